@@ -1,0 +1,122 @@
+//! A call in the making, and the future that carries it out.
+//!
+//! Invariant: whatever does not depend on the type of the reply is compiled once, here; the type shows only where the
+//! reply is read.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use crate::client::Client;
+use crate::error::{CallInfo, Error};
+use crate::json::{Decode, Encode};
+use crate::operation::Operation;
+use crate::paging::{Items, Page, Pages};
+use crate::request::Request;
+use crate::response::{self, Received, Response};
+use crate::transport::BoxFuture;
+
+/// A call to an operation whose reply is a `T`; generated calls wrap it and give its parameters names.
+pub struct Call<T> {
+    client: Client,
+    request: Request,
+    reply: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    /// A call without parameters.
+    #[must_use]
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self { client: client.clone(), request: Request::new(operation), reply: PhantomData }
+    }
+
+    /// Sets a parameter, by its number in the operation.
+    #[must_use]
+    pub fn with(mut self, parameter: usize, value: &dyn Encode) -> Self {
+        self.request.set(parameter, value);
+        self
+    }
+
+    /// What the schema says about the operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.request.operation()
+    }
+
+    /// Sends the call, and gives the reply as it came, whatever its status.
+    pub fn send_raw(self) -> Sending<Response> {
+        let Self { client, request, .. } = self;
+        let operation = request.operation();
+        let reply = Box::pin(async move { client.send(&request).await });
+        Sending { reply, operation, finish: |_, _, response| Ok(response) }
+    }
+}
+
+impl<T: Decode> Call<T> {
+    /// Sends the call.
+    pub fn send(self) -> Sending<T> {
+        self.sending(|operation, call, response| Ok(response::read(operation, call, response)?.value))
+    }
+
+    /// Sends the call, and gives the reply as it came beside what it says.
+    pub fn send_full(self) -> Sending<Received<T>> {
+        self.sending(response::read)
+    }
+
+    fn sending<R>(self, finish: Finish<R>) -> Sending<R> {
+        let Self { client, request, .. } = self;
+        let operation = request.operation();
+        Sending { reply: client.execute(request), operation, finish }
+    }
+}
+
+impl<T: Decode> Call<Page<T>> {
+    /// All pages, from the one that is set or the first, asked for as they are wanted.
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.client, self.request)
+    }
+
+    /// All items of all pages, asked for as they are wanted.
+    pub fn stream(self) -> Items<T> {
+        Items::new(self.pages())
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), request: self.request.clone(), reply: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.operation().name).finish()
+    }
+}
+
+/// Makes the result of a call out of its reply.
+type Finish<R> = fn(&'static Operation, &CallInfo, Response) -> Result<R, Error>;
+
+/// A call under way: a future of its result.
+#[must_use = "a call is made only when its future is awaited"]
+pub struct Sending<R> {
+    reply: BoxFuture<'static, Result<(CallInfo, Response), Error>>,
+    operation: &'static Operation,
+    finish: Finish<R>,
+}
+
+impl<R> Future for Sending<R> {
+    type Output = Result<R, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let reply = ready!(self.reply.as_mut().poll(cx));
+        Poll::Ready(reply.and_then(|(call, response)| (self.finish)(self.operation, &call, response)))
+    }
+}
+
+impl<R> fmt::Debug for Sending<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sending").field(&self.operation.name).finish()
+    }
+}

@@ -1,0 +1,224 @@
+//! The client core: one for all platforms, cheap to clone.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderName, HeaderValue, Uri};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::error::{CallInfo, Error};
+use crate::operation::Platform;
+use crate::request::{Prepared, Request};
+use crate::response::{self, Response};
+use crate::server;
+use crate::transport::{BoxFuture, Transport};
+
+/// What all clones of a client share.
+struct Inner {
+    platform: &'static Platform,
+    base: String,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    transport: Arc<dyn Transport>,
+}
+
+/// A client of any platform; generated clients wrap it.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+impl Client {
+    /// Sends a request and brings back its reply, whatever the status.
+    pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
+        let Prepared { call, query, body } = request.prepare()?;
+        let request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
+        let response = self.0.transport.send(request).await.map_err(|error| error.in_call(&call))?;
+        Ok((call, Response::new(response)))
+    }
+
+    /// Sends a request and brings back its reply if it is a success.
+    pub(crate) fn execute(&self, request: Request) -> BoxFuture<'static, Result<(CallInfo, Response), Error>> {
+        let client = self.clone();
+        Box::pin(async move {
+            let (call, response) = client.send(&request).await?;
+            match response::check(client.0.platform, response) {
+                Ok(response) => Ok((call, response)),
+                Err(error) => Err(error.in_call(&call)),
+            }
+        })
+    }
+
+    fn http_request(&self, call: &CallInfo, query: &str, body: Option<String>) -> Result<http::Request<Bytes>, Error> {
+        let uri = Uri::try_from(format!("{}{}{query}", self.0.base, call.path))
+            .map_err(|error| Error::config("the address is not a URL").caused_by(Box::new(error)))?;
+        let has_body = body.is_some();
+        let mut request = http::Request::new(Bytes::from(body.unwrap_or_default()));
+        *request.method_mut() = call.method.clone();
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        headers.extend(self.0.headers.iter().cloned());
+        Ok(request)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("platform", &self.0.platform.name).field("base", &self.0.base).finish()
+    }
+}
+
+/// Sets up a [`Client`]; generated builders wrap it.
+pub struct ClientBuilder {
+    platform: &'static Platform,
+    server: usize,
+    variables: BTreeMap<&'static str, String>,
+    base_url: Option<String>,
+    user_agent: String,
+    credentials: Vec<Credential>,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    timeouts: crate::transport::Timeouts,
+}
+
+/// A header that says who calls.
+struct Credential {
+    header: &'static str,
+    prefix: &'static str,
+    /// The builder's method, for the error when it was not called.
+    method: &'static str,
+    secret: Option<SecretString>,
+}
+
+impl ClientBuilder {
+    /// A builder for a client of `platform`.
+    #[must_use]
+    pub fn new(platform: &'static Platform) -> Self {
+        Self {
+            platform,
+            server: 0,
+            variables: BTreeMap::new(),
+            base_url: None,
+            user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
+            credentials: Vec::new(),
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            timeouts: crate::transport::Timeouts::default(),
+        }
+    }
+
+    /// Fills in a variable of the server's address.
+    #[must_use]
+    pub fn variable(mut self, name: &'static str, value: String) -> Self {
+        self.variables.insert(name, value);
+        self
+    }
+
+    /// Chooses the server, by its number in the platform's list.
+    pub fn set_server(&mut self, server: usize) {
+        self.server = server;
+    }
+
+    /// Says that each request carries a secret in `header`, which `method` of the builder sets.
+    #[must_use]
+    pub fn needs(mut self, header: &'static str, prefix: &'static str, method: &'static str) -> Self {
+        self.credentials.push(Credential { header, prefix, method, secret: None });
+        self
+    }
+
+    /// Sets the secret that `method` is about.
+    pub fn set_secret(&mut self, method: &'static str, secret: SecretString) {
+        let credential = self.credentials.iter_mut().find(|credential| credential.method == method);
+        if let Some(credential) = credential {
+            credential.secret = Some(secret);
+        }
+    }
+
+    /// Sends everything to another address, for tests and proxies.
+    pub fn set_base_url(&mut self, url: String) {
+        self.base_url = Some(url);
+    }
+
+    /// Puts the application's name before shopwire's in the `User-Agent`.
+    pub fn set_user_agent(&mut self, name: &str) {
+        self.user_agent = format!("{name} {}", self.user_agent);
+    }
+
+    /// Sends requests through a transport of the caller's.
+    pub fn set_transport(&mut self, transport: Arc<dyn Transport>) {
+        self.transport = Some(transport);
+    }
+
+    /// Sets how long requests may take. A transport of the caller's has its own say.
+    #[cfg(feature = "reqwest")]
+    pub fn set_timeouts(&mut self, timeouts: crate::transport::Timeouts) {
+        self.timeouts = timeouts;
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// [`Config`](crate::ErrorKind::Config) when a credential is missing or is no header value, a variable would change
+    /// the host, the address is not a URL, or the transport cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = match &self.base_url {
+            Some(url) => server::check_base(url)?,
+            None => server::address(&self.platform.servers[self.server], &self.variables)?,
+        };
+        let headers = self.headers()?;
+        let transport = self.transport()?;
+        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, transport })))
+    }
+
+    fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+        let mut headers = vec![(USER_AGENT, header_value("user_agent", &self.user_agent)?)];
+        for (name, value) in self.platform.headers {
+            headers.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
+        }
+        for Credential { header, prefix, method, secret } in &self.credentials {
+            let Some(secret) = secret else {
+                return Err(Error::config(format!("no credentials: call `.{method}(…)` on the builder")));
+            };
+            let mut value = header_value(method, &format!("{prefix}{}", secret.expose_secret()))?;
+            value.set_sensitive(true);
+            headers.push((HeaderName::from_static(header), value));
+        }
+        Ok(headers)
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        match &self.transport {
+            Some(transport) => Ok(Arc::clone(transport)),
+            None => Ok(Arc::new(crate::transport::ReqwestTransport::new(self.timeouts)?)),
+        }
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        self.transport.clone().ok_or_else(|| {
+            Error::config("no transport: call `.transport(…)` on the builder, or turn on the feature `reqwest`")
+        })
+    }
+}
+
+/// Makes a header value; the error does not show it, since it may be a secret.
+fn header_value(method: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(value).map_err(|_| {
+        Error::config(format!("what was given to `.{method}(…)` has characters that an HTTP header cannot carry"))
+    })
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("platform", &self.platform.name)
+            .field("variables", &self.variables)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,267 @@
+//! The one error type: what went wrong, in which call, and whether to try again.
+//!
+//! Invariant: neither `Display` nor `Debug` shows a header, a body or a query, so no secret and no customer's data.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::json::{Failure, Problem};
+use crate::operation::Operation;
+use crate::response::Response;
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client was set up wrongly.
+    Config,
+    /// The request was not sent: the platform is known to refuse it.
+    Invalid,
+    /// No connection could be made.
+    Connect,
+    /// No reply in time.
+    Timeout,
+    /// The connection broke.
+    Transport,
+    /// The server points elsewhere. Redirects are not followed, so that credentials stay with the configured host.
+    Redirect,
+    /// The platform answered with an error.
+    Api,
+    /// The reply could not be read.
+    Decode,
+}
+
+/// Why a call failed.
+///
+/// `Display` is one line to act on; the methods tell the parts to programs.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    call: Option<CallInfo>,
+    message: String,
+    api: ApiMessages,
+    path: Option<String>,
+    request_id: Option<String>,
+    response: Option<Response>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The call an error belongs to.
+#[derive(Clone, Debug)]
+pub struct CallInfo {
+    /// The operation, by the name it has in the schema.
+    pub operation: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path as it was sent, without the query.
+    pub path: String,
+    pub(crate) idempotent: bool,
+}
+
+/// What an error reply says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApiMessages {
+    /// The code for programs, if there is one.
+    pub code: Option<String>,
+    /// The messages that belong to no field.
+    pub messages: Vec<String>,
+    /// The messages by field.
+    pub fields: Vec<(String, Vec<String>)>,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            call: None,
+            message: message.into(),
+            api: ApiMessages::default(),
+            path: None,
+            request_id: None,
+            response: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Config, message)
+    }
+
+    pub(crate) fn invalid(operation: &Operation, problems: &[Problem]) -> Self {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, problems.join("; ")))
+    }
+
+    pub(crate) fn repeated_page(page: i64) -> Self {
+        Self::new(ErrorKind::Decode, format!("page {page} is the page before it once more; reading on would never end"))
+    }
+
+    pub(crate) fn redirect(response: Response) -> Self {
+        let location = response.headers().get(http::header::LOCATION).and_then(|value| value.to_str().ok());
+        let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("a place it does not name");
+        let message = format!(
+            "{} redirects to {target}; redirects are not followed, so that credentials stay with the configured host",
+            response.status()
+        );
+        let mut error = Self::new(ErrorKind::Redirect, message);
+        error.0.response = Some(response);
+        error
+    }
+
+    pub(crate) fn refused(response: Response, api: ApiMessages, request_id: Option<String>) -> Self {
+        let mut error = Self::new(ErrorKind::Api, api.summary(response.status()));
+        error.0.request_id = request_id;
+        error.0.api = api;
+        error.0.response = Some(response);
+        error
+    }
+
+    pub(crate) fn decode(failure: &Failure, response: Response) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, format!("the reply cannot be read: {failure}"));
+        error.0.path = Some(failure.path());
+        error.0.response = Some(response);
+        error
+    }
+
+    /// For transports: no connection could be made.
+    pub fn connect(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Connect, "cannot connect").caused_by(source.into())
+    }
+
+    /// For transports: no reply in time.
+    pub fn timeout(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Timeout, "no reply in time").caused_by(source.into())
+    }
+
+    /// For transports: the connection broke.
+    pub fn transport(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Transport, "the connection broke").caused_by(source.into())
+    }
+
+    pub(crate) fn caused_by(mut self, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
+    pub(crate) fn in_call(mut self, call: &CallInfo) -> Self {
+        self.0.call = Some(call.clone());
+        self
+    }
+
+    /// What kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether the same call may succeed later, and may be made again without doing anything twice.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let idempotent = self.0.call.as_ref().is_some_and(|call| call.idempotent);
+        match self.0.kind {
+            // Nothing was sent.
+            ErrorKind::Connect => true,
+            ErrorKind::Timeout | ErrorKind::Transport => idempotent,
+            ErrorKind::Api => match self.status().map_or(0, |status| status.as_u16()) {
+                429 => true,
+                502..=504 => idempotent,
+                _ => false,
+            },
+            ErrorKind::Config | ErrorKind::Invalid | ErrorKind::Redirect | ErrorKind::Decode => false,
+        }
+    }
+
+    /// The HTTP status, if there was a reply.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.response.as_ref().map(Response::status)
+    }
+
+    /// The headers, if there was a reply.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.response.as_ref().map(Response::headers)
+    }
+
+    /// The body as it came, if there was a reply.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.response.as_ref().map(Response::body)
+    }
+
+    /// What the platform says is wrong: code, messages, messages by field.
+    #[must_use]
+    pub fn api(&self) -> &ApiMessages {
+        &self.0.api
+    }
+
+    /// The platform's messages, in the order they came, those of fields last.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        let ApiMessages { messages, fields, .. } = &self.0.api;
+        messages.iter().chain(fields.iter().flat_map(|(_, messages)| messages)).map(String::as_str)
+    }
+
+    /// The call that failed.
+    #[must_use]
+    pub fn request(&self) -> Option<&CallInfo> {
+        self.0.call.as_ref()
+    }
+
+    /// The name of the request in the platform's logs, for its support, if the platform tells one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The JSON path of the value that could not be read, such as `$.orders[3].total_price`.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+}
+
+impl ApiMessages {
+    fn summary(&self, status: StatusCode) -> String {
+        let mut parts: Vec<String> = self.code.iter().cloned().chain(self.messages.iter().cloned()).collect();
+        parts.extend(self.fields.iter().map(|(field, messages)| format!("{field}: {}", messages.join(", "))));
+        if parts.is_empty() { status.to_string() } else { format!("{status}: {}", parts.join("; ")) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(CallInfo { operation, method, path, .. }) = &self.0.call {
+            write!(f, "{operation} ({method} {path}): ")?;
+        }
+        f.write_str(&self.0.message)?;
+        if let Some(source) = &self.0.source {
+            write!(f, ": {source}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, call, message, api, path, request_id, response, source } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", kind)
+            .field("call", call)
+            .field("message", message)
+            .field("api", api)
+            .field("path", path)
+            .field("request_id", request_id)
+            .field("response", response)
+            .field("source", source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,360 @@
+//! A pull reader over JSON text that knows which irregularities to forgive.
+//!
+//! Invariant: a failure carries the JSON path of the value it is about, and no input makes the reader panic or recurse
+//! without bound.
+
+use std::fmt;
+
+use jiter::{Jiter, JiterError, Peek};
+
+use super::{Decode, Extra, Record};
+
+/// Deeper nesting than this is refused: no platform sends it, and it would exhaust the stack.
+const MAX_DEPTH: u8 = 100;
+
+/// Reads JSON values one after another.
+#[derive(Debug)]
+pub struct Reader<'j> {
+    text: &'j str,
+    jiter: Jiter<'j>,
+    depth: u8,
+    /// Buffers for keys, used again from object to object.
+    spare: Vec<String>,
+    /// The value just read would be written differently: the field around it keeps the original text.
+    irregular: bool,
+    /// The value just read was an empty text where a number or a time was expected.
+    blank: bool,
+}
+
+impl<'j> Reader<'j> {
+    /// A reader at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'j str) -> Self {
+        Self { text, jiter: Jiter::new(text.as_bytes()), depth: 0, spare: Vec::new(), irregular: false, blank: false }
+    }
+
+    /// Checks that nothing but white space is left.
+    ///
+    /// # Errors
+    /// When something follows the value.
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        self.jiter.finish().map_err(|error| self.broken(&error))
+    }
+
+    /// Reads a scalar and hands its text to `read`, which says no with `None`.
+    ///
+    /// # Errors
+    /// When the value is not a scalar, or `read` says no.
+    pub fn scalar<T>(
+        &mut self,
+        expected: &str,
+        read: impl FnOnce(&str, Form) -> Option<T>,
+    ) -> Result<T, Failure> {
+        let peek = self.peek()?;
+        let start = self.jiter.current_index();
+        let value = match peek {
+            Peek::String => self.jiter.known_str().map(|text| read(text, Form::Text)),
+            Peek::True => self.jiter.known_bool(peek).map(|_| read("true", Form::Bool)),
+            Peek::False => self.jiter.known_bool(peek).map(|_| read("false", Form::Bool)),
+            _ if peek.is_num() => self
+                .jiter
+                .known_number_bytes(peek)
+                .map(|bytes| std::str::from_utf8(bytes).ok().and_then(|text| read(text, Form::Number))),
+            _ => return Err(Failure::new(format!("expected {expected}, found {}", kind(peek)))),
+        };
+        match value {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => {
+                let found = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
+                Err(Failure::new(format!("expected {expected}, found {}", shortened(found))))
+            }
+            Err(error) => Err(self.broken(&error)),
+        }
+    }
+
+    /// Like [`Reader::scalar`], but an empty text reads as the neutral value: platforms send `""` for "none".
+    ///
+    /// # Errors
+    /// As [`Reader::scalar`].
+    pub fn scalar_or_blank<T: Default>(
+        &mut self,
+        expected: &str,
+        read: impl FnOnce(&str, Form) -> Option<T>,
+    ) -> Result<T, Failure> {
+        let mut blank = false;
+        let value = self.scalar(expected, |text, form| {
+            if text.is_empty() && form == Form::Text {
+                blank = true;
+                return Some(T::default());
+            }
+            read(text, form)
+        })?;
+        if blank {
+            self.blank = true;
+            self.irregular = true;
+        }
+        Ok(value)
+    }
+
+    /// Says that the value just read would be written differently than it came.
+    pub fn mark_irregular(&mut self) {
+        self.irregular = true;
+    }
+
+    pub(super) fn take_irregular(&mut self) -> bool {
+        std::mem::take(&mut self.irregular)
+    }
+
+    pub(crate) fn take_blank(&mut self) -> bool {
+        std::mem::take(&mut self.blank)
+    }
+
+    /// Consumes a `null`, if that is what comes next.
+    ///
+    /// # Errors
+    /// When the JSON is broken.
+    pub fn null(&mut self) -> Result<bool, Failure> {
+        if self.peek()? != Peek::Null {
+            return Ok(false);
+        }
+        self.jiter.known_null().map_err(|error| self.broken(&error))?;
+        Ok(true)
+    }
+
+    /// Reads an array. A `null` among the items reads as the neutral value.
+    ///
+    /// # Errors
+    /// When the value is not an array, or an item cannot be read.
+    pub fn array<T: Decode>(&mut self) -> Result<Vec<T>, Failure> {
+        let mut items = Vec::new();
+        self.items(&mut |reader| {
+            items.push(if reader.null()? {
+                reader.irregular = true;
+                T::default()
+            } else {
+                T::decode(reader)?
+            });
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    fn items(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), Failure>) -> Result<(), Failure> {
+        let peek = self.peek()?;
+        if peek != Peek::Array {
+            return Err(Failure::new(format!("expected a list, found {}", kind(peek))));
+        }
+        self.enter()?;
+        let mut index = 0;
+        let mut next = self.jiter.known_array();
+        while next.map_err(|error| self.broken(&error))?.is_some() {
+            read(self).map_err(|failure| failure.at(Step::Index(index)))?;
+            index += 1;
+            next = self.jiter.array_step();
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object and hands each key to `read`, which must consume the value.
+    ///
+    /// # Errors
+    /// When the value is not an object, or `read` fails.
+    pub fn entries(
+        &mut self,
+        read: &mut dyn FnMut(&mut Self, &str) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let peek = self.peek()?;
+        if peek != Peek::Object {
+            return Err(Failure::new(format!("expected an object, found {}", kind(peek))));
+        }
+        self.enter()?;
+        let mut key = self.spare.pop().unwrap_or_default();
+        let mut more = self.first_key(&mut key)?;
+        while more {
+            read(self, &key).map_err(|failure| failure.at(Step::Key(key.as_str().into())))?;
+            more = self.next_key(&mut key)?;
+        }
+        self.spare.push(key);
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn first_key(&mut self, key: &mut String) -> Result<bool, Failure> {
+        match self.jiter.known_object() {
+            Ok(found) => Ok(copy_key(found, key)),
+            Err(error) => Err(self.broken(&error)),
+        }
+    }
+
+    fn next_key(&mut self, key: &mut String) -> Result<bool, Failure> {
+        match self.jiter.next_key() {
+            Ok(found) => Ok(copy_key(found, key)),
+            Err(error) => Err(self.broken(&error)),
+        }
+    }
+
+    /// Reads an object into a record that is still as `Default` made it.
+    ///
+    /// # Errors
+    /// When the value is not an object, or a field cannot be read.
+    pub fn record(&mut self, record: &mut dyn Record) -> Result<(), Failure> {
+        let mut extra = Extra::default();
+        super::record::read(self, record, &mut extra)?;
+        *record.extra_mut() = extra;
+        // Whatever was irregular inside is kept by the record itself.
+        self.irregular = false;
+        self.blank = false;
+        Ok(())
+    }
+
+    /// Reads a value into its place.
+    ///
+    /// # Errors
+    /// When the value cannot be a `T`.
+    pub fn value<T: Decode>(&mut self, place: &mut T) -> Result<(), Failure> {
+        *place = T::decode(self)?;
+        Ok(())
+    }
+
+    /// Skips one value.
+    ///
+    /// # Errors
+    /// When the JSON is broken.
+    pub fn skip(&mut self) -> Result<(), Failure> {
+        self.raw().map(drop)
+    }
+
+    /// Skips one value and returns its text.
+    ///
+    /// # Errors
+    /// When the JSON is broken.
+    pub fn raw(&mut self) -> Result<&'j str, Failure> {
+        let peek = self.peek()?;
+        let start = self.jiter.current_index();
+        self.jiter.known_skip(peek).map_err(|error| self.broken(&error))?;
+        self.since(start)
+    }
+
+    /// Where the next value starts, for [`Reader::since`].
+    pub(super) fn start(&mut self) -> Result<usize, Failure> {
+        self.peek()?;
+        Ok(self.jiter.current_index())
+    }
+
+    /// The text from `start` to here.
+    pub(super) fn since(&self, start: usize) -> Result<&'j str, Failure> {
+        self.text.get(start..self.jiter.current_index()).ok_or_else(|| Failure::new("broken text"))
+    }
+
+    fn enter(&mut self) -> Result<(), Failure> {
+        if self.depth >= MAX_DEPTH {
+            return Err(Failure::new(format!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn peek(&mut self) -> Result<Peek, Failure> {
+        self.jiter.peek().map_err(|error| self.broken(&error))
+    }
+
+    fn broken(&self, error: &JiterError) -> Failure {
+        let position = error.get_position(&self.jiter);
+        Failure::new(format!("broken JSON at line {}, column {}: {}", position.line, position.column, error.error_type))
+    }
+}
+
+fn copy_key(found: Option<&str>, key: &mut String) -> bool {
+    key.clear();
+    found.map(|text| key.push_str(text)).is_some()
+}
+
+fn kind(peek: Peek) -> &'static str {
+    match peek {
+        Peek::Null => "null",
+        Peek::True | Peek::False => "a boolean",
+        Peek::String => "a text",
+        Peek::Array => "a list",
+        Peek::Object => "an object",
+        _ => "a number",
+    }
+}
+
+/// At most some fifty characters of what was found: enough to recognise it.
+fn shortened(found: &str) -> String {
+    match found.char_indices().nth(50) {
+        Some((end, _)) => format!("{}…", found.get(..end).unwrap_or_default()),
+        None => found.to_owned(),
+    }
+}
+
+/// How a scalar was written in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// In quotes.
+    #[default]
+    Text,
+    /// As a bare number.
+    Number,
+    /// As `true` or `false`.
+    Bool,
+}
+
+/// Why JSON could not be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// From the inside out.
+    steps: Vec<Step>,
+    message: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(Box<str>),
+    Index(usize),
+}
+
+impl Failure {
+    /// A failure at the value that is being read.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { steps: Vec::new(), message: message.into() }
+    }
+
+    pub(super) fn at(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The JSON path of the value, such as `$.orders[3].total_price`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::from("$");
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Key(key) if is_name(key) => path.push_str(&format!(".{key}")),
+                Step::Key(key) => path.push_str(&format!("[{key:?}]")),
+            }
+        }
+        path
+    }
+}
+
+fn is_name(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.message, self.path())
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,182 @@
+//! Objects with known fields: one loop reads them all, one writes them all, driven by a table of names.
+//!
+//! Invariant: generated code only says which field has which number; everything else happens here, once.
+
+use super::extra::{Kept, Numbers};
+use super::{Extra, Failure, Problem, Reader, Writer};
+
+/// An object with known fields, numbered in the order of its [`Shape`].
+pub trait Record {
+    /// The names of the fields.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads the value of one field.
+    ///
+    /// # Errors
+    /// When the value cannot be of the field's type.
+    fn read(&mut self, field: usize, reader: &mut Reader<'_>) -> Result<(), Failure>;
+
+    /// Writes the value of one field; `null` if it has none.
+    fn write(&self, field: usize, writer: &mut Writer);
+
+    /// What came beyond the fields.
+    fn extra(&self) -> &Extra;
+
+    /// What came beyond the fields.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// The name and the fields of a [`Record`].
+#[derive(Debug)]
+pub struct Shape {
+    /// The model's name.
+    pub name: &'static str,
+    /// The fields, in the order of their numbers.
+    pub fields: &'static [Field],
+}
+
+impl Shape {
+    /// Finds a field by name, starting with the one that is expected next, since platforms keep an order.
+    fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
+        if self.fields.get(expected).is_some_and(|field| field.name == name) {
+            return Some((expected, None));
+        }
+        if let Some(number) = self.fields.iter().position(|field| field.name == name) {
+            return Some((number, None));
+        }
+        self.fields.iter().enumerate().find_map(|(number, field)| {
+            let other = field.also.iter().find(|other| **other == name)?;
+            Some((number, Some(*other)))
+        })
+    }
+}
+
+/// One field of a [`Shape`].
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Other spellings that are read too.
+    pub also: &'static [&'static str],
+    /// Whether the field may be `null` or absent.
+    pub optional: bool,
+    /// The longest text the platform takes, in characters.
+    pub max_chars: Option<u32>,
+}
+
+impl Field {
+    /// A field that is always there.
+    #[must_use]
+    pub const fn plain(name: &'static str) -> Self {
+        Self { name, also: &[], optional: false, max_chars: None }
+    }
+
+    /// A field that may be `null` or absent.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self { optional: true, ..Self::plain(name) }
+    }
+
+    /// Names other spellings that are read too.
+    #[must_use]
+    pub const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
+    /// Sets the longest text the platform takes.
+    #[must_use]
+    pub const fn max_chars(self, max_chars: u32) -> Self {
+        Self { max_chars: Some(max_chars), ..self }
+    }
+}
+
+/// Reads the fields of an object into a record that is still as `Default` made it.
+pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut Extra) -> Result<(), Failure> {
+    let shape = record.shape();
+    let mut seen = Numbers::default();
+    let mut expected = 0;
+    reader.entries(&mut |reader, key| {
+        let found = shape.find(key, expected);
+        let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !seen.contains(*number)) else {
+            extra.add_unknown(key, reader.raw()?);
+            return Ok(());
+        };
+        expected = number + 1;
+        seen.insert(number);
+        let start = reader.start()?;
+        if reader.null()? {
+            if shape.fields[number].optional && name.is_none() {
+                extra.set_null(number);
+            } else {
+                extra.keep(kept(record, number, name, Some("null")));
+            }
+            return Ok(());
+        }
+        record.read(number, reader)?;
+        reader.take_blank();
+        if reader.take_irregular() || name.is_some() {
+            extra.keep(kept(record, number, name, Some(reader.since(start)?)));
+        }
+        Ok(())
+    })?;
+    for (number, field) in shape.fields.iter().enumerate() {
+        if !field.optional && !seen.contains(number) {
+            extra.keep(kept(record, number, None, None));
+        }
+    }
+    Ok(())
+}
+
+fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> Kept {
+    let mut writer = Writer::new();
+    record.write(field, &mut writer);
+    Kept { field, name, raw: raw.map(Into::into), written: writer.into_string().into() }
+}
+
+/// Writes a record as an object: the known fields in order, then the unknown ones as they came.
+pub(super) fn write(writer: &mut Writer, record: &dyn Record) {
+    writer.begin_object();
+    for (number, field) in record.shape().fields.iter().enumerate() {
+        write_field(writer, record, number, field);
+    }
+    for (name, raw) in record.extra().unknown_fields() {
+        writer.key(name);
+        writer.raw(raw);
+    }
+    writer.end_object();
+}
+
+fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &Field) {
+    let kept = record.extra().kept(number);
+    let before = writer.mark();
+    writer.key(kept.and_then(|kept| kept.name).unwrap_or(field.name));
+    let start = writer.mark();
+    record.write(number, writer);
+    let written = writer.since(start);
+    let unchanged = kept.filter(|kept| *kept.written == *written);
+    if unchanged.is_none() && writer.is_checked() {
+        check(writer, start, field);
+    }
+    match unchanged {
+        Some(Kept { raw: Some(raw), .. }) => {
+            writer.rewind(start);
+            writer.raw(raw);
+        }
+        Some(Kept { raw: None, .. }) => writer.rewind(before),
+        None if writer.since(start) == "null" && field.optional && !record.extra().is_null(number) => {
+            writer.rewind(before);
+        }
+        None => {}
+    }
+}
+
+fn check(writer: &mut Writer, start: usize, field: &Field) {
+    let written = writer.since(start);
+    if !field.optional && written == "\"\"" {
+        writer.report(Problem::new(field.name, "is required, but empty"));
+    } else if let Some(max) = field.max_chars
+        && let Some(chars) = super::writer::text_length(written).filter(|chars| *chars > max as usize)
+    {
+        writer.report(Problem::too_long(field.name, chars, max));
+    }
+}

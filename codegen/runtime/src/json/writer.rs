@@ -1,0 +1,162 @@
+//! Writes JSON text, and collects what a platform is known to refuse.
+//!
+//! Invariant: the text is valid JSON whenever every `begin` has met its `end`.
+
+use std::fmt;
+
+use super::{Encode, Record};
+
+/// Writes JSON values one after another.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: String,
+    /// Present in a writer for requests, which checks the limits of the schema.
+    problems: Option<Vec<Problem>>,
+}
+
+impl Writer {
+    /// A writer that has written nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A writer that also checks what it writes against the limits of the schema.
+    pub(crate) fn checked() -> Self {
+        Self { problems: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// What has been written.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    pub(crate) fn into_parts(self) -> (String, Vec<Problem>) {
+        (self.out, self.problems.unwrap_or_default())
+    }
+
+    /// Writes a text, escaped.
+    pub fn text(&mut self, text: &str) {
+        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+            self.out.push_str(&serde_json::Value::from(text).to_string());
+        } else {
+            self.quoted(&text);
+        }
+    }
+
+    /// Writes a value that displays as JSON: a number, a boolean.
+    pub fn display(&mut self, value: &dyn fmt::Display) {
+        fmt::Write::write_fmt(&mut self.out, format_args!("{value}")).unwrap_or_default();
+    }
+
+    /// Writes a value that displays as a text without anything to escape: a date, a decimal.
+    pub fn quoted(&mut self, value: &dyn fmt::Display) {
+        self.out.push('"');
+        self.display(value);
+        self.out.push('"');
+    }
+
+    /// Writes text that is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.raw("null");
+    }
+
+    /// Writes a value.
+    pub fn value(&mut self, value: &dyn Encode) {
+        value.encode(self);
+    }
+
+    /// Writes a list.
+    pub fn array<'a>(&mut self, items: impl Iterator<Item = &'a dyn Encode>) {
+        self.out.push('[');
+        for item in items {
+            self.separate();
+            item.encode(self);
+        }
+        self.out.push(']');
+    }
+
+    /// Writes a record as an object.
+    pub fn record(&mut self, record: &dyn Record) {
+        super::record::write(self, record);
+    }
+
+    /// Opens an object.
+    pub fn begin_object(&mut self) {
+        self.out.push('{');
+    }
+
+    /// Writes the key of the next value.
+    pub fn key(&mut self, key: &str) {
+        self.separate();
+        self.text(key);
+        self.out.push(':');
+    }
+
+    /// Closes an object.
+    pub fn end_object(&mut self) {
+        self.out.push('}');
+    }
+
+    fn separate(&mut self) {
+        if !self.out.ends_with(['[', '{']) {
+            self.out.push(',');
+        }
+    }
+
+    pub(super) fn mark(&self) -> usize {
+        self.out.len()
+    }
+
+    pub(super) fn since(&self, mark: usize) -> &str {
+        self.out.get(mark..).unwrap_or_default()
+    }
+
+    pub(super) fn rewind(&mut self, mark: usize) {
+        self.out.truncate(mark);
+    }
+
+    pub(super) fn is_checked(&self) -> bool {
+        self.problems.is_some()
+    }
+
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.problems.get_or_insert_default().push(problem);
+    }
+}
+
+/// Something in a request that the platform is known to refuse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The parameter or field, as it is called on the wire.
+    pub name: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl Problem {
+    pub(crate) fn new(name: &str, message: impl Into<String>) -> Self {
+        Self { name: name.to_owned(), message: message.into() }
+    }
+
+    pub(crate) fn too_long(name: &str, chars: usize, max: u32) -> Self {
+        Self::new(name, format!("has {chars} characters, but the platform takes at most {max}"))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` {}", self.name, self.message)
+    }
+}
+
+/// How many characters a JSON text has, if it is one.
+pub(crate) fn text_length(json: &str) -> Option<usize> {
+    json.starts_with('"').then(|| serde_json::from_str::<String>(json).ok()).flatten().map(|text| text.chars().count())
+}

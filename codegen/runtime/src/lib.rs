@@ -1,0 +1,32 @@
+//! The runtime of the clients that shopwire generates.
+//!
+//! Depend on `shopwire`, which re-exports what applications need; this crate is what generated code calls. All
+//! behaviour of the clients is here: building requests, sending them, reading replies and errors, paging. Generated
+//! code holds names and tables.
+
+pub mod json;
+pub mod operation;
+pub mod value;
+
+mod call;
+mod client;
+mod error;
+mod macros;
+mod paging;
+mod request;
+mod response;
+mod server;
+mod transport;
+
+pub use call::{Call, Sending};
+pub use client::{Client, ClientBuilder};
+pub use error::{ApiMessages, CallInfo, Error, ErrorKind};
+pub use paging::{Items, Page, Pages};
+pub use response::{Received, Response};
+pub use secrecy::SecretString;
+pub use value::{Date, DateTime, Decimal, Id, Json, Money, UnknownValue, Zone};
+pub use transport::{BoxFuture, Transport};
+#[cfg(feature = "reqwest")]
+pub use transport::{ReqwestTransport, Timeouts};
+
+pub use {bytes, http, jiff, rust_decimal, serde_json};

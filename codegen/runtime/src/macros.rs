@@ -1,0 +1,209 @@
+//! What generated items have in common, so that generated code says it in one line.
+
+/// Reads and writes a generated record.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($name:ident) => {
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::json::Failure> {
+                let mut record = <Self as ::std::default::Default>::default();
+                reader.record(&mut record)?;
+                ::std::result::Result::Ok(record)
+            }
+        }
+
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                writer.record(self);
+            }
+        }
+    };
+}
+
+/// Gives a generated enum its texts. The enum has an `Unknown` variant beside those named here.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident { $($variant:ident = $text:literal,)* }) => {
+        impl $name {
+            /// Every value that the schema names.
+            #[must_use]
+            pub const fn all() -> &'static [Self] {
+                &[$(Self::$variant,)*]
+            }
+
+            /// The value as it is on the wire.
+            #[must_use]
+            pub const fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            fn known(text: &str) -> ::std::option::Option<Self> {
+                match text {
+                    $($text => ::std::option::Option::Some(Self::$variant),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::default::Default for $name {
+            fn default() -> Self {
+                Self::Unknown(::std::default::Default::default())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| Self::Unknown($crate::value::unknown(text)))
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl $crate::json::Decode for $name {
+            fn decode(
+                reader: &mut $crate::json::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::json::Failure> {
+                $crate::value::decode_enum(reader, Self::known, Self::Unknown)
+            }
+        }
+
+        impl $crate::json::Encode for $name {
+            fn encode(&self, writer: &mut $crate::json::Writer) {
+                match self {
+                    Self::Unknown(value) => value.encode(writer),
+                    known => writer.text(known.as_str()),
+                }
+            }
+        }
+    };
+}
+
+/// Gives a generated call what all calls have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($name:ident -> $reply:ty) => {
+        impl $name {
+            /// Sends the call.
+            pub fn send(self) -> $crate::Sending<$reply> {
+                self.0.send()
+            }
+
+            /// Sends the call, and gives the reply as it came (status, headers, body) beside what it says.
+            pub fn send_full(self) -> $crate::Sending<$crate::Received<$reply>> {
+                self.0.send_full()
+            }
+
+            /// Sends the call, and gives the reply as it came, unread, whatever its status.
+            pub fn send_raw(self) -> $crate::Sending<$crate::Response> {
+                self.0.send_raw()
+            }
+        }
+    };
+}
+
+/// Gives a generated call what calls for lists in pages have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! paged_call {
+    ($name:ident -> $item:ty) => {
+        $crate::call!($name -> $crate::Page<$item>);
+
+        impl $name {
+            /// All pages, from the one that is set or the first, asked for as they are wanted.
+            pub fn pages(self) -> $crate::Pages<$item> {
+                self.0.pages()
+            }
+
+            /// All items of all pages, from the page that is set or the first, asked for as they are wanted.
+            pub fn stream(self) -> $crate::Items<$item> {
+                self.0.stream()
+            }
+        }
+    };
+}
+
+/// Gives a generated builder what all builders have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_builder {
+    ($name:ident -> $client:ident) => {
+        impl $name {
+            /// Sends everything to another address, such as `http://127.0.0.1:8080`, for tests and proxies.
+            #[must_use]
+            pub fn base_url(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                self.0.set_base_url(url.into());
+                self
+            }
+
+            /// Puts the application's name, such as `my-app/1.2`, before shopwire's in the `User-Agent`.
+            #[must_use]
+            pub fn user_agent(mut self, name: &str) -> Self {
+                self.0.set_user_agent(name);
+                self
+            }
+
+            /// Sends requests through a transport of your own.
+            #[must_use]
+            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
+                self.0.set_transport(::std::sync::Arc::new(transport));
+                self
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            /// [`Config`]($crate::ErrorKind::Config) when a credential is missing or is no header value, a variable
+            /// of the address would lead to another host, the base URL is not a URL, or TLS cannot be set up.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
+                self.0.build().map($client)
+            }
+        }
+
+        $crate::builder_timeouts!($name);
+    };
+}
+
+/// How long requests may take, where reqwest carries them.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "reqwest")]
+macro_rules! builder_timeouts {
+    ($name:ident) => {
+        impl $name {
+            /// Sets how long requests may take. A transport of your own has its own say.
+            #[must_use]
+            pub fn timeouts(mut self, timeouts: $crate::Timeouts) -> Self {
+                self.0.set_timeouts(timeouts);
+                self
+            }
+        }
+    };
+}
+
+/// How long requests may take is up to the caller's transport.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "reqwest"))]
+macro_rules! builder_timeouts {
+    ($name:ident) => {};
+}

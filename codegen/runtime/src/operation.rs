@@ -1,0 +1,238 @@
+//! What a schema says about a platform and its operations, as static data.
+//!
+//! Invariant: everything here can be built in a `static`; generated code holds the tables, the runtime acts on them.
+
+use http::Method;
+
+/// A platform: where it is and how it speaks of errors.
+#[derive(Debug)]
+pub struct Platform {
+    /// The name, as in the schema: `shoplazza`.
+    pub name: &'static str,
+    /// The servers; the first is the one used unless another is chosen.
+    pub servers: &'static [Server],
+    /// Headers that go with each request, beside the credentials.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Where error replies keep their messages, in the order they are tried.
+    pub errors: &'static [ErrorShape],
+    /// The response header that names a request in the platform's logs.
+    pub request_id: Option<&'static str>,
+}
+
+/// A server of a platform.
+#[derive(Debug)]
+pub struct Server {
+    /// The name, as in the schema: `production`.
+    pub name: &'static str,
+    /// The address; `{name}` stands for a variable.
+    pub url: &'static str,
+}
+
+/// One shape of error replies: what a key of the reply holds.
+#[derive(Debug)]
+pub enum ErrorShape {
+    /// A text, a list of texts, or a map from field to texts.
+    Messages(&'static str),
+    /// A code for programs.
+    Code(&'static str),
+}
+
+/// Everything the schema says about an operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name, as in the schema: `orders.list`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path; `{name}` stands for a path parameter.
+    pub path: &'static str,
+    /// The parameters: of the path, of the query, of the body.
+    pub parameters: &'static [Parameter],
+    /// The key the request body is wrapped in.
+    pub wrap: Option<&'static str>,
+    /// What a success reply holds.
+    pub reply: Reply,
+    /// The scopes a token must have, all of them.
+    pub scopes: &'static [&'static str],
+    /// Whether doing it twice is the same as doing it once.
+    pub idempotent: bool,
+    /// How pages are asked for, if the reply comes in pages.
+    pub pagination: Option<&'static Pagination>,
+    /// The errors that the platform documents for this operation.
+    pub errors: &'static [DocumentedError],
+    /// Where it is documented.
+    pub source: &'static str,
+}
+
+/// What a success reply holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing that matters.
+    Empty,
+    /// The value itself.
+    Bare,
+    /// An object with the value under this key.
+    Key(&'static str),
+}
+
+/// An error that the platform documents.
+#[derive(Debug)]
+pub struct DocumentedError {
+    /// The HTTP status.
+    pub status: u16,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a field of the request body.
+    Field,
+    /// As the request body.
+    Body,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where it travels.
+    pub location: Location,
+    /// Whether the platform asks for it.
+    pub required: bool,
+    /// Whether a list is one text with commas, not one parameter for each item.
+    pub comma: bool,
+    /// The smallest number the platform takes.
+    pub minimum: Option<i64>,
+    /// The largest number the platform takes.
+    pub maximum: Option<i64>,
+    /// The longest text the platform takes, in characters.
+    pub max_chars: Option<u32>,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, location: Location) -> Self {
+        Self { name, location, required: false, comma: false, minimum: None, maximum: None, max_chars: None }
+    }
+
+    /// A parameter of the path.
+    #[must_use]
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path).required()
+    }
+
+    /// A parameter of the query.
+    #[must_use]
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query)
+    }
+
+    /// A field of the request body.
+    #[must_use]
+    pub const fn field(name: &'static str) -> Self {
+        Self::new(name, Location::Field)
+    }
+
+    /// The request body as a whole.
+    #[must_use]
+    pub const fn body() -> Self {
+        Self::new("body", Location::Body).required()
+    }
+
+    /// The platform asks for it.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// A list is one text with commas.
+    #[must_use]
+    pub const fn comma(self) -> Self {
+        Self { comma: true, ..self }
+    }
+
+    /// The smallest number the platform takes.
+    #[must_use]
+    pub const fn minimum(self, minimum: i64) -> Self {
+        Self { minimum: Some(minimum), ..self }
+    }
+
+    /// The largest number the platform takes.
+    #[must_use]
+    pub const fn maximum(self, maximum: i64) -> Self {
+        Self { maximum: Some(maximum), ..self }
+    }
+
+    /// The longest text the platform takes, in characters.
+    #[must_use]
+    pub const fn max_chars(self, max_chars: u32) -> Self {
+        Self { max_chars: Some(max_chars), ..self }
+    }
+}
+
+/// How an operation's reply comes in pages.
+#[derive(Debug)]
+pub enum Pagination {
+    /// A page number and a page size; a page that is not full is the last.
+    Page {
+        /// The query parameter with the number of the page.
+        page: &'static str,
+        /// The query parameter with the size of a page.
+        size: &'static str,
+        /// The number of the first page.
+        first: i64,
+        /// The size of a page if none is asked for.
+        default_size: i64,
+    },
+}
+
+/// What a scope opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+}
+
+/// How an app gets tokens with OAuth 2 and an authorization code.
+#[derive(Debug)]
+pub struct OAuth {
+    /// The path, on the platform's server, that the owner of a shop is sent to.
+    pub authorize: &'static str,
+    /// The path, on the platform's server, that gives tokens.
+    pub token: &'static str,
+    /// What stands between scopes.
+    pub scope_separator: &'static str,
+    /// Whether each refresh gives a new refresh token, which has to be kept.
+    pub refresh_token_rotates: bool,
+    /// For how long an access token is good by the platform's word, in seconds.
+    pub lifetime_seconds: Option<i64>,
+    /// How the parameters of the callback are signed.
+    pub callback: Option<CallbackSignature>,
+}
+
+/// A signature over the other parameters of a callback, sorted and joined as in a query: HMAC-SHA256 with the app's
+/// secret as the key.
+#[derive(Debug)]
+pub struct CallbackSignature {
+    /// The parameter with the signature.
+    pub parameter: &'static str,
+    /// How it is written.
+    pub encoding: Encoding,
+}
+
+/// How the bytes of a digest are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// As hexadecimal digits, in lower case.
+    Hex,
+    /// As base64.
+    Base64,
+}

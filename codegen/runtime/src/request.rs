@@ -1,0 +1,190 @@
+//! A request in the making: an operation and the values of its parameters.
+//!
+//! Invariant: a value stays where it is put. One in the path stays in its segment, one in the query in its parameter.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::error::{CallInfo, Error};
+use crate::json::{Encode, Problem, Writer, text_length};
+use crate::operation::{Location, Operation, Parameter};
+
+/// Everything but what RFC 3986 calls unreserved.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An operation and the values of its parameters.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    operation: &'static Operation,
+    /// One place for each parameter, the value as JSON text.
+    values: Vec<Option<String>>,
+    problems: Vec<(usize, Problem)>,
+}
+
+/// A request that nothing is known to be wrong with.
+pub(crate) struct Prepared {
+    pub(crate) call: CallInfo,
+    /// With its question mark; empty if there is none.
+    pub(crate) query: String,
+    pub(crate) body: Option<String>,
+}
+
+impl Request {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self { operation, values: vec![None; operation.parameters.len()], problems: Vec::new() }
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sets a parameter, by its number; what was there before is forgotten.
+    pub(crate) fn set(&mut self, number: usize, value: &dyn Encode) {
+        let mut writer = Writer::checked();
+        value.encode(&mut writer);
+        let (json, problems) = writer.into_parts();
+        self.problems.retain(|(other, _)| *other != number);
+        self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
+        self.values[number] = Some(json);
+    }
+
+    /// The whole number that a query parameter is set to.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.values[self.position(name)?].as_ref()?.parse().ok()
+    }
+
+    /// Sets a query parameter to a whole number.
+    pub(crate) fn set_number(&mut self, name: &str, value: i64) {
+        if let Some(number) = self.position(name) {
+            self.set(number, &value);
+        }
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let query = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
+        self.operation.parameters.iter().position(query)
+    }
+
+    /// Puts the request together, unless the platform is known to refuse it.
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        let mut problems: Vec<Problem> = self.problems.iter().map(|(_, problem)| problem.clone()).collect();
+        for (parameter, value) in self.operation.parameters.iter().zip(&self.values) {
+            problems.extend(check(parameter, value.as_deref()));
+        }
+        let path = self.path(&mut problems);
+        if !problems.is_empty() {
+            return Err(Error::invalid(self.operation, &problems));
+        }
+        let Operation { name, method, idempotent, .. } = self.operation;
+        let call = CallInfo { operation: name, method: method.clone(), path, idempotent: *idempotent };
+        Ok(Prepared { call, query: self.query(), body: self.body() })
+    }
+
+    fn values(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &str)> {
+        let all = self.operation.parameters.iter().zip(&self.values);
+        all.filter(move |(parameter, _)| parameter.location == location)
+            .filter_map(|(parameter, value)| Some((parameter, value.as_deref()?)))
+    }
+
+    /// The path with its parameters filled in.
+    fn path(&self, problems: &mut Vec<Problem>) -> String {
+        let mut path = String::new();
+        let mut rest = self.operation.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            path.push_str(before);
+            let value = self.values(Location::Path).find(|(parameter, _)| parameter.name == name);
+            let text = value.map(|(_, json)| plain(json)).unwrap_or_default();
+            if matches!(text.as_str(), "" | "." | "..") {
+                problems.push(Problem::new(name, format!("cannot be `{text}`: it would lead to another address")));
+            }
+            path.extend(utf8_percent_encode(&text, ESCAPED));
+            rest = after;
+        }
+        path.push_str(rest);
+        path
+    }
+
+    fn query(&self) -> String {
+        let mut query = String::new();
+        for (parameter, json) in self.values(Location::Query) {
+            for text in texts(parameter, json) {
+                query.push(if query.is_empty() { '?' } else { '&' });
+                query.extend(utf8_percent_encode(parameter.name, ESCAPED));
+                query.push('=');
+                query.extend(utf8_percent_encode(&text, ESCAPED));
+            }
+        }
+        query
+    }
+
+    /// The body, if the operation has one. Without a single field it is an empty object.
+    fn body(&self) -> Option<String> {
+        let has_body =
+            |parameter: &Parameter| matches!(parameter.location, Location::Field | Location::Body);
+        if !self.operation.parameters.iter().any(has_body) {
+            return None;
+        }
+        let body = match self.values(Location::Body).next() {
+            Some((_, json)) => json.to_owned(),
+            None => object(self.values(Location::Field).map(|(parameter, json)| (parameter.name, json))),
+        };
+        Some(match self.operation.wrap {
+            Some(key) => object([(key, body.as_str())].into_iter()),
+            None => body,
+        })
+    }
+}
+
+fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut writer = Writer::new();
+    writer.begin_object();
+    for (key, json) in entries {
+        writer.key(key);
+        writer.raw(json);
+    }
+    writer.end_object();
+    writer.into_string()
+}
+
+/// What the platform is known to refuse about one parameter.
+fn check(parameter: &Parameter, value: Option<&str>) -> Option<Problem> {
+    let Parameter { name, required, minimum, maximum, max_chars, .. } = *parameter;
+    let Some(value) = value else {
+        return required.then(|| Problem::new(name, "is required"));
+    };
+    if let Ok(number) = value.parse::<i64>() {
+        if let Some(maximum) = maximum.filter(|maximum| number > *maximum) {
+            return Some(Problem::new(name, format!("is {number}, but the platform takes at most {maximum}")));
+        }
+        if let Some(minimum) = minimum.filter(|minimum| number < *minimum) {
+            return Some(Problem::new(name, format!("is {number}, but the platform takes at least {minimum}")));
+        }
+    }
+    let too_long = |max: u32| text_length(value).filter(|chars| *chars > max as usize).map(|chars| (chars, max));
+    if let Some((chars, max)) = max_chars.and_then(too_long) {
+        return Some(Problem::too_long(name, chars, max));
+    }
+    if parameter.comma && texts(&Parameter { comma: false, ..*parameter }, value).iter().any(|text| text.contains(',')) {
+        return Some(Problem::new(name, "has an item with a comma, which would travel as two items"));
+    }
+    let empty = required && parameter.location != Location::Path && matches!(value, "\"\"" | "[]");
+    empty.then(|| Problem::new(name, "is required, but empty"))
+}
+
+/// The texts a query parameter travels as.
+fn texts(parameter: &Parameter, json: &str) -> Vec<String> {
+    if json == "null" {
+        return Vec::new();
+    }
+    if !json.starts_with('[') {
+        return vec![plain(json)];
+    }
+    let items: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+    let items = items.iter().map(|item| plain(&item.to_string()));
+    if parameter.comma { vec![items.collect::<Vec<_>>().join(",")] } else { items.collect() }
+}
+
+/// A JSON scalar without its quotes.
+fn plain(json: &str) -> String {
+    if json.starts_with('"') { serde_json::from_str(json).unwrap_or_default() } else { json.to_owned() }
+}

@@ -1,0 +1,206 @@
+//! Dates and times as platforms write them, with an offset or without.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use jiff::fmt::temporal::{Pieces, PiecesNumericOffset, PiecesOffset};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+
+/// A date and time, just as precise as the platform told it.
+///
+/// Read from ISO 8601 (`2014-04-25T16:15:47-04:00`), with a space for the `T`, and with or without an offset. A time
+/// without an offset is not a moment: what zone it is in has to be known from elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct DateTime {
+    local: civil::DateTime,
+    zone: Zone,
+}
+
+/// What a [`DateTime`] tells of its time zone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// That it is UTC, written `Z`.
+    Utc,
+    /// How far it is from UTC.
+    Offset(Offset),
+}
+
+impl DateTime {
+    /// A date and time, and what is known of its zone.
+    #[must_use]
+    pub const fn new(local: civil::DateTime, zone: Zone) -> Self {
+        Self { local, zone }
+    }
+
+    /// What calendar and clock show.
+    #[must_use]
+    pub const fn local(&self) -> civil::DateTime {
+        self.local
+    }
+
+    /// What it tells of its zone.
+    #[must_use]
+    pub const fn zone(&self) -> Zone {
+        self.zone
+    }
+
+    /// The moment, if the offset is known.
+    #[must_use]
+    pub fn timestamp(&self) -> Option<Timestamp> {
+        match self.zone {
+            Zone::Unknown => None,
+            Zone::Utc => Offset::UTC.to_timestamp(self.local).ok(),
+            Zone::Offset(offset) => offset.to_timestamp(self.local).ok(),
+        }
+    }
+
+    /// The moment, taken to be in `zone` if the offset is not known.
+    #[must_use]
+    pub fn timestamp_in(&self, zone: &TimeZone) -> Option<Timestamp> {
+        match self.zone {
+            Zone::Unknown => zone.to_timestamp(self.local).ok(),
+            Zone::Utc | Zone::Offset(_) => self.timestamp(),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        // `2019-10-01 10:00:00 +0800`: the offset stands apart.
+        let joined = text.replace(" +", "+").replace(" -", "-");
+        let pieces = Pieces::parse(joined.as_bytes()).ok()?;
+        let zone = match pieces.offset() {
+            None => Zone::Unknown,
+            Some(PiecesOffset::Zulu) => Zone::Utc,
+            Some(offset) => Zone::Offset(offset.to_numeric_offset()),
+        };
+        Some(Self { local: pieces.date().to_datetime(pieces.time()?), zone })
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pieces = Pieces::from(self.local);
+        match self.zone {
+            Zone::Unknown => pieces.fmt(f),
+            Zone::Utc => pieces.with_offset(PiecesOffset::Zulu).fmt(f),
+            Zone::Offset(offset) => pieces.with_offset(PiecesNumericOffset::from(offset)).fmt(f),
+        }
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        Self::parse(text).ok_or_else(|| Failure::new(format!("expected a date and time, found {text:?}")))
+    }
+}
+
+impl From<Timestamp> for DateTime {
+    fn from(timestamp: Timestamp) -> Self {
+        Self { local: Offset::UTC.to_datetime(timestamp), zone: Zone::Utc }
+    }
+}
+
+impl From<&Zoned> for DateTime {
+    fn from(zoned: &Zoned) -> Self {
+        Self { local: zoned.datetime(), zone: Zone::Offset(zoned.offset()) }
+    }
+}
+
+impl From<Zoned> for DateTime {
+    fn from(zoned: Zoned) -> Self {
+        Self::from(&zoned)
+    }
+}
+
+impl From<civil::DateTime> for DateTime {
+    fn from(local: civil::DateTime) -> Self {
+        Self { local, zone: Zone::Unknown }
+    }
+}
+
+impl Decode for DateTime {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut regular = true;
+        let value = reader.scalar_or_blank("a date and time", |text, form| {
+            let value = Self::parse(text).filter(|_| form == Form::Text)?;
+            regular = is_shown_as(&value, text);
+            Some(value)
+        })?;
+        if !regular {
+            reader.mark_irregular();
+        }
+        Ok(value)
+    }
+}
+
+impl Encode for DateTime {
+    fn encode(&self, writer: &mut Writer) {
+        writer.quoted(self);
+    }
+}
+
+/// A calendar date, such as a birthday.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub civil::Date);
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Date {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        text.parse().map(Self).map_err(|_| Failure::new(format!("expected a date, found {text:?}")))
+    }
+}
+
+impl From<civil::Date> for Date {
+    fn from(date: civil::Date) -> Self {
+        Self(date)
+    }
+}
+
+impl Decode for Date {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut regular = true;
+        let value = reader.scalar_or_blank("a date", |text, form| {
+            let value = Self(text.parse().ok().filter(|_| form == Form::Text)?);
+            regular = is_shown_as(&value, text);
+            Some(value)
+        })?;
+        if !regular {
+            reader.mark_irregular();
+        }
+        Ok(value)
+    }
+}
+
+impl Encode for Date {
+    fn encode(&self, writer: &mut Writer) {
+        writer.quoted(self);
+    }
+}
+
+/// Whether a value displays as this very text.
+fn is_shown_as(value: &dyn fmt::Display, text: &str) -> bool {
+    struct Rest<'t>(&'t str);
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    fmt::write(&mut rest, format_args!("{value}")).is_ok() && rest.0.is_empty()
+}

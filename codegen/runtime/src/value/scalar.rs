@@ -1,0 +1,161 @@
+//! JSON for the types of the standard library.
+
+use std::collections::BTreeMap;
+
+use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+
+impl Decode for String {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut regular = true;
+        let text = reader.scalar("a text", |text, form| {
+            regular = form == Form::Text;
+            Some(text.to_owned())
+        })?;
+        if !regular {
+            reader.mark_irregular();
+        }
+        Ok(text)
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl Decode for i64 {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut regular = true;
+        let number = reader.scalar_or_blank("a whole number", |text, form| {
+            let number = whole(text)?;
+            // `5.0`, `05` and `"5"` are fives that would be written as `5`.
+            regular = form == Form::Number && number.to_string() == text;
+            (form != Form::Bool).then_some(number)
+        })?;
+        if !regular {
+            reader.mark_irregular();
+        }
+        Ok(number)
+    }
+}
+
+/// A whole number, also one written with an empty fraction.
+fn whole(text: &str) -> Option<i64> {
+    match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole.parse().ok(),
+        _ => text.parse().ok(),
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}
+
+impl Decode for bool {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut regular = true;
+        let value = reader.scalar_or_blank("a boolean", |text, form| {
+            regular = form == Form::Bool;
+            match text {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            }
+        })?;
+        if !regular {
+            reader.mark_irregular();
+        }
+        Ok(value)
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, writer: &mut Writer) {
+        writer.display(self);
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        if reader.null()? {
+            return Ok(None);
+        }
+        let value = T::decode(reader)?;
+        Ok((!reader.take_blank()).then_some(value))
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        T::decode(reader).map(Box::new)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let items = reader.array()?;
+        // A blank item is a fact about the item, not about the list.
+        reader.take_blank();
+        Ok(items)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.array(self.iter().map(|item| item as &dyn Encode));
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        let mut map = Self::new();
+        reader.entries(&mut |reader, key| {
+            let value = if reader.null()? {
+                reader.mark_irregular();
+                T::default()
+            } else {
+                T::decode(reader)?
+            };
+            map.insert(key.to_owned(), value);
+            Ok(())
+        })?;
+        reader.take_blank();
+        Ok(map)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.begin_object();
+        for (key, value) in self {
+            writer.key(key);
+            value.encode(writer);
+        }
+        writer.end_object();
+    }
+}
+
+/// A value that does not matter.
+impl Decode for () {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        reader.skip()
+    }
+}

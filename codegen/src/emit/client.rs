@@ -1,0 +1,188 @@
+//! The client of a platform and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Credential, Docs, Encoding, ErrorHolds, ErrorShape, OAuth, Platform, Resource, Server, Variable};
+
+/// Emits the client of a platform.
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let client = emit_client(platform);
+    let builder = emit_builder(platform);
+    let servers = (platform.servers.len() > 1).then(|| emit_servers(&platform.servers));
+    let oauth = platform.oauth.as_ref().map(emit_oauth);
+    let statics = emit_static(platform);
+    quote! {
+        //! The client.
+
+        use shopwire_runtime as rt;
+
+        #client
+
+        #builder
+
+        #servers
+
+        #oauth
+
+        #statics
+    }
+}
+
+fn emit_client(platform: &Platform) -> TokenStream {
+    let line = docs::text(&format!("A client of {}. Clones share their connections.", platform.title));
+    let warning = platform.warning.iter().flat_map(|warning| [docs::text(""), docs::text(&format!("**{warning}**"))]);
+    let accessors = platform.resources.iter().map(|resource| {
+        let Resource { module, ty, docs, .. } = resource;
+        let docs = docs::emit(docs);
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #module(&self) -> super::#ty {
+                super::#ty(self.0.clone())
+            }
+        }
+    });
+    let start = emit_start(platform);
+    quote! {
+        #line
+        #(#warning)*
+        #[derive(Clone, Debug)]
+        pub struct Client(rt::Client);
+
+        impl Client {
+            #start
+
+            #(#accessors)*
+        }
+    }
+}
+
+/// `Client::builder`, with what the address needs.
+fn emit_start(platform: &Platform) -> TokenStream {
+    let Platform { variables, credentials, .. } = platform;
+    let arguments = variables.iter().map(|Variable { rust, .. }| quote! { #rust: impl Into<String> });
+    let about = variables.iter().map(|Variable { rust, doc, .. }| docs::text(&format!("- `{}`: {doc}", rust.as_str())));
+    let about = (!variables.is_empty()).then(|| quote! { #[doc = ""] #(#about)* });
+    let filled = variables.iter().map(|Variable { wire, rust, .. }| quote! { .variable(#wire, #rust.into()) });
+    let needs = credentials.iter().map(|Credential { method, header, prefix, .. }| {
+        let method = method.as_str();
+        quote! { .needs(#header, #prefix, #method) }
+    });
+    quote! {
+        /// Starts a client.
+        #about
+        #[must_use]
+        pub fn builder(#(#arguments),*) -> ClientBuilder {
+            ClientBuilder(rt::ClientBuilder::new(&PLATFORM) #(#filled)* #(#needs)*)
+        }
+    }
+}
+
+fn emit_builder(platform: &Platform) -> TokenStream {
+    let credentials = platform.credentials.iter().map(|Credential { method, docs, .. }| {
+        let docs = docs::emit(docs);
+        let name = method.as_str();
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #method(mut self, secret: impl Into<rt::SecretString>) -> Self {
+                self.0.set_secret(#name, secret.into());
+                self
+            }
+        }
+    });
+    let server = (platform.servers.len() > 1).then(|| {
+        quote! {
+            /// Chooses the server; the first in the list is the default.
+            #[must_use]
+            pub fn server(mut self, server: Server) -> Self {
+                self.0.set_server(server as usize);
+                self
+            }
+        }
+    });
+    quote! {
+        /// Sets up a [`Client`].
+        #[derive(Debug)]
+        pub struct ClientBuilder(rt::ClientBuilder);
+
+        impl ClientBuilder {
+            #(#credentials)*
+
+            #server
+        }
+
+        rt::client_builder!(ClientBuilder -> Client);
+    }
+}
+
+fn emit_servers(servers: &[Server]) -> TokenStream {
+    let variants = servers.iter().map(|Server { variant, docs, .. }| {
+        let docs = docs::emit(docs);
+        quote! { #docs #variant, }
+    });
+    quote! {
+        /// A server of the platform.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+        }
+    }
+}
+
+fn emit_oauth(oauth: &OAuth) -> TokenStream {
+    let OAuth { authorize, token, separator, rotates, lifetime, callback, docs } = oauth;
+    let docs: &Docs = docs;
+    let docs = docs::emit(docs);
+    let lifetime = lifetime.map_or_else(|| quote! { None }, |seconds| {
+        let seconds = proc_macro2::Literal::i64_unsuffixed(seconds);
+        quote! { Some(#seconds) }
+    });
+    let callback = callback.as_ref().map_or_else(|| quote! { None }, |(parameter, encoding)| {
+        let encoding = match encoding {
+            Encoding::Hex => quote! { Hex },
+            Encoding::Base64 => quote! { Base64 },
+        };
+        quote! {
+            Some(rt::operation::CallbackSignature { parameter: #parameter, encoding: rt::operation::Encoding::#encoding })
+        }
+    });
+    quote! {
+        #docs
+        pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
+            authorize: #authorize,
+            token: #token,
+            scope_separator: #separator,
+            refresh_token_rotates: #rotates,
+            lifetime_seconds: #lifetime,
+            callback: #callback,
+        };
+    }
+}
+
+fn emit_static(platform: &Platform) -> TokenStream {
+    let Platform { name, servers, headers, errors, request_id, .. } = platform;
+    let servers = servers.iter().map(|Server { name, url, .. }| {
+        quote! { rt::operation::Server { name: #name, url: #url } }
+    });
+    let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    let errors = errors.iter().map(|ErrorShape { key, holds }| match holds {
+        ErrorHolds::Code => quote! { rt::operation::ErrorShape::Code(#key) },
+        ErrorHolds::Text | ErrorHolds::List | ErrorHolds::Fields => {
+            quote! { rt::operation::ErrorShape::Messages(#key) }
+        }
+    });
+    let request_id = request_id.as_ref().map_or_else(|| quote! { None }, |name| quote! { Some(#name) });
+    quote! {
+        static PLATFORM: rt::operation::Platform = rt::operation::Platform {
+            name: #name,
+            servers: &[#(#servers),*],
+            headers: &[#(#headers),*],
+            errors: &[#(#errors),*],
+            request_id: #request_id,
+        };
+    }
+}

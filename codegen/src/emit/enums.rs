@@ -1,0 +1,39 @@
+//! Enums, open to values that the schema does not name.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Docs, Enum, EnumValue, Ident};
+
+/// Emits an enum.
+pub(super) fn emit(enum_: &Enum) -> TokenStream {
+    let Enum { ty, docs, values } = enum_;
+    let values: Vec<_> = values
+        .iter()
+        .map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs))
+        .collect();
+    emit_open(&quote! { #ty }, docs, &values)
+}
+
+/// Emits any enum of texts: the texts, the variants, their documentation.
+pub(super) fn emit_open(name: &TokenStream, docs: &Docs, values: &[(&str, &Ident, &Docs)]) -> TokenStream {
+    let docs = docs::emit(docs);
+    let variants = values.iter().map(|(_, variant, docs)| {
+        let docs = docs::emit(docs);
+        quote! { #docs #variant, }
+    });
+    let texts = values.iter().map(|(wire, variant, _)| quote! { #variant = #wire, });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know. It is sent back as it came.
+            Unknown(rt::UnknownValue),
+        }
+
+        rt::open_enum! { #name { #(#texts)* } }
+    }
+}

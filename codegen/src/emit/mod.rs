@@ -1,0 +1,73 @@
+//! Stage 3: model to code, as tokens.
+//!
+//! Invariant: pure and infallible. Emitters analyse nothing, sort nothing and change no name; what they need to know
+//! is in the model. Code is only ever made with `quote!`.
+
+mod call;
+mod client;
+mod docs;
+mod enums;
+mod ids;
+mod krate;
+mod model;
+mod operation;
+mod parameter;
+mod platform;
+mod resource;
+mod scope;
+mod ty;
+
+use proc_macro2::TokenStream;
+
+use crate::model::{Api, Platform};
+
+/// A file to be rendered.
+pub(crate) struct Unit {
+    /// Below `generated/`.
+    pub(crate) path: String,
+    pub(crate) content: Content,
+    /// What it is made from, below the project's folder.
+    pub(crate) from: String,
+}
+
+/// What is in a file.
+pub(crate) enum Content {
+    Rust(TokenStream),
+    Toml(String),
+    Markdown(String),
+}
+
+/// Emits all files.
+pub(crate) fn emit(api: &Api) -> Vec<Unit> {
+    let mut units = krate::emit(api);
+    for platform in &api.platforms {
+        units.extend(emit_platform(platform));
+    }
+    units
+}
+
+fn emit_platform(platform: &Platform) -> Vec<Unit> {
+    let folder = format!("src/{}", platform.module.as_str());
+    let unit = |name: &str, content: TokenStream| Unit {
+        path: format!("{folder}/{name}.rs"),
+        content: Content::Rust(content),
+        from: format!("schema/{}/", platform.name),
+    };
+    let mut units = vec![
+        unit("mod", platform::emit(platform)),
+        unit("client", client::emit(platform)),
+        unit("operation", operation::emit(platform)),
+    ];
+    if !platform.ids.is_empty() {
+        units.push(unit("ids", ids::emit(&platform.ids)));
+    }
+    if !platform.scopes.is_empty() {
+        units.push(unit("scope", scope::emit(&platform.scopes)));
+    }
+    units.extend(platform.resources.iter().map(|resource| Unit {
+        path: format!("{folder}/{}.rs", resource.module.as_str()),
+        content: Content::Rust(resource::emit(resource)),
+        from: format!("schema/{}", resource.file),
+    }));
+    units
+}

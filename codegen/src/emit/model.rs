@@ -1,0 +1,96 @@
+//! Models: a struct and the table of its fields.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{docs, ty};
+use crate::model::{Field, Model, Usage};
+
+/// Emits a model.
+pub(super) fn emit(model: &Model) -> TokenStream {
+    let Model { ty: name, docs, usage, fields } = model;
+    let docs = docs::emit(docs);
+    // Users write literals of what they send, so that cannot grow without breaking them; what they only receive can.
+    let Usage { sent, received: _ } = usage;
+    let non_exhaustive = (!sent).then(|| quote! { #[non_exhaustive] });
+    let members = fields.iter().map(emit_member);
+    let record = emit_record(model);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #non_exhaustive
+        pub struct #name {
+            #(#members)*
+            /// What the platform sent beyond these fields. It goes back with them.
+            pub extra: rt::json::Extra,
+        }
+
+        rt::record!(#name);
+
+        #record
+    }
+}
+
+fn emit_member(field: &Field) -> TokenStream {
+    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, max_chars: _ } = field;
+    let docs = docs::emit(docs);
+    let plain = ty::emit(ty);
+    let sized = if *boxed { quote! { Box<#plain> } } else { plain };
+    // A box that is always there would never end.
+    let ty = if *optional || *boxed { quote! { Option<#sized> } } else { sized };
+    quote! {
+        #docs
+        pub #rust: #ty,
+    }
+}
+
+fn emit_record(model: &Model) -> TokenStream {
+    let Model { ty: name, docs: _, usage: _, fields } = model;
+    let model_name = name.as_str();
+    let table = fields.iter().map(emit_row);
+    let members: Vec<_> = fields.iter().map(|field| &field.rust).collect();
+    let numbers: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
+    quote! {
+        impl rt::json::Record for #name {
+            fn shape(&self) -> &'static rt::json::Shape {
+                static SHAPE: rt::json::Shape =
+                    rt::json::Shape { name: #model_name, fields: &[#(#table),*] };
+                &SHAPE
+            }
+
+            fn read(&mut self, field: usize, reader: &mut rt::json::Reader<'_>) -> Result<(), rt::json::Failure> {
+                match field {
+                    #(#numbers => reader.value(&mut self.#members),)*
+                    _ => reader.skip(),
+                }
+            }
+
+            fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+                match field {
+                    #(#numbers => writer.value(&self.#members),)*
+                    _ => writer.null(),
+                }
+            }
+
+            fn extra(&self) -> &rt::json::Extra {
+                &self.extra
+            }
+
+            fn extra_mut(&mut self) -> &mut rt::json::Extra {
+                &mut self.extra
+            }
+        }
+    }
+}
+
+/// A row of the table of fields.
+fn emit_row(field: &Field) -> TokenStream {
+    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, max_chars } = field;
+    let start = if *optional || *boxed { quote! { optional } } else { quote! { plain } };
+    let also = (!also.is_empty()).then(|| quote! { .also(&[#(#also),*]) });
+    let max_chars = max_chars.map(|max| {
+        let max = Literal::u32_unsuffixed(max);
+        quote! { .max_chars(#max) }
+    });
+    quote! { rt::json::Field::#start(#wire) #also #max_chars }
+}

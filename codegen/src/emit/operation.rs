@@ -1,0 +1,157 @@
+//! Operations: what the schema says about them, as statics and as an enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::parameter;
+use crate::model::{DocumentedError, Method, Operation, Pagination, Platform, Reply, ScopeRef};
+
+/// Emits the enum of a platform's operations.
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let operations: Vec<_> = platform
+        .resources
+        .iter()
+        .flat_map(|resource| resource.operations.iter().map(move |operation| (&resource.module, operation)))
+        .collect();
+    let variants = operations.iter().map(|(_, operation)| {
+        let docs = super::docs::text(&format!("`{}`", operation.name));
+        let variant = &operation.ty;
+        quote! { #docs #variant, }
+    });
+    let names: Vec<_> = operations.iter().map(|(_, operation)| &operation.ty).collect();
+    let infos = operations.iter().map(|(module, operation)| {
+        let Operation { ty, constant, .. } = operation;
+        quote! { Self::#ty => &super::#module::#constant, }
+    });
+    let scopes = (!platform.scopes.is_empty()).then(|| emit_scopes(&operations));
+    quote! {
+        //! Operations, for programs that ask what one needs.
+
+        use shopwire_runtime as rt;
+
+        /// An operation of the platform.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Operation {
+            #(#variants)*
+        }
+
+        impl Operation {
+            /// All operations.
+            #[must_use]
+            pub const fn all() -> &'static [Self] {
+                &[#(Self::#names,)*]
+            }
+
+            /// What the schema says about the operation: method, path, parameters, errors.
+            #[must_use]
+            pub fn info(self) -> &'static rt::operation::Operation {
+                match self {
+                    #(#infos)*
+                }
+            }
+
+            #scopes
+        }
+
+        impl std::fmt::Display for Operation {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.info().name)
+            }
+        }
+    }
+}
+
+fn emit_scopes(operations: &[(&crate::model::Ident, &Operation)]) -> TokenStream {
+    let arms = operations.iter().map(|(_, operation)| {
+        let Operation { ty, scopes, .. } = operation;
+        let scopes = scopes.iter().map(|scope| &scope.variant);
+        quote! { Self::#ty => &[#(super::Scope::#scopes),*], }
+    });
+    quote! {
+        /// The scopes that a token needs for the operation, all of them.
+        #[must_use]
+        pub const fn scopes(self) -> &'static [super::Scope] {
+            match self {
+                #(#arms)*
+            }
+        }
+    }
+}
+
+/// Emits what the schema says about one operation.
+pub(super) fn emit_static(operation: &Operation) -> TokenStream {
+    let Operation {
+        name,
+        method_name: _,
+        ty: _,
+        constant,
+        docs: _,
+        method,
+        path,
+        parameters,
+        wrap,
+        reply,
+        scopes,
+        idempotent,
+        pagination,
+        errors,
+        source,
+    } = operation;
+    let method = emit_method(*method);
+    let parameters = parameters.iter().map(parameter::emit_row);
+    let wrap = emit_option(wrap.as_ref().map(|key| quote! { #key }));
+    let reply = emit_reply(reply);
+    let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
+    let pagination = emit_option(pagination.as_ref().map(emit_pagination));
+    let errors = errors.iter().map(|DocumentedError { status, meaning }| {
+        let status = Literal::u16_unsuffixed(*status);
+        quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
+    });
+    quote! {
+        pub(super) static #constant: rt::operation::Operation = rt::operation::Operation {
+            name: #name,
+            method: rt::http::Method::#method,
+            path: #path,
+            parameters: &[#(#parameters),*],
+            wrap: #wrap,
+            reply: #reply,
+            scopes: &[#(#scopes),*],
+            idempotent: #idempotent,
+            pagination: #pagination,
+            errors: &[#(#errors),*],
+            source: #source,
+        };
+    }
+}
+
+fn emit_option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
+}
+
+fn emit_method(method: Method) -> TokenStream {
+    match method {
+        Method::Get => quote! { GET },
+        Method::Post => quote! { POST },
+        Method::Put => quote! { PUT },
+        Method::Patch => quote! { PATCH },
+        Method::Delete => quote! { DELETE },
+    }
+}
+
+fn emit_reply(reply: &Reply) -> TokenStream {
+    match reply {
+        Reply { ty: None, key: _ } => quote! { rt::operation::Reply::Empty },
+        Reply { ty: Some(_), key: None } => quote! { rt::operation::Reply::Bare },
+        Reply { ty: Some(_), key: Some(key) } => quote! { rt::operation::Reply::Key(#key) },
+    }
+}
+
+fn emit_pagination(pagination: &Pagination) -> TokenStream {
+    let Pagination { page, size, first, default } = pagination;
+    let first = Literal::i64_unsuffixed(*first);
+    let default = Literal::i64_unsuffixed(*default);
+    quote! {
+        &rt::operation::Pagination::Page { page: #page, size: #size, first: #first, default_size: #default }
+    }
+}

@@ -1,0 +1,57 @@
+//! Parameters: rows of an operation's table, arguments, setters.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{docs, ty};
+use crate::model::{Location, Parameter};
+
+/// A row of an operation's table of parameters.
+pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
+    let Parameter { wire, rust: _, docs: _, location, ty: _, required, comma, min, max, max_chars } = parameter;
+    let start = match location {
+        Location::Path => quote! { path(#wire) },
+        Location::Query => quote! { query(#wire) },
+        Location::Field => quote! { field(#wire) },
+        Location::Body => quote! { body() },
+    };
+    // What is in the path, or is the body, is required as it is.
+    let required = (*required && matches!(location, Location::Query | Location::Field)).then(|| quote! { .required() });
+    let comma = comma.then(|| quote! { .comma() });
+    let min = min.map(|min| {
+        let min = Literal::i64_unsuffixed(min);
+        quote! { .minimum(#min) }
+    });
+    let max = max.map(|max| {
+        let max = Literal::i64_unsuffixed(max);
+        quote! { .maximum(#max) }
+    });
+    let max_chars = max_chars.map(|max| {
+        let max = Literal::u32_unsuffixed(max);
+        quote! { .max_chars(#max) }
+    });
+    quote! { rt::operation::Parameter::#start #required #comma #min #max #max_chars }
+}
+
+/// An argument of the method that makes the call: `id: impl Into<OrderId>`.
+pub(super) fn emit_argument(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.rust;
+    let ty = ty::emit_argument(&parameter.ty);
+    quote! { #name: #ty }
+}
+
+/// A setter of a parameter that can be left out.
+pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
+    let Parameter { rust, docs, ty, .. } = parameter;
+    let docs = docs::emit(docs);
+    let argument = emit_argument(parameter);
+    let conversion = ty::emit_conversion(ty, rust);
+    let number = Literal::usize_unsuffixed(number);
+    quote! {
+        #docs
+        pub fn #rust(self, #argument) -> Self {
+            #conversion
+            Self(self.0.with(#number, &#rust))
+        }
+    }
+}

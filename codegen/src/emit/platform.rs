@@ -1,0 +1,38 @@
+//! The module of a platform.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Platform, Resource};
+
+/// Emits the module of a platform: documentation, and everything public by its short name.
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let Platform { docs, resources, ids, scopes, oauth, servers, .. } = platform;
+    let docs = docs::emit_inner(docs);
+    let modules = resources.iter().map(|Resource { module, .. }| module);
+    let exported = resources.iter().map(|Resource { module, .. }| module);
+    let ids = (!ids.is_empty()).then(|| quote! { pub mod ids; });
+    let ids_exported = ids.as_ref().map(|_| quote! { pub use ids::*; });
+    let scope = (!scopes.is_empty()).then(|| quote! { mod scope; });
+    let scope_exported = scope.as_ref().map(|_| quote! { pub use scope::Scope; });
+    let oauth_exported = oauth.as_ref().map(|_| quote! { pub use client::OAUTH; });
+    let server_exported = (servers.len() > 1).then(|| quote! { pub use client::Server; });
+    quote! {
+        #docs
+
+        mod client;
+        #ids
+        mod operation;
+        #(mod #modules;)*
+        #scope
+
+        pub use client::{Client, ClientBuilder};
+        #oauth_exported
+        #server_exported
+        #ids_exported
+        pub use operation::Operation;
+        #(pub use #exported::*;)*
+        #scope_exported
+    }
+}

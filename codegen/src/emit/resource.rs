@@ -1,0 +1,58 @@
+//! Resources: a handle with a method for each operation, and the types of the resource's file.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{call, docs, enums, model, operation, parameter, ty};
+use crate::model::{Operation, Resource};
+
+/// Emits the module of a resource.
+pub(super) fn emit(resource: &Resource) -> TokenStream {
+    let Resource { file: _, module: _, ty, docs, operations, models, enums } = resource;
+    let docs = docs::emit(docs);
+    let methods = operations.iter().map(emit_method);
+    let calls = operations.iter().map(|operation| call::emit(ty, operation));
+    let models = models.iter().map(model::emit);
+    let enums = enums.iter().map(enums::emit);
+    let statics = operations.iter().map(operation::emit_static);
+    quote! {
+        use shopwire_runtime as rt;
+
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #ty(pub(super) rt::Client);
+
+        impl #ty {
+            #(#methods)*
+        }
+
+        #(#calls)*
+
+        #(#models)*
+
+        #(#enums)*
+
+        #(#statics)*
+    }
+}
+
+/// A method that starts a call, with what the call cannot do without.
+fn emit_method(operation: &Operation) -> TokenStream {
+    let Operation { method_name, ty: call, constant, docs, parameters, .. } = operation;
+    let docs = docs::emit(docs);
+    let required: Vec<_> = parameters.iter().enumerate().filter(|(_, parameter)| parameter.required).collect();
+    let arguments = required.iter().map(|(_, parameter)| parameter::emit_argument(parameter));
+    let conversions = required.iter().map(|(_, parameter)| ty::emit_conversion(&parameter.ty, &parameter.rust));
+    let set = required.iter().map(|(number, parameter)| {
+        let number = Literal::usize_unsuffixed(*number);
+        let name = &parameter.rust;
+        quote! { .with(#number, &#name) }
+    });
+    quote! {
+        #docs
+        pub fn #method_name(&self, #(#arguments),*) -> #call {
+            #(#conversions)*
+            #call(rt::Call::new(&self.0, &#constant) #(#set)*)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The generated files, in memory.
+
+use std::collections::BTreeMap;
+
+/// One generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path below `generated/`, with forward slashes.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// All generated files, sorted by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileSet {
+    files: BTreeMap<String, String>,
+}
+
+impl FileSet {
+    pub(crate) fn new(files: impl IntoIterator<Item = File>) -> Self {
+        Self { files: files.into_iter().map(|File { path, text }| (path, text)).collect() }
+    }
+
+    /// The files: path and text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The text of one file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+}

@@ -1,0 +1,53 @@
+//! The generator: schema text in, files out.
+//!
+//! The stages, in order: [`source`] holds the text, `schema` parses it, `resolve` makes a model of it, `emit` turns that
+//! into tokens, `render` into text, [`disk`] compares and writes. Only `disk` touches files.
+
+pub mod diagnostic;
+pub mod disk;
+pub mod file_set;
+pub mod source;
+
+mod emit;
+mod model;
+mod render;
+mod resolve;
+mod schema;
+mod surface;
+mod yaml;
+
+use diagnostic::Diagnostics;
+use file_set::FileSet;
+use source::SourceMap;
+
+/// Turns schema files into the files of the generated crate.
+///
+/// # Errors
+/// All mistakes that are in the schema.
+pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
+    Ok(render::render(emit::emit(&resolve(sources)?)))
+}
+
+/// The public surface of each platform, by its name: a line for each item, sorted.
+///
+/// # Errors
+/// All mistakes that are in the schema.
+pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
+    let api = resolve(sources)?;
+    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), surface::lines(platform).join("\n"))).collect())
+}
+
+/// Looks for mistakes only.
+///
+/// # Errors
+/// All mistakes that are in the schema.
+pub fn check(sources: &SourceMap) -> Result<(), Diagnostics> {
+    resolve(sources).map(drop)
+}
+
+fn resolve(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
+    let mut sink = Vec::new();
+    let files = schema::parse(sources, &mut sink);
+    let api = resolve::resolve(&files, sources, &mut sink);
+    if sink.is_empty() { Ok(api) } else { Err(Diagnostics::new(sink, sources)) }
+}

@@ -1,0 +1,68 @@
+//! Rust identifiers.
+//!
+//! Invariant: an [`Ident`] is a plain ASCII identifier that is no keyword in any edition. There is no other way to
+//! make one, so nothing in a schema can become code.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// A valid Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ident(String);
+
+/// Why a text is no identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadIdent {
+    Empty,
+    LeadingDigit,
+    BadCharacter(char),
+    Keyword,
+}
+
+/// Strict, reserved and edition-bound keywords, and names that cannot be raw.
+const KEYWORDS: [&str; 53] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct",
+    "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+impl Ident {
+    /// Checks a text.
+    pub(crate) fn new(text: &str) -> Result<Self, BadIdent> {
+        let first = text.chars().next().ok_or(BadIdent::Empty)?;
+        if let Some(bad) = text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '_') {
+            return Err(BadIdent::BadCharacter(bad));
+        }
+        if first.is_ascii_digit() {
+            return Err(BadIdent::LeadingDigit);
+        }
+        if KEYWORDS.contains(&text) || text.chars().all(|c| c == '_') {
+            return Err(BadIdent::Keyword);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The identifier as text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
+    }
+}
+
+impl std::fmt::Display for BadIdent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("nothing is left of it in Rust"),
+            Self::LeadingDigit => f.write_str("it starts with a digit"),
+            Self::BadCharacter(c) => write!(f, "it has the character {c:?}"),
+            Self::Keyword => f.write_str("Rust keeps that word for itself"),
+        }
+    }
+}

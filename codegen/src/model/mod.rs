@@ -1,0 +1,260 @@
+//! Stage 2's result: all that emitters need to know, as plain data.
+//!
+//! Invariant: complete and consistent. References are resolved, identifiers are valid and unique, documentation is
+//! Markdown that is safe to publish, defaults are filled in.
+
+mod ident;
+
+pub(crate) use ident::Ident;
+
+pub(crate) use crate::schema::{Access, Encoding, ErrorHolds, Method};
+
+/// All platforms.
+#[derive(Clone, Debug)]
+pub(crate) struct Api {
+    pub(crate) platforms: Vec<Platform>,
+}
+
+/// Lines of Markdown.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Docs(pub(crate) Vec<String>);
+
+/// A platform.
+#[derive(Clone, Debug)]
+pub(crate) struct Platform {
+    pub(crate) name: String,
+    pub(crate) module: Ident,
+    pub(crate) title: String,
+    /// A sentence on how far it can be relied on, if that is not far.
+    pub(crate) warning: Option<String>,
+    pub(crate) docs: Docs,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) credentials: Vec<Credential>,
+    pub(crate) oauth: Option<OAuth>,
+    pub(crate) errors: Vec<ErrorShape>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) resources: Vec<Resource>,
+    pub(crate) ids: Vec<Id>,
+}
+
+/// A server.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) name: String,
+    pub(crate) variant: Ident,
+    pub(crate) url: String,
+    pub(crate) docs: Docs,
+}
+
+/// A variable in the address of a server.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) wire: String,
+    pub(crate) rust: Ident,
+    pub(crate) doc: String,
+}
+
+/// A secret in a header.
+#[derive(Clone, Debug)]
+pub(crate) struct Credential {
+    pub(crate) method: Ident,
+    /// In lower case.
+    pub(crate) header: String,
+    pub(crate) prefix: String,
+    pub(crate) docs: Docs,
+}
+
+/// OAuth 2 with an authorization code.
+#[derive(Clone, Debug)]
+pub(crate) struct OAuth {
+    pub(crate) authorize: String,
+    pub(crate) token: String,
+    pub(crate) separator: &'static str,
+    pub(crate) rotates: bool,
+    pub(crate) lifetime: Option<i64>,
+    /// The parameter with the signature, and how it is written.
+    pub(crate) callback: Option<(String, Encoding)>,
+    pub(crate) docs: Docs,
+}
+
+/// A way in which lists come in pages.
+#[derive(Clone, Debug)]
+pub(crate) struct Pagination {
+    pub(crate) page: String,
+    pub(crate) size: String,
+    pub(crate) first: i64,
+    pub(crate) default: i64,
+}
+
+/// A shape of error replies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ErrorShape {
+    pub(crate) key: String,
+    pub(crate) holds: ErrorHolds,
+}
+
+/// A scope.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) wire: String,
+    pub(crate) variant: Ident,
+    pub(crate) access: Access,
+    pub(crate) docs: Docs,
+}
+
+/// A resource, and what its file declares.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    /// The file, below the schema folder.
+    pub(crate) file: String,
+    pub(crate) module: Ident,
+    /// The handle's type.
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) models: Vec<Model>,
+    pub(crate) enums: Vec<Enum>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// `orders.list`
+    pub(crate) name: String,
+    pub(crate) method_name: Ident,
+    /// The type of the call, and the variant of the platform's `Operation`.
+    pub(crate) ty: Ident,
+    /// The static with what the schema says.
+    pub(crate) constant: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) wrap: Option<String>,
+    pub(crate) reply: Reply,
+    pub(crate) scopes: Vec<ScopeRef>,
+    pub(crate) idempotent: bool,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) errors: Vec<DocumentedError>,
+    pub(crate) source: String,
+}
+
+/// A scope, by both its names.
+#[derive(Clone, Debug)]
+pub(crate) struct ScopeRef {
+    pub(crate) wire: String,
+    pub(crate) variant: Ident,
+}
+
+/// A success reply.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) key: Option<String>,
+    /// `None` if nothing of it matters.
+    pub(crate) ty: Option<Type>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentedError {
+    pub(crate) status: u16,
+    pub(crate) meaning: String,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Field,
+    Body,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) wire: String,
+    pub(crate) rust: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) location: Location,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    pub(crate) comma: bool,
+    pub(crate) min: Option<i64>,
+    pub(crate) max: Option<i64>,
+    pub(crate) max_chars: Option<u32>,
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Decimal,
+    Money,
+    Boolean,
+    DateTime,
+    Date,
+    Json,
+    Id(Ident),
+    Model(Ident),
+    Enum(Ident),
+    List(Box<Type>),
+    Map(Box<Type>),
+}
+
+/// Which ways the values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Usage {
+    pub(crate) sent: bool,
+    pub(crate) received: bool,
+}
+
+/// A model.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) usage: Usage,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) also: Vec<String>,
+    pub(crate) rust: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    pub(crate) optional: bool,
+    /// Whether the model would contain itself without a box here.
+    pub(crate) boxed: bool,
+    pub(crate) max_chars: Option<u32>,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) wire: String,
+    pub(crate) variant: Ident,
+    pub(crate) docs: Docs,
+}
+
+/// A kind of id.
+#[derive(Clone, Debug)]
+pub(crate) struct Id {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+}

@@ -1,0 +1,77 @@
+//! Documentation of items, from what they say of themselves.
+
+use super::{Cx, markdown};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::Docs;
+use crate::schema::{About, Known, SourceRef};
+use crate::source::Span;
+
+/// The documentation of an item: what it is, what is odd about it, where it is documented.
+pub(super) fn docs(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Docs {
+    let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
+    add_notes(cx, about, &mut lines);
+    Docs(lines)
+}
+
+/// Adds what is odd about an item, how it is known and where it is documented.
+pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>) {
+    for quirk in &about.quirks {
+        paragraph(lines, markdown::lines(&format!("Oddity: {quirk}")));
+    }
+    let known = match about.known {
+        Known::Documented => None,
+        Known::Example => Some("Known from examples only."),
+        Known::Reported => Some("Reported by others; the platform's document does not say it."),
+        Known::Inferred => Some("Inferred; the platform's document does not say it."),
+    };
+    paragraph(lines, known.map(str::to_owned).into_iter().collect());
+    let sources: Vec<String> = about.sources.iter().filter_map(|source| link(cx, &source.value, &source.span)).collect();
+    if !sources.is_empty() {
+        paragraph(lines, vec![format!("Source: {}.", sources.join("; "))]);
+    }
+}
+
+/// Adds lines as a paragraph of their own.
+pub(super) fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
+    if more.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(more);
+}
+
+/// Where an item is documented, as plain text: `open-api#L201-L292`.
+pub(super) fn plain_sources(about: &About) -> String {
+    let plain = |source: &SourceRef| match source.lines {
+        None => source.doc.clone(),
+        Some((first, last)) if first == last => format!("{}#L{first}", source.doc),
+        Some((first, last)) => format!("{}#L{first}-L{last}", source.doc),
+    };
+    about.sources.iter().map(|source| plain(&source.value)).collect::<Vec<_>>().join(", ")
+}
+
+fn link(cx: &mut Cx<'_>, source: &SourceRef, span: &Span) -> Option<String> {
+    let docs = &cx.input.platform.docs;
+    let Some(doc) = docs.iter().find(|doc| doc.name.value == source.doc) else {
+        let help = did_you_mean(&source.doc, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
+        cx.report(Code::UnknownName, span, format!("there is no document `{}`", source.doc), help);
+        return None;
+    };
+    let title = markdown::line(&doc.title);
+    Some(match source.lines {
+        None => title,
+        Some((first, last)) if first == last => format!("{title}, line {first}"),
+        Some((first, last)) => format!("{title}, lines {first}–{last}"),
+    })
+}
+
+/// Reports an item that does not say where it is documented.
+pub(super) fn require_source(cx: &mut Cx<'_>, about: &About, what: &str, span: &Span) {
+    if about.sources.is_empty() {
+        let example = cx.input.platform.docs.first().map_or("open-api", |doc| doc.name.value.as_str());
+        let help = format!("add `source: {example}#L12-L20`, the lines that say it; `known:` tells if they only imply it");
+        cx.report(Code::MissingSource, span, format!("{what} does not say where it is documented"), help);
+    }
+}

@@ -1,0 +1,105 @@
+//! Stage 2: many small passes from what was written to what is meant.
+//!
+//! Invariant: all mistakes are collected; the model is only used if there are none, so passes may put in
+//! placeholders after reporting.
+
+mod about;
+mod cycles;
+mod markdown;
+mod models;
+mod names;
+mod operations;
+mod platform;
+mod resources;
+mod symbols;
+mod types;
+mod usage;
+
+use std::collections::BTreeMap;
+
+pub(crate) use operations::method_name;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model;
+use crate::schema::{self, Document, File};
+use crate::source::{SourceMap, Span};
+
+/// What is written about one platform.
+struct Input<'s> {
+    platform: &'s schema::Platform,
+    /// In the order of their files.
+    resources: Vec<&'s schema::Resource>,
+    sources: &'s SourceMap,
+}
+
+/// Where mistakes go, and what names mean.
+struct Cx<'s> {
+    sink: &'s mut Vec<Diagnostic>,
+    input: &'s Input<'s>,
+    symbols: symbols::Symbols,
+}
+
+impl Cx<'_> {
+    fn report(&mut self, code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        self.sink.push(Diagnostic::new(code, span, message, help));
+    }
+}
+
+/// Resolves all platforms.
+pub(crate) fn resolve(files: &[File], sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
+    let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
+    for file in files {
+        folders.entry(&file.folder).or_default().push(file);
+    }
+    let inputs: Vec<Input<'_>> =
+        folders.iter().filter_map(|(folder, files)| input(folder, files, sources, sink)).collect();
+    model::Api { platforms: inputs.iter().map(|input| resolve_platform(input, sink)).collect() }
+}
+
+/// Sorts the files of a folder, which must have one that describes the platform.
+fn input<'s>(
+    folder: &str,
+    files: &[&'s File],
+    sources: &'s SourceMap,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Input<'s>> {
+    let mut platform: Option<&schema::Platform> = None;
+    let mut resources = Vec::new();
+    for file in files {
+        match &file.document {
+            Document::Resource(resource) => resources.push(resource),
+            Document::Platform(found) => match platform {
+                None => platform = Some(found),
+                Some(first) => {
+                    let message = format!("the folder `{folder}` describes its platform twice");
+                    let diagnostic = Diagnostic::new(Code::Misplaced, &found.name.span, message, "keep one of the two");
+                    sink.push(diagnostic.related(&first.name.span, "here is the other"));
+                }
+            },
+        }
+    }
+    if platform.is_none() {
+        let span = &files.first()?.span;
+        let message = format!("no file in `schema/{folder}` says `platform: {folder}`");
+        sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));
+    }
+    let platform = platform?;
+    if platform.name.value != folder {
+        let message = format!("the platform `{}` is in the folder `{folder}`", platform.name.value);
+        let help = format!("write `platform: {folder}`, or rename the folder");
+        sink.push(Diagnostic::new(Code::Misplaced, &platform.name.span, message, help));
+    }
+    Some(Input { platform, resources, sources })
+}
+
+fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {
+    let symbols = symbols::collect(input, sink);
+    let mut cx = Cx { sink, input, symbols };
+    let mut platform = platform::resolve(&mut cx);
+    platform.resources = input.resources.iter().map(|resource| resources::resolve(&mut cx, resource)).collect();
+    names::check_types(&mut cx, &platform);
+    operations::check_unique(&mut cx);
+    cycles::box_cycles(&mut platform);
+    usage::mark(&mut cx, &mut platform);
+    platform
+}

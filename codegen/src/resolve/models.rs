@@ -1,0 +1,81 @@
+//! Models and enums.
+
+use super::{Cx, about, names, types};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, Type};
+use crate::schema;
+
+/// Resolves a model. Usage and boxes come later, when all models are known.
+pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
+    about::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
+    let mut namespace = names::Namespace::new("field", &["extra"]);
+    let fields = model.fields.iter().map(|field| resolve_field(cx, field, &mut namespace)).collect();
+    check_spellings(cx, model);
+    model::Model {
+        ty: names::type_name(&mut Vec::new(), &model.name),
+        docs: about::docs(cx, &model.about, &format!("`{}`; the document does not describe it.", model.name.value)),
+        usage: model::Usage::default(),
+        fields,
+    }
+}
+
+/// The other spellings of a field must not be the name of another field.
+fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
+    for also in model.fields.iter().flat_map(|field| &field.also) {
+        if let Some(other) = model.fields.iter().find(|other| other.wire.value == also.value) {
+            let message = format!("`{}` is a field of its own", also.value);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &also.span, message, "remove one of the two");
+            cx.sink.push(diagnostic.related(&other.wire.span, "here"));
+        }
+    }
+}
+
+fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::Namespace) -> model::Field {
+    let rust = names::member(cx.sink, &field.wire, field.rust.as_ref());
+    namespace.take(cx.sink, &rust, &field.wire.span);
+    let ty = types::resolve(cx, &field.ty);
+    let max_chars = max_chars(cx, field.max_chars, &ty, &field.ty);
+    let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
+    model::Field {
+        wire: field.wire.value.clone(),
+        also: field.also.iter().map(|also| also.value.clone()).collect(),
+        rust,
+        docs: about::docs(cx, &field.about, &otherwise),
+        ty,
+        optional: field.ty.optional,
+        boxed: false,
+        max_chars,
+    }
+}
+
+/// A longest length is for texts only.
+pub(super) fn max_chars(cx: &mut Cx<'_>, max: Option<i64>, ty: &Type, written: &schema::Type) -> Option<u32> {
+    let max = u32::try_from(max?).ok();
+    if !matches!(ty, Type::String) {
+        let message = "`max_chars` is for texts, and this is none";
+        cx.report(Code::BadValue, &written.span, message, "remove `max_chars`, or make the type `string`");
+    }
+    max
+}
+
+/// Resolves an enum.
+pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
+    about::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
+    let mut namespace = names::Namespace::new("variant", &["Unknown"]);
+    let mut values = Vec::new();
+    for value in &enum_.values {
+        let variant = names::variant(cx.sink, &value.wire, value.rust.as_ref());
+        namespace.take(cx.sink, &variant, &value.wire.span);
+        let docs = about::docs(cx, &value.about, &format!("`{}`", value.wire.value));
+        values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
+    }
+    if values.is_empty() {
+        let help = "name the values under `values:`, or make the type `string`";
+        cx.report(Code::BadValue, &enum_.name.span, format!("the enum `{}` has no values", enum_.name.value), help);
+    }
+    model::Enum {
+        ty: names::type_name(&mut Vec::new(), &enum_.name),
+        docs: about::docs(cx, &enum_.about, &format!("`{}`; the document does not describe it.", enum_.name.value)),
+        values,
+    }
+}

@@ -1,0 +1,32 @@
+//! Resources.
+
+use heck::ToUpperCamelCase;
+
+use super::{Cx, about, models, names, operations};
+use crate::model::{self, Ident};
+use crate::schema;
+
+/// Resolves a resource with all that its file declares.
+pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Resource {
+    let module = names::member(cx.sink, &resource.name, resource.rust.as_ref());
+    let ty = Ident::new(&module.as_str().to_upper_camel_case()).unwrap_or_else(|_| module.clone());
+    if let Some(scopes) = &resource.scopes {
+        about::docs(cx, &scopes.about, "");
+    }
+    let mut methods = names::Namespace::new("method", &[]);
+    let mut resolved = Vec::new();
+    for operation in &resource.operations {
+        let operation_model = operations::resolve(cx, resource, operation, &module);
+        methods.take(cx.sink, &operation_model.method_name, &operation.name.span);
+        resolved.push(operation_model);
+    }
+    model::Resource {
+        file: cx.input.sources.get(resource.name.span.source).path.clone(),
+        module,
+        ty,
+        docs: about::docs(cx, &resource.about, &format!("The resource `{}`.", resource.name.value)),
+        operations: resolved,
+        models: resource.models.iter().map(|model| models::resolve(cx, model)).collect(),
+        enums: resource.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
+    }
+}

@@ -1,0 +1,76 @@
+//! What any item can say of itself: what it is, where it is documented, how it is known, what is odd about it.
+
+use super::reader::{Cx, Entries};
+use crate::diagnostic::Code;
+use crate::source::Spanned;
+
+/// What an item says of itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) doc: Option<String>,
+    pub(crate) sources: Vec<Spanned<SourceRef>>,
+    pub(crate) known: Known,
+    pub(crate) quirks: Vec<String>,
+}
+
+/// A place in a document: `open-api#L201-L292`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourceRef {
+    pub(crate) doc: String,
+    pub(crate) lines: Option<(u32, u32)>,
+}
+
+/// How an item is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// The platform documents it.
+    #[default]
+    Documented,
+    /// It is seen in an example only.
+    Example,
+    /// Somebody else reports it.
+    Reported,
+    /// It follows from something else.
+    Inferred,
+}
+
+impl About {
+    /// Takes the keys that any item can have.
+    pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Self {
+        let doc = entries.take("doc").and_then(|node| cx.text(node)).map(|text| text.value);
+        let sources = entries.take("source").map(|node| cx.texts(node)).unwrap_or_default();
+        let sources = sources.into_iter().filter_map(|text| source_ref(cx, text)).collect();
+        let known = entries.take("known").and_then(|node| {
+            let choices =
+                [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
+            cx.choice(node, "`known`", &choices)
+        });
+        let quirks = entries.take("quirk").map(|node| cx.texts(node)).unwrap_or_default();
+        let quirks = quirks.into_iter().map(|text| text.value).collect();
+        Self { doc, sources, known: known.unwrap_or_default(), quirks }
+    }
+}
+
+fn source_ref(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<SourceRef>> {
+    let (doc, lines) = match text.value.split_once('#') {
+        None => (text.value.as_str(), None),
+        Some((doc, lines)) => match line_range(lines) {
+            Some(range) => (doc, Some(range)),
+            None => {
+                let message = format!("`#{lines}` does not name lines of a document");
+                let help = "write `<doc>#L12` for one line, `<doc>#L12-L20` for several";
+                cx.report(Code::BadValue, &text.span, message, help);
+                return None;
+            }
+        },
+    };
+    let doc = doc.to_owned();
+    Some(Spanned { value: SourceRef { doc, lines }, span: text.span })
+}
+
+fn line_range(text: &str) -> Option<(u32, u32)> {
+    let line = |part: &str| part.strip_prefix('L')?.parse::<u32>().ok().filter(|line| *line > 0);
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last) = (line(first)?, line(last)?);
+    (first <= last).then_some((first, last))
+}

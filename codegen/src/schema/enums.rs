@@ -1,0 +1,42 @@
+//! Enums: texts of which a platform names some.
+
+use super::about::About;
+use super::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: Spanned<String>,
+    pub(crate) values: Vec<EnumValue>,
+    pub(crate) about: About,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) wire: Spanned<String>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) about: About,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Enum> {
+    let mut entries = Entries::open(cx, node, &name.span, "an enum")?;
+    let values = entries.require(cx, "values", "a mapping from each value to what it means");
+    let values = cx.named(values, "values", parse_value);
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Enum { name: name.clone(), values, about })
+}
+
+fn parse_value(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValue> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a value of an enum")?;
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let mut about = About::take(cx, &mut entries);
+    entries.close(cx);
+    if let Some(node) = short {
+        about.doc = cx.text(node).map(|text| text.value);
+    }
+    Some(EnumValue { wire: wire.clone(), rust, about })
+}

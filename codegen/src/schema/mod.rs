@@ -1,0 +1,101 @@
+//! Stage 1: a faithful mirror of the YAML, every value with its place.
+//!
+//! Invariant: no unknown key and no wrong kind of value gets past here; names and references are still just texts.
+
+mod about;
+mod auth;
+mod enums;
+mod error;
+mod model;
+mod operation;
+mod pagination;
+mod parameter;
+mod platform;
+mod reader;
+mod resource;
+mod scope;
+mod server;
+mod ty;
+
+pub(crate) use about::{About, Known, SourceRef};
+pub(crate) use auth::{Auth, AuthKind, Encoding};
+pub(crate) use enums::Enum;
+pub(crate) use error::ErrorHolds;
+pub(crate) use model::{Field, Id, Model};
+pub(crate) use operation::{Body, DocumentedError, Method, Operation, Returns};
+pub(crate) use pagination::{Pagination, PaginationKind};
+pub(crate) use parameter::Parameter;
+pub(crate) use platform::{Platform, Standing, Status};
+pub(crate) use resource::Resource;
+pub(crate) use scope::{Access, Scope};
+pub(crate) use server::Header;
+pub(crate) use ty::{Type, TypeKind};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, SourceMap, Span};
+use crate::yaml;
+use reader::{Cx, Entries};
+
+/// What one file holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Document {
+    Platform(Platform),
+    Resource(Resource),
+}
+
+/// A parsed file and the folder it is in, which is the platform's name.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) folder: String,
+    pub(crate) document: Document,
+    /// The start of the file.
+    pub(crate) span: Span,
+}
+
+/// Parses all files; mistakes go to the sink.
+pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Vec<File> {
+    let mut files = Vec::new();
+    for (id, source) in sources.iter() {
+        let Some(root) = yaml::parse(id, source, sink) else { continue };
+        let span = start(id, &source.text);
+        let Some((folder, _)) = source.path.split_once('/') else {
+            let help = "move it into the folder of its platform, such as `schema/acme/`";
+            sink.push(Diagnostic::new(Code::Misplaced, &span, "this file belongs to no platform", help));
+            continue;
+        };
+        let mut cx = Cx { sink };
+        if let Some(document) = document(&mut cx, &root, &span) {
+            files.push(File { folder: folder.to_owned(), document, span });
+        }
+    }
+    files
+}
+
+/// The first line of a file with something in it.
+fn start(source: SourceId, text: &str) -> Span {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() && !line.starts_with('#') {
+            return Span { source, range: start..start + line.trim_end().len() };
+        }
+        start += line.len();
+    }
+    Span { source, range: 0..0 }
+}
+
+fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document> {
+    let mut entries = Entries::open(cx, root, span, "a schema file")?;
+    if entries.has("platform") {
+        let platform = platform::parse(cx, &mut entries);
+        entries.close(cx);
+        return platform.map(Document::Platform);
+    }
+    if entries.has("resource") {
+        let resource = resource::parse(cx, &mut entries);
+        entries.close(cx);
+        return resource.map(Document::Resource);
+    }
+    let help = "start `platform.yaml` with `platform: <folder>`, and every other file with `resource: <name>`";
+    cx.report(Code::MissingKey, span, "this file says neither `platform:` nor `resource:`", help);
+    None
+}

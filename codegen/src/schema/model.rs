@@ -1,0 +1,73 @@
+//! Models, their fields, and ids.
+
+use super::about::About;
+use super::reader::{Cx, Entries};
+use super::ty::{self, Type};
+use crate::source::Spanned;
+use crate::yaml::{Kind, Node};
+
+/// A model: an object with known fields.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) name: Spanned<String>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) about: About,
+}
+
+/// A field of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The name on the wire.
+    pub(crate) wire: Spanned<String>,
+    /// Other spellings that are read too.
+    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) ty: Type,
+    pub(crate) max_chars: Option<i64>,
+    pub(crate) about: About,
+}
+
+/// A kind of id.
+#[derive(Clone, Debug)]
+pub(crate) struct Id {
+    pub(crate) name: Spanned<String>,
+    pub(crate) about: About,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Model> {
+    let mut entries = Entries::open(cx, node, &name.span, "a model")?;
+    let fields = entries.require(cx, "fields", "a mapping from each field to its type");
+    let fields = cx.named(fields, "fields", parse_field);
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Model { name: name.clone(), fields, about })
+}
+
+fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
+    let (mut entries, short) = match is_map_type(node) {
+        true => (Entries::empty(wire, "a field"), Some(node)),
+        false => Entries::open_or_short(cx, node, wire, "a field")?,
+    };
+    let ty = ty::take(cx, &mut entries, short);
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
+    let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Field { wire: wire.clone(), also, rust, ty: ty?, max_chars, about })
+}
+
+/// A mapping of one `map:` is a type; any other mapping is the long form of a field.
+fn is_map_type(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value == "map")
+}
+
+pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an id")?;
+    let mut about = About::take(cx, &mut entries);
+    entries.close(cx);
+    if let Some(node) = short {
+        about.doc = cx.text(node).map(|text| text.value);
+    }
+    Some(Id { name: name.clone(), about })
+}

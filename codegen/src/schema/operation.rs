@@ -1,0 +1,169 @@
+//! Operations: one HTTP call each.
+
+use super::about::About;
+use super::parameter::{self, Parameter};
+use super::reader::{Cx, Entries};
+use super::ty::{self, Type};
+use crate::diagnostic::Code;
+use crate::source::Spanned;
+use crate::yaml::{Kind, Node};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub(crate) name: Spanned<String>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) method: Method,
+    /// What follows the path of the resource.
+    pub(crate) path: Spanned<String>,
+    pub(crate) path_parameters: Vec<Parameter>,
+    pub(crate) query: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) wrap: Option<Spanned<String>>,
+    pub(crate) returns: Option<Returns>,
+    pub(crate) paginate: Option<Spanned<String>>,
+    /// Instead of those of the resource.
+    pub(crate) scopes: Option<Vec<Spanned<String>>>,
+    pub(crate) idempotent: Option<bool>,
+    pub(crate) errors: Vec<DocumentedError>,
+    pub(crate) about: About,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    /// Some fields, each a parameter of the operation.
+    Fields(Vec<Parameter>),
+    /// A model as a whole.
+    Whole(Type),
+}
+
+/// A success reply.
+#[derive(Clone, Debug)]
+pub(crate) struct Returns {
+    /// The key of the reply that holds the value.
+    pub(crate) key: Option<Spanned<String>>,
+    pub(crate) ty: Type,
+}
+
+/// An error that is documented for an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentedError {
+    pub(crate) status: u16,
+    pub(crate) shape: Option<Spanned<String>>,
+    /// What the platform says.
+    pub(crate) message: Option<String>,
+    pub(crate) about: About,
+}
+
+const METHODS: [(&str, Method); 5] = [
+    ("get", Method::Get),
+    ("post", Method::Post),
+    ("put", Method::Put),
+    ("patch", Method::Patch),
+    ("delete", Method::Delete),
+];
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Operation> {
+    let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
+    let call = method(cx, &mut entries);
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let path_parameters = cx.named(entries.take("path"), "path parameters", parameter::parse);
+    let query = cx.named(entries.take("query"), "query parameters", parameter::parse);
+    let body = entries.take("body").and_then(|node| body(cx, node));
+    let wrap = entries.take("wrap").and_then(|node| cx.text(node));
+    let returns = entries.take("returns").and_then(|node| returns(cx, node));
+    let paginate = entries.take("paginate").and_then(|node| cx.text(node));
+    let scopes = entries.take("scopes").map(|node| cx.texts(node));
+    let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
+    let errors = cx.named(entries.take("errors"), "errors by HTTP status", error);
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    let (method, path) = call?;
+    Some(Operation {
+        name: name.clone(),
+        rust,
+        method,
+        path,
+        path_parameters,
+        query,
+        body,
+        wrap,
+        returns,
+        paginate,
+        scopes,
+        idempotent,
+        errors,
+        about,
+    })
+}
+
+fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned<String>)> {
+    let found: Vec<_> = METHODS
+        .iter()
+        .filter_map(|(key, method)| entries.take_named(key).map(|(name, node)| (*method, name, node)))
+        .collect();
+    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing)";
+    match found.as_slice() {
+        [(method, _, node)] => Some((*method, cx.text(node)?)),
+        [] => {
+            cx.report(Code::Method, &entries.span, "an operation needs an HTTP method", help);
+            None
+        }
+        [_, (_, second, _), ..] => {
+            cx.report(Code::Method, &second.span, "an operation has one HTTP method, this one has more", help);
+            None
+        }
+    }
+}
+
+fn body(cx: &mut Cx<'_>, node: &Node) -> Option<Body> {
+    match &node.kind {
+        Kind::Mapping(_) => Some(Body::Fields(cx.named(Some(node), "fields of the body", parameter::parse))),
+        _ => ty::parse(cx, node).map(Body::Whole),
+    }
+}
+
+fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
+    match &node.kind {
+        Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value != "map" => {
+            let (key, value) = &entries[0];
+            Some(Returns { key: Some(key.clone()), ty: ty::parse(cx, value)? })
+        }
+        Kind::Mapping(entries) if entries.len() != 1 => {
+            let help = "write `{ order: Order }` for an object with one key that matters; make a model for one with more";
+            cx.report(Code::WrongKind, &node.span, format!("a reply has one key here, not {}", entries.len()), help);
+            None
+        }
+        _ => Some(Returns { key: None, ty: ty::parse(cx, node)? }),
+    }
+}
+
+fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<DocumentedError> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, status, "an error")?;
+    let shape = entries.take("shape").and_then(|node| cx.text(node));
+    let message = entries.take("message").and_then(|node| cx.text(node)).map(|text| text.value);
+    let mut about = About::take(cx, &mut entries);
+    entries.close(cx);
+    if let Some(node) = short {
+        about.doc = cx.text(node).map(|text| text.value);
+    }
+    match status.value.parse::<u16>() {
+        Ok(number @ 300..=599) => Some(DocumentedError { status: number, shape, message, about }),
+        _ => {
+            let message = format!("`{}` is not the HTTP status of an error", status.value);
+            cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599");
+            None
+        }
+    }
+}

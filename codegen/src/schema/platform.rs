@@ -1,0 +1,123 @@
+//! Platforms: what holds for all resources of one.
+
+use super::about::About;
+use super::auth::{self, Auth};
+use super::error::{self, ErrorShape};
+use super::pagination::{self, Pagination};
+use super::reader::{Cx, Entries};
+use super::scope::{self, Scope};
+use super::server::{self, Header, Server, Variable};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// A platform.
+#[derive(Clone, Debug)]
+pub(crate) struct Platform {
+    pub(crate) name: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) status: Option<Status>,
+    pub(crate) docs: Vec<Doc>,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) auth: Vec<Auth>,
+    pub(crate) pagination: Vec<Pagination>,
+    pub(crate) errors: Vec<ErrorShape>,
+    pub(crate) request_id: Option<RequestId>,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) about: About,
+}
+
+/// The response header that names a request in the platform's logs.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId {
+    pub(crate) header: Spanned<String>,
+    pub(crate) about: About,
+}
+
+/// How far a platform can be relied on.
+#[derive(Clone, Debug)]
+pub(crate) struct Status {
+    pub(crate) standing: Standing,
+    pub(crate) doc: Option<String>,
+}
+
+/// How far a platform can be relied on, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Its document describes something that nobody is known to serve.
+    Mock,
+    /// Nobody has tried it against the real thing.
+    Unverified,
+}
+
+/// A document that the schema is taken from.
+#[derive(Clone, Debug)]
+pub(crate) struct Doc {
+    pub(crate) name: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) url: Option<String>,
+    /// When it was read.
+    pub(crate) read: Option<String>,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platform> {
+    let name = entries.require(cx, "platform", "the name of its folder").and_then(|node| cx.text(node));
+    let title = entries.require(cx, "title", "what its owners call it").and_then(|node| cx.text(node));
+    let status = entries.take_named("status").and_then(|(key, node)| status(cx, key, node));
+    let docs = cx.named(entries.take("docs"), "documents", doc);
+    let servers = entries.require(cx, "servers", "a mapping from a name to an address");
+    let servers = cx.named(servers, "servers", server::parse);
+    let variables = cx.named(entries.take("variables"), "variables", server::parse_variable);
+    let headers = cx.named(entries.take("headers"), "headers", server::parse_header);
+    let auth = cx.named(entries.take("auth"), "ways to authenticate", auth::parse);
+    let pagination = cx.named(entries.take("pagination"), "paginations", pagination::parse);
+    let errors = cx.named(entries.take("errors"), "shapes of errors", error::parse);
+    let request_id = entries.take_named("request_id").and_then(|(key, node)| request_id(cx, key, node));
+    let scopes = cx.named(entries.take("scopes"), "scopes", scope::parse);
+    let about = About::take(cx, entries);
+    Some(Platform {
+        name: name?,
+        title: title?.value,
+        status,
+        docs,
+        servers,
+        variables,
+        headers,
+        auth,
+        pagination,
+        errors,
+        request_id,
+        scopes,
+        about,
+    })
+}
+
+fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the status of a platform")?;
+    let standing = short.or_else(|| entries.require(cx, "is", "either `mock` or `unverified`"));
+    let standing = standing.and_then(|node| {
+        cx.choice(node, "`status`", &[("mock", Standing::Mock), ("unverified", Standing::Unverified)])
+    });
+    let doc = entries.take("doc").and_then(|node| cx.text(node)).map(|text| text.value);
+    entries.close(cx);
+    Some(Status { standing: standing?, doc })
+}
+
+fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<RequestId> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the request id")?;
+    let header = short.or_else(|| entries.require(cx, "header", "the name of the header"));
+    let header = header.and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(RequestId { header: header?, about })
+}
+
+fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {
+    let mut entries = Entries::open(cx, node, &name.span, "a document")?;
+    let title = entries.require(cx, "title", "what it is called").and_then(|node| cx.text(node));
+    let url = entries.take("url").and_then(|node| cx.text(node)).map(|text| text.value);
+    let read = entries.take("read").and_then(|node| cx.text(node)).map(|text| text.value);
+    entries.close(cx);
+    Some(Doc { name: name.clone(), title: title?.value, url, read })
+}

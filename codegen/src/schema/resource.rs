@@ -1,0 +1,54 @@
+//! Resources: a file each, with operations and the types they need.
+
+use super::about::About;
+use super::enums::{self, Enum};
+use super::model::{self, Id, Model};
+use super::operation::{self, Operation};
+use super::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// A resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    pub(crate) name: Spanned<String>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) path: Spanned<String>,
+    pub(crate) scopes: Option<ResourceScopes>,
+    pub(crate) ids: Vec<Id>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) models: Vec<Model>,
+    pub(crate) enums: Vec<Enum>,
+    pub(crate) about: About,
+}
+
+/// The scopes of a resource's operations: `read` for GET, `write` for all others.
+#[derive(Clone, Debug)]
+pub(crate) struct ResourceScopes {
+    pub(crate) read: Option<Spanned<String>>,
+    pub(crate) write: Option<Spanned<String>>,
+    pub(crate) about: About,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resource> {
+    let name = entries.require(cx, "resource", "its name").and_then(|node| cx.text(node));
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let path = entries.require(cx, "path", "what the paths of its operations start with");
+    let path = path.and_then(|node| cx.text(node));
+    let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
+    let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
+    let operations = cx.named(entries.take("operations"), "operations", operation::parse);
+    let models = cx.named(entries.take("models"), "models", model::parse);
+    let enums = cx.named(entries.take("enums"), "enums", enums::parse);
+    let about = About::take(cx, entries);
+    Some(Resource { name: name?, rust, path: path?, scopes, ids, operations, models, enums, about })
+}
+
+fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {
+    let mut entries = Entries::open(cx, node, &key.span, "the scopes of a resource")?;
+    let read = entries.take("read").and_then(|node| cx.text(node));
+    let write = entries.take("write").and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(ResourceScopes { read, write, about })
+}

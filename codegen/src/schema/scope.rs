@@ -1,0 +1,34 @@
+//! Scopes: what a token may do.
+
+use super::about::About;
+use super::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// A scope.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) name: Spanned<String>,
+    pub(crate) access: Access,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) about: About,
+}
+
+/// What a scope opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Read,
+    Write,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Scope> {
+    let mut entries = Entries::open(cx, node, &name.span, "a scope")?;
+    let access = entries.require(cx, "access", "either `read` or `write`");
+    let access = access.and_then(|node| {
+        cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)])
+    });
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Scope { name: name.clone(), access: access?, rust, about })
+}

@@ -1,0 +1,54 @@
+//! Servers, the variables in their addresses, and headers that go with every request.
+
+use super::about::About;
+use super::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// A server.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) name: Spanned<String>,
+    pub(crate) url: Spanned<String>,
+    pub(crate) about: About,
+}
+
+/// A variable in the address of a server.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: Spanned<String>,
+    pub(crate) about: About,
+}
+
+/// A header that goes with every request.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    pub(crate) name: Spanned<String>,
+    pub(crate) value: Spanned<String>,
+    pub(crate) about: About,
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Server> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a server")?;
+    let url = short.or_else(|| entries.require(cx, "url", "such as `https://{shop}.example.com`"));
+    let url = url.and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Server { name: name.clone(), url: url?, about })
+}
+
+pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Variable> {
+    let mut entries = Entries::open(cx, node, &name.span, "a variable")?;
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Variable { name: name.clone(), about })
+}
+
+pub(super) fn parse_header(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Header> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a header")?;
+    let value = short.or_else(|| entries.require(cx, "value", "what it always says"));
+    let value = value.and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Header { name: name.clone(), value: value?, about })
+}

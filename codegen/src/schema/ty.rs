@@ -1,0 +1,79 @@
+//! Types as they are written: `string`, `Order`, `money?`, `[Order]`, `{ map: string }`.
+
+use super::reader::{Cx, Entries};
+use crate::diagnostic::Code;
+use crate::source::{Span, Spanned};
+use crate::yaml::{Kind, Node};
+
+/// A type as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Type {
+    pub(crate) kind: TypeKind,
+    /// Whether a `?` follows.
+    pub(crate) optional: bool,
+    pub(crate) span: Span,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub(crate) enum TypeKind {
+    /// A built-in type, an id, a model or an enum.
+    Name(String),
+    List(Box<Type>),
+    Map(Box<Type>),
+}
+
+/// Parses a type.
+pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
+    let span = node.span.clone();
+    let bad = "write a name such as `string` or `Order`, `[Order]` for a list, `{ map: string }` for a map";
+    match &node.kind {
+        Kind::Scalar(text) => {
+            let (name, optional) = match text.trim().strip_suffix('?') {
+                Some(name) => (name, true),
+                None => (text.trim(), false),
+            };
+            let is_name = !name.is_empty()
+                && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+            if !is_name {
+                cx.report(Code::BadType, &span, format!("`{text}` is not a type"), bad);
+                return None;
+            }
+            Some(Type { kind: TypeKind::Name(name.to_owned()), optional, span })
+        }
+        Kind::List(items) => match items.as_slice() {
+            [item] => {
+                let item = parse(cx, item)?;
+                Some(Type { kind: TypeKind::List(Box::new(item)), optional: false, span })
+            }
+            _ => {
+                let message = format!("a list type names the type of its items once, not {} times", items.len());
+                cx.report(Code::BadType, &span, message, "write `[Order]`");
+                None
+            }
+        },
+        Kind::Mapping(_) => {
+            let owner = Spanned { value: String::new(), span: span.clone() };
+            let mut entries = Entries::open(cx, node, &owner.span, "a map type")?;
+            let values = entries.require(cx, "map", "the type of its values");
+            entries.close(cx);
+            let values = parse(cx, values?)?;
+            Some(Type { kind: TypeKind::Map(Box::new(values)), optional: false, span })
+        }
+        Kind::Null => {
+            cx.report(Code::BadType, &span, "there is no type here", bad);
+            None
+        }
+    }
+}
+
+/// Parses the `type:` of an item and its `optional:`, which lists and maps need where names have `?`.
+pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Option<Type> {
+    let node = match short {
+        Some(node) => Some(node),
+        None => entries.require(cx, "type", "such as `type: string`"),
+    };
+    let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
+    let ty = parse(cx, node?)?;
+    Some(Type { optional: ty.optional || optional, ..ty })
+}

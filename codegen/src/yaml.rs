@@ -1,0 +1,213 @@
+//! YAML text to a tree of nodes, each with its place. The only file that knows the YAML library.
+//!
+//! Invariant: scalars keep the text they were written with: `1.10` stays `1.10`, `yes` stays `yes`.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Budget, DuplicateKeyPolicy, Error, Location, Options};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, SourceId, Span, Spanned};
+
+/// A value in a YAML file.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) span: Span,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    Null,
+    Scalar(String),
+    List(Vec<Node>),
+    Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+impl Kind {
+    /// What it is, for messages.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Scalar(_) => "a single value",
+            Self::List(_) => "a list",
+            Self::Mapping(_) => "a mapping",
+        }
+    }
+}
+
+/// Parses one file. What can be read is read, even after a key that stands twice.
+pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -> Option<Node> {
+    let text = source.text.as_str();
+    let raw = match read(text, DuplicateKeyPolicy::Error) {
+        Ok(raw) => raw,
+        Err(error) => {
+            sink.push(explain(id, text, &error));
+            if !matches!(error, Error::DuplicateMappingKey { .. }) {
+                return None;
+            }
+            read(text, DuplicateKeyPolicy::FirstWins).ok()?
+        }
+    };
+    Tree { id, text, sink }.node(raw)
+}
+
+fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {
+    let mut budget = Budget::default();
+    // A large platform in one file; depth and aliases stay bounded as they are.
+    budget.max_nodes = 4_000_000;
+    budget.max_events = 16_000_000;
+    let mut options = Options::default();
+    options.budget = Some(budget);
+    options.duplicate_keys = duplicate_keys;
+    options.with_snippet = false;
+    serde_yaml::from_str_with_options(text, options)
+}
+
+fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
+    let offset = error.location().map_or(0, |location| {
+        let line_start = text.split_inclusive('\n').take(usize_of(location.line()).saturating_sub(1)).map(str::len).sum();
+        let line: &str = text.get(line_start..).unwrap_or_default();
+        let column = usize_of(location.column()).saturating_sub(1);
+        line_start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
+    });
+    let end = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
+    let span = Span { source: id, range: offset..end };
+    if let Error::DuplicateMappingKey { key, .. } = error {
+        let key = key.as_deref().unwrap_or("?");
+        let range = offset..(offset + key.len()).min(text.len());
+        let span = Span { source: id, range };
+        return Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` stands twice"), "keep one of the two");
+    }
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let help = "check indentation, quotes and brackets here and in the line above; a text with `: ` or ` #` in it needs quotes";
+    Diagnostic::new(Code::Yaml, &span, format!("this is not YAML: {message}"), help)
+}
+
+fn usize_of(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// A value as the library gives it, before its place and text are looked up.
+type RawNode = serde_yaml::Spanned<Raw>;
+
+enum Raw {
+    Null,
+    /// A value that YAML takes for a number or a boolean: its text is in the file.
+    Bare,
+    Text(String),
+    List(Vec<RawNode>),
+    Mapping(Vec<(RawNode, RawNode)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Raw, E> {
+        Ok(Raw::Bare)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Mapping(entries))
+    }
+}
+
+/// Turns the library's tree into ours.
+struct Tree<'t> {
+    id: SourceId,
+    text: &'t str,
+    sink: &'t mut Vec<Diagnostic>,
+}
+
+impl Tree<'_> {
+    fn node(&mut self, raw: RawNode) -> Option<Node> {
+        let span = self.span(raw.referenced);
+        let kind = match raw.value {
+            Raw::Null => Kind::Null,
+            Raw::Bare => Kind::Scalar(self.text.get(self.span(raw.defined).range).unwrap_or_default().to_owned()),
+            Raw::Text(text) => Kind::Scalar(text),
+            Raw::List(items) => Kind::List(items.into_iter().filter_map(|item| self.node(item)).collect()),
+            Raw::Mapping(entries) => {
+                Kind::Mapping(entries.into_iter().filter_map(|(key, value)| self.entry(key, value)).collect())
+            }
+        };
+        Some(Node { kind, span })
+    }
+
+    fn entry(&mut self, key: RawNode, value: RawNode) -> Option<(Spanned<String>, Node)> {
+        let key = self.node(key)?;
+        let value = self.node(value)?;
+        if let Kind::Scalar(text) = key.kind {
+            return Some((Spanned { value: text, span: key.span }, value));
+        }
+        let message = format!("{} cannot be a key", key.kind.name());
+        self.sink.push(Diagnostic::new(Code::WrongKind, &key.span, message, "write the key as a plain text"));
+        None
+    }
+
+    fn span(&self, location: Location) -> Span {
+        let offset = |number: Option<u64>| number.map(usize_of);
+        let start = offset(location.span().byte_offset()).unwrap_or(0).min(self.text.len());
+        let len = offset(location.span().byte_len()).unwrap_or(0);
+        let text = self.text.get(start..start.saturating_add(len).min(self.text.len())).unwrap_or_default();
+        // The library counts the line break after a block scalar as part of it.
+        Span { source: self.id, range: start..start + text.trim_end().len() }
+    }
+}
