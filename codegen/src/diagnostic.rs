@@ -180,14 +180,16 @@ impl Diagnostics {
         let mut group = Level::ERROR.primary_title(message).id(code.as_str()).element(
             self.snippet(&primary.0)
                 .annotation(AnnotationKind::Primary.span(primary.0.range.clone()).label(primary.1.as_str()))
-                .annotations(related.iter().filter(|(span, _)| span.source == primary.0.source).map(
-                    |(span, label)| AnnotationKind::Context.span(span.range.clone()).label(label.as_str()),
-                )),
+                .annotations(
+                    related
+                        .iter()
+                        .filter(|(span, _)| span.source == primary.0.source)
+                        .map(|(span, label)| AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
+                ),
         );
         for (span, label) in related.iter().filter(|(span, _)| span.source != primary.0.source) {
             group = group.element(
-                self.snippet(span)
-                    .annotation(AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
+                self.snippet(span).annotation(AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
             );
         }
         renderer.render(&[group.element(Level::HELP.message(help))])
@@ -208,11 +210,7 @@ impl fmt::Display for Diagnostics {
 impl std::error::Error for Diagnostics {}
 
 /// The help for a name that nothing has: the nearest of those that there are, or all of them if they are few.
-pub(crate) fn did_you_mean<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-    what: &str,
-) -> String {
+pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, what: &str) -> String {
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();

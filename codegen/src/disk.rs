@@ -95,6 +95,17 @@ pub fn compare(folder: &Path, files: &FileSet, stale_in: &str) -> Result<Vec<Cha
     Ok(changes)
 }
 
+/// Shows a change line by line, as patches do.
+#[must_use]
+pub fn diff(change: &Change) -> String {
+    let path = format!("generated/{}", change.path);
+    similar::TextDiff::from_lines(change.before.as_str(), change.after.as_str())
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("{path} (on disk)"), &format!("{path} (from the schema)"))
+        .to_string()
+}
+
 /// Makes the changes.
 ///
 /// # Errors

@@ -15,16 +15,33 @@ pub struct File {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
     files: BTreeMap<String, String>,
+    /// The folder of each platform.
+    platforms: BTreeMap<String, String>,
 }
 
 impl FileSet {
-    pub(crate) fn new(files: impl IntoIterator<Item = File>) -> Self {
-        Self { files: files.into_iter().map(|File { path, text }| (path, text)).collect() }
+    pub(crate) fn new(
+        files: impl IntoIterator<Item = File>,
+        platforms: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let files = files.into_iter().map(|File { path, text }| (path, text)).collect();
+        Self { files, platforms: platforms.into_iter().collect() }
     }
 
     /// The files: path and text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The names of the platforms.
+    pub fn platforms(&self) -> impl Iterator<Item = &str> {
+        self.platforms.keys().map(String::as_str)
+    }
+
+    /// The folder with the files of a platform, with a slash at its end.
+    #[must_use]
+    pub fn folder_of(&self, platform: &str) -> Option<&str> {
+        self.platforms.get(platform).map(String::as_str)
     }
 
     /// The text of one file.

@@ -66,7 +66,8 @@ fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error
 
 fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
     let offset = error.location().map_or(0, |location| {
-        let line_start = text.split_inclusive('\n').take(usize_of(location.line()).saturating_sub(1)).map(str::len).sum();
+        let line_start =
+            text.split_inclusive('\n').take(usize_of(location.line()).saturating_sub(1)).map(str::len).sum();
         let line: &str = text.get(line_start..).unwrap_or_default();
         let column = usize_of(location.column()).saturating_sub(1);
         line_start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
@@ -77,7 +78,12 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
         let key = key.as_deref().unwrap_or("?");
         let range = offset..(offset + key.len()).min(text.len());
         let span = Span { source: id, range };
-        return Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` stands twice"), "keep one of the two");
+        return Diagnostic::new(
+            Code::DuplicateKey,
+            &span,
+            format!("the key `{key}` stands twice"),
+            "keep one of the two",
+        );
     }
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ").to_owned();

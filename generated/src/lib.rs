@@ -23,6 +23,7 @@
     clippy::wrong_self_convention,
     reason = "names and numbers of parameters are the platforms'"
 )]
+
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;
 

@@ -1,5 +1,37 @@
-fn main(){
- let dir=std::path::Path::new("schema");
- let s=shopwire_codegen::disk::read_schema(dir).unwrap();
- match shopwire_codegen::generate(&s) { Ok(f)=>{ let c=shopwire_codegen::disk::compare("generated".as_ref(),&f,"").unwrap(); shopwire_codegen::disk::apply("generated".as_ref(),&c).unwrap(); for c in c {println!("{:?} {}",c.kind,c.path)} }, Err(e)=>println!("{e}") }
+//! `cargo xtask`: what maintainers and contributors run.
+
+mod check;
+mod generate;
+mod paths;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Makes typed Rust clients from the schema files in `schema/`.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Gen(generate::Args),
+    Check(check::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Gen(args) => generate::run(&args),
+        Command::Check(args) => check::run(&args),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            paths::say(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
 }

@@ -24,9 +24,9 @@ pub use error::{ApiMessages, CallInfo, Error, ErrorKind};
 pub use paging::{Items, Page, Pages};
 pub use response::{Received, Response};
 pub use secrecy::SecretString;
-pub use value::{Date, DateTime, Decimal, Id, Json, Money, UnknownValue, Zone};
 pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, Timeouts};
+pub use value::{Date, DateTime, Decimal, Id, Json, Money, UnknownValue, Zone};
 
 pub use {bytes, http, jiff, rust_decimal, serde_json};

@@ -6,9 +6,7 @@
 macro_rules! record {
     ($name:ident) => {
         impl $crate::json::Decode for $name {
-            fn decode(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::json::Failure> {
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Failure> {
                 let mut record = <Self as ::std::default::Default>::default();
                 reader.record(&mut record)?;
                 ::std::result::Result::Ok(record)

@@ -14,7 +14,7 @@ pub struct Platform {
     /// Headers that go with each request, beside the credentials.
     pub headers: &'static [(&'static str, &'static str)],
     /// Where error replies keep their messages, in the order they are tried.
-    pub errors: &'static [ErrorShape],
+    pub errors: &'static [ErrorPlace],
     /// The response header that names a request in the platform's logs.
     pub request_id: Option<&'static str>,
 }
@@ -28,9 +28,9 @@ pub struct Server {
     pub url: &'static str,
 }
 
-/// One shape of error replies: what a key of the reply holds.
+/// A place in error replies: a key and what it holds.
 #[derive(Debug)]
-pub enum ErrorShape {
+pub enum ErrorPlace {
     /// A text, a list of texts, or a map from field to texts.
     Messages(&'static str),
     /// A code for programs.

@@ -119,8 +119,7 @@ impl Request {
 
     /// The body, if the operation has one. Without a single field it is an empty object.
     fn body(&self) -> Option<String> {
-        let has_body =
-            |parameter: &Parameter| matches!(parameter.location, Location::Field | Location::Body);
+        let has_body = |parameter: &Parameter| matches!(parameter.location, Location::Field | Location::Body);
         if !self.operation.parameters.iter().any(has_body) {
             return None;
         }
@@ -164,7 +163,8 @@ fn check(parameter: &Parameter, value: Option<&str>) -> Option<Problem> {
     if let Some((chars, max)) = max_chars.and_then(too_long) {
         return Some(Problem::too_long(name, chars, max));
     }
-    if parameter.comma && texts(&Parameter { comma: false, ..*parameter }, value).iter().any(|text| text.contains(',')) {
+    if parameter.comma && texts(&Parameter { comma: false, ..*parameter }, value).iter().any(|text| text.contains(','))
+    {
         return Some(Problem::new(name, "has an item with a comma, which would travel as two items"));
     }
     let empty = required && parameter.location != Location::Path && matches!(value, "\"\"" | "[]");

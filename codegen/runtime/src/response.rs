@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::error::{ApiMessages, CallInfo, Error};
 use crate::json::{self, Decode, Failure, Reader};
-use crate::operation::{ErrorShape, Operation, Platform, Reply};
+use crate::operation::{ErrorPlace, Operation, Platform, Reply};
 
 /// A reply as it came.
 #[derive(Clone)]
@@ -114,8 +114,8 @@ fn messages(platform: &Platform, body: &Bytes) -> ApiMessages {
     };
     for shape in platform.errors {
         match shape {
-            ErrorShape::Messages(key) => reply.get(*key).into_iter().for_each(|value| add_messages(value, &mut api)),
-            ErrorShape::Code(key) => api.code = reply.get(*key).and_then(text).or(api.code.take()),
+            ErrorPlace::Messages(key) => reply.get(*key).into_iter().for_each(|value| add_messages(value, &mut api)),
+            ErrorPlace::Code(key) => api.code = reply.get(*key).and_then(text).or(api.code.take()),
         }
     }
     api

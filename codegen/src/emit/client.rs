@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::model::{Credential, Docs, Encoding, ErrorHolds, ErrorShape, OAuth, Platform, Resource, Server, Variable};
+use crate::model::{Credential, Docs, Encoding, ErrorPlace, OAuth, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -45,9 +45,11 @@ fn emit_client(platform: &Platform) -> TokenStream {
         }
     });
     let start = emit_start(platform);
+    let example = emit_example(platform);
     quote! {
         #line
         #(#warning)*
+        #example
         #[derive(Clone, Debug)]
         pub struct Client(rt::Client);
 
@@ -57,6 +59,25 @@ fn emit_client(platform: &Platform) -> TokenStream {
             #(#accessors)*
         }
     }
+}
+
+/// How to make a client, as a program that rustdoc compiles.
+fn emit_example(platform: &Platform) -> TokenStream {
+    let variables: Vec<_> = platform.variables.iter().map(|it| format!("{:?}", it.rust.as_str())).collect();
+    let secrets = platform.credentials.iter().map(|it| format!(".{0}(\"{0}\")", it.method.as_str()));
+    let module = platform.module.as_str();
+    let lines = [
+        String::new(),
+        "```".to_owned(),
+        "# fn main() -> Result<(), shopwire::Error> {".to_owned(),
+        format!("let client = shopwire::{module}::Client::builder({})", variables.join(", ")),
+        format!("    {}", secrets.collect::<String>()),
+        "    .build()?;".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ];
+    docs::emit(&Docs(lines.to_vec()))
 }
 
 /// `Client::builder`, with what the address needs.
@@ -137,10 +158,13 @@ fn emit_oauth(oauth: &OAuth) -> TokenStream {
     let OAuth { authorize, token, separator, rotates, lifetime, callback, docs } = oauth;
     let docs: &Docs = docs;
     let docs = docs::emit(docs);
-    let lifetime = lifetime.map_or_else(|| quote! { None }, |seconds| {
-        let seconds = proc_macro2::Literal::i64_unsuffixed(seconds);
-        quote! { Some(#seconds) }
-    });
+    let lifetime = lifetime.map_or_else(
+        || quote! { None },
+        |seconds| {
+            let seconds = proc_macro2::Literal::i64_unsuffixed(seconds);
+            quote! { Some(#seconds) }
+        },
+    );
     let callback = callback.as_ref().map_or_else(|| quote! { None }, |(parameter, encoding)| {
         let encoding = match encoding {
             Encoding::Hex => quote! { Hex },
@@ -169,11 +193,9 @@ fn emit_static(platform: &Platform) -> TokenStream {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
-    let errors = errors.iter().map(|ErrorShape { key, holds }| match holds {
-        ErrorHolds::Code => quote! { rt::operation::ErrorShape::Code(#key) },
-        ErrorHolds::Text | ErrorHolds::List | ErrorHolds::Fields => {
-            quote! { rt::operation::ErrorShape::Messages(#key) }
-        }
+    let errors = errors.iter().map(|ErrorPlace { key, is_code }| match is_code {
+        true => quote! { rt::operation::ErrorPlace::Code(#key) },
+        false => quote! { rt::operation::ErrorPlace::Messages(#key) },
     });
     let request_id = request_id.as_ref().map_or_else(|| quote! { None }, |name| quote! { Some(#name) });
     quote! {

@@ -9,10 +9,8 @@ use crate::model::{Docs, Enum, EnumValue, Ident};
 /// Emits an enum.
 pub(super) fn emit(enum_: &Enum) -> TokenStream {
     let Enum { ty, docs, values } = enum_;
-    let values: Vec<_> = values
-        .iter()
-        .map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs))
-        .collect();
+    let values: Vec<_> =
+        values.iter().map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs)).collect();
     emit_open(&quote! { #ty }, docs, &values)
 }
 

@@ -37,19 +37,29 @@ pub(crate) enum Content {
     Markdown(String),
 }
 
+/// All files to be rendered, and the folder of each platform.
+pub(crate) struct Units {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) platforms: Vec<(String, String)>,
+}
+
 /// Emits all files.
-pub(crate) fn emit(api: &Api) -> Vec<Unit> {
+pub(crate) fn emit(api: &Api) -> Units {
     let mut units = krate::emit(api);
-    for platform in &api.platforms {
-        units.extend(emit_platform(platform));
-    }
-    units
+    units.extend(api.platforms.iter().flat_map(emit_platform));
+    let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), folder(platform))).collect();
+    Units { units, platforms }
+}
+
+/// The folder of a platform's files, with a slash at its end.
+fn folder(platform: &Platform) -> String {
+    format!("src/{}/", platform.module.as_str())
 }
 
 fn emit_platform(platform: &Platform) -> Vec<Unit> {
-    let folder = format!("src/{}", platform.module.as_str());
+    let folder = folder(platform);
     let unit = |name: &str, content: TokenStream| Unit {
-        path: format!("{folder}/{name}.rs"),
+        path: format!("{folder}{name}.rs"),
         content: Content::Rust(content),
         from: format!("schema/{}/", platform.name),
     };
@@ -65,7 +75,7 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         units.push(unit("scope", scope::emit(&platform.scopes)));
     }
     units.extend(platform.resources.iter().map(|resource| Unit {
-        path: format!("{folder}/{}.rs", resource.module.as_str()),
+        path: format!("{folder}{}.rs", resource.module.as_str()),
         content: Content::Rust(resource::emit(resource)),
         from: format!("schema/{}", resource.file),
     }));

@@ -35,9 +35,17 @@ fn emit_member(field: &Field) -> TokenStream {
     let Field { wire: _, also: _, rust, docs, ty, optional, boxed, max_chars: _ } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty);
-    let sized = if *boxed { quote! { Box<#plain> } } else { plain };
+    let sized = if *boxed {
+        quote! { Box<#plain> }
+    } else {
+        plain
+    };
     // A box that is always there would never end.
-    let ty = if *optional || *boxed { quote! { Option<#sized> } } else { sized };
+    let ty = if *optional || *boxed {
+        quote! { Option<#sized> }
+    } else {
+        sized
+    };
     quote! {
         #docs
         pub #rust: #ty,
@@ -86,7 +94,11 @@ fn emit_record(model: &Model) -> TokenStream {
 /// A row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
     let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, max_chars } = field;
-    let start = if *optional || *boxed { quote! { optional } } else { quote! { plain } };
+    let start = if *optional || *boxed {
+        quote! { optional }
+    } else {
+        quote! { plain }
+    };
     let also = (!also.is_empty()).then(|| quote! { .also(&[#(#also),*]) });
     let max_chars = max_chars.map(|max| {
         let max = Literal::u32_unsuffixed(max);

@@ -7,7 +7,7 @@ mod ident;
 
 pub(crate) use ident::Ident;
 
-pub(crate) use crate::schema::{Access, Encoding, ErrorHolds, Method};
+pub(crate) use crate::schema::{Access, Encoding, Method};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub(crate) struct Platform {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) oauth: Option<OAuth>,
-    pub(crate) errors: Vec<ErrorShape>,
+    pub(crate) errors: Vec<ErrorPlace>,
     pub(crate) request_id: Option<String>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) resources: Vec<Resource>,
@@ -89,11 +89,11 @@ pub(crate) struct Pagination {
     pub(crate) default: i64,
 }
 
-/// A shape of error replies.
+/// A place in error replies: the key, and whether it holds a code for programs or messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ErrorShape {
+pub(crate) struct ErrorPlace {
     pub(crate) key: String,
-    pub(crate) holds: ErrorHolds,
+    pub(crate) is_code: bool,
 }
 
 /// A scope.

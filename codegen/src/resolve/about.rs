@@ -25,10 +25,31 @@ pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>)
         Known::Inferred => Some("Inferred; the platform's document does not say it."),
     };
     paragraph(lines, known.map(str::to_owned).into_iter().collect());
-    let sources: Vec<String> = about.sources.iter().filter_map(|source| link(cx, &source.value, &source.span)).collect();
+    let sources = sources(cx, about);
     if !sources.is_empty() {
         paragraph(lines, vec![format!("Source: {}.", sources.join("; "))]);
     }
+}
+
+/// Where an item is documented, each document once.
+fn sources(cx: &mut Cx<'_>, about: &About) -> Vec<String> {
+    let mut documents: Vec<(String, Vec<String>)> = Vec::new();
+    for source in &about.sources {
+        let Some(title) = title(cx, &source.value, &source.span) else { continue };
+        let lines = source.value.lines.map(|(first, last)| match first == last {
+            true => format!("line {first}"),
+            false => format!("lines {first}–{last}"),
+        });
+        match documents.iter_mut().find(|(other, _)| *other == title) {
+            Some((_, all)) => all.extend(lines),
+            None => documents.push((title, lines.into_iter().collect())),
+        }
+    }
+    let joined = |(title, lines): (String, Vec<String>)| match lines.is_empty() {
+        true => title,
+        false => format!("{title}, {}", lines.join(" and ")),
+    };
+    documents.into_iter().map(joined).collect()
 }
 
 /// Adds lines as a paragraph of their own.
@@ -52,26 +73,23 @@ pub(super) fn plain_sources(about: &About) -> String {
     about.sources.iter().map(|source| plain(&source.value)).collect::<Vec<_>>().join(", ")
 }
 
-fn link(cx: &mut Cx<'_>, source: &SourceRef, span: &Span) -> Option<String> {
+/// The title of a document.
+fn title(cx: &mut Cx<'_>, source: &SourceRef, span: &Span) -> Option<String> {
     let docs = &cx.input.platform.docs;
-    let Some(doc) = docs.iter().find(|doc| doc.name.value == source.doc) else {
-        let help = did_you_mean(&source.doc, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
-        cx.report(Code::UnknownName, span, format!("there is no document `{}`", source.doc), help);
-        return None;
-    };
-    let title = markdown::line(&doc.title);
-    Some(match source.lines {
-        None => title,
-        Some((first, last)) if first == last => format!("{title}, line {first}"),
-        Some((first, last)) => format!("{title}, lines {first}–{last}"),
-    })
+    if let Some(doc) = docs.iter().find(|doc| doc.name.value == source.doc) {
+        return Some(markdown::line(&doc.title));
+    }
+    let help = did_you_mean(&source.doc, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
+    cx.report(Code::UnknownName, span, format!("there is no document `{}`", source.doc), help);
+    None
 }
 
 /// Reports an item that does not say where it is documented.
 pub(super) fn require_source(cx: &mut Cx<'_>, about: &About, what: &str, span: &Span) {
     if about.sources.is_empty() {
         let example = cx.input.platform.docs.first().map_or("open-api", |doc| doc.name.value.as_str());
-        let help = format!("add `source: {example}#L12-L20`, the lines that say it; `known:` tells if they only imply it");
+        let help =
+            format!("add `source: {example}#L12-L20`, the lines that say it; `known:` tells if they only imply it");
         cx.report(Code::MissingSource, span, format!("{what} does not say where it is documented"), help);
     }
 }

@@ -11,8 +11,22 @@ use crate::source::{Span, Spanned};
 
 /// Types of Rust's prelude, which generated code uses by their short names.
 const PRELUDE: [&str; 16] = [
-    "Box", "Clone", "Debug", "Default", "Err", "From", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Result", "Some", "String", "Vec",
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
 ];
 
 /// Types that every platform's module has.

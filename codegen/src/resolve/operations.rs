@@ -57,7 +57,10 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
             cx.report(Code::PathParameter, &whole.span, format!("the path has `{{{name}}}` twice"), help);
         } else if !operation.path_parameters.iter().any(|parameter| parameter.wire.value == *name) {
             let known = operation.path_parameters.iter().map(|parameter| parameter.wire.value.as_str());
-            let help = format!("add `path: {{ {name}: string }}`, or the right type; {}", did_you_mean(name, known, "path parameters"));
+            let help = format!(
+                "add `path: {{ {name}: string }}`, or the right type; {}",
+                did_you_mean(name, known, "path parameters")
+            );
             cx.report(Code::PathParameter, &whole.span, format!("nothing says what `{{{name}}}` is"), help);
         }
     }
@@ -190,11 +193,7 @@ fn find_pagination<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -
     platform.pagination.iter().find(|pagination| pagination.name.value == name.value)
 }
 
-fn pagination(
-    cx: &mut Cx<'_>,
-    operation: &schema::Operation,
-    reply: &model::Reply,
-) -> Option<model::Pagination> {
+fn pagination(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::Reply) -> Option<model::Pagination> {
     let name = operation.paginate.as_ref()?;
     if !matches!(reply.ty, Some(Type::List(_))) || operation.method != Method::Get {
         let help = "make it a GET that returns a list, such as `returns: { orders: [Order] }`, or remove `paginate`";

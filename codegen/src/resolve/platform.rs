@@ -24,11 +24,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         headers: input.headers.iter().map(|header| header_pair(cx, header)).collect(),
         credentials: credentials(cx),
         oauth: oauth(cx),
-        errors: input
-            .errors
-            .iter()
-            .map(|shape| model::ErrorShape { key: shape.key.value.clone(), holds: shape.holds })
-            .collect(),
+        errors: errors(cx),
         request_id: request_id(cx),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
         resources: Vec::new(),
@@ -74,6 +70,19 @@ fn docs(cx: &mut Cx<'_>) -> model::Docs {
         lines.push(format!("- {}: {text}", markdown::code(&shape.key.value)));
     }
     model::Docs(lines)
+}
+
+/// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
+fn errors(cx: &Cx<'_>) -> Vec<model::ErrorPlace> {
+    let mut places: Vec<model::ErrorPlace> = Vec::new();
+    for shape in &cx.input.platform.errors {
+        let place =
+            model::ErrorPlace { key: shape.key.value.clone(), is_code: shape.holds == schema::ErrorHolds::Code };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
 }
 
 fn warning(status: &schema::Status) -> String {
@@ -144,8 +153,8 @@ fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
     for variable in &cx.input.platform.variables {
         let rust = names::member(cx.sink, &variable.name, None);
         namespace.take(cx.sink, &rust, &variable.name.span);
-        let doc = about::docs(cx, &variable.about, "a part of the server's address");
-        let doc = doc.0.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        about::docs(cx, &variable.about, "");
+        let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
         variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc });
     }
     variables

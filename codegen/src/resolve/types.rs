@@ -27,7 +27,12 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
 fn inner(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     if ty.optional {
         let message = "an item of a list or a map cannot be optional";
-        cx.report(Code::BadType, &ty.span, message, "leave out the `?`: a `null` among the items reads as an empty value");
+        cx.report(
+            Code::BadType,
+            &ty.span,
+            message,
+            "leave out the `?`: a `null` among the items reads as an empty value",
+        );
     }
     resolve(cx, ty)
 }

@@ -41,8 +41,7 @@ impl About {
         let sources = entries.take("source").map(|node| cx.texts(node)).unwrap_or_default();
         let sources = sources.into_iter().filter_map(|text| source_ref(cx, text)).collect();
         let known = entries.take("known").and_then(|node| {
-            let choices =
-                [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
+            let choices = [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
             cx.choice(node, "`known`", &choices)
         });
         let quirks = entries.take("quirk").map(|node| cx.texts(node)).unwrap_or_default();

@@ -17,7 +17,10 @@ pub(crate) struct Auth {
 #[derive(Clone, Debug)]
 pub(crate) enum AuthKind {
     /// A secret in a header, perhaps after a word such as `Bearer `.
-    Header { header: Spanned<String>, prefix: String },
+    Header {
+        header: Spanned<String>,
+        prefix: String,
+    },
     AuthorizationCode(Box<AuthorizationCode>),
 }
 
@@ -57,8 +60,7 @@ pub(crate) enum Encoding {
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Auth> {
     let mut entries = Entries::open(cx, node, &name.span, "a way to authenticate")?;
     let kind = entries.require(cx, "kind", "either `header` or `authorization_code`");
-    let is_header =
-        kind.and_then(|node| cx.choice(node, "`kind`", &[("header", true), ("authorization_code", false)]));
+    let is_header = kind.and_then(|node| cx.choice(node, "`kind`", &[("header", true), ("authorization_code", false)]));
     let about = About::take(cx, &mut entries);
     let kind = match is_header? {
         true => header(cx, &mut entries),
@@ -81,12 +83,11 @@ fn authorization_code(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Auth
     let token = entries.require(cx, "token", "the path to get tokens from").and_then(|node| cx.text(node));
     let yields = entries.require(cx, "yields", "the name of the `header` entry that the token is for");
     let yields = yields.and_then(|node| cx.text(node));
-    let separator = entries.take("scopes").and_then(|node| {
-        cx.choice(node, "`scopes`", &[("space separated", " "), ("comma separated", ",")])
-    });
-    let rotates = entries
-        .take("refresh")
-        .and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
+    let separator = entries
+        .take("scopes")
+        .and_then(|node| cx.choice(node, "`scopes`", &[("space separated", " "), ("comma separated", ",")]));
+    let rotates =
+        entries.take("refresh").and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
     let lifetime = entries.take("lifetime").and_then(|node| cx.positive(node));
     let callback = entries.take_named("callback").and_then(|(key, node)| signature(cx, key, node));
     Some(AuthKind::AuthorizationCode(Box::new(AuthorizationCode {

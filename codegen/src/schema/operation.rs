@@ -141,7 +141,8 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
             Some(Returns { key: Some(key.clone()), ty: ty::parse(cx, value)? })
         }
         Kind::Mapping(entries) if entries.len() != 1 => {
-            let help = "write `{ order: Order }` for an object with one key that matters; make a model for one with more";
+            let help =
+                "write `{ order: Order }` for an object with one key that matters; make a model for one with more";
             cx.report(Code::WrongKind, &node.span, format!("a reply has one key here, not {}", entries.len()), help);
             None
         }

@@ -64,7 +64,8 @@ impl Cx<'_> {
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
             return Some(*choice);
         }
-        let help = did_you_mean(&text.value, choices.iter().map(|(word, _)| *word), &format!("possible values of {what}"));
+        let help =
+            did_you_mean(&text.value, choices.iter().map(|(word, _)| *word), &format!("possible values of {what}"));
         self.report(Code::BadValue, &text.span, format!("`{}` is not a possible value of {what}", text.value), help);
         None
     }

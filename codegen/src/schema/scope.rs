@@ -24,9 +24,8 @@ pub(crate) enum Access {
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Scope> {
     let mut entries = Entries::open(cx, node, &name.span, "a scope")?;
     let access = entries.require(cx, "access", "either `read` or `write`");
-    let access = access.and_then(|node| {
-        cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)])
-    });
+    let access =
+        access.and_then(|node| cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)]));
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);

@@ -33,8 +33,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
                 Some(name) => (name, true),
                 None => (text.trim(), false),
             };
-            let is_name = !name.is_empty()
-                && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
             if !is_name {
                 cx.report(Code::BadType, &span, format!("`{text}` is not a type"), bad);
                 return None;

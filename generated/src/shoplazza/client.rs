@@ -5,13 +5,22 @@
 use shopwire_runtime as rt;
 
 /// A client of Shoplazza Open API. Clones share their connections.
+///
+/// ```
+/// # fn main() -> Result<(), shopwire::Error> {
+/// let client = shopwire::shoplazza::Client::builder("store")
+///     .access_token("access_token")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client(rt::Client);
 
 impl Client {
     /// Starts a client.
     ///
-    /// - `store`: the store's name, the first part of its host name Source: Shoplazza Open API, line 53.
+    /// - `store`: the store's name, the first part of its host name
     #[must_use]
     pub fn builder(store: impl Into<String>) -> ClientBuilder {
         ClientBuilder(
@@ -87,9 +96,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
     ],
     headers: &[("token-type", "Bearer")],
-    errors: &[
-        rt::operation::ErrorShape::Messages("errors"),
-        rt::operation::ErrorShape::Messages("errors"),
-    ],
+    errors: &[rt::operation::ErrorPlace::Messages("errors")],
     request_id: Some("request-id"),
 };

@@ -191,14 +191,14 @@ impl FulfillmentsList {
 
     /// The number of the page; the first is 1, which is the default.
     ///
-    /// Source: Shoplazza Open API, lines 306–307; Shoplazza Open API, lines 1136–1137.
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
 
     /// How many items a page has: 50 by default, 250 at most.
     ///
-    /// Source: Shoplazza Open API, lines 306–307; Shoplazza Open API, lines 1136–1137.
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(6, &limit))
     }
@@ -314,7 +314,7 @@ rt::call!(FulfillmentsCancel -> super::Fulfillment);
 
 /// A shipment of some lines of an order.
 ///
-/// Source: Shoplazza Open API, lines 288–294; Shoplazza Open API, lines 1145–1231.
+/// Source: Shoplazza Open API, lines 288–294 and lines 1145–1231.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {

@@ -183,14 +183,14 @@ impl OrdersList {
 
     /// The number of the page; the first is 1, which is the default.
     ///
-    /// Source: Shoplazza Open API, lines 306–307; Shoplazza Open API, lines 1136–1137.
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(8, &page))
     }
 
     /// How many items a page has: 50 by default, 250 at most.
     ///
-    /// Source: Shoplazza Open API, lines 306–307; Shoplazza Open API, lines 1136–1137.
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(9, &limit))
     }
@@ -306,7 +306,7 @@ impl OrdersUpdate {
     ///
     /// Oddity: The longest length is known from the example of an error only.
     ///
-    /// Source: Shoplazza Open API, line 926; Shoplazza Open API, lines 1113–1117.
+    /// Source: Shoplazza Open API, line 926 and lines 1113–1117.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(1, &note))
@@ -335,7 +335,7 @@ impl OrdersUpdate {
 ///
 /// Oddity: The table calls amounts numbers; in all examples those of the order are texts, those of its lines numbers. Both read.
 ///
-/// Source: Shoplazza Open API, lines 199–284; Shoplazza Open API, lines 322–480.
+/// Source: Shoplazza Open API, lines 199–284 and lines 322–480.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
@@ -548,7 +548,7 @@ impl rt::json::Record for Order {
 
 /// A line of an order.
 ///
-/// Source: Shoplazza Open API, lines 270–284; Shoplazza Open API, lines 352–378.
+/// Source: Shoplazza Open API, lines 270–284 and lines 352–378.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
@@ -756,7 +756,7 @@ impl rt::json::Record for ShippingLine {
 ///
 /// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there. Tables call both texts, examples have numbers: both read.
 ///
-/// Source: Shoplazza Open API, lines 233–267; Shoplazza Open API, lines 380–427.
+/// Source: Shoplazza Open API, lines 233–267 and lines 380–427.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
     /// First name.
@@ -892,7 +892,7 @@ impl rt::json::Record for Address {
 
 /// The customer of an order.
 ///
-/// Source: Shoplazza Open API, lines 227–232; Shoplazza Open API, lines 466–475.
+/// Source: Shoplazza Open API, lines 227–232 and lines 466–475.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {

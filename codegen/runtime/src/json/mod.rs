@@ -59,6 +59,5 @@ pub fn to_string<T: Encode + ?Sized>(value: &T) -> String {
 }
 
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Failure> {
-    std::str::from_utf8(bytes)
-        .map_err(|error| Failure::new(format!("not UTF-8 after byte {}", error.valid_up_to())))
+    std::str::from_utf8(bytes).map_err(|error| Failure::new(format!("not UTF-8 after byte {}", error.valid_up_to())))
 }

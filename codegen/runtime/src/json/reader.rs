@@ -45,11 +45,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     /// When the value is not a scalar, or `read` says no.
-    pub fn scalar<T>(
-        &mut self,
-        expected: &str,
-        read: impl FnOnce(&str, Form) -> Option<T>,
-    ) -> Result<T, Failure> {
+    pub fn scalar<T>(&mut self, expected: &str, read: impl FnOnce(&str, Form) -> Option<T>) -> Result<T, Failure> {
         let peek = self.peek()?;
         let start = self.jiter.current_index();
         let value = match peek {
@@ -160,10 +156,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     /// When the value is not an object, or `read` fails.
-    pub fn entries(
-        &mut self,
-        read: &mut dyn FnMut(&mut Self, &str) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    pub fn entries(&mut self, read: &mut dyn FnMut(&mut Self, &str) -> Result<(), Failure>) -> Result<(), Failure> {
         let peek = self.peek()?;
         if peek != Peek::Object {
             return Err(Failure::new(format!("expected an object, found {}", kind(peek))));

@@ -93,7 +93,9 @@ impl FromStr for Money {
 
     fn from_str(text: &str) -> Result<Self, Failure> {
         let parsed = Self::parse(text, Form::Text);
-        parsed.map(|(money, _)| money).ok_or_else(|| Failure::new(format!("expected an amount of money, found {text:?}")))
+        parsed
+            .map(|(money, _)| money)
+            .ok_or_else(|| Failure::new(format!("expected an amount of money, found {text:?}")))
     }
 }
 

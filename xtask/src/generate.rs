@@ -1,0 +1,92 @@
+//! `cargo xtask gen`: makes the generated crate, or checks that it is fresh.
+
+use std::process::ExitCode;
+
+use shopwire_codegen::disk::{self, Change, ChangeKind};
+use shopwire_codegen::file_set::FileSet;
+
+use crate::paths;
+
+/// Generate the crate in `generated/` from the schema files in `schema/`.
+///
+/// Writes only the files that differ, removes generated files that are not generated any more, and tells what changed.
+/// Mistakes in the schema are printed, and then nothing is written.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Write nothing; exit with 1 if a generated file is missing, different or stale, and show how.
+    #[arg(long)]
+    check: bool,
+
+    /// Only the files of one platform, by the name of its folder in `schema/`.
+    ///
+    /// The files of the crate around the platforms (manifest, README, root module) are left as they are.
+    #[arg(long, value_name = "NAME")]
+    platform: Option<String>,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let sources = disk::read_schema(&paths::schema())?;
+    let files = match shopwire_codegen::generate(&sources) {
+        Ok(files) => files,
+        Err(diagnostics) => {
+            paths::say(&diagnostics.render(paths::styled()));
+            paths::say("Nothing was generated.");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let changes = changes(args, &files)?;
+    if args.check { Ok(report(&changes)) } else { write(&changes, &files) }
+}
+
+fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
+    let Some(platform) = &args.platform else {
+        return Ok(disk::compare(&paths::generated(), files, "")?);
+    };
+    let Some(folder) = files.folder_of(platform) else {
+        let known = files.platforms().collect::<Vec<_>>().join(", ");
+        anyhow::bail!("there is no platform `{platform}`; the platforms are: {known}");
+    };
+    let changes = disk::compare(&paths::generated(), files, folder)?;
+    Ok(changes.into_iter().filter(|change| change.path.starts_with(folder)).collect())
+}
+
+/// Writes what differs, and tells so.
+fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
+    disk::apply(&paths::generated(), changes)?;
+    for change in changes {
+        let word = match change.kind {
+            ChangeKind::Missing => "added",
+            ChangeKind::Different => "changed",
+            ChangeKind::Stale => "removed",
+        };
+        paths::print(&format!("{word:>8} generated/{}", change.path));
+    }
+    let total = files.iter().count();
+    paths::print(&match changes.len() {
+        0 => format!("All {total} generated files are up to date."),
+        1 => format!("1 of {total} generated files had to be written or removed."),
+        count => format!("{count} of {total} generated files had to be written or removed."),
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows what differs.
+fn report(changes: &[Change]) -> ExitCode {
+    if changes.is_empty() {
+        paths::print("All generated files are up to date.");
+        return ExitCode::SUCCESS;
+    }
+    for change in changes {
+        let word = match change.kind {
+            ChangeKind::Missing => "missing",
+            ChangeKind::Different => "different",
+            ChangeKind::Stale => "stale",
+        };
+        paths::say(&format!("{word:>9} generated/{}", change.path));
+    }
+    for change in changes.iter().filter(|change| change.kind == ChangeKind::Different) {
+        paths::say(&format!("\n{}", disk::diff(change)));
+    }
+    paths::say("The generated files do not fit the schema. Run `cargo xtask gen` and commit what it changes.");
+    ExitCode::FAILURE
+}
