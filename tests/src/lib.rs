@@ -1,1 +1,134 @@
+//! A real HTTP server on loopback that answers as told and remembers what it was asked.
 
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, Response};
+
+/// A request as it came over the wire.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The HTTP method.
+    pub method: String,
+    /// The path, just as it was sent.
+    pub path: String,
+    /// The query, just as it was sent, without the question mark.
+    pub query: Option<String>,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: String,
+}
+
+impl Received {
+    /// Method, path, query and body in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let query = self.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+        format!("{} {}{query} {}", self.method, self.path, self.body).trim_end().to_owned()
+    }
+}
+
+/// A reply.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Reply {
+    /// A reply with a JSON body.
+    #[must_use]
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
+        Self { status, headers: Vec::new(), body: body.into() }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+type Handler = dyn Fn(&Received) -> Reply + Send + Sync;
+
+/// A server that lives as long as this value.
+pub struct Loopback {
+    address: SocketAddr,
+    received: Arc<Mutex<Vec<Received>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Loopback {
+    /// Starts a server that asks `handler` for each reply.
+    ///
+    /// # Panics
+    /// When no port can be had.
+    #[expect(clippy::expect_used, reason = "without a port there is no test")]
+    pub async fn start(handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
+        let address = listener.local_addr().expect("an address");
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let (log, handler) = (Arc::clone(&received), Arc::new(handler) as Arc<Handler>);
+        let router = Router::new().fallback(move |request| answer(request, Arc::clone(&log), Arc::clone(&handler)));
+        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
+        Self { address, received, task }
+    }
+
+    /// Starts a server that gives some replies, one after another, and an error for any request after them.
+    pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let replies: Mutex<std::collections::VecDeque<Reply>> = Mutex::new(replies.into_iter().collect());
+        Self::start(move |_| {
+            let next = replies.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            next.unwrap_or_else(|| Reply::new(500, r#"{"errors":["the script has no reply for this request"]}"#))
+        })
+        .await
+    }
+
+    /// The address of the server.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What it was asked so far.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What it was asked so far, a line each.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        self.received().iter().map(Received::line).collect()
+    }
+}
+
+impl Drop for Loopback {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn answer(request: Request<Body>, log: Arc<Mutex<Vec<Received>>>, handler: Arc<Handler>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let received = Received {
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
+        headers: parts.headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    };
+    let reply = handler(&received);
+    log.lock().unwrap_or_else(PoisonError::into_inner).push(received);
+    let mut response = Response::builder().status(reply.status).header("content-type", "application/json");
+    for (name, value) in reply.headers {
+        response = response.header(name, value);
+    }
+    response.body(Body::from(reply.body)).unwrap_or_default()
+}

@@ -4,6 +4,8 @@
 
 use http::Method;
 
+use crate::json::Form;
+
 /// A platform: where it is and how it speaks of errors.
 #[derive(Debug)]
 pub struct Platform {
@@ -114,11 +116,22 @@ pub struct Parameter {
     pub maximum: Option<i64>,
     /// The longest text the platform takes, in characters.
     pub max_chars: Option<u32>,
+    /// Whether the platform wants amounts and decimals as texts or as numbers.
+    pub number_form: Option<Form>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, location: Location) -> Self {
-        Self { name, location, required: false, comma: false, minimum: None, maximum: None, max_chars: None }
+        Self {
+            name,
+            location,
+            required: false,
+            comma: false,
+            minimum: None,
+            maximum: None,
+            max_chars: None,
+            number_form: None,
+        }
     }
 
     /// A parameter of the path.
@@ -167,6 +180,12 @@ impl Parameter {
     #[must_use]
     pub const fn maximum(self, maximum: i64) -> Self {
         Self { maximum: Some(maximum), ..self }
+    }
+
+    /// The platform wants amounts and decimals in this form.
+    #[must_use]
+    pub const fn sent_as(self, form: Form) -> Self {
+        Self { number_form: Some(form), ..self }
     }
 
     /// The longest text the platform takes, in characters.

@@ -32,7 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 fn emit_member(field: &Field) -> TokenStream {
-    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, max_chars: _ } = field;
+    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, max_chars: _, sent_as: _ } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty);
     let sized = if *boxed {
@@ -93,7 +93,7 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// A row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, max_chars } = field;
+    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, max_chars, sent_as } = field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
@@ -104,5 +104,6 @@ fn emit_row(field: &Field) -> TokenStream {
         let max = Literal::u32_unsuffixed(max);
         quote! { .max_chars(#max) }
     });
-    quote! { rt::json::Field::#start(#wire) #also #max_chars }
+    let sent_as = sent_as.map(ty::emit_sent_as);
+    quote! { rt::json::Field::#start(#wire) #also #max_chars #sent_as }
 }

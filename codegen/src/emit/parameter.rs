@@ -8,7 +8,8 @@ use crate::model::{Location, Parameter};
 
 /// A row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
-    let Parameter { wire, rust: _, docs: _, location, ty: _, required, comma, min, max, max_chars } = parameter;
+    let Parameter { wire, rust: _, docs: _, location, ty: _, required, comma, min, max, max_chars, sent_as } =
+        parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },
         Location::Query => quote! { query(#wire) },
@@ -30,7 +31,8 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
         let max = Literal::u32_unsuffixed(max);
         quote! { .max_chars(#max) }
     });
-    quote! { rt::operation::Parameter::#start #required #comma #min #max #max_chars }
+    let sent_as = sent_as.map(ty::emit_sent_as);
+    quote! { rt::operation::Parameter::#start #required #comma #min #max #max_chars #sent_as }
 }
 
 /// An argument of the method that makes the call: `id: impl Into<OrderId>`.

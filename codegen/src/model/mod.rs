@@ -7,7 +7,7 @@ mod ident;
 
 pub(crate) use ident::Ident;
 
-pub(crate) use crate::schema::{Access, Encoding, Method};
+pub(crate) use crate::schema::{Access, Encoding, Method, SentAs};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -186,6 +186,7 @@ pub(crate) struct Parameter {
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
     pub(crate) max_chars: Option<u32>,
+    pub(crate) sent_as: Option<SentAs>,
 }
 
 /// A type.
@@ -234,6 +235,7 @@ pub(crate) struct Field {
     /// Whether the model would contain itself without a box here.
     pub(crate) boxed: bool,
     pub(crate) max_chars: Option<u32>,
+    pub(crate) sent_as: Option<SentAs>,
 }
 
 /// An enum.

@@ -2,7 +2,7 @@
 
 use super::{Cx, about, names, types};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Type};
+use crate::model::{self, SentAs, Type};
 use crate::schema;
 
 /// Resolves a model. Usage and boxes come later, when all models are known.
@@ -35,6 +35,7 @@ fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::
     namespace.take(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
     let max_chars = max_chars(cx, field.max_chars, &ty, &field.ty);
+    let sent_as = sent_as(cx, field.sent_as, &ty, &field.ty);
     let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
         wire: field.wire.value.clone(),
@@ -45,6 +46,7 @@ fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::
         optional: field.ty.optional,
         boxed: false,
         max_chars,
+        sent_as,
     }
 }
 
@@ -56,6 +58,15 @@ pub(super) fn max_chars(cx: &mut Cx<'_>, max: Option<i64>, ty: &Type, written: &
         cx.report(Code::BadValue, &written.span, message, "remove `max_chars`, or make the type `string`");
     }
     max
+}
+
+/// A form is for amounts and decimals only.
+pub(super) fn sent_as(cx: &mut Cx<'_>, sent_as: Option<SentAs>, ty: &Type, written: &schema::Type) -> Option<SentAs> {
+    if sent_as.is_some() && !matches!(ty, Type::Money | Type::Decimal) {
+        let help = "remove `sent_as`, or make the type `money` or `decimal`";
+        cx.report(Code::BadValue, &written.span, "`sent_as` is for amounts and decimals, and this is none", help);
+    }
+    sent_as
 }
 
 /// Resolves an enum.

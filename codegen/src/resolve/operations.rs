@@ -109,7 +109,7 @@ fn parameter(
     parameter: &schema::Parameter,
     namespace: &mut names::Namespace,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust, ty: written, required, comma, min, max, max_chars, about } = parameter;
+    let schema::Parameter { wire, rust, ty: written, required, comma, min, max, max_chars, sent_as, about } = parameter;
     let rust = names::member(cx.sink, wire, rust.as_ref());
     namespace.take(cx.sink, &rust, &wire.span);
     let ty = types::resolve(cx, written);
@@ -133,6 +133,7 @@ fn parameter(
         min: *min,
         max: *max,
         max_chars: models::max_chars(cx, *max_chars, &ty, written),
+        sent_as: models::sent_as(cx, *sent_as, &ty, written),
         ty,
     }
 }
@@ -175,6 +176,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
         min: None,
         max: None,
         max_chars: None,
+        sent_as: None,
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) use platform::{Platform, Standing, Status};
 pub(crate) use resource::Resource;
 pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
-pub(crate) use ty::{Type, TypeKind};
+pub(crate) use ty::{SentAs, Type, TypeKind};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, SourceMap, Span};

@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::reader::{Cx, Entries};
-use super::ty::{self, Type};
+use super::ty::{self, SentAs, Type};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -24,6 +24,7 @@ pub(crate) struct Field {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
     pub(crate) max_chars: Option<i64>,
+    pub(crate) sent_as: Option<SentAs>,
     pub(crate) about: About,
 }
 
@@ -52,9 +53,10 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
     let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
+    let sent_as = ty::take_sent_as(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), also, rust, ty: ty?, max_chars, about })
+    Some(Field { wire: wire.clone(), also, rust, ty: ty?, max_chars, sent_as, about })
 }
 
 /// A mapping of one `map:` is a type; any other mapping is the long form of a field.

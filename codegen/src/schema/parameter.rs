@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::reader::{Cx, Entries};
-use super::ty::{self, Type, TypeKind};
+use super::ty::{self, SentAs, Type, TypeKind};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -19,6 +19,7 @@ pub(crate) struct Parameter {
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
     pub(crate) max_chars: Option<i64>,
+    pub(crate) sent_as: Option<SentAs>,
     pub(crate) about: About,
 }
 
@@ -34,9 +35,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let min = entries.take("min").and_then(|node| cx.integer(node));
     let max = entries.take("max").and_then(|node| cx.integer(node));
     let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
+    let sent_as = ty::take_sent_as(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, comma, min, max, max_chars, about })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, comma, min, max, max_chars, sent_as, about })
 }
 
 /// A query parameter that follows from something else in the schema.
@@ -51,6 +53,7 @@ pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>
         min,
         max,
         max_chars: None,
+        sent_as: None,
         about,
     }
 }

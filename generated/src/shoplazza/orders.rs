@@ -754,7 +754,7 @@ impl rt::json::Record for ShippingLine {
 
 /// An address, for shipping or for billing.
 ///
-/// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there. Tables call both texts, examples have numbers: both read.
+/// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there. Tables and the request call both texts, replies have numbers: both read, and texts are sent.
 ///
 /// Source: Shoplazza Open API, lines 233–267 and lines 380–427.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -816,8 +816,10 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("province"),
                 rt::json::Field::optional("country"),
                 rt::json::Field::optional("company"),
-                rt::json::Field::optional("latitude"),
-                rt::json::Field::optional("longitude").also(&["longtude"]),
+                rt::json::Field::optional("latitude").sent_as(rt::json::Form::Text),
+                rt::json::Field::optional("longitude")
+                    .also(&["longtude"])
+                    .sent_as(rt::json::Form::Text),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("country_code"),
                 rt::json::Field::optional("province_code"),

@@ -3,7 +3,7 @@
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
 use super::extra::{Kept, Numbers};
-use super::{Extra, Failure, Problem, Reader, Writer};
+use super::{Extra, Failure, Form, Problem, Reader, Writer};
 
 /// An object with known fields, numbered in the order of its [`Shape`].
 pub trait Record {
@@ -62,13 +62,15 @@ pub struct Field {
     pub optional: bool,
     /// The longest text the platform takes, in characters.
     pub max_chars: Option<u32>,
+    /// Whether the platform wants amounts and decimals as texts or as numbers.
+    pub number_form: Option<Form>,
 }
 
 impl Field {
     /// A field that is always there.
     #[must_use]
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, also: &[], optional: false, max_chars: None }
+        Self { name, also: &[], optional: false, max_chars: None, number_form: None }
     }
 
     /// A field that may be `null` or absent.
@@ -81,6 +83,12 @@ impl Field {
     #[must_use]
     pub const fn also(self, also: &'static [&'static str]) -> Self {
         Self { also, ..self }
+    }
+
+    /// Says that the platform wants amounts and decimals in this form.
+    #[must_use]
+    pub const fn sent_as(self, form: Form) -> Self {
+        Self { number_form: Some(form), ..self }
     }
 
     /// Sets the longest text the platform takes.
@@ -129,6 +137,7 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
 
 fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> Kept {
     let mut writer = Writer::new();
+    writer.set_number_form(record.shape().fields[field].number_form);
     record.write(field, &mut writer);
     Kept { field, name, raw: raw.map(Into::into), written: writer.into_string().into() }
 }
@@ -151,6 +160,7 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
     let before = writer.mark();
     writer.key(kept.and_then(|kept| kept.name).unwrap_or(field.name));
     let start = writer.mark();
+    writer.set_number_form(field.number_form);
     record.write(number, writer);
     let written = writer.since(start);
     let unchanged = kept.filter(|kept| *kept.written == *written);

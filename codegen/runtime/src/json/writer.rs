@@ -4,12 +4,14 @@
 
 use std::fmt;
 
-use super::{Encode, Record};
+use super::{Encode, Form, Record};
 
 /// Writes JSON values one after another.
 #[derive(Debug, Default)]
 pub struct Writer {
     out: String,
+    /// How the platform wants the numbers of the field that is being written.
+    number_form: Option<Form>,
     /// Present in a writer for requests, which checks the limits of the schema.
     problems: Option<Vec<Problem>>,
 }
@@ -43,6 +45,16 @@ impl Writer {
         } else {
             self.quoted(&text);
         }
+    }
+
+    /// How the platform wants numbers here, if the schema says so.
+    pub(crate) fn number_form(&self) -> Option<Form> {
+        self.number_form
+    }
+
+    /// Says how the platform wants the numbers of what comes next.
+    pub(crate) fn set_number_form(&mut self, form: Option<Form>) {
+        self.number_form = form;
     }
 
     /// Writes a value that displays as JSON: a number, a boolean.

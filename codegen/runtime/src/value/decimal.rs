@@ -12,11 +12,12 @@ use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
 /// An exact number: a weight, a latitude.
 ///
 /// Platforms send such numbers bare or as texts; both read, and each is sent back the way it came. A number made by the
-/// caller is written bare.
-#[derive(Clone, Copy, Debug)]
+/// caller is written bare, unless the schema says that the platform wants a text.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
     value: Exact,
-    form: Form,
+    /// How it came, if it came.
+    form: Option<Form>,
 }
 
 impl Decimal {
@@ -42,19 +43,13 @@ pub(super) fn parse(text: &str) -> Option<(Exact, bool)> {
     Some((value, false))
 }
 
-impl Default for Decimal {
-    fn default() -> Self {
-        Self { value: Exact::ZERO, form: Form::Number }
-    }
-}
-
 impl Decode for Decimal {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         let mut regular = true;
         let number = reader.scalar_or_blank("a number", |text, form| {
             let (value, plain) = parse(text).filter(|_| form != Form::Bool)?;
             regular = plain;
-            Some(Self { value, form })
+            Some(Self { value, form: Some(form) })
         })?;
         if !regular {
             reader.mark_irregular();
@@ -65,9 +60,9 @@ impl Decode for Decimal {
 
 impl Encode for Decimal {
     fn encode(&self, writer: &mut Writer) {
-        match self.form {
-            Form::Text => writer.quoted(&self.value),
-            Form::Number | Form::Bool => writer.display(&self.value),
+        match self.form.or(writer.number_form()) {
+            Some(Form::Text) => writer.quoted(&self.value),
+            _ => writer.display(&self.value),
         }
     }
 }
@@ -88,7 +83,7 @@ impl FromStr for Decimal {
 
 impl From<Exact> for Decimal {
     fn from(value: Exact) -> Self {
-        Self { value, form: Form::Number }
+        Self { value, form: None }
     }
 }
 

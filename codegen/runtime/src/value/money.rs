@@ -12,19 +12,20 @@ use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
 /// An exact amount of money, and its currency where the value itself names one (`"12.34 USD"`).
 ///
 /// Platforms send amounts as bare numbers or as texts; both read, and each is sent back the way it came, zeros included
-/// (`15.00`). An amount made by the caller is written as a text.
+/// (`15.00`). An amount made by the caller is written as a text, unless the schema says that the platform wants a number.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Money {
     amount: Exact,
     currency: Option<[u8; 3]>,
-    form: Form,
+    /// How it came, if it came.
+    form: Option<Form>,
 }
 
 impl Money {
     /// An amount without a currency.
     #[must_use]
     pub const fn new(amount: Exact) -> Self {
-        Self { amount, currency: None, form: Form::Text }
+        Self { amount, currency: None, form: None }
     }
 
     /// The amount.
@@ -40,7 +41,7 @@ impl Money {
     }
 
     /// The amount with one, without the other; the plain spelling or not.
-    fn parse(text: &str, form: Form) -> Option<(Self, bool)> {
+    fn parse(text: &str, form: Option<Form>) -> Option<(Self, bool)> {
         let (number, currency) = match text.rsplit_once(' ') {
             Some((number, code)) => (number, Some(currency_code(code)?)),
             None => (text, None),
@@ -59,7 +60,7 @@ impl Decode for Money {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         let mut regular = true;
         let money = reader.scalar_or_blank("an amount of money", |text, form| {
-            let (money, plain) = Self::parse(text, form).filter(|_| form != Form::Bool)?;
+            let (money, plain) = Self::parse(text, Some(form)).filter(|_| form != Form::Bool)?;
             regular = plain;
             Some(money)
         })?;
@@ -72,9 +73,9 @@ impl Decode for Money {
 
 impl Encode for Money {
     fn encode(&self, writer: &mut Writer) {
-        match self.form {
-            Form::Text => writer.quoted(self),
-            Form::Number | Form::Bool => writer.display(&self.amount),
+        match self.form.or(writer.number_form()) {
+            Some(Form::Number) => writer.display(&self.amount),
+            _ => writer.quoted(self),
         }
     }
 }
@@ -92,7 +93,7 @@ impl FromStr for Money {
     type Err = Failure;
 
     fn from_str(text: &str) -> Result<Self, Failure> {
-        let parsed = Self::parse(text, Form::Text);
+        let parsed = Self::parse(text, None);
         parsed
             .map(|(money, _)| money)
             .ok_or_else(|| Failure::new(format!("expected an amount of money, found {text:?}")))

@@ -1,0 +1,339 @@
+//! What all clients have in common: addresses, headers, paging, refusals, errors, secrets.
+
+use futures_util::TryStreamExt;
+use serde_json::json;
+use shopwire::shoplazza::{Address, Client};
+use shopwire::{BoxFuture, Error, ErrorKind, Transport, bytes::Bytes, http};
+use tests::{Loopback, Reply};
+
+use crate::{payload, shop};
+
+/// A page of orders that have only a number.
+fn orders(numbers: std::ops::Range<i64>) -> Reply {
+    let orders: Vec<_> =
+        numbers.map(|number| json!({"id": number.to_string(), "number": number.to_string()})).collect();
+    Reply::new(200, json!({"orders": orders}).to_string())
+}
+
+#[tokio::test]
+async fn every_header_on_the_wire() {
+    let server = Loopback::script([Reply::new(200, payload("shoplazza/orders.cancel.200"))]).await;
+    let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url()).user_agent("my-app/1.2");
+    shop.build().unwrap().orders().cancel("1").reason("x").send().await.unwrap();
+    let received = &server.received()[0];
+    let mut headers: Vec<String> = received
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "host")
+        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .collect();
+    headers.sort();
+    let agent = format!("user-agent: my-app/1.2 shopwire/{} (shoplazza)", env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        headers,
+        [
+            "accept-encoding: gzip",
+            "accept: application/json",
+            "access-token: shpat-secret",
+            "content-length: 14",
+            "content-type: application/json",
+            "token-type: Bearer",
+            &agent,
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_call_without_a_body_has_no_content_type() {
+    let server = Loopback::script([Reply::new(200, "")]).await;
+    shop(&server).orders().refund("1").send().await.unwrap();
+    assert!(!server.received()[0].headers.contains_key("content-type"));
+}
+
+#[tokio::test]
+async fn a_stream_reads_all_pages_and_stops_at_a_short_one() {
+    let server = Loopback::script([orders(0..2), orders(2..4), orders(4..5)]).await;
+    let stream = shop(&server).orders().list().limit(2).status("placed").stream();
+    let numbers: Vec<String> = stream.map_ok(|order| order.number).try_collect().await.unwrap();
+    assert_eq!(numbers, ["0", "1", "2", "3", "4"]);
+    let page = |number| format!("GET /openapi/orders?status=placed&page={number}&limit=2");
+    assert_eq!(server.lines(), [page(1), page(2), page(3)]);
+}
+
+#[tokio::test]
+async fn a_stream_stops_at_an_empty_page_and_stays_stopped() {
+    let server = Loopback::script([orders(0..2), orders(0..0)]).await;
+    let mut stream = shop(&server).orders().list().limit(2).stream();
+    let mut count = 0;
+    while stream.try_next().await.unwrap().is_some() {
+        count += 1;
+    }
+    assert_eq!((count, stream.try_next().await.unwrap().is_none(), server.lines().len()), (2, true, 2));
+}
+
+#[tokio::test]
+async fn a_stream_says_the_page_size_and_starts_where_it_is_told() {
+    let server = Loopback::script([orders(0..3)]).await;
+    let mut pages = shop(&server).orders().list().page(7).pages();
+    assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 3);
+    assert!(pages.try_next().await.unwrap().is_none());
+    assert_eq!(server.lines(), ["GET /openapi/orders?page=7&limit=50"]);
+}
+
+#[tokio::test]
+async fn a_stream_asks_for_a_page_only_when_it_is_needed() {
+    let server = Loopback::script([orders(0..2), orders(2..3)]).await;
+    let mut stream = shop(&server).orders().list().limit(2).stream();
+    assert!(server.lines().is_empty());
+    stream.try_next().await.unwrap();
+    stream.try_next().await.unwrap();
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_repeats_a_page_is_caught() {
+    let server = Loopback::start(|_| orders(0..2)).await;
+    let mut stream = shop(&server).orders().list().limit(2).stream();
+    stream.try_next().await.unwrap();
+    stream.try_next().await.unwrap();
+    let error = stream.try_next().await.unwrap_err();
+    assert!(error.to_string().contains("page 2 is the page before it once more"), "{error}");
+    assert!(stream.try_next().await.unwrap().is_none());
+    assert_eq!(server.lines().len(), 2);
+}
+
+#[tokio::test]
+async fn a_stream_ends_after_an_error() {
+    let server = Loopback::script([orders(0..2), Reply::new(503, "")]).await;
+    let mut stream = shop(&server).orders().list().limit(2).stream();
+    stream.try_next().await.unwrap();
+    stream.try_next().await.unwrap();
+    assert_eq!(stream.try_next().await.unwrap_err().status().unwrap(), 503);
+    assert!(stream.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_value_stays_in_its_place() {
+    let server = Loopback::start(|_| Reply::new(200, r#"{"order":{}}"#)).await;
+    let shop = shop(&server);
+    for (id, path) in [
+        ("a/b", "/openapi/orders/a%2Fb"),
+        ("x?y=1", "/openapi/orders/x%3Fy%3D1"),
+        ("a#b", "/openapi/orders/a%23b"),
+        ("a\r\nb", "/openapi/orders/a%0D%0Ab"),
+        ("a%2Fb", "/openapi/orders/a%252Fb"),
+        ("../x", "/openapi/orders/..%2Fx"),
+        ("...", "/openapi/orders/..."),
+        ("店 匠", "/openapi/orders/%E5%BA%97%20%E5%8C%A0"),
+    ] {
+        shop.orders().get(id).send().await.unwrap();
+        assert_eq!(server.received().last().unwrap().path, path);
+    }
+    let before = server.received().len();
+    for id in ["", ".", ".."] {
+        let error = shop.orders().get(id).send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        assert!(error.to_string().contains("`id` cannot be"), "{error}");
+    }
+    assert_eq!(server.received().len(), before, "nothing was sent");
+}
+
+#[tokio::test]
+async fn query_values_are_encoded() {
+    let server = Loopback::start(|_| orders(0..0)).await;
+    shop(&server).orders().list().status("a&b=c d+é").send().await.unwrap();
+    assert_eq!(server.lines(), ["GET /openapi/orders?status=a%26b%3Dc%20d%2B%C3%A9"]);
+}
+
+#[tokio::test]
+async fn what_the_platform_refuses_is_not_sent() {
+    let server = Loopback::start(|_| orders(0..0)).await;
+    let orders = shop(&server).orders();
+    let fulfillments = shop(&server).fulfillments();
+    let none: [&str; 0] = [];
+    let errors = [
+        orders.list().limit(251).send().await.unwrap_err(),
+        orders.list().limit(0).send().await.unwrap_err(),
+        orders.list().page(0).send().await.unwrap_err(),
+        orders.list().ids(["a,b"]).send().await.unwrap_err(),
+        orders.update("1").note("n".repeat(201)).send().await.map(drop).unwrap_err_as_page(),
+        fulfillments.create("1", none, "").send().await.map(drop).unwrap_err_as_page(),
+    ];
+    let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "orders.list was not sent: `limit` is 251, but the platform takes at most 250",
+            "orders.list was not sent: `limit` is 0, but the platform takes at least 1",
+            "orders.list was not sent: `page` is 0, but the platform takes at least 1",
+            "orders.list was not sent: `ids` has an item with a comma, which would travel as two items",
+            "orders.update was not sent: `note` has 201 characters, but the platform takes at most 200",
+            "fulfillments.create was not sent: `line_item_ids` is required, but empty; \
+             `tracking_number` is required, but empty",
+        ]
+    );
+    assert!(errors.iter().all(|error| error.kind() == ErrorKind::Invalid && !error.is_retryable()));
+    assert!(server.lines().is_empty());
+    orders.update("1").note("é".repeat(200)).send().await.unwrap_err();
+    assert_eq!(server.lines().len(), 1, "200 characters are not too many");
+}
+
+/// Lets errors of calls with different replies stand in one list.
+trait UnwrapErr {
+    fn unwrap_err_as_page(self) -> Error;
+}
+
+impl UnwrapErr for Result<(), Error> {
+    fn unwrap_err_as_page(self) -> Error {
+        self.unwrap_err()
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_error_and_carries_nothing_on() {
+    let other = Loopback::start(|_| Reply::new(200, r#"{"order":{}}"#)).await;
+    let target = format!("{}/elsewhere?token=1", other.url());
+    let server = Loopback::start(move |_| Reply::new(302, "").header("location", &target)).await;
+    let error = shop(&server).orders().get("1").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Redirect, 302));
+    assert!(error.to_string().contains("/elsewhere;") && !error.to_string().contains("token=1"), "{error}");
+    assert!(other.lines().is_empty());
+}
+
+#[tokio::test]
+async fn a_reply_that_cannot_be_read_keeps_path_and_body() {
+    let body = r#"{"orders":[{"id":"1"},{"total_price":"a lot"}]}"#;
+    let server = Loopback::script([Reply::new(200, body)]).await;
+    let error = shop(&server).orders().list().send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.path(), Some("$.orders[1].total_price"));
+    assert_eq!(error.body().unwrap(), body.as_bytes());
+    assert_eq!(error.request().unwrap().operation, "orders.list");
+}
+
+#[tokio::test]
+async fn replies_that_are_not_what_was_promised_are_errors() {
+    for body in ["", "null", "[]", "{}", "<html>", r#"{"orders":{}}"#, r#"{"orders":[]} trailing"#] {
+        let server = Loopback::script([Reply::new(200, body)]).await;
+        let result = shop(&server).orders().list().send().await;
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn error_replies_of_any_shape_are_told() {
+    for (body, messages, shown) in [
+        (r#"{"errors":["a","b"]}"#, vec!["a", "b"], "422 Unprocessable Entity: a; b"),
+        (r#"{"errors":{"limit":["too big"],"page":["no"]}}"#, vec!["too big", "no"], "limit: too big; page: no"),
+        (r#"{"errors":"flat"}"#, vec!["flat"], ": flat"),
+        (r#"{"errors":[{"x":1}]}"#, vec![r#"{"x":1}"#], "x"),
+        (r#"{"other":1}"#, vec![], "422 Unprocessable Entity"),
+        ("[1]", vec![], "422 Unprocessable Entity"),
+        ("<html>", vec![], "422 Unprocessable Entity"),
+        ("", vec![], "422 Unprocessable Entity"),
+    ] {
+        let server = Loopback::script([Reply::new(422, body)]).await;
+        let error = shop(&server).orders().get("1").send().await.unwrap_err();
+        assert_eq!(error.messages().collect::<Vec<_>>(), messages, "{body}");
+        assert!(error.to_string().contains(shown), "{error}");
+        assert_eq!(error.body().unwrap(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn only_what_is_safe_to_repeat_is_retryable() {
+    for (status, get, post) in [(429, true, true), (503, true, false), (500, false, false), (404, false, false)] {
+        let server = Loopback::start(move |_| Reply::new(status, "")).await;
+        let shop = shop(&server);
+        assert_eq!(shop.orders().get("1").send().await.unwrap_err().is_retryable(), get, "GET {status}");
+        assert_eq!(shop.orders().refund("1").send().await.unwrap_err().is_retryable(), post, "POST {status}");
+    }
+}
+
+#[tokio::test]
+async fn no_connection_is_told_as_such() {
+    let url = Loopback::start(|_| Reply::new(200, "")).await.url();
+    let shop = Client::builder("demo").access_token("t").base_url(url).build().unwrap();
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error}");
+    assert_eq!(error.status(), None);
+    assert_eq!(error.request().unwrap().path, "/openapi/orders/1/refund");
+}
+
+#[tokio::test]
+async fn the_raw_reply_can_be_had() {
+    let reply = || Reply::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
+    let server = Loopback::script([reply(), reply(), Reply::new(404, "gone")]).await;
+    let orders = shop(&server).orders();
+    let full = orders.count().send_full().await.unwrap();
+    assert_eq!((full.value, full.response.status().as_u16()), (1, 200));
+    assert_eq!(full.response.headers()["x-page"], "1");
+    let raw = orders.count().send_raw().await.unwrap();
+    assert_eq!(raw.body(), payload("shoplazza/orders.count.200").as_bytes());
+    let raw = orders.count().send_raw().await.unwrap();
+    assert_eq!((raw.status().as_u16(), raw.body().as_ref()), (404, b"gone".as_slice()));
+}
+
+#[tokio::test]
+async fn a_loaded_address_is_sent_back_as_it_came() {
+    let body = json!({"order": {"shipping_address": {
+        "longtude": "1.50", "latitude": 2.5, "company": null, "geo": {"hash": "u4"}, "phone": 555
+    }}});
+    let server = Loopback::script([Reply::new(200, body.to_string()), Reply::new(200, body.to_string())]).await;
+    let orders = shop(&server).orders();
+    let address: Address = orders.get("1").send().await.unwrap().shipping_address.unwrap();
+    orders.update("1").shipping_address(address).send().await.unwrap();
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[1].body).unwrap();
+    assert_eq!(sent["shipping_address"], body["order"]["shipping_address"]);
+}
+
+/// A transport of the caller's: it answers everything by itself.
+struct Canned;
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        assert_eq!(request.uri().to_string(), "https://demo.myshoplaza.com/openapi/orders/count");
+        Box::pin(async { Ok(http::Response::new(Bytes::from_static(br#"{"count":42}"#))) })
+    }
+}
+
+#[tokio::test]
+async fn a_transport_of_the_callers_carries_requests() {
+    let shop = Client::builder("demo").access_token("t").transport(Canned).build().unwrap();
+    assert_eq!(shop.orders().count().send().await.unwrap(), 42);
+}
+
+#[test]
+fn a_client_set_up_wrongly_says_what_to_do() {
+    let message = |builder: shopwire::shoplazza::ClientBuilder| {
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        error.to_string()
+    };
+    let new = || Client::builder("demo").access_token("t");
+    assert_eq!(message(Client::builder("demo")), "no credentials: call `.access_token(…)` on the builder");
+    for store in ["", "evil.com/", "a.b", "a@b", "demo.myshoplaza.com", "x\n"] {
+        let shown = message(Client::builder(store).access_token("t"));
+        assert!(shown.contains("cannot be the store") && shown.contains("https://demo.myshoplaza.com"), "{shown}");
+    }
+    let shown = message(Client::builder("demo").access_token("line\nbreak"));
+    assert!(shown.contains("access_token") && !shown.contains("line"), "{shown}");
+    for url in ["ftp://x", "localhost:80", "", "https://x/?a=1"] {
+        assert!(message(new().base_url(url)).contains("base URL"));
+    }
+}
+
+#[tokio::test]
+async fn secrets_are_never_shown() {
+    let server = Loopback::start(|_| Reply::new(401, r#"{"errors":["no"]}"#)).await;
+    let builder = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
+    let mut shown = format!("{builder:?}");
+    let client = builder.build().unwrap();
+    let call = client.orders().get("1");
+    shown += &format!("{client:?} {:?} {call:?}", client.orders());
+    let error = call.send().await.unwrap_err();
+    shown += &format!("{error} {error:?} {:?}", error.headers());
+    let raw = client.orders().get("1").send_raw().await.unwrap();
+    shown += &format!("{raw:?}");
+    assert!(!shown.contains("shpat-secret"), "{shown}");
+}

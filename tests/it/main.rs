@@ -1,0 +1,21 @@
+//! The generated clients as their users meet them.
+
+mod client;
+mod payloads;
+mod shoplazza;
+mod surface;
+mod tolerance;
+
+use shopwire::shoplazza::Client;
+use tests::Loopback;
+
+/// A client of a server on loopback.
+fn shop(server: &Loopback) -> Client {
+    Client::builder("demo").access_token("shpat-secret").base_url(server.url()).build().unwrap()
+}
+
+/// An example of the documents.
+fn payload(name: &str) -> String {
+    let path = format!("{}/payloads/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
