@@ -62,9 +62,9 @@ pub enum ChangeKind {
 pub fn read_schema(folder: &Path) -> Result<SourceMap, DiskError> {
     let mut files = Vec::new();
     for path in files_below(folder)? {
-        if path.ends_with(".yaml") || path.ends_with(".yml") {
-            let text = read(&folder.join(&path))?;
-            files.push((path, text));
+        let file = folder.join(&path);
+        if file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            files.push((path, read(&file)?));
         }
     }
     Ok(SourceMap::new(files))

@@ -22,14 +22,14 @@ fn render_unit(unit: Unit) -> File {
         Content::Markdown(text) => format!("<!-- {header} -->\n\n{text}"),
         Content::Rust(tokens) => {
             // rustfmt and prettyplease differ; this file is as prettyplease has it.
-            format!("// {header}\n#![cfg_attr(rustfmt, rustfmt::skip)]\n{}", space_out(&pretty(&path, tokens)))
+            format!("// {header}\n#![cfg_attr(rustfmt, rustfmt::skip)]\n{}", space_out(&pretty(&path, &tokens)))
         }
     };
     File { path, text }
 }
 
 #[expect(clippy::panic, reason = "tokens that are not Rust are a bug of the generator, whatever the schema says")]
-fn pretty(path: &str, tokens: proc_macro2::TokenStream) -> String {
+fn pretty(path: &str, tokens: &proc_macro2::TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         Err(error) => panic!("codegen bug: what was emitted for {path} is not Rust: {error}\n{tokens}"),

@@ -49,7 +49,7 @@ pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -
             read(text, DuplicateKeyPolicy::FirstWins).ok()?
         }
     };
-    Tree { id, text, sink }.node(raw)
+    Some(Tree { id, text, sink }.node(raw))
 }
 
 fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {
@@ -183,23 +183,23 @@ struct Tree<'t> {
 }
 
 impl Tree<'_> {
-    fn node(&mut self, raw: RawNode) -> Option<Node> {
+    fn node(&mut self, raw: RawNode) -> Node {
         let span = self.span(raw.referenced);
         let kind = match raw.value {
             Raw::Null => Kind::Null,
             Raw::Bare => Kind::Scalar(self.text.get(self.span(raw.defined).range).unwrap_or_default().to_owned()),
             Raw::Text(text) => Kind::Scalar(text),
-            Raw::List(items) => Kind::List(items.into_iter().filter_map(|item| self.node(item)).collect()),
+            Raw::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
             Raw::Mapping(entries) => {
                 Kind::Mapping(entries.into_iter().filter_map(|(key, value)| self.entry(key, value)).collect())
             }
         };
-        Some(Node { kind, span })
+        Node { kind, span }
     }
 
     fn entry(&mut self, key: RawNode, value: RawNode) -> Option<(Spanned<String>, Node)> {
-        let key = self.node(key)?;
-        let value = self.node(value)?;
+        let key = self.node(key);
+        let value = self.node(value);
         if let Kind::Scalar(text) = key.kind {
             return Some((Spanned { value: text, span: key.span }, value));
         }

@@ -1,10 +1,13 @@
 //! The generated clients as their users meet them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod client;
 mod payloads;
 mod shoplazza;
 mod surface;
 mod tolerance;
+mod torture;
 
 use shopwire::shoplazza::Client;
 use tests::Loopback;

@@ -1,7 +1,7 @@
 //! Every JSON example of the documents reads into the generated types and is written back the same.
 
 use serde_json::Value;
-use shopwire::json::{self, Decode, Encode};
+use shopwire::json::{self, Decode, Encode, Extra};
 use shopwire::shoplazza::{Fulfillment, Order};
 
 use crate::payload;
@@ -43,7 +43,7 @@ fn no_field_of_an_example_is_unknown() {
         extras.extend(order.billing_address.iter().chain(&order.shipping_address).map(|address| &address.extra));
         extras.extend(order.fulfillments.iter().map(|fulfillment| &fulfillment.extra));
         extras.extend(order.customer.iter().map(|customer| &customer.extra));
-        let unknown: Vec<_> = extras.into_iter().flat_map(shopwire::json::Extra::unknown_fields).collect();
+        let unknown: Vec<_> = extras.into_iter().flat_map(Extra::unknown_fields).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 }

@@ -301,7 +301,7 @@ fn each_operation_knows_its_scope() {
     for operation in Operation::all() {
         let reads = operation.info().method == shopwire::http::Method::GET;
         let expected = if reads { Scope::ReadOrder } else { Scope::WriteOrder };
-        assert_eq!(operation.scopes(), [expected.clone()], "{operation}");
+        assert_eq!(operation.scopes(), std::slice::from_ref(&expected), "{operation}");
         assert_eq!(operation.info().scopes, [expected.as_str()], "{operation}");
     }
 }

@@ -1,4 +1,5 @@
-//! A real HTTP server on loopback that answers as told and remembers what it was asked.
+//! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
+//! output of the schema of torture.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,6 +54,16 @@ impl Reply {
         self
     }
 }
+
+/// What the generator makes of `torture/schema`. That it compiles, and documents, is a test.
+#[expect(
+    unused_qualifications,
+    clippy::pedantic,
+    clippy::match_single_binding,
+    reason = "generated code has lints of its own"
+)]
+#[path = "../torture/generated/src/torture/mod.rs"]
+pub mod torture;
 
 type Handler = dyn Fn(&Received) -> Reply + Send + Sync;
 

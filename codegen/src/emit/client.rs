@@ -193,9 +193,13 @@ fn emit_static(platform: &Platform) -> TokenStream {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
-    let errors = errors.iter().map(|ErrorPlace { key, is_code }| match is_code {
-        true => quote! { rt::operation::ErrorPlace::Code(#key) },
-        false => quote! { rt::operation::ErrorPlace::Messages(#key) },
+    let errors = errors.iter().map(|ErrorPlace { key, is_code }| {
+        let kind = if *is_code {
+            quote! { Code }
+        } else {
+            quote! { Messages }
+        };
+        quote! { rt::operation::ErrorPlace::#kind(#key) }
     });
     let request_id = request_id.as_ref().map_or_else(|| quote! { None }, |name| quote! { Some(#name) });
     quote! {

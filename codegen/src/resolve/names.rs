@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
 use super::Cx;
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,12 +34,12 @@ const TAKEN_TYPES: [&str; 5] = ["Client", "ClientBuilder", "Operation", "Scope",
 
 /// The name of a field, a parameter, a method or a module.
 pub(super) fn member(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
-    make(sink, wire, rust, |text| text.to_snake_case())
+    make(sink, wire, rust, heck::ToSnakeCase::to_snake_case)
 }
 
 /// The name of a variant.
 pub(super) fn variant(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
-    make(sink, wire, rust, |text| text.to_upper_camel_case())
+    make(sink, wire, rust, ToUpperCamelCase::to_upper_camel_case)
 }
 
 /// The name of a type, which the schema writes as Rust does.
@@ -66,15 +66,17 @@ fn make(
     rust: Option<&Spanned<String>>,
     case: impl Fn(&str) -> String,
 ) -> Ident {
-    let (name, text, help) = match rust {
-        Some(rust) => (rust, rust.value.clone(), "write another name".to_owned()),
-        None => {
-            let text = case(&wire.value);
-            let help = "give it a name for Rust: `rust: another_name`".to_owned();
-            (wire, text, help)
-        }
+    let (name, text, help) = if let Some(rust) = rust {
+        (rust, rust.value.clone(), "write another name".to_owned())
+    } else {
+        let text = case(&wire.value);
+        let help = "give it a name for Rust: `rust: another_name`".to_owned();
+        (wire, text, help)
     };
-    let expected = case(&text);
+    // `type_` is how one writes a name that is a keyword.
+    let is_member = !text.contains(|c: char| c.is_ascii_uppercase());
+    let underscore = if is_member && text.ends_with('_') { "_" } else { "" };
+    let expected = case(&text) + underscore;
     match Ident::new(&text) {
         Ok(_) if rust.is_some() && expected != text => {
             let message = format!("`{text}` is not written as Rust writes such names");
@@ -119,15 +121,12 @@ impl Namespace {
             return;
         };
         let help = "give one of them another name: `rust: another_name`";
-        let diagnostic = match first {
-            Some(first) => {
-                let message = format!("two {}s are called `{name}` in Rust", self.what);
-                Diagnostic::new(Code::NameCollision, span, message, help).related(first, "the other is here")
-            }
-            None => {
-                let message = format!("the {} `{name}` is there already: Rust or the generator has one", self.what);
-                Diagnostic::new(Code::NameCollision, span, message, help)
-            }
+        let diagnostic = if let Some(first) = first {
+            let message = format!("two {}s are called `{name}` in Rust", self.what);
+            Diagnostic::new(Code::NameCollision, span, message, help).related(first, "the other is here")
+        } else {
+            let message = format!("the {} `{name}` is there already: Rust or the generator has one", self.what);
+            Diagnostic::new(Code::NameCollision, span, message, help)
         };
         sink.push(diagnostic);
     }

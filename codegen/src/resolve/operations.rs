@@ -143,9 +143,8 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, comma: bool, writ
     let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
     let fits = match (location, ty) {
         (Location::Field | Location::Body, _) => true,
-        (Location::Path, ty) => is_single(ty),
         (Location::Query, Type::List(item)) => is_single(item),
-        (Location::Query, ty) => is_single(ty),
+        (Location::Path | Location::Query, ty) => is_single(ty),
     };
     if !fits {
         let help = "a path takes single values such as `string` or an id; a query also lists of them";

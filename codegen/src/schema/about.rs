@@ -53,15 +53,16 @@ impl About {
 fn source_ref(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<SourceRef>> {
     let (doc, lines) = match text.value.split_once('#') {
         None => (text.value.as_str(), None),
-        Some((doc, lines)) => match line_range(lines) {
-            Some(range) => (doc, Some(range)),
-            None => {
+        Some((doc, lines)) => {
+            if let Some(range) = line_range(lines) {
+                (doc, Some(range))
+            } else {
                 let message = format!("`#{lines}` does not name lines of a document");
                 let help = "write `<doc>#L12` for one line, `<doc>#L12-L20` for several";
                 cx.report(Code::BadValue, &text.span, message, help);
                 return None;
             }
-        },
+        }
     };
     let doc = doc.to_owned();
     Some(Spanned { value: SourceRef { doc, lines }, span: text.span })

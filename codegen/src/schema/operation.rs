@@ -159,12 +159,11 @@ fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Docum
     if let Some(node) = short {
         about.doc = cx.text(node).map(|text| text.value);
     }
-    match status.value.parse::<u16>() {
-        Ok(number @ 300..=599) => Some(DocumentedError { status: number, shape, message, about }),
-        _ => {
-            let message = format!("`{}` is not the HTTP status of an error", status.value);
-            cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599");
-            None
-        }
+    if let Ok(number @ 300..=599) = status.value.parse::<u16>() {
+        Some(DocumentedError { status: number, shape, message, about })
+    } else {
+        let message = format!("`{}` is not the HTTP status of an error", status.value);
+        cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599");
+        None
     }
 }

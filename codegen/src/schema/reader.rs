@@ -127,6 +127,7 @@ impl<'n> Entries<'n> {
     ) -> Option<(Self, Option<&'n Node>)> {
         match &node.kind {
             Kind::Mapping(_) => Self::open(cx, node, &name.span, what).map(|entries| (entries, None)),
+            Kind::Null => Some((Self::empty(name, what), None)),
             _ => Some((Self::empty(name, what), Some(node))),
         }
     }

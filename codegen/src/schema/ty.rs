@@ -53,17 +53,16 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
             }
             Some(Type { kind: TypeKind::Name(name.to_owned()), optional, span })
         }
-        Kind::List(items) => match items.as_slice() {
-            [item] => {
+        Kind::List(items) => {
+            if let [item] = items.as_slice() {
                 let item = parse(cx, item)?;
                 Some(Type { kind: TypeKind::List(Box::new(item)), optional: false, span })
-            }
-            _ => {
+            } else {
                 let message = format!("a list type names the type of its items once, not {} times", items.len());
                 cx.report(Code::BadType, &span, message, "write `[Order]`");
                 None
             }
-        },
+        }
         Kind::Mapping(_) => {
             let owner = Spanned { value: String::new(), span: span.clone() };
             let mut entries = Entries::open(cx, node, &owner.span, "a map type")?;

@@ -1,0 +1,185 @@
+//! Every mistake that a contributor can make in a schema, and what is said about it.
+//!
+//! Each folder `tests/fixtures/fail/<code>/<case>/` holds the schema files of one case, and in `mistakes.snap` what is
+//! said about them. A case with a folder `acme` that has no `platform.yaml` gets the one in `tests/fixtures/`.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use shopwire_codegen::diagnostic::{Code, Diagnostics};
+use shopwire_codegen::disk;
+use shopwire_codegen::source::SourceMap;
+
+use crate::support;
+
+/// The cases: the code that each is for, and its folder.
+fn cases() -> Vec<(String, PathBuf)> {
+    let codes = support::folders_in(&support::crate_folder().join("tests/fixtures/fail"));
+    let cases = codes
+        .iter()
+        .flat_map(|code| support::folders_in(code).into_iter().map(|case| (support::name_of(code).to_owned(), case)));
+    cases.collect()
+}
+
+/// The schema files of a case.
+fn schema(case: &Path) -> SourceMap {
+    let written = disk::read_schema(case).unwrap();
+    let mut files: Vec<_> = written.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
+    let is_in_acme = files.iter().any(|(path, _)| path.starts_with("acme/"));
+    if is_in_acme && !files.iter().any(|(path, _)| path == "acme/platform.yaml") {
+        files.push(("acme/platform.yaml".to_owned(), support::PLATFORM.to_owned()));
+    }
+    SourceMap::new(files)
+}
+
+fn name(code: &str, case: &Path) -> String {
+    format!("{code}/{}", support::name_of(case))
+}
+
+/// The cases in which a mistake is noticed, with what is told; the test of the codes sees those in which none is.
+fn noticed() -> Vec<(String, PathBuf, Diagnostics)> {
+    let noticed = cases().into_iter().filter_map(|(code, case)| {
+        let mistakes = shopwire_codegen::generate(&schema(&case)).err()?;
+        Some((code, case, mistakes))
+    });
+    noticed.collect()
+}
+
+#[test]
+fn each_mistake_is_told_as_its_snapshot_says() {
+    let mut failed = Vec::new();
+    for (code, case, mistakes) in noticed() {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&case);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        // All cases are looked at, so that one change of a message shows all that it does.
+        let compare = || settings.bind(|| insta::assert_snapshot!("mistakes", mistakes.render(false)));
+        if catch_unwind(AssertUnwindSafe(compare)).is_err() {
+            failed.push(name(&code, &case));
+        }
+    }
+    assert!(failed.is_empty(), "told in another way than the snapshot says: {failed:#?}");
+}
+
+#[test]
+fn each_case_has_the_mistake_that_its_folder_is_named_after() {
+    let mut failed = Vec::new();
+    for (code, case) in cases() {
+        let told = shopwire_codegen::generate(&schema(&case)).map_or_else(|mistakes| mistakes.list, |_| Vec::new());
+        let codes: Vec<&str> = told.iter().map(|mistake| mistake.code.as_str()).collect();
+        if !codes.contains(&code.as_str()) {
+            failed.push(format!("{} has {codes:?}", name(&code, &case)));
+        }
+    }
+    assert!(failed.is_empty(), "not told: {failed:#?}");
+}
+
+#[test]
+fn each_code_has_a_case() {
+    let cases: BTreeSet<String> = cases().into_iter().map(|(code, _)| code).collect();
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
+    assert_eq!(cases, codes);
+}
+
+#[test]
+fn each_code_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+}
+
+#[test]
+fn each_mistake_has_a_message_a_place_and_a_help() {
+    for (code, case, mistakes) in noticed() {
+        let (name, schema) = (name(&code, &case), schema(&case));
+        for mistake in &mistakes.list {
+            assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{name}: {mistake:?}");
+            let (span, _) = &mistake.primary;
+            let text = &schema.get(span.source).text;
+            assert!(text.get(span.range.clone()).is_some(), "{name}: the place is not in the file: {mistake:?}");
+        }
+    }
+}
+
+#[test]
+fn a_schema_without_mistakes_has_none() {
+    let schema = support::real_schema();
+    shopwire_codegen::check(&schema).unwrap();
+    shopwire_codegen::surface(&schema).unwrap();
+}
+
+#[test]
+fn the_platform_of_the_fixtures_has_no_mistakes() {
+    shopwire_codegen::check(&support::sources([("acme/platform.yaml", support::PLATFORM)])).unwrap();
+}
+
+#[test]
+fn an_empty_schema_has_no_mistakes() {
+    shopwire_codegen::check(&support::sources([])).unwrap();
+}
+
+#[test]
+fn check_generate_and_surface_tell_the_same_mistakes() {
+    for (code, case, mistakes) in noticed() {
+        let schema = schema(&case);
+        let of_generate = mistakes.render(false);
+        let of_check = shopwire_codegen::check(&schema).unwrap_err().render(false);
+        let of_surface = shopwire_codegen::surface(&schema).unwrap_err().render(false);
+        assert_eq!(of_generate, of_check, "{}", name(&code, &case));
+        assert_eq!(of_generate, of_surface, "{}", name(&code, &case));
+    }
+}
+
+/// Files with mistakes of three stages: of the text, of the schema language, of what names stand for.
+const SEVERAL: [(&str, &str); 4] = [
+    ("acme/broken.yaml", "resource: broken\npath: [/broken\n"),
+    (
+        "acme/orders.yaml",
+        "resource: orders\npath: /orders\nowner: me\noperations:\n  list:\n    get: \"\"\n    returns: { all: [Ordr] }\n",
+    ),
+    (
+        "acme/platform.yaml",
+        "platform: acme\ntitle: Acme\nservers:\n  production: http://acme.example\nscopes:\n  read: { access: raed }\n",
+    ),
+    ("acme/products.yaml", "resource: products\noperations:\n  delete:\n    delete: /{id}\n    source: manual#L1\n"),
+];
+
+#[test]
+fn mistakes_of_all_files_are_told_in_one_run_by_file_and_place() {
+    let schema = support::sources(SEVERAL);
+    let mistakes = support::mistakes(&schema);
+    let told: Vec<String> = mistakes
+        .list
+        .iter()
+        .map(|mistake| {
+            let source = schema.get(mistake.primary.0.source);
+            let line = source.text[..mistake.primary.0.range.start].matches('\n').count() + 1;
+            format!("{}:{line} {}", source.path, mistake.code.as_str())
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @"");
+}
+
+#[test]
+fn the_order_in_which_files_are_found_does_not_change_what_is_told() {
+    let forwards = support::mistakes(&support::sources(SEVERAL)).render(false);
+    let backwards = support::mistakes(&support::sources(SEVERAL.into_iter().rev())).render(false);
+    assert_eq!(forwards, backwards);
+}
+
+#[test]
+fn the_last_line_counts_the_mistakes() {
+    let one = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\n"));
+    assert!(one.render(false).ends_with("\n\n1 mistake in the schema\n"), "{one}");
+    let two = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
+    assert!(two.render(false).ends_with("\n\n2 mistakes in the schema\n"), "{two}");
+}
+
+#[test]
+fn colours_are_used_only_if_they_are_asked_for() {
+    let mistakes = support::mistakes(&support::sources(SEVERAL));
+    assert!(!mistakes.render(false).contains('\u{1b}'));
+    assert!(mistakes.render(true).contains('\u{1b}'));
+    assert_eq!(mistakes.to_string(), mistakes.render(false));
+}

@@ -1,0 +1,63 @@
+//! Schemas to test with, and ways to get at what is made of them.
+
+use std::path::{Path, PathBuf};
+
+use shopwire_codegen::diagnostic::Diagnostics;
+use shopwire_codegen::disk;
+use shopwire_codegen::file_set::FileSet;
+use shopwire_codegen::source::SourceMap;
+
+/// A small platform without mistakes, with one of each thing that a resource can refer to.
+pub(crate) const PLATFORM: &str = include_str!("../fixtures/platform.yaml");
+
+/// The folder of this crate.
+pub(crate) fn crate_folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Puts schema files together.
+pub(crate) fn sources<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> SourceMap {
+    SourceMap::new(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())))
+}
+
+/// The small platform with one resource.
+pub(crate) fn with_resource(text: &str) -> SourceMap {
+    sources([("acme/platform.yaml", PLATFORM), ("acme/orders.yaml", text)])
+}
+
+/// Generates what must have no mistakes.
+pub(crate) fn generate(sources: &SourceMap) -> FileSet {
+    shopwire_codegen::generate(sources).unwrap_or_else(|mistakes| panic!("the schema has mistakes:\n{mistakes}"))
+}
+
+/// The mistakes in what must have some.
+pub(crate) fn mistakes(sources: &SourceMap) -> Diagnostics {
+    match shopwire_codegen::generate(sources) {
+        Ok(_) => panic!("the mistake goes unnoticed"),
+        Err(mistakes) => mistakes,
+    }
+}
+
+/// The text of a generated file, which must be there.
+pub(crate) fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
+    let paths = || files.iter().map(|(path, _)| path).collect::<Vec<_>>();
+    files.get(path).unwrap_or_else(|| panic!("there is no file `{path}`, but {:?}", paths()))
+}
+
+/// The schema of this project.
+pub(crate) fn real_schema() -> SourceMap {
+    disk::read_schema(&crate_folder().join("../schema")).unwrap()
+}
+
+/// The folders in a folder, sorted by name.
+pub(crate) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// The last part of a path.
+pub(crate) fn name_of(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap()
+}

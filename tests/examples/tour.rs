@@ -1,0 +1,105 @@
+//! A tour of the Shoplazza client, against a server on this machine that answers with the documents' own examples.
+//!
+//! Run it with `cargo run --package tests --example tour`. It needs no account and no network.
+
+#![expect(clippy::print_stdout, reason = "the tour is what it prints")]
+
+use shopwire::Error;
+use shopwire::shoplazza::{Client, Operation, OrderStatus, Scope};
+use tests::{Loopback, Received, Reply};
+
+/// Answers as the document says the platform does.
+fn platform(request: &Received) -> Reply {
+    let segments: Vec<&str> = request.path.split('/').skip(2).collect();
+    match (request.method.as_str(), segments.as_slice()) {
+        ("GET", ["orders", "count"]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.count.200.json")),
+        ("GET", ["orders", "unknown"]) => Reply::new(404, include_str!("../payloads/shoplazza/orders.get.404.json")),
+        ("GET", ["orders"]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.list.200.json")),
+        ("GET", ["orders", _]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.get.200.json")),
+        ("PUT", ["orders", _]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.update.200.json")),
+        ("POST", ["orders", _, "cancel"]) => {
+            Reply::new(200, include_str!("../payloads/shoplazza/orders.cancel.200.json"))
+        }
+        ("POST", ["orders", _, "refund"]) => {
+            Reply::new(406, include_str!("../payloads/shoplazza/orders.refund.406.json"))
+        }
+        ("POST", ["orders", _, "fulfillments"]) => {
+            Reply::new(200, include_str!("../payloads/shoplazza/fulfillments.create.200.json"))
+        }
+        _ => Reply::new(404, r#"{"errors":["not on the tour"]}"#),
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let server = Loopback::start(platform).await;
+    println!("A server with the data of the document listens at {}.", server.url());
+    let shop = Client::builder("demo").access_token("a-secret").base_url(server.url()).build()?;
+    println!("{shop:?} - the token is not shown.\n");
+
+    reading(&shop).await?;
+    writing(&shop).await?;
+    refusals(&shop).await;
+    scopes();
+
+    println!("\nWhat the server was asked:");
+    for line in server.lines() {
+        println!("  {line}");
+    }
+    Ok(())
+}
+
+async fn reading(shop: &Client) -> Result<(), Error> {
+    println!("Reading");
+    println!("  {} order(s)", shop.orders().count().send().await?);
+    let mut opened = shop.orders().list().status(OrderStatus::Opened).stream();
+    while let Some(order) = opened.try_next().await? {
+        println!("  {} costs {} {} and is {}", order.number, order.total_price, order.currency, order.status);
+        for line in &order.line_items {
+            let total = line.total.map(|total| total.to_string()).unwrap_or_default();
+            println!("    {} x {} at {}, in all {total}", line.quantity, line.product_title, line.price);
+        }
+    }
+    let order = shop.orders().get("db4469f3-5e56-4c69-a2b6-03e81d24d5b5").send().await?;
+    let placed = order.placed_at.and_then(|time| time.timestamp());
+    println!("  placed at {}", placed.map(|time| time.to_string()).unwrap_or_default());
+    let address = order.shipping_address.unwrap_or_default();
+    println!("  to {}, {}\n", address.name.unwrap_or_default(), address.city.unwrap_or_default());
+    Ok(())
+}
+
+async fn writing(shop: &Client) -> Result<(), Error> {
+    println!("Writing");
+    let order = shop.orders().get("db4469f3-5e56-4c69-a2b6-03e81d24d5b5").send().await?;
+    shop.orders().update(&order.id).note("Leave it at the door").send().await?;
+    println!("  a note is on order {}", order.number);
+    let lines = order.line_items.iter().map(|line| &line.id);
+    let fulfillment = shop.fulfillments().create(&order.id, lines, "1Z2345").tracking_company("DHL").send().await?;
+    println!("  fulfillment {} is {}", fulfillment.id, fulfillment.status);
+    let cancelled = shop.orders().cancel(&order.id).reason("out of stock").send_full().await?;
+    println!("  cancelling answered {}, {} bytes\n", cancelled.response.status(), cancelled.response.body().len());
+    Ok(())
+}
+
+async fn refusals(shop: &Client) {
+    println!("Errors are one line to act on");
+    let errors = [
+        shop.orders().get("unknown").send().await.err(),
+        shop.orders().refund("1").send().await.err(),
+        shop.orders().list().limit(1000).send().await.err(),
+        shop.orders().get("..").send().await.err(),
+        Client::builder("demo").build().err(),
+    ];
+    for error in errors.into_iter().flatten() {
+        println!("  {:?}: {error}", error.kind());
+    }
+}
+
+fn scopes() {
+    println!("\nScopes");
+    for operation in [Operation::OrdersList, Operation::OrdersCancel] {
+        let names: Vec<&str> = operation.scopes().iter().map(Scope::as_str).collect();
+        println!("  {operation} needs {}", names.join(" and "));
+    }
+    println!("  there are {} in all", Scope::all().len());
+}
