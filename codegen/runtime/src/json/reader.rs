@@ -18,6 +18,8 @@ pub struct Reader<'j> {
     text: &'j str,
     jiter: Jiter<'j>,
     depth: u8,
+    /// What the next value is, once it has been looked at.
+    ahead: Option<Peek>,
     /// Buffers for keys, used again from object to object.
     spare: Vec<String>,
     /// The value just read would be written differently: the field around it keeps the original text.
@@ -30,7 +32,15 @@ impl<'j> Reader<'j> {
     /// A reader at the start of `text`.
     #[must_use]
     pub fn new(text: &'j str) -> Self {
-        Self { text, jiter: Jiter::new(text.as_bytes()), depth: 0, spare: Vec::new(), irregular: false, blank: false }
+        Self {
+            text,
+            jiter: Jiter::new(text.as_bytes()),
+            depth: 0,
+            ahead: None,
+            spare: Vec::new(),
+            irregular: false,
+            blank: false,
+        }
     }
 
     /// Checks that nothing but white space is left.
@@ -46,7 +56,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the value is not a scalar, or `read` says no.
     pub fn scalar<T>(&mut self, expected: &str, read: impl FnOnce(&str, Form) -> Option<T>) -> Result<T, Failure> {
-        let peek = self.peek()?;
+        let peek = self.take_peek()?;
         let start = self.jiter.current_index();
         let value = match peek {
             Peek::String => self.jiter.known_str().map(|text| read(text, Form::Text)),
@@ -113,6 +123,7 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Null {
             return Ok(false);
         }
+        self.ahead = None;
         self.jiter.known_null().map_err(|error| self.broken(&error))?;
         Ok(true)
     }
@@ -136,14 +147,15 @@ impl<'j> Reader<'j> {
     }
 
     fn items(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), Failure>) -> Result<(), Failure> {
-        let peek = self.peek()?;
+        let peek = self.take_peek()?;
         if peek != Peek::Array {
             return Err(Failure::new(format!("expected a list, found {}", kind(peek))));
         }
         self.enter()?;
         let mut index = 0;
         let mut next = self.jiter.known_array();
-        while next.map_err(|error| self.broken(&error))?.is_some() {
+        while let Some(peek) = next.map_err(|error| self.broken(&error))? {
+            self.ahead = Some(peek);
             read(self).map_err(|failure| failure.at(Step::Index(index)))?;
             index += 1;
             next = self.jiter.array_step();
@@ -157,7 +169,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the value is not an object, or `read` fails.
     pub fn entries(&mut self, read: &mut dyn FnMut(&mut Self, &str) -> Result<(), Failure>) -> Result<(), Failure> {
-        let peek = self.peek()?;
+        let peek = self.take_peek()?;
         if peek != Peek::Object {
             return Err(Failure::new(format!("expected an object, found {}", kind(peek))));
         }
@@ -223,7 +235,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the JSON is broken.
     pub fn raw(&mut self) -> Result<&'j str, Failure> {
-        let peek = self.peek()?;
+        let peek = self.take_peek()?;
         let start = self.jiter.current_index();
         self.jiter.known_skip(peek).map_err(|error| self.broken(&error))?;
         self.since(start)
@@ -248,8 +260,21 @@ impl<'j> Reader<'j> {
         Ok(())
     }
 
+    /// Looks at what comes next.
     fn peek(&mut self) -> Result<Peek, Failure> {
-        self.jiter.peek().map_err(|error| self.broken(&error))
+        if let Some(peek) = self.ahead {
+            return Ok(peek);
+        }
+        let peek = self.jiter.peek().map_err(|error| self.broken(&error))?;
+        self.ahead = Some(peek);
+        Ok(peek)
+    }
+
+    /// Looks at what comes next, and goes on to consume it.
+    fn take_peek(&mut self) -> Result<Peek, Failure> {
+        let peek = self.peek();
+        self.ahead = None;
+        peek
     }
 
     fn broken(&self, error: &JiterError) -> Failure {

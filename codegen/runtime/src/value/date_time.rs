@@ -1,5 +1,6 @@
 //! Dates and times as platforms write them, with an offset or without.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -72,7 +73,10 @@ impl DateTime {
 
     fn parse(text: &str) -> Option<Self> {
         // `2019-10-01 10:00:00 +0800`: the offset stands apart.
-        let joined = text.replace(" +", "+").replace(" -", "-");
+        let joined = match text.rsplit_once(' ') {
+            Some((time, offset)) if offset.starts_with(['+', '-']) => Cow::Owned(format!("{time}{offset}")),
+            _ => Cow::Borrowed(text),
+        };
         let pieces = Pieces::parse(joined.as_bytes()).ok()?;
         let zone = match pieces.offset() {
             None => Zone::Unknown,
