@@ -61,11 +61,13 @@ fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
         };
         paths::print(&format!("{word:>8} generated/{}", change.path));
     }
+    let removed = changes.iter().filter(|change| change.kind == ChangeKind::Stale).count();
+    let written = changes.len() - removed;
     let total = files.iter().count();
-    paths::print(&match changes.len() {
-        0 => format!("All {total} generated files are up to date."),
-        1 => format!("1 of {total} generated files had to be written or removed."),
-        count => format!("{count} of {total} generated files had to be written or removed."),
+    paths::print(&match (written, removed) {
+        (0, 0) => format!("All {total} generated files are up to date."),
+        (_, 0) => format!("{written} of {total} generated files written."),
+        _ => format!("{written} of {total} generated files written, {removed} removed."),
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -229,8 +229,8 @@ pub struct OAuth {
     pub token: &'static str,
     /// What stands between scopes.
     pub scope_separator: &'static str,
-    /// Whether each refresh gives a new refresh token, which has to be kept.
-    pub refresh_token_rotates: bool,
+    /// Whether each refresh gives a new refresh token, which has to be kept; `None` if that is not known.
+    pub refresh_token_rotates: Option<bool>,
     /// For how long an access token is good by the platform's word, in seconds.
     pub lifetime_seconds: Option<i64>,
     /// How the parameters of the callback are signed.

@@ -158,6 +158,10 @@ fn emit_oauth(oauth: &OAuth) -> TokenStream {
     let OAuth { authorize, token, separator, rotates, lifetime, callback, docs } = oauth;
     let docs: &Docs = docs;
     let docs = docs::emit(docs);
+    let rotates = match rotates {
+        Some(rotates) => quote! { Some(#rotates) },
+        None => quote! { None },
+    };
     let lifetime = lifetime.map_or_else(
         || quote! { None },
         |seconds| {

@@ -73,7 +73,7 @@ pub(crate) struct OAuth {
     pub(crate) authorize: String,
     pub(crate) token: String,
     pub(crate) separator: &'static str,
-    pub(crate) rotates: bool,
+    pub(crate) rotates: Option<bool>,
     pub(crate) lifetime: Option<i64>,
     /// The parameter with the signature, and how it is written.
     pub(crate) callback: Option<(String, Encoding)>,

@@ -39,13 +39,16 @@ fn escape(text: &str, safe: &mut String) {
             safe.push_str(&format!("<{address}>{}", word.get(address.len()..).unwrap_or_default()));
             continue;
         }
+        let mut escaped = String::new();
         for c in word.chars() {
             if matches!(c, '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '~' | '&' | '|') {
-                safe.push('\\');
+                escaped.push('\\');
             }
             // Control characters have no place in a comment.
-            safe.push(if c.is_control() { ' ' } else { c });
+            escaped.push(if c.is_control() { ' ' } else { c });
         }
+        // rustdoc complains of an address that is no link.
+        safe.push_str(&escaped.replace("://", ":\\//"));
     }
 }
 

@@ -46,13 +46,16 @@ impl Cx<'_> {
 }
 
 /// Resolves all platforms.
-pub(crate) fn resolve(files: &[File], sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
+pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
     let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
-    for file in files {
+    for file in &files.files {
         folders.entry(&file.folder).or_default().push(file);
     }
-    let inputs: Vec<Input<'_>> =
-        folders.iter().filter_map(|(folder, files)| input(folder, files, sources, sink)).collect();
+    let mut inputs = Vec::new();
+    for (folder, in_folder) in folders {
+        let broken = files.broken.contains(folder);
+        inputs.extend(input(folder, &in_folder, broken, sources, sink));
+    }
     model::Api { platforms: inputs.iter().map(|input| resolve_platform(input, sink)).collect() }
 }
 
@@ -60,6 +63,7 @@ pub(crate) fn resolve(files: &[File], sources: &SourceMap, sink: &mut Vec<Diagno
 fn input<'s>(
     folder: &str,
     files: &[&'s File],
+    broken: bool,
     sources: &'s SourceMap,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Input<'s>> {
@@ -78,7 +82,8 @@ fn input<'s>(
             },
         }
     }
-    if platform.is_none() {
+    // A file that could not be parsed may be the one that is missing.
+    if platform.is_none() && !broken {
         let span = &files.first()?.span;
         let message = format!("no file in `schema/{folder}` says `platform: {folder}`");
         sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));

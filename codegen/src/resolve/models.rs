@@ -19,9 +19,11 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
     }
 }
 
-/// The other spellings of a field must not be the name of another field.
+/// The other spellings of a field must not be a spelling of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
+    let mut spellings = names::Namespace::new("spelling", &[]);
     for also in model.fields.iter().flat_map(|field| &field.also) {
+        spellings.take_text(cx.sink, &also.value, &also.span);
         if let Some(other) = model.fields.iter().find(|other| other.wire.value == also.value) {
             let message = format!("`{}` is a field of its own", also.value);
             let diagnostic = Diagnostic::new(Code::DuplicateName, &also.span, message, "remove one of the two");

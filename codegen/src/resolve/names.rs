@@ -112,10 +112,13 @@ impl Namespace {
 
     /// Takes a name, or reports that it is taken.
     pub(super) fn take(&mut self, sink: &mut Vec<Diagnostic>, ident: &Ident, span: &Span) {
-        let name = ident.as_str();
-        if *ident == placeholder() {
-            return;
+        if *ident != placeholder() {
+            self.take_text(sink, ident.as_str(), span);
         }
+    }
+
+    /// Takes a name that is not one of Rust's.
+    pub(super) fn take_text(&mut self, sink: &mut Vec<Diagnostic>, name: &str, span: &Span) {
         let Some(first) = self.taken.get(name) else {
             self.taken.insert(name.to_owned(), Some(span.clone()));
             return;
@@ -135,7 +138,7 @@ impl Namespace {
 /// Checks that the types of a platform's module do not collide.
 pub(super) fn check_types(cx: &mut Cx<'_>, platform: &model::Platform) {
     let mut namespace = Namespace::new("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());
-    let mut modules = Namespace::new("module", &["client", "ids", "operation", "scope"]);
+    let mut modules = Namespace::new("resource", &["builder", "client", "ids", "kind", "operation", "scope"]);
     let input = cx.input;
     for (declared, resource) in input.resources.iter().zip(&platform.resources) {
         modules.take(cx.sink, &resource.module, &declared.name.span);

@@ -5,7 +5,7 @@ use heck::ToSnakeCase;
 use super::{Cx, about, markdown, models, names, platform, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{self, Ident, Location, Method, Type};
-use crate::schema::{self, Body, PaginationKind};
+use crate::schema::{self, Body, PaginationKind, Style};
 use crate::source::Spanned;
 
 /// Resolves an operation.
@@ -88,9 +88,10 @@ fn parameters(cx: &mut Cx<'_>, operation: &schema::Operation, path: &str) -> Vec
     let input = cx.input.platform;
     let paging = operation.paginate.as_ref().and_then(|name| find_pagination(input, name));
     if let Some(PaginationKind::Page(pages)) = paging.map(|pagination| &pagination.kind) {
-        let declared = |wire: &str| operation.query.iter().any(|parameter| parameter.wire.value == wire);
-        let more = [&pages.page, &pages.size].into_iter().filter(|parameter| !declared(&parameter.wire.value));
-        all.extend(more.map(|parameter| (Location::Query, parameter)));
+        for parameter in [&pages.page, &pages.size] {
+            check_paging_parameter(cx, operation, &parameter.wire.value);
+            all.push((Location::Query, parameter));
+        }
     }
     if let Some(Body::Fields(fields)) = &operation.body {
         all.extend(fields.iter().map(|parameter| (Location::Field, parameter)));
@@ -103,13 +104,21 @@ fn parameters(cx: &mut Cx<'_>, operation: &schema::Operation, path: &str) -> Vec
     resolved
 }
 
+/// The parameters of paging come with `paginate`.
+fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) {
+    if let Some(declared) = operation.query.iter().find(|parameter| parameter.wire.value == name) {
+        let message = format!("`{name}` comes with `paginate`");
+        cx.report(Code::DuplicateName, &declared.wire.span, message, "remove it here");
+    }
+}
+
 fn parameter(
     cx: &mut Cx<'_>,
     location: Location,
     parameter: &schema::Parameter,
     namespace: &mut names::Namespace,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust, ty: written, required, comma, min, max, max_chars, sent_as, about } = parameter;
+    let schema::Parameter { wire, rust, ty: written, required, style, min, max, max_chars, sent_as, about } = parameter;
     let rust = names::member(cx.sink, wire, rust.as_ref());
     namespace.take(cx.sink, &rust, &wire.span);
     let ty = types::resolve(cx, written);
@@ -117,10 +126,16 @@ fn parameter(
         let help = "remove the `?`: a parameter can be left out unless it says `required: true`";
         cx.report(Code::BadType, &written.span, "parameters have no `?`", help);
     }
-    check_shape(cx, location, &ty, *comma, written);
+    check_shape(cx, location, &ty, style.is_some(), written);
     if (min.is_some() || max.is_some()) && ty != Type::Integer {
         let help = "remove `min` and `max`, or make the type `integer`";
         cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
+    }
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        let message = format!("nothing is at least {min} and at most {max}");
+        cx.report(Code::BadValue, &wire.span, message, "correct `min` or `max`");
     }
     let docs = about::docs(cx, about, &format!("`{}`; the document does not describe it.", wire.value));
     model::Parameter {
@@ -129,7 +144,7 @@ fn parameter(
         docs,
         location,
         required: *required || location == Location::Path,
-        comma: *comma,
+        comma: *style == Some(Style::Comma),
         min: *min,
         max: *max,
         max_chars: models::max_chars(cx, *max_chars, &ty, written),
@@ -139,7 +154,7 @@ fn parameter(
 }
 
 /// Paths carry single values, queries also lists of them.
-fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, comma: bool, written: &schema::Type) {
+fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, styled: bool, written: &schema::Type) {
     let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
     let fits = match (location, ty) {
         (Location::Field | Location::Body, _) => true,
@@ -150,7 +165,7 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, comma: bool, writ
         let help = "a path takes single values such as `string` or an id; a query also lists of them";
         cx.report(Code::BadType, &written.span, "a value of this type cannot travel here", help);
     }
-    if comma && !(location == Location::Query && matches!(ty, Type::List(_))) {
+    if styled && !(location == Location::Query && matches!(ty, Type::List(_))) {
         let help = "remove `style`, or make the type a list: `[string]`";
         cx.report(Code::BadType, &written.span, "`style` is for lists in the query", help);
     }
@@ -286,13 +301,14 @@ fn docs(
         let names: Vec<String> = scopes.iter().map(|scope| markdown::code(&scope.wire)).collect();
         let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
         let how = match of_resource.map(|scopes| scopes.about.known) {
-            Some(schema::Known::Inferred) => " (inferred from their names)",
+            Some(schema::Known::Inferred) => " (inferred)",
             Some(schema::Known::Reported) => " (reported by others)",
-            _ => "",
+            Some(schema::Known::Example) => " (from an example)",
+            Some(schema::Known::Documented) | None => "",
         };
         about::paragraph(&mut lines, vec![format!("Scope: {}{how}.", names.join(" and "))]);
     }
-    let errors: Vec<String> = operation.errors.iter().map(documented_error).collect();
+    let errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
     if !errors.is_empty() {
         about::paragraph(&mut lines, vec!["Documented errors:".to_owned()]);
         about::paragraph(&mut lines, errors);
@@ -301,8 +317,9 @@ fn docs(
     model::Docs(lines)
 }
 
-fn documented_error(error: &schema::DocumentedError) -> String {
-    let doc = error.about.doc.iter().map(|doc| format!(" {}", markdown::line(doc)));
+fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String {
+    let doc = about::docs(cx, &error.about, "");
+    let doc = doc.0.into_iter().filter(|line| !line.is_empty()).map(|line| format!(" {line}"));
     let message = error.message.iter().map(|message| format!(" ({})", markdown::code(message)));
     format!("- {}:{}", error.status, doc.chain(message).collect::<String>())
 }

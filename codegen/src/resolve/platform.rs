@@ -3,7 +3,7 @@
 use super::{Cx, about, markdown, names};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
-use crate::schema::{self, AuthKind, Standing};
+use crate::schema::{self, AuthKind, PaginationKind, Standing};
 use crate::source::{Span, Spanned};
 
 /// Resolves everything but the resources.
@@ -13,6 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let ids = cx.input.resources.iter().flat_map(|resource| &resource.ids).collect::<Vec<_>>();
     let ids = ids.into_iter().map(|id| self::id(cx, id)).collect();
     check_name(cx);
+    check_paginations(cx);
     model::Platform {
         name: input.name.value.clone(),
         module: names::member(cx.sink, &input.name, None),
@@ -32,6 +33,22 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     }
 }
 
+/// Paginations are looked at even if nothing uses them.
+fn check_paginations(cx: &mut Cx<'_>) {
+    for pagination in &cx.input.platform.pagination {
+        let PaginationKind::Page(pages) = &pagination.kind;
+        about::docs(cx, &pages.size.about, "");
+        if let Some(max) = pages.size.max.filter(|max| pages.default > *max) {
+            let message = format!("the default size of a page is {}, but the largest is {max}", pages.default);
+            cx.report(Code::BadPagination, &pagination.name.span, message, "correct `default` or `max`");
+        }
+    }
+}
+
+/// Features and modules that the crate has beside its platforms.
+const TAKEN: [&str; 9] =
+    ["bytes", "default", "http", "jiff", "json", "operation", "reqwest", "rust_decimal", "serde_json"];
+
 /// The name becomes a feature and a folder.
 fn check_name(cx: &mut Cx<'_>) {
     let name = &cx.input.platform.name;
@@ -39,6 +56,10 @@ fn check_name(cx: &mut Cx<'_>) {
     if name.value.is_empty() || !name.value.chars().all(is_plain) {
         let help = "write a word of small letters, digits and hyphens, such as `acme`";
         cx.report(Code::BadValue, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
+    }
+    if TAKEN.contains(&name.value.as_str()) {
+        let help = "the crate has a feature or a module of that name: take another";
+        cx.report(Code::NameCollision, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
 }
 
@@ -125,19 +146,11 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
         cx.report(Code::BadServer, &url.span, format!("`{}` is not the address of a server", url.value), help);
         return;
     }
-    let placeholders = placeholders(&url.value);
-    for name in &placeholders {
+    for name in &placeholders(&url.value) {
         if !input.variables.iter().any(|variable| variable.name.value == *name) {
             let known = input.variables.iter().map(|variable| variable.name.value.as_str());
             let help = format!("describe it under `variables:`; {}", did_you_mean(name, known, "variables"));
             cx.report(Code::BadServer, &url.span, format!("there is no variable `{name}`"), help);
-        }
-    }
-    for variable in &input.variables {
-        if !placeholders.contains(&variable.name.value.as_str()) {
-            let message = format!("the address does not use the variable `{}`", variable.name.value);
-            let help = format!("write `{{{}}}` in the address, or remove the variable", variable.name.value);
-            cx.report(Code::BadServer, &url.span, message, help);
         }
     }
 }
@@ -153,6 +166,12 @@ fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
     for variable in &cx.input.platform.variables {
         let rust = names::member(cx.sink, &variable.name, None);
         namespace.take(cx.sink, &rust, &variable.name.span);
+        let servers = &cx.input.platform.servers;
+        if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
+            let message = format!("no server uses the variable `{}`", variable.name.value);
+            let help = format!("write `{{{}}}` in an address, or remove the variable", variable.name.value);
+            cx.report(Code::BadServer, &variable.name.span, message, help);
+        }
         about::docs(cx, &variable.about, "");
         let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
         variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc });
@@ -190,8 +209,8 @@ fn request_id(cx: &mut Cx<'_>) -> Option<String> {
 }
 
 fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
-    const TAKEN: [&str; 6] = ["base_url", "build", "server", "timeouts", "transport", "user_agent"];
-    let mut namespace = names::Namespace::new("method of the builder", &TAKEN);
+    let taken = ["base_url", "build", "server", "timeouts", "transport", "user_agent"];
+    let mut namespace = names::Namespace::new("method of the builder", &taken);
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
         about::require_source(cx, &auth.about, "this way to authenticate", &auth.name.span);
@@ -215,8 +234,13 @@ fn oauth(cx: &mut Cx<'_>) -> Option<model::OAuth> {
             cx.report(Code::DuplicateName, &auth.name.span, message, "remove one of them");
             continue;
         }
-        check_path(cx, &flow.authorize);
-        check_path(cx, &flow.token);
+        for path in [&flow.authorize, &flow.token] {
+            check_path(cx, path);
+            if !placeholders(&path.value).is_empty() {
+                let help = "write the path out: nothing can fill a placeholder here";
+                cx.report(Code::PathParameter, &path.span, "this path has a placeholder", help);
+            }
+        }
         check_yields(cx, &flow.yields);
         let mut docs = about::docs(cx, &auth.about, "How an app gets tokens, with OAuth 2.");
         if let Some(signature) = &flow.callback {

@@ -32,10 +32,10 @@ pub(crate) struct AuthorizationCode {
     pub(crate) token: Spanned<String>,
     /// The header secret that the access token is.
     pub(crate) yields: Spanned<String>,
-    /// How scopes are joined.
+    /// What stands between scopes; a space if nothing is said, as OAuth 2 has it.
     pub(crate) separator: &'static str,
-    /// Whether each refresh gives a new refresh token.
-    pub(crate) rotates: bool,
+    /// Whether each refresh gives a new refresh token, if that is known.
+    pub(crate) rotates: Option<bool>,
     /// For how long an access token is good, in seconds.
     pub(crate) lifetime: Option<i64>,
     pub(crate) callback: Option<Signature>,
@@ -83,9 +83,8 @@ fn authorization_code(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Auth
     let token = entries.require(cx, "token", "the path to get tokens from").and_then(|node| cx.text(node));
     let yields = entries.require(cx, "yields", "the name of the `header` entry that the token is for");
     let yields = yields.and_then(|node| cx.text(node));
-    let separator = entries
-        .take("scopes")
-        .and_then(|node| cx.choice(node, "`scopes`", &[("space separated", " "), ("comma separated", ",")]));
+    let separator =
+        entries.take("separator").and_then(|node| cx.choice(node, "`separator`", &[("space", " "), ("comma", ",")]));
     let rotates =
         entries.take("refresh").and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
     let lifetime = entries.take("lifetime").and_then(|node| cx.positive(node));
@@ -95,7 +94,7 @@ fn authorization_code(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Auth
         token: token?,
         yields: yields?,
         separator: separator.unwrap_or(" "),
-        rotates: rotates.unwrap_or(false),
+        rotates,
         lifetime,
         callback,
     })))

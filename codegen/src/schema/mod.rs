@@ -24,12 +24,14 @@ pub(crate) use error::ErrorHolds;
 pub(crate) use model::{Field, Id, Model};
 pub(crate) use operation::{Body, DocumentedError, Method, Operation, Returns};
 pub(crate) use pagination::{Pagination, PaginationKind};
-pub(crate) use parameter::Parameter;
+pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Platform, Standing, Status};
 pub(crate) use resource::Resource;
 pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
 pub(crate) use ty::{SentAs, Type, TypeKind};
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, SourceMap, Span};
@@ -52,20 +54,29 @@ pub(crate) struct File {
     pub(crate) span: Span,
 }
 
+/// All files that could be parsed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    pub(crate) files: Vec<File>,
+    /// Folders with a file that could not.
+    pub(crate) broken: BTreeSet<String>,
+}
+
 /// Parses all files; mistakes go to the sink.
-pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Vec<File> {
-    let mut files = Vec::new();
+pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
+    let mut files = Files::default();
     for (id, source) in sources.iter() {
-        let Some(root) = yaml::parse(id, source, sink) else { continue };
         let span = start(id, &source.text);
+        let root = yaml::parse(id, source, sink);
         let Some((folder, _)) = source.path.split_once('/') else {
             let help = "move it into the folder of its platform, such as `schema/acme/`";
             sink.push(Diagnostic::new(Code::Misplaced, &span, "this file belongs to no platform", help));
             continue;
         };
-        let mut cx = Cx { sink };
-        if let Some(document) = document(&mut cx, &root, &span) {
-            files.push(File { folder: folder.to_owned(), document, span });
+        let folder = folder.to_owned();
+        match root.and_then(|root| document(&mut Cx { sink }, &root, &span)) {
+            Some(document) => files.files.push(File { folder, document, span }),
+            None => drop(files.broken.insert(folder)),
         }
     }
     files
@@ -86,11 +97,13 @@ fn start(source: SourceId, text: &str) -> Span {
 fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document> {
     let mut entries = Entries::open(cx, root, span, "a schema file")?;
     if entries.has("platform") {
+        entries.rename("a platform");
         let platform = platform::parse(cx, &mut entries);
         entries.close(cx);
         return platform.map(Document::Platform);
     }
     if entries.has("resource") {
+        entries.rename("a resource");
         let resource = resource::parse(cx, &mut entries);
         entries.close(cx);
         return resource.map(Document::Resource);

@@ -4,7 +4,7 @@ use super::about::About;
 use super::reader::{Cx, Entries};
 use super::ty::{self, SentAs, Type};
 use crate::source::Spanned;
-use crate::yaml::{Kind, Node};
+use crate::yaml::Node;
 
 /// A model: an object with known fields.
 #[derive(Clone, Debug)]
@@ -45,11 +45,11 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
-    let (mut entries, short) = match is_map_type(node) {
+    let (mut entries, short) = match ty::is_map(node) {
         true => (Entries::empty(wire, "a field"), Some(node)),
         false => Entries::open_or_short(cx, node, wire, "a field")?,
     };
-    let ty = ty::take(cx, &mut entries, short);
+    let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
     let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
@@ -57,11 +57,6 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Field { wire: wire.clone(), also, rust, ty: ty?, max_chars, sent_as, about })
-}
-
-/// A mapping of one `map:` is a type; any other mapping is the long form of a field.
-fn is_map_type(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value == "map")
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {

@@ -129,14 +129,16 @@ fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned
 
 fn body(cx: &mut Cx<'_>, node: &Node) -> Option<Body> {
     match &node.kind {
-        Kind::Mapping(_) => Some(Body::Fields(cx.named(Some(node), "fields of the body", parameter::parse))),
+        Kind::Mapping(_) if !ty::is_map(node) => {
+            Some(Body::Fields(cx.named(Some(node), "fields of the body", parameter::parse)))
+        }
         _ => ty::parse(cx, node).map(Body::Whole),
     }
 }
 
 fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
     match &node.kind {
-        Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value != "map" => {
+        Kind::Mapping(entries) if entries.len() == 1 && !ty::is_map(node) => {
             let (key, value) = &entries[0];
             Some(Returns { key: Some(key.clone()), ty: ty::parse(cx, value)? })
         }

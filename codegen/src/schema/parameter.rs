@@ -14,8 +14,8 @@ pub(crate) struct Parameter {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// Whether a list is one text with commas.
-    pub(crate) comma: bool,
+    /// How a list travels.
+    pub(crate) style: Option<Style>,
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
     pub(crate) max_chars: Option<i64>,
@@ -23,22 +23,33 @@ pub(crate) struct Parameter {
     pub(crate) about: About,
 }
 
+/// How a list travels in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// As one text with commas.
+    Comma,
+    /// As a parameter for each item.
+    Repeat,
+}
+
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Parameter> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a parameter")?;
+    let (mut entries, short) = match ty::is_map(node) {
+        true => (Entries::empty(wire, "a parameter"), Some(node)),
+        false => Entries::open_or_short(cx, node, wire, "a parameter")?,
+    };
     let ty = ty::take(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let comma = entries
+    let style = entries
         .take("style")
-        .and_then(|node| cx.choice(node, "`style`", &[("comma", true), ("repeat", false)]))
-        .unwrap_or(false);
+        .and_then(|node| cx.choice(node, "`style`", &[("comma", Style::Comma), ("repeat", Style::Repeat)]));
     let min = entries.take("min").and_then(|node| cx.integer(node));
     let max = entries.take("max").and_then(|node| cx.integer(node));
     let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
     let sent_as = ty::take_sent_as(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, comma, min, max, max_chars, sent_as, about })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, min, max, max_chars, sent_as, about })
 }
 
 /// A query parameter that follows from something else in the schema.
@@ -49,7 +60,7 @@ pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>
         rust: None,
         ty: Type { kind: TypeKind::Name("integer".to_owned()), optional: false, span },
         required: false,
-        comma: false,
+        style: None,
         min,
         max,
         max_chars: None,

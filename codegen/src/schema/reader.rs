@@ -137,6 +137,11 @@ impl<'n> Entries<'n> {
         Self { what, span: name.span.clone(), left: Vec::new(), asked: Vec::new() }
     }
 
+    /// Says more precisely what the mapping describes.
+    pub(super) fn rename(&mut self, what: &'static str) {
+        self.what = what;
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
         self.left.iter().any(|(name, _)| name.value == key)
     }

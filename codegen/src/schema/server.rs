@@ -38,15 +38,18 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Variable> {
-    let mut entries = Entries::open(cx, node, &name.span, "a variable")?;
-    let about = About::take(cx, &mut entries);
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a variable")?;
+    let mut about = About::take(cx, &mut entries);
     entries.close(cx);
+    if let Some(node) = short {
+        about.doc = cx.text(node).map(|text| text.value);
+    }
     Some(Variable { name: name.clone(), about })
 }
 
 pub(super) fn parse_header(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Header> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a header")?;
-    let value = short.or_else(|| entries.require(cx, "value", "what it always says"));
+    let mut entries = Entries::open(cx, node, &name.span, "a header")?;
+    let value = entries.require(cx, "value", "what it always says");
     let value = value.and_then(|node| cx.text(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);

@@ -78,13 +78,26 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
     }
 }
 
-/// Parses the `type:` of an item and its `optional:`, which lists and maps need where names have `?`.
+/// Parses the `type:` of an item.
 pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Option<Type> {
-    let node = match short {
-        Some(node) => Some(node),
-        None => entries.require(cx, "type", "such as `type: string`"),
-    };
-    let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let ty = parse(cx, node?)?;
+    let node = short.or_else(|| entries.require(cx, "type", "such as `type: string`"));
+    parse(cx, node?)
+}
+
+/// Parses the `type:` of a field and its `optional:`, which lists and maps need where names have `?`.
+pub(super) fn take_of_field(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Option<Type> {
+    let ty = take(cx, entries, short);
+    let node = entries.take("optional");
+    let optional = node.and_then(|node| cx.boolean(node)).unwrap_or(false);
+    let ty = ty?;
+    if let (Some(node), TypeKind::Name(name)) = (node, &ty.kind) {
+        let message = "`optional` is for lists and maps";
+        cx.report(Code::BadType, &node.span, message, format!("write `{name}?`, and remove `optional`"));
+    }
     Some(Type { optional: ty.optional || optional, ..ty })
+}
+
+/// Whether a node is the type of a map: a mapping with the one key `map`.
+pub(super) fn is_map(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value == "map")
 }

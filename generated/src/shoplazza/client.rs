@@ -79,7 +79,7 @@ pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
     authorize: "/admin/oauth/authorize",
     token: "/admin/oauth/token",
     scope_separator: " ",
-    refresh_token_rotates: true,
+    refresh_token_rotates: Some(true),
     lifetime_seconds: Some(7200),
     callback: Some(rt::operation::CallbackSignature {
         parameter: "hmac",

@@ -13,7 +13,7 @@ impl Fulfillments {
     ///
     /// `GET /openapi/orders/{order_id}/fulfillments`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 1123–1237.
     pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
@@ -25,7 +25,7 @@ impl Fulfillments {
     ///
     /// `GET /openapi/orders/{order_id}/fulfillments/count`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 1241–1264.
     pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
@@ -37,7 +37,7 @@ impl Fulfillments {
     ///
     /// `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 1268–1365.
     pub fn get(
@@ -58,7 +58,7 @@ impl Fulfillments {
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Oddity: The document writes the path as `/openapi/orders/#{order_id}/fulfillments`.
     ///
@@ -87,7 +87,7 @@ impl Fulfillments {
     ///
     /// `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 1481–1588.
     pub fn update(
@@ -108,7 +108,7 @@ impl Fulfillments {
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -134,7 +134,7 @@ impl Fulfillments {
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -189,7 +189,7 @@ impl FulfillmentsList {
         Self(self.0.with(4, &updated_at_max))
     }
 
-    /// The number of the page; the first is 1, which is the default.
+    /// The number of the page; the first is 1.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {

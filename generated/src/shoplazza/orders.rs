@@ -13,7 +13,7 @@ impl Orders {
     ///
     /// `GET /openapi/orders`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Oddity: The example times here have no offset, those for counting orders have one. Both are sent as they are given.
     ///
@@ -26,7 +26,7 @@ impl Orders {
     ///
     /// `GET /openapi/orders/{id}`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -42,7 +42,7 @@ impl Orders {
     ///
     /// `GET /openapi/orders/count`
     ///
-    /// Scope: `read_order` (inferred from their names).
+    /// Scope: `read_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 668–689.
     pub fn count(&self) -> OrdersCount {
@@ -53,7 +53,7 @@ impl Orders {
     ///
     /// `DELETE /openapi/orders/{id}`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -70,7 +70,7 @@ impl Orders {
     ///
     /// `POST /openapi/orders/{id}/cancel`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Source: Shoplazza Open API, lines 720–888.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
@@ -82,7 +82,7 @@ impl Orders {
     ///
     /// `POST /openapi/orders/{id}/refund`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -99,7 +99,7 @@ impl Orders {
     ///
     /// `PUT /openapi/orders/{id}`
     ///
-    /// Scope: `write_order` (inferred from their names).
+    /// Scope: `write_order` (inferred).
     ///
     /// Documented errors:
     ///
@@ -181,7 +181,7 @@ impl OrdersList {
         Self(self.0.with(7, &fulfillment_status))
     }
 
-    /// The number of the page; the first is 1, which is the default.
+    /// The number of the page; the first is 1.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {

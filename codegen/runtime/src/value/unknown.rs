@@ -43,8 +43,15 @@ pub fn decode_enum<E>(
     known: fn(&str) -> Option<E>,
     other: fn(UnknownValue) -> E,
 ) -> Result<E, Failure> {
-    reader.scalar("a value of an enum", |text, form| {
-        let known = if form == Form::Text { known(text) } else { None };
+    let mut regular = true;
+    let value = reader.scalar("a value of an enum", |text, form| {
+        let known = known(text);
+        // A known value that came as a number would be written as a text.
+        regular = known.is_none() || form == Form::Text;
         Some(known.unwrap_or_else(|| other(UnknownValue { text: text.into(), number: form != Form::Text })))
-    })
+    })?;
+    if !regular {
+        reader.mark_irregular();
+    }
+    Ok(value)
 }

@@ -14,7 +14,7 @@
 //!
 //! # Documents
 //!
-//! - A \*made-up\* document \[not a link\], https://example.com/\<x\>, read 2026-11-23
+//! - A \*made-up\* document \[not a link\], https:\//example.com/\<x\>, read 2026-11-23
 //!
 //! # Errors
 //!

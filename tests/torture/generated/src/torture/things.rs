@@ -131,7 +131,7 @@ impl ThingsList {
         Self(self.0.with(6, &flag))
     }
 
-    /// The number of the page; the first is 0, which is the default.
+    /// The number of the page; the first is 0.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 2.
     pub fn seite_nr(self, seite_nr: i64) -> Self {
