@@ -67,7 +67,7 @@ models:
       note: { type: string?, max_chars: 200, doc: A note. }
       type: { type: string, rust: kind, doc: What kind of order it is. }
       parent: { type: Order, doc: The order it was split from. }
-      total: { type: money, also: [totals, total_price], known: example, doc: What it costs. }
+      total: { type: money, also: [totals, total_price], sent_as: number, known: example, doc: What it costs. }
       tags: [string]
       labels: { map: string }
       lines: { type: [integer], optional: true }
@@ -331,7 +331,7 @@ operations:
       lines: { type: [Line], required: true, doc: What is in it. }
       type: { type: string, rust: kind }
       tags: { type: [string], doc: Tags. }
-      total: { type: money, doc: What it costs. }
+      total: { type: money, sent_as: text, doc: What it costs. }
       line: { type: Line, doc: A line. }
     wrap: order
     returns: { order: Line }
@@ -537,8 +537,7 @@ path: /orders
 operations:
   list:
     get: ""
-    query:
-      limit: { type: integer, doc: How many at once; the document says 20. }
+    query: { status: string }
     paginate: page
     returns: { orders: [string] }
     source: manual#L10
@@ -581,7 +580,7 @@ fn a_list_in_pages_is_a_paged_call() {
 }
 
 #[test]
-fn a_parameter_of_pages_that_the_operation_describes_itself_is_not_there_twice() {
+fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
     insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
     impl OrdersList {
         /// How many at once; the document says 20.
@@ -654,7 +653,7 @@ auth:
     authorize: /authorize
     token: /token
     yields: token
-    scopes: comma separated
+    separator: comma
     source: manual#L5
     callback: { parameter: sign, message: sorted query, digest: sha256, encoding: base64, doc: It is signed. }
 errors:
