@@ -1,9 +1,11 @@
 //! What all clients have in common: addresses, headers, paging, refusals, errors, secrets.
 
+use std::time::Duration;
+
 use futures_util::TryStreamExt;
 use serde_json::json;
 use shopwire::shoplazza::{Address, Client};
-use shopwire::{BoxFuture, Error, ErrorKind, Transport, bytes::Bytes, http};
+use shopwire::{BoxFuture, Error, ErrorKind, Timeouts, Transport, bytes::Bytes, http};
 use tests::{Loopback, Reply};
 
 use crate::{payload, shop};
@@ -247,6 +249,20 @@ async fn no_connection_is_told_as_such() {
     assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error}");
     assert_eq!(error.status(), None);
     assert_eq!(error.request().unwrap().path, "/openapi/orders/1/refund");
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_runs_into_the_timeout() {
+    // The system accepts the connection for the listener; nobody reads from it.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let timeouts = Timeouts { total: Duration::from_millis(50), ..Timeouts::default() };
+    let shop = Client::builder("demo").access_token("t").base_url(url).timeouts(timeouts).build().unwrap();
+    let error = shop.orders().get("1").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_retryable(), "a GET may be made again");
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert!(!error.is_retryable(), "a refund may have happened");
 }
 
 #[tokio::test]

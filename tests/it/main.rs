@@ -4,6 +4,7 @@
 
 mod client;
 mod payloads;
+mod readme;
 mod shoplazza;
 mod surface;
 mod tolerance;
