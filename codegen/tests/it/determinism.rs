@@ -81,7 +81,22 @@ fn the_files_of_a_platform_are_in_its_folder() {
     assert_eq!(files.folder_of("globex"), Some("src/globex/"));
     assert_eq!(files.folder_of("initech"), None);
     let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
-    insta::assert_snapshot!(paths.join("\n"), @"");
+    insta::assert_snapshot!(paths.join("\n"), @"
+    Cargo.toml
+    README.md
+    src/acme/client.rs
+    src/acme/invoices.rs
+    src/acme/mod.rs
+    src/acme/operation.rs
+    src/acme/orders.rs
+    src/acme/scope.rs
+    src/globex/client.rs
+    src/globex/mod.rs
+    src/globex/operation.rs
+    src/globex/orders.rs
+    src/globex/scope.rs
+    src/lib.rs
+    ");
 }
 
 #[test]

@@ -158,7 +158,15 @@ fn mistakes_of_all_files_are_told_in_one_run_by_file_and_place() {
             format!("{}:{line} {}", source.path, mistake.code.as_str())
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @"
+    acme/broken.yaml:2 yaml
+    acme/orders.yaml:3 unknown-key
+    acme/orders.yaml:5 missing-source
+    acme/orders.yaml:7 unknown-name
+    acme/platform.yaml:4 bad-server
+    acme/platform.yaml:6 bad-value
+    acme/products.yaml:1 missing-key
+    ");
 }
 
 #[test]

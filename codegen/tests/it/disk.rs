@@ -304,7 +304,18 @@ fn the_diff_of_a_change_shows_the_lines_that_differ() {
         before: "one\ntwo\nthree\nfour\nfive\nsix\n".to_owned(),
         after: "one\ntwo\nthree\n4\nfive\nsix\nseven\n".to_owned(),
     };
-    insta::assert_snapshot!(disk::diff(&change), @"");
+    insta::assert_snapshot!(disk::diff(&change), @"
+    --- generated/src/acme/orders.rs (on disk)
+    +++ generated/src/acme/orders.rs (from the schema)
+    @@ -2,5 +2,6 @@
+     two
+     three
+    -four
+    +4
+     five
+     six
+    +seven
+    ");
 }
 
 #[test]
@@ -312,8 +323,18 @@ fn the_diff_of_a_missing_and_of_a_stale_file_shows_all_of_it() {
     let change = |kind, before: &str, after: &str| {
         disk::diff(&Change { path: "src/lib.rs".to_owned(), kind, before: before.to_owned(), after: after.to_owned() })
     };
-    insta::assert_snapshot!(change(ChangeKind::Missing, "", "one\n"), @"");
-    insta::assert_snapshot!(change(ChangeKind::Stale, "one\n", ""), @"");
+    insta::assert_snapshot!(change(ChangeKind::Missing, "", "one\n"), @"
+    --- generated/src/lib.rs (on disk)
+    +++ generated/src/lib.rs (from the schema)
+    @@ -0,0 +1 @@
+    +one
+    ");
+    insta::assert_snapshot!(change(ChangeKind::Stale, "one\n", ""), @"
+    --- generated/src/lib.rs (on disk)
+    +++ generated/src/lib.rs (from the schema)
+    @@ -1 +0,0 @@
+    -one
+    ");
 }
 
 #[test]
@@ -324,5 +345,13 @@ fn the_diff_says_that_a_line_break_at_the_end_is_missing() {
         before: "one\ntwo".to_owned(),
         after: "one\ntwo\n".to_owned(),
     };
-    insta::assert_snapshot!(disk::diff(&change), @"");
+    insta::assert_snapshot!(disk::diff(&change), @r"
+    --- generated/README.md (on disk)
+    +++ generated/README.md (from the schema)
+    @@ -1,2 +1,2 @@
+     one
+    -two
+    \ No newline at end of file
+    +two
+    ");
 }

@@ -120,7 +120,9 @@ fn a_model_has_a_table_of_its_fields() {
                     rt::json::Field::optional("note").max_chars(200),
                     rt::json::Field::plain("type"),
                     rt::json::Field::optional("parent"),
-                    rt::json::Field::plain("total").also(&["totals", "total_price"]),
+                    rt::json::Field::plain("total")
+                        .also(&["totals", "total_price"])
+                        .sent_as(rt::json::Form::Number),
                     rt::json::Field::plain("tags"),
                     rt::json::Field::plain("labels"),
                     rt::json::Field::optional("lines"),
@@ -366,7 +368,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
             rt::operation::Parameter::field("lines").required(),
             rt::operation::Parameter::field("type"),
             rt::operation::Parameter::field("tags"),
-            rt::operation::Parameter::field("total"),
+            rt::operation::Parameter::field("total").sent_as(rt::json::Form::Text),
             rt::operation::Parameter::field("line"),
         ],
         wrap: Some("order"),
@@ -400,7 +402,7 @@ fn a_method_takes_what_the_call_cannot_do_without() {
     ///
     /// `PUT /shops/{shop_id}/orders/{id}`
     ///
-    /// Scope: `write_orders` (inferred from their names).
+    /// Scope: `write_orders` (inferred).
     ///
     /// Documented errors:
     ///
@@ -558,8 +560,9 @@ fn a_list_in_pages_is_a_paged_call() {
         method: rt::http::Method::GET,
         path: "/orders",
         parameters: &[
-            rt::operation::Parameter::query("limit"),
+            rt::operation::Parameter::query("status"),
             rt::operation::Parameter::query("page").minimum(1),
+            rt::operation::Parameter::query("limit").minimum(1).maximum(250),
         ],
         wrap: None,
         reply: rt::operation::Reply::Key("orders"),
@@ -583,16 +586,24 @@ fn a_list_in_pages_is_a_paged_call() {
 fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
     insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
     impl OrdersList {
-        /// How many at once; the document says 20.
-        pub fn limit(self, limit: i64) -> Self {
-            Self(self.0.with(0, &limit))
+        /// `status`; the document does not describe it.
+        pub fn status(self, status: impl Into<String>) -> Self {
+            let status: String = status.into();
+            Self(self.0.with(0, &status))
         }
 
-        /// The number of the page; the first is 1, which is the default.
+        /// The number of the page; the first is 1.
         ///
         /// Source: Acme manual, line 5.
         pub fn page(self, page: i64) -> Self {
             Self(self.0.with(1, &page))
+        }
+
+        /// How many items a page has: 50 by default, 250 at most.
+        ///
+        /// Source: Acme manual, line 5.
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.with(2, &limit))
         }
     }
     ");
@@ -782,7 +793,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
         authorize: "/authorize",
         token: "/token",
         scope_separator: ",",
-        refresh_token_rotates: false,
+        refresh_token_rotates: None,
         lifetime_seconds: None,
         callback: Some(rt::operation::CallbackSignature {
             parameter: "sign",

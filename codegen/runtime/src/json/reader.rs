@@ -321,7 +321,11 @@ pub enum Form {
 
 /// Why JSON could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct Failure(Box<Inner>);
+
+/// Boxed, since a result travels through every value that is read, and hardly ever is a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
     /// From the inside out.
     steps: Vec<Step>,
     message: String,
@@ -336,25 +340,25 @@ pub(super) enum Step {
 impl Failure {
     /// A failure at the value that is being read.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { steps: Vec::new(), message: message.into() }
+        Self(Box::new(Inner { steps: Vec::new(), message: message.into() }))
     }
 
     pub(super) fn at(mut self, step: Step) -> Self {
-        self.steps.push(step);
+        self.0.steps.push(step);
         self
     }
 
     /// What is wrong.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The JSON path of the value, such as `$.orders[3].total_price`.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::from("$");
-        for step in self.steps.iter().rev() {
+        for step in self.0.steps.iter().rev() {
             match step {
                 Step::Index(index) => path.push_str(&format!("[{index}]")),
                 Step::Key(key) if is_name(key) => path.push_str(&format!(".{key}")),
@@ -371,7 +375,7 @@ fn is_name(key: &str) -> bool {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.message, self.path())
+        write!(f, "{} at {}", self.message(), self.path())
     }
 }
 
