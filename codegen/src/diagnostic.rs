@@ -8,6 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::source::{SourceMap, Span};
+use crate::text::visible;
 
 /// What kind of mistake it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,10 +128,10 @@ impl Diagnostic {
     pub fn new(code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: visible(&message.into()),
             primary: (span.clone(), String::new()),
             related: Vec::new(),
-            help: help.into(),
+            help: visible(&help.into()),
         }
     }
 
@@ -197,7 +198,7 @@ impl Diagnostics {
 
     fn snippet(&self, span: &Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         let source = self.sources.get(span.source);
-        Snippet::source(source.text.as_str()).path(format!("schema/{}", source.path)).fold(true)
+        Snippet::source(source.text.as_str()).path(visible(&format!("schema/{}", source.path))).fold(true)
     }
 }
 

@@ -132,7 +132,7 @@ fn remove_empty_parents(folder: &Path, path: &Path) {
     }
 }
 
-/// All files below a folder, as sorted paths with forward slashes. Hidden files and build output are passed over.
+/// All files below a folder, as sorted paths with forward slashes. Hidden files are passed over.
 fn files_below(folder: &Path) -> Result<Vec<String>, DiskError> {
     let mut found = Vec::new();
     let mut open = vec![String::new()];
@@ -142,7 +142,7 @@ fn files_below(folder: &Path) -> Result<Vec<String>, DiskError> {
         for entry in fs::read_dir(&path).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name == "target" {
+            if name.starts_with('.') {
                 continue;
             }
             let below = if below.is_empty() { name } else { format!("{below}/{name}") };

@@ -14,6 +14,7 @@ mod render;
 mod resolve;
 mod schema;
 mod surface;
+mod text;
 mod yaml;
 
 use diagnostic::Diagnostics;

@@ -76,8 +76,11 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
     let span = Span { source: id, range: offset..end };
     if let Error::DuplicateMappingKey { key, .. } = error {
         let key = key.as_deref().unwrap_or("?");
-        let range = offset..(offset + key.len()).min(text.len());
-        let span = Span { source: id, range };
+        let quotes = if text.get(offset..).is_some_and(|rest| rest.starts_with(['"', '\''])) { 2 } else { 0 };
+        let end = (offset + key.len() + quotes).min(text.len());
+        // Written with escapes, the key has another length.
+        let end = if text.is_char_boundary(end) { end } else { offset };
+        let span = Span { source: id, range: offset..end };
         return Diagnostic::new(
             Code::DuplicateKey,
             &span,

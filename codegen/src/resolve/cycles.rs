@@ -8,17 +8,17 @@ use crate::model::{Platform, Type};
 pub(super) fn box_cycles(platform: &mut Platform) {
     let cyclic = cyclic(platform);
     for model in platform.resources.iter_mut().flat_map(|resource| &mut resource.models) {
-        let in_cycle = cyclic.contains(model.ty.as_str());
         for field in &mut model.fields {
             if let Type::Model(target) = &field.ty {
-                field.boxed = in_cycle && cyclic.contains(target.as_str());
+                field.boxed = reaches(&cyclic, target.as_str(), model.ty.as_str());
             }
         }
     }
 }
 
-/// The models on cycles of fields that hold one value (lists and maps have their own memory), and those between cycles.
-fn cyclic(platform: &Platform) -> BTreeSet<String> {
+/// The models on cycles of fields that hold one value (lists and maps have their own memory), and those between cycles,
+/// each with the models it holds.
+fn cyclic(platform: &Platform) -> BTreeMap<String, BTreeSet<String>> {
     let mut holds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for model in platform.resources.iter().flat_map(|resource| &resource.models) {
         let targets = model.fields.iter().filter_map(|field| match &field.ty {
@@ -27,11 +27,28 @@ fn cyclic(platform: &Platform) -> BTreeSet<String> {
         });
         holds.insert(model.ty.as_str(), targets.collect());
     }
-    // What holds nothing, or is held by nothing, is on no cycle; without it, more is not.
+    // What holds nothing, or is held by nothing, is on no cycle; without it, more is not. Hardly anything is left.
     peel(&mut holds);
     let mut held_by = reversed(&holds);
     peel(&mut held_by);
-    held_by.into_keys().map(str::to_owned).collect()
+    let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+    reversed(&held_by).into_iter().map(|(name, targets)| (name.to_owned(), owned(targets))).collect()
+}
+
+/// Whether there is a way from one model to another, or to itself.
+fn reaches(holds: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(name) = open.pop() {
+        let Some((name, targets)) = holds.get_key_value(name) else { continue };
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            open.extend(targets.iter().map(String::as_str));
+        }
+    }
+    false
 }
 
 /// Removes, again and again, what points at nothing that is left.

@@ -1,7 +1,9 @@
 //! Schema texts as Markdown for rustdoc.
 //!
 //! Invariant: a text stays a text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to
-//! an item.
+//! an item, and brings no character that one cannot see.
+
+use crate::text::is_unseen;
 
 /// The lines of a text, made safe. Paragraphs stay apart, words in single backticks stay code.
 pub(super) fn lines(text: &str) -> Vec<String> {
@@ -10,21 +12,34 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// One line, made safe.
 pub(super) fn line(text: &str) -> String {
-    // Four leading spaces would open a code block.
-    let text = text.trim();
+    let text = clean(text);
     let mut safe = String::with_capacity(text.len());
     if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("---") {
         safe.push('\\');
     }
-    for (number, part) in text.split('`').enumerate() {
-        let is_code = number % 2 == 1;
-        let is_closed = text.split('`').count() % 2 == 1 && !text.contains("``");
+    let parts: Vec<&str> = text.split('`').collect();
+    // Every second part is code, if each backtick has a partner of its own. A bar would end the cell of a table.
+    let has_code = parts.len() % 2 == 1 && !text.contains("``") && !text.contains('|');
+    for (number, part) in parts.into_iter().enumerate() {
         if number > 0 {
-            safe.push_str(if is_closed { "`" } else { "\\`" });
+            safe.push_str(if has_code { "`" } else { "\\`" });
         }
-        if is_code && is_closed { safe.push_str(part) } else { escape(part, &mut safe) }
+        let is_code = has_code && number % 2 == 1;
+        if is_code { safe.push_str(part) } else { escape(part, &mut safe) }
     }
     safe
+}
+
+/// A text as code: paths and names, whatever is in them.
+pub(super) fn code(text: &str) -> String {
+    let text = clean(text);
+    if text.contains('`') || text.is_empty() { line(&text) } else { format!("`{text}`") }
+}
+
+/// A text in one line: single spaces for whatever is white or cannot be seen.
+fn clean(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn escape(text: &str, safe: &mut String) {
@@ -33,7 +48,7 @@ fn escape(text: &str, safe: &mut String) {
             safe.push(' ');
         }
         let is_link = (word.starts_with("https://") || word.starts_with("http://"))
-            && !word.contains(['<', '>', '[', ']', '(', ')', '\\', '"']);
+            && !word.contains(['<', '>', '[', ']', '(', ')', '\\', '"', '|']);
         if is_link {
             let address = word.trim_end_matches(['.', ',', ';', ':']);
             safe.push_str(&format!("<{address}>{}", word.get(address.len()..).unwrap_or_default()));
@@ -44,16 +59,9 @@ fn escape(text: &str, safe: &mut String) {
             if matches!(c, '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '~' | '&' | '|') {
                 escaped.push('\\');
             }
-            // Control characters have no place in a comment.
-            escaped.push(if c.is_control() { ' ' } else { c });
+            escaped.push(c);
         }
         // rustdoc complains of an address that is no link.
         safe.push_str(&escaped.replace("://", ":\\//"));
     }
-}
-
-/// A text as code: paths and names, whatever is in them.
-pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.contains('`') || text.trim().is_empty() { line(&text) } else { format!("`{text}`") }
 }

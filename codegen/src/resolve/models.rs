@@ -54,12 +54,17 @@ fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::
 
 /// A longest length is for texts only.
 pub(super) fn max_chars(cx: &mut Cx<'_>, max: Option<i64>, ty: &Type, written: &schema::Type) -> Option<u32> {
-    let max = u32::try_from(max?).ok();
+    let max = max?;
+    let Ok(max) = u32::try_from(max) else {
+        let message = format!("no text has {max} characters");
+        cx.report(Code::BadValue, &written.span, message, "correct `max_chars`, or remove it");
+        return None;
+    };
     if !matches!(ty, Type::String) {
         let message = "`max_chars` is for texts, and this is none";
         cx.report(Code::BadValue, &written.span, message, "remove `max_chars`, or make the type `string`");
     }
-    max
+    Some(max)
 }
 
 /// A form is for amounts and decimals only.

@@ -37,6 +37,18 @@ pub(super) fn member(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: O
     make(sink, wire, rust, heck::ToSnakeCase::to_snake_case)
 }
 
+/// The name of a resource or an operation, which is the schema's own: a plain word.
+pub(super) fn word(sink: &mut Vec<Diagnostic>, name: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if name.value.is_empty() || !name.value.chars().all(is_plain) {
+        let message = format!("`{}` is not a plain word", name.value);
+        let help = "write letters, digits, `-` and `_`, such as `line_items`";
+        sink.push(Diagnostic::new(Code::BadIdentifier, &name.span, message, help));
+        return placeholder();
+    }
+    member(sink, name, rust)
+}
+
 /// The name of a variant.
 pub(super) fn variant(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
     make(sink, wire, rust, ToUpperCamelCase::to_upper_camel_case)

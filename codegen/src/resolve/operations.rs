@@ -16,7 +16,7 @@ pub(super) fn resolve(
     module: &Ident,
 ) -> model::Operation {
     about::require_source(cx, &operation.about, "this operation", &operation.name.span);
-    let method_name = names::member(cx.sink, &operation.name, operation.rust.as_ref());
+    let method_name = names::word(cx.sink, &operation.name, operation.rust.as_ref());
     let (ty, constant) = names::joined(module, &method_name);
     let path = path(cx, resource, operation);
     let reply = reply(cx, operation);

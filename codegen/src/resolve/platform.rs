@@ -141,7 +141,7 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
     let input = cx.input.platform;
     let rest = url.value.strip_prefix("https://").unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "{}-_./:".contains(c);
-    if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) {
+    if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) || !has_closed_braces(rest) {
         let help = "write `https://`, a host, perhaps a path; no query; `{name}` for what differs from user to user";
         cx.report(Code::BadServer, &url.span, format!("`{}` is not the address of a server", url.value), help);
         return;
@@ -153,6 +153,14 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
             cx.report(Code::BadServer, &url.span, format!("there is no variable `{name}`"), help);
         }
     }
+}
+
+/// Whether each brace that opens a placeholder is closed before the next one, and the placeholder has a name.
+fn has_closed_braces(text: &str) -> bool {
+    let mut parts = text.split('{');
+    let before = parts.next().unwrap_or_default();
+    !before.contains('}')
+        && parts.all(|part| part.split_once('}').is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}')))
 }
 
 /// The names in braces.
@@ -273,7 +281,7 @@ fn check_yields(cx: &mut Cx<'_>, yields: &Spanned<String>) {
 /// A path starts with a slash and has nothing that would end it.
 pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/{}-_.~:@!$&'()*+,;=".contains(c);
-    if !path.value.starts_with('/') || !path.value.chars().all(is_plain) {
+    if !path.value.starts_with('/') || !path.value.chars().all(is_plain) || !has_closed_braces(&path.value) {
         let help = "a path starts with `/` and has no query, no space and no `#`; `{name}` stands for a parameter";
         cx.report(Code::BadValue, &path.span, format!("`{}` is not a path", path.value), help);
     }

@@ -8,7 +8,7 @@ use crate::schema;
 
 /// Resolves a resource with all that its file declares.
 pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Resource {
-    let module = names::member(cx.sink, &resource.name, resource.rust.as_ref());
+    let module = names::word(cx.sink, &resource.name, resource.rust.as_ref());
     let ty = Ident::new(&module.as_str().to_upper_camel_case()).unwrap_or_else(|_| module.clone());
     if let Some(scopes) = &resource.scopes {
         about::docs(cx, &scopes.about, "");

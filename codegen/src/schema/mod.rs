@@ -73,6 +73,13 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
             sink.push(Diagnostic::new(Code::Misplaced, &span, "this file belongs to no platform", help));
             continue;
         };
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+        if !source.path.chars().all(is_plain) {
+            let message = format!("`{}` is not the name of a schema file", source.path);
+            let help = "rename it: letters, digits, `-` and `_`, and `.yaml` at the end";
+            sink.push(Diagnostic::new(Code::Misplaced, &span, message, help));
+            continue;
+        }
         let folder = folder.to_owned();
         match root.and_then(|root| document(&mut Cx { sink }, &root, &span)) {
             Some(document) => files.files.push(File { folder, document, span }),
