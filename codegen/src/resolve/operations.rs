@@ -21,7 +21,7 @@ pub(super) fn resolve(
     let path = path(cx, resource, operation);
     let reply = reply(cx, operation);
     let pagination = pagination(cx, operation, &reply);
-    let parameters = parameters(cx, operation, &path);
+    let parameters = parameters(cx, resource, operation, &path);
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
     check_body(cx, operation);
@@ -55,33 +55,54 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
         if placeholders[..number].contains(name) {
             let help = "give each placeholder of a path a name of its own";
             cx.report(Code::PathParameter, &whole.span, format!("the path has `{{{name}}}` twice"), help);
-        } else if !operation.path_parameters.iter().any(|parameter| parameter.wire.value == *name) {
-            let known = operation.path_parameters.iter().map(|parameter| parameter.wire.value.as_str());
+        } else if find_path_parameter(resource, operation, name).is_none() {
+            let known = operation.path_parameters.iter().chain(&resource.parameters);
+            let known = known.map(|parameter| parameter.wire.value.as_str());
             let help = format!(
-                "add `path: {{ {name}: string }}`, or the right type; {}",
+                "add `parameters: {{ {name}: string }}`, or the right type; {}",
                 did_you_mean(name, known, "path parameters")
             );
             cx.report(Code::PathParameter, &whole.span, format!("nothing says what `{{{name}}}` is"), help);
         }
     }
-    for parameter in &operation.path_parameters {
+    check_placeholders(cx, &operation.path_parameters, &whole.value);
+    whole.value
+}
+
+/// Each path parameter has a placeholder, and is declared once.
+pub(super) fn check_placeholders(cx: &mut Cx<'_>, parameters: &[schema::Parameter], path: &str) {
+    let placeholders = platform::placeholders(path);
+    for parameter in parameters {
         let name = &parameter.wire.value;
         if !placeholders.contains(&name.as_str()) {
-            let message = format!("the path `{}` has no `{{{name}}}`", whole.value);
+            let message = format!("the path `{path}` has no `{{{name}}}`");
             let help = did_you_mean(name, placeholders.iter().copied(), "placeholders of the path");
             cx.report(Code::PathParameter, &parameter.wire.span, message, help);
         }
     }
-    whole.value
+}
+
+/// What a placeholder is: the operation says it, or the resource for its own part of the path.
+fn find_path_parameter<'s>(
+    resource: &'s schema::Resource,
+    operation: &'s schema::Operation,
+    name: &str,
+) -> Option<&'s schema::Parameter> {
+    operation.path_parameters.iter().chain(&resource.parameters).find(|parameter| parameter.wire.value == name)
 }
 
 /// All parameters: of the path in its order, of the query, of paging, of the body.
-fn parameters(cx: &mut Cx<'_>, operation: &schema::Operation, path: &str) -> Vec<model::Parameter> {
+fn parameters(
+    cx: &mut Cx<'_>,
+    resource: &schema::Resource,
+    operation: &schema::Operation,
+    path: &str,
+) -> Vec<model::Parameter> {
     const TAKEN: [&str; 5] = ["pages", "send", "send_full", "send_raw", "stream"];
     let mut namespace = names::Namespace::new("parameter", &TAKEN);
     let mut all: Vec<(Location, &schema::Parameter)> = platform::placeholders(path)
         .into_iter()
-        .filter_map(|name| operation.path_parameters.iter().find(|parameter| parameter.wire.value == name))
+        .filter_map(|name| find_path_parameter(resource, operation, name))
         .map(|parameter| (Location::Path, parameter))
         .collect();
     all.extend(operation.query.iter().map(|parameter| (Location::Query, parameter)));

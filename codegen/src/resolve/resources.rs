@@ -13,6 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     if let Some(scopes) = &resource.scopes {
         about::docs(cx, &scopes.about, "");
     }
+    operations::check_placeholders(cx, &resource.parameters, &resource.path.value);
     let mut methods = names::Namespace::new("method", &[]);
     let mut resolved = Vec::new();
     for operation in &resource.operations {

@@ -78,7 +78,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
     let call = method(cx, &mut entries);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let path_parameters = cx.named(entries.take("path"), "path parameters", parameter::parse);
+    let path_parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let query = cx.named(entries.take("query"), "query parameters", parameter::parse);
     let body = entries.take("body").and_then(|node| body(cx, node));
     let wrap = entries.take("wrap").and_then(|node| cx.text(node));

@@ -4,6 +4,7 @@ use super::about::About;
 use super::enums::{self, Enum};
 use super::model::{self, Id, Model};
 use super::operation::{self, Operation};
+use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -14,6 +15,8 @@ pub(crate) struct Resource {
     pub(crate) name: Spanned<String>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) path: Spanned<String>,
+    /// What the placeholders of the path are.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) scopes: Option<ResourceScopes>,
     pub(crate) ids: Vec<Id>,
     pub(crate) operations: Vec<Operation>,
@@ -35,13 +38,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let path = entries.require(cx, "path", "what the paths of its operations start with");
     let path = path.and_then(|node| cx.text(node));
+    let parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
     let operations = cx.named(entries.take("operations"), "operations", operation::parse);
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
     let about = About::take(cx, entries);
-    Some(Resource { name: name?, rust, path: path?, scopes, ids, operations, models, enums, about })
+    Some(Resource { name: name?, rust, path: path?, parameters, scopes, ids, operations, models, enums, about })
 }
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {

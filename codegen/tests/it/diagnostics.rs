@@ -102,6 +102,100 @@ fn each_mistake_has_a_message_a_place_and_a_help() {
     }
 }
 
+/// Cases in which a contributor has made one mistake. What follows from it is no mistake of its own.
+const ONE: [&str; 18] = [
+    "bad-type/of-field-only",
+    "bad-value/lines-of-one-source",
+    "duplicate-name/parameter-of-pages",
+    "method/none",
+    "method/two",
+    "missing-key/first-page",
+    "missing-key/title-of-platform",
+    "missing-key/type-of-parameter",
+    "name-collision/operations",
+    "name-collision/resource-of-generator",
+    "name-collision/resources",
+    "path-parameter/twice",
+    "unknown-name/type-of-parameter",
+    "wrong-kind/list-for-mapping",
+    "wrong-kind/reply-with-two-keys",
+    "wrong-kind/values-as-list",
+    "yaml/unclosed-bracket",
+    "yaml/unclosed-bracket-in-platform",
+];
+
+#[test]
+fn one_mistake_is_told_once() {
+    let noticed = noticed();
+    let mut failed = Vec::new();
+    for one in ONE {
+        let (_, _, mistakes) = noticed.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
+        if mistakes.list.len() > 1 {
+            let told = mistakes.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
+            failed.push(format!("{one}\n    {}", told.collect::<Vec<_>>().join("\n    ")));
+        }
+    }
+    assert!(failed.is_empty(), "told as more than one mistake:\n{}", failed.join("\n"));
+}
+
+#[test]
+fn each_key_that_stands_twice_is_told() {
+    let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
+    let mistakes = support::mistakes(&schema(&case));
+    let told: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
+    assert_eq!(told, ["the key `source` stands twice", "the key `number` stands twice"]);
+}
+
+/// Cases with names of things for which the schema has no key `rust`.
+const WITHOUT_RUST: [&str; 5] = [
+    "bad-identifier/names-that-have-no-name-for-rust",
+    "name-collision/other-spellings",
+    "name-collision/servers",
+    "name-collision/type-of-rust",
+    "name-collision/ways-to-authenticate",
+];
+
+#[test]
+fn a_help_asks_for_a_name_for_rust_only_where_there_can_be_one() {
+    let mut failed = Vec::new();
+    for (code, case, mistakes) in noticed() {
+        let name = name(&code, &case);
+        let asks = mistakes.list.iter().filter(|mistake| mistake.help.contains("`rust:"));
+        if WITHOUT_RUST.contains(&name.as_str()) {
+            failed.extend(asks.map(|mistake| format!("{name}: {} {}", mistake.message, mistake.help)));
+        }
+    }
+    assert!(failed.is_empty(), "such a key would be unknown:\n{}", failed.join("\n"));
+}
+
+#[test]
+fn a_platform_cannot_have_a_name_that_the_crate_needs_for_itself() {
+    // Modules and features of the crate; its root module (`src/lib.rs`), and the folder of programs (`src/bin/`).
+    let names = [
+        "bin",
+        "bytes",
+        "default",
+        "http",
+        "jiff",
+        "json",
+        "lib",
+        "main",
+        "operation",
+        "reqwest",
+        "rust_decimal",
+        "serde_json",
+        "shopwire_runtime",
+        "shopwire-runtime",
+    ];
+    let is_unnoticed = |name: &&str| {
+        let platform = support::PLATFORM.replace("platform: acme", &format!("platform: {name}"));
+        let path = format!("{name}/platform.yaml");
+        shopwire_codegen::check(&support::sources([(path.as_str(), platform.as_str())])).is_ok()
+    };
+    let unnoticed: Vec<&str> = names.into_iter().filter(is_unnoticed).collect();
+    assert_eq!(unnoticed, [""; 0], "the crate would not compile, or not without a warning");
+}
+
 #[test]
 fn a_schema_without_mistakes_has_none() {
     let schema = support::real_schema();

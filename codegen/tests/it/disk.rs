@@ -227,12 +227,11 @@ fn stale_files_are_looked_for_only_where_they_are_asked_for() {
 }
 
 #[test]
-fn hidden_files_and_build_output_are_passed_over() {
+fn hidden_files_are_passed_over() {
     let all = files();
     let folder = folder_with(&all);
     let generated = support::text(&all, "src/lib.rs");
     write(folder.path(), ".git/lib.rs", generated);
-    write(folder.path(), "target/lib.rs", generated);
     assert_eq!(disk::compare(folder.path(), &all, "").unwrap(), []);
 }
 

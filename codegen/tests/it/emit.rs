@@ -54,7 +54,7 @@ path: /orders
 operations:
   get:
     get: /{id}
-    path: { id: string }
+    parameters: { id: string }
     returns: { order: Order }
     source: manual#L10
 models:
@@ -262,7 +262,7 @@ ids:
 operations:
   delete:
     delete: /{id}
-    path: { id: OrderId }
+    parameters: { id: OrderId }
     source: manual#L10
 "#;
     let files = support::generate(&support::with_resource(resource));
@@ -320,7 +320,7 @@ operations:
   update:
     put: /{id}
     doc: Changes an order.
-    path:
+    parameters:
       id: { type: integer, doc: The order. }
       shop_id: { type: ShopId, doc: The shop. }
     query:
@@ -356,7 +356,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
     pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.update",
         method: rt::http::Method::PUT,
-        path: "/shops/{shop_id}/orders/{id}",
+        parameters: "/shops/{shop_id}/orders/{id}",
         parameters: &[
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
@@ -520,7 +520,7 @@ models:
     pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.create",
         method: rt::http::Method::POST,
-        path: "/orders",
+        parameters: "/orders",
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
         reply: rt::operation::Reply::Bare,
@@ -558,7 +558,7 @@ fn a_list_in_pages_is_a_paged_call() {
     pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
         name: "orders.list",
         method: rt::http::Method::GET,
-        path: "/orders",
+        parameters: "/orders",
         parameters: &[
             rt::operation::Parameter::query("status"),
             rt::operation::Parameter::query("page").minimum(1),

@@ -33,89 +33,90 @@ const NAMES: [&str; 12] = [
     "page size",
 ];
 
-/// Texts that try to be more than text.
-fn texts() -> Vec<String> {
-    let texts = [
-        "*/ fn evil() {} /*",
-        "/* unclosed",
-        "\"#] fn evil() {} #[doc = r#\"",
-        "\"##\"#\"",
-        "\"); evil(); (\"",
-        "```rust\nfn main() { evil() }\n```",
-        "text\n\n```\nevil()\n```\n\ntext",
-        "~~~\nevil()\n~~~",
-        "    evil();",
-        "text\n\n    evil();\n    evil();",
-        "\tevil();",
-        "text\n\n\tevil();",
-        "-     evil();",
-        "1.     evil();",
-        "1)     evil();",
-        "- - -     evil();",
-        "- ```\n  evil()\n  ```",
-        "> ```\n> evil()\n> ```",
-        "a `b\n\n    evil();\n\n` c",
-        "a `b\n```\nevil()\n```\n` c",
-        "a ` b",
-        "a `` b ` c",
-        "\\` evil \\`",
-        "<script>evil()</script>",
-        "a <b onclick='evil()'> `</code><script>` </b>",
-        "<!-- evil",
-        "&lt;script&gt;",
-        "[link](https://evil.example)",
-        "[link]: https://evil.example",
-        "[`Evil`] and [Evil](Client) and ![image](x)",
-        "https://evil.example/<script>",
-        "https://evil.example/a\r\n    evil();",
-        "https://evil.example/a\n\n>      evil();",
-        "#![feature(evil)]",
-        "# heading\n===\n---",
-        "evil\n#[evil]\nmod evil {}",
-        "\r evil",
-        "a `\r` b",
-        "a `\n[dependencies]\nevil = \"1\"\n` b",
-        "\0",
-        "a `\0 \u{7} \u{1b}[31m \u{7f} \u{85}` b",
-        "\u{1b}[31mevil\u{1b}[0m",
-        "\u{202e}evil\u{202c} \u{2066}evil\u{2069}",
-        "a `\u{202e}` b",
-        "\u{2028}evil()\u{2029}evil()",
-        "\u{feff}evil",
-        "\u{200b}",
-        "\\",
-        "\\\\",
-        "\\\"",
-        "\\n",
-        "\\u{202e}",
-        "{}",
-        "{evil}",
-        "{{ evil }}",
-        "{% evil %}",
-        "${HOME}",
-        "%s %n",
-        "| a | b |",
-        "a `|` b",
-        "'",
-        "''''",
-        "r#\"evil\"#",
-        "b'\\x00'",
-        "$crate::evil!()",
-        "../../../evil",
-        "/etc/evil",
-        "C:\\evil",
-        "con",
-        "",
-        " ",
-        "\n",
-        "crate",
-        "r#crate",
-        "self::super::evil",
-        "é́\u{301}🦀ﷺ",
-    ];
-    let long = ["evil ".repeat(20_000), "evil".repeat(20_000), "`".repeat(1_001), "evil\n".repeat(5_000)];
-    texts.into_iter().map(str::to_owned).chain(long).collect()
-}
+/// Texts that try to be code, markup, characters that one does not see, or paths.
+const SHARP: [&str; 17] = [
+    "*/ fn evil() {} /*",
+    "\"#] fn evil() {} #[doc = r#\"",
+    "\"); evil(); (\"",
+    "```rust\nfn main() { evil() }\n```",
+    "text\n\n    evil();",
+    "a `b\n\n    evil();\n\n` c",
+    "-     evil();",
+    "<script>evil()</script>",
+    "[`Evil`] and [Evil](Client) and ![image](x)",
+    "https://evil.example/a\r\n    evil();",
+    "a `\0 \u{7} \u{1b}[31m \u{7f} \u{85}` b",
+    "\u{202e}evil\u{202c} \u{2066}evil\u{2069}",
+    "\\",
+    "{evil}",
+    "../../../evil",
+    "",
+    "crate",
+];
+
+/// More of them, for places in which any text can stand.
+const BLUNT: [&str; 60] = [
+    "/* unclosed",
+    "\"##\"#\"",
+    "text\n\n```\nevil()\n```\n\ntext",
+    "~~~\nevil()\n~~~",
+    "    evil();",
+    "\tevil();",
+    "text\n\n\tevil();",
+    "1.     evil();",
+    "1)     evil();",
+    "- - -     evil();",
+    "- ```\n  evil()\n  ```",
+    "> ```\n> evil()\n> ```",
+    "a `b\n```\nevil()\n```\n` c",
+    "a ` b",
+    "a `` b ` c",
+    "\\` evil \\`",
+    "a <b onclick='evil()'> `</code><script>` </b>",
+    "<!-- evil",
+    "&lt;script&gt;",
+    "[link](https://evil.example)",
+    "[link]: https://evil.example",
+    "https://evil.example/<script>",
+    "https://evil.example/a\n\n>      evil();",
+    "#![feature(evil)]",
+    "# heading\n===\n---",
+    "evil\n#[evil]\nmod evil {}",
+    "\r evil",
+    "a `\r` b",
+    "a `\n[dependencies]\nevil = \"1\"\n` b",
+    "\0",
+    "\u{1b}[31mevil\u{1b}[0m",
+    "a `\u{202e}` b",
+    "\u{2028}evil()\u{2029}evil()",
+    "\u{feff}evil",
+    "\u{200b}",
+    "\\\\",
+    "\\\"",
+    "\\n",
+    "\\u{202e}",
+    "{}",
+    "{{ evil }}",
+    "{% evil %}",
+    "${HOME}",
+    "%s %n",
+    "| a | b |",
+    "a `|` b",
+    "'",
+    "''''",
+    "r#\"evil\"#",
+    "b'\\x00'",
+    "$crate::evil!()",
+    "/etc/evil",
+    "C:\\evil",
+    "con",
+    " ",
+    "\n",
+    "r#crate",
+    "self::super::evil",
+    "e\u{301}\u{301}🦀ﷺ",
+    "*_~^",
+];
 
 /// A place for a text.
 #[derive(Clone, Copy)]
@@ -439,16 +440,18 @@ fn all_harms() -> &'static [(Harm, String)] {
         let normal = normal();
         let (open, closed): (Vec<Place>, Vec<Place>) = places().into_iter().partition(|place| place.is_open);
         let mut all = Vec::new();
-        for text in texts() {
+        for text in SHARP.into_iter().chain(BLUNT) {
             let in_place = |place: &Place| {
                 let is_name = NAMES.contains(&place.name);
-                let harms = harms(&schema(&text, |other| other.name == place.name), &normal, !is_name);
-                let named = |(harm, how)| (harm, format!("{} = {}: {how}", place.name, shown(&text)));
+                let harms = harms(&schema(text, |other| other.name == place.name), &normal, !is_name);
+                let named = |(harm, how)| (harm, format!("{} = {}: {how}", place.name, shown(text)));
                 harms.into_iter().map(named).collect::<Vec<_>>()
             };
-            all.extend(closed.iter().flat_map(in_place));
+            if SHARP.contains(&text) {
+                all.extend(closed.iter().flat_map(in_place));
+            }
             // In all open places at once, as this is fast; one by one only if there is something to find.
-            let at_once = shopwire_codegen::generate(&schema(&text, |place| place.is_open));
+            let at_once = shopwire_codegen::generate(&schema(text, |place| place.is_open));
             if !at_once.is_ok_and(|files| harms_in_files(&files, &normal, true).is_empty()) {
                 // A few places are enough to see what is wrong.
                 all.extend(open.iter().map(in_place).filter(|harms| !harms.is_empty()).take(3).flatten());
@@ -541,6 +544,17 @@ fn hostile_text_brings_no_unseen_characters_into_what_is_told() {
 }
 
 #[test]
+fn very_long_texts_stay_text() {
+    let normal = normal();
+    for piece in ["evil ", "evil", "evil\n", "`", "` ", "_", "<", "https://evil.example "] {
+        let text = piece.repeat(5_000);
+        for place in ["title", "operation doc", "field quirk", "error message"] {
+            assert_eq!(harms(&schema(&text, |other| other.name == place), &normal, true), [], "{place} = {piece:?}…");
+        }
+    }
+}
+
+#[test]
 fn hostile_names_of_files_make_no_code_and_no_paths() {
     let paths = [
         "acme/a\nfn evil() {}\n.yaml",
@@ -607,8 +621,8 @@ fn aliases_that_grow_without_end_are_refused() {
 /// Set in the process that takes the risk of running out of stack.
 const RISK: &str = "SHOPWIRE_TEST_DEPTH";
 
-/// The stack of a program's main thread on the systems of today.
-const STACK: usize = 8 * 1024 * 1024;
+/// The stack of a program's main thread where it is smallest, which is Windows.
+const STACK: usize = 2 * 1024 * 1024;
 
 #[test]
 fn deep_nesting_does_not_run_out_of_stack() {
@@ -618,7 +632,7 @@ fn deep_nesting_does_not_run_out_of_stack() {
         return thread.join().unwrap();
     }
     // Running out of stack ends the process, so another one does it.
-    let failed: Vec<String> = [50, 100, 150, 200, 300, 500, 1_000, 2_000, 5_000]
+    let failed: Vec<String> = [20, 40, 60, 80, 1_000, 50_000]
         .into_iter()
         .filter_map(|depth| {
             let output = Command::new(std::env::current_exe().unwrap())
@@ -707,7 +721,7 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
 }
 
 /// How many variants of the real schema are tried.
-const VARIANTS: u64 = 300;
+const VARIANTS: u64 = 200;
 
 #[test]
 fn a_schema_with_any_mistakes_makes_no_panic() {
