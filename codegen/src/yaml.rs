@@ -36,20 +36,39 @@ impl Kind {
     }
 }
 
-/// Parses one file. What can be read is read, even after a key that stands twice.
+/// Parses one file. What can be read is read, even if keys stand twice.
 pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let text = source.text.as_str();
     let raw = match read(text, DuplicateKeyPolicy::Error) {
         Ok(raw) => raw,
+        Err(Error::DuplicateMappingKey { .. }) => {
+            report_duplicates(id, text, sink);
+            read(text, DuplicateKeyPolicy::FirstWins).ok()?
+        }
         Err(error) => {
             sink.push(explain(id, text, &error));
-            if !matches!(error, Error::DuplicateMappingKey { .. }) {
-                return None;
-            }
-            read(text, DuplicateKeyPolicy::FirstWins).ok()?
+            return None;
         }
     };
     Some(Tree { id, text, sink }.node(raw))
+}
+
+/// Reports the keys that stand twice. The library tells one at a time, so each is given another name in a copy.
+fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
+    const MOST: usize = 100;
+    let mut copy = text.to_owned();
+    for number in 0..MOST {
+        let Err(error @ Error::DuplicateMappingKey { .. }) = read(&copy, DuplicateKeyPolicy::Error) else { return };
+        let diagnostic = explain(id, text, &error);
+        let range = diagnostic.primary.0.range.clone();
+        sink.push(diagnostic);
+        // The copy stays as long as the text, so that places stay what they are.
+        let name: String = format!("{number:_>width$}", width = range.len()).chars().take(range.len()).collect();
+        if range.is_empty() || copy.get(range.clone()).is_none() {
+            return;
+        }
+        copy.replace_range(range, &name);
+    }
 }
 
 fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {

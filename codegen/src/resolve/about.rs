@@ -80,13 +80,13 @@ fn title(cx: &mut Cx<'_>, source: &SourceRef, span: &Span) -> Option<String> {
         return Some(markdown::line(&doc.title));
     }
     let help = did_you_mean(&source.doc, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
-    cx.report(Code::UnknownName, span, format!("there is no document `{}`", source.doc), help);
+    cx.unknown("document", &source.doc, span, help);
     None
 }
 
 /// Reports an item that does not say where it is documented.
 pub(super) fn require_source(cx: &mut Cx<'_>, about: &About, what: &str, span: &Span) {
-    if about.sources.is_empty() {
+    if !about.has_source {
         let example = cx.input.platform.docs.first().map_or("open-api", |doc| doc.name.value.as_str());
         let help =
             format!("add `source: {example}#L12-L20`, the lines that say it; `known:` tells if they only imply it");

@@ -15,7 +15,7 @@ mod symbols;
 mod types;
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use operations::method_name;
 
@@ -30,6 +30,8 @@ struct Input<'s> {
     /// In the order of their files.
     resources: Vec<&'s schema::Resource>,
     sources: &'s SourceMap,
+    /// Names of things that could not be parsed.
+    lost: &'s BTreeSet<String>,
 }
 
 /// Where mistakes go, and what names mean.
@@ -43,6 +45,13 @@ impl Cx<'_> {
     fn report(&mut self, code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) {
         self.sink.push(Diagnostic::new(code, span, message, help));
     }
+
+    /// Reports a name that nothing has, unless what has it could not be parsed.
+    fn unknown(&mut self, what: &str, name: &str, span: &Span, help: String) {
+        if !self.input.lost.contains(name) {
+            self.report(Code::UnknownName, span, format!("there is no {what} `{name}`"), help);
+        }
+    }
 }
 
 /// Resolves all platforms.
@@ -53,23 +62,27 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
     }
     let mut inputs = Vec::new();
     for (folder, in_folder) in folders {
-        let broken = files.broken.contains(folder);
-        inputs.extend(input(folder, &in_folder, broken, sources, sink));
+        inputs.extend(input(folder, &in_folder, files, sources, sink));
     }
-    model::Api { platforms: inputs.iter().map(|input| resolve_platform(input, sink)).collect() }
+    let platforms: Vec<_> = inputs.iter().map(|input| resolve_platform(input, sink)).collect();
+    let mut modules = names::Namespace::own("platform", &[]);
+    for (input, platform) in inputs.iter().zip(&platforms) {
+        modules.take(sink, &platform.module, &input.platform.name.span);
+    }
+    model::Api { platforms }
 }
 
 /// Sorts the files of a folder, which must have one that describes the platform.
 fn input<'s>(
     folder: &str,
-    files: &[&'s File],
-    broken: bool,
+    in_folder: &[&'s File],
+    files: &'s schema::Files,
     sources: &'s SourceMap,
     sink: &mut Vec<Diagnostic>,
 ) -> Option<Input<'s>> {
     let mut platform: Option<&schema::Platform> = None;
     let mut resources = Vec::new();
-    for file in files {
+    for file in in_folder {
         match &file.document {
             Document::Resource(resource) => resources.push(resource),
             Document::Platform(found) => match platform {
@@ -83,8 +96,8 @@ fn input<'s>(
         }
     }
     // A file that could not be parsed may be the one that is missing.
-    if platform.is_none() && !broken {
-        let span = &files.first()?.span;
+    if platform.is_none() && !files.broken.contains(folder) {
+        let span = &in_folder.first()?.span;
         let message = format!("no file in `schema/{folder}` says `platform: {folder}`");
         sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));
     }
@@ -94,7 +107,7 @@ fn input<'s>(
         let help = format!("write `platform: {folder}`, or rename the folder");
         sink.push(Diagnostic::new(Code::Misplaced, &platform.name.span, message, help));
     }
-    Some(Input { platform, resources, sources })
+    Some(Input { platform, resources, sources, lost: &files.lost })
 }
 
 fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {

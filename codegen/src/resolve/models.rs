@@ -8,7 +8,7 @@ use crate::schema;
 /// Resolves a model. Usage and boxes come later, when all models are known.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
     about::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
-    let mut namespace = names::Namespace::new("field", &["extra"]);
+    let mut namespace = names::Namespace::with_rust("field", &["extra"]);
     let fields = model.fields.iter().map(|field| resolve_field(cx, field, &mut namespace)).collect();
     check_spellings(cx, model);
     model::Model {
@@ -21,7 +21,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
 
 /// The other spellings of a field must not be a spelling of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
-    let mut spellings = names::Namespace::new("spelling", &[]);
+    let mut spellings = names::Namespace::own("spelling", &[]);
     for also in model.fields.iter().flat_map(|field| &field.also) {
         spellings.take_text(cx.sink, &also.value, &also.span);
         if let Some(other) = model.fields.iter().find(|other| other.wire.value == also.value) {
@@ -33,7 +33,7 @@ fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
 }
 
 fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::Namespace) -> model::Field {
-    let rust = names::member(cx.sink, &field.wire, field.rust.as_ref());
+    let rust = names::member(cx.sink, names::with_rust(&field.wire, field.rust.as_ref()));
     namespace.take(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
     let max_chars = max_chars(cx, field.max_chars, &ty, &field.ty);
@@ -79,17 +79,13 @@ pub(super) fn sent_as(cx: &mut Cx<'_>, sent_as: Option<SentAs>, ty: &Type, writt
 /// Resolves an enum.
 pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
     about::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
-    let mut namespace = names::Namespace::new("variant", &["Unknown"]);
+    let mut namespace = names::Namespace::with_rust("variant", &["Unknown"]);
     let mut values = Vec::new();
     for value in &enum_.values {
-        let variant = names::variant(cx.sink, &value.wire, value.rust.as_ref());
+        let variant = names::variant(cx.sink, names::with_rust(&value.wire, value.rust.as_ref()));
         namespace.take(cx.sink, &variant, &value.wire.span);
         let docs = about::docs(cx, &value.about, &format!("`{}`", value.wire.value));
         values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
-    }
-    if values.is_empty() {
-        let help = "name the values under `values:`, or make the type `string`";
-        cx.report(Code::BadValue, &enum_.name.span, format!("the enum `{}` has no values", enum_.name.value), help);
     }
     model::Enum {
         ty: names::type_name(&mut Vec::new(), &enum_.name),

@@ -1,6 +1,6 @@
 //! Rust names: made from wire names, or given by the schema; valid, and unique where they live.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 
@@ -32,13 +32,32 @@ const PRELUDE: [&str; 16] = [
 /// Types that every platform's module has.
 const TAKEN_TYPES: [&str; 5] = ["Client", "ClientBuilder", "Operation", "Scope", "Server"];
 
-/// The name of a field, a parameter, a method or a module.
-pub(super) fn member(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
-    make(sink, wire, rust, heck::ToSnakeCase::to_snake_case)
+/// A name of the schema, and the `rust:` that goes before it, where there can be one.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'s> {
+    name: &'s Spanned<String>,
+    rust: Option<&'s Spanned<String>>,
+    can_have_rust: bool,
 }
 
-/// The name of a resource or an operation, which is the schema's own: a plain word.
-pub(super) fn word(sink: &mut Vec<Diagnostic>, name: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
+/// A name that has a `rust:` beside it, or could have.
+pub(super) fn with_rust<'s>(name: &'s Spanned<String>, rust: Option<&'s Spanned<String>>) -> Named<'s> {
+    Named { name, rust, can_have_rust: true }
+}
+
+/// A name that is the schema's own: it can be written otherwise.
+pub(super) fn own(name: &Spanned<String>) -> Named<'_> {
+    Named { name, rust: None, can_have_rust: false }
+}
+
+/// The name of a field, a parameter, a method or a module.
+pub(super) fn member(sink: &mut Vec<Diagnostic>, named: Named<'_>) -> Ident {
+    make(sink, named, heck::ToSnakeCase::to_snake_case)
+}
+
+/// The name of a resource or an operation: a plain word.
+pub(super) fn word(sink: &mut Vec<Diagnostic>, named: Named<'_>) -> Ident {
+    let name = named.name;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if name.value.is_empty() || !name.value.chars().all(is_plain) {
         let message = format!("`{}` is not a plain word", name.value);
@@ -46,18 +65,18 @@ pub(super) fn word(sink: &mut Vec<Diagnostic>, name: &Spanned<String>, rust: Opt
         sink.push(Diagnostic::new(Code::BadIdentifier, &name.span, message, help));
         return placeholder();
     }
-    member(sink, name, rust)
+    member(sink, named)
 }
 
 /// The name of a variant.
-pub(super) fn variant(sink: &mut Vec<Diagnostic>, wire: &Spanned<String>, rust: Option<&Spanned<String>>) -> Ident {
-    make(sink, wire, rust, ToUpperCamelCase::to_upper_camel_case)
+pub(super) fn variant(sink: &mut Vec<Diagnostic>, named: Named<'_>) -> Ident {
+    make(sink, named, ToUpperCamelCase::to_upper_camel_case)
 }
 
 /// The name of a type, which the schema writes as Rust does.
 pub(super) fn type_name(sink: &mut Vec<Diagnostic>, name: &Spanned<String>) -> Ident {
     let camel = name.value.to_upper_camel_case();
-    let ident = make(sink, name, None, str::to_owned);
+    let ident = make(sink, own(name), str::to_owned);
     if ident != placeholder() && name.value != camel {
         let message = format!("`{}` is not written as a type is", name.value);
         sink.push(Diagnostic::new(Code::BadIdentifier, &name.span, message, format!("write `{camel}`")));
@@ -72,18 +91,15 @@ pub(super) fn joined(first: &Ident, second: &Ident) -> (Ident, Ident) {
     (ident(both.to_upper_camel_case()), ident(both.to_shouty_snake_case()))
 }
 
-fn make(
-    sink: &mut Vec<Diagnostic>,
-    wire: &Spanned<String>,
-    rust: Option<&Spanned<String>>,
-    case: impl Fn(&str) -> String,
-) -> Ident {
-    let (name, text, help) = if let Some(rust) = rust {
-        (rust, rust.value.clone(), "write another name".to_owned())
-    } else {
-        let text = case(&wire.value);
-        let help = "give it a name for Rust: `rust: another_name`".to_owned();
-        (wire, text, help)
+fn make(sink: &mut Vec<Diagnostic>, named: Named<'_>, case: impl Fn(&str) -> String) -> Ident {
+    let Named { name, rust, can_have_rust } = named;
+    let (name, text) = match rust {
+        Some(rust) => (rust, rust.value.clone()),
+        None => (name, case(&name.value)),
+    };
+    let help = match rust.is_none() && can_have_rust {
+        true => "give it a name for Rust: `rust: another_name`",
+        false => "write another name",
     };
     // `type_` is how one writes a name that is a keyword.
     let is_member = !text.contains(|c: char| c.is_ascii_uppercase());
@@ -107,65 +123,83 @@ fn make(
 /// Stands for a name that was reported.
 fn placeholder() -> Ident {
     #[expect(clippy::expect_used, reason = "a constant that the tests see")]
-    Ident::new("placeholder").expect("a valid identifier")
+    Ident::new("__reported").expect("a valid identifier")
 }
 
 /// Names that live side by side.
 pub(super) struct Namespace {
     /// What lives here, such as `field`.
     what: &'static str,
+    /// Where the names are what they are.
+    place: &'static str,
+    help: &'static str,
     taken: BTreeMap<String, Option<Span>>,
 }
 
 impl Namespace {
-    pub(super) fn new(what: &'static str, taken: &[&str]) -> Self {
-        Self { what, taken: taken.iter().map(|name| ((*name).to_owned(), None)).collect() }
+    /// Names of things that can have a `rust:`.
+    pub(super) fn with_rust(what: &'static str, taken: &[&str]) -> Self {
+        Self::new(what, taken, " in Rust", "give one of them another name: `rust: another_name`")
     }
 
-    /// Takes a name, or reports that it is taken.
-    pub(super) fn take(&mut self, sink: &mut Vec<Diagnostic>, ident: &Ident, span: &Span) {
-        if *ident != placeholder() {
-            self.take_text(sink, ident.as_str(), span);
-        }
+    /// Names that are the schema's own.
+    pub(super) fn own(what: &'static str, taken: &[&str]) -> Self {
+        Self::new(what, taken, "", "write another name")
+    }
+
+    fn new(what: &'static str, taken: &[&str], place: &'static str, help: &'static str) -> Self {
+        Self { what, place, help, taken: taken.iter().map(|name| ((*name).to_owned(), None)).collect() }
+    }
+
+    /// Takes a name, or reports that it is taken. A name that was reported before is passed over.
+    pub(super) fn take(&mut self, sink: &mut Vec<Diagnostic>, ident: &Ident, span: &Span) -> bool {
+        *ident == placeholder() || self.take_text(sink, ident.as_str(), span)
     }
 
     /// Takes a name that is not one of Rust's.
-    pub(super) fn take_text(&mut self, sink: &mut Vec<Diagnostic>, name: &str, span: &Span) {
+    pub(super) fn take_text(&mut self, sink: &mut Vec<Diagnostic>, name: &str, span: &Span) -> bool {
         let Some(first) = self.taken.get(name) else {
             self.taken.insert(name.to_owned(), Some(span.clone()));
-            return;
+            return true;
         };
-        let help = "give one of them another name: `rust: another_name`";
-        let diagnostic = if let Some(first) = first {
-            let message = format!("two {}s are called `{name}` in Rust", self.what);
-            Diagnostic::new(Code::NameCollision, span, message, help).related(first, "the other is here")
-        } else {
-            let message = format!("the {} `{name}` is there already: Rust or the generator has one", self.what);
-            Diagnostic::new(Code::NameCollision, span, message, help)
+        let message = match first {
+            Some(_) => format!("two {}s are called `{name}`{}", self.what, self.place),
+            None => format!("the {} `{name}` is there already: Rust or the generator has one", self.what),
         };
-        sink.push(diagnostic);
+        let diagnostic = Diagnostic::new(Code::NameCollision, span, message, self.help);
+        sink.push(match first {
+            Some(first) => diagnostic.related(first, "the other is here"),
+            None => diagnostic,
+        });
+        false
     }
 }
 
 /// Checks that the types of a platform's module do not collide.
 pub(super) fn check_types(cx: &mut Cx<'_>, platform: &model::Platform) {
-    let mut namespace = Namespace::new("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());
-    let mut modules = Namespace::new("resource", &["builder", "client", "ids", "kind", "operation", "scope"]);
+    let mut types = Namespace::own("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());
+    let mut resources = Namespace::with_rust("resource", &["builder", "client", "ids", "kind", "operation", "scope"]);
     let input = cx.input;
     for (declared, resource) in input.resources.iter().zip(&platform.resources) {
-        modules.take(cx.sink, &resource.module, &declared.name.span);
-        namespace.take(cx.sink, &resource.ty, &declared.name.span);
+        if !resources.take(cx.sink, &resource.module, &declared.name.span) {
+            continue;
+        }
+        types.take(cx.sink, &resource.ty, &declared.name.span);
+        // A method that is there twice is reported where methods are.
+        let mut methods = BTreeSet::new();
         for (declared, operation) in declared.operations.iter().zip(&resource.operations) {
-            namespace.take(cx.sink, &operation.ty, &declared.name.span);
+            if methods.insert(&operation.ty) {
+                types.take(cx.sink, &operation.ty, &declared.name.span);
+            }
         }
     }
-    let mut types: Vec<_> = cx.symbols.types.iter().collect();
-    types.sort_by_key(|(name, _)| cx.symbols.places.get(*name).map(|span| (span.source, span.range.start)));
-    for (name, ty) in types {
+    let mut declared: Vec<_> = cx.symbols.types.iter().collect();
+    declared.sort_by_key(|(name, _)| cx.symbols.places.get(*name).map(|span| (span.source, span.range.start)));
+    for (name, ty) in declared {
         if let (model::Type::Id(ident) | model::Type::Model(ident) | model::Type::Enum(ident), Some(span)) =
             (ty, cx.symbols.places.get(name))
         {
-            namespace.take(cx.sink, ident, span);
+            types.take(cx.sink, ident, span);
         }
     }
 }

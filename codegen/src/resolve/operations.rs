@@ -1,5 +1,7 @@
 //! Operations, their parameters and replies.
 
+use std::collections::BTreeSet;
+
 use heck::ToSnakeCase;
 
 use super::{Cx, about, markdown, models, names, platform, types};
@@ -16,7 +18,7 @@ pub(super) fn resolve(
     module: &Ident,
 ) -> model::Operation {
     about::require_source(cx, &operation.about, "this operation", &operation.name.span);
-    let method_name = names::word(cx.sink, &operation.name, operation.rust.as_ref());
+    let method_name = names::word(cx.sink, names::with_rust(&operation.name, operation.rust.as_ref()));
     let (ty, constant) = names::joined(module, &method_name);
     let path = path(cx, resource, operation);
     let reply = reply(cx, operation);
@@ -66,6 +68,13 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
         }
     }
     check_placeholders(cx, &operation.path_parameters, &whole.value);
+    for parameter in &operation.path_parameters {
+        if let Some(first) = resource.parameters.iter().find(|first| first.wire.value == parameter.wire.value) {
+            let message = format!("the resource says already what `{{{}}}` is", parameter.wire.value);
+            let diagnostic = Diagnostic::new(Code::PathParameter, &parameter.wire.span, message, "remove it here");
+            cx.sink.push(diagnostic.related(&first.wire.span, "here"));
+        }
+    }
     whole.value
 }
 
@@ -99,9 +108,12 @@ fn parameters(
     path: &str,
 ) -> Vec<model::Parameter> {
     const TAKEN: [&str; 5] = ["pages", "send", "send_full", "send_raw", "stream"];
-    let mut namespace = names::Namespace::new("parameter", &TAKEN);
+    let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
+    // A placeholder that is there twice is reported elsewhere.
+    let mut seen = BTreeSet::new();
     let mut all: Vec<(Location, &schema::Parameter)> = platform::placeholders(path)
         .into_iter()
+        .filter(|name| seen.insert(*name))
         .filter_map(|name| find_path_parameter(resource, operation, name))
         .map(|parameter| (Location::Path, parameter))
         .collect();
@@ -110,8 +122,9 @@ fn parameters(
     let paging = operation.paginate.as_ref().and_then(|name| find_pagination(input, name));
     if let Some(PaginationKind::Page(pages)) = paging.map(|pagination| &pagination.kind) {
         for parameter in [&pages.page, &pages.size] {
-            check_paging_parameter(cx, operation, &parameter.wire.value);
-            all.push((Location::Query, parameter));
+            if check_paging_parameter(cx, operation, &parameter.wire.value) {
+                all.push((Location::Query, parameter));
+            }
         }
     }
     if let Some(Body::Fields(fields)) = &operation.body {
@@ -125,12 +138,14 @@ fn parameters(
     resolved
 }
 
-/// The parameters of paging come with `paginate`.
-fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) {
-    if let Some(declared) = operation.query.iter().find(|parameter| parameter.wire.value == name) {
+/// The parameters of paging come with `paginate`, and are not declared beside it.
+fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) -> bool {
+    let declared = operation.query.iter().find(|parameter| parameter.wire.value == name);
+    if let Some(declared) = declared {
         let message = format!("`{name}` comes with `paginate`");
         cx.report(Code::DuplicateName, &declared.wire.span, message, "remove it here");
     }
+    declared.is_none()
 }
 
 fn parameter(
@@ -140,7 +155,7 @@ fn parameter(
     namespace: &mut names::Namespace,
 ) -> model::Parameter {
     let schema::Parameter { wire, rust, ty: written, required, style, min, max, max_chars, sent_as, about } = parameter;
-    let rust = names::member(cx.sink, wire, rust.as_ref());
+    let rust = names::member(cx.sink, names::with_rust(wire, rust.as_ref()));
     namespace.take(cx.sink, &rust, &wire.span);
     let ty = types::resolve(cx, written);
     if written.optional {
@@ -198,7 +213,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
         Type::Model(model) => model.as_str().to_snake_case(),
         _ => "body".to_owned(),
     };
-    let rust = names::member(cx.sink, &Spanned { value: name, span: written.span.clone() }, None);
+    let rust = names::member(cx.sink, names::own(&Spanned { value: name, span: written.span.clone() }));
     namespace.take(cx.sink, &rust, &written.span);
     model::Parameter {
         wire: "body".to_owned(),
@@ -240,7 +255,7 @@ fn pagination(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::Rep
     let Some(pagination) = find_pagination(input, name) else {
         let known = input.pagination.iter().map(|pagination| pagination.name.value.as_str());
         let help = did_you_mean(&name.value, known, "paginations of this platform");
-        cx.report(Code::UnknownName, &name.span, format!("there is no pagination `{}`", name.value), help);
+        cx.unknown("pagination", &name.value, &name.span, help);
         return None;
     };
     let PaginationKind::Page(pages) = &pagination.kind;
@@ -269,7 +284,7 @@ fn scope(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<model::ScopeRef> {
         return Some(model::ScopeRef { wire: name.value.clone(), variant: variant.clone() });
     }
     let help = did_you_mean(&name.value, cx.symbols.scopes.keys().map(String::as_str), "scopes of this platform");
-    cx.report(Code::UnknownName, &name.span, format!("there is no scope `{}`", name.value), help);
+    cx.unknown("scope", &name.value, &name.span, help);
     None
 }
 
@@ -289,7 +304,7 @@ fn check_error_shape(cx: &mut Cx<'_>, shape: &Spanned<String>) {
     let shapes = &cx.input.platform.errors;
     if !shapes.iter().any(|known| known.name.value == shape.value) {
         let help = did_you_mean(&shape.value, shapes.iter().map(|known| known.name.value.as_str()), "shapes of errors");
-        cx.report(Code::UnknownName, &shape.span, format!("there is no shape of errors `{}`", shape.value), help);
+        cx.unknown("shape of errors", &shape.value, &shape.span, help);
     }
 }
 

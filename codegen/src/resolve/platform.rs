@@ -1,7 +1,7 @@
 //! What holds for a whole platform.
 
 use super::{Cx, about, markdown, names};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model;
 use crate::schema::{self, AuthKind, PaginationKind, Standing};
 use crate::source::{Span, Spanned};
@@ -13,10 +13,11 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let ids = cx.input.resources.iter().flat_map(|resource| &resource.ids).collect::<Vec<_>>();
     let ids = ids.into_iter().map(|id| self::id(cx, id)).collect();
     check_name(cx);
+    check_headers(cx);
     check_paginations(cx);
     model::Platform {
         name: input.name.value.clone(),
-        module: names::member(cx.sink, &input.name, None),
+        module: names::member(cx.sink, names::own(&input.name)),
         title: markdown::line(&input.title),
         warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
         docs: docs(cx),
@@ -46,8 +47,21 @@ fn check_paginations(cx: &mut Cx<'_>) {
 }
 
 /// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 9] =
-    ["bytes", "default", "http", "jiff", "json", "operation", "reqwest", "rust_decimal", "serde_json"];
+const TAKEN: [&str; 13] = [
+    "bin",
+    "bytes",
+    "default",
+    "http",
+    "jiff",
+    "json",
+    "lib",
+    "main",
+    "operation",
+    "reqwest",
+    "rust_decimal",
+    "serde_json",
+    "shopwire_runtime",
+];
 
 /// The name becomes a feature and a folder.
 fn check_name(cx: &mut Cx<'_>) {
@@ -57,7 +71,7 @@ fn check_name(cx: &mut Cx<'_>) {
         let help = "write a word of small letters, digits and hyphens, such as `acme`";
         cx.report(Code::BadValue, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
-    if TAKEN.contains(&name.value.as_str()) {
+    if TAKEN.contains(&name.value.replace('-', "_").as_str()) {
         let help = "the crate has a feature or a module of that name: take another";
         cx.report(Code::NameCollision, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
@@ -116,14 +130,14 @@ fn warning(status: &schema::Status) -> String {
 }
 
 fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
-    let mut namespace = names::Namespace::new("server", &[]);
+    let mut namespace = names::Namespace::own("server", &[]);
     let input = cx.input.platform;
     if input.servers.is_empty() {
         cx.report(Code::BadServer, &input.name.span, "the platform has no server", "add one under `servers:`");
     }
     let mut servers = Vec::new();
     for server in &input.servers {
-        let variant = names::variant(cx.sink, &server.name, None);
+        let variant = names::variant(cx.sink, names::own(&server.name));
         namespace.take(cx.sink, &variant, &server.name.span);
         check_url(cx, &server.url);
         servers.push(model::Server {
@@ -169,10 +183,10 @@ pub(super) fn placeholders(text: &str) -> Vec<&str> {
 }
 
 fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
-    let mut namespace = names::Namespace::new("variable", &[]);
+    let mut namespace = names::Namespace::own("variable", &[]);
     let mut variables = Vec::new();
     for variable in &cx.input.platform.variables {
-        let rust = names::member(cx.sink, &variable.name, None);
+        let rust = names::member(cx.sink, names::own(&variable.name));
         namespace.take(cx.sink, &rust, &variable.name.span);
         let servers = &cx.input.platform.servers;
         if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
@@ -210,6 +224,25 @@ fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> (String, String) {
     (header_name(cx, &header.name), header.value.value.clone())
 }
 
+/// A header is sent once, in whatever letters it is written.
+fn check_headers(cx: &mut Cx<'_>) {
+    let input = cx.input.platform;
+    let fixed = input.headers.iter().map(|header| &header.name);
+    let secret = input.auth.iter().filter_map(|auth| match &auth.kind {
+        AuthKind::Header { header, .. } => Some(header),
+        AuthKind::AuthorizationCode(_) => None,
+    });
+    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    for name in fixed.chain(secret) {
+        if let Some(first) = seen.iter().find(|first| first.value.eq_ignore_ascii_case(&name.value)) {
+            let message = format!("the header `{}` is there already", name.value);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &name.span, message, "remove one of the two");
+            cx.sink.push(diagnostic.related(&first.span, "here"));
+        }
+        seen.push(name);
+    }
+}
+
 fn request_id(cx: &mut Cx<'_>) -> Option<String> {
     let request_id = cx.input.platform.request_id.as_ref()?;
     about::docs(cx, &request_id.about, "");
@@ -218,13 +251,13 @@ fn request_id(cx: &mut Cx<'_>) -> Option<String> {
 
 fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
     let taken = ["base_url", "build", "server", "timeouts", "transport", "user_agent"];
-    let mut namespace = names::Namespace::new("method of the builder", &taken);
+    let mut namespace = names::Namespace::own("method of the builder", &taken);
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
         about::require_source(cx, &auth.about, "this way to authenticate", &auth.name.span);
         let AuthKind::Header { header, prefix } = &auth.kind else { continue };
         check_header_value(cx, prefix, &header.span);
-        let method = names::member(cx.sink, &auth.name, None);
+        let method = names::member(cx.sink, names::own(&auth.name));
         namespace.take(cx.sink, &method, &auth.name.span);
         let otherwise = format!("The secret for the header `{}`.", header.value);
         let docs = about::docs(cx, &auth.about, &otherwise);
@@ -274,7 +307,7 @@ fn check_yields(cx: &mut Cx<'_>, yields: &Spanned<String>) {
         cx.input.platform.auth.iter().filter(is_header).map(|auth| auth.name.value.as_str()).collect();
     if !names.contains(&yields.value.as_str()) {
         let help = did_you_mean(&yields.value, names, "entries of the kind `header`");
-        cx.report(Code::UnknownName, &yields.span, format!("there is no header secret `{}`", yields.value), help);
+        cx.unknown("header secret", &yields.value, &yields.span, help);
     }
 }
 
@@ -289,7 +322,7 @@ pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
 
 fn scope(cx: &mut Cx<'_>, scope: &schema::Scope) -> model::Scope {
     about::require_source(cx, &scope.about, &format!("the scope `{}`", scope.name.value), &scope.name.span);
-    let variant = names::variant(&mut Vec::new(), &scope.name, scope.rust.as_ref());
+    let variant = names::variant(&mut Vec::new(), names::with_rust(&scope.name, scope.rust.as_ref()));
     let docs = about::docs(cx, &scope.about, &format!("`{}`", scope.name.value));
     model::Scope { wire: scope.name.value.clone(), variant, access: scope.access, docs }
 }

@@ -8,13 +8,13 @@ use crate::schema;
 
 /// Resolves a resource with all that its file declares.
 pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Resource {
-    let module = names::word(cx.sink, &resource.name, resource.rust.as_ref());
+    let module = names::word(cx.sink, names::with_rust(&resource.name, resource.rust.as_ref()));
     let ty = Ident::new(&module.as_str().to_upper_camel_case()).unwrap_or_else(|_| module.clone());
     if let Some(scopes) = &resource.scopes {
         about::docs(cx, &scopes.about, "");
     }
     operations::check_placeholders(cx, &resource.parameters, &resource.path.value);
-    let mut methods = names::Namespace::new("method", &[]);
+    let mut methods = names::Namespace::with_rust("method", &[]);
     let mut resolved = Vec::new();
     for operation in &resource.operations {
         let operation_model = operations::resolve(cx, resource, operation, &module);

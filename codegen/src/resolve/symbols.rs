@@ -41,9 +41,9 @@ pub(super) fn collect(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> Symbols 
             declare(&mut symbols, sink, &enum_.name, Type::Enum);
         }
     }
-    let mut variants = names::Namespace::new("scope", &["Unknown"]);
+    let mut variants = names::Namespace::with_rust("scope", &["Unknown"]);
     for scope in &input.platform.scopes {
-        let variant = names::variant(sink, &scope.name, scope.rust.as_ref());
+        let variant = names::variant(sink, names::with_rust(&scope.name, scope.rust.as_ref()));
         variants.take(sink, &variant, &scope.name.span);
         symbols.scopes.insert(scope.name.value.clone(), variant);
     }

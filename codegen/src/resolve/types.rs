@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::Type;
 use crate::schema;
 
-/// Resolves a type. A name that nothing has is reported, and taken for free JSON.
+/// Resolves a type. A name that nothing has is reported, and taken for a text.
 pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     match &ty.kind {
         schema::TypeKind::List(item) => Type::List(Box::new(inner(cx, item))),
@@ -18,8 +18,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
             }
             let known = BUILT_IN.iter().map(|(name, _)| *name).chain(cx.symbols.types.keys().map(String::as_str));
             let help = did_you_mean(name, known, "types");
-            cx.report(Code::UnknownName, &ty.span, format!("there is no type `{name}`"), help);
-            Type::Json
+            cx.unknown("type", name, &ty.span, help);
+            // Fits wherever a single value fits.
+            Type::String
         }
     }
 }

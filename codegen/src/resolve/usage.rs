@@ -12,7 +12,10 @@ pub(super) fn mark(cx: &mut Cx<'_>, platform: &mut Platform) {
     for model in platform.resources.iter_mut().flat_map(|resource| &mut resource.models) {
         model.usage = usage.get(model.ty.as_str()).copied().unwrap_or_default();
     }
-    check_unused(cx, &usage);
+    // What nothing uses may be used where something else went wrong.
+    if cx.sink.is_empty() {
+        check_unused(cx, &usage);
+    }
     check_neutral(cx, platform);
 }
 

@@ -9,6 +9,8 @@ use crate::source::Spanned;
 pub(crate) struct About {
     pub(crate) doc: Option<String>,
     pub(crate) sources: Vec<Spanned<SourceRef>>,
+    /// Whether there is a `source:`, right or wrong.
+    pub(crate) has_source: bool,
     pub(crate) known: Known,
     pub(crate) quirks: Vec<String>,
 }
@@ -38,7 +40,8 @@ impl About {
     /// Takes the keys that any item can have.
     pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Self {
         let doc = entries.take("doc").and_then(|node| cx.text(node)).map(|text| text.value);
-        let sources = entries.take("source").map(|node| cx.texts(node)).unwrap_or_default();
+        let source = entries.take("source");
+        let sources = source.map(|node| cx.texts(node)).unwrap_or_default();
         let sources = sources.into_iter().filter_map(|text| source_ref(cx, text)).collect();
         let known = entries.take("known").and_then(|node| {
             let choices = [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
@@ -46,7 +49,7 @@ impl About {
         });
         let quirks = entries.take("quirk").map(|node| cx.texts(node)).unwrap_or_default();
         let quirks = quirks.into_iter().map(|text| text.value).collect();
-        Self { doc, sources, known: known.unwrap_or_default(), quirks }
+        Self { doc, sources, has_source: source.is_some(), known: known.unwrap_or_default(), quirks }
     }
 }
 

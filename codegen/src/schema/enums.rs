@@ -2,8 +2,9 @@
 
 use super::about::About;
 use super::reader::{Cx, Entries};
+use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// An enum.
 #[derive(Clone, Debug)]
@@ -24,6 +25,10 @@ pub(crate) struct EnumValue {
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Enum> {
     let mut entries = Entries::open(cx, node, &name.span, "an enum")?;
     let values = entries.require(cx, "values", "a mapping from each value to what it means");
+    if values.is_some_and(|node| matches!(&node.kind, Kind::Mapping(entries) if entries.is_empty())) {
+        let help = "name the values, or make the type `string`";
+        cx.report(Code::BadValue, &name.span, format!("the enum `{}` has no values", name.value), help);
+    }
     let values = cx.named(values, "values", parse_value);
     let about = About::take(cx, &mut entries);
     entries.close(cx);

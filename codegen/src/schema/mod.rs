@@ -60,6 +60,8 @@ pub(crate) struct Files {
     pub(crate) files: Vec<File>,
     /// Folders with a file that could not.
     pub(crate) broken: BTreeSet<String>,
+    /// Names of things that could not be parsed: that nothing has them is no mistake of its own.
+    pub(crate) lost: BTreeSet<String>,
 }
 
 /// Parses all files; mistakes go to the sink.
@@ -81,7 +83,7 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
             continue;
         }
         let folder = folder.to_owned();
-        match root.and_then(|root| document(&mut Cx { sink }, &root, &span)) {
+        match root.and_then(|root| document(&mut Cx { sink, lost: &mut files.lost }, &root, &span)) {
             Some(document) => files.files.push(File { folder, document, span }),
             None => drop(files.broken.insert(folder)),
         }

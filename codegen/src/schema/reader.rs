@@ -2,6 +2,8 @@
 //!
 //! Invariant: every key of a mapping is either asked for or reported.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
@@ -9,6 +11,8 @@ use crate::yaml::{Kind, Node};
 /// Where mistakes go.
 pub(super) struct Cx<'s> {
     pub(super) sink: &'s mut Vec<Diagnostic>,
+    /// Names of things that could not be parsed.
+    pub(super) lost: &'s mut BTreeSet<String>,
 }
 
 impl Cx<'_> {
@@ -88,7 +92,14 @@ impl Cx<'_> {
         match node.map(|node| (&node.kind, node)) {
             None => Vec::new(),
             Some((Kind::Mapping(entries), _)) => {
-                entries.iter().filter_map(|(name, value)| parse(self, name, value)).collect()
+                let mut parsed = Vec::new();
+                for (name, value) in entries {
+                    match parse(self, name, value) {
+                        Some(thing) => parsed.push(thing),
+                        None => drop(self.lost.insert(name.value.clone())),
+                    }
+                }
+                parsed
             }
             Some((_, node)) => self.wrong_kind(node, &format!("a mapping of {what} by name")).unwrap_or_default(),
         }

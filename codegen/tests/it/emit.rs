@@ -48,7 +48,7 @@ fn platform_item(platform: &str, file: &str, start: &str) -> String {
     item_of(&files, &format!("src/acme/{file}.rs"), start)
 }
 
-const ORDER: &str = r#"
+const ORDER: &str = "
 resource: orders
 path: /orders
 operations:
@@ -71,7 +71,7 @@ models:
       tags: [string]
       labels: { map: string }
       lines: { type: [integer], optional: true }
-"#;
+";
 
 #[test]
 fn a_model_is_a_struct() {
@@ -254,7 +254,7 @@ fn an_enum_is_open() {
 
 #[test]
 fn an_id_has_a_type_of_its_own() {
-    let resource = r#"
+    let resource = "
 resource: orders
 path: /orders
 ids:
@@ -264,7 +264,7 @@ operations:
     delete: /{id}
     parameters: { id: OrderId }
     source: manual#L10
-"#;
+";
     let files = support::generate(&support::with_resource(resource));
     insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "type OrderId"), @"
     /// The id of an order.
@@ -310,9 +310,10 @@ fn scopes_are_an_open_enum() {
 }
 
 /// An operation with all kinds of parameters.
-const SEARCH: &str = r#"
+const SEARCH: &str = "
 resource: orders
 path: /shops/{shop_id}/orders
+parameters: { shop_id: { type: ShopId, doc: The shop. } }
 scopes: { read: read_orders, write: write_orders, source: manual#L7, known: inferred }
 ids:
   ShopId: The id of a shop.
@@ -322,7 +323,6 @@ operations:
     doc: Changes an order.
     parameters:
       id: { type: integer, doc: The order. }
-      shop_id: { type: ShopId, doc: The shop. }
     query:
       notify: { type: boolean, required: true, doc: Whether the buyer is told. }
       ids: { type: [integer], style: comma, doc: Only these. }
@@ -348,7 +348,7 @@ models:
   Line:
     source: manual#L1
     fields: { sku: string }
-"#;
+";
 
 #[test]
 fn an_operation_has_a_static_with_what_the_schema_says() {
@@ -356,7 +356,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
     pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.update",
         method: rt::http::Method::PUT,
-        parameters: "/shops/{shop_id}/orders/{id}",
+        path: "/shops/{shop_id}/orders/{id}",
         parameters: &[
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
@@ -520,7 +520,7 @@ models:
     pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.create",
         method: rt::http::Method::POST,
-        parameters: "/orders",
+        path: "/orders",
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
         reply: rt::operation::Reply::Bare,
@@ -558,7 +558,7 @@ fn a_list_in_pages_is_a_paged_call() {
     pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
         name: "orders.list",
         method: rt::http::Method::GET,
-        parameters: "/orders",
+        path: "/orders",
         parameters: &[
             rt::operation::Parameter::query("status"),
             rt::operation::Parameter::query("page").minimum(1),

@@ -1,18 +1,11 @@
 //! Tests of the generator as its users see it: schema text in; files, or mistakes, out.
 
-#[cfg(test)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod determinism;
-#[cfg(test)]
 mod diagnostics;
-#[cfg(test)]
 mod disk;
-#[cfg(test)]
 mod emit;
-#[cfg(test)]
-mod explore;
-#[cfg(test)]
 mod hostile;
-#[cfg(test)]
 mod scale;
-#[cfg(test)]
 mod support;

@@ -128,7 +128,7 @@ fn a_platform_can_have_nothing_but_a_server() {
         "acme/platform.yaml",
         "platform: acme\ntitle: Acme\nservers:\n  production: https://api.acme.example\n",
     )]));
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in files.iter().filter(|(path, _)| support::is_rust(path)) {
         syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     assert_eq!(files.get("src/acme/scope.rs"), None, "there are no scopes");
