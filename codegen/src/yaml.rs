@@ -73,9 +73,11 @@ fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
 
 fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {
     let mut budget = Budget::default();
-    // A large platform in one file; depth and aliases stay bounded as they are.
+    // A large platform in one file; aliases stay bounded as they are.
     budget.max_nodes = 4_000_000;
     budget.max_events = 16_000_000;
+    // More than the language needs; each level takes its share of the stack.
+    budget.max_depth = 24;
     let mut options = Options::default();
     options.budget = Some(budget);
     options.duplicate_keys = duplicate_keys;

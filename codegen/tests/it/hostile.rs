@@ -384,9 +384,9 @@ fn inside_containers(line: &str) -> &str {
             return rest;
         }
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let mark = match text.as_bytes()[digits] {
-            b'>' | b'-' | b'+' | b'*' if digits == 0 => 1,
-            b'.' | b')' if (1..10).contains(&digits) => digits + 1,
+        let mark = match text.as_bytes().get(digits) {
+            Some(b'>' | b'-' | b'+' | b'*') if digits == 0 => 1,
+            Some(b'.' | b')') if (1..10).contains(&digits) => digits + 1,
             _ => return text,
         };
         rest = match text[mark..].strip_prefix(' ') {
@@ -496,6 +496,7 @@ fn the_checks_of_this_file_see_what_they_have_to_see() {
         "\\<b\\>",
         "\\[b\\](c)",
         "1. one",
+        "2026",
         "",
         "-",
         "Sets up a [`Client`].",
