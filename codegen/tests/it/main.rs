@@ -7,5 +7,6 @@ mod diagnostics;
 mod disk;
 mod emit;
 mod hostile;
+mod reference;
 mod scale;
 mod support;
