@@ -1,6 +1,6 @@
 //! The client of a platform and its builder.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -156,28 +156,21 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 
 fn emit_oauth(oauth: &OAuth) -> TokenStream {
     let OAuth { authorize, token, separator, rotates, lifetime, callback, docs } = oauth;
-    let docs: &Docs = docs;
     let docs = docs::emit(docs);
-    let rotates = match rotates {
-        Some(rotates) => quote! { Some(#rotates) },
-        None => quote! { None },
-    };
-    let lifetime = lifetime.map_or_else(
-        || quote! { None },
-        |seconds| {
-            let seconds = proc_macro2::Literal::i64_unsuffixed(seconds);
-            quote! { Some(#seconds) }
-        },
-    );
-    let callback = callback.as_ref().map_or_else(|| quote! { None }, |(parameter, encoding)| {
+    let rotates = super::option(rotates.map(|rotates| quote! { #rotates }));
+    let lifetime = super::option(lifetime.map(|seconds| {
+        let seconds = Literal::i64_unsuffixed(seconds);
+        quote! { #seconds }
+    }));
+    let callback = super::option(callback.as_ref().map(|(parameter, encoding)| {
         let encoding = match encoding {
             Encoding::Hex => quote! { Hex },
             Encoding::Base64 => quote! { Base64 },
         };
         quote! {
-            Some(rt::operation::CallbackSignature { parameter: #parameter, encoding: rt::operation::Encoding::#encoding })
+            rt::operation::CallbackSignature { parameter: #parameter, encoding: rt::operation::Encoding::#encoding }
         }
-    });
+    }));
     quote! {
         #docs
         pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
@@ -205,7 +198,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
         };
         quote! { rt::operation::ErrorPlace::#kind(#key) }
     });
-    let request_id = request_id.as_ref().map_or_else(|| quote! { None }, |name| quote! { Some(#name) });
+    let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
     quote! {
         static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             name: #name,

@@ -18,6 +18,7 @@ mod scope;
 mod ty;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::model::{Api, Platform};
 
@@ -80,4 +81,9 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         from: format!("schema/{}", resource.file),
     }));
     units
+}
+
+/// `Some(…)` or `None`.
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
 }

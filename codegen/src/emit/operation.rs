@@ -100,10 +100,10 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     } = operation;
     let method = emit_method(*method);
     let parameters = parameters.iter().map(parameter::emit_row);
-    let wrap = emit_option(wrap.as_ref().map(|key| quote! { #key }));
+    let wrap = super::option(wrap.as_ref().map(|key| quote! { #key }));
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
-    let pagination = emit_option(pagination.as_ref().map(emit_pagination));
+    let pagination = super::option(pagination.as_ref().map(emit_pagination));
     let errors = errors.iter().map(|DocumentedError { status, meaning }| {
         let status = Literal::u16_unsuffixed(*status);
         quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
@@ -123,10 +123,6 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
             source: #source,
         };
     }
-}
-
-fn emit_option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
 }
 
 fn emit_method(method: Method) -> TokenStream {

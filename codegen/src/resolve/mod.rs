@@ -4,13 +4,17 @@
 //! placeholders after reporting.
 
 mod about;
+mod auth;
 mod cycles;
 mod markdown;
 mod models;
 mod names;
 mod operations;
+mod pagination;
+mod parameter;
 mod platform;
 mod resources;
+mod server;
 mod symbols;
 mod types;
 mod usage;
@@ -57,7 +61,7 @@ impl Cx<'_> {
 /// Resolves all platforms.
 pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
     let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
-    for file in &files.files {
+    for file in &files.parsed {
         folders.entry(&file.folder).or_default().push(file);
     }
     let mut inputs = Vec::new();

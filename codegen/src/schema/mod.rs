@@ -57,7 +57,7 @@ pub(crate) struct File {
 /// All files that could be parsed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
-    pub(crate) files: Vec<File>,
+    pub(crate) parsed: Vec<File>,
     /// Folders with a file that could not.
     pub(crate) broken: BTreeSet<String>,
     /// Names of things that could not be parsed: that nothing has them is no mistake of its own.
@@ -84,7 +84,7 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
         }
         let folder = folder.to_owned();
         match root.and_then(|root| document(&mut Cx { sink, lost: &mut files.lost }, &root, &span)) {
-            Some(document) => files.files.push(File { folder, document, span }),
+            Some(document) => files.parsed.push(File { folder, document, span }),
             None => drop(files.broken.insert(folder)),
         }
     }

@@ -752,8 +752,8 @@ fn a_schema_with_any_mistakes_makes_no_panic() {
                 (0, 1, told.is_empty().then(|| "tells nothing".to_owned()).into_iter().collect::<Vec<_>>())
             }
         });
-        let (generates, tells, harms) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
-        (generated, told) = (generated + generates, told + tells);
+        let (made, said, harms) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
+        (generated, told) = (generated + made, told + said);
         failed.extend(harms.into_iter().map(|how| format!("seed {seed}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");

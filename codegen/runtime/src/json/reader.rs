@@ -51,11 +51,16 @@ impl<'j> Reader<'j> {
         self.jiter.finish().map_err(|error| self.broken(&error))
     }
 
-    /// Reads a scalar and hands its text to `read`, which says no with `None`.
+    /// Reads a scalar and hands its text to `read`, which gives the value and whether it would be written just so, or says
+    /// no with `None`.
     ///
     /// # Errors
     /// When the value is not a scalar, or `read` says no.
-    pub fn scalar<T>(&mut self, expected: &str, read: impl FnOnce(&str, Form) -> Option<T>) -> Result<T, Failure> {
+    pub fn scalar<T>(
+        &mut self,
+        expected: &str,
+        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
+    ) -> Result<T, Failure> {
         let peek = self.take_peek()?;
         let start = self.jiter.current_index();
         let value = match peek {
@@ -69,7 +74,10 @@ impl<'j> Reader<'j> {
             _ => return Err(Failure::new(format!("expected {expected}, found {}", kind(peek)))),
         };
         match value {
-            Ok(Some(value)) => Ok(value),
+            Ok(Some((value, regular))) => {
+                self.irregular |= !regular;
+                Ok(value)
+            }
             Ok(None) => {
                 let found = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
                 Err(Failure::new(format!("expected {expected}, found {}", shortened(found))))
@@ -85,20 +93,17 @@ impl<'j> Reader<'j> {
     pub fn scalar_or_blank<T: Default>(
         &mut self,
         expected: &str,
-        read: impl FnOnce(&str, Form) -> Option<T>,
+        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
     ) -> Result<T, Failure> {
         let mut blank = false;
         let value = self.scalar(expected, |text, form| {
             if text.is_empty() && form == Form::Text {
                 blank = true;
-                return Some(T::default());
+                return Some((T::default(), false));
             }
             read(text, form)
         })?;
-        if blank {
-            self.blank = true;
-            self.irregular = true;
-        }
+        self.blank |= blank;
         Ok(value)
     }
 

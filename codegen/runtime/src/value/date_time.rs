@@ -132,16 +132,10 @@ impl From<civil::DateTime> for DateTime {
 
 impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let value = reader.scalar_or_blank("a date and time", |text, form| {
+        reader.scalar_or_blank("a date and time", |text, form| {
             let value = Self::parse(text).filter(|_| form == Form::Text)?;
-            regular = is_shown_as(&value, text);
-            Some(value)
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(value)
+            Some((value, is_shown_as(&value, text)))
+        })
     }
 }
 
@@ -177,16 +171,10 @@ impl From<civil::Date> for Date {
 
 impl Decode for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let value = reader.scalar_or_blank("a date", |text, form| {
+        reader.scalar_or_blank("a date", |text, form| {
             let value = Self(text.parse().ok().filter(|_| form == Form::Text)?);
-            regular = is_shown_as(&value, text);
-            Some(value)
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(value)
+            Some((value, is_shown_as(&value, text)))
+        })
     }
 }
 

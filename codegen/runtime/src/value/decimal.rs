@@ -45,16 +45,10 @@ pub(super) fn parse(text: &str) -> Option<(Exact, bool)> {
 
 impl Decode for Decimal {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let number = reader.scalar_or_blank("a number", |text, form| {
+        reader.scalar_or_blank("a number", |text, form| {
             let (value, plain) = parse(text).filter(|_| form != Form::Bool)?;
-            regular = plain;
-            Some(Self { value, form: Some(form) })
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(number)
+            Some((Self { value, form: Some(form) }, plain))
+        })
     }
 }
 

@@ -58,16 +58,9 @@ fn currency_code(text: &str) -> Option<[u8; 3]> {
 
 impl Decode for Money {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let money = reader.scalar_or_blank("an amount of money", |text, form| {
-            let (money, plain) = Self::parse(text, Some(form)).filter(|_| form != Form::Bool)?;
-            regular = plain;
-            Some(money)
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(money)
+        reader.scalar_or_blank("an amount of money", |text, form| {
+            Self::parse(text, Some(form)).filter(|_| form != Form::Bool)
+        })
     }
 }
 

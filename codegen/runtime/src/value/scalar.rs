@@ -6,15 +6,7 @@ use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let text = reader.scalar("a text", |text, form| {
-            regular = form == Form::Text;
-            Some(text.to_owned())
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(text)
+        reader.scalar("a text", |text, form| Some((text.to_owned(), form == Form::Text)))
     }
 }
 
@@ -26,17 +18,12 @@ impl Encode for String {
 
 impl Decode for i64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let number = reader.scalar_or_blank("a whole number", |text, form| {
+        reader.scalar_or_blank("a whole number", |text, form| {
             let number = whole(text)?;
             // `5.0`, `05` and `"5"` are fives that would be written as `5`.
-            regular = form == Form::Number && number.to_string() == text;
-            (form != Form::Bool).then_some(number)
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(number)
+            let regular = form == Form::Number && number.to_string() == text;
+            (form != Form::Bool).then_some((number, regular))
+        })
     }
 }
 
@@ -56,19 +43,14 @@ impl Encode for i64 {
 
 impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        let mut regular = true;
-        let value = reader.scalar_or_blank("a boolean", |text, form| {
-            regular = form == Form::Bool;
+        reader.scalar_or_blank("a boolean", |text, form| {
+            let regular = form == Form::Bool;
             match text {
-                "true" | "1" => Some(true),
-                "false" | "0" => Some(false),
+                "true" | "1" => Some((true, regular)),
+                "false" | "0" => Some((false, regular)),
                 _ => None,
             }
-        })?;
-        if !regular {
-            reader.mark_irregular();
-        }
-        Ok(value)
+        })
     }
 }
 

@@ -43,15 +43,12 @@ pub fn decode_enum<E>(
     known: fn(&str) -> Option<E>,
     other: fn(UnknownValue) -> E,
 ) -> Result<E, Failure> {
-    let mut regular = true;
-    let value = reader.scalar("a value of an enum", |text, form| {
-        let known = known(text);
-        // A known value that came as a number would be written as a text.
-        regular = known.is_none() || form == Form::Text;
-        Some(known.unwrap_or_else(|| other(UnknownValue { text: text.into(), number: form != Form::Text })))
-    })?;
-    if !regular {
-        reader.mark_irregular();
-    }
-    Ok(value)
+    reader.scalar("a value of an enum", |text, form| {
+        let is_text = form == Form::Text;
+        Some(match known(text) {
+            // What came as a number would be written as a text.
+            Some(value) => (value, is_text),
+            None => (other(UnknownValue { text: text.into(), number: !is_text }), true),
+        })
+    })
 }

@@ -1,0 +1,163 @@
+//! Parameters: of the path, of the query, of paging, of the body.
+
+use std::collections::BTreeSet;
+
+use heck::ToSnakeCase;
+
+use super::{Cx, about, models, names, pagination, server, types};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Location, Type};
+use crate::schema::{self, Body, PaginationKind, Style};
+use crate::source::Spanned;
+
+/// All parameters: of the path in its order, of the query, of paging, of the body.
+pub(super) fn resolve_all(
+    cx: &mut Cx<'_>,
+    resource: &schema::Resource,
+    operation: &schema::Operation,
+    path: &str,
+) -> Vec<model::Parameter> {
+    const TAKEN: [&str; 5] = ["pages", "send", "send_full", "send_raw", "stream"];
+    let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
+    // A placeholder that is there twice is reported elsewhere.
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<(Location, &schema::Parameter)> = server::placeholders(path)
+        .into_iter()
+        .filter(|name| seen.insert(*name))
+        .filter_map(|name| find_path_parameter(resource, operation, name))
+        .map(|parameter| (Location::Path, parameter))
+        .collect();
+    all.extend(operation.query.iter().map(|parameter| (Location::Query, parameter)));
+    let input = cx.input.platform;
+    let paging = operation.paginate.as_ref().and_then(|name| pagination::find(input, name));
+    if let Some(PaginationKind::Page(pages)) = paging.map(|pagination| &pagination.kind) {
+        for parameter in [&pages.page, &pages.size] {
+            if check_paging_parameter(cx, operation, &parameter.wire.value) {
+                all.push((Location::Query, parameter));
+            }
+        }
+    }
+    if let Some(Body::Fields(fields)) = &operation.body {
+        all.extend(fields.iter().map(|parameter| (Location::Field, parameter)));
+    }
+    let mut resolved: Vec<model::Parameter> =
+        all.into_iter().map(|(location, parameter)| resolve(cx, location, parameter, &mut namespace)).collect();
+    if let Some(Body::Whole(ty)) = &operation.body {
+        resolved.push(whole_body(cx, ty, &mut namespace));
+    }
+    resolved
+}
+
+fn resolve(
+    cx: &mut Cx<'_>,
+    location: Location,
+    parameter: &schema::Parameter,
+    namespace: &mut names::Namespace,
+) -> model::Parameter {
+    let schema::Parameter { wire, rust, ty: written, required, style, min, max, max_chars, sent_as, about } = parameter;
+    let rust = names::member(cx.sink, names::with_rust(wire, rust.as_ref()));
+    namespace.take(cx.sink, &rust, &wire.span);
+    let ty = types::resolve(cx, written);
+    if written.optional {
+        let help = "remove the `?`: a parameter can be left out unless it says `required: true`";
+        cx.report(Code::BadType, &written.span, "parameters have no `?`", help);
+    }
+    check_shape(cx, location, &ty, style.is_some(), written);
+    if (min.is_some() || max.is_some()) && ty != Type::Integer {
+        let help = "remove `min` and `max`, or make the type `integer`";
+        cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
+    }
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        let message = format!("nothing is at least {min} and at most {max}");
+        cx.report(Code::BadValue, &wire.span, message, "correct `min` or `max`");
+    }
+    let docs = about::docs(cx, about, &format!("`{}`; the document does not describe it.", wire.value));
+    model::Parameter {
+        wire: wire.value.clone(),
+        rust,
+        docs,
+        location,
+        required: *required || location == Location::Path,
+        comma: *style == Some(Style::Comma),
+        min: *min,
+        max: *max,
+        max_chars: models::max_chars(cx, *max_chars, &ty, written),
+        sent_as: models::sent_as(cx, *sent_as, &ty, written),
+        ty,
+    }
+}
+
+/// Paths carry single values, queries also lists of them.
+fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, styled: bool, written: &schema::Type) {
+    let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
+    let fits = match (location, ty) {
+        (Location::Field | Location::Body, _) => true,
+        (Location::Query, Type::List(item)) => is_single(item),
+        (Location::Path | Location::Query, ty) => is_single(ty),
+    };
+    if !fits {
+        let help = "a path takes single values such as `string` or an id; a query also lists of them";
+        cx.report(Code::BadType, &written.span, "a value of this type cannot travel here", help);
+    }
+    if styled && !(location == Location::Query && matches!(ty, Type::List(_))) {
+        let help = "remove `style`, or make the type a list: `[string]`";
+        cx.report(Code::BadType, &written.span, "`style` is for lists in the query", help);
+    }
+}
+
+fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Namespace) -> model::Parameter {
+    let ty = types::resolve(cx, written);
+    let name = match &ty {
+        Type::Model(model) => model.as_str().to_snake_case(),
+        _ => "body".to_owned(),
+    };
+    let rust = names::member(cx.sink, names::own(&Spanned { value: name, span: written.span.clone() }));
+    namespace.take(cx.sink, &rust, &written.span);
+    model::Parameter {
+        wire: "body".to_owned(),
+        rust,
+        docs: model::Docs::default(),
+        location: Location::Body,
+        ty,
+        required: true,
+        comma: false,
+        min: None,
+        max: None,
+        max_chars: None,
+        sent_as: None,
+    }
+}
+
+/// The parameters of paging come with `paginate`, and are not declared beside it.
+fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) -> bool {
+    let declared = operation.query.iter().find(|parameter| parameter.wire.value == name);
+    if let Some(declared) = declared {
+        let message = format!("`{name}` comes with `paginate`");
+        cx.report(Code::DuplicateName, &declared.wire.span, message, "remove it here");
+    }
+    declared.is_none()
+}
+
+/// Each path parameter has a placeholder, and is declared once.
+pub(super) fn check_placeholders(cx: &mut Cx<'_>, parameters: &[schema::Parameter], path: &str) {
+    let placeholders = server::placeholders(path);
+    for parameter in parameters {
+        let name = &parameter.wire.value;
+        if !placeholders.contains(&name.as_str()) {
+            let message = format!("the path `{path}` has no `{{{name}}}`");
+            let help = did_you_mean(name, placeholders.iter().copied(), "placeholders of the path");
+            cx.report(Code::PathParameter, &parameter.wire.span, message, help);
+        }
+    }
+}
+
+/// What a placeholder is: the operation says it, or the resource for its own part of the path.
+pub(super) fn find_path_parameter<'s>(
+    resource: &'s schema::Resource,
+    operation: &'s schema::Operation,
+    name: &str,
+) -> Option<&'s schema::Parameter> {
+    operation.path_parameters.iter().chain(&resource.parameters).find(|parameter| parameter.wire.value == name)
+}

@@ -1,0 +1,136 @@
+//! Where requests go: servers, the variables in their addresses, paths, and headers that go with every request.
+
+use super::{Cx, about, markdown, names};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model;
+use crate::schema::{self, AuthKind};
+use crate::source::{Span, Spanned};
+
+pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
+    let mut namespace = names::Namespace::own("server", &[]);
+    let input = cx.input.platform;
+    if input.servers.is_empty() {
+        cx.report(Code::BadServer, &input.name.span, "the platform has no server", "add one under `servers:`");
+    }
+    let mut servers = Vec::new();
+    for server in &input.servers {
+        let variant = names::variant(cx.sink, names::own(&server.name));
+        namespace.take(cx.sink, &variant, &server.name.span);
+        check_url(cx, &server.url);
+        servers.push(model::Server {
+            name: server.name.value.clone(),
+            variant,
+            url: server.url.value.trim_end_matches('/').to_owned(),
+            docs: about::docs(cx, &server.about, &format!("`{}`", server.url.value)),
+        });
+    }
+    servers
+}
+
+/// An address is `https`, has a host, and its placeholders are variables of the platform.
+fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
+    let input = cx.input.platform;
+    let rest = url.value.strip_prefix("https://").unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "{}-_./:".contains(c);
+    if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) || !has_closed_braces(rest) {
+        let help = "write `https://`, a host, perhaps a path; no query; `{name}` for what differs from user to user";
+        cx.report(Code::BadServer, &url.span, format!("`{}` is not the address of a server", url.value), help);
+        return;
+    }
+    for name in &placeholders(&url.value) {
+        if !input.variables.iter().any(|variable| variable.name.value == *name) {
+            let known = input.variables.iter().map(|variable| variable.name.value.as_str());
+            let help = format!("describe it under `variables:`; {}", did_you_mean(name, known, "variables"));
+            cx.report(Code::BadServer, &url.span, format!("there is no variable `{name}`"), help);
+        }
+    }
+}
+
+pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
+    let mut namespace = names::Namespace::own("variable", &[]);
+    let mut variables = Vec::new();
+    for variable in &cx.input.platform.variables {
+        let rust = names::member(cx.sink, names::own(&variable.name));
+        namespace.take(cx.sink, &rust, &variable.name.span);
+        let servers = &cx.input.platform.servers;
+        if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
+            let message = format!("no server uses the variable `{}`", variable.name.value);
+            let help = format!("write `{{{}}}` in an address, or remove the variable", variable.name.value);
+            cx.report(Code::BadServer, &variable.name.span, message, help);
+        }
+        about::docs(cx, &variable.about, "");
+        let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
+        variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc });
+    }
+    variables
+}
+
+/// Whether each brace that opens a placeholder is closed before the next one, and the placeholder has a name.
+fn has_closed_braces(text: &str) -> bool {
+    let mut parts = text.split('{');
+    let before = parts.next().unwrap_or_default();
+    !before.contains('}')
+        && parts.all(|part| part.split_once('}').is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}')))
+}
+
+/// The names in braces.
+pub(super) fn placeholders(text: &str) -> Vec<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// A header name in lower case; reported if it is none.
+pub(super) fn header_name(cx: &mut Cx<'_>, name: &Spanned<String>) -> String {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if name.value.is_empty() || !name.value.chars().all(is_token) {
+        let help = "a header's name has letters, digits and hyphens";
+        cx.report(Code::BadValue, &name.span, format!("`{}` is not the name of a header", name.value), help);
+    }
+    name.value.to_lowercase()
+}
+
+pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
+    if !value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        cx.report(Code::BadValue, span, "this cannot be in a header", "a header has visible ASCII characters only");
+    }
+}
+
+pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> (String, String) {
+    check_header_value(cx, &header.value.value, &header.value.span);
+    about::require_source(cx, &header.about, "this header", &header.name.span);
+    about::docs(cx, &header.about, "");
+    (header_name(cx, &header.name), header.value.value.clone())
+}
+
+/// A header is sent once, in whatever letters it is written.
+pub(super) fn check_headers(cx: &mut Cx<'_>) {
+    let input = cx.input.platform;
+    let fixed = input.headers.iter().map(|header| &header.name);
+    let secret = input.auth.iter().filter_map(|auth| match &auth.kind {
+        AuthKind::Header { header, .. } => Some(header),
+        AuthKind::AuthorizationCode(_) => None,
+    });
+    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    for name in fixed.chain(secret) {
+        if let Some(first) = seen.iter().find(|first| first.value.eq_ignore_ascii_case(&name.value)) {
+            let message = format!("the header `{}` is there already", name.value);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &name.span, message, "remove one of the two");
+            cx.sink.push(diagnostic.related(&first.span, "here"));
+        }
+        seen.push(name);
+    }
+}
+
+pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
+    let request_id = cx.input.platform.request_id.as_ref()?;
+    about::docs(cx, &request_id.about, "");
+    Some(header_name(cx, &request_id.header))
+}
+
+/// A path starts with a slash and has nothing that would end it.
+pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/{}-_.~:@!$&'()*+,;=".contains(c);
+    if !path.value.starts_with('/') || !path.value.chars().all(is_plain) || !has_closed_braces(&path.value) {
+        let help = "a path starts with `/` and has no query, no space and no `#`; `{name}` stands for a parameter";
+        cx.report(Code::BadValue, &path.span, format!("`{}` is not a path", path.value), help);
+    }
+}
