@@ -26,12 +26,13 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// What it is, for messages.
-    pub(crate) const fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> String {
         match self {
-            Self::Null => "nothing",
-            Self::Scalar(_) => "a single value",
-            Self::List(_) => "a list",
-            Self::Mapping(_) => "a mapping",
+            Self::Null => "nothing".to_owned(),
+            Self::Scalar(text) if text.len() <= 40 => format!("`{text}`"),
+            Self::Scalar(_) => "a text".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Mapping(_) => "a mapping".to_owned(),
         }
     }
 }
@@ -81,6 +82,7 @@ fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error
     let mut options = Options::default();
     options.budget = Some(budget);
     options.duplicate_keys = duplicate_keys;
+    options.alias_limits.max_total_replayed_events = 10_000;
     options.with_snippet = false;
     serde_yaml::from_str_with_options(text, options)
 }
@@ -109,9 +111,26 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
             "keep one of the two",
         );
     }
+    let (message, help) = match error {
+        Error::MultipleDocuments { .. } => {
+            ("there are several documents in this file", "remove the line `---`, or make files of them")
+        }
+        Error::Budget { .. } => {
+            ("this is larger or deeper than any schema file has to be", "part it into several files, or nest it less")
+        }
+        Error::AliasReplayLimitExceeded { .. } => {
+            ("aliases repeat too much", "write out what they stand for, or part the file")
+        }
+        _ => (
+            "",
+            "check indentation, quotes and brackets here and in the lines above; a text with `: ` or ` #` in it needs quotes",
+        ),
+    };
+    if !message.is_empty() {
+        return Diagnostic::new(Code::Yaml, &span, message, help);
+    }
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    let help = "check indentation, quotes and brackets here and in the line above; a text with `: ` or ` #` in it needs quotes";
+    let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ");
     Diagnostic::new(Code::Yaml, &span, format!("this is not YAML: {message}"), help)
 }
 
@@ -227,8 +246,11 @@ impl Tree<'_> {
         if let Kind::Scalar(text) = key.kind {
             return Some((Spanned { value: text, span: key.span }, value));
         }
-        let message = format!("{} cannot be a key", key.kind.name());
-        self.sink.push(Diagnostic::new(Code::WrongKind, &key.span, message, "write the key as a plain text"));
+        let (message, help) = match key.kind {
+            Kind::Null => ("`null` cannot be a key".to_owned(), "write it in quotes"),
+            other => (format!("{} cannot be a key", other.name()), "write the key as a plain text"),
+        };
+        self.sink.push(Diagnostic::new(Code::WrongKind, &key.span, message, help));
         None
     }
 

@@ -64,20 +64,16 @@ fn emit_client(platform: &Platform) -> TokenStream {
 /// How to make a client, as a program that rustdoc compiles.
 fn emit_example(platform: &Platform) -> TokenStream {
     let variables: Vec<_> = platform.variables.iter().map(|it| format!("{:?}", it.rust.as_str())).collect();
-    let secrets = platform.credentials.iter().map(|it| format!(".{0}(\"{0}\")", it.method.as_str()));
+    let secrets = platform.credentials.iter().map(|it| format!("    .{0}(\"{0}\")", it.method.as_str()));
     let module = platform.module.as_str();
-    let lines = [
+    let start = [
         String::new(),
         "```".to_owned(),
         "# fn main() -> Result<(), shopwire::Error> {".to_owned(),
         format!("let client = shopwire::{module}::Client::builder({})", variables.join(", ")),
-        format!("    {}", secrets.collect::<String>()),
-        "    .build()?;".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
     ];
-    docs::emit(&Docs(lines.to_vec()))
+    let end = ["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned);
+    docs::emit(&Docs(start.into_iter().chain(secrets).chain(end).collect()))
 }
 
 /// `Client::builder`, with what the address needs.

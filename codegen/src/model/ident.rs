@@ -59,7 +59,7 @@ impl ToTokens for Ident {
 impl std::fmt::Display for BadIdent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Empty => f.write_str("nothing is left of it in Rust"),
+            Self::Empty => f.write_str("nothing is left of it"),
             Self::LeadingDigit => f.write_str("it starts with a digit"),
             Self::BadCharacter(c) => write!(f, "it has the character {c:?}"),
             Self::Keyword => f.write_str("Rust keeps that word for itself"),

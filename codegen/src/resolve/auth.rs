@@ -11,7 +11,12 @@ pub(super) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
     let mut namespace = names::Namespace::own("method of the builder", &taken);
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
-        about::require_source(cx, &auth.about, "this way to authenticate", &auth.name.span);
+        about::require_source(
+            cx,
+            &auth.about,
+            &format!("`{}`, a way to authenticate,", auth.name.value),
+            &auth.name.span,
+        );
         let AuthKind::Header { header, prefix } = &auth.kind else { continue };
         server::check_header_value(cx, prefix, &header.span);
         let method = names::member(cx.sink, names::own(&auth.name));

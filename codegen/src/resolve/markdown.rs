@@ -14,7 +14,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 pub(super) fn line(text: &str) -> String {
     let text = clean(text);
     let mut safe = String::with_capacity(text.len());
-    if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("---") {
+    if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("--") {
         safe.push('\\');
     }
     let parts: Vec<&str> = text.split('`').collect();

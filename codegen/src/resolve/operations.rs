@@ -13,7 +13,12 @@ pub(super) fn resolve(
     operation: &schema::Operation,
     module: &Ident,
 ) -> model::Operation {
-    about::require_source(cx, &operation.about, "this operation", &operation.name.span);
+    about::require_source(
+        cx,
+        &operation.about,
+        &format!("the operation `{}`", operation.name.value),
+        &operation.name.span,
+    );
     let method_name = names::word(cx.sink, names::with_rust(&operation.name, operation.rust.as_ref()));
     let (ty, constant) = names::joined(module, &method_name);
     let path = path(cx, resource, operation);
@@ -23,7 +28,7 @@ pub(super) fn resolve(
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
     check_body(cx, operation);
-    let docs = docs(cx, resource, operation, &path, &scopes);
+    let docs = docs(cx, resource, operation, &path, &scopes, &parameters);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
         method_name,
@@ -47,7 +52,10 @@ pub(super) fn resolve(
 fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> String {
     let value = format!("{}{}", resource.path.value, operation.path.value);
     let whole = Spanned { value, span: operation.path.span.clone() };
-    server::check_path(cx, &whole);
+    // The resource's own part is looked at once, with the resource.
+    if !operation.path.value.is_empty() {
+        server::check_path(cx, &operation.path);
+    }
     let placeholders = server::placeholders(&whole.value);
     for (number, name) in placeholders.iter().enumerate() {
         if placeholders[..number].contains(name) {
@@ -147,6 +155,7 @@ fn docs(
     operation: &schema::Operation,
     path: &str,
     scopes: &[model::ScopeRef],
+    parameters: &[model::Parameter],
 ) -> model::Docs {
     let otherwise = "The document does not say what this does.";
     let mut lines = markdown::lines(operation.about.doc.as_deref().unwrap_or(otherwise));
@@ -162,6 +171,8 @@ fn docs(
         };
         about::paragraph(&mut lines, vec![format!("Scope: {}{how}.", names.join(" and "))]);
     }
+    let arguments = parameters.iter().filter(|parameter| parameter.required && !parameter.docs.0.is_empty());
+    about::paragraph(&mut lines, arguments.map(argument).collect());
     let errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
     if !errors.is_empty() {
         about::paragraph(&mut lines, vec!["Documented errors:".to_owned()]);
@@ -169,6 +180,12 @@ fn docs(
     }
     about::add_notes(cx, &operation.about, &mut lines);
     model::Docs(lines)
+}
+
+/// What the method's argument is.
+fn argument(parameter: &model::Parameter) -> String {
+    let lines = parameter.docs.0.iter().filter(|line| !line.is_empty()).map(String::as_str);
+    format!("- `{}`: {}", parameter.rust.as_str(), lines.collect::<Vec<_>>().join(" "))
 }
 
 fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String {

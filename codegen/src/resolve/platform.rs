@@ -81,8 +81,17 @@ fn docs(cx: &mut Cx<'_>) -> model::Docs {
         let rest: String = url.chain(read).collect();
         lines.push(format!("- {}{rest}", markdown::line(&doc.title)));
     }
-    let shapes: Vec<_> = input.errors.iter().collect();
-    for (number, shape) in shapes.into_iter().enumerate() {
+    for (number, header) in input.headers.iter().enumerate() {
+        if number == 0 {
+            about::paragraph(&mut lines, vec!["# Headers".to_owned()]);
+            lines.push(String::new());
+        }
+        let notes = about::docs(cx, &header.about, "Sent with each request.");
+        let text = notes.0.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let pair = format!("{}: {}", header.name.value, header.value.value);
+        lines.push(format!("- {}: {text}", markdown::code(&pair)));
+    }
+    for (number, shape) in input.errors.iter().enumerate() {
         if number == 0 {
             about::paragraph(&mut lines, vec!["# Errors".to_owned()]);
             lines.push(String::new());

@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 
-use super::{Cx, about, models, names, operations, parameter};
+use super::{Cx, about, models, names, operations, parameter, server};
 use crate::model::{self, Ident};
 use crate::schema;
 
@@ -13,6 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     if let Some(scopes) = &resource.scopes {
         about::docs(cx, &scopes.about, "");
     }
+    server::check_path(cx, &resource.path);
     parameter::check_placeholders(cx, &resource.parameters, &resource.path.value);
     let mut methods = names::Namespace::with_rust("method", &[]);
     let mut resolved = Vec::new();

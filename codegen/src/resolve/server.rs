@@ -33,7 +33,7 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
     let rest = url.value.strip_prefix("https://").unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "{}-_./:".contains(c);
     if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) || !has_closed_braces(rest) {
-        let help = "write `https://`, a host, perhaps a path; no query; `{name}` for what differs from user to user";
+        let help = "write `https://`, a host, perhaps a path; no query; `{name}`, with both braces, for what differs from user to user";
         cx.report(Code::BadServer, &url.span, format!("`{}` is not the address of a server", url.value), help);
         return;
     }
@@ -96,8 +96,7 @@ pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
 
 pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> (String, String) {
     check_header_value(cx, &header.value.value, &header.value.span);
-    about::require_source(cx, &header.about, "this header", &header.name.span);
-    about::docs(cx, &header.about, "");
+    about::require_source(cx, &header.about, &format!("the header `{}`", header.name.value), &header.name.span);
     (header_name(cx, &header.name), header.value.value.clone())
 }
 
@@ -129,8 +128,13 @@ pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
 /// A path starts with a slash and has nothing that would end it.
 pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/{}-_.~:@!$&'()*+,;=".contains(c);
-    if !path.value.starts_with('/') || !path.value.chars().all(is_plain) || !has_closed_braces(&path.value) {
-        let help = "a path starts with `/` and has no query, no space and no `#`; `{name}` stands for a parameter";
+    let moves = |segment: &str| matches!(segment, "." | "..");
+    if !path.value.starts_with('/')
+        || path.value.split('/').any(moves)
+        || !path.value.chars().all(is_plain)
+        || !has_closed_braces(&path.value)
+    {
+        let help = "a path starts with `/` and has no query, no space, no `#` and no `..`; `{name}`, with both braces, stands for a parameter";
         cx.report(Code::BadValue, &path.span, format!("`{}` is not a path", path.value), help);
     }
 }

@@ -61,7 +61,7 @@ fn source_ref(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<SourceRe
                 (doc, Some(range))
             } else {
                 let message = format!("`#{lines}` does not name lines of a document");
-                let help = "write `<doc>#L12` for one line, `<doc>#L12-L20` for several";
+                let help = "write `<doc>#L12` for one line, `<doc>#L12-L20` for several, the smaller number first";
                 cx.report(Code::BadValue, &text.span, message, help);
                 return None;
             }

@@ -165,7 +165,7 @@ fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Docum
         Some(DocumentedError { status: number, shape, message, about })
     } else {
         let message = format!("`{}` is not the HTTP status of an error", status.value);
-        cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599");
+        cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599, an entry for each");
         None
     }
 }

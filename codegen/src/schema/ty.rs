@@ -39,7 +39,7 @@ pub(super) fn take_sent_as(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option
 /// Parses a type.
 pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
     let span = node.span.clone();
-    let bad = "write a name such as `string` or `Order`, `[Order]` for a list, `{ map: string }` for a map";
+    let bad = "write a name such as `string` or `Order`, `string?` for what may be missing, `[Order]` for a list, `{ map: string }` for a map";
     match &node.kind {
         Kind::Scalar(text) => {
             let (name, optional) = match text.trim().strip_suffix('?') {
@@ -58,8 +58,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
                 let item = parse(cx, item)?;
                 Some(Type { kind: TypeKind::List(Box::new(item)), optional: false, span })
             } else {
-                let message = format!("a list type names the type of its items once, not {} times", items.len());
-                cx.report(Code::BadType, &span, message, "write `[Order]`");
+                cx.report(Code::BadType, &span, "a list has one type of items", "write it once, such as `[Order]`");
                 None
             }
         }

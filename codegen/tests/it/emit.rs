@@ -404,6 +404,12 @@ fn a_method_takes_what_the_call_cannot_do_without() {
     ///
     /// Scope: `write_orders` (inferred).
     ///
+    /// - `shop_id`: The shop.
+    /// - `id`: The order.
+    /// - `notify`: Whether the buyer is told.
+    /// - `note`: A note.
+    /// - `lines`: What is in it.
+    ///
     /// Documented errors:
     ///
     /// - 404: There is no such order. (`record not found`)
@@ -684,7 +690,8 @@ fn a_client_starts_with_the_variables_of_its_address() {
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
     /// let client = shopwire::acme::Client::builder("store", "api_version")
-    ///     .token("token").app_key("app_key")
+    ///     .token("token")
+    ///     .app_key("app_key")
     ///     .build()?;
     /// # Ok(())
     /// # }
@@ -848,6 +855,10 @@ fn a_platform_says_what_it_is_and_where_it_is_documented() {
     //! # Documents
     //!
     //! - Globex manual, <https://globex.example/manual>, read 2026-01-02
+    //!
+    //! # Headers
+    //!
+    //! - `Accept: application/json`: Sent with each request. Source: Globex manual, line 2.
     //!
     //! # Errors
     //!

@@ -15,6 +15,8 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
+    /// - `order_id`: The order.
+    ///
     /// Source: Shoplazza Open API, lines 1123–1237.
     pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
         let order_id: super::OrderId = order_id.into();
@@ -27,6 +29,8 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
+    /// - `order_id`: The order.
+    ///
     /// Source: Shoplazza Open API, lines 1241–1264.
     pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
         let order_id: super::OrderId = order_id.into();
@@ -38,6 +42,9 @@ impl Fulfillments {
     /// `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///
     /// Scope: `read_order` (inferred).
+    ///
+    /// - `order_id`: The order.
+    /// - `fulfillment_id`: The fulfillment.
     ///
     /// Source: Shoplazza Open API, lines 1268–1365.
     pub fn get(
@@ -59,6 +66,10 @@ impl Fulfillments {
     /// `POST /openapi/orders/{order_id}/fulfillments`
     ///
     /// Scope: `write_order` (inferred).
+    ///
+    /// - `order_id`: The order.
+    /// - `line_item_ids`: The lines it ships.
+    /// - `tracking_number`: The number to follow it by.
     ///
     /// Oddity: The document writes the path as `/openapi/orders/#{order_id}/fulfillments`.
     ///
@@ -89,6 +100,9 @@ impl Fulfillments {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// - `order_id`: The order.
+    /// - `fulfillment_id`: The fulfillment.
+    ///
     /// Source: Shoplazza Open API, lines 1481–1588.
     pub fn update(
         &self,
@@ -109,6 +123,9 @@ impl Fulfillments {
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`
     ///
     /// Scope: `write_order` (inferred).
+    ///
+    /// - `order_id`: The order.
+    /// - `fulfillment_id`: The fulfillment.
     ///
     /// Documented errors:
     ///
@@ -135,6 +152,9 @@ impl Fulfillments {
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`
     ///
     /// Scope: `write_order` (inferred).
+    ///
+    /// - `order_id`: The order.
+    /// - `fulfillment_id`: The fulfillment.
     ///
     /// Documented errors:
     ///

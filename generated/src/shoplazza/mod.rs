@@ -17,6 +17,10 @@
 //! - Shoplazza SPZ Admin API 2022.01 (OpenAPI)
 //! - Shoplazza CLI, <https://github.com/Shoplazza/shoplazza-cli>
 //!
+//! # Headers
+//!
+//! - `Token-Type: Bearer`: Sent with each request. Oddity: The document wants this header without saying what is in it; `Bearer` is what its token reply calls the token's type. No newer source mentions the header. Inferred; the platform's document does not say it. Source: Shoplazza Open API, line 193 and line 116.
+//!
 //! # Errors
 //!
 //! - `errors`: A list of messages. Source: Shoplazza Open API, lines 660–664.

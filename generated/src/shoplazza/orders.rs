@@ -28,6 +28,8 @@ impl Orders {
     ///
     /// Scope: `read_order` (inferred).
     ///
+    /// - `id`: The order.
+    ///
     /// Documented errors:
     ///
     /// - 404: There is no such order. (`record not found`)
@@ -55,6 +57,8 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// - `id`: The order.
+    ///
     /// Documented errors:
     ///
     /// - 404: There is no such order. (`record not found`)
@@ -72,6 +76,8 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// - `id`: The order.
+    ///
     /// Source: Shoplazza Open API, lines 720–888.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
         let id: super::OrderId = id.into();
@@ -83,6 +89,8 @@ impl Orders {
     /// `POST /openapi/orders/{id}/refund`
     ///
     /// Scope: `write_order` (inferred).
+    ///
+    /// - `id`: The order.
     ///
     /// Documented errors:
     ///
@@ -100,6 +108,8 @@ impl Orders {
     /// `PUT /openapi/orders/{id}`
     ///
     /// Scope: `write_order` (inferred).
+    ///
+    /// - `id`: The order.
     ///
     /// Documented errors:
     ///

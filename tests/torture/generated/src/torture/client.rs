@@ -11,7 +11,8 @@ use shopwire_runtime as rt;
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
 /// let client = shopwire::torture::Client::builder("shop", "region")
-///     .token("token").second_key("second_key")
+///     .token("token")
+///     .second_key("second_key")
 ///     .build()?;
 /// # Ok(())
 /// # }

@@ -16,6 +16,10 @@
 //!
 //! - A \*made-up\* document \[not a link\], https:\//example.com/\<x\>, read 2026-11-23
 //!
+//! # Headers
+//!
+//! - `X-Quote: "quoted" \ {braces}`: Sent with each request. Source: A \*made-up\* document \[not a link\], line 1.
+//!
 //! # Errors
 //!
 //! - `error_code`: A code.

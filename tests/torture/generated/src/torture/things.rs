@@ -15,6 +15,8 @@ impl Things {
     ///
     /// Scope: `read:all things` and `🦀`.
     ///
+    /// - `on`: `on`; the document does not describe it.
+    ///
     /// Source: A \*made-up\* document \[not a link\], line 11.
     pub fn list(&self, on: impl Into<rt::Date>) -> ThingsList {
         let on: rt::Date = on.into();
@@ -24,6 +26,9 @@ impl Things {
     /// The document does not say what this does.
     ///
     /// `GET /things/{id}/{sub-id}`
+    ///
+    /// - `id`: `id`; the document does not describe it.
+    /// - `sub_id`: `sub-id`; the document does not describe it.
     ///
     /// Documented errors:
     ///
@@ -40,6 +45,8 @@ impl Things {
     ///
     /// `PUT /things/{id}`
     ///
+    /// - `id`: `id`; the document does not describe it.
+    ///
     /// Source: A \*made-up\* document \[not a link\], line 13.
     pub fn replace(
         &self,
@@ -55,6 +62,9 @@ impl Things {
     /// The document does not say what this does.
     ///
     /// `PATCH /things/{id}`
+    ///
+    /// - `id`: `id`; the document does not describe it.
+    /// - `price`: `price`; the document does not describe it.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 14.
     pub fn merge_(
@@ -80,6 +90,8 @@ impl Things {
     /// The document does not say what this does.
     ///
     /// `DELETE /things/{id}`
+    ///
+    /// - `id`: `id`; the document does not describe it.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 16.
     pub fn delete(&self, id: impl Into<super::ThingId>) -> ThingsDelete {
