@@ -252,6 +252,44 @@ async fn complete_and_cancel_a_fulfillment() {
     assert_eq!(server.lines(), [format!("POST {path}/complete"), format!("POST {path}/cancel")]);
 }
 
+/// The headers of all operations: the token goes with each, a content type with those that have a body.
+#[tokio::test]
+async fn each_operation_carries_its_headers() {
+    let server = Loopback::start(|_| Reply::new(500, "")).await;
+    let (orders, fulfillments) = (shop(&server).orders(), shop(&server).fulfillments());
+    let _ = orders.list().send().await;
+    let _ = orders.get("1").send().await;
+    let _ = orders.count().send().await;
+    let _ = orders.delete("1").send().await;
+    let _ = orders.cancel("1").send().await;
+    let _ = orders.refund("1").send().await;
+    let _ = orders.update("1").send().await;
+    let _ = fulfillments.list("1").send().await;
+    let _ = fulfillments.count("1").send().await;
+    let _ = fulfillments.get("1", "2").send().await;
+    let _ = fulfillments.create("1", ["3"], "4").send().await;
+    let _ = fulfillments.update("1", "2").send().await;
+    let _ = fulfillments.complete("1", "2").send().await;
+    let _ = fulfillments.cancel("1", "2").send().await;
+    let received = server.received();
+    assert_eq!(received.len(), Operation::all().len());
+    for request in received {
+        let mut headers = vec!["accept", "accept-encoding", "access-token", "host", "token-type", "user-agent"];
+        if !request.body.is_empty() {
+            headers.extend(["content-length", "content-type"]);
+        }
+        let mut names: Vec<&str> = request.headers.keys().map(shopwire::http::HeaderName::as_str).collect();
+        // An empty POST may say that it is empty.
+        names.retain(|name| !request.body.is_empty() || *name != "content-length");
+        names.sort_unstable();
+        headers.sort_unstable();
+        assert_eq!(names, headers, "{}", request.line());
+        assert_eq!(request.headers["access-token"], "shpat-secret");
+        assert_eq!(request.headers["token-type"], "Bearer");
+        assert_eq!(request.headers["accept"], "application/json");
+    }
+}
+
 /// Every error that the document shows: the operation, the status, the message.
 #[tokio::test]
 async fn each_documented_error_is_told() {

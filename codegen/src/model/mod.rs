@@ -19,6 +19,14 @@ pub(crate) struct Api {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Docs(pub(crate) Vec<String>);
 
+impl Docs {
+    /// All of it in one line.
+    pub(crate) fn one_line(&self) -> String {
+        let lines = self.0.iter().filter(|line| !line.is_empty()).map(String::as_str);
+        lines.collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A platform.
 #[derive(Clone, Debug)]
 pub(crate) struct Platform {

@@ -13,6 +13,11 @@ pub(super) fn docs(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Docs {
     Docs(lines)
 }
 
+/// The same in one line, for an entry of a list.
+pub(super) fn one_line(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> String {
+    docs(cx, about, otherwise).one_line()
+}
+
 /// Adds what is odd about an item, how it is known and where it is documented.
 pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>) {
     for quirk in &about.quirks {

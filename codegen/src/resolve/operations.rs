@@ -184,15 +184,14 @@ fn docs(
 
 /// What the method's argument is.
 fn argument(parameter: &model::Parameter) -> String {
-    let lines = parameter.docs.0.iter().filter(|line| !line.is_empty()).map(String::as_str);
-    format!("- `{}`: {}", parameter.rust.as_str(), lines.collect::<Vec<_>>().join(" "))
+    format!("- `{}`: {}", parameter.rust.as_str(), parameter.docs.one_line())
 }
 
 fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String {
-    let doc = about::docs(cx, &error.about, "");
-    let doc = doc.0.into_iter().filter(|line| !line.is_empty()).map(|line| format!(" {line}"));
-    let message = error.message.iter().map(|message| format!(" ({})", markdown::code(message)));
-    format!("- {}:{}", error.status, doc.chain(message).collect::<String>())
+    let doc = about::one_line(cx, &error.about, "");
+    let message = error.message.iter().map(|message| format!("({})", markdown::code(message)));
+    let parts: Vec<String> = std::iter::once(doc).chain(message).filter(|part| !part.is_empty()).collect();
+    format!("- {}: {}", error.status, parts.join(" ")).trim_end().to_owned()
 }
 
 /// The method as HTTP writes it.

@@ -71,36 +71,33 @@ fn docs(cx: &mut Cx<'_>) -> model::Docs {
     let warning = input.status.iter().map(|status| format!("**{}**", markdown::line(&warning(status))));
     about::paragraph(&mut lines, warning.collect());
     about::add_notes(cx, &input.about, &mut lines);
-    for (number, doc) in input.docs.iter().enumerate() {
-        if number == 0 {
-            about::paragraph(&mut lines, vec!["# Documents".to_owned()]);
-            lines.push(String::new());
-        }
-        let url = doc.url.iter().map(|url| format!(", {}", markdown::line(url)));
-        let read = doc.read.iter().map(|date| format!(", read {}", markdown::line(date)));
-        let rest: String = url.chain(read).collect();
-        lines.push(format!("- {}{rest}", markdown::line(&doc.title)));
-    }
-    for (number, header) in input.headers.iter().enumerate() {
-        if number == 0 {
-            about::paragraph(&mut lines, vec!["# Headers".to_owned()]);
-            lines.push(String::new());
-        }
-        let notes = about::docs(cx, &header.about, "Sent with each request.");
-        let text = notes.0.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        let pair = format!("{}: {}", header.name.value, header.value.value);
-        lines.push(format!("- {}: {text}", markdown::code(&pair)));
-    }
-    for (number, shape) in input.errors.iter().enumerate() {
-        if number == 0 {
-            about::paragraph(&mut lines, vec!["# Errors".to_owned()]);
-            lines.push(String::new());
-        }
-        let doc = about::docs(cx, &shape.about, "");
-        let text = doc.0.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        lines.push(format!("- {}: {text}", markdown::code(&shape.key.value)));
-    }
+    section(&mut lines, "Documents", input.docs.iter().map(document).collect());
+    section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
+    section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
     model::Docs(lines)
+}
+
+/// A heading and a list, if there is anything to list.
+fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) {
+    if !items.is_empty() {
+        about::paragraph(lines, vec![format!("# {title}")]);
+        about::paragraph(lines, items);
+    }
+}
+
+fn document(doc: &schema::Doc) -> String {
+    let url = doc.url.iter().map(|url| format!(", {}", markdown::line(url)));
+    let read = doc.read.iter().map(|date| format!(", read {}", markdown::line(date)));
+    format!("- {}{}", markdown::line(&doc.title), url.chain(read).collect::<String>())
+}
+
+fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
+    let pair = format!("{}: {}", header.name.value, header.value.value);
+    format!("- {}: {}", markdown::code(&pair), about::one_line(cx, &header.about, "Sent with each request."))
+}
+
+fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
+    format!("- {}: {}", markdown::code(&shape.key.value), about::one_line(cx, &shape.about, "An error."))
 }
 
 /// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
