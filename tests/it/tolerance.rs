@@ -71,6 +71,18 @@ fn fields_that_should_be_there_may_be_null_or_missing() {
 }
 
 #[test]
+fn nulls_in_lists_read_and_stay() {
+    let line = json!({"id": "1", "product_id": "1", "product_title": "", "variant_id": "1", "variant_title": "",
+                      "quantity": "2", "price": 1});
+    for lines in [json!([null, line]), json!([line, null]), json!([null]), json!([line, null, line])] {
+        let order: Order = json::from_str(&json!({"line_items": lines}).to_string()).unwrap();
+        assert_eq!(order.line_items.len(), lines.as_array().unwrap().len());
+        let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+        assert_eq!(after, json!({"line_items": lines}));
+    }
+}
+
+#[test]
 fn a_changed_field_is_written_whatever_it_was_before() {
     let mut order: Order = json::from_str(r#"{"number":null,"note":null,"quantity":"x","total_price":1}"#).unwrap();
     order.number = "N1".into();

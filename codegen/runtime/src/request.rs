@@ -5,8 +5,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{CallInfo, Error};
-use crate::json::{Encode, Problem, Writer, text_length};
+use crate::json::{self, Encode, Problem, Writer, text_length};
 use crate::operation::{Location, Operation, Parameter};
+use crate::value::Json;
 
 /// Everything but what RFC 3986 calls unreserved.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -173,15 +174,16 @@ fn check(parameter: &Parameter, value: Option<&str>) -> Option<Problem> {
 }
 
 /// The texts a query parameter travels as.
-fn texts(parameter: &Parameter, json: &str) -> Vec<String> {
-    if json == "null" {
+fn texts(parameter: &Parameter, value: &str) -> Vec<String> {
+    if value == "null" {
         return Vec::new();
     }
-    if !json.starts_with('[') {
-        return vec![plain(json)];
+    if !value.starts_with('[') {
+        return vec![plain(value)];
     }
-    let items: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-    let items = items.iter().map(|item| plain(&item.to_string()));
+    // As free JSON, so that each number keeps its digits.
+    let items: Vec<Json> = json::from_str(value).unwrap_or_default();
+    let items = items.iter().map(|item| plain(item.as_str()));
     if parameter.comma { vec![items.collect::<Vec<_>>().join(",")] } else { items.collect() }
 }
 

@@ -10,3 +10,4 @@ mod hostile;
 mod reference;
 mod scale;
 mod support;
+mod torture;

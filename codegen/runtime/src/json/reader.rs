@@ -209,12 +209,12 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the value is not an object, or a field cannot be read.
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), Failure> {
+        // Whatever is irregular inside is kept by the record itself; what was so before is not its business.
+        let before = self.take_irregular();
         let mut extra = Extra::default();
         super::record::read(self, record, &mut extra)?;
         *record.extra_mut() = extra;
-        // Whatever was irregular inside is kept by the record itself.
-        self.irregular = false;
-        self.blank = false;
+        self.irregular = before;
         Ok(())
     }
 

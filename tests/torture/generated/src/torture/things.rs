@@ -20,7 +20,7 @@ impl Things {
     /// Source: A \*made-up\* document \[not a link\], line 11.
     pub fn list(&self, on: impl Into<rt::Date>) -> ThingsList {
         let on: rt::Date = on.into();
-        ThingsList(rt::Call::new(&self.0, &THINGS_LIST).with(5, &on))
+        ThingsList(rt::Call::new(&self.0, &THINGS_LIST).with(6, &on))
     }
 
     /// The document does not say what this does.
@@ -138,23 +138,29 @@ impl ThingsList {
         Self(self.0.with(4, &exact))
     }
 
+    /// `sizes`; the document does not describe it.
+    pub fn sizes(self, sizes: impl IntoIterator<Item = impl Into<rt::Decimal>>) -> Self {
+        let sizes: Vec<rt::Decimal> = sizes.into_iter().map(Into::into).collect();
+        Self(self.0.with(5, &sizes))
+    }
+
     /// `flag`; the document does not describe it.
     pub fn flag(self, flag: bool) -> Self {
-        Self(self.0.with(6, &flag))
+        Self(self.0.with(7, &flag))
     }
 
     /// The number of the page; the first is 0.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 2.
     pub fn seite_nr(self, seite_nr: i64) -> Self {
-        Self(self.0.with(7, &seite_nr))
+        Self(self.0.with(8, &seite_nr))
     }
 
     /// How many items a page has: 2 by default.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 2.
     pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(8, &per_page))
+        Self(self.0.with(9, &per_page))
     }
 }
 
@@ -562,6 +568,7 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
         rt::operation::Parameter::query("type"),
         rt::operation::Parameter::query("filter[a.b]"),
         rt::operation::Parameter::query("exact").sent_as(rt::json::Form::Text),
+        rt::operation::Parameter::query("sizes").comma(),
         rt::operation::Parameter::query("on").required(),
         rt::operation::Parameter::query("flag"),
         rt::operation::Parameter::query("seite[nr]").minimum(0),
