@@ -182,3 +182,76 @@ fn broken_json_is_an_error_and_no_panic() {
     let nested = format!("{{\"x\":{deep}}}");
     assert!(json::from_str::<Order>(&nested).is_err());
 }
+
+/// Numbers that look random and are the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+/// Puts something else in a place somewhere in a value.
+fn change(value: &mut Value, numbers: &mut Numbers) {
+    let replacements = [
+        json!(null),
+        json!(""),
+        json!("x"),
+        json!("12.50"),
+        json!(7),
+        json!(-0.5),
+        json!(1e3),
+        json!(true),
+        json!("false"),
+        json!([]),
+        json!([null, "a", 1]),
+        json!({}),
+        json!({"new": {"deep": [1, null]}}),
+        json!("2019-10-01 10:00:00 +0800"),
+        json!("placed"),
+        json!(9_007_199_254_740_993_i64),
+    ];
+    match value {
+        Value::Object(fields) if !fields.is_empty() && numbers.below(8) > 0 => {
+            let number = numbers.below(fields.len());
+            let key = fields.keys().nth(number).unwrap().clone();
+            if numbers.below(10) == 0 {
+                fields.remove(&key);
+            } else {
+                change(&mut fields[&key], numbers);
+            }
+        }
+        Value::Array(items) if !items.is_empty() && numbers.below(4) > 0 => {
+            let number = numbers.below(items.len());
+            change(&mut items[number], numbers);
+        }
+        _ => *value = replacements[numbers.below(replacements.len())].clone(),
+    }
+}
+
+#[test]
+fn whatever_reads_comes_back_the_same() {
+    let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
+    let (mut read, mut refused) = (0, 0);
+    for seed in 0..5_000 {
+        let mut numbers = Numbers(seed);
+        let mut before = example["order"].clone();
+        for _ in 0..=numbers.below(4) {
+            change(&mut before, &mut numbers);
+        }
+        match json::from_str::<Order>(&before.to_string()) {
+            Ok(order) => {
+                read += 1;
+                let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+                assert_eq!(before, after, "seed {seed}");
+            }
+            Err(failure) => {
+                refused += 1;
+                assert!(failure.path().starts_with('$'), "seed {seed}: {failure}");
+            }
+        }
+    }
+    assert!(read > 1_000 && refused > 500, "{read} read, {refused} refused");
+}
