@@ -14,7 +14,7 @@ pub struct SourceMap {
 /// One schema file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The path, such as `shoplazza/orders.yaml`.
+    /// The path, such as `acme/orders.yaml`.
     pub path: String,
     /// The text.
     pub text: String,

@@ -9,7 +9,7 @@ use crate::json::Form;
 /// A platform: where it is and how it speaks of errors.
 #[derive(Debug)]
 pub struct Platform {
-    /// The name, as in the schema: `shoplazza`.
+    /// The name, as in the schema: `acme`.
     pub name: &'static str,
     /// The servers; the first is the one used unless another is chosen.
     pub servers: &'static [Server],

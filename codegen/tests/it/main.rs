@@ -10,4 +10,5 @@ mod hostile;
 mod reference;
 mod scale;
 mod support;
+mod tidy;
 mod torture;
