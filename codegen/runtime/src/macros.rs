@@ -21,35 +21,11 @@ macro_rules! record {
     };
 }
 
-/// Gives a generated enum its texts. The enum has an `Unknown` variant beside those named here.
+/// Reads and writes a generated enum, which has `as_str`, `known`, and an `Unknown` variant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident = $text:literal,)* }) => {
-        impl $name {
-            /// Every value that the schema names.
-            #[must_use]
-            pub const fn all() -> &'static [Self] {
-                &[$(Self::$variant,)*]
-            }
-
-            /// The value as it is on the wire.
-            #[must_use]
-            pub const fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $text,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-
-            fn known(text: &str) -> ::std::option::Option<Self> {
-                match text {
-                    $($text => ::std::option::Option::Some(Self::$variant),)*
-                    _ => ::std::option::Option::None,
-                }
-            }
-        }
-
+    ($name:ident) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
                 Self::Unknown(::std::default::Default::default())
@@ -77,9 +53,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::json::Decode for $name {
-            fn decode(
-                reader: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::json::Failure> {
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Failure> {
                 $crate::value::decode_enum(reader, Self::known, Self::Unknown)
             }
         }

@@ -21,7 +21,8 @@ pub(super) fn emit_open(name: &TokenStream, docs: &Docs, values: &[(&str, &Ident
         let docs = docs::emit(docs);
         quote! { #docs #variant, }
     });
-    let texts = values.iter().map(|(wire, variant, _)| quote! { #variant = #wire, });
+    let names: Vec<_> = values.iter().map(|(_, variant, _)| variant).collect();
+    let texts: Vec<_> = values.iter().map(|(wire, _, _)| wire).collect();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +33,30 @@ pub(super) fn emit_open(name: &TokenStream, docs: &Docs, values: &[(&str, &Ident
             Unknown(rt::UnknownValue),
         }
 
-        rt::open_enum! { #name { #(#texts)* } }
+        impl #name {
+            /// Every value that the schema names.
+            #[must_use]
+            pub const fn all() -> &'static [Self] {
+                &[#(Self::#names),*]
+            }
+
+            /// The value as it is on the wire.
+            #[must_use]
+            pub const fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #texts,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            fn known(text: &str) -> Option<Self> {
+                match text {
+                    #(#texts => Some(Self::#names),)*
+                    _ => None,
+                }
+            }
+        }
+
+        rt::open_enum!(#name);
     }
 }

@@ -245,11 +245,36 @@ fn an_enum_is_open() {
         Unknown(rt::UnknownValue),
     }
     ");
-    insta::assert_snapshot!(item(STATUS, "rt::open_enum!"), @r#"
-    rt::open_enum! {
-        OrderStatus { Open = "open", PartlyShipped = "partly_shipped", Nothing = "-1", }
+    insta::assert_snapshot!(item(STATUS, "impl OrderStatus"), @r#"
+    impl OrderStatus {
+        /// Every value that the schema names.
+        #[must_use]
+        pub const fn all() -> &'static [Self] {
+            &[Self::Open, Self::PartlyShipped, Self::Nothing]
+        }
+
+        /// The value as it is on the wire.
+        #[must_use]
+        pub const fn as_str(&self) -> &str {
+            match self {
+                Self::Open => "open",
+                Self::PartlyShipped => "partly_shipped",
+                Self::Nothing => "-1",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn known(text: &str) -> Option<Self> {
+            match text {
+                "open" => Some(Self::Open),
+                "partly_shipped" => Some(Self::PartlyShipped),
+                "-1" => Some(Self::Nothing),
+                _ => None,
+            }
+        }
     }
     "#);
+    insta::assert_snapshot!(item(STATUS, "rt::open_enum!"), @"rt::open_enum!(OrderStatus);");
 }
 
 #[test]

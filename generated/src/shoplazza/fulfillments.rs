@@ -452,10 +452,37 @@ pub enum FulfillmentStatus {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    FulfillmentStatus { Waiting = "waiting", Shipped = "shipped", Finished = "finished",
-    Cancelled = "cancelled", }
+impl FulfillmentStatus {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::Waiting, Self::Shipped, Self::Finished, Self::Cancelled]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Shipped => "shipped",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "waiting" => Some(Self::Waiting),
+            "shipped" => Some(Self::Shipped),
+            "finished" => Some(Self::Finished),
+            "cancelled" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(FulfillmentStatus);
 
 pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.list",

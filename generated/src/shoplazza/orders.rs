@@ -1011,10 +1011,37 @@ pub enum OrderStatus {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    OrderStatus { Opened = "opened", Placed = "placed", Finished = "finished", Cancelled
-    = "cancelled", }
+impl OrderStatus {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::Opened, Self::Placed, Self::Finished, Self::Cancelled]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Opened => "opened",
+            Self::Placed => "placed",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "opened" => Some(Self::Opened),
+            "placed" => Some(Self::Placed),
+            "finished" => Some(Self::Finished),
+            "cancelled" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(OrderStatus);
 
 /// The state of payment.
 ///
@@ -1034,10 +1061,37 @@ pub enum FinancialStatus {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    FinancialStatus { Waiting = "waiting", Paid = "paid", Cancelled = "cancelled", Failed
-    = "failed", }
+impl FinancialStatus {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::Waiting, Self::Paid, Self::Cancelled, Self::Failed]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Paid => "paid",
+            Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "waiting" => Some(Self::Waiting),
+            "paid" => Some(Self::Paid),
+            "cancelled" => Some(Self::Cancelled),
+            "failed" => Some(Self::Failed),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(FinancialStatus);
 
 /// The state of fulfillment of an order.
 ///
@@ -1063,11 +1117,51 @@ pub enum OrderFulfillmentStatus {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    OrderFulfillmentStatus { Initialled = "initialled", Waiting = "waiting",
-    PartiallyShipped = "partially_shipped", Shipped = "shipped", PartiallyFinished =
-    "partially_finished", Finished = "finished", Cancelled = "cancelled", }
+impl OrderFulfillmentStatus {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[
+            Self::Initialled,
+            Self::Waiting,
+            Self::PartiallyShipped,
+            Self::Shipped,
+            Self::PartiallyFinished,
+            Self::Finished,
+            Self::Cancelled,
+        ]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Initialled => "initialled",
+            Self::Waiting => "waiting",
+            Self::PartiallyShipped => "partially_shipped",
+            Self::Shipped => "shipped",
+            Self::PartiallyFinished => "partially_finished",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "initialled" => Some(Self::Initialled),
+            "waiting" => Some(Self::Waiting),
+            "partially_shipped" => Some(Self::PartiallyShipped),
+            "shipped" => Some(Self::Shipped),
+            "partially_finished" => Some(Self::PartiallyFinished),
+            "finished" => Some(Self::Finished),
+            "cancelled" => Some(Self::Cancelled),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(OrderFulfillmentStatus);
 
 /// How an order is paid.
 ///
@@ -1085,9 +1179,35 @@ pub enum PaymentMethod {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    PaymentMethod { Cod = "cod", Online = "online", None = "none", }
+impl PaymentMethod {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::Cod, Self::Online, Self::None]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Cod => "cod",
+            Self::Online => "online",
+            Self::None => "none",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "cod" => Some(Self::Cod),
+            "online" => Some(Self::Online),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(PaymentMethod);
 
 pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "orders.list",

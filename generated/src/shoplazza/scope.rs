@@ -56,13 +56,63 @@ pub enum Scope {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    Scope { ReadProduct = "read_product", WriteProduct = "write_product", ReadOrder =
-    "read_order", WriteOrder = "write_order", ReadCollection = "read_collection",
-    WriteCollection = "write_collection", ReadShop = "read_shop", ReadComments =
-    "read_comments", WriteComments = "write_comments", ReadScriptTags =
-    "read_script_tags", WriteScriptTags = "write_script_tags", }
+impl Scope {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[
+            Self::ReadProduct,
+            Self::WriteProduct,
+            Self::ReadOrder,
+            Self::WriteOrder,
+            Self::ReadCollection,
+            Self::WriteCollection,
+            Self::ReadShop,
+            Self::ReadComments,
+            Self::WriteComments,
+            Self::ReadScriptTags,
+            Self::WriteScriptTags,
+        ]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::ReadProduct => "read_product",
+            Self::WriteProduct => "write_product",
+            Self::ReadOrder => "read_order",
+            Self::WriteOrder => "write_order",
+            Self::ReadCollection => "read_collection",
+            Self::WriteCollection => "write_collection",
+            Self::ReadShop => "read_shop",
+            Self::ReadComments => "read_comments",
+            Self::WriteComments => "write_comments",
+            Self::ReadScriptTags => "read_script_tags",
+            Self::WriteScriptTags => "write_script_tags",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "read_product" => Some(Self::ReadProduct),
+            "write_product" => Some(Self::WriteProduct),
+            "read_order" => Some(Self::ReadOrder),
+            "write_order" => Some(Self::WriteOrder),
+            "read_collection" => Some(Self::ReadCollection),
+            "write_collection" => Some(Self::WriteCollection),
+            "read_shop" => Some(Self::ReadShop),
+            "read_comments" => Some(Self::ReadComments),
+            "write_comments" => Some(Self::WriteComments),
+            "read_script_tags" => Some(Self::ReadScriptTags),
+            "write_script_tags" => Some(Self::WriteScriptTags),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(Scope);
 
 impl Scope {
     /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.

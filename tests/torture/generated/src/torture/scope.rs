@@ -24,9 +24,35 @@ pub enum Scope {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    Scope { ReadAllThings = "read:all things", WriteAll = "write-all", Crab = "🦀", }
+impl Scope {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::ReadAllThings, Self::WriteAll, Self::Crab]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::ReadAllThings => "read:all things",
+            Self::WriteAll => "write-all",
+            Self::Crab => "🦀",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "read:all things" => Some(Self::ReadAllThings),
+            "write-all" => Some(Self::WriteAll),
+            "🦀" => Some(Self::Crab),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(Scope);
 
 impl Scope {
     /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.

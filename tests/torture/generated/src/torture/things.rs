@@ -553,10 +553,60 @@ pub enum Kind {
     Unknown(rt::UnknownValue),
 }
 
-rt::open_enum! {
-    Kind { Type = "type", Own = "self", Double = "2x", AB = "a b", AC = "a-c", Blank =
-    "", Quote = "\"", Backslash = "\\", LineBreak = "line\nbreak", Braces = "{}", }
+impl Kind {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[
+            Self::Type,
+            Self::Own,
+            Self::Double,
+            Self::AB,
+            Self::AC,
+            Self::Blank,
+            Self::Quote,
+            Self::Backslash,
+            Self::LineBreak,
+            Self::Braces,
+        ]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Type => "type",
+            Self::Own => "self",
+            Self::Double => "2x",
+            Self::AB => "a b",
+            Self::AC => "a-c",
+            Self::Blank => "",
+            Self::Quote => "\"",
+            Self::Backslash => "\\",
+            Self::LineBreak => "line\nbreak",
+            Self::Braces => "{}",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "type" => Some(Self::Type),
+            "self" => Some(Self::Own),
+            "2x" => Some(Self::Double),
+            "a b" => Some(Self::AB),
+            "a-c" => Some(Self::AC),
+            "" => Some(Self::Blank),
+            "\"" => Some(Self::Quote),
+            "\\" => Some(Self::Backslash),
+            "line\nbreak" => Some(Self::LineBreak),
+            "{}" => Some(Self::Braces),
+            _ => None,
+        }
+    }
 }
+
+rt::open_enum!(Kind);
 
 pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "things.list",
