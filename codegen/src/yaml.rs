@@ -95,43 +95,39 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
         let column = usize_of(location.column()).saturating_sub(1);
         line_start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
     });
+    if let Error::DuplicateMappingKey { key, .. } = error {
+        return explain_duplicate(id, text, offset, key.as_deref().unwrap_or("?"));
+    }
     let end = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
     let span = Span { source: id, range: offset..end };
-    if let Error::DuplicateMappingKey { key, .. } = error {
-        let key = key.as_deref().unwrap_or("?");
-        let quotes = if text.get(offset..).is_some_and(|rest| rest.starts_with(['"', '\''])) { 2 } else { 0 };
-        let end = (offset + key.len() + quotes).min(text.len());
-        // Written with escapes, the key has another length.
-        let end = if text.is_char_boundary(end) { end } else { offset };
-        let span = Span { source: id, range: offset..end };
-        return Diagnostic::new(
-            Code::DuplicateKey,
-            &span,
-            format!("the key `{key}` stands twice"),
-            "keep one of the two",
-        );
-    }
-    let (message, help) = match error {
+    let diagnostic = |message: &str, help: &str| Diagnostic::new(Code::Yaml, &span, message, help);
+    match error {
         Error::MultipleDocuments { .. } => {
-            ("there are several documents in this file", "remove the line `---`, or make files of them")
+            diagnostic("there are several documents in this file", "remove the line `---`, or make files of them")
         }
-        Error::Budget { .. } => {
-            ("this is larger or deeper than any schema file has to be", "part it into several files, or nest it less")
-        }
-        Error::AliasReplayLimitExceeded { .. } => {
-            ("aliases repeat too much", "write out what they stand for, or part the file")
-        }
-        _ => (
-            "",
-            "check indentation, quotes and brackets here and in the lines above; a text with `: ` or ` #` in it needs quotes",
+        Error::Budget { .. } => diagnostic(
+            "this is larger or deeper than any schema file has to be",
+            "part it into several files, or nest it less",
         ),
-    };
-    if !message.is_empty() {
-        return Diagnostic::new(Code::Yaml, &span, message, help);
+        Error::AliasReplayLimitExceeded { .. } => {
+            diagnostic("aliases repeat too much", "write out what they stand for, or part the file")
+        }
+        other => {
+            let message = other.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ");
+            let help = "check indentation, quotes and brackets here and in the lines above; a text with `: ` or ` #` in it needs quotes";
+            diagnostic(&format!("this is not YAML: {message}"), help)
+        }
     }
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ");
-    Diagnostic::new(Code::Yaml, &span, format!("this is not YAML: {message}"), help)
+}
+
+fn explain_duplicate(id: SourceId, text: &str, offset: usize, key: &str) -> Diagnostic {
+    let quotes = if text.get(offset..).is_some_and(|rest| rest.starts_with(['"', '\''])) { 2 } else { 0 };
+    let end = (offset + key.len() + quotes).min(text.len());
+    // Written with escapes, the key has another length.
+    let end = if text.is_char_boundary(end) { end } else { offset };
+    let span = Span { source: id, range: offset..end };
+    Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` stands twice"), "keep one of the two")
 }
 
 fn usize_of(number: u64) -> usize {

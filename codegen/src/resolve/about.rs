@@ -57,6 +57,11 @@ fn sources(cx: &mut Cx<'_>, about: &About) -> Vec<String> {
     documents.into_iter().map(joined).collect()
 }
 
+/// Looks for mistakes in what an item says of itself, where the item has no documentation of its own.
+pub(super) fn check(cx: &mut Cx<'_>, about: &About) {
+    sources(cx, about);
+}
+
 /// Adds lines as a paragraph of their own.
 pub(super) fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
     if more.is_empty() {

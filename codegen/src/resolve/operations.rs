@@ -205,7 +205,7 @@ pub(crate) const fn method_name(method: Method) -> &'static str {
     }
 }
 
-/// Reports operations with one method and one path, and resources of one name.
+/// Reports operations with one method and one path.
 pub(super) fn check_unique(cx: &mut Cx<'_>) {
     let input = cx.input;
     let mut seen: Vec<(Method, String, &Spanned<String>)> = Vec::new();

@@ -11,7 +11,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     let module = names::word(cx.sink, names::with_rust(&resource.name, resource.rust.as_ref()));
     let ty = Ident::new(&module.as_str().to_upper_camel_case()).unwrap_or_else(|_| module.clone());
     if let Some(scopes) = &resource.scopes {
-        about::docs(cx, &scopes.about, "");
+        about::check(cx, &scopes.about);
     }
     server::check_path(cx, &resource.path);
     parameter::check_placeholders(cx, &resource.parameters, &resource.path.value);

@@ -58,7 +58,7 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
             let help = format!("write `{{{}}}` in an address, or remove the variable", variable.name.value);
             cx.report(Code::BadServer, &variable.name.span, message, help);
         }
-        about::docs(cx, &variable.about, "");
+        about::check(cx, &variable.about);
         let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
         variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc });
     }
@@ -121,7 +121,7 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
 
 pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
     let request_id = cx.input.platform.request_id.as_ref()?;
-    about::docs(cx, &request_id.about, "");
+    about::check(cx, &request_id.about);
     Some(header_name(cx, &request_id.header))
 }
 

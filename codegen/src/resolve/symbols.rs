@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Ident, Type};
 use crate::source::{Span, Spanned};
 
-/// Names of types, scopes, documents and so on.
+/// Names of types and scopes.
 #[derive(Default)]
 pub(super) struct Symbols {
     pub(super) types: BTreeMap<String, Type>,

@@ -334,7 +334,7 @@ rt::call!(FulfillmentsCancel -> super::Fulfillment);
 
 /// A shipment of some lines of an order.
 ///
-/// Source: Shoplazza Open API, lines 288–294 and lines 1145–1231.
+/// Source: Shoplazza Open API, lines 288–294 and lines 1145–1237.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {

@@ -24,7 +24,7 @@
 //! # Errors
 //!
 //! - `errors`: A list of messages. Source: Shoplazza Open API, lines 660–664.
-//! - `errors`: A map from each field to its messages. Source: Shoplazza Open API, line 3309.
+//! - `errors`: A map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325.
 
 mod client;
 

@@ -345,7 +345,7 @@ impl OrdersUpdate {
 ///
 /// Oddity: The table calls amounts numbers; in all examples those of the order are texts, those of its lines numbers. Both read.
 ///
-/// Source: Shoplazza Open API, lines 199–284 and lines 322–480.
+/// Source: Shoplazza Open API, lines 199–284 and lines 322–484.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
@@ -558,7 +558,7 @@ impl rt::json::Record for Order {
 
 /// A line of an order.
 ///
-/// Source: Shoplazza Open API, lines 270–284 and lines 352–378.
+/// Source: Shoplazza Open API, lines 270–284 and lines 350–379.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
@@ -766,7 +766,7 @@ impl rt::json::Record for ShippingLine {
 ///
 /// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there. Tables and the request call both texts, replies have numbers: both read, and texts are sent.
 ///
-/// Source: Shoplazza Open API, lines 233–267 and lines 380–427.
+/// Source: Shoplazza Open API, lines 233–267 and lines 383–424.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
     /// First name.
@@ -904,7 +904,7 @@ impl rt::json::Record for Address {
 
 /// The customer of an order.
 ///
-/// Source: Shoplazza Open API, lines 227–232 and lines 466–475.
+/// Source: Shoplazza Open API, lines 227–232 and lines 472–481.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
