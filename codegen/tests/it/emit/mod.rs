@@ -1,0 +1,52 @@
+//! What is emitted for each kind of thing, one item at a time.
+
+use shopwire_codegen::file_set::FileSet;
+
+use crate::support;
+
+mod operations;
+mod platforms;
+mod types;
+
+/// An item of a generated file, with its documentation and attributes.
+///
+/// `start` is how the item starts, without its visibility: `struct Order`, `fn get`. The generated text is laid out so
+/// that an item ends in a line of the same indentation as its first.
+fn item_of(files: &FileSet, path: &str, start: &str) -> String {
+    let text = support::text(files, path);
+    let lines: Vec<&str> = text.lines().collect();
+    let found = lines.iter().position(|line| starts_with(line, start));
+    let found = found.unwrap_or_else(|| panic!("there is no `{start}` in {path}:\n{text}"));
+    let indentation = indentation(lines[found]);
+    let is_beside = |line: &str| self::indentation(line) == indentation;
+    let is_above = |line: &str| is_beside(line) && line.trim_start().starts_with(['#', '/']);
+    let first = found - lines[..found].iter().rev().take_while(|line| is_above(line)).count();
+    let is_end = |line: &str| is_beside(line) && (line.ends_with(['}', ';']) && !line.ends_with(" {}"));
+    let is_one_line = lines[found].ends_with(['}', ';']);
+    let last =
+        if is_one_line { found } else { found + 1 + lines[found + 1..].iter().position(|line| is_end(line)).unwrap() };
+    let cut = lines[first..=last].iter().map(|line| line.get(indentation..).unwrap_or_default());
+    cut.collect::<Vec<_>>().join("\n")
+}
+
+fn starts_with(line: &str, start: &str) -> bool {
+    let line = line.trim_start();
+    let plain = ["pub(super) ", "pub ", ""].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
+    let plain = plain.strip_prefix("const fn").map_or(plain.to_owned(), |rest| format!("fn{rest}"));
+    plain.strip_prefix(start).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// An item of the file of a resource.
+fn item(resource: &str, start: &str) -> String {
+    item_of(&support::generate(&support::with_resource(resource)), "src/acme/orders.rs", start)
+}
+
+/// An item of another file of a platform.
+fn platform_item(platform: &str, file: &str, start: &str) -> String {
+    let files = support::generate(&support::sources([("acme/platform.yaml", platform)]));
+    item_of(&files, &format!("src/acme/{file}.rs"), start)
+}

@@ -1,0 +1,341 @@
+//! What is emitted for operations: statics, methods, calls.
+
+use super::item;
+
+/// An operation with all kinds of parameters.
+pub(super) const SEARCH: &str = "
+resource: orders
+path: /shops/{shop_id}/orders
+parameters: { shop_id: { type: ShopId, doc: The shop. } }
+scopes: { read: read_orders, write: write_orders, source: manual#L7, known: inferred }
+ids:
+  ShopId: The id of a shop.
+operations:
+  update:
+    put: /{id}
+    doc: Changes an order.
+    parameters:
+      id: { type: integer, doc: The order. }
+    query:
+      notify: { type: boolean, required: true, doc: Whether the buyer is told. }
+      ids: { type: [integer], style: comma, doc: Only these. }
+      page-size: { type: integer, min: 1, max: 100 }
+      since: { type: date, doc: Only from this day on. }
+    body:
+      note: { type: string, required: true, max_chars: 200, doc: A note. }
+      lines: { type: [Line], required: true, doc: What is in it. }
+      type: { type: string, rust: kind }
+      tags: { type: [string], doc: Tags. }
+      total: { type: money, sent_as: text, doc: What it costs. }
+      line: { type: Line, doc: A line. }
+    wrap: order
+    returns: { order: Line }
+    idempotent: false
+    errors:
+      404: { shape: list, message: record not found, doc: There is no such order. }
+      422: Its state forbids it.
+      429: { message: slow down }
+    source: [manual#L10-L20, manual#L25]
+    quirk: The document forgets the shop.
+models:
+  Line:
+    source: manual#L1
+    fields: { sku: string }
+";
+
+#[test]
+fn an_operation_has_a_static_with_what_the_schema_says() {
+    insta::assert_snapshot!(item(SEARCH, "static ORDERS_UPDATE"), @r#"
+    pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
+        name: "orders.update",
+        method: rt::http::Method::PUT,
+        path: "/shops/{shop_id}/orders/{id}",
+        parameters: &[
+            rt::operation::Parameter::path("shop_id"),
+            rt::operation::Parameter::path("id"),
+            rt::operation::Parameter::query("notify").required(),
+            rt::operation::Parameter::query("ids").comma(),
+            rt::operation::Parameter::query("page-size").minimum(1).maximum(100),
+            rt::operation::Parameter::query("since"),
+            rt::operation::Parameter::field("note").required().max_chars(200),
+            rt::operation::Parameter::field("lines").required(),
+            rt::operation::Parameter::field("type"),
+            rt::operation::Parameter::field("tags"),
+            rt::operation::Parameter::field("total").sent_as(rt::json::Form::Text),
+            rt::operation::Parameter::field("line"),
+        ],
+        wrap: Some("order"),
+        reply: rt::operation::Reply::Key("order"),
+        scopes: &["write_orders"],
+        idempotent: false,
+        pagination: None,
+        errors: &[
+            rt::operation::DocumentedError {
+                status: 404,
+                meaning: "There is no such order.",
+            },
+            rt::operation::DocumentedError {
+                status: 422,
+                meaning: "Its state forbids it.",
+            },
+            rt::operation::DocumentedError {
+                status: 429,
+                meaning: "slow down",
+            },
+        ],
+        source: "manual#L10-L20, manual#L25",
+    };
+    "#);
+}
+
+#[test]
+fn a_method_takes_what_the_call_cannot_do_without() {
+    insta::assert_snapshot!(item(SEARCH, "fn update"), @"
+    /// Changes an order.
+    ///
+    /// `PUT /shops/{shop_id}/orders/{id}`
+    ///
+    /// Scope: `write_orders` (inferred).
+    ///
+    /// - `shop_id`: The shop.
+    /// - `id`: The order.
+    /// - `notify`: Whether the buyer is told.
+    /// - `note`: A note.
+    /// - `lines`: What is in it.
+    ///
+    /// Documented errors:
+    ///
+    /// - 404: There is no such order. (`record not found`)
+    /// - 422: Its state forbids it.
+    /// - 429: (`slow down`)
+    ///
+    /// Oddity: The document forgets the shop.
+    ///
+    /// Source: Acme manual, lines 10–20 and line 25.
+    pub fn update(
+        &self,
+        shop_id: impl Into<super::ShopId>,
+        id: i64,
+        notify: bool,
+        note: impl Into<String>,
+        lines: impl IntoIterator<Item = super::Line>,
+    ) -> OrdersUpdate {
+        let shop_id: super::ShopId = shop_id.into();
+        let note: String = note.into();
+        let lines: Vec<super::Line> = lines.into_iter().collect();
+        OrdersUpdate(
+            rt::Call::new(&self.0, &ORDERS_UPDATE)
+                .with(0, &shop_id)
+                .with(1, &id)
+                .with(2, &notify)
+                .with(6, &note)
+                .with(7, &lines),
+        )
+    }
+    ");
+}
+
+#[test]
+fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
+    insta::assert_snapshot!(item(SEARCH, "struct OrdersUpdate"), @r#"
+    /// A call in the making: [`Orders::update`].
+    #[derive(Clone, Debug)]
+    #[must_use = "a call does nothing until it is sent"]
+    pub struct OrdersUpdate(rt::Call<super::Line>);
+    "#);
+    insta::assert_snapshot!(item(SEARCH, "rt::call!(OrdersUpdate"), @"rt::call!(OrdersUpdate -> super::Line);");
+    insta::assert_snapshot!(item(SEARCH, "impl OrdersUpdate"), @"
+    impl OrdersUpdate {
+        /// Only these.
+        pub fn ids(self, ids: impl IntoIterator<Item = i64>) -> Self {
+            let ids: Vec<i64> = ids.into_iter().collect();
+            Self(self.0.with(3, &ids))
+        }
+
+        /// `page-size`; the document does not describe it.
+        pub fn page_size(self, page_size: i64) -> Self {
+            Self(self.0.with(4, &page_size))
+        }
+
+        /// Only from this day on.
+        pub fn since(self, since: impl Into<rt::Date>) -> Self {
+            let since: rt::Date = since.into();
+            Self(self.0.with(5, &since))
+        }
+
+        /// `type`; the document does not describe it.
+        pub fn kind(self, kind: impl Into<String>) -> Self {
+            let kind: String = kind.into();
+            Self(self.0.with(8, &kind))
+        }
+
+        /// Tags.
+        pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+            let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
+            Self(self.0.with(9, &tags))
+        }
+
+        /// What it costs.
+        pub fn total(self, total: impl Into<rt::Money>) -> Self {
+            let total: rt::Money = total.into();
+            Self(self.0.with(10, &total))
+        }
+
+        /// A line.
+        pub fn line(self, line: super::Line) -> Self {
+            Self(self.0.with(11, &line))
+        }
+    }
+    ");
+}
+
+#[test]
+fn a_body_that_is_a_model_is_one_argument() {
+    let resource = r#"
+resource: orders
+path: /orders
+operations:
+  create:
+    post: ""
+    body: NewOrder
+    returns: NewOrder
+    source: manual#L10
+models:
+  NewOrder:
+    source: manual#L1
+    fields: { sku: string }
+"#;
+    insta::assert_snapshot!(item(resource, "fn create"), @"
+    /// The document does not say what this does.
+    ///
+    /// `POST /orders`
+    ///
+    /// Source: Acme manual, line 10.
+    pub fn create(&self, new_order: super::NewOrder) -> OrdersCreate {
+        OrdersCreate(rt::Call::new(&self.0, &ORDERS_CREATE).with(0, &new_order))
+    }
+    ");
+    insta::assert_snapshot!(item(resource, "static ORDERS_CREATE"), @r#"
+    pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
+        name: "orders.create",
+        method: rt::http::Method::POST,
+        path: "/orders",
+        parameters: &[rt::operation::Parameter::body()],
+        wrap: None,
+        reply: rt::operation::Reply::Bare,
+        scopes: &[],
+        idempotent: false,
+        pagination: None,
+        errors: &[],
+        source: "manual#L10",
+    };
+    "#);
+}
+
+pub(super) const PAGES: &str = r#"
+resource: orders
+path: /orders
+operations:
+  list:
+    get: ""
+    query: { status: string }
+    paginate: page
+    returns: { orders: [string] }
+    source: manual#L10
+"#;
+
+#[test]
+fn a_list_in_pages_is_a_paged_call() {
+    insta::assert_snapshot!(item(PAGES, "struct OrdersList"), @r#"
+    /// A call in the making: [`Orders::list`].
+    #[derive(Clone, Debug)]
+    #[must_use = "a call does nothing until it is sent"]
+    pub struct OrdersList(rt::Call<rt::Page<String>>);
+    "#);
+    insta::assert_snapshot!(item(PAGES, "rt::paged_call!(OrdersList"), @"rt::paged_call!(OrdersList -> String);");
+    insta::assert_snapshot!(item(PAGES, "static ORDERS_LIST"), @r#"
+    pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
+        name: "orders.list",
+        method: rt::http::Method::GET,
+        path: "/orders",
+        parameters: &[
+            rt::operation::Parameter::query("status"),
+            rt::operation::Parameter::query("page").minimum(1),
+            rt::operation::Parameter::query("limit").minimum(1).maximum(250),
+        ],
+        wrap: None,
+        reply: rt::operation::Reply::Key("orders"),
+        scopes: &[],
+        idempotent: true,
+        pagination: Some(
+            &rt::operation::Pagination::Page {
+                page: "page",
+                size: "limit",
+                first: 1,
+                default_size: 50,
+            },
+        ),
+        errors: &[],
+        source: "manual#L10",
+    };
+    "#);
+}
+
+#[test]
+fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
+    insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
+    impl OrdersList {
+        /// `status`; the document does not describe it.
+        pub fn status(self, status: impl Into<String>) -> Self {
+            let status: String = status.into();
+            Self(self.0.with(0, &status))
+        }
+
+        /// The number of the page; the first is 1.
+        ///
+        /// Source: Acme manual, line 5.
+        pub fn page(self, page: i64) -> Self {
+            Self(self.0.with(1, &page))
+        }
+
+        /// How many items a page has: 50 by default, 250 at most.
+        ///
+        /// Source: Acme manual, line 5.
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.with(2, &limit))
+        }
+    }
+    ");
+}
+
+#[test]
+fn a_call_without_a_reply_gives_nothing() {
+    let resource = "resource: orders\npath: /orders\noperations:\n  purge:\n    delete: \"\"\n    source: manual#L10\n";
+    insta::assert_snapshot!(item(resource, "struct OrdersPurge"), @r#"
+    /// A call in the making: [`Orders::purge`].
+    #[derive(Clone, Debug)]
+    #[must_use = "a call does nothing until it is sent"]
+    pub struct OrdersPurge(rt::Call<()>);
+    "#);
+    insta::assert_snapshot!(item(resource, "rt::call!(OrdersPurge"), @"rt::call!(OrdersPurge -> ());");
+}
+
+#[test]
+fn a_parameter_can_be_a_map_in_its_short_form_as_a_field_can() {
+    let resource = r#"
+resource: orders
+path: /orders
+operations:
+  create:
+    post: ""
+    body:
+      labels: { map: string }
+    source: manual#L10
+"#;
+    insta::assert_snapshot!(item(resource, "fn labels"), @"
+    /// `labels`; the document does not describe it.
+    pub fn labels(self, labels: std::collections::BTreeMap<String, String>) -> Self {
+        Self(self.0.with(0, &labels))
+    }
+    ");
+}

@@ -1,0 +1,367 @@
+//! What is emitted for a platform as a whole: client, builder, documentation, operations, surface.
+
+use shopwire_codegen::source::SourceMap;
+
+use super::operations::{PAGES, SEARCH};
+use super::{item_of, platform_item};
+use crate::support;
+
+/// A platform with all that a platform can have.
+const GLOBEX: &str = r#"
+platform: acme
+title: Globex
+status: { is: mock, doc: The document is all there is. }
+docs:
+  manual: { title: Globex manual, url: "https://globex.example/manual", read: 2026-01-02 }
+servers:
+  eu: { url: "https://{store}.eu.globex.example/{api-version}", doc: For shops in Europe., source: manual#L1 }
+  us: https://{store}.us.globex.example/{api-version}/
+variables:
+  store: { doc: the name of the store }
+  api-version: {}
+headers:
+  Accept: { value: application/json, source: manual#L2 }
+auth:
+  token: { kind: header, header: Authorization, prefix: Bearer, source: manual#L3 }
+  app_key: { kind: header, header: X-App-Key, doc: The key of the app., source: manual#L4 }
+  oauth:
+    kind: authorization_code
+    authorize: /authorize
+    token: /token
+    yields: token
+    separator: comma
+    source: manual#L5
+    callback: { parameter: sign, message: sorted query, digest: sha256, encoding: base64, doc: It is signed. }
+errors:
+  text: { key: message, holds: text, doc: What is wrong., source: manual#L6 }
+  code: { key: code, holds: code, doc: A code. }
+request_id: X-Request-Id
+quirk: Two hosts.
+"#;
+
+#[test]
+fn a_client_starts_with_the_variables_of_its_address() {
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "struct Client"), @r#"
+    /// A client of Globex. Clones share their connections.
+    ///
+    /// **A mock: no live host is known to serve this API. The document is all there is.**
+    ///
+    /// ```
+    /// # fn main() -> Result<(), shopwire::Error> {
+    /// let client = shopwire::acme::Client::builder("store", "api_version")
+    ///     .token("token")
+    ///     .app_key("app_key")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[derive(Clone, Debug)]
+    pub struct Client(rt::Client);
+    "#);
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl Client"), @r#"
+    impl Client {
+        /// Starts a client.
+        ///
+        /// - `store`: the name of the store
+        /// - `api_version`: a part of the server's address
+        #[must_use]
+        pub fn builder(
+            store: impl Into<String>,
+            api_version: impl Into<String>,
+        ) -> ClientBuilder {
+            ClientBuilder(
+                rt::ClientBuilder::new(&PLATFORM)
+                    .variable("store", store.into())
+                    .variable("api-version", api_version.into())
+                    .needs("authorization", "Bearer ", "token")
+                    .needs("x-app-key", "", "app_key"),
+            )
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_builder_takes_secrets_and_the_choice_of_a_server() {
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl ClientBuilder"), @r#"
+    impl ClientBuilder {
+        /// The secret for the header `Authorization`.
+        ///
+        /// Source: Globex manual, line 3.
+        #[must_use]
+        pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("token", secret.into());
+            self
+        }
+
+        /// The key of the app.
+        ///
+        /// Source: Globex manual, line 4.
+        #[must_use]
+        pub fn app_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("app_key", secret.into());
+            self
+        }
+
+        /// Chooses the server; the first in the list is the default.
+        #[must_use]
+        pub fn server(mut self, server: Server) -> Self {
+            self.0.set_server(server as usize);
+            self
+        }
+    }
+    "#);
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "enum Server"), @"
+    /// A server of the platform.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Server {
+        /// For shops in Europe.
+        ///
+        /// Source: Globex manual, line 1.
+        Eu,
+        /// `https://{store}.us.globex.example/{api-version}/`
+        Us,
+    }
+    ");
+}
+
+#[test]
+fn a_platform_has_statics_with_what_the_schema_says() {
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "static PLATFORM"), @r#"
+    static PLATFORM: rt::operation::Platform = rt::operation::Platform {
+        name: "acme",
+        servers: &[
+            rt::operation::Server {
+                name: "eu",
+                url: "https://{store}.eu.globex.example/{api-version}",
+            },
+            rt::operation::Server {
+                name: "us",
+                url: "https://{store}.us.globex.example/{api-version}",
+            },
+        ],
+        headers: &[("accept", "application/json")],
+        errors: &[
+            rt::operation::ErrorPlace::Messages("message"),
+            rt::operation::ErrorPlace::Code("code"),
+        ],
+        request_id: Some("x-request-id"),
+    };
+    "#);
+    insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"
+    /// How an app gets tokens, with OAuth 2.
+    ///
+    /// Source: Globex manual, line 5.
+    ///
+    /// It is signed.
+    pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
+        authorize: "/authorize",
+        token: "/token",
+        scope_separator: ",",
+        refresh_token_rotates: None,
+        lifetime_seconds: None,
+        callback: Some(rt::operation::CallbackSignature {
+            parameter: "sign",
+            encoding: rt::operation::Encoding::Base64,
+        }),
+    };
+    "#);
+}
+
+#[test]
+fn a_client_of_one_server_has_no_choice_of_servers() {
+    let files = support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM)]));
+    assert!(!support::text(&files, "src/acme/client.rs").contains("enum Server"));
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
+    impl ClientBuilder {
+        /// The token of an app.
+        ///
+        /// Source: Acme manual, line 3.
+        #[must_use]
+        pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("token", secret.into());
+            self
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_client_has_a_method_for_each_resource() {
+    let files = support::generate(&support::with_resource(PAGES));
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn orders"), @"
+    /// The resource `orders`.
+    #[must_use]
+    pub fn orders(&self) -> super::Orders {
+        super::Orders(self.0.clone())
+    }
+    ");
+}
+
+#[test]
+fn a_platform_says_what_it_is_and_where_it_is_documented() {
+    let files = support::generate(&support::sources([("acme/platform.yaml", GLOBEX)]));
+    let text = support::text(&files, "src/acme/mod.rs");
+    let docs: Vec<&str> = text.lines().filter(|line| line.starts_with("//!")).collect();
+    insta::assert_snapshot!(docs.join("\n"), @"
+    //! Globex.
+    //!
+    //! **A mock: no live host is known to serve this API. The document is all there is.**
+    //!
+    //! Oddity: Two hosts.
+    //!
+    //! # Documents
+    //!
+    //! - Globex manual, <https://globex.example/manual>, read 2026-01-02
+    //!
+    //! # Headers
+    //!
+    //! - `Accept: application/json`: Sent with each request. Source: Globex manual, line 2.
+    //!
+    //! # Errors
+    //!
+    //! - `message`: What is wrong. Source: Globex manual, line 6.
+    //! - `code`: A code.
+    ");
+}
+
+#[test]
+fn operations_are_an_enum() {
+    let files = support::generate(&two_resources());
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "enum Operation"), @"
+    /// An operation of the platform.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Operation {
+        /// `orders.list`
+        OrdersList,
+        /// `products.search`
+        ProductsSearch,
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "impl Operation"), @"
+    impl Operation {
+        /// All operations.
+        #[must_use]
+        pub const fn all() -> &'static [Self] {
+            &[Self::OrdersList, Self::ProductsSearch]
+        }
+
+        /// What the schema says about the operation: method, path, parameters, errors.
+        #[must_use]
+        pub fn info(self) -> &'static rt::operation::Operation {
+            match self {
+                Self::OrdersList => &super::orders::ORDERS_LIST,
+                Self::ProductsSearch => &super::products::PRODUCTS_SEARCH,
+            }
+        }
+
+        /// The scopes that a token needs for the operation, all of them.
+        #[must_use]
+        pub const fn scopes(self) -> &'static [super::Scope] {
+            match self {
+                Self::OrdersList => &[],
+                Self::ProductsSearch => {
+                    &[super::Scope::ReadOrders, super::Scope::WriteOrders]
+                }
+            }
+        }
+    }
+    ");
+}
+
+fn two_resources() -> SourceMap {
+    let products = r#"
+resource: products
+path: /products
+operations:
+  search:
+    get: ""
+    returns: { names: [string] }
+    scopes: [read_orders, write_orders]
+    source: manual#L50
+"#;
+    support::sources([
+        ("acme/platform.yaml", support::PLATFORM),
+        ("acme/orders.yaml", PAGES),
+        ("acme/products.yaml", products),
+    ])
+}
+
+#[test]
+fn a_name_for_rust_takes_the_place_of_the_name_on_the_wire() {
+    let resource = r#"
+resource: type
+rust: order_types
+path: /types
+operations:
+  move:
+    post: ""
+    rust: move_
+    source: manual#L10
+"#;
+    let files = support::generate(&support::with_resource(resource));
+    insta::assert_snapshot!(item_of(&files, "src/acme/order_types.rs", "fn move_"), @"
+    /// The document does not say what this does.
+    ///
+    /// `POST /types`
+    ///
+    /// Source: Acme manual, line 10.
+    pub fn move_(&self) -> OrderTypesMove {
+        OrderTypesMove(rt::Call::new(&self.0, &ORDER_TYPES_MOVE))
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn order_types"), @"
+    /// The resource `type`.
+    #[must_use]
+    pub fn order_types(&self) -> super::OrderTypes {
+        super::OrderTypes(self.0.clone())
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "enum Operation"), @"
+    /// An operation of the platform.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Operation {
+        /// `type.move`
+        OrderTypesMove,
+    }
+    ");
+}
+
+#[test]
+fn the_surface_has_a_line_for_each_thing_that_users_can_name() {
+    let surface = shopwire_codegen::surface(&support::with_resource(SEARCH)).unwrap();
+    let [(platform, lines)] = surface.as_slice() else { panic!("{surface:?}") };
+    assert_eq!(platform, "acme");
+    insta::assert_snapshot!(lines, @r#"
+    acme::Client::builder()
+    acme::Client::orders() -> Orders
+    acme::ClientBuilder::token(SecretString)
+    acme::Line.sku: String
+    acme::Line: struct, literal
+    acme::Operation::OrdersUpdate: WriteOrders
+    acme::Orders::update(shop_id: ShopId, id: i64, notify: bool, note: String, lines: Vec<Line>) -> OrdersUpdate
+    acme::OrdersUpdate: PUT /shops/{shop_id}/orders/{id} -> Line
+    acme::OrdersUpdate::ids(Vec<i64>)
+    acme::OrdersUpdate::kind(String)
+    acme::OrdersUpdate::line(Line)
+    acme::OrdersUpdate::page_size(i64)
+    acme::OrdersUpdate::since(Date)
+    acme::OrdersUpdate::tags(Vec<String>)
+    acme::OrdersUpdate::total(Money)
+    acme::Scope::ReadOrders = "read_orders"
+    acme::Scope::WriteOrders = "write_orders"
+    acme::ShopId = Id<_>
+    "#);
+}
+
+#[test]
+fn the_surface_is_sorted() {
+    for (platform, lines) in shopwire_codegen::surface(&support::real_schema()).unwrap() {
+        let mut sorted: Vec<&str> = lines.lines().collect();
+        sorted.sort_unstable();
+        assert_eq!(lines.lines().collect::<Vec<_>>(), sorted, "{platform}");
+    }
+}

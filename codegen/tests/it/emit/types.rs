@@ -1,0 +1,290 @@
+//! What is emitted for models, enums, ids and scopes.
+
+use super::{item, item_of, platform_item};
+use crate::support;
+
+const ORDER: &str = "
+resource: orders
+path: /orders
+operations:
+  get:
+    get: /{id}
+    parameters: { id: string }
+    returns: { order: Order }
+    source: manual#L10
+models:
+  Order:
+    doc: An order.
+    source: [manual#L1-L5, manual#L9]
+    quirk: Examples show it otherwise.
+    fields:
+      number: string
+      note: { type: string?, max_chars: 200, doc: A note. }
+      type: { type: string, rust: kind, doc: What kind of order it is. }
+      parent: { type: Order, doc: The order it was split from. }
+      total: { type: money, also: [totals, total_price], sent_as: number, known: example, doc: What it costs. }
+      tags: [string]
+      labels: { map: string }
+      lines: { type: [integer], optional: true }
+";
+
+#[test]
+fn a_model_is_a_struct() {
+    insta::assert_snapshot!(item(ORDER, "struct Order"), @"
+    /// An order.
+    ///
+    /// Oddity: Examples show it otherwise.
+    ///
+    /// Source: Acme manual, lines 1–5 and line 9.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Order {
+        /// `number`; the document does not describe it.
+        pub number: String,
+        /// A note.
+        pub note: Option<String>,
+        /// What kind of order it is.
+        pub kind: String,
+        /// The order it was split from.
+        pub parent: Option<Box<super::Order>>,
+        /// What it costs.
+        ///
+        /// Known from examples only.
+        pub total: rt::Money,
+        /// `tags`; the document does not describe it.
+        pub tags: Vec<String>,
+        /// `labels`; the document does not describe it.
+        pub labels: std::collections::BTreeMap<String, String>,
+        /// `lines`; the document does not describe it.
+        pub lines: Option<Vec<i64>>,
+        /// What the platform sent beyond these fields. It goes back with them.
+        pub extra: rt::json::Extra,
+    }
+    ");
+}
+
+#[test]
+fn a_model_has_a_table_of_its_fields() {
+    insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
+    impl rt::json::Record for Order {
+        fn shape(&self) -> &'static rt::json::Shape {
+            static SHAPE: rt::json::Shape = rt::json::Shape {
+                name: "Order",
+                fields: &[
+                    rt::json::Field::plain("number"),
+                    rt::json::Field::optional("note").max_chars(200),
+                    rt::json::Field::plain("type"),
+                    rt::json::Field::optional("parent"),
+                    rt::json::Field::plain("total")
+                        .also(&["totals", "total_price"])
+                        .sent_as(rt::json::Form::Number),
+                    rt::json::Field::plain("tags"),
+                    rt::json::Field::plain("labels"),
+                    rt::json::Field::optional("lines"),
+                ],
+            };
+            &SHAPE
+        }
+
+        fn read(
+            &mut self,
+            field: usize,
+            reader: &mut rt::json::Reader<'_>,
+        ) -> Result<(), rt::json::Failure> {
+            match field {
+                0 => reader.value(&mut self.number),
+                1 => reader.value(&mut self.note),
+                2 => reader.value(&mut self.kind),
+                3 => reader.value(&mut self.parent),
+                4 => reader.value(&mut self.total),
+                5 => reader.value(&mut self.tags),
+                6 => reader.value(&mut self.labels),
+                7 => reader.value(&mut self.lines),
+                _ => reader.skip(),
+            }
+        }
+
+        fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+            match field {
+                0 => writer.value(&self.number),
+                1 => writer.value(&self.note),
+                2 => writer.value(&self.kind),
+                3 => writer.value(&self.parent),
+                4 => writer.value(&self.total),
+                5 => writer.value(&self.tags),
+                6 => writer.value(&self.labels),
+                7 => writer.value(&self.lines),
+                _ => writer.null(),
+            }
+        }
+
+        fn extra(&self) -> &rt::json::Extra {
+            &self.extra
+        }
+
+        fn extra_mut(&mut self) -> &mut rt::json::Extra {
+            &mut self.extra
+        }
+    }
+    "#);
+}
+
+#[test]
+fn a_model_that_is_sent_can_be_written_as_a_literal() {
+    let sent = r#"
+resource: orders
+path: /orders
+operations:
+  create:
+    post: ""
+    body: Order
+    source: manual#L10
+models:
+  Order:
+    source: manual#L1
+    fields:
+      placed_at: { type: date-time, doc: When it was placed. }
+"#;
+    insta::assert_snapshot!(item(sent, "struct Order"), @"
+    /// `Order`; the document does not describe it.
+    ///
+    /// Source: Acme manual, line 1.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Order {
+        /// When it was placed.
+        pub placed_at: rt::DateTime,
+        /// What the platform sent beyond these fields. It goes back with them.
+        pub extra: rt::json::Extra,
+    }
+    ");
+}
+
+const STATUS: &str = r#"
+resource: orders
+path: /orders
+operations:
+  list:
+    get: ""
+    query: { status: OrderStatus }
+    source: manual#L10
+enums:
+  OrderStatus:
+    doc: The state of an order.
+    source: manual#L1
+    values:
+      open: Not finished.
+      partly_shipped: { known: reported, source: manual#L2 }
+      "-1": { rust: Nothing, doc: No state. }
+"#;
+
+#[test]
+fn an_enum_is_open() {
+    insta::assert_snapshot!(item(STATUS, "enum OrderStatus"), @"
+    /// The state of an order.
+    ///
+    /// Source: Acme manual, line 1.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum OrderStatus {
+        /// Not finished.
+        Open,
+        /// `partly_shipped`
+        ///
+        /// Reported by others; the platform's document does not say it.
+        ///
+        /// Source: Acme manual, line 2.
+        PartlyShipped,
+        /// No state.
+        Nothing,
+        /// A value that this version of the crate does not know. It is sent back as it came.
+        Unknown(rt::UnknownValue),
+    }
+    ");
+    insta::assert_snapshot!(item(STATUS, "impl OrderStatus"), @r#"
+    impl OrderStatus {
+        /// Every value that the schema names.
+        #[must_use]
+        pub const fn all() -> &'static [Self] {
+            &[Self::Open, Self::PartlyShipped, Self::Nothing]
+        }
+
+        /// The value as it is on the wire.
+        #[must_use]
+        pub const fn as_str(&self) -> &str {
+            match self {
+                Self::Open => "open",
+                Self::PartlyShipped => "partly_shipped",
+                Self::Nothing => "-1",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn known(text: &str) -> Option<Self> {
+            match text {
+                "open" => Some(Self::Open),
+                "partly_shipped" => Some(Self::PartlyShipped),
+                "-1" => Some(Self::Nothing),
+                _ => None,
+            }
+        }
+    }
+    "#);
+    insta::assert_snapshot!(item(STATUS, "rt::open_enum!"), @"rt::open_enum!(OrderStatus);");
+}
+
+#[test]
+fn an_id_has_a_type_of_its_own() {
+    let resource = "
+resource: orders
+path: /orders
+ids:
+  OrderId: The id of an order.
+operations:
+  delete:
+    delete: /{id}
+    parameters: { id: OrderId }
+    source: manual#L10
+";
+    let files = support::generate(&support::with_resource(resource));
+    insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "type OrderId"), @"
+    /// The id of an order.
+    pub type OrderId = rt::Id<kind::OrderId>;
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "enum OrderId"), @"
+    /// What a [`OrderId`](super::OrderId) is the id of.
+    #[derive(Debug)]
+    pub enum OrderId {}
+    ");
+}
+
+#[test]
+fn scopes_are_an_open_enum() {
+    insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "enum Scope"), @"
+    /// What a token may do.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Scope {
+        /// Read orders.
+        ///
+        /// Source: Acme manual, line 7.
+        ReadOrders,
+        /// Change orders.
+        ///
+        /// Source: Acme manual, line 8.
+        WriteOrders,
+        /// A value that this version of the crate does not know. It is sent back as it came.
+        Unknown(rt::UnknownValue),
+    }
+    ");
+    insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "fn access"), @"
+    /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.
+    #[must_use]
+    pub const fn access(&self) -> Option<rt::operation::Access> {
+        match self {
+            Self::ReadOrders => Some(rt::operation::Access::Read),
+            Self::WriteOrders => Some(rt::operation::Access::Write),
+            Self::Unknown(_) => None,
+        }
+    }
+    ");
+}
