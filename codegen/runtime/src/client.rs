@@ -9,6 +9,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::auth::{Authenticator, FixedHeaders};
 use crate::error::{CallInfo, Error};
 use crate::operation::Platform;
 use crate::request::{Prepared, Request};
@@ -21,6 +22,7 @@ struct Inner {
     platform: &'static Platform,
     base: String,
     headers: Vec<(HeaderName, HeaderValue)>,
+    auth: Arc<dyn Authenticator>,
     transport: Arc<dyn Transport>,
 }
 
@@ -32,7 +34,9 @@ impl Client {
     /// Sends a request and brings back its reply, whatever the status.
     pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
         let Prepared { call, query, body } = request.prepare()?;
-        let request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
+        let mut request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
+        let credentials = self.0.auth.credentials().await.map_err(|error| error.in_call(&call))?;
+        request.headers_mut().extend(credentials.headers().iter().cloned());
         let response = self.0.transport.send(request).await.map_err(|error| error.in_call(&call))?;
         Ok((call, Response::new(response)))
     }
@@ -170,15 +174,23 @@ impl ClientBuilder {
             None => server::address(&self.platform.servers[self.server], &self.variables)?,
         };
         let headers = self.headers()?;
+        let auth = Arc::new(FixedHeaders::new(self.secrets()?));
         let transport = self.transport()?;
-        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, transport })))
+        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, auth, transport })))
     }
 
+    /// The headers that are the same for all requests.
     fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
         let mut headers = vec![(USER_AGENT, header_value("user_agent", &self.user_agent)?)];
         for (name, value) in self.platform.headers {
             headers.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
         }
+        Ok(headers)
+    }
+
+    /// The headers that say who calls.
+    fn secrets(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+        let mut headers = Vec::new();
         for Credential { header, prefix, method, secret } in &self.credentials {
             let Some(secret) = secret else {
                 return Err(Error::config(format!("no credentials: call `.{method}(…)` on the builder")));

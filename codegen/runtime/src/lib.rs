@@ -4,6 +4,7 @@
 //! behaviour of the clients is here: building requests, sending them, reading replies and errors, paging. Generated
 //! code holds names and tables.
 
+pub mod auth;
 pub mod json;
 pub mod operation;
 pub mod value;

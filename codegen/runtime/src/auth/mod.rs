@@ -1,0 +1,70 @@
+//! Who calls: what proves it on each request, and how that is renewed.
+//!
+//! Invariant: the client knows credentials through [`Authenticator`] only, and whatever holds a secret shows it neither
+//! in `Debug` nor in an error.
+
+mod headers;
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderName, HeaderValue};
+
+pub(crate) use self::headers::FixedHeaders;
+use crate::error::Error;
+use crate::transport::BoxFuture;
+
+/// Gives the client what proves who calls.
+///
+/// The client asks for credentials before each request, also before each further try of one. What is still good is
+/// given at once; what has expired is renewed first, by one renewal however many calls wait for it. After a 401 the
+/// client tells which credentials were refused, and tries once more if there are others by then.
+///
+/// A session key that travels in the body rather than in a header fits in the same way: opening the session is the
+/// renewal, the key has a generation, and [`Credentials`] carries it to where the body is written.
+pub trait Authenticator: Send + Sync + 'static {
+    /// The credentials for a request that is sent now; they are renewed first if they no longer hold.
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>>;
+
+    /// Hears that the platform refused credentials (401), and tells whether to try once more.
+    ///
+    /// `generation` says which were refused. If others are there already, nothing is renewed. `false`: there is nothing
+    /// to renew, and the refusal stands. An error: the renewal failed, and is why the call failed.
+    fn refused(&self, generation: u64) -> BoxFuture<'_, Result<bool, Error>>;
+
+    /// The scopes that the credentials have, if that is known; at the latest after [`credentials`](Self::credentials).
+    fn scopes(&self) -> Option<Arc<[String]>>;
+}
+
+/// What proves on one request who calls.
+#[derive(Clone)]
+pub struct Credentials {
+    generation: u64,
+    headers: Arc<[(HeaderName, HeaderValue)]>,
+}
+
+impl Credentials {
+    /// Credentials that are headers. Each renewal gives the next generation.
+    #[must_use]
+    pub fn new(generation: u64, headers: Arc<[(HeaderName, HeaderValue)]>) -> Self {
+        Self { generation, headers }
+    }
+
+    /// How often they have been renewed, to be told to [`Authenticator::refused`].
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The headers that carry them, each marked as sensitive.
+    #[must_use]
+    pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+        &self.headers
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials").field("generation", &self.generation).finish_non_exhaustive()
+    }
+}
