@@ -11,6 +11,7 @@ pub mod value;
 
 mod call;
 mod client;
+mod digest;
 mod error;
 mod macros;
 mod paging;

@@ -4,6 +4,7 @@
 
 use http::Method;
 
+pub use crate::digest::Encoding;
 use crate::json::Form;
 
 /// A platform: where it is and how it speaks of errors.
@@ -245,13 +246,4 @@ pub struct CallbackSignature {
     pub parameter: &'static str,
     /// How it is written.
     pub encoding: Encoding,
-}
-
-/// How the bytes of a digest are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Encoding {
-    /// As hexadecimal digits, in lower case.
-    Hex,
-    /// As base64.
-    Base64,
 }

@@ -1,0 +1,83 @@
+//! Keyed digests: what proves that a message comes from somebody who knows the secret.
+//!
+//! Invariant: digests are compared in constant time, as bytes.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+/// How the bytes of a digest are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// As hexadecimal digits.
+    Hex,
+    /// As base64.
+    Base64,
+}
+
+impl Encoding {
+    /// Writes bytes; hexadecimal digits in lower case.
+    pub(crate) fn encode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Hex => bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(digit).collect(),
+            Self::Base64 => STANDARD.encode(bytes),
+        }
+    }
+
+    /// Reads what was written in this way.
+    pub(crate) fn decode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Hex => from_hex(text),
+            Self::Base64 => STANDARD.decode(text).ok(),
+        }
+    }
+}
+
+/// The HMAC-SHA256 of a message.
+pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
+    // Keys of any length will do: longer ones than a block are hashed, shorter ones are filled up.
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
+/// Compares in a time that does not tell where the difference is.
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    one.ct_eq(other).into()
+}
+
+fn digit(value: u8) -> Option<char> {
+    char::from_digit(value.into(), 16)
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_vector_of_rfc_4231() {
+        let digest = hmac_sha256(b"Jefe", b"what do ya want for nothing?");
+        let hex = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+        assert_eq!(Encoding::Hex.encode(&digest), hex);
+        assert_eq!(Encoding::Hex.decode(&hex.to_uppercase()).unwrap(), digest);
+        assert_eq!(Encoding::Base64.decode(&Encoding::Base64.encode(&digest)).unwrap(), digest);
+    }
+
+    #[test]
+    fn what_is_no_digest_is_refused() {
+        for text in ["abc", "zz", "a\u{e9}", " a"] {
+            assert_eq!(Encoding::Hex.decode(text), None, "{text:?}");
+        }
+        assert_eq!(Encoding::Base64.decode("*"), None);
+        assert!(!same(b"a", b"ab") && !same(b"a", b"b") && same(b"a", b"a"));
+    }
+}
