@@ -11,6 +11,7 @@ pub mod value;
 
 mod call;
 mod client;
+mod clock;
 mod digest;
 mod error;
 mod macros;
@@ -22,6 +23,7 @@ mod transport;
 
 pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
+pub use clock::{Clock, SystemClock};
 pub use error::{ApiMessages, CallInfo, Error, ErrorKind};
 pub use paging::{Items, Page, Pages};
 pub use response::{Received, Response};
