@@ -5,7 +5,7 @@
 use http::Method;
 
 pub use crate::digest::Encoding;
-use crate::json::Form;
+use crate::json::{Form, Rules};
 
 /// A platform: where it is and how it speaks of errors.
 #[derive(Debug)]
@@ -109,30 +109,17 @@ pub struct Parameter {
     pub location: Location,
     /// Whether the platform asks for it.
     pub required: bool,
-    /// Whether a list is one text with commas, not one parameter for each item.
-    pub comma: bool,
-    /// The smallest number the platform takes.
-    pub minimum: Option<i64>,
-    /// The largest number the platform takes.
-    pub maximum: Option<i64>,
-    /// The longest text the platform takes, in characters.
-    pub max_chars: Option<u32>,
+    /// What stands between the items of a list that travels as one text.
+    pub separator: Option<char>,
+    /// What the platform takes for it.
+    pub rules: &'static Rules,
     /// Whether the platform wants amounts and decimals as texts or as numbers.
     pub number_form: Option<Form>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, location: Location) -> Self {
-        Self {
-            name,
-            location,
-            required: false,
-            comma: false,
-            minimum: None,
-            maximum: None,
-            max_chars: None,
-            number_form: None,
-        }
+        Self { name, location, required: false, separator: None, rules: &Rules::NONE, number_form: None }
     }
 
     /// A parameter of the path.
@@ -165,34 +152,22 @@ impl Parameter {
         Self { required: true, ..self }
     }
 
-    /// A list is one text with commas.
+    /// A list is one text with `separator` between its items.
     #[must_use]
-    pub const fn comma(self) -> Self {
-        Self { comma: true, ..self }
+    pub const fn separated_by(self, separator: char) -> Self {
+        Self { separator: Some(separator), ..self }
     }
 
-    /// The smallest number the platform takes.
+    /// What the platform takes for it.
     #[must_use]
-    pub const fn minimum(self, minimum: i64) -> Self {
-        Self { minimum: Some(minimum), ..self }
-    }
-
-    /// The largest number the platform takes.
-    #[must_use]
-    pub const fn maximum(self, maximum: i64) -> Self {
-        Self { maximum: Some(maximum), ..self }
+    pub const fn rules(self, rules: &'static Rules) -> Self {
+        Self { rules, ..self }
     }
 
     /// The platform wants amounts and decimals in this form.
     #[must_use]
     pub const fn sent_as(self, form: Form) -> Self {
         Self { number_form: Some(form), ..self }
-    }
-
-    /// The longest text the platform takes, in characters.
-    #[must_use]
-    pub const fn max_chars(self, max_chars: u32) -> Self {
-        Self { max_chars: Some(max_chars), ..self }
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! Invariant: a value stays where it is put. One in the path stays in its segment, one in the query in its parameter.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{CallInfo, Error};
-use crate::json::{self, Encode, Problem, Writer, text_length};
+use crate::json::{self, Encode, Problem, Writer};
 use crate::operation::{Location, Operation, Parameter};
 use crate::value::Json;
 
@@ -70,7 +73,7 @@ impl Request {
     pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
         let mut problems: Vec<Problem> = self.problems.iter().map(|(_, problem)| problem.clone()).collect();
         for (parameter, value) in self.operation.parameters.iter().zip(&self.values) {
-            problems.extend(check(parameter, value.as_deref()));
+            problems.extend(self.check(parameter, value.as_deref()));
         }
         let path = self.path(&mut problems);
         if !problems.is_empty() {
@@ -79,6 +82,30 @@ impl Request {
         let Operation { name, method, idempotent, .. } = self.operation;
         let call = CallInfo { operation: name, method: method.clone(), path, idempotent: *idempotent };
         Ok(Prepared { call, query: self.query(), body: self.body() })
+    }
+
+    /// What the platform is known to refuse about one parameter.
+    fn check(&self, parameter: &Parameter, value: Option<&str>) -> Option<Problem> {
+        let Parameter { name, location, required, separator, .. } = *parameter;
+        if required && value.is_none() {
+            return Some(Problem::new(name, "is required"));
+        }
+        let beside = |name: &str| {
+            let mut values = self.values(location);
+            values.find(|(other, _)| other.name == name).map(|(_, value)| value.to_owned())
+        };
+        if let Some(problem) = parameter.rules.check(name, value, &beside) {
+            return Some(problem);
+        }
+        let value = value?;
+        if let Some(separator) = separator
+            && items(value).iter().any(|text| text.contains(separator))
+        {
+            let message = format!("has an item with a `{separator}`, which would travel as two items");
+            return Some(Problem::new(name, message));
+        }
+        let empty = required && location != Location::Path && matches!(value, "\"\"" | "[]");
+        empty.then(|| Problem::new(name, "is required, but empty"))
     }
 
     fn values(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &str)> {
@@ -109,9 +136,9 @@ impl Request {
     fn query(&self) -> String {
         let mut query = String::new();
         for (parameter, json) in self.values(Location::Query) {
-            for text in texts(parameter, json) {
+            for (name, text) in pairs(parameter, json) {
                 query.push(if query.is_empty() { '?' } else { '&' });
-                query.extend(utf8_percent_encode(parameter.name, ESCAPED));
+                query.extend(utf8_percent_encode(&name, ESCAPED));
                 query.push('=');
                 query.extend(utf8_percent_encode(&text, ESCAPED));
             }
@@ -127,64 +154,65 @@ impl Request {
         }
         let body = match self.values(Location::Body).next() {
             Some((_, json)) => json.to_owned(),
-            None => object(self.values(Location::Field).map(|(parameter, json)| (parameter.name, json))),
+            None => {
+                object(self.values(Location::Field).map(|(parameter, json)| (parameter.name, field(parameter, json))))
+            }
         };
         Some(match self.operation.wrap {
-            Some(key) => object([(key, body.as_str())].into_iter()),
+            Some(key) => object([(key, Cow::Owned(body))].into_iter()),
             None => body,
         })
     }
 }
 
-fn object<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+/// A field of the body: a list may travel as one text.
+fn field<'v>(parameter: &Parameter, json: &'v str) -> Cow<'v, str> {
+    match parameter.separator.filter(|_| json.starts_with('[')) {
+        Some(separator) => Cow::Owned(json::to_string(&joined(json, separator))),
+        None => Cow::Borrowed(json),
+    }
+}
+
+fn object<'a>(entries: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
     let mut writer = Writer::new();
     writer.begin_object();
     for (key, json) in entries {
         writer.key(key);
-        writer.raw(json);
+        writer.raw(&json);
     }
     writer.end_object();
     writer.into_string()
 }
 
-/// What the platform is known to refuse about one parameter.
-fn check(parameter: &Parameter, value: Option<&str>) -> Option<Problem> {
-    let Parameter { name, required, minimum, maximum, max_chars, .. } = *parameter;
-    let Some(value) = value else {
-        return required.then(|| Problem::new(name, "is required"));
-    };
-    if let Ok(number) = value.parse::<i64>() {
-        if let Some(maximum) = maximum.filter(|maximum| number > *maximum) {
-            return Some(Problem::new(name, format!("is {number}, but the platform takes at most {maximum}")));
-        }
-        if let Some(minimum) = minimum.filter(|minimum| number < *minimum) {
-            return Some(Problem::new(name, format!("is {number}, but the platform takes at least {minimum}")));
-        }
-    }
-    let too_long = |max: u32| text_length(value).filter(|chars| *chars > max as usize).map(|chars| (chars, max));
-    if let Some((chars, max)) = max_chars.and_then(too_long) {
-        return Some(Problem::too_long(name, chars, max));
-    }
-    if parameter.comma && texts(&Parameter { comma: false, ..*parameter }, value).iter().any(|text| text.contains(','))
-    {
-        return Some(Problem::new(name, "has an item with a comma, which would travel as two items"));
-    }
-    let empty = required && parameter.location != Location::Path && matches!(value, "\"\"" | "[]");
-    empty.then(|| Problem::new(name, "is required, but empty"))
-}
-
-/// The texts a query parameter travels as.
-fn texts(parameter: &Parameter, value: &str) -> Vec<String> {
+/// The texts a query parameter travels as, each under its name.
+fn pairs<'p>(parameter: &'p Parameter, value: &str) -> Vec<(Cow<'p, str>, String)> {
     if value == "null" {
         return Vec::new();
     }
-    if !value.starts_with('[') {
-        return vec![plain(value)];
+    if value.starts_with('{') {
+        // As free JSON, so that each number keeps its digits.
+        let map: BTreeMap<String, Json> = json::from_str(value).unwrap_or_default();
+        return map.into_iter().map(|(name, value)| (Cow::Owned(name), plain(value.as_str()))).collect();
     }
-    // As free JSON, so that each number keeps its digits.
-    let items: Vec<Json> = json::from_str(value).unwrap_or_default();
-    let items = items.iter().map(|item| plain(item.as_str()));
-    if parameter.comma { vec![items.collect::<Vec<_>>().join(",")] } else { items.collect() }
+    let name = Cow::Borrowed(parameter.name);
+    if !value.starts_with('[') {
+        return vec![(name, plain(value))];
+    }
+    match parameter.separator {
+        Some(separator) => vec![(name, joined(value, separator))],
+        None => items(value).into_iter().map(|text| (name.clone(), text)).collect(),
+    }
+}
+
+/// The items of a JSON list as texts.
+fn items(list: &str) -> Vec<String> {
+    let items: Vec<Json> = json::from_str(list).unwrap_or_default();
+    items.iter().map(|item| plain(item.as_str())).collect()
+}
+
+/// A JSON list as one text.
+fn joined(list: &str, separator: char) -> String {
+    items(list).join(separator.encode_utf8(&mut [0; 4]))
 }
 
 /// A JSON scalar without its quotes.

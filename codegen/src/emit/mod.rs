@@ -14,6 +14,7 @@ mod operation;
 mod parameter;
 mod platform;
 mod resource;
+mod rules;
 mod scope;
 mod ty;
 

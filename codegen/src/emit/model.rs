@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, ty};
+use super::{docs, rules, ty};
 use crate::model::{Field, Model, Usage};
 
 /// Emits a model.
@@ -32,7 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 fn emit_member(field: &Field) -> TokenStream {
-    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, max_chars: _, sent_as: _ } = field;
+    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, rules: _ } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty);
     let sized = if *boxed {
@@ -93,17 +93,13 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// A row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, max_chars, sent_as } = field;
+    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, rules } = field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
         quote! { plain }
     };
     let also = (!also.is_empty()).then(|| quote! { .also(&[#(#also),*]) });
-    let max_chars = max_chars.map(|max| {
-        let max = Literal::u32_unsuffixed(max);
-        quote! { .max_chars(#max) }
-    });
-    let sent_as = sent_as.map(ty::emit_sent_as);
-    quote! { rt::json::Field::#start(#wire) #also #max_chars #sent_as }
+    let rules = rules::emit(rules);
+    quote! { rt::json::Field::#start(#wire) #also #rules }
 }

@@ -3,13 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, ty};
+use super::{docs, rules, ty};
 use crate::model::{Location, Parameter};
 
 /// A row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
-    let Parameter { wire, rust: _, docs: _, location, ty: _, required, comma, min, max, max_chars, sent_as } =
-        parameter;
+    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, rules } = parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },
         Location::Query => quote! { query(#wire) },
@@ -18,21 +17,9 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
     };
     // What is in the path, or is the body, is required as it is.
     let required = (*required && matches!(location, Location::Query | Location::Field)).then(|| quote! { .required() });
-    let comma = comma.then(|| quote! { .comma() });
-    let min = min.map(|min| {
-        let min = Literal::i64_unsuffixed(min);
-        quote! { .minimum(#min) }
-    });
-    let max = max.map(|max| {
-        let max = Literal::i64_unsuffixed(max);
-        quote! { .maximum(#max) }
-    });
-    let max_chars = max_chars.map(|max| {
-        let max = Literal::u32_unsuffixed(max);
-        quote! { .max_chars(#max) }
-    });
-    let sent_as = sent_as.map(ty::emit_sent_as);
-    quote! { rt::operation::Parameter::#start #required #comma #min #max #max_chars #sent_as }
+    let separator = separator.map(|separator| quote! { .separated_by(#separator) });
+    let rules = rules::emit(rules);
+    quote! { rt::operation::Parameter::#start #required #separator #rules }
 }
 
 /// An argument of the method that makes the call: `id: impl Into<OrderId>`.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Ident, SentAs, Type};
+use crate::model::{Ident, Type};
 
 /// A type as a field has it.
 pub(super) fn emit(ty: &Type) -> TokenStream {
@@ -78,12 +78,4 @@ pub(super) fn emit_conversion(ty: &Type, name: &Ident) -> Option<TokenStream> {
         Taking::EachInto => quote! { #name.into_iter().map(Into::into).collect() },
     };
     Some(quote! { let #name: #own = #converted; })
-}
-
-/// The end of a row of a table: how the platform wants the number.
-pub(super) fn emit_sent_as(sent_as: SentAs) -> TokenStream {
-    match sent_as {
-        SentAs::Text => quote! { .sent_as(rt::json::Form::Text) },
-        SentAs::Number => quote! { .sent_as(rt::json::Form::Number) },
-    }
 }

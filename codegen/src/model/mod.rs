@@ -190,11 +190,35 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    pub(crate) comma: bool,
+    /// What stands between the items of a list that travels as one text.
+    pub(crate) separator: Option<char>,
+    pub(crate) rules: Rules,
+}
+
+/// What the platform takes for a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rules {
+    /// What it takes if nothing is sent, as JSON text.
+    pub(crate) default: Option<String>,
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
     pub(crate) max_chars: Option<u32>,
+    pub(crate) min_items: Option<u32>,
+    pub(crate) max_items: Option<u32>,
     pub(crate) sent_as: Option<SentAs>,
+    pub(crate) required_if: Vec<Condition>,
+    pub(crate) forbidden_if: Vec<Condition>,
+}
+
+/// A value beside this one that makes a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    /// The name on the wire.
+    pub(crate) sibling: String,
+    /// As JSON text.
+    pub(crate) value: String,
+    /// Whether the condition holds if nothing is sent: the value is the sibling's default.
+    pub(crate) by_default: bool,
 }
 
 /// A type.
@@ -242,8 +266,7 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// Whether the model would contain itself without a box here.
     pub(crate) boxed: bool,
-    pub(crate) max_chars: Option<u32>,
-    pub(crate) sent_as: Option<SentAs>,
+    pub(crate) rules: Rules,
 }
 
 /// An enum.

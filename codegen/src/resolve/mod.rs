@@ -14,6 +14,7 @@ mod pagination;
 mod parameter;
 mod platform;
 mod resources;
+mod rules;
 mod server;
 mod symbols;
 mod types;
@@ -36,6 +37,14 @@ struct Input<'s> {
     sources: &'s SourceMap,
     /// Names of things that could not be parsed.
     lost: &'s BTreeSet<String>,
+}
+
+impl<'s> Input<'s> {
+    /// All enums of the platform.
+    fn enums(&self) -> impl Iterator<Item = &'s schema::Enum> + use<'s> {
+        let resources = self.resources.clone();
+        resources.into_iter().flat_map(|resource| &resource.enums)
+    }
 }
 
 /// Where mistakes go, and what names mean.

@@ -1,15 +1,17 @@
 //! Models and enums.
 
-use super::{Cx, about, names, types};
+use super::rules::Sibling;
+use super::{Cx, about, names, rules, types};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, SentAs, Type};
+use crate::model;
 use crate::schema;
 
 /// Resolves a model. Usage and boxes come later, when all models are known.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
     about::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
     let mut namespace = names::Namespace::with_rust("field", &["extra"]);
-    let fields = model.fields.iter().map(|field| resolve_field(cx, field, &mut namespace)).collect();
+    let siblings: Vec<Sibling<'_>> = model.fields.iter().map(sibling).collect();
+    let fields = model.fields.iter().map(|field| resolve_field(cx, field, &siblings, &mut namespace)).collect();
     check_spellings(cx, model);
     model::Model {
         ty: names::type_name(&mut Vec::new(), &model.name),
@@ -32,12 +34,20 @@ fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
     }
 }
 
-fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::Namespace) -> model::Field {
+fn sibling(field: &schema::Field) -> Sibling<'_> {
+    Sibling { name: &field.wire.value, ty: &field.ty, default: field.rules.default.as_ref() }
+}
+
+fn resolve_field(
+    cx: &mut Cx<'_>,
+    field: &schema::Field,
+    siblings: &[Sibling<'_>],
+    namespace: &mut names::Namespace,
+) -> model::Field {
     let rust = names::member(cx.sink, names::with_rust(&field.wire, field.rust.as_ref()));
     namespace.take(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
-    let max_chars = max_chars(cx, field.max_chars, &ty, &field.ty);
-    let sent_as = sent_as(cx, field.sent_as, &ty, &field.ty);
+    let rules = rules::resolve(cx, &field.rules, &ty, &field.ty, siblings);
     let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
         wire: field.wire.value.clone(),
@@ -47,33 +57,8 @@ fn resolve_field(cx: &mut Cx<'_>, field: &schema::Field, namespace: &mut names::
         ty,
         optional: field.ty.optional,
         boxed: false,
-        max_chars,
-        sent_as,
+        rules,
     }
-}
-
-/// A longest length is for texts only.
-pub(super) fn max_chars(cx: &mut Cx<'_>, max: Option<i64>, ty: &Type, written: &schema::Type) -> Option<u32> {
-    let max = max?;
-    let Ok(max) = u32::try_from(max) else {
-        let message = format!("no text has {max} characters");
-        cx.report(Code::BadValue, &written.span, message, "correct `max_chars`, or remove it");
-        return None;
-    };
-    if !matches!(ty, Type::String) {
-        let message = "`max_chars` is for texts, and this is none";
-        cx.report(Code::BadValue, &written.span, message, "remove `max_chars`, or make the type `string`");
-    }
-    Some(max)
-}
-
-/// A form is for amounts and decimals only.
-pub(super) fn sent_as(cx: &mut Cx<'_>, sent_as: Option<SentAs>, ty: &Type, written: &schema::Type) -> Option<SentAs> {
-    if sent_as.is_some() && !matches!(ty, Type::Money | Type::Decimal) {
-        let help = "remove `sent_as`, or make the type `money` or `decimal`";
-        cx.report(Code::BadValue, &written.span, "`sent_as` is for amounts and decimals, and this is none", help);
-    }
-    sent_as
 }
 
 /// Resolves an enum.

@@ -43,7 +43,7 @@ pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
         let PaginationKind::Page(pages) = &pagination.kind;
         about::check(cx, &pages.size.about);
-        if let Some(max) = pages.size.max.filter(|max| pages.default > *max) {
+        if let Some(max) = pages.size.rules.max.filter(|max| pages.default > *max) {
             let message = format!("the default size of a page is {}, but the largest is {max}", pages.default);
             cx.report(Code::BadPagination, &pagination.name.span, message, "correct `default` or `max`");
         }

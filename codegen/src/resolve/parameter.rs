@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
 
-use super::{Cx, about, models, names, pagination, server, types};
+use super::rules::Sibling;
+use super::{Cx, about, names, pagination, rules, server, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
 use crate::schema::{self, Body, PaginationKind, Style};
@@ -40,8 +41,12 @@ pub(super) fn resolve_all(
     if let Some(Body::Fields(fields)) = &operation.body {
         all.extend(fields.iter().map(|parameter| (Location::Field, parameter)));
     }
-    let mut resolved: Vec<model::Parameter> =
-        all.into_iter().map(|(location, parameter)| resolve(cx, location, parameter, &mut namespace)).collect();
+    let mut resolved = Vec::new();
+    for (location, parameter) in &all {
+        let beside = all.iter().filter(|(other, _)| other == location);
+        let siblings: Vec<Sibling<'_>> = beside.map(|(_, parameter)| sibling(parameter)).collect();
+        resolved.push(resolve(cx, *location, parameter, &siblings, &mut namespace));
+    }
     if let Some(Body::Whole(ty)) = &operation.body {
         resolved.push(whole_body(cx, ty, &mut namespace));
     }
@@ -52,9 +57,10 @@ fn resolve(
     cx: &mut Cx<'_>,
     location: Location,
     parameter: &schema::Parameter,
+    siblings: &[Sibling<'_>],
     namespace: &mut names::Namespace,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust, ty: written, required, style, min, max, max_chars, sent_as, about } = parameter;
+    let schema::Parameter { wire, rust, ty: written, required, style, rules, about } = parameter;
     let rust = names::member(cx.sink, names::with_rust(wire, rust.as_ref()));
     namespace.take(cx.sink, &rust, &wire.span);
     let ty = types::resolve(cx, written);
@@ -62,17 +68,8 @@ fn resolve(
         let help = "remove the `?`: a parameter can be left out unless it says `required: true`";
         cx.report(Code::BadType, &written.span, "parameters have no `?`", help);
     }
-    check_shape(cx, location, &ty, style.is_some(), written);
-    if (min.is_some() || max.is_some()) && ty != Type::Integer {
-        let help = "remove `min` and `max`, or make the type `integer`";
-        cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
-    }
-    if let (Some(min), Some(max)) = (min, max)
-        && min > max
-    {
-        let message = format!("nothing is at least {min} and at most {max}");
-        cx.report(Code::BadValue, &wire.span, message, "correct `min` or `max`");
-    }
+    check_shape(cx, location, &ty, written);
+    check_style(cx, location, &ty, *style, written);
     let docs = about::docs(cx, about, &format!("`{}`; the document does not describe it.", wire.value));
     model::Parameter {
         wire: wire.value.clone(),
@@ -80,30 +77,50 @@ fn resolve(
         docs,
         location,
         required: *required || location == Location::Path,
-        comma: *style == Some(Style::Comma),
-        min: *min,
-        max: *max,
-        max_chars: models::max_chars(cx, *max_chars, &ty, written),
-        sent_as: models::sent_as(cx, *sent_as, &ty, written),
+        separator: style.and_then(separator),
+        rules: rules::resolve(cx, rules, &ty, written, siblings),
         ty,
     }
 }
 
-/// Paths carry single values, queries also lists of them.
-fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, styled: bool, written: &schema::Type) {
+fn sibling(parameter: &schema::Parameter) -> Sibling<'_> {
+    Sibling { name: &parameter.wire.value, ty: &parameter.ty, default: parameter.rules.default.as_ref() }
+}
+
+/// What stands between the items of a list, if it travels as one text.
+const fn separator(style: Style) -> Option<char> {
+    match style {
+        Style::Comma => Some(','),
+        Style::Semicolon => Some(';'),
+        Style::Repeat => None,
+    }
+}
+
+/// Paths carry single values, queries also lists and maps of them.
+fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema::Type) {
     let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
     let fits = match (location, ty) {
         (Location::Field | Location::Body, _) => true,
-        (Location::Query, Type::List(item)) => is_single(item),
+        (Location::Query, Type::List(item) | Type::Map(item)) => is_single(item),
         (Location::Path | Location::Query, ty) => is_single(ty),
     };
     if !fits {
-        let help = "a path takes single values such as `string` or an id; a query also lists of them";
+        let help = "a path takes single values such as `string` or an id; a query also lists and maps of them";
         cx.report(Code::BadType, &written.span, "a value of this type cannot travel here", help);
     }
-    if styled && !(location == Location::Query && matches!(ty, Type::List(_))) {
+}
+
+/// A list can travel as one text; in a body there is nothing to repeat.
+fn check_style(cx: &mut Cx<'_>, location: Location, ty: &Type, style: Option<Style>, written: &schema::Type) {
+    let Some(style) = style else { return };
+    let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
+    let is_list = matches!(ty, Type::List(item) if is_single(item));
+    if !is_list || location == Location::Path {
         let help = "remove `style`, or make the type a list: `[string]`";
-        cx.report(Code::BadType, &written.span, "`style` is for lists in the query", help);
+        cx.report(Code::BadType, &written.span, "`style` is for lists of single values", help);
+    } else if style == Style::Repeat && location != Location::Query {
+        let help = "remove `style`: a list in a body is a list unless its items are parted by `comma` or `semicolon`";
+        cx.report(Code::BadType, &written.span, "`repeat` is for lists in the query", help);
     }
 }
 
@@ -122,11 +139,8 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
         location: Location::Body,
         ty,
         required: true,
-        comma: false,
-        min: None,
-        max: None,
-        max_chars: None,
-        sent_as: None,
+        separator: None,
+        rules: model::Rules::default(),
     }
 }
 

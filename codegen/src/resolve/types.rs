@@ -12,8 +12,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
         schema::TypeKind::List(item) => Type::List(Box::new(inner(cx, item))),
         schema::TypeKind::Map(value) => Type::Map(Box::new(inner(cx, value))),
         schema::TypeKind::Name(name) => {
-            let built_in = BUILT_IN.iter().find(|(built_in, _)| built_in == name).map(|(_, ty)| ty.clone());
-            if let Some(found) = built_in.or_else(|| cx.symbols.types.get(name).cloned()) {
+            if let Some(found) = find(cx, ty) {
                 return found;
             }
             let known = BUILT_IN.iter().map(|(name, _)| *name).chain(cx.symbols.types.keys().map(String::as_str));
@@ -21,6 +20,18 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
             cx.unknown("type", name, &ty.span, help);
             // Fits wherever a single value fits.
             Type::String
+        }
+    }
+}
+
+/// What a type stands for, without a word if nothing has its name.
+pub(super) fn find(cx: &Cx<'_>, ty: &schema::Type) -> Option<Type> {
+    match &ty.kind {
+        schema::TypeKind::List(item) => Some(Type::List(Box::new(find(cx, item)?))),
+        schema::TypeKind::Map(value) => Some(Type::Map(Box::new(find(cx, value)?))),
+        schema::TypeKind::Name(name) => {
+            let built_in = BUILT_IN.iter().find(|(built_in, _)| built_in == name).map(|(_, ty)| ty.clone());
+            built_in.or_else(|| cx.symbols.types.get(name).cloned())
         }
     }
 }

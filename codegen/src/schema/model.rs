@@ -2,7 +2,8 @@
 
 use super::about::About;
 use super::reader::{Cx, Entries};
-use super::ty::{self, SentAs, Type};
+use super::rules::Rules;
+use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -23,8 +24,7 @@ pub(crate) struct Field {
     pub(crate) also: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
-    pub(crate) max_chars: Option<i64>,
-    pub(crate) sent_as: Option<SentAs>,
+    pub(crate) rules: Rules,
     pub(crate) about: About,
 }
 
@@ -52,11 +52,10 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
-    let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
-    let sent_as = ty::take_sent_as(cx, &mut entries);
+    let rules = Rules::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), also, rust, ty: ty?, max_chars, sent_as, about })
+    Some(Field { wire: wire.clone(), also, rust, ty: ty?, rules, about })
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {

@@ -2,7 +2,8 @@
 
 use super::about::About;
 use super::reader::{Cx, Entries};
-use super::ty::{self, SentAs, Type, TypeKind};
+use super::rules::Rules;
+use super::ty::{self, Type, TypeKind};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -16,18 +17,17 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// How a list travels.
     pub(crate) style: Option<Style>,
-    pub(crate) min: Option<i64>,
-    pub(crate) max: Option<i64>,
-    pub(crate) max_chars: Option<i64>,
-    pub(crate) sent_as: Option<SentAs>,
+    pub(crate) rules: Rules,
     pub(crate) about: About,
 }
 
-/// How a list travels in a query.
+/// How a list travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     /// As one text with commas.
     Comma,
+    /// As one text with semicolons.
+    Semicolon,
     /// As a parameter for each item.
     Repeat,
 }
@@ -40,16 +40,12 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let ty = ty::take(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let style = entries
-        .take("style")
-        .and_then(|node| cx.choice(node, "`style`", &[("comma", Style::Comma), ("repeat", Style::Repeat)]));
-    let min = entries.take("min").and_then(|node| cx.integer(node));
-    let max = entries.take("max").and_then(|node| cx.integer(node));
-    let max_chars = entries.take("max_chars").and_then(|node| cx.positive(node));
-    let sent_as = ty::take_sent_as(cx, &mut entries);
+    let styles = [("comma", Style::Comma), ("semicolon", Style::Semicolon), ("repeat", Style::Repeat)];
+    let style = entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles));
+    let rules = Rules::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, min, max, max_chars, sent_as, about })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, rules, about })
 }
 
 /// A query parameter that follows from something else in the schema.
@@ -61,10 +57,7 @@ pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>
         ty: Type { kind: TypeKind::Name("integer".to_owned()), optional: false, span },
         required: false,
         style: None,
-        min,
-        max,
-        max_chars: None,
-        sent_as: None,
+        rules: Rules { min, max, ..Rules::default() },
         about,
     }
 }

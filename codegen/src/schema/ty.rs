@@ -30,12 +30,6 @@ pub(crate) enum SentAs {
     Number,
 }
 
-/// Parses the `sent_as:` of an item.
-pub(super) fn take_sent_as(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<SentAs> {
-    let node = entries.take("sent_as")?;
-    cx.choice(node, "`sent_as`", &[("text", SentAs::Text), ("number", SentAs::Number)])
-}
-
 /// Parses a type.
 pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
     let span = node.span.clone();

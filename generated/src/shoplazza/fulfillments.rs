@@ -494,8 +494,9 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::query("created_at_max"),
         rt::operation::Parameter::query("updated_at_min"),
         rt::operation::Parameter::query("updated_at_max"),
-        rt::operation::Parameter::query("page").minimum(1),
-        rt::operation::Parameter::query("limit").minimum(1).maximum(250),
+        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("limit")
+            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
     reply: rt::operation::Reply::Key("fulfillments"),

@@ -1214,7 +1214,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     method: rt::http::Method::GET,
     path: "/openapi/orders",
     parameters: &[
-        rt::operation::Parameter::query("ids").comma(),
+        rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("created_at_min"),
         rt::operation::Parameter::query("created_at_max"),
         rt::operation::Parameter::query("updated_at_min"),
@@ -1222,8 +1222,9 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
         rt::operation::Parameter::query("status"),
         rt::operation::Parameter::query("financial_status"),
         rt::operation::Parameter::query("fulfillment_status"),
-        rt::operation::Parameter::query("page").minimum(1),
-        rt::operation::Parameter::query("limit").minimum(1).maximum(250),
+        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("limit")
+            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
     reply: rt::operation::Reply::Key("orders"),
@@ -1351,7 +1352,8 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     path: "/openapi/orders/{id}",
     parameters: &[
         rt::operation::Parameter::path("id"),
-        rt::operation::Parameter::field("note").max_chars(200),
+        rt::operation::Parameter::field("note")
+            .rules(&rt::json::Rules::NONE.max_chars(200)),
         rt::operation::Parameter::field("tags"),
         rt::operation::Parameter::field("buyer_accepts_marketing"),
         rt::operation::Parameter::field("shipping_address"),

@@ -7,12 +7,13 @@
 mod extra;
 mod reader;
 mod record;
+mod rules;
 mod writer;
 
 pub use extra::Extra;
 pub use reader::{Failure, Form, Reader};
 pub use record::{Field, Record, Shape};
-pub(crate) use writer::text_length;
+pub use rules::{Condition, Rules};
 pub use writer::{Problem, Writer};
 
 /// A type that can be read from JSON.

@@ -3,7 +3,7 @@
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
 use super::extra::{Kept, Numbers};
-use super::{Extra, Failure, Form, Problem, Reader, Writer};
+use super::{Extra, Failure, Form, Problem, Reader, Rules, Writer};
 
 /// An object with known fields, numbered in the order of its [`Shape`].
 pub trait Record {
@@ -60,8 +60,8 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// Whether the field may be `null` or absent.
     pub optional: bool,
-    /// The longest text the platform takes, in characters.
-    pub max_chars: Option<u32>,
+    /// What the platform takes for it.
+    pub rules: &'static Rules,
     /// Whether the platform wants amounts and decimals as texts or as numbers.
     pub number_form: Option<Form>,
 }
@@ -70,7 +70,7 @@ impl Field {
     /// A field that is always there.
     #[must_use]
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, also: &[], optional: false, max_chars: None, number_form: None }
+        Self { name, also: &[], optional: false, rules: &Rules::NONE, number_form: None }
     }
 
     /// A field that may be `null` or absent.
@@ -91,10 +91,10 @@ impl Field {
         Self { number_form: Some(form), ..self }
     }
 
-    /// Sets the longest text the platform takes.
+    /// Sets what the platform takes for it.
     #[must_use]
-    pub const fn max_chars(self, max_chars: u32) -> Self {
-        Self { max_chars: Some(max_chars), ..self }
+    pub const fn rules(self, rules: &'static Rules) -> Self {
+        Self { rules, ..self }
     }
 }
 
@@ -165,7 +165,7 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
     let written = writer.since(start);
     let unchanged = kept.filter(|kept| *kept.written == *written);
     if unchanged.is_none() && writer.is_checked() {
-        check(writer, start, field);
+        check(writer, start, record, field);
     }
     match unchanged {
         Some(Kept { raw: Some(raw), .. }) => {
@@ -180,13 +180,22 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
     }
 }
 
-fn check(writer: &mut Writer, start: usize, field: &Field) {
+fn check(writer: &mut Writer, start: usize, record: &dyn Record, field: &Field) {
     let written = writer.since(start);
-    if !field.optional && written == "\"\"" {
-        writer.report(Problem::new(field.name, "is required, but empty"));
-    } else if let Some(max) = field.max_chars
-        && let Some(chars) = super::writer::text_length(written).filter(|chars| *chars > max as usize)
-    {
-        writer.report(Problem::too_long(field.name, chars, max));
+    let problem = if !field.optional && written == "\"\"" {
+        Some(Problem::new(field.name, "is required, but empty"))
+    } else {
+        field.rules.check(field.name, Some(written), &|name| beside(record, name))
+    };
+    if let Some(problem) = problem {
+        writer.report(problem);
     }
+}
+
+/// Another field of a record, as JSON text.
+fn beside(record: &dyn Record, name: &str) -> Option<String> {
+    let number = record.shape().fields.iter().position(|field| field.name == name)?;
+    let mut writer = Writer::new();
+    record.write(number, &mut writer);
+    Some(writer.into_string())
 }

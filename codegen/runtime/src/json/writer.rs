@@ -156,19 +156,10 @@ impl Problem {
     pub(crate) fn new(name: &str, message: impl Into<String>) -> Self {
         Self { name: name.to_owned(), message: message.into() }
     }
-
-    pub(crate) fn too_long(name: &str, chars: usize, max: u32) -> Self {
-        Self::new(name, format!("has {chars} characters, but the platform takes at most {max}"))
-    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.name, self.message)
     }
-}
-
-/// How many characters a JSON text has, if it is one.
-pub(crate) fn text_length(json: &str) -> Option<usize> {
-    json.starts_with('"').then(|| serde_json::from_str::<String>(json).ok()).flatten().map(|text| text.chars().count())
 }

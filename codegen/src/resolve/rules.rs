@@ -1,0 +1,133 @@
+//! What a platform takes for a value: each rule fits the type of the value, each condition names something beside it.
+
+use super::{Cx, types};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Type};
+use crate::schema::{self, Condition};
+use crate::source::{Span, Spanned};
+
+/// Something that can stand beside a value: the name it has on the wire, and what is written about it.
+pub(super) struct Sibling<'s> {
+    pub(super) name: &'s str,
+    pub(super) ty: &'s schema::Type,
+    pub(super) default: Option<&'s Spanned<String>>,
+}
+
+/// Resolves the rules of a value of the type `ty`, which `written` says.
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    rules: &schema::Rules,
+    ty: &Type,
+    written: &schema::Type,
+    siblings: &[Sibling<'_>],
+) -> model::Rules {
+    let is_list = matches!(ty, Type::List(_));
+    check_kind(cx, rules, ty, written);
+    check_order(cx, rules.min, rules.max, ("min", "max"), &written.span);
+    check_order(cx, rules.min_items, rules.max_items, ("min_items", "max_items"), &written.span);
+    if (rules.min_items.is_some() || rules.max_items.is_some()) && !is_list {
+        let help = "remove them, or make the type a list: `[string]`";
+        cx.report(Code::BadValue, &written.span, "`min_items` and `max_items` are for lists, and this is none", help);
+    }
+    model::Rules {
+        default: rules.default.as_ref().and_then(|default| literal(cx, "default", ty, default)),
+        min: rules.min,
+        max: rules.max,
+        max_chars: small(cx, rules.max_chars, "max_chars", &written.span),
+        min_items: small(cx, rules.min_items, "min_items", &written.span),
+        max_items: small(cx, rules.max_items, "max_items", &written.span),
+        sent_as: rules.sent_as,
+        required_if: conditions(cx, &rules.required_if, siblings),
+        forbidden_if: conditions(cx, &rules.forbidden_if, siblings),
+    }
+}
+
+/// Rules that are for values of some types only.
+fn check_kind(cx: &mut Cx<'_>, rules: &schema::Rules, ty: &Type, written: &schema::Type) {
+    if (rules.min.is_some() || rules.max.is_some()) && *ty != Type::Integer {
+        let help = "remove `min` and `max`, or make the type `integer`";
+        cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
+    }
+    if rules.max_chars.is_some() && *ty != Type::String {
+        let help = "remove `max_chars`, or make the type `string`";
+        cx.report(Code::BadValue, &written.span, "`max_chars` is for texts, and this is none", help);
+    }
+    if rules.sent_as.is_some() && !matches!(ty, Type::Money | Type::Decimal) {
+        let help = "remove `sent_as`, or make the type `money` or `decimal`";
+        cx.report(Code::BadValue, &written.span, "`sent_as` is for amounts and decimals, and this is none", help);
+    }
+}
+
+fn check_order(cx: &mut Cx<'_>, min: Option<i64>, max: Option<i64>, names: (&str, &str), span: &Span) {
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        let message = format!("nothing is at least {min} and at most {max}");
+        cx.report(Code::BadValue, span, message, format!("correct `{}` or `{}`", names.0, names.1));
+    }
+}
+
+fn small(cx: &mut Cx<'_>, number: Option<i64>, key: &str, span: &Span) -> Option<u32> {
+    let number = number?;
+    let small = u32::try_from(number).ok();
+    if small.is_none() {
+        let message = format!("`{key}` is {number}, which no value reaches");
+        cx.report(Code::BadValue, span, message, format!("correct `{key}`, or remove it"));
+    }
+    small
+}
+
+fn conditions(cx: &mut Cx<'_>, conditions: &[Condition], siblings: &[Sibling<'_>]) -> Vec<model::Condition> {
+    conditions.iter().filter_map(|condition| resolve_condition(cx, condition, siblings)).collect()
+}
+
+fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling<'_>]) -> Option<model::Condition> {
+    let Condition { sibling: name, value } = condition;
+    let Some(sibling) = siblings.iter().find(|sibling| sibling.name == name.value) else {
+        let help = did_you_mean(&name.value, siblings.iter().map(|sibling| sibling.name), "names beside this one");
+        cx.unknown("value beside this one called", &name.value, &name.span, help);
+        return None;
+    };
+    let ty = types::find(cx, sibling.ty)?;
+    let json = literal(cx, "condition", &ty, value)?;
+    let by_default = sibling.default.is_some_and(|default| default.value == value.value);
+    Some(model::Condition { sibling: name.value.clone(), value: json, by_default })
+}
+
+/// A value that the schema writes out, as JSON text.
+fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> Option<String> {
+    let text = value.value.as_str();
+    let is_number = || text.parse::<serde_json::Number>().is_ok();
+    let fits = match ty {
+        Type::Boolean => matches!(text, "true" | "false"),
+        Type::Integer => text.parse::<i64>().is_ok(),
+        Type::Decimal | Type::Money => is_number(),
+        Type::String | Type::Id(_) | Type::DateTime | Type::Date => true,
+        Type::Enum(name) => return known_value(cx, what, name.as_str(), value),
+        Type::Json | Type::Model(_) | Type::List(_) | Type::Map(_) => false,
+    };
+    if !fits {
+        let message = format!("`{text}` cannot be the value of this {what}");
+        let help = "write a single value of the type: `true`, a number, a text; lists and objects have none";
+        cx.report(Code::BadValue, &value.span, message, help);
+        return None;
+    }
+    let bare = matches!(ty, Type::Boolean | Type::Integer | Type::Decimal | Type::Money);
+    Some(if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() })
+}
+
+/// A value of an enum, which must be one that the schema names.
+fn known_value(cx: &mut Cx<'_>, what: &str, name: &str, value: &Spanned<String>) -> Option<String> {
+    let mut enums = cx.input.enums();
+    let known: Vec<&str> = enums
+        .find(|enum_| enum_.name.value == name)
+        .map(|enum_| enum_.values.iter().map(|value| value.wire.value.as_str()).collect())
+        .unwrap_or_default();
+    if !known.contains(&value.value.as_str()) {
+        let message = format!("`{}` cannot be the value of this {what}", value.value);
+        let help = did_you_mean(&value.value, known, &format!("values of `{name}`"));
+        cx.report(Code::BadValue, &value.span, message, help);
+        return None;
+    }
+    Some(serde_json::Value::from(value.value.as_str()).to_string())
+}
