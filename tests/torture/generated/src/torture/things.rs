@@ -302,7 +302,8 @@ impl rt::json::Record for Thing {
                 rt::json::Field::optional("a.c").also(&["a\"c", "a\\c"]),
                 rt::json::Field::optional(""),
                 rt::json::Field::optional("quote\"back\\slash"),
-                rt::json::Field::optional("行").max_chars(3),
+                rt::json::Field::optional("行")
+                    .rules(&rt::json::Rules::NONE.max_chars(3)),
                 rt::json::Field::optional("empty"),
                 rt::json::Field::plain("price").sent_as(rt::json::Form::Number),
                 rt::json::Field::optional("at"),
@@ -614,15 +615,17 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
     path: "/things",
     parameters: &[
         rt::operation::Parameter::query("tags"),
-        rt::operation::Parameter::query("kinds").comma(),
+        rt::operation::Parameter::query("kinds").separated_by(','),
         rt::operation::Parameter::query("type"),
         rt::operation::Parameter::query("filter[a.b]"),
         rt::operation::Parameter::query("exact").sent_as(rt::json::Form::Text),
-        rt::operation::Parameter::query("sizes").comma(),
+        rt::operation::Parameter::query("sizes").separated_by(','),
         rt::operation::Parameter::query("on").required(),
         rt::operation::Parameter::query("flag"),
-        rt::operation::Parameter::query("seite[nr]").minimum(0),
-        rt::operation::Parameter::query("per_page").minimum(1),
+        rt::operation::Parameter::query("seite[nr]")
+            .rules(&rt::json::Rules::NONE.minimum(0)),
+        rt::operation::Parameter::query("per_page")
+            .rules(&rt::json::Rules::NONE.minimum(1)),
     ],
     wrap: None,
     reply: rt::operation::Reply::Bare,
