@@ -88,7 +88,7 @@ async fn limits_hold_inside_bodies_too() {
 async fn fields_of_a_body_in_all_types() {
     let server = Loopback::script([Reply::new(200, r#"{"k":[{"id":"1"}]}"#)]).await;
     let call = client(&server).things().merge_("1", "2.50".parse::<shopwire::Money>().unwrap()).total(3);
-    let call = call.names([("a".to_owned(), "b".to_owned())].into()).grid([vec![1, 2], vec![]]);
+    let call = call.names([("a", "b")]).grid([vec![1, 2], vec![]]);
     let call = call.free(json!({"x": [null]})).at("2026-11-23T01:02:03Z".parse::<shopwire::DateTime>().unwrap());
     let reply = call.parts([]).send().await.unwrap();
     assert_eq!(reply["k"][0].id, "1");

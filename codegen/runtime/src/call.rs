@@ -16,6 +16,7 @@ use crate::paging::{Items, Page, Pages};
 use crate::request::Request;
 use crate::response::{self, Received, Response};
 use crate::transport::BoxFuture;
+use crate::value::Json;
 
 /// A call to an operation whose reply is a `T`; generated calls wrap it and give its parameters names.
 pub struct Call<T> {
@@ -63,11 +64,20 @@ impl<T: Decode> Call<T> {
     pub fn send_full(self) -> Sending<Received<T>> {
         self.sending(response::read)
     }
+}
 
+impl<T> Call<T> {
     fn sending<R>(self, finish: Finish<R>) -> Sending<R> {
         let Self { client, request, .. } = self;
         let operation = request.operation();
         Sending { reply: client.execute(request), operation, finish }
+    }
+}
+
+impl Call<Json> {
+    /// Sends the call, and reads the reply as a type of the caller's.
+    pub fn send_as<T: serde::de::DeserializeOwned>(self) -> Sending<T> {
+        self.sending(response::read_as)
     }
 }
 

@@ -33,4 +33,4 @@ pub use transport::{BoxFuture, Transport};
 pub use transport::{ReqwestTransport, Timeouts};
 pub use value::{Date, DateTime, Decimal, Id, Json, Money, UnknownValue, Zone};
 
-pub use {bytes, http, jiff, rust_decimal, serde_json};
+pub use {bytes, http, jiff, rust_decimal, serde, serde_json};

@@ -93,6 +93,25 @@ macro_rules! call {
     };
 }
 
+/// Gives a generated call what calls with free JSON for a reply have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! free_call {
+    ($name:ident) => {
+        $crate::call!($name -> $crate::Json);
+
+        impl $name {
+            /// Sends the call, and reads the reply as a type of your own.
+            ///
+            /// # Errors
+            /// As sending the call, and when the reply does not fit the type.
+            pub fn send_as<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::Sending<T> {
+                self.0.send_as()
+            }
+        }
+    };
+}
+
 /// Gives a generated call what calls for lists in pages have.
 #[doc(hidden)]
 #[macro_export]

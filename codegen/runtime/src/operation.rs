@@ -20,6 +20,12 @@ pub struct Platform {
     pub errors: &'static [ErrorPlace],
     /// The response header that names a request in the platform's logs.
     pub request_id: Option<&'static str>,
+    /// The key of each success reply that says whether the call was a success, whatever the HTTP status.
+    pub success: Option<&'static str>,
+    /// What HTTP statuses mean, whatever the operation.
+    pub statuses: &'static [DocumentedError],
+    /// The time zone of times that have no offset, by its name in the IANA database.
+    pub time_zone: Option<&'static str>,
 }
 
 /// A server of a platform.
@@ -72,13 +78,13 @@ pub struct Operation {
 pub enum Reply {
     /// Nothing that matters.
     Empty,
-    /// The value itself.
-    Bare,
-    /// An object with the value under this key.
-    Key(&'static str),
+    /// The value under these keys, from the outside in; without a key, the value itself.
+    At(&'static [&'static str]),
+    /// The same, of a shape that is not documented: nothing may be there.
+    Free(&'static [&'static str]),
 }
 
-/// An error that the platform documents.
+/// An HTTP status that the platform documents.
 #[derive(Debug)]
 pub struct DocumentedError {
     /// The HTTP status.

@@ -121,12 +121,15 @@ impl Request {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             path.push_str(before);
-            let value = self.values(Location::Path).find(|(parameter, _)| parameter.name == name);
+            let wanted = name.strip_prefix('+').unwrap_or(name);
+            let value = self.values(Location::Path).find(|(parameter, _)| parameter.name == wanted);
             let text = value.map(|(_, json)| plain(json)).unwrap_or_default();
-            if matches!(text.as_str(), "" | "." | "..") {
-                problems.push(Problem::new(name, format!("cannot be `{text}`: it would lead to another address")));
+            match (wanted == name, text.trim_matches('/')) {
+                (true, _) => add_segment(&mut path, name, &text, problems),
+                // The slash before the rest goes with it.
+                (false, "") => drop(path.pop()),
+                (false, text) => add_segments(&mut path, wanted, text, problems),
             }
-            path.extend(utf8_percent_encode(&text, ESCAPED));
             rest = after;
         }
         path.push_str(rest);
@@ -162,6 +165,24 @@ impl Request {
             Some(key) => object([(key, Cow::Owned(body))].into_iter()),
             None => body,
         })
+    }
+}
+
+/// Adds one segment to a path, whatever is in it.
+fn add_segment(path: &mut String, name: &str, text: &str, problems: &mut Vec<Problem>) {
+    if matches!(text, "" | "." | "..") {
+        problems.push(Problem::new(name, format!("cannot be `{text}`: it would lead to another address")));
+    }
+    path.extend(utf8_percent_encode(text, ESCAPED));
+}
+
+/// Adds segments with slashes between them to a path.
+fn add_segments(path: &mut String, name: &str, text: &str, problems: &mut Vec<Problem>) {
+    for (number, segment) in text.split('/').enumerate() {
+        if number > 0 {
+            path.push('/');
+        }
+        add_segment(path, name, segment, problems);
     }
 }
 

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error::{ApiMessages, CallInfo, Error};
 use crate::json::{self, Decode, Failure, Reader};
 use crate::operation::{ErrorPlace, Operation, Platform, Reply};
+use crate::value::Json;
 
 /// A reply as it came.
 #[derive(Clone)]
@@ -61,7 +62,7 @@ pub struct Received<T> {
 /// Turns replies that are not a success into errors.
 pub(crate) fn check(platform: &Platform, response: Response) -> Result<Response, Error> {
     let status = response.status();
-    if status.is_success() {
+    if status.is_success() && !denies_success(platform, response.body()) {
         return Ok(response);
     }
     if status.is_redirection() {
@@ -85,25 +86,55 @@ pub(crate) fn read<T: Decode>(
     }
 }
 
+/// Reads a success reply of free JSON as a type of the caller's.
+pub(crate) fn read_as<T: serde::de::DeserializeOwned>(
+    operation: &'static Operation,
+    call: &CallInfo,
+    response: Response,
+) -> Result<T, Error> {
+    let Received { value, response } = read::<Json>(operation, call, response)?;
+    let failed = |error: serde_json::Error| Error::decode(&Failure::new(error.to_string()), response).in_call(call);
+    value.parse().map_err(failed)
+}
+
 fn value<T: Decode>(reply: Reply, body: &Bytes) -> Result<T, Failure> {
     match reply {
         Reply::Empty => Ok(T::default()),
-        Reply::Bare => json::from_slice(body),
-        Reply::Key(wanted) => {
-            let mut found = None;
-            let mut reader = Reader::new(json::utf8(body)?);
-            reader.entries(&mut |reader, key| {
-                if key == wanted {
-                    found = Some(T::decode(reader)?);
-                } else {
-                    reader.raw()?;
-                }
-                Ok(())
-            })?;
-            reader.finish()?;
-            found.ok_or_else(|| Failure::new(format!("expected an object with `{wanted}`")))
+        Reply::At([]) => json::from_slice(body),
+        Reply::At(path) => {
+            let missing = || Failure::new(format!("expected an object with `{}`", path.join(".")));
+            at_path(json::utf8(body)?, path)?.ok_or_else(missing)
         }
+        Reply::Free(_) if body.trim_ascii().is_empty() => Ok(T::default()),
+        Reply::Free([]) => json::from_slice(body),
+        Reply::Free(path) => Ok(at_path(json::utf8(body)?, path)?.unwrap_or_default()),
     }
+}
+
+/// Reads the value under some keys of a JSON text, if it is there.
+fn at_path<T: Decode>(text: &str, path: &[&str]) -> Result<Option<T>, Failure> {
+    let mut found = None;
+    let mut reader = Reader::new(text);
+    descend(&mut reader, path, &mut |reader| {
+        found = Some(T::decode(reader)?);
+        Ok(())
+    })?;
+    reader.finish()?;
+    Ok(found)
+}
+
+type Read<'f> = dyn FnMut(&mut Reader<'_>) -> Result<(), Failure> + 'f;
+
+fn descend(reader: &mut Reader<'_>, path: &[&str], read: &mut Read<'_>) -> Result<(), Failure> {
+    let Some((wanted, rest)) = path.split_first() else { return read(reader) };
+    reader.entries(&mut |reader, key| if key == *wanted { descend(reader, rest, read) } else { reader.skip() })
+}
+
+/// Whether a reply says itself that it is none of success.
+fn denies_success(platform: &Platform, body: &Bytes) -> bool {
+    let Some(key) = platform.success else { return false };
+    let value = json::utf8(body).and_then(|text| at_path::<bool>(text, &[key]));
+    matches!(value, Ok(Some(false)))
 }
 
 /// Finds the messages in an error reply. Replies of no known shape give none; the body is kept all the same.

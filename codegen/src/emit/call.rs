@@ -23,6 +23,7 @@ pub(super) fn emit(resource: &Ident, operation: &Operation) -> TokenStream {
             let item = ty::emit(item);
             (quote! { rt::Page<#item> }, quote! { rt::paged_call!(#name -> #item); })
         }
+        (Some(Type::Json | Type::Undocumented), _) => (quote! { rt::Json }, quote! { rt::free_call!(#name); }),
         (Some(whole), _) => {
             let whole = ty::emit(whole);
             (quote! { #whole }, quote! { rt::call!(#name -> #whole); })

@@ -181,12 +181,12 @@ fn emit_oauth(oauth: &OAuth) -> TokenStream {
 }
 
 fn emit_static(platform: &Platform) -> TokenStream {
-    let Platform { name, servers, headers, errors, request_id, .. } = platform;
+    let Platform { name, servers, headers, errors, request_id, success, statuses, time_zone, .. } = platform;
     let servers = servers.iter().map(|Server { name, url, .. }| {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
-    let errors = errors.iter().map(|ErrorPlace { key, is_code }| {
+    let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _ }| {
         let kind = if *is_code {
             quote! { Code }
         } else {
@@ -195,6 +195,9 @@ fn emit_static(platform: &Platform) -> TokenStream {
         quote! { rt::operation::ErrorPlace::#kind(#key) }
     });
     let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
+    let success = super::option(success.as_ref().map(|key| quote! { #key }));
+    let statuses = statuses.iter().map(super::operation::emit_documented);
+    let time_zone = super::option(time_zone.as_ref().map(|name| quote! { #name }));
     quote! {
         static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             name: #name,
@@ -202,6 +205,9 @@ fn emit_static(platform: &Platform) -> TokenStream {
             headers: &[#(#headers),*],
             errors: &[#(#errors),*],
             request_id: #request_id,
+            success: #success,
+            statuses: &[#(#statuses),*],
+            time_zone: #time_zone,
         };
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::parameter;
-use crate::model::{DocumentedError, Method, Operation, Pagination, Platform, Reply, ScopeRef};
+use crate::model::{DocumentedError, Method, Operation, Pagination, Platform, Reply, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -104,10 +104,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
     let pagination = super::option(pagination.as_ref().map(emit_pagination));
-    let errors = errors.iter().map(|DocumentedError { status, meaning }| {
-        let status = Literal::u16_unsuffixed(*status);
-        quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
-    });
+    let errors = errors.iter().map(emit_documented);
     quote! {
         pub(super) static #constant: rt::operation::Operation = rt::operation::Operation {
             name: #name,
@@ -125,6 +122,13 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     }
 }
 
+/// A status and what it means.
+pub(super) fn emit_documented(documented: &DocumentedError) -> TokenStream {
+    let DocumentedError { status, meaning } = documented;
+    let status = Literal::u16_unsuffixed(*status);
+    quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
+}
+
 fn emit_method(method: Method) -> TokenStream {
     match method {
         Method::Get => quote! { GET },
@@ -136,10 +140,11 @@ fn emit_method(method: Method) -> TokenStream {
 }
 
 fn emit_reply(reply: &Reply) -> TokenStream {
-    match reply {
-        Reply { ty: None, key: _ } => quote! { rt::operation::Reply::Empty },
-        Reply { ty: Some(_), key: None } => quote! { rt::operation::Reply::Bare },
-        Reply { ty: Some(_), key: Some(key) } => quote! { rt::operation::Reply::Key(#key) },
+    let Reply { path, ty } = reply;
+    match ty {
+        None => quote! { rt::operation::Reply::Empty },
+        Some(Type::Undocumented) => quote! { rt::operation::Reply::Free(&[#(#path),*]) },
+        Some(_) => quote! { rt::operation::Reply::At(&[#(#path),*]) },
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn emit(ty: &Type) -> TokenStream {
         Type::Boolean => quote! { bool },
         Type::DateTime => quote! { rt::DateTime },
         Type::Date => quote! { rt::Date },
-        Type::Json => quote! { rt::Json },
+        Type::Json | Type::Undocumented => quote! { rt::Json },
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => quote! { super::#name },
         Type::List(item) => {
             let item = emit(item);
@@ -38,15 +38,21 @@ enum Taking {
     EachInto,
     /// As an iterator.
     Each,
+    /// As an iterator of pairs.
+    Pairs,
+}
+
+/// Whether a value is taken as it is where others are taken by `into`.
+const fn is_exact(ty: &Type) -> bool {
+    matches!(ty, Type::Integer | Type::Boolean | Type::Model(_) | Type::Map(_))
 }
 
 const fn taking(ty: &Type) -> Taking {
     match ty {
-        Type::Integer | Type::Boolean | Type::Model(_) | Type::Map(_) => Taking::Exactly,
-        Type::List(item) => match **item {
-            Type::Integer | Type::Boolean | Type::Model(_) | Type::Map(_) | Type::List(_) => Taking::Each,
-            _ => Taking::EachInto,
-        },
+        Type::Map(_) => Taking::Pairs,
+        ty if is_exact(ty) => Taking::Exactly,
+        Type::List(item) if is_exact(item) || matches!(**item, Type::List(_)) => Taking::Each,
+        Type::List(_) => Taking::EachInto,
         _ => Taking::Into,
     }
 }
@@ -63,6 +69,10 @@ pub(super) fn emit_argument(ty: &Type) -> TokenStream {
             let item = emit(item);
             quote! { impl IntoIterator<Item = impl Into<#item>> }
         }
+        (Taking::Pairs, Type::Map(value)) => {
+            let value = emit(value);
+            quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)> }
+        }
         (Taking::Into, _) => quote! { impl Into<#own> },
         _ => own,
     }
@@ -76,6 +86,7 @@ pub(super) fn emit_conversion(ty: &Type, name: &Ident) -> Option<TokenStream> {
         Taking::Into => quote! { #name.into() },
         Taking::Each => quote! { #name.into_iter().collect() },
         Taking::EachInto => quote! { #name.into_iter().map(Into::into).collect() },
+        Taking::Pairs => quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() },
     };
     Some(quote! { let #name: #own = #converted; })
 }

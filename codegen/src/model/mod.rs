@@ -43,6 +43,12 @@ pub(crate) struct Platform {
     pub(crate) oauth: Option<OAuth>,
     pub(crate) errors: Vec<ErrorPlace>,
     pub(crate) request_id: Option<String>,
+    /// The key of each success reply that says whether the call was a success.
+    pub(crate) success: Option<String>,
+    /// What HTTP statuses mean for all operations.
+    pub(crate) statuses: Vec<DocumentedError>,
+    /// The time zone of times that have no offset.
+    pub(crate) time_zone: Option<String>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) ids: Vec<Id>,
@@ -102,6 +108,8 @@ pub(crate) struct Pagination {
 pub(crate) struct ErrorPlace {
     pub(crate) key: String,
     pub(crate) is_code: bool,
+    /// The enum that lists the codes.
+    pub(crate) codes: Option<Ident>,
 }
 
 /// A scope.
@@ -160,7 +168,8 @@ pub(crate) struct ScopeRef {
 /// A success reply.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
-    pub(crate) key: Option<String>,
+    /// The keys that lead to the value, from the outside in.
+    pub(crate) path: Vec<String>,
     /// `None` if nothing of it matters.
     pub(crate) ty: Option<Type>,
 }
@@ -232,6 +241,8 @@ pub(crate) enum Type {
     DateTime,
     Date,
     Json,
+    /// Free JSON, since the document does not say what it is.
+    Undocumented,
     Id(Ident),
     Model(Ident),
     Enum(Ident),

@@ -84,13 +84,15 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
 
 fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::Reply {
     let Some(schema::Returns { key, ty }) = &operation.returns else {
-        return model::Reply { key: None, ty: None };
+        return model::Reply { path: Vec::new(), ty: None };
     };
     if ty.optional {
         let help = "remove the `?`; a reply that may be missing is an error of the operation";
         cx.report(Code::BadType, &ty.span, "a reply cannot be optional", help);
     }
-    model::Reply { key: key.as_ref().map(|key| key.value.clone()), ty: Some(types::resolve(cx, ty)) }
+    let envelope = cx.input.platform.envelope.as_ref().map(|envelope| &envelope.data);
+    let path = envelope.into_iter().chain(key).map(|key| key.value.clone()).collect();
+    model::Reply { path, ty: Some(types::resolve(cx, ty)) }
 }
 
 fn scopes(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> Vec<model::ScopeRef> {

@@ -18,7 +18,7 @@ pub(super) fn resolve_all(
     operation: &schema::Operation,
     path: &str,
 ) -> Vec<model::Parameter> {
-    const TAKEN: [&str; 5] = ["pages", "send", "send_full", "send_raw", "stream"];
+    const TAKEN: [&str; 6] = ["pages", "send", "send_as", "send_full", "send_raw", "stream"];
     let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
     // A placeholder that is there twice is reported elsewhere.
     let mut seen = BTreeSet::new();
@@ -98,7 +98,6 @@ const fn separator(style: Style) -> Option<char> {
 
 /// Paths carry single values, queries also lists and maps of them.
 fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema::Type) {
-    let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
     let fits = match (location, ty) {
         (Location::Field | Location::Body, _) => true,
         (Location::Query, Type::List(item) | Type::Map(item)) => is_single(item),
@@ -110,10 +109,14 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema:
     }
 }
 
+/// Whether a value travels as one text.
+const fn is_single(ty: &Type) -> bool {
+    !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Undocumented)
+}
+
 /// A list can travel as one text; in a body there is nothing to repeat.
 fn check_style(cx: &mut Cx<'_>, location: Location, ty: &Type, style: Option<Style>, written: &schema::Type) {
     let Some(style) = style else { return };
-    let is_single = |ty: &Type| !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json);
     let is_list = matches!(ty, Type::List(item) if is_single(item));
     if !is_list || location == Location::Path {
         let help = "remove `style`, or make the type a list: `[string]`";

@@ -1,9 +1,10 @@
 //! What holds for a whole platform.
 
 use super::{Cx, about, auth, markdown, names, pagination, server};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
+use crate::source::Spanned;
 
 /// Resolves everything but the resources.
 pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
@@ -27,6 +28,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         oauth: auth::oauth(cx),
         errors: errors(cx),
         request_id: server::request_id(cx),
+        success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
+        statuses: input.statuses.iter().map(meaning).collect(),
+        time_zone: time_zone(cx),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
         resources: Vec::new(),
         ids,
@@ -73,7 +77,10 @@ fn docs(cx: &mut Cx<'_>) -> model::Docs {
     about::add_notes(cx, &input.about, &mut lines);
     section(&mut lines, "Documents", input.docs.iter().map(document).collect());
     section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
+    section(&mut lines, "Replies", input.envelope.iter().map(|envelope| envelope_docs(cx, envelope)).collect());
     section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
+    section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());
+    section(&mut lines, "Times", input.time_zone.iter().map(|zone| time_zone_docs(cx, zone)).collect());
     model::Docs(lines)
 }
 
@@ -97,20 +104,70 @@ fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
 }
 
 fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
-    format!("- {}: {}", markdown::code(&shape.key.value), about::one_line(cx, &shape.about, "An error."))
+    let codes = shape.ty.iter().map(|ty| format!(" The codes are those of [`{}`].", ty.value)).collect::<String>();
+    format!("- {}: {}{codes}", markdown::code(&shape.key.value), about::one_line(cx, &shape.about, "An error."))
+}
+
+fn envelope_docs(cx: &mut Cx<'_>, envelope: &schema::Envelope) -> String {
+    let otherwise = "What an operation returns is under this key of each success reply.";
+    format!("- {}: {}", markdown::code(&envelope.data.value), about::one_line(cx, &envelope.about, otherwise))
+}
+
+fn meaning(status: &schema::Meaning) -> model::DocumentedError {
+    model::DocumentedError { status: status.status, meaning: status.about.doc.clone().unwrap_or_default() }
+}
+
+fn status_docs(cx: &mut Cx<'_>, status: &schema::Meaning) -> String {
+    format!("- {}: {}", status.status, about::one_line(cx, &status.about, "The document names it only."))
+}
+
+fn time_zone(cx: &mut Cx<'_>) -> Option<String> {
+    let zone = &cx.input.platform.time_zone.as_ref()?.name;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_+-".contains(c);
+    if zone.value.is_empty() || !zone.value.chars().all(is_plain) {
+        let help = "write a name of the IANA time zone database, such as `Europe/Paris`";
+        cx.report(Code::BadValue, &zone.span, format!("`{}` is not the name of a time zone", zone.value), help);
+    }
+    Some(zone.value.clone())
+}
+
+fn time_zone_docs(cx: &mut Cx<'_>, zone: &schema::TimeZone) -> String {
+    let otherwise = "The time zone of times that have no offset.";
+    format!("- {}: {}", markdown::code(&zone.name.value), about::one_line(cx, &zone.about, otherwise))
 }
 
 /// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
-fn errors(cx: &Cx<'_>) -> Vec<model::ErrorPlace> {
+fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorPlace> {
     let mut places: Vec<model::ErrorPlace> = Vec::new();
     for shape in &cx.input.platform.errors {
-        let place =
-            model::ErrorPlace { key: shape.key.value.clone(), is_code: shape.holds == schema::ErrorHolds::Code };
+        let is_code = shape.holds == schema::ErrorHolds::Code;
+        let codes = shape.ty.as_ref().and_then(|ty| codes(cx, ty, is_code));
+        let place = model::ErrorPlace { key: shape.key.value.clone(), is_code, codes };
         if !places.contains(&place) {
             places.push(place);
         }
     }
+    let message = cx.input.platform.envelope.as_ref().and_then(|envelope| envelope.message.as_ref());
+    if let Some(message) = message.filter(|message| !places.iter().any(|place| place.key == message.value)) {
+        places.push(model::ErrorPlace { key: message.value.clone(), is_code: false, codes: None });
+    }
     places
+}
+
+/// The enum that lists the codes of errors.
+fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::Ident> {
+    if !is_code {
+        let help = "remove `type`, or write `holds: code`";
+        cx.report(Code::BadType, &ty.span, "only codes are those of an enum", help);
+    }
+    match cx.symbols.types.get(&ty.value) {
+        Some(model::Type::Enum(ident)) => Some(ident.clone()),
+        _ => {
+            let help = did_you_mean(&ty.value, cx.input.enums().map(|enum_| enum_.name.value.as_str()), "enums");
+            cx.unknown("enum", &ty.value, &ty.span, help);
+            None
+        }
+    }
 }
 
 fn warning(status: &schema::Status) -> String {

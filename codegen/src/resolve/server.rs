@@ -73,9 +73,15 @@ fn has_closed_braces(text: &str) -> bool {
         && parts.all(|part| part.split_once('}').is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}')))
 }
 
-/// The names in braces.
+/// The names in braces, without the `+` of one that stands for the rest of a path.
 pub(super) fn placeholders(text: &str) -> Vec<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    names.map(|name| name.strip_prefix('+').unwrap_or(name)).collect()
+}
+
+/// Whether a placeholder that stands for the rest of a path is where the path ends, in a segment of its own.
+fn ends_in_rest(path: &str) -> bool {
+    path.split_once("{+").is_none_or(|(before, rest)| before.ends_with('/') && rest.find('}') == Some(rest.len() - 1))
 }
 
 /// A header name in lower case; reported if it is none.
@@ -133,8 +139,9 @@ pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
         || path.value.split('/').any(moves)
         || !path.value.chars().all(is_plain)
         || !has_closed_braces(&path.value)
+        || !ends_in_rest(&path.value)
     {
-        let help = "a path starts with `/` and has no query, no space, no `#` and no `..`; `{name}`, with both braces, stands for a parameter";
+        let help = "a path starts with `/` and has no query, no space, no `#` and no `..`; `{name}`, with both braces, stands for a parameter, and `/{+name}`, at the end, for any number of segments";
         cx.report(Code::BadValue, &path.span, format!("`{}` is not a path", path.value), help);
     }
 }

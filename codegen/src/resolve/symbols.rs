@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Input, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Ident, Type};
+use crate::schema::UNDOCUMENTED;
 use crate::source::{Span, Spanned};
 
 /// Names of types and scopes.
@@ -17,7 +18,7 @@ pub(super) struct Symbols {
 }
 
 /// The types that every schema has.
-pub(super) const BUILT_IN: [(&str, Type); 8] = [
+pub(super) const BUILT_IN: [(&str, Type); 9] = [
     ("string", Type::String),
     ("integer", Type::Integer),
     ("decimal", Type::Decimal),
@@ -26,6 +27,7 @@ pub(super) const BUILT_IN: [(&str, Type); 8] = [
     ("date-time", Type::DateTime),
     ("date", Type::Date),
     ("json", Type::Json),
+    (UNDOCUMENTED, Type::Undocumented),
 ];
 
 pub(super) fn collect(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> Symbols {

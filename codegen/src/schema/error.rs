@@ -11,6 +11,8 @@ pub(crate) struct ErrorShape {
     pub(crate) name: Spanned<String>,
     pub(crate) key: Spanned<String>,
     pub(crate) holds: ErrorHolds,
+    /// The enum that lists the codes.
+    pub(crate) ty: Option<Spanned<String>>,
     pub(crate) about: About,
 }
 
@@ -34,7 +36,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         ("code", ErrorHolds::Code),
     ];
     let holds = holds.and_then(|node| cx.choice(node, "`holds`", &choices));
+    let ty = entries.take("type").and_then(|node| cx.text(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(ErrorShape { name: name.clone(), key: key?, holds: holds?, about })
+    Some(ErrorShape { name: name.clone(), key: key?, holds: holds?, ty, about })
 }

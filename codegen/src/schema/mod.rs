@@ -5,8 +5,10 @@
 mod about;
 mod auth;
 mod enums;
+mod envelope;
 mod error;
 mod model;
+mod open;
 mod operation;
 mod pagination;
 mod parameter;
@@ -16,22 +18,25 @@ mod resource;
 mod rules;
 mod scope;
 mod server;
+mod statuses;
 mod ty;
 
 pub(crate) use about::{About, Known, SourceRef};
 pub(crate) use auth::{Auth, AuthKind, Encoding};
 pub(crate) use enums::Enum;
+pub(crate) use envelope::Envelope;
 pub(crate) use error::{ErrorHolds, ErrorShape};
 pub(crate) use model::{Field, Id, Model};
 pub(crate) use operation::{Body, DocumentedError, Method, Operation, Returns};
 pub(crate) use pagination::{Pagination, PaginationKind};
 pub(crate) use parameter::{Parameter, Style};
-pub(crate) use platform::{Doc, Platform, Standing, Status};
+pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};
 pub(crate) use resource::Resource;
 pub(crate) use rules::{Condition, Rules};
 pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
-pub(crate) use ty::{SentAs, Type, TypeKind};
+pub(crate) use statuses::Meaning;
+pub(crate) use ty::{SentAs, Type, TypeKind, UNDOCUMENTED};
 
 use std::collections::BTreeSet;
 

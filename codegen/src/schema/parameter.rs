@@ -3,7 +3,7 @@
 use super::about::About;
 use super::reader::{Cx, Entries};
 use super::rules::Rules;
-use super::ty::{self, Type, TypeKind};
+use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -50,14 +50,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
 
 /// A query parameter that follows from something else in the schema.
 pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
-    let span = wire.span.clone();
-    Parameter {
-        wire,
-        rust: None,
-        ty: Type { kind: TypeKind::Name("integer".to_owned()), optional: false, span },
-        required: false,
-        style: None,
-        rules: Rules { min, max, ..Rules::default() },
-        about,
-    }
+    let ty = Type::named("integer", &wire.span);
+    let rules = Rules { min, max, ..Rules::default() };
+    Parameter { wire, rust: None, ty, required: false, style: None, rules, about }
+}
+
+/// A parameter that follows from something else in the schema.
+pub(super) fn plain(wire: &str, doc: &str, ty: Type) -> Parameter {
+    let wire = Spanned { value: wire.to_owned(), span: ty.span.clone() };
+    let about = About { doc: Some(doc.to_owned()), ..About::default() };
+    Parameter { wire, rust: None, ty, required: false, style: None, rules: Rules::default(), about }
 }

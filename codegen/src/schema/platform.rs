@@ -2,11 +2,13 @@
 
 use super::about::About;
 use super::auth::{self, Auth};
+use super::envelope::{self, Envelope};
 use super::error::{self, ErrorShape};
 use super::pagination::{self, Pagination};
 use super::reader::{Cx, Entries};
 use super::scope::{self, Scope};
 use super::server::{self, Header, Server, Variable};
+use super::statuses::{self, Meaning};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -24,6 +26,9 @@ pub(crate) struct Platform {
     pub(crate) pagination: Vec<Pagination>,
     pub(crate) errors: Vec<ErrorShape>,
     pub(crate) request_id: Option<RequestId>,
+    pub(crate) envelope: Option<Envelope>,
+    pub(crate) statuses: Vec<Meaning>,
+    pub(crate) time_zone: Option<TimeZone>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) about: About,
 }
@@ -32,6 +37,13 @@ pub(crate) struct Platform {
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId {
     pub(crate) header: Spanned<String>,
+    pub(crate) about: About,
+}
+
+/// The time zone of times that have no offset.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeZone {
+    pub(crate) name: Spanned<String>,
     pub(crate) about: About,
 }
 
@@ -74,6 +86,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let pagination = cx.named(entries.take("pagination"), "paginations", pagination::parse);
     let errors = cx.named(entries.take("errors"), "shapes of errors", error::parse);
     let request_id = entries.take_named("request_id").and_then(|(key, node)| request_id(cx, key, node));
+    let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope::parse(cx, key, node));
+    let statuses = cx.named(entries.take("statuses"), "meanings by HTTP status", statuses::parse);
+    let time_zone = entries.take_named("time_zone").and_then(|(key, node)| time_zone(cx, key, node));
     let scopes = cx.named(entries.take("scopes"), "scopes", scope::parse);
     let about = About::take(cx, entries);
     Some(Platform {
@@ -88,6 +103,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
         pagination,
         errors,
         request_id,
+        envelope,
+        statuses,
+        time_zone,
         scopes,
         about,
     })
@@ -111,6 +129,15 @@ fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Req
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(RequestId { header: header?, about })
+}
+
+fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TimeZone> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "a time zone")?;
+    let name = short.or_else(|| entries.require(cx, "name", "such as `Europe/Paris`"));
+    let name = name.and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(TimeZone { name: name?, about })
 }
 
 fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::enums::{self, Enum};
 use super::model::{self, Id, Model};
+use super::open;
 use super::operation::{self, Operation};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
@@ -41,7 +42,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
-    let operations = cx.named(entries.take("operations"), "operations", operation::parse);
+    let mut operations = cx.named(entries.take("operations"), "operations", operation::parse);
+    if let Some((key, node)) = entries.take_named("open") {
+        operations.extend(open::parse(cx, key, node, &operations));
+    }
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
     let about = About::take(cx, entries);

@@ -23,6 +23,22 @@ pub(crate) enum TypeKind {
     Map(Box<Type>),
 }
 
+/// The type of what a document does not describe.
+pub(crate) const UNDOCUMENTED: &str = "undocumented";
+
+impl Type {
+    /// A type that has a name.
+    pub(super) fn named(name: &str, span: &Span) -> Self {
+        Self { kind: TypeKind::Name(name.to_owned()), optional: false, span: span.clone() }
+    }
+
+    /// A list of this.
+    pub(super) fn list(self) -> Self {
+        let span = self.span.clone();
+        Self { kind: TypeKind::List(Box::new(self)), optional: false, span }
+    }
+}
+
 /// How the platform wants an amount or a decimal to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SentAs {

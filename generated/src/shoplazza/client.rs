@@ -98,4 +98,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     headers: &[("token-type", "Bearer")],
     errors: &[rt::operation::ErrorPlace::Messages("errors")],
     request_id: Some("request-id"),
+    success: None,
+    statuses: &[],
+    time_zone: None,
 };

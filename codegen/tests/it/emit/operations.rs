@@ -54,10 +54,13 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
             rt::operation::Parameter::query("notify").required(),
-            rt::operation::Parameter::query("ids").comma(),
-            rt::operation::Parameter::query("page-size").minimum(1).maximum(100),
+            rt::operation::Parameter::query("ids").separated_by(','),
+            rt::operation::Parameter::query("page-size")
+                .rules(&rt::json::Rules::NONE.minimum(1).maximum(100)),
             rt::operation::Parameter::query("since"),
-            rt::operation::Parameter::field("note").required().max_chars(200),
+            rt::operation::Parameter::field("note")
+                .required()
+                .rules(&rt::json::Rules::NONE.max_chars(200)),
             rt::operation::Parameter::field("lines").required(),
             rt::operation::Parameter::field("type"),
             rt::operation::Parameter::field("tags"),
@@ -65,7 +68,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
             rt::operation::Parameter::field("line"),
         ],
         wrap: Some("order"),
-        reply: rt::operation::Reply::Key("order"),
+        reply: rt::operation::Reply::At(&["order"]),
         scopes: &["write_orders"],
         idempotent: false,
         pagination: None,
@@ -222,7 +225,7 @@ models:
         path: "/orders",
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
-        reply: rt::operation::Reply::Bare,
+        reply: rt::operation::Reply::At(&[]),
         scopes: &[],
         idempotent: false,
         pagination: None,
@@ -260,11 +263,12 @@ fn a_list_in_pages_is_a_paged_call() {
         path: "/orders",
         parameters: &[
             rt::operation::Parameter::query("status"),
-            rt::operation::Parameter::query("page").minimum(1),
-            rt::operation::Parameter::query("limit").minimum(1).maximum(250),
+            rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+            rt::operation::Parameter::query("limit")
+                .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
         ],
         wrap: None,
-        reply: rt::operation::Reply::Key("orders"),
+        reply: rt::operation::Reply::At(&["orders"]),
         scopes: &[],
         idempotent: true,
         pagination: Some(
@@ -334,7 +338,14 @@ operations:
 "#;
     insta::assert_snapshot!(item(resource, "fn labels"), @"
     /// `labels`; the document does not describe it.
-    pub fn labels(self, labels: std::collections::BTreeMap<String, String>) -> Self {
+    pub fn labels(
+        self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let labels: std::collections::BTreeMap<String, String> = labels
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         Self(self.0.with(0, &labels))
     }
     ");

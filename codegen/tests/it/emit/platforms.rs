@@ -147,6 +147,9 @@ fn a_platform_has_statics_with_what_the_schema_says() {
             rt::operation::ErrorPlace::Code("code"),
         ],
         request_id: Some("x-request-id"),
+        success: None,
+        statuses: &[],
+        time_zone: None,
     };
     "#);
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"

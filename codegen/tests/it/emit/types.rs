@@ -72,7 +72,8 @@ fn a_model_has_a_table_of_its_fields() {
                 name: "Order",
                 fields: &[
                     rt::json::Field::plain("number"),
-                    rt::json::Field::optional("note").max_chars(200),
+                    rt::json::Field::optional("note")
+                        .rules(&rt::json::Rules::NONE.max_chars(200)),
                     rt::json::Field::plain("type"),
                     rt::json::Field::optional("parent"),
                     rt::json::Field::plain("total")

@@ -113,4 +113,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         rt::operation::ErrorPlace::Messages("errors"),
     ],
     request_id: None,
+    success: None,
+    statuses: &[],
+    time_zone: None,
 };

@@ -193,7 +193,14 @@ impl ThingsMerge {
     }
 
     /// `names`; the document does not describe it.
-    pub fn names(self, names: std::collections::BTreeMap<String, String>) -> Self {
+    pub fn names(
+        self,
+        names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let names: std::collections::BTreeMap<String, String> = names
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         Self(self.0.with(3, &names))
     }
 
@@ -227,7 +234,7 @@ impl ThingsMerge {
 #[must_use = "a call does nothing until it is sent"]
 pub struct ThingsSendFree(rt::Call<rt::Json>);
 
-rt::call!(ThingsSendFree -> rt::Json);
+rt::free_call!(ThingsSendFree);
 
 /// A call in the making: [`Things::delete`].
 #[derive(Clone, Debug)]
@@ -628,7 +635,7 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
             .rules(&rt::json::Rules::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Bare,
+    reply: rt::operation::Reply::At(&[]),
     scopes: &["read:all things", "🦀"],
     idempotent: true,
     pagination: Some(
@@ -652,7 +659,7 @@ pub(super) static THINGS_GET: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::path("sub-id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Bare,
+    reply: rt::operation::Reply::At(&[]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -678,7 +685,7 @@ pub(super) static THINGS_REPLACE: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::body(),
     ],
     wrap: Some("the \"thing\""),
-    reply: rt::operation::Reply::Key("data \"x\""),
+    reply: rt::operation::Reply::At(&["data \"x\""]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -703,7 +710,7 @@ pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::field("at"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Bare,
+    reply: rt::operation::Reply::At(&[]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -717,7 +724,7 @@ pub(super) static THINGS_SEND_FREE: rt::operation::Operation = rt::operation::Op
     path: "/things/free",
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Bare,
+    reply: rt::operation::Reply::At(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,
