@@ -168,7 +168,7 @@ async fn what_the_platform_refuses_is_not_sent() {
             "orders.list was not sent: `limit` is 251, but the platform takes at most 250",
             "orders.list was not sent: `limit` is 0, but the platform takes at least 1",
             "orders.list was not sent: `page` is 0, but the platform takes at least 1",
-            "orders.list was not sent: `ids` has an item with a comma, which would travel as two items",
+            "orders.list was not sent: `ids` has an item with a `,`, which would travel as two items",
             "orders.update was not sent: `note` has 201 characters, but the platform takes at most 200",
             "fulfillments.create was not sent: `line_item_ids` is required, but empty; \
              `tracking_number` is required, but empty",
