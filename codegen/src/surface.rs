@@ -29,6 +29,8 @@ fn client(platform: &Platform) -> Vec<String> {
     let mut lines = vec![format!("Client::builder({})", variables.join(", "))];
     let credentials = platform.credentials.iter();
     lines.extend(credentials.map(|it| format!("ClientBuilder::{}(SecretString)", it.method.as_str())));
+    let limits = platform.limits.iter().filter_map(|limit| limit.switch.as_ref());
+    lines.extend(limits.map(|switch| format!("ClientBuilder::{}()", switch.as_str())));
     let servers = platform.servers.iter().filter(|_| platform.servers.len() > 1);
     lines.extend(servers.map(|server| format!("Server::{}", server.variant.as_str())));
     let resources = platform.resources.iter();

@@ -161,3 +161,23 @@ fn things_in_things_read_and_come_back() {
     let after: serde_json::Value = serde_json::from_str(&shopwire::json::to_string(&thing)).unwrap();
     assert_eq!(after, before);
 }
+
+#[tokio::test]
+async fn a_body_over_a_limit_is_refused_before_it_is_sent() {
+    let server = Loopback::script([Reply::new(200, "")]).await;
+    let post = |client: Client, length: usize| async move {
+        let body = shopwire::Json::from_serialize(&"x".repeat(length)).unwrap();
+        client.things().send_free(body).send().await
+    };
+    let strict = Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).self_body();
+    let error = post(strict.build().unwrap(), 9_000).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert_eq!(
+        error.to_string(),
+        "things.send_free was not sent: its body has 9002 bytes, but the platform takes at most 9000 \
+         (limit `self-body`: A *made-up* document [not a link], line 5)"
+    );
+    assert!(server.lines().is_empty());
+    post(client(&server), 9_000).await.unwrap_err();
+    assert_eq!(server.lines().len(), 1, "the limit holds only for those who say so");
+}

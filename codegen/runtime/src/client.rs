@@ -11,7 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::auth::{Authenticator, FixedHeaders};
 use crate::error::{CallInfo, Error};
-use crate::operation::Platform;
+use crate::limit;
+use crate::operation::{Limit, Platform};
 use crate::request::{Prepared, Request};
 use crate::response::{self, Response};
 use crate::server;
@@ -24,6 +25,7 @@ struct Inner {
     headers: Vec<(HeaderName, HeaderValue)>,
     auth: Arc<dyn Authenticator>,
     transport: Arc<dyn Transport>,
+    limits: Vec<&'static Limit>,
 }
 
 /// A client of any platform; generated clients wrap it.
@@ -34,6 +36,7 @@ impl Client {
     /// Sends a request and brings back its reply, whatever the status.
     pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
         let Prepared { call, query, body } = request.prepare()?;
+        limit::check_body(&self.0.limits, request.operation(), body.as_deref())?;
         let mut request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
         let credentials = self.0.auth.credentials().await.map_err(|error| error.in_call(&call))?;
         request.headers_mut().extend(credentials.headers().iter().cloned());
@@ -85,6 +88,7 @@ pub struct ClientBuilder {
     user_agent: String,
     credentials: Vec<Credential>,
     transport: Option<Arc<dyn Transport>>,
+    limits: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
 }
@@ -110,6 +114,7 @@ impl ClientBuilder {
             user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
             credentials: Vec::new(),
             transport: None,
+            limits: Vec::new(),
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
         }
@@ -157,6 +162,11 @@ impl ClientBuilder {
         self.transport = Some(transport);
     }
 
+    /// Keeps to a limit that not everybody has.
+    pub fn set_limit(&mut self, name: &'static str) {
+        self.limits.push(name);
+    }
+
     /// Sets how long requests may take. A transport of the caller's has its own say.
     #[cfg(feature = "reqwest")]
     pub fn set_timeouts(&mut self, timeouts: crate::transport::Timeouts) {
@@ -176,7 +186,8 @@ impl ClientBuilder {
         let headers = self.headers()?;
         let auth = Arc::new(FixedHeaders::new(self.secrets()?));
         let transport = self.transport()?;
-        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, auth, transport })))
+        let limits = limit::kept(self.platform, &self.limits);
+        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, auth, transport, limits })))
     }
 
     /// The headers that are the same for all requests.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::json::{Failure, Problem};
-use crate::operation::Operation;
+use crate::operation::{Limit, Operation};
 use crate::response::Response;
 
 /// What kind of thing went wrong.
@@ -93,6 +93,15 @@ impl Error {
     pub(crate) fn invalid(operation: &Operation, problems: &[Problem]) -> Self {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, problems.join("; ")))
+    }
+
+    pub(crate) fn body_too_large(operation: &Operation, length: usize, most: u32, limit: &Limit) -> Self {
+        let Limit { name, source, .. } = limit;
+        let message = format!(
+            "{} was not sent: its body has {length} bytes, but the platform takes at most {most} (limit `{name}`: {source})",
+            operation.name
+        );
+        Self::new(ErrorKind::Invalid, message)
     }
 
     pub(crate) fn repeated_page(page: i64) -> Self {

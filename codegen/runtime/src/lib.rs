@@ -14,6 +14,7 @@ mod client;
 mod clock;
 mod digest;
 mod error;
+mod limit;
 mod macros;
 mod paging;
 mod request;

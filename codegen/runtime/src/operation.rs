@@ -16,6 +16,8 @@ pub struct Platform {
     pub servers: &'static [Server],
     /// Headers that go with each request, beside the credentials.
     pub headers: &'static [(&'static str, &'static str)],
+    /// How often requests may come, and how large they may be.
+    pub limits: &'static [Limit],
     /// Where error replies keep their messages, in the order they are tried.
     pub errors: &'static [ErrorPlace],
     /// The response header that names a request in the platform's logs.
@@ -35,6 +37,56 @@ pub struct Server {
     pub name: &'static str,
     /// The address; `{name}` stands for a variable.
     pub url: &'static str,
+}
+
+/// A limit that the platform documents.
+#[derive(Debug)]
+pub struct Limit {
+    /// The name, as in the schema: `requests`.
+    pub name: &'static str,
+    /// What it limits.
+    pub kind: LimitKind,
+    /// Whether it holds only for clients that are told so.
+    pub optional: bool,
+    /// Where it is documented, for people.
+    pub source: &'static str,
+}
+
+/// What a limit limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// So many requests within so many seconds.
+    Window {
+        /// How many requests the window takes.
+        requests: u32,
+        /// How long the window is.
+        seconds: u32,
+        /// Whose requests count together.
+        per: Per,
+    },
+    /// A leaky bucket: each request fills it by one, and it drains all the time.
+    Bucket {
+        /// How many requests the bucket takes at once.
+        size: u32,
+        /// How many drain from it in a second.
+        per_second: u32,
+        /// Whose requests count together.
+        per: Per,
+    },
+    /// The largest request body.
+    Body {
+        /// Its size.
+        bytes: u32,
+    },
+}
+
+/// Whose requests count together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Per {
+    /// Those with one token.
+    Token,
+    /// Those to one server's address, whatever their token.
+    Server,
 }
 
 /// A place in error replies: a key and what it holds.

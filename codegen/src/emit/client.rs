@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::{docs, limit};
 use crate::model::{Credential, Docs, Encoding, ErrorPlace, OAuth, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
@@ -120,6 +120,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
             }
         }
     });
+    let limits = platform.limits.iter().filter_map(limit::emit_switch);
     quote! {
         /// Sets up a [`Client`].
         #[derive(Debug)]
@@ -129,6 +130,8 @@ fn emit_builder(platform: &Platform) -> TokenStream {
             #(#credentials)*
 
             #server
+
+            #(#limits)*
         }
 
         rt::client_builder!(ClientBuilder -> Client);
@@ -181,11 +184,12 @@ fn emit_oauth(oauth: &OAuth) -> TokenStream {
 }
 
 fn emit_static(platform: &Platform) -> TokenStream {
-    let Platform { name, servers, headers, errors, request_id, success, statuses, time_zone, .. } = platform;
+    let Platform { name, servers, headers, limits, errors, request_id, success, statuses, time_zone, .. } = platform;
     let servers = servers.iter().map(|Server { name, url, .. }| {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    let limits = limits.iter().map(limit::emit_row);
     let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _ }| {
         let kind = if *is_code {
             quote! { Code }
@@ -203,6 +207,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
             name: #name,
             servers: &[#(#servers),*],
             headers: &[#(#headers),*],
+            limits: &[#(#limits),*],
             errors: &[#(#errors),*],
             request_id: #request_id,
             success: #success,

@@ -9,6 +9,7 @@ mod docs;
 mod enums;
 mod ids;
 mod krate;
+mod limit;
 mod model;
 mod operation;
 mod parameter;

@@ -7,7 +7,7 @@ mod ident;
 
 pub(crate) use ident::Ident;
 
-pub(crate) use crate::schema::{Access, Encoding, Method, SentAs};
+pub(crate) use crate::schema::{Access, Encoding, LimitKind, Method, Per, SentAs};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -41,6 +41,7 @@ pub(crate) struct Platform {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) oauth: Option<OAuth>,
+    pub(crate) limits: Vec<Limit>,
     pub(crate) errors: Vec<ErrorPlace>,
     pub(crate) request_id: Option<String>,
     /// The key of each success reply that says whether the call was a success.
@@ -101,6 +102,19 @@ pub(crate) struct Pagination {
     pub(crate) size: String,
     pub(crate) first: i64,
     pub(crate) default: i64,
+}
+
+/// A limit.
+#[derive(Clone, Debug)]
+pub(crate) struct Limit {
+    pub(crate) name: String,
+    pub(crate) kind: LimitKind,
+    /// The method of the builder that switches it on, if it does not hold for everybody.
+    pub(crate) switch: Option<Ident>,
+    /// Of that method.
+    pub(crate) docs: Docs,
+    /// Where it is documented, for messages.
+    pub(crate) source: String,
 }
 
 /// A place in error replies: the key, and whether it holds a code for programs or messages.

@@ -4,7 +4,7 @@ use super::{Cx, markdown};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::Docs;
 use crate::schema::{About, Known, SourceRef};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// The documentation of an item: what it is, what is odd about it, where it is documented.
 pub(super) fn docs(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Docs {
@@ -36,12 +36,24 @@ pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>)
     }
 }
 
+/// Where an item is documented, for a message: `Acme manual, lines 12–20`.
+pub(super) fn cited(cx: &Cx<'_>, about: &About) -> String {
+    let docs = &cx.input.platform.docs;
+    let title = |source: &SourceRef| docs.iter().find(|doc| doc.name.value == source.doc).map(|doc| doc.title.clone());
+    joined(about.sources.iter().filter_map(|source| Some((title(&source.value)?, source.value.lines)))).join("; ")
+}
+
 /// Where an item is documented, each document once.
 fn sources(cx: &mut Cx<'_>, about: &About) -> Vec<String> {
+    let titled = |source: &Spanned<SourceRef>| Some((title(cx, &source.value, &source.span)?, source.value.lines));
+    joined(about.sources.iter().filter_map(titled))
+}
+
+/// Titles of documents and lines, each title once.
+fn joined(sources: impl Iterator<Item = (String, Option<(u32, u32)>)>) -> Vec<String> {
     let mut documents: Vec<(String, Vec<String>)> = Vec::new();
-    for source in &about.sources {
-        let Some(title) = title(cx, &source.value, &source.span) else { continue };
-        let lines = source.value.lines.map(|(first, last)| match first == last {
+    for (title, lines) in sources {
+        let lines = lines.map(|(first, last)| match first == last {
             true => format!("line {first}"),
             false => format!("lines {first}–{last}"),
         });

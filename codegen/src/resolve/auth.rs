@@ -6,9 +6,11 @@ use crate::model;
 use crate::schema::{self, AuthKind};
 use crate::source::Spanned;
 
+/// Methods that every builder has.
+pub(super) const BUILDER: [&str; 6] = ["base_url", "build", "server", "timeouts", "transport", "user_agent"];
+
 pub(super) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
-    let taken = ["base_url", "build", "server", "timeouts", "transport", "user_agent"];
-    let mut namespace = names::Namespace::own("method of the builder", &taken);
+    let mut namespace = names::Namespace::own("builder method", &BUILDER);
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
         about::require_source(

@@ -1,6 +1,6 @@
 //! What holds for a whole platform.
 
-use super::{Cx, about, auth, markdown, names, pagination, server};
+use super::{Cx, about, auth, limit, markdown, names, pagination, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
@@ -13,6 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let ids = cx.input.resources.iter().flat_map(|resource| &resource.ids).collect::<Vec<_>>();
     let ids = ids.into_iter().map(|id| self::id(cx, id)).collect();
     check_name(cx);
+    let limits = limit::resolve(cx);
     server::check_headers(cx);
     pagination::check_all(cx);
     model::Platform {
@@ -20,12 +21,13 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         module: names::member(cx.sink, names::own(&input.name)),
         title: markdown::line(&input.title),
         warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
-        docs: docs(cx),
+        docs: docs(cx, &limits),
         servers,
         variables: server::variables(cx),
         headers: input.headers.iter().map(|header| server::header_pair(cx, header)).collect(),
         credentials: auth::credentials(cx),
         oauth: auth::oauth(cx),
+        limits,
         errors: errors(cx),
         request_id: server::request_id(cx),
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
@@ -68,7 +70,7 @@ fn check_name(cx: &mut Cx<'_>) {
     }
 }
 
-fn docs(cx: &mut Cx<'_>) -> model::Docs {
+fn docs(cx: &mut Cx<'_>, limits: &[model::Limit]) -> model::Docs {
     let input = cx.input.platform;
     let mut lines = vec![format!("{}.", markdown::line(&input.title))];
     about::paragraph(&mut lines, input.about.doc.iter().flat_map(|doc| markdown::lines(doc)).collect());
@@ -77,6 +79,7 @@ fn docs(cx: &mut Cx<'_>) -> model::Docs {
     about::add_notes(cx, &input.about, &mut lines);
     section(&mut lines, "Documents", input.docs.iter().map(document).collect());
     section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
+    section(&mut lines, "Limits", limits.iter().map(limit::entry).collect());
     section(&mut lines, "Replies", input.envelope.iter().map(|envelope| envelope_docs(cx, envelope)).collect());
     section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
     section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());

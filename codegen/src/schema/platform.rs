@@ -4,6 +4,7 @@ use super::about::About;
 use super::auth::{self, Auth};
 use super::envelope::{self, Envelope};
 use super::error::{self, ErrorShape};
+use super::limit::{self, Limit};
 use super::pagination::{self, Pagination};
 use super::reader::{Cx, Entries};
 use super::scope::{self, Scope};
@@ -24,6 +25,7 @@ pub(crate) struct Platform {
     pub(crate) headers: Vec<Header>,
     pub(crate) auth: Vec<Auth>,
     pub(crate) pagination: Vec<Pagination>,
+    pub(crate) limits: Vec<Limit>,
     pub(crate) errors: Vec<ErrorShape>,
     pub(crate) request_id: Option<RequestId>,
     pub(crate) envelope: Option<Envelope>,
@@ -84,6 +86,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let headers = cx.named(entries.take("headers"), "headers", server::parse_header);
     let auth = cx.named(entries.take("auth"), "ways to authenticate", auth::parse);
     let pagination = cx.named(entries.take("pagination"), "paginations", pagination::parse);
+    let limits = cx.named(entries.take("limits"), "limits", limit::parse);
     let errors = cx.named(entries.take("errors"), "shapes of errors", error::parse);
     let request_id = entries.take_named("request_id").and_then(|(key, node)| request_id(cx, key, node));
     let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope::parse(cx, key, node));
@@ -101,6 +104,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
         headers,
         auth,
         pagination,
+        limits,
         errors,
         request_id,
         envelope,

@@ -53,6 +53,17 @@ impl Cx<'_> {
         None
     }
 
+    /// A whole number above zero that a count of things can be.
+    pub(super) fn count(&mut self, node: &Node) -> Option<u32> {
+        let number = self.positive(node)?;
+        let count = u32::try_from(number).ok();
+        if count.is_none() {
+            let help = format!("write a number up to {}", u32::MAX);
+            self.report(Code::BadValue, &node.span, format!("{number} is too large"), help);
+        }
+        count
+    }
+
     /// `true` or `false`.
     pub(super) fn boolean(&mut self, node: &Node) -> Option<bool> {
         match &node.kind {

@@ -147,8 +147,10 @@ fn each_key_that_stands_twice_is_told() {
 }
 
 /// Cases with names of things for which the schema has no key `rust`.
-const WITHOUT_RUST: [&str; 5] = [
+const WITHOUT_RUST: [&str; 7] = [
+    "bad-identifier/name-of-optional-limit",
     "bad-identifier/names-that-have-no-name-for-rust",
+    "name-collision/optional-limits",
     "name-collision/other-spellings",
     "name-collision/servers",
     "name-collision/type-of-rust",

@@ -96,6 +96,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
     ],
     headers: &[("token-type", "Bearer")],
+    limits: &[],
     errors: &[rt::operation::ErrorPlace::Messages("errors")],
     request_id: Some("request-id"),
     success: None,

@@ -32,6 +32,10 @@ auth:
     separator: comma
     source: manual#L5
     callback: { parameter: sign, message: sorted query, digest: sha256, encoding: base64, doc: It is signed. }
+limits:
+  calls: { kind: window, requests: 5, seconds: 1, per: token, source: manual#L7 }
+  store: { kind: bucket, size: 80, per_second: 20, per: server, source: manual#L8-L9 }
+  small-body: { kind: body, bytes: 2048, optional: true, doc: Of trial accounts., source: manual#L10 }
 errors:
   text: { key: message, holds: text, doc: What is wrong., source: manual#L6 }
   code: { key: code, holds: code, doc: A code. }
@@ -109,6 +113,19 @@ fn a_builder_takes_secrets_and_the_choice_of_a_server() {
             self.0.set_server(server as usize);
             self
         }
+
+        /// Keeps to a limit that not everybody has.
+        ///
+        /// Request bodies of at most 2048 bytes.
+        ///
+        /// Of trial accounts.
+        ///
+        /// Source: Globex manual, line 10.
+        #[must_use]
+        pub fn small_body(mut self) -> Self {
+            self.0.set_limit("small-body");
+            self
+        }
     }
     "#);
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "enum Server"), @"
@@ -142,6 +159,36 @@ fn a_platform_has_statics_with_what_the_schema_says() {
             },
         ],
         headers: &[("accept", "application/json")],
+        limits: &[
+            rt::operation::Limit {
+                name: "calls",
+                kind: rt::operation::LimitKind::Window {
+                    requests: 5,
+                    seconds: 1,
+                    per: rt::operation::Per::Token,
+                },
+                optional: false,
+                source: "Globex manual, line 7",
+            },
+            rt::operation::Limit {
+                name: "store",
+                kind: rt::operation::LimitKind::Bucket {
+                    size: 80,
+                    per_second: 20,
+                    per: rt::operation::Per::Server,
+                },
+                optional: false,
+                source: "Globex manual, lines 8–9",
+            },
+            rt::operation::Limit {
+                name: "small-body",
+                kind: rt::operation::LimitKind::Body {
+                    bytes: 2048,
+                },
+                optional: true,
+                source: "Globex manual, line 10",
+            },
+        ],
         errors: &[
             rt::operation::ErrorPlace::Messages("message"),
             rt::operation::ErrorPlace::Code("code"),
@@ -221,6 +268,12 @@ fn a_platform_says_what_it_is_and_where_it_is_documented() {
     //! # Headers
     //!
     //! - `Accept: application/json`: Sent with each request. Source: Globex manual, line 2.
+    //!
+    //! # Limits
+    //!
+    //! - At most 5 requests in 1 second, for each token. Source: Globex manual, line 7.
+    //! - At most 80 requests at once and 20 in a second from then on, for each server's address. Source: Globex manual, lines 8–9.
+    //! - Request bodies of at most 2048 bytes. Of trial accounts. Source: Globex manual, line 10. Only for clients made with `small_body`.
     //!
     //! # Errors
     //!

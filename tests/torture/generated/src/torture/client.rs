@@ -74,6 +74,19 @@ impl ClientBuilder {
         self.0.set_server(server as usize);
         self
     }
+
+    /// Keeps to a limit that not everybody has.
+    ///
+    /// Request bodies of at most 9000 bytes.
+    ///
+    /// \*/ "
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 5.
+    #[must_use]
+    pub fn self_body(mut self) -> Self {
+        self.0.set_limit("self-body");
+        self
+    }
 }
 
 rt::client_builder!(ClientBuilder -> Client);
@@ -107,6 +120,36 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
     ],
     headers: &[("x-quote", "\"quoted\" \\ {braces}")],
+    limits: &[
+        rt::operation::Limit {
+            name: "calls \"*/ {}",
+            kind: rt::operation::LimitKind::Window {
+                requests: 1000000,
+                seconds: 1,
+                per: rt::operation::Per::Token,
+            },
+            optional: false,
+            source: "A *made-up* document [not a link], line 4",
+        },
+        rt::operation::Limit {
+            name: "bucket",
+            kind: rt::operation::LimitKind::Bucket {
+                size: 4294967295,
+                per_second: 1,
+                per: rt::operation::Per::Server,
+            },
+            optional: false,
+            source: "A *made-up* document [not a link], line 4",
+        },
+        rt::operation::Limit {
+            name: "self-body",
+            kind: rt::operation::LimitKind::Body {
+                bytes: 9000,
+            },
+            optional: true,
+            source: "A *made-up* document [not a link], line 5",
+        },
+    ],
     errors: &[
         rt::operation::ErrorPlace::Code("error_code"),
         rt::operation::ErrorPlace::Messages("message"),

@@ -20,6 +20,12 @@
 //!
 //! - `X-Quote: "quoted" \ {braces}`: Sent with each request. Source: A \*made-up\* document \[not a link\], line 1.
 //!
+//! # Limits
+//!
+//! - At most 1000000 requests in 1 second, for each token. Many \*/ `calls`. Source: A \*made-up\* document \[not a link\], line 4.
+//! - At most 4294967295 requests at once and 1 in a second from then on, for each server's address. Source: A \*made-up\* document \[not a link\], line 4.
+//! - Request bodies of at most 9000 bytes. \*/ " Source: A \*made-up\* document \[not a link\], line 5. Only for clients made with `self_body`.
+//!
 //! # Errors
 //!
 //! - `error_code`: A code.

@@ -1,0 +1,57 @@
+//! Limits: rows of the platform's table, methods of the builder.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::model::{Limit, LimitKind, Per};
+
+/// A row of the platform's table of limits.
+pub(super) fn emit_row(limit: &Limit) -> TokenStream {
+    let Limit { name, kind, switch, docs: _, source } = limit;
+    let kind = emit_kind(*kind);
+    let optional = switch.is_some();
+    quote! { rt::operation::Limit { name: #name, kind: rt::operation::LimitKind::#kind, optional: #optional, source: #source } }
+}
+
+fn emit_kind(kind: LimitKind) -> TokenStream {
+    let number = Literal::u32_unsuffixed;
+    match kind {
+        LimitKind::Window { requests, seconds, per } => {
+            let (requests, seconds, per) = (number(requests), number(seconds), emit_per(per));
+            quote! { Window { requests: #requests, seconds: #seconds, per: #per } }
+        }
+        LimitKind::Bucket { size, per_second, per } => {
+            let (size, per_second, per) = (number(size), number(per_second), emit_per(per));
+            quote! { Bucket { size: #size, per_second: #per_second, per: #per } }
+        }
+        LimitKind::Body { bytes } => {
+            let bytes = number(bytes);
+            quote! { Body { bytes: #bytes } }
+        }
+    }
+}
+
+fn emit_per(per: Per) -> TokenStream {
+    match per {
+        Per::Token => quote! { rt::operation::Per::Token },
+        Per::Server => quote! { rt::operation::Per::Server },
+    }
+}
+
+/// The method of the builder that switches a limit on, if there is one.
+pub(super) fn emit_switch(limit: &Limit) -> Option<TokenStream> {
+    let Limit { name, kind: _, switch, docs, source: _ } = limit;
+    let docs = docs::emit(docs);
+    let method = switch.as_ref()?;
+    Some(quote! {
+        /// Keeps to a limit that not everybody has.
+        ///
+        #docs
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.0.set_limit(#name);
+            self
+        }
+    })
+}
