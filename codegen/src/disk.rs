@@ -55,7 +55,7 @@ pub enum ChangeKind {
     Stale,
 }
 
-/// Reads all schema files below a folder.
+/// Reads all schema files below a folder, and the examples beside them: JSON files in folders `examples`.
 ///
 /// # Errors
 /// When a file or folder cannot be read, or a file is not UTF-8.
@@ -63,7 +63,8 @@ pub fn read_schema(folder: &Path) -> Result<SourceMap, DiskError> {
     let mut files = Vec::new();
     for path in files_below(folder)? {
         let file = folder.join(&path);
-        if file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        let is = |wanted: &str| file.extension().is_some_and(|extension| extension == wanted);
+        if is("yaml") || is("yml") || (is("json") && path.contains("/examples/")) {
             files.push((path, read(&file)?));
         }
     }

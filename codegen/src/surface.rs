@@ -10,15 +10,15 @@ pub(crate) fn lines(platform: &Platform) -> Vec<String> {
     for resource in &platform.resources {
         let handle = resource.ty.as_str();
         lines.extend(resource.operations.iter().flat_map(|operation| self::operation(handle, operation)));
-        for model in &resource.models {
-            let kind = if model.usage.sent { "struct, literal" } else { "struct" };
-            lines.push(format!("{}: {kind}", model.ty.as_str()));
-            lines.extend(model.fields.iter().map(|field| self::field(model.ty.as_str(), field)));
-        }
-        for enum_ in &resource.enums {
-            let name = enum_.ty.as_str();
-            lines.extend(enum_.values.iter().map(|it| format!("{name}::{} = {:?}", it.variant.as_str(), it.wire)));
-        }
+    }
+    for model in platform.models() {
+        let kind = if model.usage.sent { "struct, literal" } else { "struct" };
+        lines.push(format!("{}: {kind}", model.ty.as_str()));
+        lines.extend(model.fields.iter().map(|field| self::field(model.ty.as_str(), field)));
+    }
+    for enum_ in platform.enums() {
+        let name = enum_.ty.as_str();
+        lines.extend(enum_.values.iter().map(|it| format!("{name}::{} = {:?}", it.variant.as_str(), it.wire)));
     }
     lines.sort();
     lines.iter().map(|line| format!("{}::{line}", platform.module.as_str())).collect()
@@ -34,7 +34,7 @@ fn client(platform: &Platform) -> Vec<String> {
     let servers = platform.servers.iter().filter(|_| platform.servers.len() > 1);
     lines.extend(servers.map(|server| format!("Server::{}", server.variant.as_str())));
     let resources = platform.resources.iter();
-    lines.extend(resources.map(|it| format!("Client::{}() -> {}", it.module.as_str(), it.ty.as_str())));
+    lines.extend(resources.map(|it| format!("Client::{}() -> {}", it.method.as_str(), it.ty.as_str())));
     lines
 }
 

@@ -34,12 +34,12 @@ fn emit_client(platform: &Platform) -> TokenStream {
     let line = docs::text(&format!("A client of {}. Clones share their connections.", platform.title));
     let warning = platform.warning.iter().flat_map(|warning| [docs::text(""), docs::text(&format!("**{warning}**"))]);
     let accessors = platform.resources.iter().map(|resource| {
-        let Resource { module, ty, docs, .. } = resource;
+        let Resource { method, ty, docs, .. } = resource;
         let docs = docs::emit(docs);
         quote! {
             #docs
             #[must_use]
-            pub fn #module(&self) -> super::#ty {
+            pub fn #method(&self) -> super::#ty {
                 super::#ty(self.0.clone())
             }
         }

@@ -18,6 +18,7 @@ mod resource;
 mod rules;
 mod scope;
 mod ty;
+mod webhooks;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -77,6 +78,11 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
     if !platform.scopes.is_empty() {
         units.push(unit("scope", scope::emit(&platform.scopes)));
     }
+    units.extend(platform.webhooks.iter().map(|it| Unit {
+        path: format!("{folder}webhook_types.rs"),
+        content: Content::Rust(webhooks::emit_types(it)),
+        from: format!("schema/{}", it.file),
+    }));
     units.extend(platform.resources.iter().map(|resource| Unit {
         path: format!("{folder}{}.rs", resource.module.as_str()),
         content: Content::Rust(resource::emit(resource)),

@@ -8,7 +8,7 @@ use crate::model::{Platform, Resource};
 
 /// Emits the module of a platform: documentation, and everything public by its short name.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
-    let Platform { docs, resources, ids, scopes, oauth, servers, .. } = platform;
+    let Platform { docs, resources, ids, scopes, oauth, servers, webhooks, .. } = platform;
     let docs = docs::emit_inner(docs);
     let modules = resources.iter().map(|Resource { module, .. }| module);
     let exported = resources.iter().map(|Resource { module, .. }| module);
@@ -18,6 +18,8 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let scope_exported = scope.as_ref().map(|_| quote! { pub use scope::Scope; });
     let oauth_exported = oauth.as_ref().map(|_| quote! { pub use client::OAUTH; });
     let server_exported = (servers.len() > 1).then(|| quote! { pub use client::Server; });
+    let webhook_types = webhooks.as_ref().map(|_| quote! { mod webhook_types; });
+    let webhooks_exported = webhooks.as_ref().map(|_| quote! { pub use webhook_types::*; });
     quote! {
         #docs
 
@@ -26,6 +28,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         mod operation;
         #(mod #modules;)*
         #scope
+        #webhook_types
 
         pub use client::{Client, ClientBuilder};
         #oauth_exported
@@ -34,5 +37,6 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         pub use operation::Operation;
         #(pub use #exported::*;)*
         #scope_exported
+        #webhooks_exported
     }
 }

@@ -4,10 +4,15 @@
 //! Markdown that is safe to publish, defaults are filled in.
 
 mod ident;
+mod webhooks;
 
 pub(crate) use ident::Ident;
+pub(crate) use webhooks::{
+    Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, SignedMessage, Subscriptions, Topic,
+    WebhookEnvelope, WebhookHeader, Webhooks,
+};
 
-pub(crate) use crate::schema::{Access, Encoding, LimitKind, Method, Per, SentAs};
+pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Per, SentAs};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -53,6 +58,27 @@ pub(crate) struct Platform {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) ids: Vec<Id>,
+    pub(crate) webhooks: Option<Webhooks>,
+}
+
+impl Platform {
+    /// The models of all files.
+    pub(crate) fn models(&self) -> impl Iterator<Item = &Model> {
+        let of_webhooks = self.webhooks.iter().flat_map(|webhooks| &webhooks.models);
+        self.resources.iter().flat_map(|resource| &resource.models).chain(of_webhooks)
+    }
+
+    /// The enums of all files.
+    pub(crate) fn enums(&self) -> impl Iterator<Item = &Enum> {
+        let of_webhooks = self.webhooks.iter().flat_map(|webhooks| webhooks.enums.iter().chain([&webhooks.topic_enum]));
+        self.resources.iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
+    }
+
+    /// The models of all files, to be changed.
+    pub(crate) fn models_mut(&mut self) -> impl Iterator<Item = &mut Model> {
+        let of_webhooks = self.webhooks.iter_mut().flat_map(|webhooks| &mut webhooks.models);
+        self.resources.iter_mut().flat_map(|resource| &mut resource.models).chain(of_webhooks)
+    }
 }
 
 /// A server.
@@ -141,6 +167,8 @@ pub(crate) struct Resource {
     /// The file, below the schema folder.
     pub(crate) file: String,
     pub(crate) module: Ident,
+    /// The client's method.
+    pub(crate) method: Ident,
     /// The handle's type.
     pub(crate) ty: Ident,
     pub(crate) docs: Docs,

@@ -7,7 +7,7 @@ use crate::model::{Platform, Type};
 /// Marks the fields that need a box.
 pub(super) fn box_cycles(platform: &mut Platform) {
     let cyclic = cyclic(platform);
-    for model in platform.resources.iter_mut().flat_map(|resource| &mut resource.models) {
+    for model in platform.models_mut() {
         for field in &mut model.fields {
             if let Type::Model(target) = &field.ty {
                 field.boxed = reaches(&cyclic, target.as_str(), model.ty.as_str());
@@ -20,7 +20,7 @@ pub(super) fn box_cycles(platform: &mut Platform) {
 /// each with the models it holds.
 fn cyclic(platform: &Platform) -> BTreeMap<String, BTreeSet<String>> {
     let mut holds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for model in platform.resources.iter().flat_map(|resource| &resource.models) {
+    for model in platform.models() {
         let targets = model.fields.iter().filter_map(|field| match &field.ty {
             Type::Model(target) => Some(target.as_str()),
             _ => None,

@@ -20,6 +20,7 @@ mod server;
 mod symbols;
 mod types;
 mod usage;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,16 +36,30 @@ struct Input<'s> {
     platform: &'s schema::Platform,
     /// In the order of their files.
     resources: Vec<&'s schema::Resource>,
+    webhooks: Option<&'s schema::Webhooks>,
     sources: &'s SourceMap,
     /// Names of things that could not be parsed.
     lost: &'s BTreeSet<String>,
 }
 
 impl<'s> Input<'s> {
-    /// All enums of the platform.
+    /// The ids of all files.
+    fn ids(&self) -> impl Iterator<Item = &'s schema::Id> {
+        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.ids);
+        self.resources.iter().flat_map(|resource| &resource.ids).chain(of_webhooks)
+    }
+
+    /// The models of all files.
+    fn models(&self) -> impl Iterator<Item = &'s schema::Model> {
+        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.models);
+        self.resources.iter().flat_map(|resource| &resource.models).chain(of_webhooks)
+    }
+
+    /// The enums of all files.
     fn enums(&self) -> impl Iterator<Item = &'s schema::Enum> + use<'s> {
-        let resources = self.resources.clone();
-        resources.into_iter().flat_map(|resource| &resource.enums)
+        let (resources, webhooks) = (self.resources.clone(), self.webhooks);
+        let of_webhooks = webhooks.into_iter().flat_map(|webhooks| &webhooks.enums);
+        resources.into_iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
     }
 }
 
@@ -96,9 +111,19 @@ fn input<'s>(
 ) -> Option<Input<'s>> {
     let mut platform: Option<&schema::Platform> = None;
     let mut resources = Vec::new();
+    let mut webhooks: Option<&schema::Webhooks> = None;
     for file in in_folder {
         match &file.document {
             Document::Resource(resource) => resources.push(resource),
+            Document::Webhooks(found) => match webhooks {
+                None => webhooks = Some(found),
+                Some(first) => {
+                    let message = format!("the folder `{folder}` describes its webhooks twice");
+                    let span = &found.platform.span;
+                    let diagnostic = Diagnostic::new(Code::Misplaced, span, message, "keep one of the two");
+                    sink.push(diagnostic.related(&first.platform.span, "here is the other"));
+                }
+            },
             Document::Platform(found) => match platform {
                 None => platform = Some(found),
                 Some(first) => {
@@ -121,7 +146,7 @@ fn input<'s>(
         let help = format!("write `platform: {folder}`, or rename the folder");
         sink.push(Diagnostic::new(Code::Misplaced, &platform.name.span, message, help));
     }
-    Some(Input { platform, resources, sources, lost: &files.lost })
+    Some(Input { platform, resources, webhooks, sources, lost: &files.lost })
 }
 
 fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {
@@ -129,6 +154,7 @@ fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Pla
     let mut cx = Cx { sink, input, symbols };
     let mut platform = platform::resolve(&mut cx);
     platform.resources = input.resources.iter().map(|resource| resources::resolve(&mut cx, resource)).collect();
+    platform.webhooks = webhooks::resolve(&mut cx, &platform.resources);
     names::check_types(&mut cx, &platform);
     operations::check_unique(&mut cx);
     cycles::box_cycles(&mut platform);

@@ -178,10 +178,13 @@ impl Namespace {
 /// Checks that the types of a platform's module do not collide.
 pub(super) fn check_types(cx: &mut Cx<'_>, platform: &model::Platform) {
     let mut types = Namespace::own("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());
-    let mut resources = Namespace::with_rust("resource", &["builder", "client", "ids", "kind", "operation", "scope"]);
+    let mut resources = Namespace::with_rust(
+        "resource",
+        &["builder", "client", "ids", "kind", "operation", "scope", "webhook_operations", "webhook_types"],
+    );
     let input = cx.input;
     for (declared, resource) in input.resources.iter().zip(&platform.resources) {
-        if !resources.take(cx.sink, &resource.module, &declared.name.span) {
+        if !resources.take(cx.sink, &resource.method, &declared.name.span) {
             continue;
         }
         types.take(cx.sink, &resource.ty, &declared.name.span);

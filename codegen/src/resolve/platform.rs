@@ -10,7 +10,7 @@ use crate::source::Spanned;
 pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let input = cx.input.platform;
     let servers = server::servers(cx);
-    let ids = cx.input.resources.iter().flat_map(|resource| &resource.ids).collect::<Vec<_>>();
+    let ids = cx.input.ids().collect::<Vec<_>>();
     let ids = ids.into_iter().map(|id| self::id(cx, id)).collect();
     check_name(cx);
     let limits = limit::resolve(cx);
@@ -36,6 +36,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
         resources: Vec::new(),
         ids,
+        webhooks: None,
     }
 }
 

@@ -8,8 +8,8 @@ use crate::schema;
 
 /// Resolves a resource with all that its file declares.
 pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Resource {
-    let module = names::word(cx.sink, names::with_rust(&resource.name, resource.rust.as_ref()));
-    let ty = Ident::new(&module.as_str().to_upper_camel_case()).unwrap_or_else(|_| module.clone());
+    let method = names::word(cx.sink, names::with_rust(&resource.name, resource.rust.as_ref()));
+    let ty = Ident::new(&method.as_str().to_upper_camel_case()).unwrap_or_else(|_| method.clone());
     if let Some(scopes) = &resource.scopes {
         about::check(cx, &scopes.about);
     }
@@ -18,17 +18,24 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     let mut methods = names::Namespace::with_rust("method", &[]);
     let mut resolved = Vec::new();
     for operation in &resource.operations {
-        let operation_model = operations::resolve(cx, resource, operation, &module);
+        let operation_model = operations::resolve(cx, resource, operation, &method);
         methods.take(cx.sink, &operation_model.method_name, &operation.name.span);
         resolved.push(operation_model);
     }
     model::Resource {
         file: cx.input.sources.get(resource.name.span.source).path.clone(),
-        module,
+        module: module(&method),
+        method,
         ty,
         docs: about::docs(cx, &resource.about, &format!("The resource `{}`.", resource.name.value)),
         operations: resolved,
         models: resource.models.iter().map(|model| models::resolve(cx, model)).collect(),
         enums: resource.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
     }
+}
+
+/// The module of a resource, which users do not see: what they see under this name is what the platform sends by itself.
+fn module(method: &Ident) -> Ident {
+    let taken = (method.as_str() == "webhooks").then(|| Ident::new("webhook_operations").ok()).flatten();
+    taken.unwrap_or_else(|| method.clone())
 }

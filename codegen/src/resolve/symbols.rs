@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, names};
+use super::{Input, names, webhooks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Ident, Type};
 use crate::schema::UNDOCUMENTED;
@@ -32,16 +32,17 @@ pub(super) const BUILT_IN: [(&str, Type); 9] = [
 
 pub(super) fn collect(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> Symbols {
     let mut symbols = Symbols::default();
-    for resource in &input.resources {
-        for id in &resource.ids {
-            declare(&mut symbols, sink, &id.name, Type::Id);
-        }
-        for model in &resource.models {
-            declare(&mut symbols, sink, &model.name, Type::Model);
-        }
-        for enum_ in &resource.enums {
-            declare(&mut symbols, sink, &enum_.name, Type::Enum);
-        }
+    for id in input.ids() {
+        declare(&mut symbols, sink, &id.name, Type::Id);
+    }
+    for model in input.models() {
+        declare(&mut symbols, sink, &model.name, Type::Model);
+    }
+    for enum_ in input.enums() {
+        declare(&mut symbols, sink, &enum_.name, Type::Enum);
+    }
+    if let Some(webhooks) = input.webhooks {
+        declare(&mut symbols, sink, &webhooks::topic_type(webhooks), Type::Enum);
     }
     let mut variants = names::Namespace::with_rust("scope", &["Unknown"]);
     for scope in &input.platform.scopes {

@@ -9,7 +9,7 @@ use crate::model::{Platform, Type, Usage};
 /// Marks models as sent and received; reports types that nothing uses, and times without a neutral value.
 pub(super) fn mark(cx: &mut Cx<'_>, platform: &mut Platform) {
     let usage = usage(platform);
-    for model in platform.resources.iter_mut().flat_map(|resource| &mut resource.models) {
+    for model in platform.models_mut() {
         model.usage = usage.get(model.ty.as_str()).copied().unwrap_or_default();
     }
     // What nothing uses may be used where something else went wrong.
@@ -22,7 +22,7 @@ pub(super) fn mark(cx: &mut Cx<'_>, platform: &mut Platform) {
 /// How each named type is used, directly or inside another.
 fn usage(platform: &Platform) -> BTreeMap<String, Usage> {
     let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for model in platform.resources.iter().flat_map(|resource| &resource.models) {
+    for model in platform.models() {
         fields.insert(model.ty.as_str(), model.fields.iter().filter_map(|field| name(&field.ty)).collect());
     }
     let mut open: Vec<(&str, Usage)> = Vec::new();
@@ -34,6 +34,11 @@ fn usage(platform: &Platform) -> BTreeMap<String, Usage> {
     }
     let codes = platform.errors.iter().filter_map(|place| place.codes.as_ref());
     open.extend(codes.map(|codes| (codes.as_str(), Usage { sent: false, received: true })));
+    if let Some(webhooks) = &platform.webhooks {
+        let payloads = webhooks.topics.iter().filter_map(|topic| name(topic.payload.ty.as_ref()?));
+        let received = payloads.chain([webhooks.topic_enum.ty.as_str()]);
+        open.extend(received.map(|name| (name, Usage { sent: false, received: true })));
+    }
     let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
     while let Some((name, more)) = open.pop() {
         let known = usage.entry(name.to_owned()).or_default();
@@ -59,7 +64,7 @@ fn check_unused(cx: &mut Cx<'_>, usage: &BTreeMap<String, Usage>) {
     let unused = cx.symbols.types.iter().filter(|(_, ty)| name(ty).is_some_and(|it| !usage.contains_key(it)));
     let unused: Vec<_> = unused.map(|(name, _)| (name.clone(), cx.symbols.places[name].clone())).collect();
     for (name, span) in unused {
-        let help = "use it in a parameter, a body, a reply or a field, or remove it";
+        let help = "use it in a parameter, a body, a reply, a payload or a field, or remove it";
         cx.report(Code::Unused, &span, format!("nothing uses `{name}`"), help);
     }
 }
@@ -67,9 +72,7 @@ fn check_unused(cx: &mut Cx<'_>, usage: &BTreeMap<String, Usage>) {
 /// A text that is missing reads as empty, a number as zero; a time that is missing must not read as some other time.
 fn check_neutral(cx: &mut Cx<'_>, platform: &Platform) {
     let input = cx.input;
-    let declared = input.resources.iter().flat_map(|resource| &resource.models);
-    let resolved = platform.resources.iter().flat_map(|resource| &resource.models);
-    for (declared, model) in declared.zip(resolved).filter(|(_, model)| model.usage.received) {
+    for (declared, model) in input.models().zip(platform.models()).filter(|(_, model)| model.usage.received) {
         for (declared, field) in declared.fields.iter().zip(&model.fields) {
             if !field.optional && matches!(field.ty, Type::DateTime | Type::Date) {
                 let name = &field.wire;

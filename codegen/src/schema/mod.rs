@@ -21,6 +21,7 @@ mod scope;
 mod server;
 mod statuses;
 mod ty;
+mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
 pub(crate) use auth::{Auth, AuthKind, Encoding};
@@ -39,6 +40,9 @@ pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
 pub(crate) use statuses::Meaning;
 pub(crate) use ty::{SentAs, Type, TypeKind, UNDOCUMENTED};
+pub(crate) use webhooks::{
+    Digest, Fact, Message, Payload, Signature, Signing, Subscriptions, Topic, WebhookEnvelope, WebhookHeader, Webhooks,
+};
 
 use std::collections::BTreeSet;
 
@@ -52,6 +56,7 @@ use reader::{Cx, Entries};
 pub(crate) enum Document {
     Platform(Platform),
     Resource(Resource),
+    Webhooks(Box<Webhooks>),
 }
 
 /// A parsed file and the folder it is in, which is the platform's name.
@@ -77,6 +82,9 @@ pub(crate) struct Files {
 pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
     let mut files = Files::default();
     for (id, source) in sources.iter() {
+        if is_example(&source.path) {
+            continue;
+        }
         let span = start(id, &source.text);
         let root = yaml::parse(id, source, sink);
         let Some((folder, _)) = source.path.split_once('/') else {
@@ -98,6 +106,11 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
         }
     }
     files
+}
+
+/// Whether a file is an example of JSON, and no part of the schema language.
+fn is_example(path: &str) -> bool {
+    path.split('/').nth(1) == Some("examples") && path.ends_with(".json")
 }
 
 /// The first line of a file with something in it.
@@ -126,7 +139,13 @@ fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document>
         entries.close(cx);
         return resource.map(Document::Resource);
     }
-    let help = "start `platform.yaml` with `platform: <folder>`, and every other file with `resource: <name>`";
-    cx.report(Code::MissingKey, span, "this file says neither `platform:` nor `resource:`", help);
+    if entries.has("webhooks") {
+        entries.rename("a file of webhooks");
+        let webhooks = webhooks::parse(cx, &mut entries);
+        entries.close(cx);
+        return webhooks.map(|webhooks| Document::Webhooks(Box::new(webhooks)));
+    }
+    let help = "start `platform.yaml` with `platform: <folder>`, `webhooks.yaml` with `webhooks: <folder>`, and every other file with `resource: <name>`";
+    cx.report(Code::MissingKey, span, "this file says neither `platform:` nor `resource:` nor `webhooks:`", help);
     None
 }

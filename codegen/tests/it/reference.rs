@@ -36,10 +36,11 @@ fn assemble(snippets: &[&str]) -> String {
 }
 
 #[test]
-fn the_snippets_put_together_are_two_files_without_a_mistake() {
+fn the_snippets_put_together_are_three_files_without_a_mistake() {
     let text = reference();
     let (text, _) = text.split_once("## A complete example").unwrap();
-    let (general, of_resources) = text.split_once("## Resource files").unwrap();
+    let (general, rest) = text.split_once("## Resource files").unwrap();
+    let (of_resources, of_webhooks) = rest.split_once("## webhooks.yaml").unwrap();
     let (mut resource, platform): (Vec<_>, Vec<_>) =
         snippets(general).into_iter().partition(|snippet| snippet.starts_with("models:"));
     resource.extend(snippets(of_resources));
@@ -47,8 +48,13 @@ fn the_snippets_put_together_are_two_files_without_a_mistake() {
     // The first snippet shows a model by itself; here something uses it.
     assert!(resource.contains("parcels: [Parcel]"), "{resource}");
     resource.push('\n');
-    let sources =
-        support::sources([("acme/platform.yaml", platform.as_str()), ("acme/orders.yaml", resource.as_str())]);
+    let webhooks = assemble(&snippets(of_webhooks));
+    let sources = support::sources([
+        ("acme/platform.yaml", platform.as_str()),
+        ("acme/orders.yaml", resource.as_str()),
+        ("acme/webhooks.yaml", webhooks.as_str()),
+        ("acme/examples/paid.json", r#"{"data": {"order": {}}}"#),
+    ]);
     shopwire_codegen::check(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
 }
 

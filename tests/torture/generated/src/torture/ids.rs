@@ -10,6 +10,9 @@ pub type ThingId = rt::Id<kind::ThingId>;
 /// An id.
 pub type OtherId = rt::Id<kind::OtherId>;
 
+/// The id of something seen.
+pub type SeenId = rt::Id<kind::SeenId>;
+
 /// The things that ids are of; no value of these exists.
 pub mod kind {
     /// What a [`ThingId`](super::ThingId) is the id of.
@@ -19,4 +22,8 @@ pub mod kind {
     /// What a [`OtherId`](super::OtherId) is the id of.
     #[derive(Debug)]
     pub enum OtherId {}
+
+    /// What a [`SeenId`](super::SeenId) is the id of.
+    #[derive(Debug)]
+    pub enum SeenId {}
 }

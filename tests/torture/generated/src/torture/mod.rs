@@ -39,6 +39,7 @@ pub mod ids;
 mod operation;
 mod things;
 mod scope;
+mod webhook_types;
 
 pub use client::{Client, ClientBuilder};
 pub use client::Server;
@@ -46,3 +47,4 @@ pub use ids::*;
 pub use operation::Operation;
 pub use things::*;
 pub use scope::Scope;
+pub use webhook_types::*;

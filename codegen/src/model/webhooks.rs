@@ -1,0 +1,151 @@
+//! What a platform sends by itself, and how one knows that it is the platform's.
+
+use super::{Digest, Docs, Encoding, Enum, Ident, Model, Type};
+
+/// What a platform sends by itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Webhooks {
+    /// The file, below the schema folder.
+    pub(crate) file: String,
+    pub(crate) docs: Docs,
+    pub(crate) headers: Vec<WebhookHeader>,
+    /// All of which have to hold; `None` if the document says nothing about signatures.
+    pub(crate) signatures: Option<Vec<Signature>>,
+    /// Whether the bodies are JSON; if not, the document does not say what they are.
+    pub(crate) is_json: bool,
+    pub(crate) envelope: WebhookEnvelope,
+    pub(crate) delivery: Vec<Fact>,
+    /// What makes the key that two deliveries of one event share; nothing if that is not known.
+    pub(crate) deduplicate: Vec<KeyPart>,
+    pub(crate) subscriptions: Option<Subscriptions>,
+    /// In the order of the file.
+    pub(crate) topics: Vec<Topic>,
+    /// The enum of all topics.
+    pub(crate) topic_enum: Enum,
+    pub(crate) models: Vec<Model>,
+    pub(crate) enums: Vec<Enum>,
+}
+
+/// A header of every delivery.
+#[derive(Clone, Debug)]
+pub(crate) struct WebhookHeader {
+    pub(crate) role: HeaderRole,
+    /// The name of the role, as the schema has it.
+    pub(crate) name: String,
+    /// In lower case.
+    pub(crate) header: String,
+    /// A value that it can have.
+    pub(crate) example: Option<String>,
+    pub(crate) docs: Docs,
+}
+
+/// What a header is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderRole {
+    Topic,
+    Shop,
+    Signature,
+    Deduplication,
+    Version,
+    /// For people to look at.
+    Other,
+}
+
+/// A signature: an HMAC in a header.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    /// In lower case.
+    pub(crate) header: String,
+    pub(crate) message: SignedMessage,
+    pub(crate) digest: Digest,
+    pub(crate) encodings: Vec<Encoding>,
+    pub(crate) optional: bool,
+    pub(crate) docs: Docs,
+}
+
+/// What is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SignedMessage {
+    Body,
+    /// The value of a header, whose name is in lower case.
+    Header(String),
+}
+
+/// The keys of a body that hold something about the event, and the one that holds its payload.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WebhookEnvelope {
+    pub(crate) topic: Option<String>,
+    pub(crate) time: Option<String>,
+    pub(crate) shop: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) data: Option<String>,
+}
+
+/// Something that is documented in words.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+}
+
+/// A part of the key that two deliveries of one event share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KeyPart {
+    Topic,
+    Shop,
+    /// What the envelope has for the id of the event.
+    Id,
+    /// A header, in lower case.
+    Header(String),
+    /// The way to a value of the payload.
+    Payload(Vec<String>),
+}
+
+/// The operations that say which topics go to which address.
+#[derive(Clone, Debug)]
+pub(crate) struct Subscriptions {
+    pub(crate) list: OperationRef,
+    pub(crate) create: OperationRef,
+    pub(crate) update: Option<OperationRef>,
+    pub(crate) delete: OperationRef,
+    pub(crate) id: String,
+    pub(crate) topic: String,
+    pub(crate) address: String,
+    pub(crate) docs: Docs,
+}
+
+/// An operation by the place of its description.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationRef {
+    pub(crate) module: Ident,
+    pub(crate) constant: Ident,
+}
+
+/// A topic.
+#[derive(Clone, Debug)]
+pub(crate) struct Topic {
+    pub(crate) wire: String,
+    pub(crate) also: Vec<String>,
+    /// Of the enum of events, and of that of topics.
+    pub(crate) variant: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) payload: Payload,
+    pub(crate) sample: Sample,
+}
+
+/// What is sent with an event.
+#[derive(Clone, Debug)]
+pub(crate) struct Payload {
+    /// The key it is under.
+    pub(crate) key: Option<String>,
+    /// `None` if the document does not say.
+    pub(crate) ty: Option<Type>,
+}
+
+/// A body to test with.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample {
+    pub(crate) body: String,
+    /// Whether it is an example of the schema; if not, it is as empty as it can be.
+    pub(crate) is_example: bool,
+}

@@ -1,0 +1,167 @@
+//! Webhooks.
+//!
+//! Invariant: what a receiver needs is there or is said to be unknown: how a delivery is verified, how its topic is told.
+
+mod sample;
+mod signature;
+mod subscriptions;
+mod topic;
+
+use super::{Cx, about, markdown, models, server};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{self, HeaderRole, KeyPart};
+use crate::schema;
+use crate::source::Spanned;
+
+/// The enum of a platform's topics, which fields and parameters can have as their type.
+pub(super) const TOPIC_TYPE: &str = "WebhookTopic";
+
+/// Resolves what a platform sends by itself.
+pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Webhooks> {
+    let webhooks = cx.input.webhooks?;
+    check_platform(cx, webhooks);
+    let headers: Vec<_> = webhooks.headers.iter().map(|header| self::header(cx, header)).collect();
+    check_headers(cx, webhooks);
+    let signatures = signature::resolve(cx, webhooks);
+    let envelope = envelope(cx, webhooks);
+    check_topic_is_told(cx, webhooks, &envelope);
+    let topics = topic::resolve_all(cx, webhooks, &envelope);
+    sample::check_unused(cx, webhooks);
+    let delivery: Vec<_> = webhooks.delivery.iter().map(|fact| self::fact(cx, fact)).collect();
+    Some(model::Webhooks {
+        file: cx.input.sources.get(webhooks.platform.span.source).path.clone(),
+        docs: docs(cx, webhooks, &headers, signatures.as_deref(), &delivery),
+        deduplicate: webhooks.deduplicate.iter().filter_map(|part| key_part(cx, webhooks, part)).collect(),
+        subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
+        topic_enum: topic::topic_enum(&topics),
+        models: webhooks.models.iter().map(|model| models::resolve(cx, model)).collect(),
+        enums: webhooks.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
+        is_json: webhooks.is_json,
+        headers,
+        signatures,
+        envelope,
+        delivery,
+        topics,
+    })
+}
+
+fn check_platform(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
+    let platform = &cx.input.platform.name.value;
+    if webhooks.platform.value != *platform {
+        let message = format!("the webhooks of `{}` are in the folder `{platform}`", webhooks.platform.value);
+        let help = format!("write `webhooks: {platform}`, or move the file");
+        cx.report(Code::Misplaced, &webhooks.platform.span, message, help);
+    }
+}
+
+fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHeader {
+    let name = &header.role;
+    about::require_source(cx, &header.about, &format!("the header `{}`", header.header.value), &name.span);
+    if let Some(example) = &header.example {
+        server::check_header_value(cx, example, &header.header.span);
+    }
+    let (role, otherwise) = match name.value.as_str() {
+        "topic" => (HeaderRole::Topic, "What the event is about."),
+        "shop" => (HeaderRole::Shop, "The shop it is about."),
+        "signature" => (HeaderRole::Signature, "The signature."),
+        "deduplication" => (HeaderRole::Deduplication, "The same in each delivery of one event."),
+        "version" => (HeaderRole::Version, "The version of the payload."),
+        _ => (HeaderRole::Other, "The document does not describe it."),
+    };
+    model::WebhookHeader {
+        role,
+        name: name.value.clone(),
+        header: server::header_name(cx, &header.header),
+        example: header.example.clone(),
+        docs: about::docs(cx, &header.about, otherwise),
+    }
+}
+
+/// A header has one role, in whatever letters it is written.
+fn check_headers(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
+    for (number, second) in webhooks.headers.iter().enumerate() {
+        let first = webhooks.headers[..number]
+            .iter()
+            .find(|first| first.header.value.eq_ignore_ascii_case(&second.header.value));
+        if let Some(first) = first {
+            let message = format!("the header `{}` is there already", second.header.value);
+            let diagnostic =
+                Diagnostic::new(Code::DuplicateName, &second.header.span, message, "remove one of the two");
+            cx.sink.push(diagnostic.related(&first.header.span, "here"));
+        }
+    }
+}
+
+fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvelope {
+    let Some(envelope) = &webhooks.envelope else { return model::WebhookEnvelope::default() };
+    about::check(cx, &envelope.about);
+    let schema::WebhookEnvelope { topic, time, shop, id, data, about: _ } = envelope;
+    let [topic, time, shop, id, data] =
+        [topic, time, shop, id, data].map(|key| key.as_ref().map(|key| key.value.clone()));
+    model::WebhookEnvelope { topic, time, shop, id, data }
+}
+
+/// With several topics, a header or the body has to say which one it is.
+fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &model::WebhookEnvelope) {
+    let is_told = envelope.topic.is_some() || webhooks.headers.iter().any(|header| header.role.value == "topic");
+    if !is_told && webhooks.topics.len() != 1 {
+        let help =
+            "name the header of the role `topic` under `headers:`, or the key of the body: `envelope: { topic: … }`";
+        cx.report(Code::BadValue, &webhooks.platform.span, "nothing tells the topic of a delivery", help);
+    }
+}
+
+fn fact(cx: &mut Cx<'_>, fact: &schema::Fact) -> model::Fact {
+    model::Fact { name: fact.name.value.clone(), docs: about::docs(cx, &fact.about, "") }
+}
+
+/// A part of what two deliveries of one event share: something by its role, or a value of the payload.
+fn key_part(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<KeyPart> {
+    if let Some(path) = part.value.strip_prefix("payload.") {
+        return Some(KeyPart::Payload(path.split('.').map(str::to_owned).collect()));
+    }
+    let envelope = webhooks.envelope.as_ref();
+    let has =
+        |key: fn(&schema::WebhookEnvelope) -> &Option<Spanned<String>>| envelope.is_some_and(|it| key(it).is_some());
+    let header = webhooks.headers.iter().find(|header| header.role.value == part.value);
+    match (part.value.as_str(), header) {
+        ("topic", _) => Some(KeyPart::Topic),
+        ("shop", Some(_)) => Some(KeyPart::Shop),
+        ("shop", None) if has(|it| &it.shop) => Some(KeyPart::Shop),
+        ("id", None) if has(|it| &it.id) => Some(KeyPart::Id),
+        (_, Some(header)) => Some(KeyPart::Header(header.header.value.to_lowercase())),
+        (name, None) => {
+            let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
+            let help = did_you_mean(name, roles.chain(["topic", "payload.id"]), "parts possible here");
+            cx.unknown("part of a delivery", name, &part.span, help);
+            None
+        }
+    }
+}
+
+/// The documentation of the module.
+fn docs(
+    cx: &mut Cx<'_>,
+    webhooks: &schema::Webhooks,
+    headers: &[model::WebhookHeader],
+    signatures: Option<&[model::Signature]>,
+    delivery: &[model::Fact],
+) -> model::Docs {
+    let mut lines = about::docs(cx, &webhooks.about, "What the platform sends by itself.").0;
+    let mut section = |title: &str, items: Vec<String>| {
+        if !items.is_empty() {
+            about::paragraph(&mut lines, vec![format!("# {title}")]);
+            about::paragraph(&mut lines, items);
+        }
+    };
+    section("Signature", signature::docs(signatures));
+    let entry = |name: &str, docs: &model::Docs| format!("- {}: {}", markdown::code(name), docs.one_line());
+    section("Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
+    section("Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
+    model::Docs(lines)
+}
+
+/// The name of the enum of topics, where the webhooks are declared.
+pub(super) fn topic_type(webhooks: &schema::Webhooks) -> Spanned<String> {
+    Spanned { value: TOPIC_TYPE.to_owned(), span: webhooks.platform.span.clone() }
+}

@@ -1,0 +1,84 @@
+//! Bodies to test with: the examples of the schema, and as little as possible where there is none.
+
+use super::super::Cx;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{self, Sample, Type};
+use crate::schema;
+use crate::source::Spanned;
+
+/// The body to test a topic with.
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    topic: &schema::Topic,
+    payload: &model::Payload,
+    envelope: &model::WebhookEnvelope,
+) -> Sample {
+    match topic.example.as_ref().and_then(|name| example(cx, name)) {
+        Some(body) => Sample { body, is_example: true },
+        None => Sample { body: least(&topic.wire.value, payload, envelope), is_example: false },
+    }
+}
+
+/// The text of an example, which is a JSON file beside the schema files.
+fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<String> {
+    let folder = folder(cx);
+    let sources = cx.input.sources;
+    let path = format!("{folder}{}.json", name.value);
+    let Some((_, source)) = sources.iter().find(|(_, source)| source.path == path) else {
+        let known = sources.iter().filter_map(|(_, it)| it.path.strip_prefix(&folder)?.strip_suffix(".json"));
+        let help = format!("add the file `schema/{path}`; {}", did_you_mean(&name.value, known, "examples"));
+        cx.unknown("example", &name.value, &name.span, help);
+        return None;
+    };
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
+        let help =
+            "write it as JSON; mend what the document has wrong, such as curved quotes, and leave values as they are";
+        cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
+    }
+    Some(source.text.clone())
+}
+
+/// Where the examples of a platform are.
+fn folder(cx: &Cx<'_>) -> String {
+    format!("{}/examples/", cx.input.platform.name.value)
+}
+
+/// An example that nothing uses would be kept up for nobody.
+pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
+    let folder = folder(cx);
+    let used = |name: &str| webhooks.topics.iter().any(|it| it.example.as_ref().is_some_and(|it| it.value == name));
+    let unused = cx.input.sources.iter().filter_map(|(id, source)| {
+        let name = source.path.strip_prefix(&folder)?.strip_suffix(".json")?;
+        (!used(name)).then(|| (name.to_owned(), crate::source::Span { source: id, range: 0..0 }))
+    });
+    for (name, span) in unused.collect::<Vec<_>>() {
+        let message = format!("no topic has the example `{name}`");
+        cx.sink.push(Diagnostic::new(
+            Code::Unused,
+            &span,
+            message,
+            format!("write `example: {name}`, or remove the file"),
+        ));
+    }
+}
+
+/// A body that says which topic it is, where bodies do, and has an empty payload.
+fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelope) -> String {
+    let value = match payload.ty {
+        Some(Type::List(_)) => serde_json::json!([]),
+        Some(Type::Model(_) | Type::Map(_) | Type::Json) | None => serde_json::json!({}),
+        Some(_) => serde_json::json!(null),
+    };
+    let payload = match &payload.key {
+        Some(key) => serde_json::json!({ key: value }),
+        None => value,
+    };
+    let mut body = match &envelope.data {
+        Some(key) => serde_json::json!({ key: payload }),
+        None => payload,
+    };
+    if let (Some(key), Some(object)) = (&envelope.topic, body.as_object_mut()) {
+        object.insert(key.clone(), topic.into());
+    }
+    body.to_string()
+}

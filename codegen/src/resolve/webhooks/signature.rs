@@ -1,0 +1,84 @@
+//! How deliveries are signed.
+
+use super::super::{Cx, about, markdown, server};
+use crate::diagnostic::Code;
+use crate::model::{Digest, Encoding, Signature, SignedMessage};
+use crate::schema::{self, Message, Signing};
+use crate::source::Spanned;
+
+/// All signatures; `None` if the document says nothing about them.
+pub(super) fn resolve(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> Option<Vec<Signature>> {
+    let Signing::Signed(signatures) = &webhooks.signing else { return None };
+    let resolved: Vec<_> = signatures.iter().filter_map(|signature| one(cx, webhooks, signature)).collect();
+    let covers_body = |it: &schema::Signature| matches!(it.message, Message::Body) && !it.optional;
+    if !signatures.iter().any(covers_body) {
+        let help = "add the one whose `message` is `body`; if that is not documented, write `signature: undocumented`";
+        cx.report(Code::BadValue, &signatures[0].span, "no signature is over the body of each delivery", help);
+    }
+    Some(resolved)
+}
+
+fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<Signature> {
+    about::require_source(cx, &signature.about, "the signature", &signature.span);
+    let header = header(cx, webhooks, signature)?;
+    let message = match &signature.message {
+        Message::Body => SignedMessage::Body,
+        Message::Header(name) => SignedMessage::Header(server::header_name(cx, name)),
+    };
+    let name = match &message {
+        SignedMessage::Body => "of the body".to_owned(),
+        SignedMessage::Header(name) => format!("of the value of {}", markdown::code(name)),
+    };
+    let encodings: Vec<_> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
+    let may = if signature.optional { ", if it is there" } else { "" };
+    let what = format!("HMAC-{} {name}, written as {}{may}.", digest_name(signature.digest), encodings.join(" or "));
+    let mut docs = vec![what];
+    docs.extend(about::docs(cx, &signature.about, "").0);
+    Some(Signature {
+        header,
+        message,
+        digest: signature.digest,
+        encodings: signature.encodings.clone(),
+        optional: signature.optional,
+        docs: crate::model::Docs(docs),
+    })
+}
+
+/// The header of a signature: its own, or the one with that role.
+fn header(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<String> {
+    let by_role = webhooks.headers.iter().find(|header| header.role.value == "signature").map(|it| &it.header);
+    let header: Option<&Spanned<String>> = signature.header.as_ref().or(by_role);
+    if header.is_none() {
+        let help = "add `header:`, the header it is in";
+        cx.report(Code::MissingKey, &signature.span, "a signature needs `header:`", help);
+    }
+    header.map(|header| server::header_name(cx, header))
+}
+
+/// What the documentation of the module says about signatures.
+pub(super) fn docs(signatures: Option<&[Signature]>) -> Vec<String> {
+    let Some(signatures) = signatures else {
+        return vec![
+            "The document does not say how deliveries are signed. The receiver refuses all of them, unless it is told"
+                .to_owned(),
+            "how (`signed_by`), or that they are to be taken without a signature (`accept_unsigned`).".to_owned(),
+        ];
+    };
+    let line = |it: &Signature| format!("- {}: {}", markdown::code(&it.header), it.docs.one_line());
+    signatures.iter().map(line).collect()
+}
+
+fn digest_name(digest: Digest) -> &'static str {
+    match digest {
+        Digest::Sha1 => "SHA1",
+        Digest::Sha256 => "SHA256",
+        Digest::Sha512 => "SHA512",
+    }
+}
+
+fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Hex => "hex",
+        Encoding::Base64 => "base64",
+    }
+}

@@ -1,0 +1,66 @@
+//! The operations that say which topics go to which address.
+
+use super::super::{Cx, about};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Location, Method, Operation, OperationRef, Resource};
+use crate::schema;
+use crate::source::Spanned;
+
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    written: &schema::Subscriptions,
+    resources: &[Resource],
+) -> Option<model::Subscriptions> {
+    let schema::Subscriptions { list, create, update, delete, id, topic, address, about } = written;
+    let both = [topic, address];
+    let list = operation(cx, resources, list, &[]);
+    if let Some((_, operation)) = &list
+        && (operation.method != Method::Get || operation.reply.ty.is_none())
+    {
+        cx.report(Code::BadValue, &written.list.span, "this operation lists nothing", "name a GET with a reply");
+    }
+    let create = operation(cx, resources, create, &both);
+    let update = update.as_ref().and_then(|update| operation(cx, resources, update, &[id, topic, address]));
+    let delete = operation(cx, resources, delete, &[id]);
+    let place = |found: (&Resource, &Operation)| OperationRef {
+        module: found.0.module.clone(),
+        constant: found.1.constant.clone(),
+    };
+    Some(model::Subscriptions {
+        list: place(list?),
+        create: place(create?),
+        update: update.map(place),
+        delete: place(delete?),
+        id: id.value.clone(),
+        topic: topic.value.clone(),
+        address: address.value.clone(),
+        docs: about::docs(cx, about, "What of the events is told to which address."),
+    })
+}
+
+/// Finds an operation by `resource.operation`; it must have some parameters, and need no others.
+fn operation<'r>(
+    cx: &mut Cx<'_>,
+    resources: &'r [Resource],
+    name: &Spanned<String>,
+    parameters: &[&Spanned<String>],
+) -> Option<(&'r Resource, &'r Operation)> {
+    let all = || resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
+    let Some((resource, operation)) = all().find(|(_, operation)| operation.name == name.value) else {
+        let known: Vec<&str> = all().map(|(_, operation)| operation.name.as_str()).collect();
+        cx.unknown("operation", &name.value, &name.span, did_you_mean(&name.value, known, "operations"));
+        return None;
+    };
+    for parameter in parameters {
+        if !operation.parameters.iter().any(|it| it.wire == parameter.value && it.location != Location::Body) {
+            let message = format!("`{}` has no parameter `{}`", name.value, parameter.value);
+            cx.report(Code::UnknownName, &parameter.span, message, "write the name that its parameters have");
+        }
+    }
+    let is_given = |wire: &str| parameters.iter().any(|parameter| parameter.value == wire);
+    if let Some(more) = operation.parameters.iter().find(|it| it.required && !is_given(&it.wire)) {
+        let message = format!("`{}` needs `{}`, which a subscription does not have", name.value, more.wire);
+        cx.report(Code::BadValue, &name.span, message, "name another operation, or remove `subscriptions`");
+    }
+    Some((resource, operation))
+}

@@ -1,0 +1,79 @@
+//! Topics and their payloads.
+
+use super::super::{Cx, about, names, types};
+use super::{TOPIC_TYPE, sample};
+use crate::diagnostic::Code;
+use crate::model::{self, Docs, Ident};
+use crate::schema;
+
+pub(super) fn resolve_all(
+    cx: &mut Cx<'_>,
+    webhooks: &schema::Webhooks,
+    envelope: &model::WebhookEnvelope,
+) -> Vec<model::Topic> {
+    let mut variants = names::Namespace::with_rust("variant", &["Unknown"]);
+    let mut spellings = names::Namespace::own("topic", &[]);
+    let mut topics = Vec::new();
+    for topic in &webhooks.topics {
+        about::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
+        let variant = names::variant(cx.sink, names::with_rust(&topic.wire, topic.rust.as_ref()));
+        variants.take(cx.sink, &variant, &topic.wire.span);
+        for spelling in std::iter::once(&topic.wire).chain(&topic.also) {
+            spellings.take_text(cx.sink, &spelling.value, &spelling.span);
+        }
+        check_header_value(cx, webhooks, topic);
+        let payload = payload(cx, webhooks, topic);
+        topics.push(model::Topic {
+            wire: topic.wire.value.clone(),
+            also: topic.also.iter().map(|also| also.value.clone()).collect(),
+            variant,
+            docs: docs(cx, topic, &payload),
+            sample: sample::resolve(cx, topic, &payload, envelope),
+            payload,
+        });
+    }
+    topics
+}
+
+/// A topic that travels in a header is one that can.
+fn check_header_value(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) {
+    if webhooks.headers.iter().any(|header| header.role.value == "topic") {
+        super::server::check_header_value(cx, &topic.wire.value, &topic.wire.span);
+    }
+}
+
+fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) -> model::Payload {
+    let schema::Payload::Typed { key, ty } = &topic.payload else {
+        return model::Payload { key: None, ty: None };
+    };
+    if ty.optional {
+        let help = "remove the `?`; what is not sent with a topic is `payload: undocumented`, or has another topic";
+        cx.report(Code::BadType, &ty.span, "a payload cannot be optional", help);
+    }
+    if !webhooks.is_json {
+        let help = "write `payload: undocumented`, or remove `format`";
+        cx.report(Code::BadType, &ty.span, "the bodies are not known to be JSON, and this is a type of JSON", help);
+    }
+    model::Payload { key: key.as_ref().map(|key| key.value.clone()), ty: Some(types::resolve(cx, ty)) }
+}
+
+fn docs(cx: &mut Cx<'_>, topic: &schema::Topic, payload: &model::Payload) -> Docs {
+    let mut doc = topic.about.doc.clone().unwrap_or_else(|| format!("`{}`", topic.wire.value));
+    if payload.ty.is_none() {
+        doc.push_str("\n\nThe document does not say what is sent with it.");
+    }
+    about::docs(cx, &schema::About { doc: Some(doc), ..topic.about.clone() }, "")
+}
+
+/// The enum of the topics, for subscriptions and for parameters.
+pub(super) fn topic_enum(topics: &[model::Topic]) -> model::Enum {
+    let value = |topic: &model::Topic| model::EnumValue {
+        wire: topic.wire.clone(),
+        variant: topic.variant.clone(),
+        docs: topic.docs.clone(),
+    };
+    #[expect(clippy::expect_used, reason = "a constant")]
+    let ty = Ident::new(TOPIC_TYPE).expect("a valid identifier");
+    let docs = Docs(vec!["What an event that the platform tells of is about.".to_owned()]);
+    model::Enum { ty, docs, values: topics.iter().map(value).collect() }
+}

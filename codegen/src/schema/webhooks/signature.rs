@@ -1,0 +1,112 @@
+//! How deliveries are signed.
+
+use crate::diagnostic::Code;
+use crate::schema::about::About;
+use crate::schema::auth::Encoding;
+use crate::schema::reader::{Cx, Entries};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Kind, Node};
+
+/// What is documented about signatures.
+#[derive(Clone, Debug)]
+pub(crate) enum Signing {
+    /// Nothing: whoever receives has to say what they know.
+    Undocumented,
+    /// Each of these has to hold.
+    Signed(Vec<Signature>),
+}
+
+/// A signature: an HMAC in a header.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    /// The header it is in, unless `headers` names the one of the role `signature`.
+    pub(crate) header: Option<Spanned<String>>,
+    pub(crate) message: Message,
+    pub(crate) digest: Digest,
+    /// How it may be written.
+    pub(crate) encodings: Vec<Encoding>,
+    /// Whether a delivery can come without it.
+    pub(crate) optional: bool,
+    pub(crate) about: About,
+    pub(crate) span: Span,
+}
+
+/// What is signed.
+#[derive(Clone, Debug)]
+pub(crate) enum Message {
+    /// The body as it came.
+    Body,
+    /// The value of a header.
+    Header(Spanned<String>),
+}
+
+/// The digest of an HMAC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Digest {
+    Sha1,
+    Sha256,
+    Sha512,
+}
+
+/// Parses one signature, a list of them, or the word for none.
+pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Signing> {
+    match &node.kind {
+        Kind::Scalar(word) if word == "undocumented" => Some(Signing::Undocumented),
+        Kind::List(items) if !items.is_empty() => {
+            // All are looked at, so that all mistakes are told.
+            let signatures: Vec<_> = items.iter().map(|item| signature(cx, item)).collect();
+            signatures.into_iter().collect::<Option<Vec<_>>>().map(Signing::Signed)
+        }
+        Kind::Mapping(_) => signature(cx, node).map(|signature| Signing::Signed(vec![signature])),
+        _ => cx.wrong_kind(node, "a signature, a list of signatures, or `undocumented`"),
+    }
+}
+
+fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
+    let mut entries = Entries::open(cx, node, &node.span, "a signature")?;
+    let header = entries.take("header").and_then(|node| cx.text(node));
+    let message = entries.require(cx, "message", "what is signed: `body`, or `{ header: X-Shop }`");
+    let message = message.and_then(|node| message_of(cx, node));
+    let digests = [("sha1", Digest::Sha1), ("sha256", Digest::Sha256), ("sha512", Digest::Sha512)];
+    let digest = entries.require(cx, "digest", "such as `sha256`");
+    let digest = digest.and_then(|node| cx.choice(node, "`digest`", &digests));
+    let encodings = entries.require(cx, "encoding", "`hex`, `base64`, or a list of both");
+    let encodings = encodings.and_then(|node| encodings_of(cx, node));
+    let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Signature {
+        header,
+        message: message?,
+        digest: digest?,
+        encodings: encodings?,
+        optional,
+        about,
+        span: node.span.clone(),
+    })
+}
+
+fn message_of(cx: &mut Cx<'_>, node: &Node) -> Option<Message> {
+    if let Kind::Mapping(_) = &node.kind {
+        let mut entries = Entries::open(cx, node, &node.span, "a message")?;
+        let header = entries.require(cx, "header", "the header whose value is signed");
+        let header = header.and_then(|node| cx.text(node));
+        entries.close(cx);
+        return header.map(Message::Header);
+    }
+    cx.choice(node, "`message`", &[("body", ())]).map(|()| Message::Body)
+}
+
+fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
+    let choices = [("hex", Encoding::Hex), ("base64", Encoding::Base64)];
+    let nodes = match &node.kind {
+        Kind::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    if nodes.is_empty() {
+        cx.report(Code::BadValue, &node.span, "there is no encoding here", "write `hex`, `base64`, or both");
+        return None;
+    }
+    let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, "`encoding`", &choices)).collect();
+    encodings.into_iter().collect()
+}

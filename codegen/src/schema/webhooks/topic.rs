@@ -1,0 +1,54 @@
+//! Topics: what an event is about, and what is sent with it.
+
+use crate::schema::about::About;
+use crate::schema::reader::{Cx, Entries};
+use crate::schema::ty::{self, Type};
+use crate::source::Spanned;
+use crate::yaml::{Kind, Node};
+
+/// A topic.
+#[derive(Clone, Debug)]
+pub(crate) struct Topic {
+    pub(crate) wire: Spanned<String>,
+    /// Other spellings that are taken for it.
+    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) payload: Payload,
+    /// The file with an example of the body, below `examples/`, without its ending.
+    pub(crate) example: Option<Spanned<String>>,
+    pub(crate) about: About,
+}
+
+/// What is sent with an event.
+#[derive(Clone, Debug)]
+pub(crate) enum Payload {
+    /// The document does not say.
+    Undocumented,
+    /// A type: of what is sent, or of what is under a key of it.
+    Typed { key: Option<Spanned<String>>, ty: Type },
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Topic> {
+    let mut entries = Entries::open(cx, node, &wire.span, "a topic")?;
+    let payload = entries.require(cx, "payload", "what is sent with it, such as `{ order: Order }`, or `undocumented`");
+    let payload = payload.and_then(|node| payload_of(cx, node));
+    let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let example = entries.take("example").and_then(|node| cx.text(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Topic { wire: wire.clone(), also, rust, payload: payload?, example, about })
+}
+
+fn payload_of(cx: &mut Cx<'_>, node: &Node) -> Option<Payload> {
+    match &node.kind {
+        Kind::Scalar(word) if word == "undocumented" => Some(Payload::Undocumented),
+        Kind::Mapping(entries) if !ty::is_map(node) => {
+            let [(key, value)] = entries.as_slice() else {
+                return cx.wrong_kind(node, "a type, or one key with the type of what is under it");
+            };
+            Some(Payload::Typed { key: Some(key.clone()), ty: ty::parse(cx, value)? })
+        }
+        _ => Some(Payload::Typed { key: None, ty: ty::parse(cx, node)? }),
+    }
+}
