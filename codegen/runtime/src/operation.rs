@@ -5,7 +5,7 @@
 use http::Method;
 
 pub use crate::digest::Encoding;
-use crate::json::{Form, Rules};
+use crate::json::{Rules, SentAs};
 
 /// A platform: where it is and how it speaks of errors.
 #[derive(Debug)]
@@ -171,13 +171,13 @@ pub struct Parameter {
     pub separator: Option<char>,
     /// What the platform takes for it.
     pub rules: &'static Rules,
-    /// Whether the platform wants amounts and decimals as texts or as numbers.
-    pub number_form: Option<Form>,
+    /// How the platform wants the value to be written, where there are several ways.
+    pub sent_as: Option<SentAs>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, location: Location) -> Self {
-        Self { name, location, required: false, separator: None, rules: &Rules::NONE, number_form: None }
+        Self { name, location, required: false, separator: None, rules: &Rules::NONE, sent_as: None }
     }
 
     /// A parameter of the path.
@@ -222,10 +222,10 @@ impl Parameter {
         Self { rules, ..self }
     }
 
-    /// The platform wants amounts and decimals in this form.
+    /// How the platform wants the value to be written.
     #[must_use]
-    pub const fn sent_as(self, form: Form) -> Self {
-        Self { number_form: Some(form), ..self }
+    pub const fn sent_as(self, sent_as: SentAs) -> Self {
+        Self { sent_as: Some(sent_as), ..self }
     }
 }
 

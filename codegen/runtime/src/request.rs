@@ -44,7 +44,7 @@ impl Request {
     /// Sets a parameter, by its number; what was there before is forgotten.
     pub(crate) fn set(&mut self, number: usize, value: &dyn Encode) {
         let mut writer = Writer::checked();
-        writer.set_number_form(self.operation.parameters[number].number_form);
+        writer.set_sent_as(self.operation.parameters[number].sent_as);
         value.encode(&mut writer);
         let (json, problems) = writer.into_parts();
         self.problems.retain(|(other, _)| *other != number);

@@ -33,6 +33,7 @@ fn fill(template: &str, api: &Api) -> String {
                 title => platform.title.as_str(),
                 warning => platform.warning.as_deref(),
                 operations => operations,
+                runtime_features => platform.runtime_features.clone(),
             }
         })
         .collect();

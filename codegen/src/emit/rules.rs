@@ -8,10 +8,7 @@ use crate::model::{Condition, Rules, SentAs};
 /// Emits what is to be checked before a value is sent; nothing if there are no rules.
 pub(super) fn emit(rules: &Rules) -> TokenStream {
     let Rules { default: _, min, max, max_chars, min_items, max_items, sent_as, required_if, forbidden_if } = rules;
-    let sent_as = sent_as.map(|sent_as| match sent_as {
-        SentAs::Text => quote! { .sent_as(rt::json::Form::Text) },
-        SentAs::Number => quote! { .sent_as(rt::json::Form::Number) },
-    });
+    let sent_as = sent_as.as_ref().map(emit_sent_as);
     let bounds = [
         min.map(|min| (quote! { minimum }, Literal::i64_unsuffixed(min))),
         max.map(|max| (quote! { maximum }, Literal::i64_unsuffixed(max))),
@@ -25,6 +22,16 @@ pub(super) fn emit(rules: &Rules) -> TokenStream {
     let has_rules = !bounds.is_empty() || required_if.is_some() || forbidden_if.is_some();
     let rules = has_rules.then(|| quote! { .rules(&rt::json::Rules::NONE #(#bounds)* #required_if #forbidden_if) });
     quote! { #sent_as #rules }
+}
+
+fn emit_sent_as(sent_as: &SentAs) -> TokenStream {
+    let way = match sent_as {
+        SentAs::Text => quote! { Text },
+        SentAs::Number => quote! { Number },
+        SentAs::Spaced => quote! { Spaced },
+        SentAs::Local(zone) => quote! { Local(#zone) },
+    };
+    quote! { .sent_as(rt::json::SentAs::#way) }
 }
 
 fn emit_conditions(name: &TokenStream, conditions: &[Condition]) -> Option<TokenStream> {

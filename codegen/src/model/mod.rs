@@ -12,7 +12,7 @@ pub(crate) use webhooks::{
     WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Per, SentAs};
+pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Per};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub(crate) struct Platform {
     pub(crate) statuses: Vec<DocumentedError>,
     /// The time zone of times that have no offset.
     pub(crate) time_zone: Option<String>,
+    /// Features of the runtime that the platform's code needs.
+    pub(crate) runtime_features: Vec<&'static str>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) ids: Vec<Id>,
@@ -259,6 +261,16 @@ pub(crate) struct Rules {
     pub(crate) sent_as: Option<SentAs>,
     pub(crate) required_if: Vec<Condition>,
     pub(crate) forbidden_if: Vec<Condition>,
+}
+
+/// How the platform wants a value to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SentAs {
+    Text,
+    Number,
+    Spaced,
+    /// In this time zone.
+    Local(String),
 }
 
 /// A value beside this one that makes a difference.

@@ -1,5 +1,7 @@
 //! What holds for a whole platform.
 
+use jiff::tz::TimeZone;
+
 use super::{Cx, about, auth, limit, markdown, names, pagination, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
@@ -33,6 +35,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
         statuses: input.statuses.iter().map(meaning).collect(),
         time_zone: time_zone(cx),
+        runtime_features: input.time_zone.iter().map(|_| "time-zones").collect(),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
         resources: Vec::new(),
         ids,
@@ -127,8 +130,7 @@ fn status_docs(cx: &mut Cx<'_>, status: &schema::Meaning) -> String {
 
 fn time_zone(cx: &mut Cx<'_>) -> Option<String> {
     let zone = &cx.input.platform.time_zone.as_ref()?.name;
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_+-".contains(c);
-    if zone.value.is_empty() || !zone.value.chars().all(is_plain) {
+    if TimeZone::get(&zone.value).is_err() {
         let help = "write a name of the IANA time zone database, such as `Europe/Paris`";
         cx.report(Code::BadValue, &zone.span, format!("`{}` is not the name of a time zone", zone.value), help);
     }

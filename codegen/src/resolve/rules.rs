@@ -3,7 +3,7 @@
 use super::{Cx, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Type};
-use crate::schema::{self, Condition};
+use crate::schema::{self, Condition, SentAs};
 use crate::source::{Span, Spanned};
 
 /// Something that can stand beside a value: the name it has on the wire, and what is written about it.
@@ -36,7 +36,7 @@ pub(super) fn resolve(
         max_chars: small(cx, rules.max_chars, "max_chars", &written.span),
         min_items: small(cx, rules.min_items, "min_items", &written.span),
         max_items: small(cx, rules.max_items, "max_items", &written.span),
-        sent_as: rules.sent_as,
+        sent_as: rules.sent_as.and_then(|sent_as| self::sent_as(cx, sent_as, ty, &written.span)),
         required_if: conditions(cx, &rules.required_if, siblings),
         forbidden_if: conditions(cx, &rules.forbidden_if, siblings),
     }
@@ -52,10 +52,29 @@ fn check_kind(cx: &mut Cx<'_>, rules: &schema::Rules, ty: &Type, written: &schem
         let help = "remove `max_chars`, or make the type `string`";
         cx.report(Code::BadValue, &written.span, "`max_chars` is for texts, and this is none", help);
     }
-    if rules.sent_as.is_some() && !matches!(ty, Type::Money | Type::Decimal) {
-        let help = "remove `sent_as`, or make the type `money` or `decimal`";
-        cx.report(Code::BadValue, &written.span, "`sent_as` is for amounts and decimals, and this is none", help);
+}
+
+/// A way to write a value, which must be one of the value's type.
+fn sent_as(cx: &mut Cx<'_>, sent_as: SentAs, ty: &Type, span: &Span) -> Option<model::SentAs> {
+    let is_time = matches!(sent_as, SentAs::Spaced | SentAs::Local);
+    let fits = if is_time { *ty == Type::DateTime } else { matches!(ty, Type::Money | Type::Decimal) };
+    if !fits {
+        let help = "`text` and `number` are for `money` and `decimal`, `spaced` and `local` for `date-time`";
+        cx.report(Code::BadValue, span, "no value of this type is written in the way that `sent_as` says", help);
     }
+    Some(match sent_as {
+        SentAs::Text => model::SentAs::Text,
+        SentAs::Number => model::SentAs::Number,
+        SentAs::Spaced => model::SentAs::Spaced,
+        SentAs::Local => {
+            let Some(zone) = &cx.input.platform.time_zone else {
+                let help = "say in `platform.yaml` what zone that is: `time_zone: Europe/Paris`";
+                cx.report(Code::MissingKey, span, "`sent_as: local` needs the platform's time zone", help);
+                return None;
+            };
+            model::SentAs::Local(zone.name.value.clone())
+        }
+    })
 }
 
 fn check_order(cx: &mut Cx<'_>, min: Option<i64>, max: Option<i64>, names: (&str, &str), span: &Span) {

@@ -32,9 +32,9 @@ pub(crate) struct Condition {
 impl Rules {
     /// Takes the keys that parameters and fields share.
     pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Self {
-        let sent_as = entries
-            .take("sent_as")
-            .and_then(|node| cx.choice(node, "`sent_as`", &[("text", SentAs::Text), ("number", SentAs::Number)]));
+        let forms =
+            [("text", SentAs::Text), ("number", SentAs::Number), ("spaced", SentAs::Spaced), ("local", SentAs::Local)];
+        let sent_as = entries.take("sent_as").and_then(|node| cx.choice(node, "`sent_as`", &forms));
         Self {
             default: entries.take("default").and_then(|node| cx.text(node)),
             min: entries.take("min").and_then(|node| cx.integer(node)),

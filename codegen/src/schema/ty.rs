@@ -39,11 +39,15 @@ impl Type {
     }
 }
 
-/// How the platform wants an amount or a decimal to be written.
+/// How the platform wants an amount, a decimal or a time to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SentAs {
     Text,
     Number,
+    /// A time with a space for the `T`.
+    Spaced,
+    /// A time without an offset, in the platform's time zone.
+    Local,
 }
 
 /// Parses a type.

@@ -826,10 +826,10 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("province"),
                 rt::json::Field::optional("country"),
                 rt::json::Field::optional("company"),
-                rt::json::Field::optional("latitude").sent_as(rt::json::Form::Text),
+                rt::json::Field::optional("latitude").sent_as(rt::json::SentAs::Text),
                 rt::json::Field::optional("longitude")
                     .also(&["longtude"])
-                    .sent_as(rt::json::Form::Text),
+                    .sent_as(rt::json::SentAs::Text),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("country_code"),
                 rt::json::Field::optional("province_code"),

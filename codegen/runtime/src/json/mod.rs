@@ -14,7 +14,7 @@ pub use extra::Extra;
 pub use reader::{Failure, Form, Reader};
 pub use record::{Field, Record, Shape};
 pub use rules::{Condition, Rules};
-pub use writer::{Problem, Writer};
+pub use writer::{Problem, SentAs, Writer};
 
 /// A type that can be read from JSON.
 ///

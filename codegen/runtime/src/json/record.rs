@@ -3,7 +3,7 @@
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
 use super::extra::{Kept, Numbers};
-use super::{Extra, Failure, Form, Problem, Reader, Rules, Writer};
+use super::{Extra, Failure, Problem, Reader, Rules, SentAs, Writer};
 
 /// An object with known fields, numbered in the order of its [`Shape`].
 pub trait Record {
@@ -62,15 +62,15 @@ pub struct Field {
     pub optional: bool,
     /// What the platform takes for it.
     pub rules: &'static Rules,
-    /// Whether the platform wants amounts and decimals as texts or as numbers.
-    pub number_form: Option<Form>,
+    /// How the platform wants the value to be written, where there are several ways.
+    pub sent_as: Option<SentAs>,
 }
 
 impl Field {
     /// A field that is always there.
     #[must_use]
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, also: &[], optional: false, rules: &Rules::NONE, number_form: None }
+        Self { name, also: &[], optional: false, rules: &Rules::NONE, sent_as: None }
     }
 
     /// A field that may be `null` or absent.
@@ -85,10 +85,10 @@ impl Field {
         Self { also, ..self }
     }
 
-    /// Says that the platform wants amounts and decimals in this form.
+    /// Says how the platform wants the value to be written.
     #[must_use]
-    pub const fn sent_as(self, form: Form) -> Self {
-        Self { number_form: Some(form), ..self }
+    pub const fn sent_as(self, sent_as: SentAs) -> Self {
+        Self { sent_as: Some(sent_as), ..self }
     }
 
     /// Sets what the platform takes for it.
@@ -137,7 +137,7 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
 
 fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> Kept {
     let mut writer = Writer::new();
-    writer.set_number_form(record.shape().fields[field].number_form);
+    writer.set_sent_as(record.shape().fields[field].sent_as);
     record.write(field, &mut writer);
     Kept { field, name, raw: raw.map(Into::into), written: writer.into_string().into() }
 }
@@ -160,7 +160,7 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
     let before = writer.mark();
     writer.key(kept.and_then(|kept| kept.name).unwrap_or(field.name));
     let start = writer.mark();
-    writer.set_number_form(field.number_form);
+    writer.set_sent_as(field.sent_as);
     record.write(number, writer);
     let written = writer.since(start);
     let unchanged = kept.filter(|kept| *kept.written == *written);

@@ -4,14 +4,27 @@
 
 use std::fmt;
 
-use super::{Encode, Form, Record};
+use super::{Encode, Record};
+
+/// How a platform wants a value to be written, where there are several ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentAs {
+    /// An amount or a decimal in quotes.
+    Text,
+    /// An amount or a decimal as a bare number.
+    Number,
+    /// A time with a space between date and time: `2026-11-25 10:00:00`, and its offset if it has one.
+    Spaced,
+    /// A time with a space and without an offset, as clocks show it in this time zone of the IANA database.
+    Local(&'static str),
+}
 
 /// Writes JSON values one after another.
 #[derive(Debug, Default)]
 pub struct Writer {
     out: String,
-    /// How the platform wants the numbers of the field that is being written.
-    number_form: Option<Form>,
+    /// How the platform wants the value that is being written.
+    sent_as: Option<SentAs>,
     /// Present in a writer for requests, which checks the limits of the schema.
     problems: Option<Vec<Problem>>,
 }
@@ -47,14 +60,14 @@ impl Writer {
         }
     }
 
-    /// How the platform wants numbers here, if the schema says so.
-    pub(crate) fn number_form(&self) -> Option<Form> {
-        self.number_form
+    /// How the platform wants the value that is written here, if the schema says so.
+    pub(crate) const fn sent_as(&self) -> Option<SentAs> {
+        self.sent_as
     }
 
-    /// Says how the platform wants the numbers of what comes next.
-    pub(crate) fn set_number_form(&mut self, form: Option<Form>) {
-        self.number_form = form;
+    /// Says how the platform wants what comes next.
+    pub(crate) const fn set_sent_as(&mut self, sent_as: Option<SentAs>) {
+        self.sent_as = sent_as;
     }
 
     /// Writes a value that displays as JSON: a number, a boolean.
@@ -138,7 +151,7 @@ impl Writer {
         self.problems.is_some()
     }
 
-    pub(super) fn report(&mut self, problem: Problem) {
+    pub(crate) fn report(&mut self, problem: Problem) {
         self.problems.get_or_insert_default().push(problem);
     }
 }

@@ -9,7 +9,7 @@ use jiff::fmt::temporal::{Pieces, PiecesNumericOffset, PiecesOffset};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, Encode, Failure, Form, Problem, Reader, SentAs, Writer};
 
 /// A date and time, just as precise as the platform told it.
 ///
@@ -68,6 +68,14 @@ impl DateTime {
         match self.zone {
             Zone::Unknown => zone.to_timestamp(self.local).ok(),
             Zone::Utc | Zone::Offset(_) => self.timestamp(),
+        }
+    }
+
+    /// What clocks show at this moment in a time zone; what they show here, if the offset is not known.
+    fn local_in(&self, zone: &str) -> Result<civil::DateTime, jiff::Error> {
+        match self.timestamp() {
+            Some(timestamp) => Ok(TimeZone::get(zone)?.to_datetime(timestamp)),
+            None => Ok(self.local),
         }
     }
 
@@ -141,7 +149,17 @@ impl Decode for DateTime {
 
 impl Encode for DateTime {
     fn encode(&self, writer: &mut Writer) {
-        writer.quoted(self);
+        match writer.sent_as() {
+            Some(SentAs::Spaced) => writer.quoted(&self.to_string().replacen('T', " ", 1)),
+            Some(SentAs::Local(zone)) => match self.local_in(zone) {
+                Ok(local) => writer.quoted(&local.to_string().replacen('T', " ", 1)),
+                Err(error) => {
+                    writer.report(Problem::new("time", format!("cannot be told in {zone}: {error}")));
+                    writer.quoted(self);
+                }
+            },
+            _ => writer.quoted(self),
+        }
     }
 }
 

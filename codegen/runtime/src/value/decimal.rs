@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal as Exact;
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, Encode, Failure, Form, Reader, SentAs, Writer};
 
 /// An exact number: a weight, a latitude.
 ///
@@ -54,10 +54,8 @@ impl Decode for Decimal {
 
 impl Encode for Decimal {
     fn encode(&self, writer: &mut Writer) {
-        match self.form.or(writer.number_form()) {
-            Some(Form::Text) => writer.quoted(&self.value),
-            _ => writer.display(&self.value),
-        }
+        let quoted = self.form.map_or(writer.sent_as() == Some(SentAs::Text), |form| form == Form::Text);
+        if quoted { writer.quoted(&self.value) } else { writer.display(&self.value) }
     }
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal as Exact;
 
 use super::decimal;
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, Encode, Failure, Form, Reader, SentAs, Writer};
 
 /// An exact amount of money, and its currency where the value itself names one (`"12.34 USD"`).
 ///
@@ -66,10 +66,8 @@ impl Decode for Money {
 
 impl Encode for Money {
     fn encode(&self, writer: &mut Writer) {
-        match self.form.or(writer.number_form()) {
-            Some(Form::Number) => writer.display(&self.amount),
-            _ => writer.quoted(self),
-        }
+        let bare = self.form.map_or(writer.sent_as() == Some(SentAs::Number), |form| form == Form::Number);
+        if bare { writer.display(&self.amount) } else { writer.quoted(self) }
     }
 }
 

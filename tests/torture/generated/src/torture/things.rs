@@ -312,7 +312,7 @@ impl rt::json::Record for Thing {
                 rt::json::Field::optional("行")
                     .rules(&rt::json::Rules::NONE.max_chars(3)),
                 rt::json::Field::optional("empty"),
-                rt::json::Field::plain("price").sent_as(rt::json::Form::Number),
+                rt::json::Field::plain("price").sent_as(rt::json::SentAs::Number),
                 rt::json::Field::optional("at"),
                 rt::json::Field::optional("day"),
                 rt::json::Field::plain("shape_less"),
@@ -625,7 +625,7 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
         rt::operation::Parameter::query("kinds").separated_by(','),
         rt::operation::Parameter::query("type"),
         rt::operation::Parameter::query("filter[a.b]"),
-        rt::operation::Parameter::query("exact").sent_as(rt::json::Form::Text),
+        rt::operation::Parameter::query("exact").sent_as(rt::json::SentAs::Text),
         rt::operation::Parameter::query("sizes").separated_by(','),
         rt::operation::Parameter::query("on").required(),
         rt::operation::Parameter::query("flag"),
@@ -701,7 +701,7 @@ pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("price")
             .required()
-            .sent_as(rt::json::Form::Number),
+            .sent_as(rt::json::SentAs::Number),
         rt::operation::Parameter::field("total"),
         rt::operation::Parameter::field("names"),
         rt::operation::Parameter::field("grid"),
