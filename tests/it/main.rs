@@ -9,6 +9,7 @@ mod shoplazza;
 mod surface;
 mod tolerance;
 mod torture;
+mod torture_rules;
 
 use shopwire::shoplazza::Client;
 use tests::Loopback;

@@ -2,13 +2,21 @@
 
 use super::{Cx, markdown};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::Docs;
+use crate::model::{Docs, Rules};
 use crate::schema::{About, Known, SourceRef};
 use crate::source::{Span, Spanned};
 
 /// The documentation of an item: what it is, what is odd about it, where it is documented.
 pub(super) fn docs(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Docs {
     let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
+    add_notes(cx, about, &mut lines);
+    Docs(lines)
+}
+
+/// The same of something that is sent, with what the platform takes.
+pub(super) fn docs_with_rules(cx: &mut Cx<'_>, about: &About, otherwise: &str, rules: &Rules) -> Docs {
+    let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
+    paragraph(&mut lines, super::rules::told(rules).into_iter().collect());
     add_notes(cx, about, &mut lines);
     Docs(lines)
 }

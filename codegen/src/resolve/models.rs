@@ -53,7 +53,7 @@ fn resolve_field(
         wire: field.wire.value.clone(),
         also: field.also.iter().map(|also| also.value.clone()).collect(),
         rust,
-        docs: about::docs(cx, &field.about, &otherwise),
+        docs: about::docs_with_rules(cx, &field.about, &otherwise, &rules),
         ty,
         optional: field.ty.optional,
         boxed: false,

@@ -70,7 +70,9 @@ fn resolve(
     }
     check_shape(cx, location, &ty, written);
     check_style(cx, location, &ty, *style, written);
-    let docs = about::docs(cx, about, &format!("`{}`; the document does not describe it.", wire.value));
+    let rules = rules::resolve(cx, rules, &ty, written, siblings);
+    let otherwise = format!("`{}`; the document does not describe it.", wire.value);
+    let docs = about::docs_with_rules(cx, about, &otherwise, &rules);
     model::Parameter {
         wire: wire.value.clone(),
         rust,
@@ -78,7 +80,7 @@ fn resolve(
         location,
         required: *required || location == Location::Path,
         separator: style.and_then(separator),
-        rules: rules::resolve(cx, rules, &ty, written, siblings),
+        rules,
         ty,
     }
 }

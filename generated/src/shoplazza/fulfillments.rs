@@ -211,12 +211,16 @@ impl FulfillmentsList {
 
     /// The number of the page; the first is 1.
     ///
+    /// At least 1.
+    ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
 
     /// How many items a page has: 50 by default, 250 at most.
+    ///
+    /// At least 1; at most 250.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn limit(self, limit: i64) -> Self {

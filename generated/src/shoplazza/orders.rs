@@ -193,12 +193,16 @@ impl OrdersList {
 
     /// The number of the page; the first is 1.
     ///
+    /// At least 1.
+    ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(8, &page))
     }
 
     /// How many items a page has: 50 by default, 250 at most.
+    ///
+    /// At least 1; at most 250.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
     pub fn limit(self, limit: i64) -> Self {
@@ -313,6 +317,8 @@ rt::call!(OrdersUpdate -> super::Order);
 
 impl OrdersUpdate {
     /// A note on the order.
+    ///
+    /// At most 200 characters.
     ///
     /// Oddity: The longest length is known from the example of an error only.
     ///

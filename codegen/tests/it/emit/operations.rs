@@ -64,7 +64,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
             rt::operation::Parameter::field("lines").required(),
             rt::operation::Parameter::field("type"),
             rt::operation::Parameter::field("tags"),
-            rt::operation::Parameter::field("total").sent_as(rt::json::Form::Text),
+            rt::operation::Parameter::field("total").sent_as(rt::json::SentAs::Text),
             rt::operation::Parameter::field("line"),
         ],
         wrap: Some("order"),
@@ -103,7 +103,7 @@ fn a_method_takes_what_the_call_cannot_do_without() {
     /// - `shop_id`: The shop.
     /// - `id`: The order.
     /// - `notify`: Whether the buyer is told.
-    /// - `note`: A note.
+    /// - `note`: A note. At most 200 characters.
     /// - `lines`: What is in it.
     ///
     /// Documented errors:
@@ -156,6 +156,8 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
         }
 
         /// `page-size`; the document does not describe it.
+        ///
+        /// At least 1; at most 100.
         pub fn page_size(self, page_size: i64) -> Self {
             Self(self.0.with(4, &page_size))
         }
@@ -297,12 +299,16 @@ fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
 
         /// The number of the page; the first is 1.
         ///
+        /// At least 1.
+        ///
         /// Source: Acme manual, line 5.
         pub fn page(self, page: i64) -> Self {
             Self(self.0.with(1, &page))
         }
 
         /// How many items a page has: 50 by default, 250 at most.
+        ///
+        /// At least 1; at most 250.
         ///
         /// Source: Acme manual, line 5.
         pub fn limit(self, limit: i64) -> Self {

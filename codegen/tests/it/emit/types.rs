@@ -42,6 +42,8 @@ fn a_model_is_a_struct() {
         /// `number`; the document does not describe it.
         pub number: String,
         /// A note.
+        ///
+        /// At most 200 characters.
         pub note: Option<String>,
         /// What kind of order it is.
         pub kind: String,
@@ -78,7 +80,7 @@ fn a_model_has_a_table_of_its_fields() {
                     rt::json::Field::optional("parent"),
                     rt::json::Field::plain("total")
                         .also(&["totals", "total_price"])
-                        .sent_as(rt::json::Form::Number),
+                        .sent_as(rt::json::SentAs::Number),
                     rt::json::Field::plain("tags"),
                     rt::json::Field::plain("labels"),
                     rt::json::Field::optional("lines"),

@@ -36,6 +36,14 @@ impl Client {
         )
     }
 
+    /// The resource `families`.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 30.
+    #[must_use]
+    pub fn families(&self) -> super::Families {
+        super::Families(self.0.clone())
+    }
+
     /// Things whose names are "hard" \*/ to say.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 10.
@@ -157,6 +165,15 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     ],
     request_id: None,
     success: None,
-    statuses: &[],
-    time_zone: None,
+    statuses: &[
+        rt::operation::DocumentedError {
+            status: 404,
+            meaning: "`gone` */",
+        },
+        rt::operation::DocumentedError {
+            status: 418,
+            meaning: "",
+        },
+    ],
+    time_zone: Some("Asia/Taipei"),
 };

@@ -31,12 +31,22 @@
 //! - `error_code`: A code.
 //! - `message`: A text.
 //! - `errors`: By field.
+//!
+//! # Statuses
+//!
+//! - 404: `gone` \*/
+//! - 418: The document names it only.
+//!
+//! # Times
+//!
+//! - `Asia/Taipei`: Where \*/ it is. Source: A \*made-up\* document \[not a link\], line 4.
 
 mod client;
 
 pub mod ids;
 
 mod operation;
+mod families;
 mod things;
 mod scope;
 mod webhook_types;
@@ -45,6 +55,7 @@ pub use client::{Client, ClientBuilder};
 pub use client::Server;
 pub use ids::*;
 pub use operation::Operation;
+pub use families::*;
 pub use things::*;
 pub use scope::Scope;
 pub use webhook_types::*;

@@ -8,6 +8,16 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
+    /// `families.update`
+    FamiliesUpdate,
+    /// `families.list`
+    FamiliesList,
+    /// `families.get`
+    FamiliesGet,
+    /// `families.create`
+    FamiliesCreate,
+    /// `families.delete`
+    FamiliesDelete,
     /// `things.list`
     ThingsList,
     /// `things.get`
@@ -27,6 +37,11 @@ impl Operation {
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
+            Self::FamiliesUpdate,
+            Self::FamiliesList,
+            Self::FamiliesGet,
+            Self::FamiliesCreate,
+            Self::FamiliesDelete,
             Self::ThingsList,
             Self::ThingsGet,
             Self::ThingsReplace,
@@ -40,6 +55,11 @@ impl Operation {
     #[must_use]
     pub fn info(self) -> &'static rt::operation::Operation {
         match self {
+            Self::FamiliesUpdate => &super::families::FAMILIES_UPDATE,
+            Self::FamiliesList => &super::families::FAMILIES_LIST,
+            Self::FamiliesGet => &super::families::FAMILIES_GET,
+            Self::FamiliesCreate => &super::families::FAMILIES_CREATE,
+            Self::FamiliesDelete => &super::families::FAMILIES_DELETE,
             Self::ThingsList => &super::things::THINGS_LIST,
             Self::ThingsGet => &super::things::THINGS_GET,
             Self::ThingsReplace => &super::things::THINGS_REPLACE,
@@ -53,6 +73,11 @@ impl Operation {
     #[must_use]
     pub const fn scopes(self) -> &'static [super::Scope] {
         match self {
+            Self::FamiliesUpdate => &[super::Scope::WriteAll],
+            Self::FamiliesList => &[super::Scope::ReadAllThings],
+            Self::FamiliesGet => &[super::Scope::ReadAllThings],
+            Self::FamiliesCreate => &[super::Scope::WriteAll],
+            Self::FamiliesDelete => &[super::Scope::WriteAll],
             Self::ThingsList => &[super::Scope::ReadAllThings, super::Scope::Crab],
             Self::ThingsGet => &[],
             Self::ThingsReplace => &[],

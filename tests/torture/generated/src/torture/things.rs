@@ -151,12 +151,16 @@ impl ThingsList {
 
     /// The number of the page; the first is 0.
     ///
+    /// At least 0.
+    ///
     /// Source: A \*made-up\* document \[not a link\], line 2.
     pub fn seite_nr(self, seite_nr: i64) -> Self {
         Self(self.0.with(8, &seite_nr))
     }
 
     /// How many items a page has: 2 by default.
+    ///
+    /// At least 1.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 2.
     pub fn per_page(self, per_page: i64) -> Self {
@@ -276,6 +280,8 @@ pub struct Thing {
     /// \*/ " \\
     pub quote_back_slash: Option<String>,
     /// `行`; the document does not describe it.
+    ///
+    /// At most 3 characters.
     pub line: Option<String>,
     /// `empty`; the document does not describe it.
     pub empty: Option<super::Empty>,
