@@ -30,6 +30,32 @@ impl Client {
         )
     }
 
+    /// Collections, in which the store shows its products.
+    ///
+    /// Source: Shoplazza Open API, lines 2871–3111.
+    #[must_use]
+    pub fn collections(&self) -> super::Collections {
+        super::Collections(self.0.clone())
+    }
+
+    /// What puts products into collections, one for each product in each collection.
+    ///
+    /// Source: Shoplazza Open API, lines 3113–3239.
+    #[must_use]
+    pub fn collects(&self) -> super::Collects {
+        super::Collects(self.0.clone())
+    }
+
+    /// What customers say of products.
+    ///
+    /// Oddity: The document has the scope `read_comments`, but nothing that reads comments.
+    ///
+    /// Source: Shoplazza Open API, lines 3936–4010.
+    #[must_use]
+    pub fn comments(&self) -> super::Comments {
+        super::Comments(self.0.clone())
+    }
+
     /// Shipments of an order's lines.
     ///
     /// Source: Shoplazza Open API, lines 1121–1818.
@@ -38,12 +64,72 @@ impl Client {
         super::Fulfillments(self.0.clone())
     }
 
+    /// Pictures of products.
+    ///
+    /// Source: Shoplazza Open API, lines 2585–2724.
+    #[must_use]
+    pub fn images(&self) -> super::Images {
+        super::Images(self.0.clone())
+    }
+
+    /// Metafields of products, where apps keep facts of their own.
+    ///
+    /// Source: Shoplazza Open API, lines 2726–2869.
+    #[must_use]
+    pub fn metafields(&self) -> super::Metafields {
+        super::Metafields(self.0.clone())
+    }
+
     /// Orders of the store.
     ///
     /// Source: Shoplazza Open API, lines 195–1119.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
+    }
+
+    /// Products of the store.
+    ///
+    /// Source: Shoplazza Open API, lines 1822–2422.
+    #[must_use]
+    pub fn products(&self) -> super::Products {
+        super::Products(self.0.clone())
+    }
+
+    /// Scripts that the store's pages load.
+    ///
+    /// Source: Shoplazza Open API, lines 3792–3934.
+    #[must_use]
+    pub fn script_tags(&self) -> super::ScriptTags {
+        super::ScriptTags(self.0.clone())
+    }
+
+    /// The store itself.
+    ///
+    /// Source: Shoplazza Open API, lines 4014–4094.
+    #[must_use]
+    pub fn shop(&self) -> super::Shop {
+        super::Shop(self.0.clone())
+    }
+
+    /// Variants of products.
+    ///
+    /// Oddity: Variants are listed, counted and deleted below their product; one variant is read and changed without it.
+    ///
+    /// Source: Shoplazza Open API, lines 2424–2581.
+    #[must_use]
+    pub fn variants(&self) -> super::Variants {
+        super::Variants(self.0.clone())
+    }
+
+    /// Subscriptions to events in the store, each of which is sent to an address.
+    ///
+    /// Oddity: The document has no scope for webhooks. The platform's newer documentation wants the scope that reads what the topic is about.
+    ///
+    /// Source: Shoplazza Open API, lines 3241–3529.
+    #[must_use]
+    pub fn webhooks(&self) -> super::Webhooks {
+        super::Webhooks(self.0.clone())
     }
 }
 
@@ -97,9 +183,51 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     ],
     headers: &[("token-type", "Bearer")],
     limits: &[],
-    errors: &[rt::operation::ErrorPlace::Messages("errors")],
+    errors: &[
+        rt::operation::ErrorPlace::Messages("errors"),
+        rt::operation::ErrorPlace::Messages("error"),
+        rt::operation::ErrorPlace::Messages("message"),
+        rt::operation::ErrorPlace::Code("code"),
+    ],
     request_id: Some("request-id"),
     success: None,
-    statuses: &[],
+    statuses: &[
+        rt::operation::DocumentedError {
+            status: 400,
+            meaning: "The request cannot be read, or its credentials are missing or wrong.",
+        },
+        rt::operation::DocumentedError {
+            status: 401,
+            meaning: "The token is not acceptable.",
+        },
+        rt::operation::DocumentedError {
+            status: 403,
+            meaning: "The token lacks a scope.",
+        },
+        rt::operation::DocumentedError {
+            status: 404,
+            meaning: "There is no such thing.",
+        },
+        rt::operation::DocumentedError {
+            status: 405,
+            meaning: "The path does not have this method.",
+        },
+        rt::operation::DocumentedError {
+            status: 406,
+            meaning: "What is asked for cannot be done, such as a refund of this order.",
+        },
+        rt::operation::DocumentedError {
+            status: 422,
+            meaning: "A value is not acceptable.",
+        },
+        rt::operation::DocumentedError {
+            status: 429,
+            meaning: "There were too many calls.",
+        },
+        rt::operation::DocumentedError {
+            status: 500,
+            meaning: "Something went wrong at the platform.",
+        },
+    ],
     time_zone: None,
 };

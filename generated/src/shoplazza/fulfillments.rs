@@ -213,7 +213,9 @@ impl FulfillmentsList {
     ///
     /// At least 1.
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
+    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    ///
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
@@ -222,7 +224,9 @@ impl FulfillmentsList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
+    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    ///
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(6, &limit))
     }

@@ -4,8 +4,23 @@
 
 use shopwire_runtime as rt;
 
+/// The id of a collection.
+pub type CollectionId = rt::Id<kind::CollectionId>;
+
+/// The id of a collect.
+pub type CollectId = rt::Id<kind::CollectId>;
+
+/// The id of a comment.
+pub type CommentId = rt::Id<kind::CommentId>;
+
 /// The id of a fulfillment.
 pub type FulfillmentId = rt::Id<kind::FulfillmentId>;
+
+/// The id of a picture of a product.
+pub type ImageId = rt::Id<kind::ImageId>;
+
+/// The id of a metafield.
+pub type MetafieldId = rt::Id<kind::MetafieldId>;
 
 /// The id of an order.
 pub type OrderId = rt::Id<kind::OrderId>;
@@ -16,14 +31,46 @@ pub type LineItemId = rt::Id<kind::LineItemId>;
 /// The id of a product.
 pub type ProductId = rt::Id<kind::ProductId>;
 
+/// The id of an option of a product.
+pub type OptionId = rt::Id<kind::OptionId>;
+
+/// The id of a script tag.
+pub type ScriptTagId = rt::Id<kind::ScriptTagId>;
+
+/// The id of a shop.
+pub type ShopId = rt::Id<kind::ShopId>;
+
 /// The id of a variant of a product.
 pub type VariantId = rt::Id<kind::VariantId>;
 
+/// The id of a subscription.
+pub type WebhookId = rt::Id<kind::WebhookId>;
+
 /// The things that ids are of; no value of these exists.
 pub mod kind {
+    /// What a [`CollectionId`](super::CollectionId) is the id of.
+    #[derive(Debug)]
+    pub enum CollectionId {}
+
+    /// What a [`CollectId`](super::CollectId) is the id of.
+    #[derive(Debug)]
+    pub enum CollectId {}
+
+    /// What a [`CommentId`](super::CommentId) is the id of.
+    #[derive(Debug)]
+    pub enum CommentId {}
+
     /// What a [`FulfillmentId`](super::FulfillmentId) is the id of.
     #[derive(Debug)]
     pub enum FulfillmentId {}
+
+    /// What a [`ImageId`](super::ImageId) is the id of.
+    #[derive(Debug)]
+    pub enum ImageId {}
+
+    /// What a [`MetafieldId`](super::MetafieldId) is the id of.
+    #[derive(Debug)]
+    pub enum MetafieldId {}
 
     /// What a [`OrderId`](super::OrderId) is the id of.
     #[derive(Debug)]
@@ -37,7 +84,23 @@ pub mod kind {
     #[derive(Debug)]
     pub enum ProductId {}
 
+    /// What a [`OptionId`](super::OptionId) is the id of.
+    #[derive(Debug)]
+    pub enum OptionId {}
+
+    /// What a [`ScriptTagId`](super::ScriptTagId) is the id of.
+    #[derive(Debug)]
+    pub enum ScriptTagId {}
+
+    /// What a [`ShopId`](super::ShopId) is the id of.
+    #[derive(Debug)]
+    pub enum ShopId {}
+
     /// What a [`VariantId`](super::VariantId) is the id of.
     #[derive(Debug)]
     pub enum VariantId {}
+
+    /// What a [`WebhookId`](super::WebhookId) is the id of.
+    #[derive(Debug)]
+    pub enum WebhookId {}
 }

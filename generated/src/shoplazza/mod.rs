@@ -2,7 +2,8 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Shoplazza Open API.
 //!
-//! Orders and fulfillments of a Shoplazza store.
+//! The Open API of Shoplazza stores: orders, fulfillments, products with their variants, pictures and metafields,
+//! collections, webhooks, script tags, comments and the shop itself.
 //!
 //! This is the API without a version in its paths, as the document describes it. Newer versions of the platform put a
 //! date after `/openapi` and change some fields.
@@ -23,22 +24,57 @@
 //!
 //! # Errors
 //!
-//! - `errors`: A list of messages. Source: Shoplazza Open API, lines 660–664.
-//! - `errors`: A map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325.
+//! - `errors`: A list of messages. Oddity: Most examples write the key without quotes, which no JSON does. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389.
+//! - `errors`: A map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325 and lines 3427–3449 and lines 3487–3509.
+//! - `error`: A message. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza CLI.
+//! - `message`: A message. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
+//! - `code`: What it is, in a word or a number. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
+//!
+//! # Statuses
+//!
+//! - 400: The request cannot be read, or its credentials are missing or wrong. Source: Shoplazza developer documentation.
+//! - 401: The token is not acceptable. Source: Shoplazza developer documentation.
+//! - 403: The token lacks a scope. Source: Shoplazza developer documentation.
+//! - 404: There is no such thing. Source: Shoplazza developer documentation.
+//! - 405: The path does not have this method. Source: Shoplazza developer documentation.
+//! - 406: What is asked for cannot be done, such as a refund of this order. Source: Shoplazza developer documentation.
+//! - 422: A value is not acceptable. Source: Shoplazza developer documentation.
+//! - 429: There were too many calls. Source: Shoplazza developer documentation.
+//! - 500: Something went wrong at the platform. Source: Shoplazza developer documentation.
 
 mod client;
 
 pub mod ids;
 
 mod operation;
+mod collections;
+mod collects;
+mod comments;
 mod fulfillments;
+mod images;
+mod metafields;
 mod orders;
+mod products;
+mod script_tags;
+mod shop;
+mod variants;
+mod webhook_operations;
 mod scope;
 
 pub use client::{Client, ClientBuilder};
 pub use client::OAUTH;
 pub use ids::*;
 pub use operation::Operation;
+pub use collections::*;
+pub use collects::*;
+pub use comments::*;
 pub use fulfillments::*;
+pub use images::*;
+pub use metafields::*;
 pub use orders::*;
+pub use products::*;
+pub use script_tags::*;
+pub use shop::*;
+pub use variants::*;
+pub use webhook_operations::*;
 pub use scope::Scope;

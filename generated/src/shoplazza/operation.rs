@@ -8,6 +8,32 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
+    /// `collections.list`
+    CollectionsList,
+    /// `collections.count`
+    CollectionsCount,
+    /// `collections.get`
+    CollectionsGet,
+    /// `collections.create`
+    CollectionsCreate,
+    /// `collections.update`
+    CollectionsUpdate,
+    /// `collections.delete`
+    CollectionsDelete,
+    /// `collects.list`
+    CollectsList,
+    /// `collects.count`
+    CollectsCount,
+    /// `collects.get`
+    CollectsGet,
+    /// `collects.create`
+    CollectsCreate,
+    /// `collects.delete`
+    CollectsDelete,
+    /// `comments.create`
+    CommentsCreate,
+    /// `comments.batch`
+    CommentsBatch,
     /// `fulfillments.list`
     FulfillmentsList,
     /// `fulfillments.count`
@@ -22,6 +48,30 @@ pub enum Operation {
     FulfillmentsComplete,
     /// `fulfillments.cancel`
     FulfillmentsCancel,
+    /// `images.list`
+    ImagesList,
+    /// `images.count`
+    ImagesCount,
+    /// `images.get`
+    ImagesGet,
+    /// `images.create`
+    ImagesCreate,
+    /// `images.update`
+    ImagesUpdate,
+    /// `images.delete`
+    ImagesDelete,
+    /// `metafields.list`
+    MetafieldsList,
+    /// `metafields.count`
+    MetafieldsCount,
+    /// `metafields.get`
+    MetafieldsGet,
+    /// `metafields.create`
+    MetafieldsCreate,
+    /// `metafields.update`
+    MetafieldsUpdate,
+    /// `metafields.delete`
+    MetafieldsDelete,
     /// `orders.list`
     OrdersList,
     /// `orders.get`
@@ -36,6 +86,54 @@ pub enum Operation {
     OrdersRefund,
     /// `orders.update`
     OrdersUpdate,
+    /// `products.list`
+    ProductsList,
+    /// `products.count`
+    ProductsCount,
+    /// `products.get`
+    ProductsGet,
+    /// `products.create`
+    ProductsCreate,
+    /// `products.update`
+    ProductsUpdate,
+    /// `products.delete`
+    ProductsDelete,
+    /// `script_tags.create`
+    ScriptTagsCreate,
+    /// `script_tags.update`
+    ScriptTagsUpdate,
+    /// `script_tags.delete`
+    ScriptTagsDelete,
+    /// `script_tags.get`
+    ScriptTagsGet,
+    /// `script_tags.list`
+    ScriptTagsList,
+    /// `script_tags.count`
+    ScriptTagsCount,
+    /// `shop.get`
+    ShopGet,
+    /// `variants.list`
+    VariantsList,
+    /// `variants.count`
+    VariantsCount,
+    /// `variants.get`
+    VariantsGet,
+    /// `variants.update`
+    VariantsUpdate,
+    /// `variants.delete`
+    VariantsDelete,
+    /// `webhooks.list`
+    WebhooksList,
+    /// `webhooks.count`
+    WebhooksCount,
+    /// `webhooks.get`
+    WebhooksGet,
+    /// `webhooks.create`
+    WebhooksCreate,
+    /// `webhooks.update`
+    WebhooksUpdate,
+    /// `webhooks.delete`
+    WebhooksDelete,
 }
 
 impl Operation {
@@ -43,6 +141,19 @@ impl Operation {
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
+            Self::CollectionsList,
+            Self::CollectionsCount,
+            Self::CollectionsGet,
+            Self::CollectionsCreate,
+            Self::CollectionsUpdate,
+            Self::CollectionsDelete,
+            Self::CollectsList,
+            Self::CollectsCount,
+            Self::CollectsGet,
+            Self::CollectsCreate,
+            Self::CollectsDelete,
+            Self::CommentsCreate,
+            Self::CommentsBatch,
             Self::FulfillmentsList,
             Self::FulfillmentsCount,
             Self::FulfillmentsGet,
@@ -50,6 +161,18 @@ impl Operation {
             Self::FulfillmentsUpdate,
             Self::FulfillmentsComplete,
             Self::FulfillmentsCancel,
+            Self::ImagesList,
+            Self::ImagesCount,
+            Self::ImagesGet,
+            Self::ImagesCreate,
+            Self::ImagesUpdate,
+            Self::ImagesDelete,
+            Self::MetafieldsList,
+            Self::MetafieldsCount,
+            Self::MetafieldsGet,
+            Self::MetafieldsCreate,
+            Self::MetafieldsUpdate,
+            Self::MetafieldsDelete,
             Self::OrdersList,
             Self::OrdersGet,
             Self::OrdersCount,
@@ -57,6 +180,30 @@ impl Operation {
             Self::OrdersCancel,
             Self::OrdersRefund,
             Self::OrdersUpdate,
+            Self::ProductsList,
+            Self::ProductsCount,
+            Self::ProductsGet,
+            Self::ProductsCreate,
+            Self::ProductsUpdate,
+            Self::ProductsDelete,
+            Self::ScriptTagsCreate,
+            Self::ScriptTagsUpdate,
+            Self::ScriptTagsDelete,
+            Self::ScriptTagsGet,
+            Self::ScriptTagsList,
+            Self::ScriptTagsCount,
+            Self::ShopGet,
+            Self::VariantsList,
+            Self::VariantsCount,
+            Self::VariantsGet,
+            Self::VariantsUpdate,
+            Self::VariantsDelete,
+            Self::WebhooksList,
+            Self::WebhooksCount,
+            Self::WebhooksGet,
+            Self::WebhooksCreate,
+            Self::WebhooksUpdate,
+            Self::WebhooksDelete,
         ]
     }
 
@@ -64,6 +211,19 @@ impl Operation {
     #[must_use]
     pub fn info(self) -> &'static rt::operation::Operation {
         match self {
+            Self::CollectionsList => &super::collections::COLLECTIONS_LIST,
+            Self::CollectionsCount => &super::collections::COLLECTIONS_COUNT,
+            Self::CollectionsGet => &super::collections::COLLECTIONS_GET,
+            Self::CollectionsCreate => &super::collections::COLLECTIONS_CREATE,
+            Self::CollectionsUpdate => &super::collections::COLLECTIONS_UPDATE,
+            Self::CollectionsDelete => &super::collections::COLLECTIONS_DELETE,
+            Self::CollectsList => &super::collects::COLLECTS_LIST,
+            Self::CollectsCount => &super::collects::COLLECTS_COUNT,
+            Self::CollectsGet => &super::collects::COLLECTS_GET,
+            Self::CollectsCreate => &super::collects::COLLECTS_CREATE,
+            Self::CollectsDelete => &super::collects::COLLECTS_DELETE,
+            Self::CommentsCreate => &super::comments::COMMENTS_CREATE,
+            Self::CommentsBatch => &super::comments::COMMENTS_BATCH,
             Self::FulfillmentsList => &super::fulfillments::FULFILLMENTS_LIST,
             Self::FulfillmentsCount => &super::fulfillments::FULFILLMENTS_COUNT,
             Self::FulfillmentsGet => &super::fulfillments::FULFILLMENTS_GET,
@@ -71,6 +231,18 @@ impl Operation {
             Self::FulfillmentsUpdate => &super::fulfillments::FULFILLMENTS_UPDATE,
             Self::FulfillmentsComplete => &super::fulfillments::FULFILLMENTS_COMPLETE,
             Self::FulfillmentsCancel => &super::fulfillments::FULFILLMENTS_CANCEL,
+            Self::ImagesList => &super::images::IMAGES_LIST,
+            Self::ImagesCount => &super::images::IMAGES_COUNT,
+            Self::ImagesGet => &super::images::IMAGES_GET,
+            Self::ImagesCreate => &super::images::IMAGES_CREATE,
+            Self::ImagesUpdate => &super::images::IMAGES_UPDATE,
+            Self::ImagesDelete => &super::images::IMAGES_DELETE,
+            Self::MetafieldsList => &super::metafields::METAFIELDS_LIST,
+            Self::MetafieldsCount => &super::metafields::METAFIELDS_COUNT,
+            Self::MetafieldsGet => &super::metafields::METAFIELDS_GET,
+            Self::MetafieldsCreate => &super::metafields::METAFIELDS_CREATE,
+            Self::MetafieldsUpdate => &super::metafields::METAFIELDS_UPDATE,
+            Self::MetafieldsDelete => &super::metafields::METAFIELDS_DELETE,
             Self::OrdersList => &super::orders::ORDERS_LIST,
             Self::OrdersGet => &super::orders::ORDERS_GET,
             Self::OrdersCount => &super::orders::ORDERS_COUNT,
@@ -78,6 +250,30 @@ impl Operation {
             Self::OrdersCancel => &super::orders::ORDERS_CANCEL,
             Self::OrdersRefund => &super::orders::ORDERS_REFUND,
             Self::OrdersUpdate => &super::orders::ORDERS_UPDATE,
+            Self::ProductsList => &super::products::PRODUCTS_LIST,
+            Self::ProductsCount => &super::products::PRODUCTS_COUNT,
+            Self::ProductsGet => &super::products::PRODUCTS_GET,
+            Self::ProductsCreate => &super::products::PRODUCTS_CREATE,
+            Self::ProductsUpdate => &super::products::PRODUCTS_UPDATE,
+            Self::ProductsDelete => &super::products::PRODUCTS_DELETE,
+            Self::ScriptTagsCreate => &super::script_tags::SCRIPT_TAGS_CREATE,
+            Self::ScriptTagsUpdate => &super::script_tags::SCRIPT_TAGS_UPDATE,
+            Self::ScriptTagsDelete => &super::script_tags::SCRIPT_TAGS_DELETE,
+            Self::ScriptTagsGet => &super::script_tags::SCRIPT_TAGS_GET,
+            Self::ScriptTagsList => &super::script_tags::SCRIPT_TAGS_LIST,
+            Self::ScriptTagsCount => &super::script_tags::SCRIPT_TAGS_COUNT,
+            Self::ShopGet => &super::shop::SHOP_GET,
+            Self::VariantsList => &super::variants::VARIANTS_LIST,
+            Self::VariantsCount => &super::variants::VARIANTS_COUNT,
+            Self::VariantsGet => &super::variants::VARIANTS_GET,
+            Self::VariantsUpdate => &super::variants::VARIANTS_UPDATE,
+            Self::VariantsDelete => &super::variants::VARIANTS_DELETE,
+            Self::WebhooksList => &super::webhook_operations::WEBHOOKS_LIST,
+            Self::WebhooksCount => &super::webhook_operations::WEBHOOKS_COUNT,
+            Self::WebhooksGet => &super::webhook_operations::WEBHOOKS_GET,
+            Self::WebhooksCreate => &super::webhook_operations::WEBHOOKS_CREATE,
+            Self::WebhooksUpdate => &super::webhook_operations::WEBHOOKS_UPDATE,
+            Self::WebhooksDelete => &super::webhook_operations::WEBHOOKS_DELETE,
         }
     }
 
@@ -85,6 +281,19 @@ impl Operation {
     #[must_use]
     pub const fn scopes(self) -> &'static [super::Scope] {
         match self {
+            Self::CollectionsList => &[super::Scope::ReadCollection],
+            Self::CollectionsCount => &[super::Scope::ReadCollection],
+            Self::CollectionsGet => &[super::Scope::ReadCollection],
+            Self::CollectionsCreate => &[super::Scope::WriteCollection],
+            Self::CollectionsUpdate => &[super::Scope::WriteCollection],
+            Self::CollectionsDelete => &[super::Scope::WriteCollection],
+            Self::CollectsList => &[super::Scope::ReadCollection],
+            Self::CollectsCount => &[super::Scope::ReadCollection],
+            Self::CollectsGet => &[super::Scope::ReadCollection],
+            Self::CollectsCreate => &[super::Scope::WriteCollection],
+            Self::CollectsDelete => &[super::Scope::WriteCollection],
+            Self::CommentsCreate => &[super::Scope::WriteComments],
+            Self::CommentsBatch => &[super::Scope::WriteComments],
             Self::FulfillmentsList => &[super::Scope::ReadOrder],
             Self::FulfillmentsCount => &[super::Scope::ReadOrder],
             Self::FulfillmentsGet => &[super::Scope::ReadOrder],
@@ -92,6 +301,18 @@ impl Operation {
             Self::FulfillmentsUpdate => &[super::Scope::WriteOrder],
             Self::FulfillmentsComplete => &[super::Scope::WriteOrder],
             Self::FulfillmentsCancel => &[super::Scope::WriteOrder],
+            Self::ImagesList => &[super::Scope::ReadProduct],
+            Self::ImagesCount => &[super::Scope::ReadProduct],
+            Self::ImagesGet => &[super::Scope::ReadProduct],
+            Self::ImagesCreate => &[super::Scope::WriteProduct],
+            Self::ImagesUpdate => &[super::Scope::WriteProduct],
+            Self::ImagesDelete => &[super::Scope::WriteProduct],
+            Self::MetafieldsList => &[super::Scope::ReadProduct],
+            Self::MetafieldsCount => &[super::Scope::ReadProduct],
+            Self::MetafieldsGet => &[super::Scope::ReadProduct],
+            Self::MetafieldsCreate => &[super::Scope::WriteProduct],
+            Self::MetafieldsUpdate => &[super::Scope::WriteProduct],
+            Self::MetafieldsDelete => &[super::Scope::WriteProduct],
             Self::OrdersList => &[super::Scope::ReadOrder],
             Self::OrdersGet => &[super::Scope::ReadOrder],
             Self::OrdersCount => &[super::Scope::ReadOrder],
@@ -99,6 +320,30 @@ impl Operation {
             Self::OrdersCancel => &[super::Scope::WriteOrder],
             Self::OrdersRefund => &[super::Scope::WriteOrder],
             Self::OrdersUpdate => &[super::Scope::WriteOrder],
+            Self::ProductsList => &[super::Scope::ReadProduct],
+            Self::ProductsCount => &[super::Scope::ReadProduct],
+            Self::ProductsGet => &[super::Scope::ReadProduct],
+            Self::ProductsCreate => &[super::Scope::WriteProduct],
+            Self::ProductsUpdate => &[super::Scope::WriteProduct],
+            Self::ProductsDelete => &[super::Scope::WriteProduct],
+            Self::ScriptTagsCreate => &[super::Scope::WriteScriptTags],
+            Self::ScriptTagsUpdate => &[super::Scope::WriteScriptTags],
+            Self::ScriptTagsDelete => &[super::Scope::WriteScriptTags],
+            Self::ScriptTagsGet => &[super::Scope::ReadScriptTags],
+            Self::ScriptTagsList => &[super::Scope::ReadScriptTags],
+            Self::ScriptTagsCount => &[super::Scope::ReadScriptTags],
+            Self::ShopGet => &[super::Scope::ReadShop],
+            Self::VariantsList => &[super::Scope::ReadProduct],
+            Self::VariantsCount => &[super::Scope::ReadProduct],
+            Self::VariantsGet => &[super::Scope::ReadProduct],
+            Self::VariantsUpdate => &[super::Scope::WriteProduct],
+            Self::VariantsDelete => &[super::Scope::WriteProduct],
+            Self::WebhooksList => &[],
+            Self::WebhooksCount => &[],
+            Self::WebhooksGet => &[],
+            Self::WebhooksCreate => &[],
+            Self::WebhooksUpdate => &[],
+            Self::WebhooksDelete => &[],
         }
     }
 }

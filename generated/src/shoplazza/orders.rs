@@ -134,6 +134,8 @@ rt::paged_call!(OrdersList -> super::Order);
 impl OrdersList {
     /// Only these orders.
     ///
+    /// Oddity: The document's example has a space after each comma; none is sent.
+    ///
     /// Source: Shoplazza Open API, line 305.
     pub fn ids(self, ids: impl IntoIterator<Item = impl Into<super::OrderId>>) -> Self {
         let ids: Vec<super::OrderId> = ids.into_iter().map(Into::into).collect();
@@ -195,7 +197,9 @@ impl OrdersList {
     ///
     /// At least 1.
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
+    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    ///
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(8, &page))
     }
@@ -204,7 +208,9 @@ impl OrdersList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137.
+    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    ///
+    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(9, &limit))
     }
@@ -350,6 +356,8 @@ impl OrdersUpdate {
 /// An order.
 ///
 /// Oddity: The table calls amounts numbers; in all examples those of the order are texts, those of its lines numbers. Both read.
+///
+/// Oddity: The table calls the lines `line_item`; all examples have `line_items`.
 ///
 /// Source: Shoplazza Open API, lines 199–284 and lines 322–484.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -770,7 +778,7 @@ impl rt::json::Record for ShippingLine {
 
 /// An address, for shipping or for billing.
 ///
-/// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there. Tables and the request call both texts, replies have numbers: both read, and texts are sent.
+/// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there, as in the request to change an order. Tables and the request call both texts, replies have numbers: both read, and texts are sent.
 ///
 /// Source: Shoplazza Open API, lines 233–267 and lines 383–424.
 #[derive(Clone, Debug, Default, PartialEq)]
