@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod client;
-mod payloads;
 mod readme;
 mod shoplazza;
 mod surface;

@@ -1,0 +1,64 @@
+//! Shoplazza: all operations on the wire, each with all its parameters.
+
+mod collections;
+mod comments;
+mod conditions;
+mod errors;
+mod fulfillments;
+mod images;
+mod metafields;
+mod orders;
+mod payloads;
+mod products;
+mod scopes;
+mod script_tags;
+mod shop;
+mod variants;
+mod webhooks;
+mod whole;
+
+use serde_json::Value;
+use shopwire::DateTime;
+use shopwire::operation::Location;
+use shopwire::shoplazza::Operation;
+use tests::{Loopback, Reply};
+
+use crate::payload;
+
+const ORDER: &str = "db4469f3-5e56-4c69-a2b6-03e81d24d5b5";
+
+/// A time as the document has them in queries, and the same as it travels.
+const TIME: (&str, &str) = ("2018-10-01T16:15:47-04:00", "2018-10-01T16%3A15%3A47-04%3A00");
+
+fn time() -> DateTime {
+    TIME.0.parse().unwrap()
+}
+
+/// A server that gives one example of the document.
+async fn example(name: &str) -> Loopback {
+    Loopback::script([Reply::new(200, payload(&format!("shoplazza/{name}")))]).await
+}
+
+/// The one request of a server: its first line, and its body.
+///
+/// The request must be of `operation`, and have all its parameters.
+fn sent(server: &Loopback, operation: Operation) -> (String, Value) {
+    let received = server.received();
+    let [request] = received.as_slice() else { panic!("{} requests", received.len()) };
+    let body = if request.body.is_empty() { Value::Null } else { serde_json::from_str(&request.body).unwrap() };
+    let info = operation.info();
+    assert_eq!(request.method, info.method.as_str());
+    let fields = info.wrap.map_or(&body, |key| &body[key]);
+    let query = format!("&{}", request.query.as_deref().unwrap_or_default());
+    for parameter in info.parameters {
+        let is_there = match parameter.location {
+            Location::Path => !request.path.contains('{'),
+            Location::Query => query.contains(&format!("&{}=", parameter.name)),
+            Location::Field => !fields[parameter.name].is_null(),
+            Location::Body => !body.is_null(),
+        };
+        assert!(is_there, "`{}` of {operation} was not sent", parameter.name);
+    }
+    let line = request.line();
+    (line.strip_suffix(&*request.body).unwrap_or(&line).trim_end().to_owned(), body)
+}

@@ -1,0 +1,112 @@
+//! Every JSON example of the document reads into the generated types and is written back the same.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use serde_json::Value;
+use shopwire::json::{self, Decode, Encode};
+use shopwire::shoplazza::{
+    Collect, Collection, Comment, CommentBatch, Fulfillment, Metafield, Order, Product, ProductImage, ScriptTag,
+    ShopDetails, Variant, Webhook,
+};
+
+use super::errors::CASES;
+use crate::payload;
+
+/// Reads what is under a key of an example, or all of it, and writes it again. No field is unknown.
+fn round_trip<T: Decode + Encode + Debug>(example: &str, key: &str) {
+    let text = payload(&format!("shoplazza/{example}"));
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let before = if key.is_empty() { &whole } else { &whole[key] };
+    assert!(!before.is_null(), "{example} has no `{key}`");
+    let value: T = json::from_str(&before.to_string()).unwrap_or_else(|failure| panic!("{example}: {failure}"));
+    let after: Value = serde_json::from_str(&json::to_string(&value)).unwrap();
+    assert_eq!(*before, after, "{example}");
+    let shown = format!("{value:?}");
+    assert_eq!(shown.matches("extra: {").count(), shown.matches("extra: {}").count(), "{example}: {shown}");
+}
+
+type Check = fn(&str, &str);
+
+/// The examples of success: which, under what key, and how they are read.
+const EXAMPLES: [(&str, &str, Check); 53] = [
+    ("orders.list.200", "orders", round_trip::<Vec<Order>>),
+    ("orders.get.200", "order", round_trip::<Order>),
+    ("orders.count.200", "count", round_trip::<i64>),
+    ("orders.cancel.200", "order", round_trip::<Order>),
+    ("orders.update.200", "order", round_trip::<Order>),
+    ("fulfillments.list.200", "fulfillments", round_trip::<Vec<Fulfillment>>),
+    ("fulfillments.count.200", "count", round_trip::<i64>),
+    ("fulfillments.get.200", "fulfillment", round_trip::<Fulfillment>),
+    ("fulfillments.create.200", "fulfillment", round_trip::<Fulfillment>),
+    ("fulfillments.update.200", "fulfillment", round_trip::<Fulfillment>),
+    ("fulfillments.complete.200", "fulfillment", round_trip::<Fulfillment>),
+    ("fulfillments.cancel.200", "fulfillment", round_trip::<Fulfillment>),
+    ("products.list.200", "products", round_trip::<Vec<Product>>),
+    ("products.count.200", "count", round_trip::<i64>),
+    ("products.get.200", "product", round_trip::<Product>),
+    ("products.create.200", "product", round_trip::<Product>),
+    ("products.update.200", "product", round_trip::<Product>),
+    ("variants.list.200", "variants", round_trip::<Vec<Variant>>),
+    ("variants.count.200", "count", round_trip::<i64>),
+    ("variants.get.200", "variant", round_trip::<Variant>),
+    ("variants.update.200", "variant", round_trip::<Variant>),
+    ("images.list.200", "images", round_trip::<Vec<ProductImage>>),
+    ("images.count.200", "count", round_trip::<i64>),
+    ("images.get.200", "image", round_trip::<ProductImage>),
+    ("images.create.200", "image", round_trip::<ProductImage>),
+    ("images.update.200", "image", round_trip::<ProductImage>),
+    ("metafields.list.200", "metafields", round_trip::<Vec<Metafield>>),
+    ("metafields.count.200", "count", round_trip::<i64>),
+    ("metafields.get.200", "metafield", round_trip::<Metafield>),
+    ("metafields.create.200", "metafield", round_trip::<Metafield>),
+    ("metafields.update.200", "metafield", round_trip::<Metafield>),
+    ("collections.list.200", "collections", round_trip::<Vec<Collection>>),
+    ("collections.count.200", "count", round_trip::<i64>),
+    ("collections.get.200", "collection", round_trip::<Collection>),
+    ("collections.create.200", "collection", round_trip::<Collection>),
+    ("collections.update.200", "collection", round_trip::<Collection>),
+    ("collects.list.200", "collects", round_trip::<Vec<Collect>>),
+    ("collects.count.200", "count", round_trip::<i64>),
+    ("collects.get.200", "collect", round_trip::<Collect>),
+    ("collects.create.200", "collect", round_trip::<Collect>),
+    ("webhooks.list.200", "webhooks", round_trip::<Vec<Webhook>>),
+    ("webhooks.count.200", "count", round_trip::<i64>),
+    ("webhooks.get.200", "webhook", round_trip::<Webhook>),
+    ("webhooks.create.200", "webhook", round_trip::<Webhook>),
+    ("webhooks.update.200", "webhook", round_trip::<Webhook>),
+    ("script_tags.create.200", "script_tag", round_trip::<ScriptTag>),
+    ("script_tags.update.200", "script_tag", round_trip::<ScriptTag>),
+    ("script_tags.get.200", "script_tag", round_trip::<ScriptTag>),
+    ("script_tags.list.200", "script_tags", round_trip::<Vec<ScriptTag>>),
+    ("script_tags.count.200", "count", round_trip::<i64>),
+    ("comments.create.200", "comment", round_trip::<Comment>),
+    ("comments.batch.200", "", round_trip::<CommentBatch>),
+    ("shop.get.200", "shop", round_trip::<ShopDetails>),
+];
+
+/// What the platform sends by itself.
+const NOTICES: [(&str, &str, Check); 2] = [
+    ("webhooks.orders.create", "order", round_trip::<Order>),
+    ("webhooks.products.create", "product", round_trip::<Product>),
+];
+
+/// How an app gets its tokens.
+const TOKENS: [&str; 2] = ["oauth.token.request", "oauth.token.200"];
+
+#[test]
+fn examples_come_back_as_they_went() {
+    EXAMPLES.iter().chain(&NOTICES).for_each(|(example, key, check)| check(example, key));
+}
+
+/// A new example without a test fails here.
+#[test]
+fn each_example_is_tested() {
+    let folder = format!("{}/payloads/shoplazza", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let files: BTreeSet<String> = files.map(|file| file.strip_suffix(".json").unwrap().to_owned()).collect();
+    let read = EXAMPLES.iter().chain(&NOTICES).map(|(example, ..)| (*example).to_owned());
+    let failing = CASES.iter().map(|(operation, status, _)| format!("{operation}.{status}"));
+    let tokens = TOKENS.map(str::to_owned);
+    assert_eq!(files, read.chain(failing).chain(tokens).collect());
+}

@@ -1,0 +1,74 @@
+//! Subscriptions, to the byte.
+
+use serde_json::json;
+use shopwire::DateTime;
+use shopwire::shoplazza::{Operation, WebhookTopic};
+use tests::{Loopback, Reply};
+
+use super::{example, sent};
+use crate::shop;
+
+const ADDRESS: &str = "https://example.com/webhook";
+
+#[tokio::test]
+async fn list_subscriptions_with_all_filters() {
+    let server = example("webhooks.list.200").await;
+    let time: DateTime = "2018-08-26T06:19:53Z".parse().unwrap();
+    let call = shop(&server).webhooks().list().address(ADDRESS);
+    let call = call.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
+    let call = call.created_at_min(time).created_at_max(time).updated_at_min(time).updated_at_max(time);
+    let page = call.limit(50).page(1).send().await.unwrap();
+    let topics: Vec<_> = page.iter().map(|webhook| webhook.topic.clone()).collect();
+    assert_eq!(topics, [WebhookTopic::OrdersCreate, WebhookTopic::OrdersDelete]);
+    let time = "2018-08-26T06%3A19%3A53Z";
+    let line = format!(
+        "GET /openapi/webhooks?address=https%3A%2F%2Fexample.com%2Fwebhook&topic=orders%2Fcancelled%2Corders%2Fcreate\
+         &created_at_min={time}&created_at_max={time}&updated_at_min={time}&updated_at_max={time}&page=1&limit=50"
+    );
+    assert_eq!(sent(&server, Operation::WebhooksList), (line, json!(null)));
+}
+
+#[tokio::test]
+async fn count_subscriptions() {
+    let server = example("webhooks.count.200").await;
+    let call = shop(&server).webhooks().count().address(ADDRESS);
+    let call = call.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
+    assert_eq!(call.send().await.unwrap(), 5);
+    let line = "GET /openapi/webhooks/count?address=https%3A%2F%2Fexample.com%2Fwebhook\
+                &topic=orders%2Fcancelled%2Corders%2Fcreate";
+    assert_eq!(sent(&server, Operation::WebhooksCount), (line.to_owned(), json!(null)));
+}
+
+/// The example has a topic that the document's list does not have.
+#[tokio::test]
+async fn get_a_subscription() {
+    let server = example("webhooks.get.200").await;
+    let webhook = shop(&server).webhooks().get("w1").send().await.unwrap();
+    assert_eq!((webhook.topic.as_str(), webhook.format.as_deref()), ("order/create", Some("json")));
+    assert_eq!(sent(&server, Operation::WebhooksGet), ("GET /openapi/webhooks/w1".into(), json!(null)));
+}
+
+#[tokio::test]
+async fn create_a_subscription() {
+    let server = example("webhooks.create.200").await;
+    let webhook = shop(&server).webhooks().create(ADDRESS, WebhookTopic::OrdersCancelled).send().await.unwrap();
+    assert_eq!(webhook.address, "https://abc.com");
+    let body = json!({ "address": ADDRESS, "topic": "orders/cancelled" });
+    assert_eq!(sent(&server, Operation::WebhooksCreate), ("POST /openapi/webhooks".into(), body));
+}
+
+#[tokio::test]
+async fn update_a_subscription() {
+    let server = example("webhooks.update.200").await;
+    let call = shop(&server).webhooks().update("w1").address(ADDRESS).topic(WebhookTopic::ProductsUpdate);
+    call.send().await.unwrap();
+    let body = json!({ "address": ADDRESS, "topic": "products/update" });
+    assert_eq!(sent(&server, Operation::WebhooksUpdate), ("PUT /openapi/webhooks/w1".into(), body));
+}
+
+#[tokio::test]
+async fn delete_a_subscription() {
+    let server = Loopback::script([Reply::new(200, "")]).await;
+    shop(&server).webhooks().delete("w1").send().await.unwrap();
+    assert_eq!(sent(&server, Operation::WebhooksDelete), ("DELETE /openapi/webhooks/w1".into(), json!(null)));
+}
