@@ -182,7 +182,28 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
     ],
     headers: &[("token-type", "Bearer")],
-    limits: &[],
+    limits: &[
+        rt::operation::Limit {
+            name: "calls",
+            kind: rt::operation::LimitKind::Bucket {
+                size: 40,
+                per_second: 2,
+                per: rt::operation::Per::Token,
+            },
+            optional: false,
+            source: "Shoplazza developer documentation",
+        },
+        rt::operation::Limit {
+            name: "store",
+            kind: rt::operation::LimitKind::Bucket {
+                size: 80,
+                per_second: 20,
+                per: rt::operation::Per::Server,
+            },
+            optional: false,
+            source: "Shoplazza developer documentation",
+        },
+    ],
     errors: &[
         rt::operation::ErrorPlace::Messages("errors"),
         rt::operation::ErrorPlace::Messages("error"),

@@ -22,6 +22,11 @@
 //!
 //! - `Token-Type: Bearer`: Sent with each request. Oddity: The document wants this header without saying what is in it; `Bearer` is what its token reply calls the token's type. No newer source mentions the header. Inferred; the platform's document does not say it. Source: Shoplazza Open API, line 193 and line 116.
 //!
+//! # Limits
+//!
+//! - At most 40 requests at once and 2 in a second from then on, for each token. How often one app may call one store. Source: Shoplazza developer documentation.
+//! - At most 80 requests at once and 20 in a second from then on, for each server's address. How often all apps together may call one store. Source: Shoplazza developer documentation.
+//!
 //! # Errors
 //!
 //! - `errors`: A list of messages. Oddity: Most examples write the key without quotes, which no JSON does. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389.
