@@ -15,14 +15,21 @@ pub struct File {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
     files: BTreeMap<String, String>,
-    /// The folder of each platform.
-    platforms: BTreeMap<String, String>,
+    platforms: BTreeMap<String, Places>,
+}
+
+/// Where the files of a platform are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// With a slash at its end.
+    pub(crate) folder: String,
+    pub(crate) openapi: String,
 }
 
 impl FileSet {
     pub(crate) fn new(
         files: impl IntoIterator<Item = File>,
-        platforms: impl IntoIterator<Item = (String, String)>,
+        platforms: impl IntoIterator<Item = (String, Places)>,
     ) -> Self {
         let files = files.into_iter().map(|File { path, text }| (path, text)).collect();
         Self { files, platforms: platforms.into_iter().collect() }
@@ -41,7 +48,13 @@ impl FileSet {
     /// The folder with the files of a platform, with a slash at its end.
     #[must_use]
     pub fn folder_of(&self, platform: &str) -> Option<&str> {
-        self.platforms.get(platform).map(String::as_str)
+        self.platforms.get(platform).map(|places| places.folder.as_str())
+    }
+
+    /// The path of a platform's OpenAPI document.
+    #[must_use]
+    pub fn openapi_of(&self, platform: &str) -> Option<&str> {
+        self.platforms.get(platform).map(|places| places.openapi.as_str())
     }
 
     /// The text of one file.

@@ -42,12 +42,17 @@ fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
     let Some(platform) = &args.platform else {
         return Ok(disk::compare(&paths::generated(), files, "")?);
     };
-    let Some(folder) = files.folder_of(platform) else {
-        let known = files.platforms().collect::<Vec<_>>().join(", ");
-        anyhow::bail!("there is no platform `{platform}`; the platforms are: {known}");
+    let (Some(folder), Some(openapi)) = (files.folder_of(platform), files.openapi_of(platform)) else {
+        return Err(no_platform(platform, files));
     };
     let changes = disk::compare(&paths::generated(), files, folder)?;
-    Ok(changes.into_iter().filter(|change| change.path.starts_with(folder)).collect())
+    Ok(changes.into_iter().filter(|change| change.path.starts_with(folder) || change.path == openapi).collect())
+}
+
+/// The error of a name that no platform has.
+pub(crate) fn no_platform(platform: &str, files: &FileSet) -> anyhow::Error {
+    let known = files.platforms().collect::<Vec<_>>().join(", ");
+    anyhow::anyhow!("there is no platform `{platform}`; the platforms are: {known}")
 }
 
 /// Writes what differs, and tells so.

@@ -2,6 +2,7 @@
 
 mod check;
 mod generate;
+mod openapi;
 mod paths;
 
 use std::process::ExitCode;
@@ -20,12 +21,14 @@ struct Cli {
 enum Command {
     Gen(generate::Args),
     Check(check::Args),
+    Openapi(openapi::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Openapi(args) => openapi::run(&args),
     };
     match result {
         Ok(code) => code,

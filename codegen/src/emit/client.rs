@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, limit};
-use crate::model::{Credential, Docs, Encoding, ErrorPlace, OAuth, Platform, Resource, Server, Variable};
+use crate::model::{Credential, Docs, Encoding, ErrorPlace, Header, OAuth, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -73,7 +73,7 @@ fn emit_example(platform: &Platform) -> TokenStream {
         format!("let client = shopwire::{module}::Client::builder({})", variables.join(", ")),
     ];
     let end = ["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned);
-    docs::emit(&Docs(start.into_iter().chain(secrets).chain(end).collect()))
+    docs::emit(&Docs::of(start.into_iter().chain(secrets).chain(end).collect()))
 }
 
 /// `Client::builder`, with what the address needs.
@@ -154,7 +154,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 }
 
 fn emit_oauth(oauth: &OAuth) -> TokenStream {
-    let OAuth { authorize, token, separator, rotates, lifetime, callback, docs } = oauth;
+    let OAuth { authorize, token, yields: _, separator, rotates, lifetime, callback, docs } = oauth;
     let docs = docs::emit(docs);
     let rotates = super::option(rotates.map(|rotates| quote! { #rotates }));
     let lifetime = super::option(lifetime.map(|seconds| {
@@ -188,7 +188,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
     let servers = servers.iter().map(|Server { name, url, .. }| {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
-    let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    let headers = headers.iter().map(|Header { name, value, .. }| quote! { (#name, #value) });
     let limits = limits.iter().map(limit::emit_row);
     let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _ }| {
         let kind = if *is_code {

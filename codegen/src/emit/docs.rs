@@ -7,7 +7,7 @@ use crate::model::Docs;
 
 /// `///` lines.
 pub(super) fn emit(docs: &Docs) -> TokenStream {
-    let lines = docs.0.iter().map(|line| text(line));
+    let lines = docs.lines.iter().map(|line| text(line));
     quote! { #(#lines)* }
 }
 
@@ -20,6 +20,6 @@ pub(super) fn text(line: &str) -> TokenStream {
 
 /// `//!` lines.
 pub(super) fn emit_inner(docs: &Docs) -> TokenStream {
-    let lines = docs.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = docs.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! { #(#![doc = #lines])* }
 }

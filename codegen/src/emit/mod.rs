@@ -11,6 +11,7 @@ mod ids;
 mod krate;
 mod limit;
 mod model;
+mod openapi;
 mod operation;
 mod parameter;
 mod platform;
@@ -23,6 +24,9 @@ mod webhooks;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use openapi::Json;
+
+use crate::file_set::Places;
 use crate::model::{Api, Platform};
 
 /// A file to be rendered.
@@ -39,25 +43,32 @@ pub(crate) enum Content {
     Rust(TokenStream),
     Toml(String),
     Markdown(String),
+    Json(Json),
 }
 
-/// All files to be rendered, and the folder of each platform.
+/// All files to be rendered, and where those of each platform are.
 pub(crate) struct Units {
     pub(crate) units: Vec<Unit>,
-    pub(crate) platforms: Vec<(String, String)>,
+    pub(crate) platforms: Vec<(String, Places)>,
 }
 
 /// Emits all files.
 pub(crate) fn emit(api: &Api) -> Units {
     let mut units = krate::emit(api);
     units.extend(api.platforms.iter().flat_map(emit_platform));
-    let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), folder(platform))).collect();
+    let places = |platform| Places { folder: folder(platform), openapi: openapi_path(platform) };
+    let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();
     Units { units, platforms }
 }
 
 /// The folder of a platform's files, with a slash at its end.
 fn folder(platform: &Platform) -> String {
     format!("src/{}/", platform.module.as_str())
+}
+
+/// The file with a platform's OpenAPI.
+fn openapi_path(platform: &Platform) -> String {
+    format!("openapi/{}.json", platform.name)
 }
 
 fn emit_platform(platform: &Platform) -> Vec<Unit> {
@@ -88,6 +99,11 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         content: Content::Rust(resource::emit(resource)),
         from: format!("schema/{}", resource.file),
     }));
+    units.push(Unit {
+        path: openapi_path(platform),
+        content: Content::Json(openapi::emit(platform)),
+        from: format!("schema/{}/", platform.name),
+    });
     units
 }
 

@@ -124,7 +124,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
 
 /// A status and what it means.
 pub(super) fn emit_documented(documented: &DocumentedError) -> TokenStream {
-    let DocumentedError { status, meaning } = documented;
+    let DocumentedError { status, meaning, .. } = documented;
     let status = Literal::u16_unsuffixed(*status);
     quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
 }

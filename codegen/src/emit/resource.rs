@@ -8,7 +8,7 @@ use crate::model::{Operation, Resource};
 
 /// Emits the module of a resource.
 pub(super) fn emit(resource: &Resource) -> TokenStream {
-    let Resource { file: _, module: _, method: _, ty, docs, operations, models, enums } = resource;
+    let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums } = resource;
     let docs = docs::emit(docs);
     let methods = operations.iter().map(emit_method);
     let calls = operations.iter().map(|operation| call::emit(ty, operation));

@@ -11,7 +11,7 @@ pub(super) fn emit(scopes: &[Scope]) -> TokenStream {
     let values: Vec<(&str, &Ident, &Docs)> =
         scopes.iter().map(|scope| (scope.wire.as_str(), &scope.variant, &scope.docs)).collect();
     let name = quote! { Scope };
-    let docs = Docs(vec!["What a token may do.".to_owned()]);
+    let docs = Docs::of(vec!["What a token may do.".to_owned()]);
     let scope = enums::emit_open(&name, &docs, &values);
     let arms = scopes.iter().map(|Scope { wire: _, variant, access, docs: _ }| {
         let access = match access {

@@ -3,9 +3,11 @@
 //! Invariant: complete and consistent. References are resolved, identifiers are valid and unique, documentation is
 //! Markdown that is safe to publish, defaults are filled in.
 
+mod about;
 mod ident;
 mod webhooks;
 
+pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
 pub(crate) use ident::Ident;
 pub(crate) use webhooks::{
     Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, SignedMessage, Subscriptions, Topic,
@@ -20,18 +22,6 @@ pub(crate) struct Api {
     pub(crate) platforms: Vec<Platform>,
 }
 
-/// Lines of Markdown.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Docs(pub(crate) Vec<String>);
-
-impl Docs {
-    /// All of it in one line.
-    pub(crate) fn one_line(&self) -> String {
-        let lines = self.0.iter().filter(|line| !line.is_empty()).map(String::as_str);
-        lines.collect::<Vec<_>>().join(" ")
-    }
-}
-
 /// A platform.
 #[derive(Clone, Debug)]
 pub(crate) struct Platform {
@@ -41,13 +31,19 @@ pub(crate) struct Platform {
     /// A sentence on how far it can be relied on, if that is not far.
     pub(crate) warning: Option<String>,
     pub(crate) docs: Docs,
+    /// The title as the schema has it, not as Markdown.
+    pub(crate) plain_title: String,
+    pub(crate) status: Option<Status>,
+    pub(crate) documents: Vec<Document>,
     pub(crate) servers: Vec<Server>,
     pub(crate) variables: Vec<Variable>,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<Header>,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) oauth: Option<OAuth>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) errors: Vec<ErrorPlace>,
+    pub(crate) error_shapes: Vec<ErrorShape>,
+    pub(crate) envelope: Option<Envelope>,
     pub(crate) request_id: Option<String>,
     /// The key of each success reply that says whether the call was a success.
     pub(crate) success: Option<String>,
@@ -98,6 +94,16 @@ pub(crate) struct Variable {
     pub(crate) wire: String,
     pub(crate) rust: Ident,
     pub(crate) doc: String,
+    pub(crate) about: About,
+}
+
+/// A header that every request has.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    /// In lower case.
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) about: About,
 }
 
 /// A secret in a header.
@@ -115,6 +121,8 @@ pub(crate) struct Credential {
 pub(crate) struct OAuth {
     pub(crate) authorize: String,
     pub(crate) token: String,
+    /// The credential that the access token is.
+    pub(crate) yields: String,
     pub(crate) separator: &'static str,
     pub(crate) rotates: Option<bool>,
     pub(crate) lifetime: Option<i64>,
@@ -154,6 +162,26 @@ pub(crate) struct ErrorPlace {
     pub(crate) codes: Option<Ident>,
 }
 
+/// A shape of error replies.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorShape {
+    pub(crate) name: String,
+    pub(crate) key: String,
+    pub(crate) holds: ErrorHolds,
+    /// The enum that lists the codes.
+    pub(crate) codes: Option<Ident>,
+    pub(crate) about: About,
+}
+
+/// What each success reply is wrapped in.
+#[derive(Clone, Debug)]
+pub(crate) struct Envelope {
+    pub(crate) data: String,
+    pub(crate) success: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) about: About,
+}
+
 /// A scope.
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
@@ -166,6 +194,8 @@ pub(crate) struct Scope {
 /// A resource, and what its file declares.
 #[derive(Clone, Debug)]
 pub(crate) struct Resource {
+    /// As the schema calls it.
+    pub(crate) name: String,
     /// The file, below the schema folder.
     pub(crate) file: String,
     pub(crate) module: Ident,
@@ -223,6 +253,11 @@ pub(crate) struct Reply {
 pub(crate) struct DocumentedError {
     pub(crate) status: u16,
     pub(crate) meaning: String,
+    /// What the platform says.
+    pub(crate) message: Option<String>,
+    /// The name of an [`ErrorShape`].
+    pub(crate) shape: Option<String>,
+    pub(crate) about: About,
 }
 
 /// Where a parameter travels.

@@ -2,7 +2,7 @@
 
 use super::{Cx, markdown};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{Docs, Rules};
+use crate::model::{self, Docs, Rules};
 use crate::schema::{About, Known, SourceRef};
 use crate::source::{Span, Spanned};
 
@@ -10,7 +10,18 @@ use crate::source::{Span, Spanned};
 pub(super) fn docs(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Docs {
     let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
     add_notes(cx, about, &mut lines);
-    Docs(lines)
+    Docs { lines, about: plain(about) }
+}
+
+/// What an item says of itself, as it is in the schema.
+pub(super) fn plain(about: &About) -> model::About {
+    let lines = |text: &str| text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    model::About {
+        doc: about.doc.as_deref().map(lines),
+        quirks: about.quirks.iter().map(|quirk| lines(quirk)).collect(),
+        known: about.known,
+        sources: about.sources.iter().map(|source| plain_source(&source.value)).collect(),
+    }
 }
 
 /// The same of something that is sent, with what the platform takes.
@@ -18,7 +29,7 @@ pub(super) fn docs_with_rules(cx: &mut Cx<'_>, about: &About, otherwise: &str, r
     let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
     paragraph(&mut lines, super::rules::told(rules).into_iter().collect());
     add_notes(cx, about, &mut lines);
-    Docs(lines)
+    Docs { lines, about: plain(about) }
 }
 
 /// The same in one line, for an entry of a list.
@@ -95,12 +106,15 @@ pub(super) fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
 
 /// Where an item is documented, as plain text: `open-api#L201-L292`.
 pub(super) fn plain_sources(about: &About) -> String {
-    let plain = |source: &SourceRef| match source.lines {
+    about.sources.iter().map(|source| plain_source(&source.value)).collect::<Vec<_>>().join(", ")
+}
+
+fn plain_source(source: &SourceRef) -> String {
+    match source.lines {
         None => source.doc.clone(),
         Some((first, last)) if first == last => format!("{}#L{first}", source.doc),
         Some((first, last)) => format!("{}#L{first}-L{last}", source.doc),
-    };
-    about.sources.iter().map(|source| plain(&source.value)).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The title of a document.

@@ -55,11 +55,12 @@ pub(super) fn oauth(cx: &mut Cx<'_>) -> Option<model::OAuth> {
         let mut docs = about::docs(cx, &auth.about, "How an app gets tokens, with OAuth 2.");
         if let Some(signature) = &flow.callback {
             let signed = about::docs(cx, &signature.about, "The callback is signed.");
-            about::paragraph(&mut docs.0, signed.0);
+            about::paragraph(&mut docs.lines, signed.lines);
         }
         oauth = Some(model::OAuth {
             authorize: flow.authorize.value.clone(),
             token: flow.token.value.clone(),
+            yields: flow.yields.value.clone(),
             separator: flow.separator,
             rotates: flow.rotates,
             lifetime: flow.lifetime,

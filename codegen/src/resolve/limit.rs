@@ -19,8 +19,9 @@ fn limit(cx: &mut Cx<'_>, limit: &schema::Limit, namespace: &mut names::Namespac
     let schema::Limit { name, kind, optional, about } = limit;
     about::require_source(cx, about, &format!("the limit `{}`", name.value), &name.span);
     let switch = optional.then(|| switch(cx, limit, namespace));
-    let mut docs = model::Docs(vec![format!("{}.", in_words(*kind))]);
-    about::paragraph(&mut docs.0, about::docs(cx, about, "").0.into_iter().skip_while(String::is_empty).collect());
+    let mut docs = about::docs(cx, about, "");
+    let said = std::mem::replace(&mut docs.lines, vec![format!("{}.", in_words(*kind))]);
+    about::paragraph(&mut docs.lines, said.into_iter().skip_while(String::is_empty).collect());
     model::Limit { name: name.value.clone(), kind: *kind, switch, docs, source: about::cited(cx, about) }
 }
 

@@ -6,6 +6,7 @@
 mod about;
 mod auth;
 mod cycles;
+mod facts;
 mod limit;
 mod markdown;
 mod models;

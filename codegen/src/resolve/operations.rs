@@ -123,7 +123,13 @@ fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::Document
             check_error_shape(cx, shape);
         }
         let meaning = error.about.doc.clone().or_else(|| error.message.clone()).unwrap_or_default();
-        errors.push(model::DocumentedError { status: error.status, meaning });
+        errors.push(model::DocumentedError {
+            status: error.status,
+            meaning,
+            message: error.message.clone(),
+            shape: error.shape.as_ref().map(|shape| shape.value.clone()),
+            about: about::plain(&error.about),
+        });
     }
     errors
 }
@@ -173,7 +179,7 @@ fn docs(
         };
         about::paragraph(&mut lines, vec![format!("Scope: {}{how}.", names.join(" and "))]);
     }
-    let arguments = parameters.iter().filter(|parameter| parameter.required && !parameter.docs.0.is_empty());
+    let arguments = parameters.iter().filter(|parameter| parameter.required && !parameter.docs.lines.is_empty());
     about::paragraph(&mut lines, arguments.map(argument).collect());
     let errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
     if !errors.is_empty() {
@@ -181,7 +187,7 @@ fn docs(
         about::paragraph(&mut lines, errors);
     }
     about::add_notes(cx, &operation.about, &mut lines);
-    model::Docs(lines)
+    model::Docs { lines, about: about::plain(&operation.about) }
 }
 
 /// What the method's argument is.

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Cx, about, auth, limit, markdown, names, pagination, server};
+use super::{Cx, about, auth, facts, limit, markdown, names, pagination, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
@@ -18,19 +18,25 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let limits = limit::resolve(cx);
     server::check_headers(cx);
     pagination::check_all(cx);
+    let errors = errors(cx);
     model::Platform {
         name: input.name.value.clone(),
         module: names::member(cx.sink, names::own(&input.name)),
         title: markdown::line(&input.title),
         warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
         docs: docs(cx, &limits),
+        plain_title: input.title.clone(),
+        status: facts::status(input),
+        documents: facts::documents(input),
         servers,
         variables: server::variables(cx),
         headers: input.headers.iter().map(|header| server::header_pair(cx, header)).collect(),
         credentials: auth::credentials(cx),
         oauth: auth::oauth(cx),
         limits,
-        errors: errors(cx),
+        error_shapes: facts::error_shapes(input, &errors),
+        errors,
+        envelope: facts::envelope(input),
         request_id: server::request_id(cx),
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
         statuses: input.statuses.iter().map(meaning).collect(),
@@ -88,7 +94,7 @@ fn docs(cx: &mut Cx<'_>, limits: &[model::Limit]) -> model::Docs {
     section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
     section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());
     section(&mut lines, "Times", input.time_zone.iter().map(|zone| time_zone_docs(cx, zone)).collect());
-    model::Docs(lines)
+    model::Docs { lines, about: about::plain(&input.about) }
 }
 
 /// A heading and a list, if there is anything to list.
@@ -121,7 +127,13 @@ fn envelope_docs(cx: &mut Cx<'_>, envelope: &schema::Envelope) -> String {
 }
 
 fn meaning(status: &schema::Meaning) -> model::DocumentedError {
-    model::DocumentedError { status: status.status, meaning: status.about.doc.clone().unwrap_or_default() }
+    model::DocumentedError {
+        status: status.status,
+        meaning: status.about.doc.clone().unwrap_or_default(),
+        message: None,
+        shape: None,
+        about: about::plain(&status.about),
+    }
 }
 
 fn status_docs(cx: &mut Cx<'_>, status: &schema::Meaning) -> String {

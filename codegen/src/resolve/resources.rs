@@ -23,6 +23,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
         resolved.push(operation_model);
     }
     model::Resource {
+        name: resource.name.value.clone(),
         file: cx.input.sources.get(resource.name.span.source).path.clone(),
         module: module(&method),
         method,

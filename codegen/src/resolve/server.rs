@@ -60,7 +60,8 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
         }
         about::check(cx, &variable.about);
         let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
-        variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc });
+        let about = about::plain(&variable.about);
+        variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc, about });
     }
     variables
 }
@@ -100,10 +101,14 @@ pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
     }
 }
 
-pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> (String, String) {
+pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> model::Header {
     check_header_value(cx, &header.value.value, &header.value.span);
     about::require_source(cx, &header.about, &format!("the header `{}`", header.name.value), &header.name.span);
-    (header_name(cx, &header.name), header.value.value.clone())
+    model::Header {
+        name: header_name(cx, &header.name),
+        value: header.value.value.clone(),
+        about: about::plain(&header.about),
+    }
 }
 
 /// A header is sent once, in whatever letters it is written.

@@ -70,7 +70,7 @@ fn a_resource_changes_only_its_own_file_and_those_that_list_all() {
     let after = support::generate(&SourceMap::new(other_doc));
     let changed: Vec<&str> =
         before.iter().filter(|(path, text)| after.get(path) != Some(text)).map(|(path, _)| path).collect();
-    assert_eq!(changed, ["src/shoplazza/orders.rs"]);
+    assert_eq!(changed, ["openapi/shoplazza.json", "src/shoplazza/orders.rs"]);
 }
 
 #[test]
@@ -80,10 +80,14 @@ fn the_files_of_a_platform_are_in_its_folder() {
     assert_eq!(files.platforms().collect::<Vec<_>>(), ["acme", "globex"]);
     assert_eq!(files.folder_of("globex"), Some("src/globex/"));
     assert_eq!(files.folder_of("initech"), None);
+    assert_eq!(files.openapi_of("globex"), Some("openapi/globex.json"));
+    assert_eq!(files.openapi_of("initech"), None);
     let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
     insta::assert_snapshot!(paths.join("\n"), @"
     Cargo.toml
     README.md
+    openapi/acme.json
+    openapi/globex.json
     src/acme/client.rs
     src/acme/invoices.rs
     src/acme/mod.rs

@@ -57,12 +57,30 @@ pub(crate) fn harms_in_file(path: &str, text: &str, normal: Option<&str>) -> Vec
     if let Some(unseen) = text.chars().find(|c| *c != '\n' && is_unseen(*c)) {
         harms.push((Harm::Unseen, format!("has the character {unseen:?}")));
     }
-    match (support::is_rust(path), normal) {
-        (true, _) => harms.extend(harms_in_rust(text, normal)),
-        (false, Some(normal)) => harms.extend(harms_in_list(text, normal)),
-        (false, None) => {}
+    match (kind(path), normal) {
+        ("rs", _) => harms.extend(harms_in_rust(text, normal)),
+        ("json", _) => harms.extend(harms_in_json(text)),
+        (_, Some(normal)) => harms.extend(harms_in_list(text, normal)),
+        (_, None) => {}
     }
     harms
+}
+
+/// The end of a file's name.
+fn kind(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, kind)| kind)
+}
+
+/// A text that is more than text makes it something else than JSON, or adds a key where all are the generator's.
+fn harms_in_json(text: &str) -> Vec<(Harm, String)> {
+    let own = ["x-generated", "openapi", "info", "servers", "paths", "components", "security", "tags"];
+    let is_own = |key: &String| own.contains(&key.as_str()) || key.starts_with("x-");
+    let how = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) {
+        Ok(document) if document.keys().all(is_own) => return Vec::new(),
+        Ok(_) => "has a key that is not the generator's".to_owned(),
+        Err(error) => format!("is not JSON: {error}"),
+    };
+    vec![(Harm::Code, how)]
 }
 
 /// In the manifest and the README, only what the title says may differ, and it has no lines of its own.
@@ -256,9 +274,10 @@ fn is_unseen(c: char) -> bool {
 /// Whether a path stays in the folder that it is meant for, on every system.
 fn is_inside(path: &str) -> bool {
     let is_plain = |part: &str| {
-        part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+        part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
     };
-    path == "Cargo.toml" || path == "README.md" || (path.starts_with("src/") && path.split('/').all(is_plain))
+    let is_below = ["src/", "openapi/"].iter().any(|folder| path.starts_with(folder));
+    path == "Cargo.toml" || path == "README.md" || (is_below && path.split('/').all(is_plain))
 }
 
 /// A text for messages of tests.

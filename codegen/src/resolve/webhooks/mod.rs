@@ -147,7 +147,7 @@ fn docs(
     signatures: Option<&[model::Signature]>,
     delivery: &[model::Fact],
 ) -> model::Docs {
-    let mut lines = about::docs(cx, &webhooks.about, "What the platform sends by itself.").0;
+    let model::Docs { mut lines, about } = about::docs(cx, &webhooks.about, "What the platform sends by itself.");
     let mut section = |title: &str, items: Vec<String>| {
         if !items.is_empty() {
             about::paragraph(&mut lines, vec![format!("# {title}")]);
@@ -158,7 +158,7 @@ fn docs(
     let entry = |name: &str, docs: &model::Docs| format!("- {}: {}", markdown::code(name), docs.one_line());
     section("Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
     section("Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
-    model::Docs(lines)
+    model::Docs { lines, about }
 }
 
 /// The name of the enum of topics, where the webhooks are declared.

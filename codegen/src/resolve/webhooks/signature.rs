@@ -32,15 +32,15 @@ fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signatu
     let encodings: Vec<_> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
     let may = if signature.optional { ", if it is there" } else { "" };
     let what = format!("HMAC-{} {name}, written as {}{may}.", digest_name(signature.digest), encodings.join(" or "));
-    let mut docs = vec![what];
-    docs.extend(about::docs(cx, &signature.about, "").0);
+    let mut docs = about::docs(cx, &signature.about, "");
+    docs.lines.insert(0, what);
     Some(Signature {
         header,
         message,
         digest: signature.digest,
         encodings: signature.encodings.clone(),
         optional: signature.optional,
-        docs: crate::model::Docs(docs),
+        docs,
     })
 }
 

@@ -74,6 +74,6 @@ pub(super) fn topic_enum(topics: &[model::Topic]) -> model::Enum {
     };
     #[expect(clippy::expect_used, reason = "a constant")]
     let ty = Ident::new(TOPIC_TYPE).expect("a valid identifier");
-    let docs = Docs(vec!["What an event that the platform tells of is about.".to_owned()]);
+    let docs = Docs::of(vec!["What an event that the platform tells of is about.".to_owned()]);
     model::Enum { ty, docs, values: topics.iter().map(value).collect() }
 }

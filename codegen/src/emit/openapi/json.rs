@@ -1,0 +1,117 @@
+//! JSON in the making.
+//!
+//! Invariant: keys are written in the order in which they were put, whatever features serde_json was built with.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json {
+    /// `null`, a boolean, a number or a text.
+    Single(Value),
+    List(Vec<Json>),
+    Object(Object),
+}
+
+/// A JSON object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object(Vec<(String, Json)>);
+
+impl Object {
+    pub(super) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Puts a key that is not there yet.
+    pub(super) fn with(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.0.push((key.into(), value.into()));
+        self
+    }
+
+    /// Puts a key, if there is a value for it.
+    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Json>>) -> Self {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+
+    /// Puts a key with a list, if there is something in the list.
+    pub(super) fn with_list(self, key: &str, items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
+        let items: Vec<Json> = items.into_iter().map(Into::into).collect();
+        if items.is_empty() { self } else { self.with(key, Json::List(items)) }
+    }
+
+    /// Puts a key with an object, if there is something in the object.
+    pub(super) fn with_object(self, key: &str, object: Self) -> Self {
+        if object.is_empty() { self } else { self.with(key, object) }
+    }
+
+    /// Puts all keys of another object.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+}
+
+impl<K: Into<String>, V: Into<Json>> FromIterator<(K, V)> for Object {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        Self(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<Vec<Self>> for Json {
+    fn from(items: Vec<Self>) -> Self {
+        Self::List(items)
+    }
+}
+
+/// What serde_json takes for a single value.
+macro_rules! single {
+    ($($ty:ty),*) => {
+        $(impl From<$ty> for Json {
+            fn from(value: $ty) -> Self {
+                Self::Single(Value::from(value))
+            }
+        })*
+    };
+}
+
+single!(&str, String, bool, i64, u32);
+
+impl From<&String> for Json {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Single(value) => value.serialize(serializer),
+            Self::List(items) => items.serialize(serializer),
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,35 @@
+//! Limits, as data.
+
+use super::about;
+use super::json::Object;
+use crate::model::{Limit, LimitKind, Per};
+
+/// A limit, by its name.
+pub(super) fn emit(limit: &Limit) -> (&str, Object) {
+    let Limit { name, kind, switch, docs, source: _ } = limit;
+    let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(about::emit(&docs.about));
+    (name, limit)
+}
+
+fn emit_kind(kind: LimitKind) -> Object {
+    match kind {
+        LimitKind::Window { requests, seconds, per } => Object::new()
+            .with("kind", "window")
+            .with("requests", requests)
+            .with("seconds", seconds)
+            .with("per", emit_per(per)),
+        LimitKind::Bucket { size, per_second, per } => Object::new()
+            .with("kind", "bucket")
+            .with("size", size)
+            .with("per-second", per_second)
+            .with("per", emit_per(per)),
+        LimitKind::Body { bytes } => Object::new().with("kind", "body").with("bytes", bytes),
+    }
+}
+
+const fn emit_per(per: Per) -> &'static str {
+    match per {
+        Per::Token => "token",
+        Per::Server => "server",
+    }
+}

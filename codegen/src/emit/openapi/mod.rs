@@ -1,0 +1,85 @@
+//! The same model as OpenAPI 3.1, so that any other tool can read what the schema knows.
+//!
+//! Invariant: pure and infallible, as all emitters. What OpenAPI has no word for is in keys that start with `x-`.
+
+mod about;
+mod body;
+mod error;
+mod info;
+mod json;
+mod limit;
+mod model;
+mod operation;
+mod pagination;
+mod parameter;
+mod reply;
+mod rules;
+mod schema;
+mod security;
+
+use std::collections::BTreeMap;
+
+pub(crate) use json::Json;
+use json::Object;
+
+use crate::model::{Operation, Platform, Resource};
+
+/// Emits a platform.
+pub(super) fn emit(platform: &Platform) -> Json {
+    let Platform { servers, resources, scopes, limits, request_id, time_zone, .. } = platform;
+    let document = Object::new()
+        .with("openapi", "3.1.0")
+        .with("info", info::emit(platform))
+        .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
+        .with("paths", emit_paths(platform))
+        .with_object("components", emit_components(platform))
+        .with_list("security", security::emit_needs(platform, &[]))
+        .with_list("tags", resources.iter().map(emit_tag))
+        .with_object("x-scopes", scopes.iter().map(info::emit_scope).collect())
+        .with_object("x-limits", limits.iter().map(limit::emit).collect())
+        .with_some("x-request-id", request_id.as_ref())
+        .with_some("x-time-zone", time_zone.as_ref());
+    document.into()
+}
+
+/// Paths, in the order in which operations first name them.
+fn emit_paths(platform: &Platform) -> Object {
+    let mut paths: Vec<(&str, Vec<(&Resource, &Operation)>)> = Vec::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for resource in &platform.resources {
+        for operation in &resource.operations {
+            let path = operation.path.as_str();
+            let number = *numbers.entry(path).or_insert(paths.len());
+            match paths.get_mut(number) {
+                Some((_, operations)) => operations.push((resource, operation)),
+                None => paths.push((path, vec![(resource, operation)])),
+            }
+        }
+    }
+    paths.into_iter().map(|(path, operations)| (path, emit_path(platform, &operations))).collect()
+}
+
+fn emit_path(platform: &Platform, operations: &[(&Resource, &Operation)]) -> Object {
+    let methods = operations.iter().map(|(resource, operation)| {
+        let method = operation::emit_method(operation.method);
+        (method, operation::emit(platform, &resource.name, operation))
+    });
+    let headers = platform.headers.iter().map(parameter::emit_header);
+    Object::new().with_list("parameters", headers).and(methods.collect())
+}
+
+fn emit_components(platform: &Platform) -> Object {
+    let Platform { resources, ids, error_shapes, webhooks, .. } = platform;
+    let named = |(name, schema): (&str, Object)| (name.to_owned(), schema);
+    let models = resources.iter().flat_map(|resource| &resource.models);
+    let models = models.chain(webhooks.iter().flat_map(|it| &it.models)).map(model::emit).map(named);
+    let enums = resources.iter().flat_map(|resource| &resource.enums);
+    let enums = enums.chain(webhooks.iter().flat_map(|it| &it.enums)).map(model::emit_enum).map(named);
+    let ids = ids.iter().map(model::emit_id).map(named);
+    let schemas = models.chain(enums).chain(ids).chain(error::emit(error_shapes));
+    Object::new().with_object("schemas", schemas.collect()).with_object("securitySchemes", security::emit(platform))
+}
+
+fn emit_tag(resource: &Resource) -> Object {
+    Object::new().with("name", &resource.name).and(about::emit(&resource.docs.about))
+}

@@ -1,0 +1,51 @@
+//! Models, enums and ids as named schemas.
+
+use super::json::Object;
+use super::schema::{self, Form};
+use super::{about, rules};
+use crate::model::{Enum, EnumValue, Field, Id, Model, Usage};
+
+/// A model.
+pub(super) fn emit(model: &Model) -> (&str, Object) {
+    let Model { ty, docs, usage, fields } = model;
+    let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(field)));
+    let is_required = |field: &&Field| !field.optional && !field.boxed && field.also.is_empty();
+    let required = fields.iter().filter(is_required).map(|field| field.wire.as_str());
+    // What only holds for what is sent cannot be asked of what is received.
+    let conditions = match usage {
+        Usage { sent: true, received: false } => {
+            rules::emit_conditions(fields.iter().map(|it| (it.wire.as_str(), &it.rules)))
+        }
+        Usage { .. } => Object::new(),
+    };
+    let schema = about::emit(&docs.about).and(schema::object(properties.collect(), required.collect()));
+    (ty.as_str(), schema.and(conditions))
+}
+
+fn emit_field(field: &Field) -> Object {
+    let Field { wire: _, also, rust: _, docs, ty, optional, boxed, rules } = field;
+    schema::emit(ty, Form::Either(rules.sent_as.as_ref()), *optional || *boxed)
+        .and(rules::emit(rules, ty))
+        .with_list("x-also", also)
+        .and(about::emit(&docs.about))
+}
+
+/// An enum.
+pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
+    let Enum { ty, docs, values } = enum_;
+    let descriptions = values.iter().map(|value| value.docs.about.doc.as_deref().unwrap_or_default());
+    let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, about::emit_notes(&docs.about)));
+    let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
+    let schema = about::emit(&docs.about)
+        .and(schema::kind(&["string"], false))
+        .with_list("enum", values.iter().map(|value| &value.wire))
+        .with_list("x-enum-descriptions", descriptions)
+        .with_object("x-enum-notes", notes);
+    (ty.as_str(), schema)
+}
+
+/// An id.
+pub(super) fn emit_id(id: &Id) -> (&str, Object) {
+    let Id { ty, docs } = id;
+    (ty.as_str(), about::emit(&docs.about).and(schema::kind(&["string", "integer"], false)))
+}

@@ -1,0 +1,32 @@
+//! Operations, by path and method.
+
+use super::json::Object;
+use super::{about, body, pagination, parameter, reply, security};
+use crate::model::{Method, Operation, Platform};
+
+/// An operation.
+pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation) -> Object {
+    let Operation { name, docs, parameters, scopes, idempotent, pagination, .. } = operation;
+    Object::new()
+        .with("operationId", name)
+        .with_list("tags", [tag])
+        .and(about::emit(&docs.about))
+        .with_list("parameters", parameters.iter().filter_map(parameter::emit))
+        .with_some("requestBody", body::emit(operation))
+        .with("responses", reply::emit(platform, operation))
+        .with_list("security", security::emit_needs(platform, scopes))
+        .with_list("x-scopes", scopes.iter().map(|scope| &scope.wire))
+        .with("x-idempotent", *idempotent)
+        .with_some("x-pagination", pagination.as_ref().map(pagination::emit))
+}
+
+/// The method as OpenAPI writes it.
+pub(super) const fn emit_method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}

@@ -1,0 +1,62 @@
+//! Parameters of paths and queries, and those that are fields of a body.
+
+use super::json::Object;
+use super::schema::{self, Form};
+use super::{about, rules};
+use crate::model::{Header, Location, Parameter, Type};
+
+/// A parameter of the path or of the query; nothing for those of the body.
+pub(super) fn emit(parameter: &Parameter) -> Option<Object> {
+    let Parameter { wire, rust: _, docs, location, ty, required, separator, rules: _ } = parameter;
+    let place = match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Field | Location::Body => return None,
+    };
+    let explode = match (ty, separator) {
+        (Type::List(_), Some(',')) => Some(false),
+        (Type::List(_), None) | (Type::Map(_), _) => Some(true),
+        _ => None,
+    };
+    let parameter = Object::new()
+        .with("name", wire)
+        .with("in", place)
+        .with_some("required", required.then_some(true))
+        .and(about::emit(&docs.about))
+        .with_some("style", explode.map(|_| "form"))
+        .with_some("explode", explode)
+        .with("schema", if explode.is_some() { emit_value(parameter) } else { emit_single(parameter) });
+    Some(parameter)
+}
+
+/// A header that every request has.
+pub(super) fn emit_header(header: &Header) -> Object {
+    let Header { name, value, about } = header;
+    Object::new()
+        .with("name", name)
+        .with("in", "header")
+        .with("required", true)
+        .and(about::emit(about))
+        .with("schema", schema::kind(&["string"], false).with("const", value))
+}
+
+/// A field of a body, with its documentation.
+pub(super) fn emit_property(parameter: &Parameter) -> (&str, Object) {
+    (&parameter.wire, emit_single(parameter).and(about::emit(&parameter.docs.about)))
+}
+
+/// A body as a whole.
+pub(super) fn emit_value(parameter: &Parameter) -> Object {
+    let Parameter { ty, rules, .. } = parameter;
+    schema::emit(ty, Form::Sent(rules.sent_as.as_ref()), false).and(rules::emit(rules, ty))
+}
+
+/// A value; a list as one text, if it travels so.
+fn emit_single(parameter: &Parameter) -> Object {
+    match parameter.separator {
+        None => emit_value(parameter),
+        Some(separator) => schema::kind(&["string"], false)
+            .with("x-separator", separator.to_string())
+            .with("x-list", emit_value(parameter)),
+    }
+}

@@ -1,0 +1,78 @@
+//! Types as JSON Schemas.
+
+use super::json::{Json, Object};
+use crate::model::{SentAs, Type};
+
+/// How values are written that can be written in several ways.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form<'m> {
+    /// As they came, or as the schema says.
+    Either(Option<&'m SentAs>),
+    /// As the schema says, or else as is usual for the type.
+    Sent(Option<&'m SentAs>),
+}
+
+/// A type, of which the value may be `null` or not.
+pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
+    let inner = |ty: &Type| emit(ty, form, false);
+    match ty {
+        Type::String => kind(&["string"], nullable),
+        Type::Integer => kind(&["integer"], nullable),
+        Type::Decimal => number(form, ["number", "string"], nullable).with("x-type", "decimal"),
+        Type::Money => number(form, ["string", "number"], nullable).with("x-type", "money"),
+        Type::Boolean => kind(&["boolean"], nullable),
+        Type::DateTime => date_time(form, nullable),
+        Type::Date => kind(&["string"], nullable).with("format", "date"),
+        // Whatever is JSON, so `null` too.
+        Type::Json => Object::new(),
+        Type::Undocumented => Object::new().with("x-undocumented", true),
+        Type::Id(name) | Type::Model(name) | Type::Enum(name) => {
+            let named = reference(name.as_str());
+            if nullable { Object::new().with_list("anyOf", [named, kind(&["null"], false)]) } else { named }
+        }
+        Type::List(item) => kind(&["array"], nullable).with("items", inner(item)),
+        Type::Map(value) => kind(&["object"], nullable).with("additionalProperties", inner(value)),
+    }
+}
+
+/// A number that may be a text: what it usually is comes first.
+fn number(form: Form<'_>, usual: [&str; 2], nullable: bool) -> Object {
+    match form {
+        Form::Either(_) => kind(&usual, nullable),
+        Form::Sent(Some(SentAs::Text)) => kind(&["string"], nullable),
+        Form::Sent(Some(SentAs::Number)) => kind(&["number"], nullable),
+        Form::Sent(_) => kind(&usual[..1], nullable),
+    }
+}
+
+/// What has a space or no offset is not of the format that is called `date-time`.
+fn date_time(form: Form<'_>, nullable: bool) -> Object {
+    let text = kind(&["string"], nullable);
+    match form {
+        Form::Either(Some(_)) | Form::Sent(Some(_)) => text.with("x-type", "date-time"),
+        Form::Either(None) | Form::Sent(None) => text.with("format", "date-time"),
+    }
+}
+
+/// `type`
+pub(super) fn kind(names: &[&str], nullable: bool) -> Object {
+    match names {
+        [name] if !nullable => Object::new().with("type", *name),
+        names => Object::new().with_list("type", names.iter().copied().chain(nullable.then_some("null"))),
+    }
+}
+
+/// The schema of a named type.
+pub(super) fn reference(name: &str) -> Object {
+    Object::new().with("$ref", format!("#/components/schemas/{name}"))
+}
+
+/// An object with some keys.
+pub(super) fn object(properties: Object, required: Vec<&str>) -> Object {
+    kind(&["object"], false).with_object("properties", properties).with_list("required", required)
+}
+
+/// An object with one key that matters.
+pub(super) fn under_key(key: &str, value: impl Into<Json>) -> Object {
+    object(Object::new().with(key, value), vec![key])
+}

@@ -1,0 +1,33 @@
+//! `cargo xtask openapi`: prints what a platform's schema says as OpenAPI 3.1.
+
+use std::process::ExitCode;
+
+use shopwire_codegen::disk;
+
+use crate::{generate, paths};
+
+/// Print a platform's API as OpenAPI 3.1, in JSON.
+///
+/// It is made from the schema as it is now; `cargo xtask gen` writes the same into `generated/openapi/`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The platform, by the name of its folder in `schema/`.
+    platform: String,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let sources = disk::read_schema(&paths::schema())?;
+    let files = match shopwire_codegen::generate(&sources) {
+        Ok(files) => files,
+        Err(diagnostics) => {
+            paths::say(&diagnostics.render(paths::styled()));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let path = files.openapi_of(&args.platform);
+    let Some(document) = path.and_then(|path| files.get(path)) else {
+        return Err(generate::no_platform(&args.platform, &files));
+    };
+    paths::print(document);
+    Ok(ExitCode::SUCCESS)
+}
