@@ -21,7 +21,7 @@ impl Comments {
     /// - `username`: Who says it.
     /// - `content`: What is said.
     /// - `star`: How many stars are given, 1 to 5. At least 1; at most 5.
-    /// - `created_at`: When it was said, such as `2019-07-10 15:00:00`. Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
+    /// - `created_at`: When it was said. Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
     ///
     /// Source: Shoplazza Open API, lines 3938–3964.
     pub fn create(
@@ -30,12 +30,12 @@ impl Comments {
         username: impl Into<String>,
         content: impl Into<String>,
         star: i64,
-        created_at: impl Into<String>,
+        created_at: impl Into<rt::DateTime>,
     ) -> CommentsCreate {
         let product_id: super::ProductId = product_id.into();
         let username: String = username.into();
         let content: String = content.into();
-        let created_at: String = created_at.into();
+        let created_at: rt::DateTime = created_at.into();
         CommentsCreate(
             rt::Call::new(&self.0, &COMMENTS_CREATE)
                 .with(0, &product_id)
@@ -164,10 +164,10 @@ pub struct CommentInput {
     pub image: Option<String>,
     /// How many liked it.
     pub like: Option<i64>,
-    /// When it was said, such as `2019-07-10 15:00:00`.
+    /// When it was said.
     ///
     /// Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
-    pub created_at: String,
+    pub created_at: rt::DateTime,
     /// What the platform sent beyond these fields. It goes back with them.
     pub extra: rt::json::Extra,
 }
@@ -186,7 +186,7 @@ impl rt::json::Record for CommentInput {
                     .rules(&rt::json::Rules::NONE.minimum(1).maximum(5)),
                 rt::json::Field::optional("image"),
                 rt::json::Field::optional("like"),
-                rt::json::Field::plain("created_at"),
+                rt::json::Field::plain("created_at").sent_as(rt::json::SentAs::Spaced),
             ],
         };
         &SHAPE
@@ -382,7 +382,9 @@ pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Ope
             .rules(&rt::json::Rules::NONE.minimum(1).maximum(5)),
         rt::operation::Parameter::field("image").separated_by(';'),
         rt::operation::Parameter::field("like"),
-        rt::operation::Parameter::field("created_at").required(),
+        rt::operation::Parameter::field("created_at")
+            .required()
+            .sent_as(rt::json::SentAs::Spaced),
     ],
     wrap: None,
     reply: rt::operation::Reply::At(&["comment"]),

@@ -65,6 +65,7 @@ mod shop;
 mod variants;
 mod webhook_operations;
 mod scope;
+mod webhook_types;
 
 pub use client::{Client, ClientBuilder};
 pub use client::OAUTH;
@@ -83,3 +84,4 @@ pub use shop::*;
 pub use variants::*;
 pub use webhook_operations::*;
 pub use scope::Scope;
+pub use webhook_types::*;

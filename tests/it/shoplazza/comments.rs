@@ -3,7 +3,7 @@
 use serde_json::json;
 use shopwire::shoplazza::{CommentInput, Operation};
 
-use super::{example, sent};
+use super::{example, said, sent};
 use crate::shop;
 
 const PRODUCT: &str = "0510dace-34da-4555-a896-495e0cb1ed6e";
@@ -11,7 +11,7 @@ const PRODUCT: &str = "0510dace-34da-4555-a896-495e0cb1ed6e";
 #[tokio::test]
 async fn create_a_comment() {
     let server = example("comments.create.200").await;
-    let call = shop(&server).comments().create(PRODUCT, "张三", "物廉价美", 5, "2019-07-10 15:00:00");
+    let call = shop(&server).comments().create(PRODUCT, "张三", "物廉价美", 5, said());
     let call = call.image(["http://abc.com/img.jpg", "http://abc.com/2.jpg"]).like(3);
     assert_eq!(call.send().await.unwrap().id, "256");
     let body = json!({
@@ -31,7 +31,7 @@ async fn create_some_comments_at_once() {
         star: 1,
         image: Some("http://abc.com/img.jpg;http://abc.com/2.jpg".into()),
         like: Some(3),
-        created_at: "2019-07-10 15:00:00".into(),
+        created_at: said(),
         ..CommentInput::default()
     };
     let done = shop(&server).comments().batch([comment]).send().await.unwrap();

@@ -6,6 +6,7 @@ use shopwire::shoplazza::{
 use shopwire::{Error, ErrorKind};
 use tests::{Loopback, Reply};
 
+use super::said;
 use crate::{payload, shop};
 
 fn image() -> ImageInput {
@@ -88,13 +89,13 @@ async fn comments_have_one_to_five_stars() {
     let server = lenient().await;
     let comments = shop(&server).comments();
     for star in [0, 6] {
-        refused(comments.create("p1", "name", "good", star, "2019-07-10 15:00:00").send().await, &["star"]);
+        refused(comments.create("p1", "name", "good", star, said()).send().await, &["star"]);
         let comment = CommentInput {
             product_id: "p1".into(),
             username: "name".into(),
             content: "good".into(),
             star,
-            created_at: "2019-07-10 15:00:00".into(),
+            created_at: said(),
             ..CommentInput::default()
         };
         refused(comments.batch([comment]).send().await, &["star"]);

@@ -34,6 +34,11 @@ fn time() -> DateTime {
     TIME.0.parse().unwrap()
 }
 
+/// When a comment was made, as the document has it.
+fn said() -> DateTime {
+    "2019-07-10 15:00:00".parse().unwrap()
+}
+
 /// A server that gives one example of the document.
 async fn example(name: &str) -> Loopback {
     Loopback::script([Reply::new(200, payload(&format!("shoplazza/{name}")))]).await

@@ -6,6 +6,7 @@ use shopwire::Error;
 use shopwire::shoplazza::{Client, CommentInput, ImageInput, MetafieldType, Operation, VariantInput, WebhookTopic};
 use tests::{Loopback, Reply};
 
+use super::said;
 use crate::shop;
 
 /// The name of the operation that failed.
@@ -93,7 +94,7 @@ async fn others(shop: &Client) -> Vec<String> {
         username: "name".into(),
         content: "good".into(),
         star: 5,
-        created_at: "2019-07-10 15:00:00".into(),
+        created_at: said(),
         ..CommentInput::default()
     };
     names![
@@ -109,7 +110,7 @@ async fn others(shop: &Client) -> Vec<String> {
         tags.get("1"),
         tags.list(),
         tags.count(),
-        comments.create("1", "name", "good", 5, "2019-07-10 15:00:00"),
+        comments.create("1", "name", "good", 5, said()),
         comments.batch([comment]),
         shop.shop().get(),
     ]
