@@ -5,6 +5,7 @@
 //! Each platform is a module behind a feature of its name:
 //!
 //! - `shoplazza`: Shoplazza Open API
+//! - `shopzpin`: Shopzpin API
 //!
 //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it.
 //!
@@ -27,6 +28,10 @@
 
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;
+
+/// A mock: no live host is known to serve this API. No live host is known to serve it, and the text that the document was made from calls itself a mock.
+#[cfg(feature = "shopzpin")]
+pub mod shopzpin;
 
 pub use shopwire_runtime::{
     ApiMessages, BoxFuture, CallInfo, Date, DateTime, Decimal, Error, ErrorKind, Id,

@@ -5,6 +5,7 @@
 mod client;
 mod readme;
 mod shoplazza;
+mod shopzpin;
 mod surface;
 mod tolerance;
 mod torture;

@@ -1,0 +1,49 @@
+//! Every reply that the document shows reads into the generated types, and is written back the same.
+
+use serde_json::Value;
+use shopwire::json::{Decode, Encode, from_str, to_string};
+use shopwire::shopzpin::{
+    Customer, Login, MerchantProfile, PaymentIntent, PlacedOrder, SalesSummary, StaffMember, Tier,
+};
+
+use super::{STAFF, data, json};
+
+fn read<T: Decode>(example: &str) -> T {
+    from_str(&data(example).to_string()).unwrap()
+}
+
+fn round_trip<T: Decode + Encode>(before: &Value) {
+    assert!(!before.is_null());
+    let value: T = from_str(&before.to_string()).unwrap();
+    assert_eq!(*before, json(&to_string(&value)));
+}
+
+#[test]
+fn replies_come_back_as_they_went() {
+    round_trip::<Login>(&data("auth.login.200"));
+    round_trip::<MerchantProfile>(&data("merchant.get.200"));
+    round_trip::<Vec<StaffMember>>(&json(STAFF)["data"]);
+    round_trip::<Customer>(&data("customers.get.200"));
+    round_trip::<Vec<Tier>>(&data("memberships.tiers.200"));
+    round_trip::<PlacedOrder>(&data("orders.create.200"));
+    round_trip::<PaymentIntent>(&data("payments.create_intent.200"));
+    round_trip::<SalesSummary>(&data("analytics.sales_summary.200"));
+}
+
+#[test]
+fn no_field_of_a_reply_is_unknown() {
+    let login = read::<Login>("auth.login.200");
+    assert_eq!(login.extra.unknown_fields().chain(login.user.extra.unknown_fields()).count(), 0);
+    let profile = read::<MerchantProfile>("merchant.get.200");
+    assert_eq!(profile.extra.unknown_fields().count(), 0);
+    let customer = read::<Customer>("customers.get.200");
+    assert_eq!(customer.extra.unknown_fields().count(), 0);
+    let tiers = read::<Vec<Tier>>("memberships.tiers.200");
+    assert_eq!(tiers.iter().flat_map(|tier| tier.extra.unknown_fields()).count(), 0);
+    let order = read::<PlacedOrder>("orders.create.200");
+    assert_eq!(order.extra.unknown_fields().count(), 0);
+    let intent = read::<PaymentIntent>("payments.create_intent.200");
+    assert_eq!(intent.extra.unknown_fields().count(), 0);
+    let sales = read::<SalesSummary>("analytics.sales_summary.200");
+    assert_eq!(sales.extra.unknown_fields().count(), 0);
+}
