@@ -53,6 +53,12 @@ pub enum Code {
     Unused,
     /// An address of a server, or a variable of one.
     BadServer,
+    /// A row of an inventory that the schema does not have.
+    Unclaimed,
+    /// What the schema has and no row of an inventory.
+    NotInInventory,
+    /// A row of an inventory that does not fit what the schema has.
+    Inventory,
 }
 
 impl Code {
@@ -78,6 +84,9 @@ impl Code {
         Self::NoNeutralValue,
         Self::Unused,
         Self::BadServer,
+        Self::Unclaimed,
+        Self::NotInInventory,
+        Self::Inventory,
     ];
 
     /// The code as it is shown.
@@ -104,6 +113,9 @@ impl Code {
             Self::NoNeutralValue => "no-neutral-value",
             Self::Unused => "unused",
             Self::BadServer => "bad-server",
+            Self::Unclaimed => "unclaimed",
+            Self::NotInInventory => "not-in-inventory",
+            Self::Inventory => "inventory",
         }
     }
 }
@@ -215,12 +227,17 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();
-    let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
-    let nearest = known.iter().map(|other| (distance(other), *other)).min();
-    match nearest {
-        Some((distance, other)) if distance <= 1 + name.len() / 4 => format!("did you mean `{other}`?"),
-        None => format!("there are no {what} yet"),
-        _ if known.len() <= 20 => format!("the {what} are: {}", known.join(", ")),
-        _ => format!("there are {} {what}; none is near to this", known.len()),
+    match nearest(name, known.iter().copied()) {
+        Some(other) => format!("did you mean `{other}`?"),
+        None if known.is_empty() => format!("there are no {what} yet"),
+        None if known.len() <= 20 => format!("the {what} are: {}", known.join(", ")),
+        None => format!("there are {} {what}; none is near to this", known.len()),
     }
+}
+
+/// The name that is meant by another, if one is near enough.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
+    let (distance, other) = known.into_iter().map(|other| (distance(other), other)).min()?;
+    (distance <= 1 + name.len() / 4).then_some(other)
 }

@@ -8,6 +8,7 @@ pub mod disk;
 pub mod file_set;
 pub mod source;
 
+mod coverage;
 mod emit;
 mod model;
 mod render;
@@ -36,6 +37,15 @@ pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
 pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
     let api = resolve(sources)?;
     Ok(api.platforms.iter().map(|platform| (platform.name.clone(), surface::lines(platform).join("\n"))).collect())
+}
+
+/// What the documents of each platform offer and how much of it the schema has, by the platform's name: a page to read.
+///
+/// # Errors
+/// All mistakes that are in the schema; that something is not covered is one.
+pub fn coverage(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
+    let api = resolve(sources)?;
+    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), coverage::page(platform))).collect())
 }
 
 /// Looks for mistakes only.

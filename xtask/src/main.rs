@@ -1,6 +1,7 @@
 //! `cargo xtask`: what maintainers and contributors run.
 
 mod check;
+mod coverage;
 mod generate;
 mod openapi;
 mod paths;
@@ -21,6 +22,7 @@ struct Cli {
 enum Command {
     Gen(generate::Args),
     Check(check::Args),
+    Coverage(coverage::Args),
     Openapi(openapi::Args),
 }
 
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Openapi(args) => openapi::run(&args),
     };
     match result {

@@ -4,10 +4,12 @@
 //! Markdown that is safe to publish, defaults are filled in.
 
 mod about;
+mod coverage;
 mod ident;
 mod webhooks;
 
 pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
+pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use ident::Ident;
 pub(crate) use webhooks::{
     Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, SignedMessage, Subscriptions, Topic,
@@ -57,6 +59,8 @@ pub(crate) struct Platform {
     pub(crate) resources: Vec<Resource>,
     pub(crate) ids: Vec<Id>,
     pub(crate) webhooks: Option<Webhooks>,
+    /// What its documents offer, if that has been listed.
+    pub(crate) coverage: Option<Vec<DocumentCoverage>>,
 }
 
 impl Platform {

@@ -64,7 +64,7 @@ pub(super) fn cited(cx: &Cx<'_>, about: &About) -> String {
 
 /// Where an item is documented, each document once.
 fn sources(cx: &mut Cx<'_>, about: &About) -> Vec<String> {
-    let titled = |source: &Spanned<SourceRef>| Some((title(cx, &source.value, &source.span)?, source.value.lines));
+    let titled = |source: &Spanned<SourceRef>| Some((title(cx, &source.value.doc, &source.span)?, source.value.lines));
     joined(about.sources.iter().filter_map(titled))
 }
 
@@ -118,13 +118,13 @@ fn plain_source(source: &SourceRef) -> String {
 }
 
 /// The title of a document.
-fn title(cx: &mut Cx<'_>, source: &SourceRef, span: &Span) -> Option<String> {
+pub(super) fn title(cx: &mut Cx<'_>, name: &str, span: &Span) -> Option<String> {
     let docs = &cx.input.platform.docs;
-    if let Some(doc) = docs.iter().find(|doc| doc.name.value == source.doc) {
+    if let Some(doc) = docs.iter().find(|doc| doc.name.value == name) {
         return Some(markdown::line(&doc.title));
     }
-    let help = did_you_mean(&source.doc, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
-    cx.unknown("document", &source.doc, span, help);
+    let help = did_you_mean(name, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
+    cx.unknown("document", name, span, help);
     None
 }
 

@@ -5,8 +5,10 @@
 
 mod about;
 mod auth;
+mod coverage;
 mod cycles;
 mod facts;
+mod input;
 mod limit;
 mod markdown;
 mod models;
@@ -23,46 +25,15 @@ mod types;
 mod usage;
 mod webhooks;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(crate) use operations::method_name;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
-use crate::schema::{self, Document, File};
+use crate::schema::{self, File};
 use crate::source::{SourceMap, Span};
-
-/// What is written about one platform.
-struct Input<'s> {
-    platform: &'s schema::Platform,
-    /// In the order of their files.
-    resources: Vec<&'s schema::Resource>,
-    webhooks: Option<&'s schema::Webhooks>,
-    sources: &'s SourceMap,
-    /// Names of things that could not be parsed.
-    lost: &'s BTreeSet<String>,
-}
-
-impl<'s> Input<'s> {
-    /// The ids of all files.
-    fn ids(&self) -> impl Iterator<Item = &'s schema::Id> {
-        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.ids);
-        self.resources.iter().flat_map(|resource| &resource.ids).chain(of_webhooks)
-    }
-
-    /// The models of all files.
-    fn models(&self) -> impl Iterator<Item = &'s schema::Model> {
-        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.models);
-        self.resources.iter().flat_map(|resource| &resource.models).chain(of_webhooks)
-    }
-
-    /// The enums of all files.
-    fn enums(&self) -> impl Iterator<Item = &'s schema::Enum> + use<'s> {
-        let (resources, webhooks) = (self.resources.clone(), self.webhooks);
-        let of_webhooks = webhooks.into_iter().flat_map(|webhooks| &webhooks.enums);
-        resources.into_iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
-    }
-}
+use input::Input;
 
 /// Where mistakes go, and what names mean.
 struct Cx<'s> {
@@ -92,62 +63,21 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
     }
     let mut inputs = Vec::new();
     for (folder, in_folder) in folders {
-        inputs.extend(input(folder, &in_folder, files, sources, sink));
+        inputs.extend(input::collect(folder, in_folder, files, sources, sink));
     }
-    let platforms: Vec<_> = inputs.iter().map(|input| resolve_platform(input, sink)).collect();
+    let mut platforms: Vec<_> = inputs.iter().map(|input| resolve_platform(input, sink)).collect();
     let mut modules = names::Namespace::own("platform", &[]);
     for (input, platform) in inputs.iter().zip(&platforms) {
         modules.take(sink, &platform.module, &input.platform.name.span);
     }
-    model::Api { platforms }
-}
-
-/// Sorts the files of a folder, which must have one that describes the platform.
-fn input<'s>(
-    folder: &str,
-    in_folder: &[&'s File],
-    files: &'s schema::Files,
-    sources: &'s SourceMap,
-    sink: &mut Vec<Diagnostic>,
-) -> Option<Input<'s>> {
-    let mut platform: Option<&schema::Platform> = None;
-    let mut resources = Vec::new();
-    let mut webhooks: Option<&schema::Webhooks> = None;
-    for file in in_folder {
-        match &file.document {
-            Document::Resource(resource) => resources.push(resource),
-            Document::Webhooks(found) => match webhooks {
-                None => webhooks = Some(found),
-                Some(first) => {
-                    let message = format!("the folder `{folder}` describes its webhooks twice");
-                    let span = &found.platform.span;
-                    let diagnostic = Diagnostic::new(Code::Misplaced, span, message, "keep one of the two");
-                    sink.push(diagnostic.related(&first.platform.span, "here is the other"));
-                }
-            },
-            Document::Platform(found) => match platform {
-                None => platform = Some(found),
-                Some(first) => {
-                    let message = format!("the folder `{folder}` describes its platform twice");
-                    let diagnostic = Diagnostic::new(Code::Misplaced, &found.name.span, message, "keep one of the two");
-                    sink.push(diagnostic.related(&first.name.span, "here is the other"));
-                }
-            },
+    // A row may be about something with a mistake.
+    if sink.is_empty() {
+        for (input, platform) in inputs.iter().zip(&mut platforms) {
+            platform.coverage =
+                coverage::resolve(&mut Cx { sink, input, symbols: symbols::Symbols::default() }, platform);
         }
     }
-    // A file that could not be parsed may be the one that is missing.
-    if platform.is_none() && !files.broken.contains(folder) {
-        let span = &in_folder.first()?.span;
-        let message = format!("no file in `schema/{folder}` says `platform: {folder}`");
-        sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));
-    }
-    let platform = platform?;
-    if platform.name.value != folder {
-        let message = format!("the platform `{}` is in the folder `{folder}`", platform.name.value);
-        let help = format!("write `platform: {folder}`, or rename the folder");
-        sink.push(Diagnostic::new(Code::Misplaced, &platform.name.span, message, help));
-    }
-    Some(Input { platform, resources, webhooks, sources, lost: &files.lost })
+    model::Api { platforms }
 }
 
 fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {

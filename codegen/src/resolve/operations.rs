@@ -236,7 +236,7 @@ pub(super) fn check_unique(cx: &mut Cx<'_>) {
 }
 
 /// A path whose placeholders have no names: `/orders/{}`.
-fn generic(path: &str) -> String {
+pub(super) fn generic(path: &str) -> String {
     let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
     parts.collect::<Vec<_>>().join("{}")
 }

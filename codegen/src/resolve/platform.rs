@@ -46,6 +46,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         resources: Vec::new(),
         ids,
         webhooks: None,
+        coverage: None,
     }
 }
 
@@ -128,7 +129,7 @@ fn envelope_docs(cx: &mut Cx<'_>, envelope: &schema::Envelope) -> String {
 
 fn meaning(status: &schema::Meaning) -> model::DocumentedError {
     model::DocumentedError {
-        status: status.status,
+        status: status.status.value,
         meaning: status.about.doc.clone().unwrap_or_default(),
         message: None,
         shape: None,
@@ -137,7 +138,7 @@ fn meaning(status: &schema::Meaning) -> model::DocumentedError {
 }
 
 fn status_docs(cx: &mut Cx<'_>, status: &schema::Meaning) -> String {
-    format!("- {}: {}", status.status, about::one_line(cx, &status.about, "The document names it only."))
+    format!("- {}: {}", status.status.value, about::one_line(cx, &status.about, "The document names it only."))
 }
 
 fn time_zone(cx: &mut Cx<'_>) -> Option<String> {

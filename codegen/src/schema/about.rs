@@ -71,7 +71,8 @@ fn source_ref(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<SourceRe
     Some(Spanned { value: SourceRef { doc, lines }, span: text.span })
 }
 
-fn line_range(text: &str) -> Option<(u32, u32)> {
+/// The lines in `L12` or `L12-L20`.
+pub(super) fn line_range(text: &str) -> Option<(u32, u32)> {
     let line = |part: &str| part.strip_prefix('L')?.parse::<u32>().ok().filter(|line| *line > 0);
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let (first, last) = (line(first)?, line(last)?);

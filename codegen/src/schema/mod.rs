@@ -7,6 +7,7 @@ mod auth;
 mod enums;
 mod envelope;
 mod error;
+mod inventory;
 mod limit;
 mod model;
 mod open;
@@ -25,9 +26,10 @@ mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
 pub(crate) use auth::{Auth, AuthKind, Encoding};
-pub(crate) use enums::Enum;
+pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
 pub(crate) use error::{ErrorHolds, ErrorShape};
+pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, Per};
 pub(crate) use model::{Field, Id, Model};
 pub(crate) use operation::{Body, DocumentedError, Method, Operation, Returns};
@@ -54,9 +56,10 @@ use reader::{Cx, Entries};
 /// What one file holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Document {
-    Platform(Platform),
+    Platform(Box<Platform>),
     Resource(Resource),
     Webhooks(Box<Webhooks>),
+    Inventory(Inventory),
 }
 
 /// A parsed file and the folder it is in, which is the platform's name.
@@ -64,6 +67,8 @@ pub(crate) enum Document {
 pub(crate) struct File {
     pub(crate) folder: String,
     pub(crate) document: Document,
+    /// All that is written in it.
+    pub(crate) root: yaml::Node,
     /// The start of the file.
     pub(crate) span: Span,
 }
@@ -100,8 +105,9 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
             continue;
         }
         let folder = folder.to_owned();
-        match root.and_then(|root| document(&mut Cx { sink, lost: &mut files.lost }, &root, &span)) {
-            Some(document) => files.parsed.push(File { folder, document, span }),
+        let mut cx = Cx { sink, lost: &mut files.lost };
+        match root.and_then(|root| document(&mut cx, &root, &span).map(|document| (document, root))) {
+            Some((document, root)) => files.parsed.push(File { folder, document, root, span }),
             None => drop(files.broken.insert(folder)),
         }
     }
@@ -131,7 +137,7 @@ fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document>
         entries.rename("a platform");
         let platform = platform::parse(cx, &mut entries);
         entries.close(cx);
-        return platform.map(Document::Platform);
+        return platform.map(|platform| Document::Platform(Box::new(platform)));
     }
     if entries.has("resource") {
         entries.rename("a resource");
@@ -145,7 +151,14 @@ fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document>
         entries.close(cx);
         return webhooks.map(|webhooks| Document::Webhooks(Box::new(webhooks)));
     }
-    let help = "start `platform.yaml` with `platform: <folder>`, `webhooks.yaml` with `webhooks: <folder>`, and every other file with `resource: <name>`";
-    cx.report(Code::MissingKey, span, "this file says neither `platform:` nor `resource:` nor `webhooks:`", help);
+    if entries.has("inventory") {
+        entries.rename("an inventory");
+        let inventory = inventory::parse(cx, &mut entries);
+        entries.close(cx);
+        return inventory.map(Document::Inventory);
+    }
+    let help = "start `platform.yaml` with `platform: <folder>`, `webhooks.yaml` with `webhooks: <folder>`, `inventory.yaml` with `inventory: <folder>`, and every other file with `resource: <name>`";
+    let message = "this file says neither `platform:` nor `resource:` nor `webhooks:` nor `inventory:`";
+    cx.report(Code::MissingKey, span, message, help);
     None
 }

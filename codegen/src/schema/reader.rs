@@ -190,6 +190,11 @@ impl<'n> Entries<'n> {
         found
     }
 
+    /// All keys that nothing has asked for yet, where any name can be a key.
+    pub(super) fn rest(&mut self) -> Vec<(&'n Spanned<String>, &'n Node)> {
+        std::mem::take(&mut self.left)
+    }
+
     /// Reports the keys that nothing asked for.
     pub(super) fn close(self, cx: &mut Cx<'_>) {
         for (name, _) in &self.left {

@@ -9,7 +9,7 @@ use crate::yaml::Node;
 /// The meaning of a status.
 #[derive(Clone, Debug)]
 pub(crate) struct Meaning {
-    pub(crate) status: u16,
+    pub(crate) status: Spanned<u16>,
     pub(crate) about: About,
 }
 
@@ -25,5 +25,5 @@ pub(super) fn parse(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> O
         cx.report(Code::BadValue, &status.span, message, "write a number from 200 to 599, an entry for each");
         return None;
     };
-    Some(Meaning { status: number, about })
+    Some(Meaning { status: Spanned { value: number, span: status.span.clone() }, about })
 }

@@ -36,15 +36,18 @@ fn assemble(snippets: &[&str]) -> String {
 }
 
 #[test]
-fn the_snippets_put_together_are_three_files_without_a_mistake() {
+fn the_snippets_put_together_are_files_without_a_mistake() {
     let text = reference();
     let (text, _) = text.split_once("## A complete example").unwrap();
     let (general, rest) = text.split_once("## Resource files").unwrap();
-    let (of_resources, of_webhooks) = rest.split_once("## webhooks.yaml").unwrap();
+    let (of_resources, rest) = rest.split_once("## webhooks.yaml").unwrap();
+    let (of_webhooks, of_inventory) = rest.split_once("## Inventories").unwrap();
     let (mut resource, platform): (Vec<_>, Vec<_>) =
         snippets(general).into_iter().partition(|snippet| snippet.starts_with("models:"));
-    resource.extend(snippets(of_resources));
-    let (platform, mut resource) = (assemble(&platform), assemble(&resource));
+    let (inventory, claimed): (Vec<_>, Vec<_>) =
+        snippets(of_inventory).into_iter().partition(|snippet| snippet.starts_with("inventory:"));
+    resource.extend(snippets(of_resources).into_iter().chain(claimed));
+    let (platform, mut resource, inventory) = (assemble(&platform), assemble(&resource), assemble(&inventory));
     // The first snippet shows a model by itself; here something uses it.
     assert!(resource.contains("parcels: [Parcel]"), "{resource}");
     resource.push('\n');
@@ -54,6 +57,7 @@ fn the_snippets_put_together_are_three_files_without_a_mistake() {
         ("acme/orders.yaml", resource.as_str()),
         ("acme/webhooks.yaml", webhooks.as_str()),
         ("acme/examples/paid.json", r#"{"data": {"order": {}}}"#),
+        ("acme/inventory.yaml", inventory.as_str()),
     ]);
     shopwire_codegen::check(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
 }

@@ -19,7 +19,6 @@ pub(super) const TOPIC_TYPE: &str = "WebhookTopic";
 /// Resolves what a platform sends by itself.
 pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Webhooks> {
     let webhooks = cx.input.webhooks?;
-    check_platform(cx, webhooks);
     let headers: Vec<_> = webhooks.headers.iter().map(|header| self::header(cx, header)).collect();
     check_headers(cx, webhooks);
     let signatures = signature::resolve(cx, webhooks);
@@ -43,15 +42,6 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
         delivery,
         topics,
     })
-}
-
-fn check_platform(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
-    let platform = &cx.input.platform.name.value;
-    if webhooks.platform.value != *platform {
-        let message = format!("the webhooks of `{}` are in the folder `{platform}`", webhooks.platform.value);
-        let help = format!("write `webhooks: {platform}`, or move the file");
-        cx.report(Code::Misplaced, &webhooks.platform.span, message, help);
-    }
 }
 
 fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHeader {

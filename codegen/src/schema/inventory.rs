@@ -1,0 +1,218 @@
+//! Inventories: what the documents of a platform offer, row by row, written from the documents alone.
+//!
+//! Invariant: each row says where it stands; what is left out has a reason.
+
+use super::about;
+use super::reader::{Cx, Entries};
+use crate::diagnostic::Code;
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// What the documents of a platform offer.
+#[derive(Clone, Debug)]
+pub(crate) struct Inventory {
+    /// The platform.
+    pub(crate) name: Spanned<String>,
+    pub(crate) documents: Vec<Inventoried>,
+}
+
+/// What one document offers.
+#[derive(Clone, Debug)]
+pub(crate) struct Inventoried {
+    /// Its name under `docs` of the platform.
+    pub(crate) name: Spanned<String>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A thing that a document offers.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) kind: RowKind,
+    pub(crate) name: Spanned<String>,
+    /// The lines of the document, from the first to the last.
+    pub(crate) at: Vec<Spanned<(u32, u32)>>,
+    /// Why the schema does not have it.
+    pub(crate) left_out: Option<Spanned<String>>,
+    /// Paths to what the schema has of it, where that has another name.
+    pub(crate) claimed_by: Vec<Spanned<String>>,
+    pub(crate) parts: Vec<PartRow>,
+}
+
+/// A parameter of an endpoint, a field of a model, a value of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct PartRow {
+    pub(crate) kind: RowKind,
+    pub(crate) name: Spanned<String>,
+    pub(crate) left_out: Option<Spanned<String>>,
+}
+
+/// What kind of thing a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RowKind {
+    Endpoint,
+    Parameter,
+    Model,
+    Field,
+    Enum,
+    Value,
+    Scope,
+    Topic,
+    Limit,
+    Error,
+    Status,
+    Server,
+    Auth,
+    Fact,
+}
+
+impl RowKind {
+    /// All kinds, in the order in which they are shown.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Endpoint,
+        Self::Parameter,
+        Self::Model,
+        Self::Field,
+        Self::Enum,
+        Self::Value,
+        Self::Scope,
+        Self::Topic,
+        Self::Limit,
+        Self::Error,
+        Self::Status,
+        Self::Server,
+        Self::Auth,
+        Self::Fact,
+    ];
+
+    /// The key under which an inventory has such rows.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Endpoint => "endpoints",
+            Self::Parameter => "parameters",
+            Self::Model => "models",
+            Self::Field => "fields",
+            Self::Enum => "enums",
+            Self::Value => "values",
+            Self::Scope => "scopes",
+            Self::Topic => "topics",
+            Self::Limit => "limits",
+            Self::Error => "errors",
+            Self::Status => "statuses",
+            Self::Server => "servers",
+            Self::Auth => "auth",
+            Self::Fact => "facts",
+        }
+    }
+
+    /// One thing of the kind, for messages.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Endpoint => "operation",
+            Self::Parameter => "parameter",
+            Self::Model => "model",
+            Self::Field => "field",
+            Self::Enum => "enum",
+            Self::Value => "value",
+            Self::Scope => "scope",
+            Self::Topic => "topic",
+            Self::Limit => "limit",
+            Self::Error => "error",
+            Self::Status => "status",
+            Self::Server => "server",
+            Self::Auth => "way to authenticate",
+            Self::Fact => "fact",
+        }
+    }
+
+    /// What a row of this kind lists.
+    pub(crate) const fn part(self) -> Option<Self> {
+        match self {
+            Self::Endpoint => Some(Self::Parameter),
+            Self::Model => Some(Self::Field),
+            Self::Enum => Some(Self::Value),
+            _ => None,
+        }
+    }
+
+    /// The key under which a row has the parts of this kind that are left out.
+    pub(crate) const fn left_out_key(self) -> &'static str {
+        match self {
+            Self::Parameter => "left_out_parameters",
+            Self::Field => "left_out_fields",
+            Self::Value => "left_out_values",
+            _ => "left_out",
+        }
+    }
+
+    /// Whether rows of this kind stand by themselves, and are not listed by another.
+    fn is_whole(self) -> bool {
+        !Self::ALL.iter().any(|kind| kind.part() == Some(self))
+    }
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Inventory> {
+    let name = entries.require(cx, "inventory", "the name of the platform").and_then(|node| cx.text(node));
+    let documents = entries.rest().into_iter().filter_map(|(name, node)| document(cx, name, node)).collect();
+    Some(Inventory { name: name?, documents })
+}
+
+fn document(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Inventoried> {
+    let mut entries = Entries::open(cx, node, &name.span, "the inventory of a document")?;
+    let mut rows = Vec::new();
+    for kind in RowKind::ALL.into_iter().filter(|kind| kind.is_whole()) {
+        rows.extend(cx.named(entries.take(kind.key()), kind.key(), |cx, name, node| row(cx, kind, name, node)));
+    }
+    entries.close(cx);
+    Some(Inventoried { name: name.clone(), rows })
+}
+
+fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> Option<Row> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a row of an inventory")?;
+    let at =
+        short.or_else(|| entries.require(cx, "at", "the lines of the document that say it, such as `at: L12-L20`"));
+    let at = at.map(|node| cx.texts(node)).unwrap_or_default();
+    let at = at.into_iter().filter_map(|text| lines(cx, text)).collect();
+    let left_out = entries.take("left_out").and_then(|node| reason(cx, node));
+    let claimed_by = entries.take("claimed_by").map(|node| cx.texts(node)).unwrap_or_default();
+    let parts = kind.part().map(|part| parts(cx, &mut entries, part));
+    entries.close(cx);
+    Some(Row { kind, name: name.clone(), at, left_out, claimed_by, parts: parts.unwrap_or_default() })
+}
+
+/// What a row lists. What is left out need not be listed twice.
+fn parts(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind: RowKind) -> Vec<PartRow> {
+    let listed = entries.take(kind.key()).map(|node| cx.texts(node)).unwrap_or_default();
+    let mut parts = cx.named(entries.take(kind.left_out_key()), "reasons", |cx, name, node| {
+        Some(PartRow { kind, name: name.clone(), left_out: Some(reason(cx, node)?) })
+    });
+    for name in listed {
+        match parts.iter().find(|part| part.name.value == name.value) {
+            None => parts.push(PartRow { kind, name, left_out: None }),
+            Some(first) if first.left_out.is_some() => {}
+            Some(_) => {
+                let message = format!("the {} `{}` is listed twice", kind.noun(), name.value);
+                cx.report(Code::DuplicateName, &name.span, message, "keep one of the two");
+            }
+        }
+    }
+    parts
+}
+
+fn lines(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<(u32, u32)>> {
+    if let Some(lines) = about::line_range(&text.value) {
+        return Some(Spanned { value: lines, span: text.span });
+    }
+    let help = "write `L12` for one line, `L12-L20` for several, the smaller number first";
+    cx.report(Code::BadValue, &text.span, format!("`{}` does not name lines of a document", text.value), help);
+    None
+}
+
+/// Why something is left out.
+fn reason(cx: &mut Cx<'_>, node: &Node) -> Option<Spanned<String>> {
+    let reason = cx.text(node)?;
+    if reason.value.is_empty() {
+        let help = "say why in a sentence that a reader of the document accepts";
+        cx.report(Code::BadValue, &reason.span, "nothing is left out without a reason", help);
+    }
+    Some(reason)
+}

@@ -1,0 +1,190 @@
+//! What documents offer and the schema has of it: the page that tells it, and what an inventory may say.
+
+use crate::support;
+
+const ORDERS: &str = "\
+resource: orders
+path: /orders
+operations:
+  list:
+    get: \"\"
+    query: { status: Status }
+    paginate: page
+    returns: { orders: [Order] }
+    source: manual#L10-L20
+  replace:
+    put: /{id}
+    parameters: { id: string }
+    body: Order
+    wrap: order
+    source: manual#L30-L40
+models:
+  Order:
+    source: manual#L50-L60
+    fields:
+      number: string
+      note: { type: string?, known: example }
+      lines: [Line]
+  Line:
+    source: manual#L62
+    fields: { titel: { type: string, also: title }, status: Status }
+enums:
+  Status: { source: manual#L70, values: { open: Open., paid: Paid. } }
+";
+
+const INVENTORY: &str = "\
+inventory: acme
+manual:
+  endpoints:
+    GET /orders: { at: L10, parameters: [status, limit], left_out_parameters: { debug: Only for Acme. } }
+    PUT /orders/{order_id}: { at: [L30, L38-L39], parameters: [id, number, lines.title, lines.status] }
+    GET /orders/feed: { at: L41-L44, parameters: [since, until], left_out: It is switched off. }
+    POST /login: { at: L4, parameters: [name, password], claimed_by: auth.token }
+  models:
+    Order: { at: L50-L60, fields: [number, note, lines, lines.titel, lines.status] }
+  enums:
+    Status: { at: L70, values: [open, paid] }
+  scopes: { read_orders: L7, write_orders: L8 }
+  errors: { list: L6 }
+  facts:
+    pages: { at: L5, claimed_by: pagination.page }
+";
+
+fn page(orders: &str, inventory: &str) -> String {
+    let sources = support::sources([
+        ("acme/platform.yaml", support::PLATFORM),
+        ("acme/orders.yaml", orders),
+        ("acme/inventory.yaml", inventory),
+    ]);
+    let pages = shopwire_codegen::coverage(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let [(name, page)] = pages.as_slice() else { panic!("one platform") };
+    assert_eq!(name, "acme");
+    page.clone()
+}
+
+#[test]
+fn the_page_counts_by_kind_and_tells_what_is_left_out() {
+    insta::assert_snapshot!(page(ORDERS, INVENTORY), @"
+    Acme API (acme)
+
+      Acme manual
+
+                     offered  covered  left out
+        endpoints          4        3         1
+        parameters        11        8         3
+        models             1        1         0
+        fields             5        5         0
+        enums              1        1         0
+        values             2        2         0
+        scopes             2        2         0
+        errors             1        1         0
+        facts              1        1         0
+        in all            28       24         4
+
+      left out:
+      - GET /orders debug (manual#L10): Only for Acme.
+      - GET /orders/feed (manual#L41-L44): It is switched off.
+    ");
+}
+
+#[test]
+fn a_platform_without_an_inventory_says_so() {
+    let pages = shopwire_codegen::coverage(&support::with_resource(ORDERS)).unwrap();
+    insta::assert_snapshot!(pages[0].1, @"
+    Acme API (acme)
+
+      There is no inventory of its documents.
+    ");
+}
+
+#[test]
+fn an_inventory_changes_nothing_in_the_crate() {
+    let with =
+        [("acme/platform.yaml", support::PLATFORM), ("acme/orders.yaml", ORDERS), ("acme/inventory.yaml", INVENTORY)];
+    let (with, without) =
+        (support::generate(&support::sources(with)), support::generate(&support::with_resource(ORDERS)));
+    assert!(with.iter().eq(without.iter()));
+}
+
+#[test]
+fn a_fact_is_claimed_by_whatever_is_written() {
+    let paths = [
+        "docs.manual.title",
+        "auth.token",
+        "auth.token.header",
+        "scopes.read_orders",
+        "pagination.page.max",
+        "orders",
+        "orders.path",
+        "orders.list",
+        "orders.list.query.status",
+        "orders.operations.list.query.status",
+        "orders.replace.parameters.id",
+        "orders.Order.number",
+        "orders.models.Order.fields.number",
+        "Order",
+        "Order.note.known",
+        "Order.fields.note",
+        "Status.paid",
+    ];
+    let facts: String = paths.iter().map(|path| format!("    {path}: {{ at: L1, claimed_by: {path} }}\n")).collect();
+    let page = page(ORDERS, &format!("{INVENTORY}{facts}"));
+    assert!(page.contains(&format!("facts {:>14}", paths.len() + 1)), "{page}");
+}
+
+#[test]
+fn statuses_limits_topics_and_codes_of_errors_are_claimed_by_name() {
+    let platform = support::PLATFORM.replace(
+        "errors:\n",
+        "limits:\n  body: { kind: body, bytes: 100, source: manual#L83 }\nstatuses:\n  401: { doc: Who are you?, source: manual#L81 }\n  404: Nothing is there.\nerrors:\n  \
+         code: { key: code, holds: code, type: Status, source: manual#L6 }\n",
+    );
+    let inventory = INVENTORY.replace(
+        "errors: { list: L6 }",
+        "errors: { list: L6, code: L6, open: L70, paid: L70 }\n  statuses: { 401: L81, 404: L82 }\n  limits: { body: L83 }\n  \
+         topics: { orders/paid: L91, order/paid: L93 }",
+    );
+    let webhooks = "webhooks: acme\nsource: manual#L90\nsignature: undocumented\ntopics:\n  orders/paid: { payload: Order, \
+                    also: order/paid, source: manual#L91-L93 }\n";
+    let files =
+        [("acme/platform.yaml", platform.as_str()), ("acme/orders.yaml", ORDERS), ("acme/webhooks.yaml", webhooks)];
+    let page = |inventory: &str| {
+        shopwire_codegen::coverage(&support::sources(files.into_iter().chain([("acme/inventory.yaml", inventory)])))
+    };
+    assert_eq!(page(&inventory).map_err(|mistakes| mistakes.render(false)).err(), None);
+    let mistakes = page(&inventory.replace("401: L81, ", "")).unwrap_err();
+    assert_eq!(mistakes.list[0].message, "the status `401` is not in the inventory of `manual`");
+}
+
+#[test]
+fn what_is_claimed_by_a_fact_needs_no_row_of_its_own() {
+    let inventory = INVENTORY.replace("  errors: { list: L6 }\n", "");
+    page(ORDERS, &inventory.replace("pagination.page }", "[pagination.page, errors.list.holds] }"));
+}
+
+#[test]
+fn what_no_document_simply_says_needs_no_row() {
+    let orders = ORDERS
+        .replace("{ status: Status }", "{ status: { type: Status, known: reported } }")
+        .replace("source: manual#L62\n", "source: manual#L62\n    known: inferred\n");
+    let inventory = INVENTORY
+        .replace("[status, limit]", "[]")
+        .replace(", lines.title, lines.status", "")
+        .replace(", lines.titel, lines.status", "");
+    page(&orders, &inventory);
+}
+
+#[test]
+fn a_document_without_an_inventory_asks_for_no_rows() {
+    page(ORDERS, "inventory: acme\n");
+}
+
+#[test]
+fn each_page_of_the_real_schema_has_a_reason_for_all_that_is_left_out() {
+    for (platform, page) in shopwire_codegen::coverage(&support::real_schema()).unwrap() {
+        let left_out = page.lines().filter(|line| line.starts_with("  - "));
+        for line in left_out {
+            assert!(line.contains("): ") && !line.ends_with("): "), "{platform}: {line}");
+        }
+    }
+}
