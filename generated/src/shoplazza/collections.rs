@@ -442,7 +442,7 @@ impl rt::json::Record for Collection {
 
 /// In what order the products of a collection are shown. The document only names the values.
 ///
-/// Source: Shoplazza Open API, line 3011.
+/// Source: Shoplazza Open API, line 3011 and line 3065.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionOrder {

@@ -1009,7 +1009,7 @@ impl rt::json::Record for Customer {
 
 /// The state of an order as a whole.
 ///
-/// Source: Shoplazza Open API, line 208.
+/// Source: Shoplazza Open API, line 208 and line 312 and line 679.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -1059,7 +1059,7 @@ rt::open_enum!(OrderStatus);
 
 /// The state of payment.
 ///
-/// Source: Shoplazza Open API, line 207.
+/// Source: Shoplazza Open API, line 207 and line 313 and line 680.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
@@ -1109,7 +1109,7 @@ rt::open_enum!(FinancialStatus);
 
 /// The state of fulfillment of an order.
 ///
-/// Source: Shoplazza Open API, line 212.
+/// Source: Shoplazza Open API, line 212 and line 314 and line 681.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderFulfillmentStatus {

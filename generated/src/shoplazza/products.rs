@@ -930,7 +930,7 @@ impl rt::json::Record for OptionInput {
 
 /// What happens when the stock of a product is used up.
 ///
-/// Source: Shoplazza Open API, line 1839.
+/// Source: Shoplazza Open API, line 1839 and line 2153 and line 2297.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InventoryPolicy {
@@ -976,7 +976,7 @@ rt::open_enum!(InventoryPolicy);
 
 /// Whether products are on sale, as a filter.
 ///
-/// Source: Shoplazza Open API, line 1903.
+/// Source: Shoplazza Open API, line 1903 and line 2022.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublishedStatus {
