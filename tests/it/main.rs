@@ -4,6 +4,7 @@
 
 mod client;
 mod readme;
+mod refusals;
 mod shoplazza;
 mod shopzpin;
 mod surface;

@@ -13,8 +13,9 @@ use crate::auth::{Authenticator, FixedHeaders};
 use crate::error::{CallInfo, Error};
 use crate::limit;
 use crate::operation::{Limit, Platform};
+use crate::refusal;
 use crate::request::{Prepared, Request};
-use crate::response::{self, Response};
+use crate::response::Response;
 use crate::server;
 use crate::transport::{BoxFuture, Transport};
 
@@ -48,8 +49,9 @@ impl Client {
     pub(crate) fn execute(&self, request: Request) -> BoxFuture<'static, Result<(CallInfo, Response), Error>> {
         let client = self.clone();
         Box::pin(async move {
+            let operation = request.operation();
             let (call, response) = client.send(&request).await?;
-            match response::check(client.0.platform, response) {
+            match refusal::check(client.0.platform, operation, response) {
                 Ok(response) => Ok((call, response)),
                 Err(error) => Err(error.in_call(&call)),
             }

@@ -2,36 +2,20 @@
 //!
 //! Invariant: neither `Display` nor `Debug` shows a header, a body or a query, so no secret and no customer's data.
 
+mod kind;
+mod messages;
+
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
+pub use self::kind::ErrorKind;
+pub use self::messages::ApiMessages;
 use crate::json::{Failure, Problem};
 use crate::operation::{Limit, Operation};
 use crate::response::Response;
-
-/// What kind of thing went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The client was set up wrongly.
-    Config,
-    /// The request was not sent: the platform is known to refuse it.
-    Invalid,
-    /// No connection could be made.
-    Connect,
-    /// No reply in time.
-    Timeout,
-    /// The connection broke.
-    Transport,
-    /// The server points elsewhere. Redirects are not followed, so that credentials stay with the configured host.
-    Redirect,
-    /// The platform answered with an error.
-    Api,
-    /// The reply could not be read.
-    Decode,
-}
 
 /// Why a call failed.
 ///
@@ -45,6 +29,7 @@ struct Inner {
     api: ApiMessages,
     path: Option<String>,
     request_id: Option<String>,
+    retry_after: Option<Duration>,
     response: Option<Response>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -61,17 +46,6 @@ pub struct CallInfo {
     pub(crate) idempotent: bool,
 }
 
-/// What an error reply says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ApiMessages {
-    /// The code for programs, if there is one.
-    pub code: Option<String>,
-    /// The messages that belong to no field.
-    pub messages: Vec<String>,
-    /// The messages by field.
-    pub fields: Vec<(String, Vec<String>)>,
-}
-
 impl Error {
     fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -81,6 +55,7 @@ impl Error {
             api: ApiMessages::default(),
             path: None,
             request_id: None,
+            retry_after: None,
             response: None,
             source: None,
         }))
@@ -120,10 +95,25 @@ impl Error {
         error
     }
 
-    pub(crate) fn refused(response: Response, api: ApiMessages, request_id: Option<String>) -> Self {
-        let mut error = Self::new(ErrorKind::Api, api.summary(response.status()));
+    /// An error reply; `meaning` is what the document says of its status.
+    pub(crate) fn refused(
+        response: Response,
+        api: ApiMessages,
+        request_id: Option<String>,
+        meaning: Option<&str>,
+    ) -> Self {
+        let status = response.status();
+        let mut error = Self::new(ErrorKind::of(status), api.summary(status, meaning));
         error.0.request_id = request_id;
         error.0.api = api;
+        error.0.response = Some(response);
+        error
+    }
+
+    /// A success reply that says that there is nothing.
+    pub(crate) fn nothing(response: Response) -> Self {
+        let message = format!("there is no such thing: the platform answered {} and nothing", response.status());
+        let mut error = Self::new(ErrorKind::NotFound, message);
         error.0.response = Some(response);
         error
     }
@@ -170,16 +160,18 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let idempotent = self.0.call.as_ref().is_some_and(|call| call.idempotent);
+        if let Some(response) = &self.0.response {
+            return match response.status().as_u16() {
+                429 => true,
+                502..=504 => idempotent,
+                _ => false,
+            };
+        }
         match self.0.kind {
             // Nothing was sent.
             ErrorKind::Connect => true,
             ErrorKind::Timeout | ErrorKind::Transport => idempotent,
-            ErrorKind::Api => match self.status().map_or(0, |status| status.as_u16()) {
-                429 => true,
-                502..=504 => idempotent,
-                _ => false,
-            },
-            ErrorKind::Config | ErrorKind::Invalid | ErrorKind::Redirect | ErrorKind::Decode => false,
+            _ => false,
         }
     }
 
@@ -225,18 +217,16 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
+    /// How long the platform asks to wait before another try, if it says so.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
     /// The JSON path of the value that could not be read, such as `$.orders[3].total_price`.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
-    }
-}
-
-impl ApiMessages {
-    fn summary(&self, status: StatusCode) -> String {
-        let mut parts: Vec<String> = self.code.iter().cloned().chain(self.messages.iter().cloned()).collect();
-        parts.extend(self.fields.iter().map(|(field, messages)| format!("{field}: {}", messages.join(", "))));
-        if parts.is_empty() { status.to_string() } else { format!("{status}: {}", parts.join("; ")) }
     }
 }
 
@@ -246,6 +236,9 @@ impl fmt::Display for Error {
             write!(f, "{operation} ({method} {path}): ")?;
         }
         f.write_str(&self.0.message)?;
+        if let Some(request_id) = &self.0.request_id {
+            write!(f, " (request {})", messages::one_line(request_id))?;
+        }
         if let Some(source) = &self.0.source {
             write!(f, ": {source}")?;
         }
@@ -255,7 +248,7 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, call, message, api, path, request_id, response, source } = &*self.0;
+        let Inner { kind, call, message, api, path, request_id, retry_after, response, source } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("call", call)
@@ -263,6 +256,7 @@ impl fmt::Debug for Error {
             .field("api", api)
             .field("path", path)
             .field("request_id", request_id)
+            .field("retry_after", retry_after)
             .field("response", response)
             .field("source", source)
             .finish()

@@ -17,6 +17,7 @@ mod error;
 mod limit;
 mod macros;
 mod paging;
+mod refusal;
 mod request;
 mod response;
 mod server;

@@ -20,6 +20,8 @@ pub struct Platform {
     pub limits: &'static [Limit],
     /// Where error replies keep their messages, in the order they are tried.
     pub errors: &'static [ErrorPlace],
+    /// Those of their keys that come with a success status, too.
+    pub errors_in_success: &'static [&'static str],
     /// The response header that names a request in the platform's logs.
     pub request_id: Option<&'static str>,
     /// The key of each success reply that says whether the call was a success, whatever the HTTP status.
@@ -98,6 +100,14 @@ pub enum ErrorPlace {
     Code(&'static str),
 }
 
+impl ErrorPlace {
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::Messages(key) | Self::Code(key) => key,
+        }
+    }
+}
+
 /// Everything the schema says about an operation.
 #[derive(Debug)]
 pub struct Operation {
@@ -121,6 +131,8 @@ pub struct Operation {
     pub pagination: Option<&'static Pagination>,
     /// The errors that the platform documents for this operation.
     pub errors: &'static [DocumentedError],
+    /// The success replies that mean that there is nothing, by status.
+    pub not_found: &'static [(u16, Nothing)],
     /// Where it is documented.
     pub source: &'static str,
 }
@@ -134,6 +146,15 @@ pub enum Reply {
     At(&'static [&'static str]),
     /// The same, of a shape that is not documented: nothing may be there.
     Free(&'static [&'static str]),
+}
+
+/// The body of a success reply that means that there is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nothing {
+    /// `null`, or no body at all.
+    Null,
+    /// A list without items.
+    EmptyList,
 }
 
 /// An HTTP status that the platform documents.

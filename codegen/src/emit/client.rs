@@ -190,7 +190,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
     });
     let headers = headers.iter().map(|Header { name, value, .. }| quote! { (#name, #value) });
     let limits = limits.iter().map(limit::emit_row);
-    let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _ }| {
+    let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _, in_success: _ }| {
         let kind = if *is_code {
             quote! { Code }
         } else {
@@ -198,6 +198,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
         };
         quote! { rt::operation::ErrorPlace::#kind(#key) }
     });
+    let in_success = platform.errors.iter().filter(|place| place.in_success).map(|place| &place.key);
     let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
     let success = super::option(success.as_ref().map(|key| quote! { #key }));
     let statuses = statuses.iter().map(super::operation::emit_documented);
@@ -209,6 +210,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
             headers: &[#(#headers),*],
             limits: &[#(#limits),*],
             errors: &[#(#errors),*],
+            errors_in_success: &[#(#in_success),*],
             request_id: #request_id,
             success: #success,
             statuses: &[#(#statuses),*],

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::parameter;
-use crate::model::{DocumentedError, Method, Operation, Pagination, Platform, Reply, ScopeRef, Type};
+use crate::model::{DocumentedError, Method, Nothing, Operation, Pagination, Platform, Reply, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -96,6 +96,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         idempotent,
         pagination,
         errors,
+        not_found,
         source,
     } = operation;
     let method = emit_method(*method);
@@ -105,6 +106,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
     let pagination = super::option(pagination.as_ref().map(emit_pagination));
     let errors = errors.iter().map(emit_documented);
+    let not_found = not_found.iter().map(|(status, nothing)| emit_not_found(*status, *nothing));
     quote! {
         pub(super) static #constant: rt::operation::Operation = rt::operation::Operation {
             name: #name,
@@ -117,6 +119,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
             idempotent: #idempotent,
             pagination: #pagination,
             errors: &[#(#errors),*],
+            not_found: &[#(#not_found),*],
             source: #source,
         };
     }
@@ -127,6 +130,14 @@ pub(super) fn emit_documented(documented: &DocumentedError) -> TokenStream {
     let DocumentedError { status, meaning, .. } = documented;
     let status = Literal::u16_unsuffixed(*status);
     quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
+}
+
+fn emit_not_found(status: u16, nothing: Nothing) -> TokenStream {
+    let status = Literal::u16_unsuffixed(status);
+    match nothing {
+        Nothing::Null => quote! { (#status, rt::operation::Nothing::Null) },
+        Nothing::EmptyList => quote! { (#status, rt::operation::Nothing::EmptyList) },
+    }
 }
 
 fn emit_method(method: Method) -> TokenStream {

@@ -16,7 +16,7 @@ pub(crate) use webhooks::{
     WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Per};
+pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Nothing, Per};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -164,6 +164,8 @@ pub(crate) struct ErrorPlace {
     pub(crate) is_code: bool,
     /// The enum that lists the codes.
     pub(crate) codes: Option<Ident>,
+    /// Whether it comes with a success status, too.
+    pub(crate) in_success: bool,
 }
 
 /// A shape of error replies.
@@ -233,6 +235,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) errors: Vec<DocumentedError>,
+    /// Success replies that mean that there is nothing.
+    pub(crate) not_found: Vec<(u16, Nothing)>,
     pub(crate) source: String,
 }
 

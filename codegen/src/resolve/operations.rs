@@ -2,7 +2,7 @@
 
 use super::{Cx, about, markdown, names, pagination, parameter, server, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{self, Ident, Method};
+use crate::model::{self, Ident, Method, Nothing};
 use crate::schema::{self, Body};
 use crate::source::Spanned;
 
@@ -28,6 +28,7 @@ pub(super) fn resolve(
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
     check_body(cx, operation);
+    check_not_found(cx, operation);
     let docs = docs(cx, resource, operation, &path, &scopes, &parameters);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
@@ -44,6 +45,7 @@ pub(super) fn resolve(
         idempotent: operation.idempotent.unwrap_or(!matches!(operation.method, Method::Post | Method::Patch)),
         pagination,
         errors,
+        not_found: operation.not_found.clone(),
         source: about::plain_sources(&operation.about),
     }
 }
@@ -157,6 +159,20 @@ fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
     }
 }
 
+/// The last page of a list may be empty.
+fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
+    let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == Nothing::EmptyList);
+    if let Some(paginate) = operation.paginate.as_ref().filter(|_| is_empty_list) {
+        let help = "remove `paginate`, or the `empty_list` of `not_found`";
+        cx.report(
+            Code::BadPagination,
+            &paginate.span,
+            "an empty page ends a list, and here it would be an error",
+            help,
+        );
+    }
+}
+
 fn docs(
     cx: &mut Cx<'_>,
     resource: &schema::Resource,
@@ -181,7 +197,8 @@ fn docs(
     }
     let arguments = parameters.iter().filter(|parameter| parameter.required && !parameter.docs.lines.is_empty());
     about::paragraph(&mut lines, arguments.map(argument).collect());
-    let errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
+    let mut errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
+    errors.extend(operation.not_found.iter().map(|(status, nothing)| not_found(*status, *nothing)));
     if !errors.is_empty() {
         about::paragraph(&mut lines, vec!["Documented errors:".to_owned()]);
         about::paragraph(&mut lines, errors);
@@ -200,6 +217,14 @@ fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String 
     let message = error.message.iter().map(|message| format!("({})", markdown::code(message)));
     let parts: Vec<String> = std::iter::once(doc).chain(message).filter(|part| !part.is_empty()).collect();
     format!("- {}: {}", error.status, parts.join(" ")).trim_end().to_owned()
+}
+
+fn not_found(status: u16, nothing: Nothing) -> String {
+    let body = match nothing {
+        Nothing::Null => "`null` or no body",
+        Nothing::EmptyList => "an empty list",
+    };
+    format!("- {status} with {body}: there is no such thing.")
 }
 
 /// The method as HTTP writes it.

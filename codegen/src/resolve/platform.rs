@@ -119,7 +119,12 @@ fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
 
 fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
     let codes = shape.ty.iter().map(|ty| format!(" The codes are those of [`{}`].", ty.value)).collect::<String>();
-    format!("- {}: {}{codes}", markdown::code(&shape.key.value), about::one_line(cx, &shape.about, "An error."))
+    let in_success = if shape.in_success { " Also in replies with a success status." } else { "" };
+    format!(
+        "- {}: {}{codes}{in_success}",
+        markdown::code(&shape.key.value),
+        about::one_line(cx, &shape.about, "An error.")
+    )
 }
 
 fn envelope_docs(cx: &mut Cx<'_>, envelope: &schema::Envelope) -> String {
@@ -161,14 +166,15 @@ fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorPlace> {
     for shape in &cx.input.platform.errors {
         let is_code = shape.holds == schema::ErrorHolds::Code;
         let codes = shape.ty.as_ref().and_then(|ty| codes(cx, ty, is_code));
-        let place = model::ErrorPlace { key: shape.key.value.clone(), is_code, codes };
-        if !places.contains(&place) {
-            places.push(place);
+        let place = model::ErrorPlace { key: shape.key.value.clone(), is_code, codes, in_success: shape.in_success };
+        match places.iter_mut().find(|it| (&it.key, it.is_code, &it.codes) == (&place.key, is_code, &place.codes)) {
+            Some(known) => known.in_success |= place.in_success,
+            None => places.push(place),
         }
     }
     let message = cx.input.platform.envelope.as_ref().and_then(|envelope| envelope.message.as_ref());
     if let Some(message) = message.filter(|message| !places.iter().any(|place| place.key == message.value)) {
-        places.push(model::ErrorPlace { key: message.value.clone(), is_code: false, codes: None });
+        places.push(model::ErrorPlace { key: message.value.clone(), is_code: false, codes: None, in_success: false });
     }
     places
 }

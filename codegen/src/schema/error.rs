@@ -13,6 +13,8 @@ pub(crate) struct ErrorShape {
     pub(crate) holds: ErrorHolds,
     /// The enum that lists the codes.
     pub(crate) ty: Option<Spanned<String>>,
+    /// Whether it comes with a success status, too.
+    pub(crate) in_success: bool,
     pub(crate) about: About,
 }
 
@@ -37,7 +39,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     ];
     let holds = holds.and_then(|node| cx.choice(node, "`holds`", &choices));
     let ty = entries.take("type").and_then(|node| cx.text(node));
+    let in_success = entries.take("in_success").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(ErrorShape { name: name.clone(), key: key?, holds: holds?, ty, about })
+    Some(ErrorShape { name: name.clone(), key: key?, holds: holds?, ty, in_success, about })
 }

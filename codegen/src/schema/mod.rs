@@ -32,7 +32,7 @@ pub(crate) use error::{ErrorHolds, ErrorShape};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, Per};
 pub(crate) use model::{Field, Id, Model};
-pub(crate) use operation::{Body, DocumentedError, Method, Operation, Returns};
+pub(crate) use operation::{Body, DocumentedError, Method, Nothing, Operation, Returns};
 pub(crate) use pagination::{Pagination, PaginationKind};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};

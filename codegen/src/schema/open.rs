@@ -78,6 +78,7 @@ fn operation(
         scopes: None,
         idempotent: None,
         errors: Vec::new(),
+        not_found: Vec::new(),
         about: About { doc: Some(doc.chain(more).collect()), ..about.clone() },
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Operation {
     pub(crate) scopes: Option<Vec<Spanned<String>>>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) errors: Vec<DocumentedError>,
+    /// Success replies that mean that there is nothing.
+    pub(crate) not_found: Vec<(u16, Nothing)>,
     pub(crate) about: About,
 }
 
@@ -54,6 +56,14 @@ pub(crate) struct Returns {
     /// The key of the reply that holds the value.
     pub(crate) key: Option<Spanned<String>>,
     pub(crate) ty: Type,
+}
+
+/// The body of a success reply that means that there is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nothing {
+    /// `null`, or no body at all.
+    Null,
+    EmptyList,
 }
 
 /// An error that is documented for an operation.
@@ -87,6 +97,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let scopes = entries.take("scopes").map(|node| cx.texts(node));
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
     let errors = cx.named(entries.take("errors"), "errors by HTTP status", error);
+    let not_found = cx.named(entries.take("not_found"), "bodies by HTTP status", not_found);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     let (method, path) = call?;
@@ -104,6 +115,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         scopes,
         idempotent,
         errors,
+        not_found,
         about,
     })
 }
@@ -150,6 +162,18 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
         }
         _ => Some(Returns { key: None, ty: ty::parse(cx, node)? }),
     }
+}
+
+fn not_found(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, Nothing)> {
+    let choices = [("nothing", Nothing::Null), ("empty_list", Nothing::EmptyList)];
+    let nothing = cx.choice(node, "`not_found`", &choices);
+    if let Ok(number @ 200..=299) = status.value.parse::<u16>() {
+        return Some((number, nothing?));
+    }
+    let message = format!("`{}` is not the HTTP status of a success", status.value);
+    let help = "write a number from 200 to 299; what comes with the status of an error is one of `errors`";
+    cx.report(Code::BadValue, &status.span, message, help);
+    None
 }
 
 fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<DocumentedError> {

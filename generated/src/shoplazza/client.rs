@@ -210,6 +210,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         rt::operation::ErrorPlace::Messages("message"),
         rt::operation::ErrorPlace::Code("code"),
     ],
+    errors_in_success: &[],
     request_id: Some("request-id"),
     success: None,
     statuses: &[

@@ -543,6 +543,7 @@ pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Op
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "open-api#L2885-L2927",
 };
 
@@ -561,6 +562,7 @@ pub(super) static COLLECTIONS_COUNT: rt::operation::Operation = rt::operation::O
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2931-L2952",
 };
 
@@ -575,6 +577,7 @@ pub(super) static COLLECTIONS_GET: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2956-L2991",
 };
 
@@ -599,6 +602,7 @@ pub(super) static COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2995-L3045",
 };
 
@@ -624,6 +628,7 @@ pub(super) static COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3049-L3099",
 };
 
@@ -638,5 +643,6 @@ pub(super) static COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3103-L3111",
 };

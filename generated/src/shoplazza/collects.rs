@@ -278,6 +278,7 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "open-api#L3115-L3145",
 };
 
@@ -295,6 +296,7 @@ pub(super) static COLLECTS_COUNT: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3149-L3169",
 };
 
@@ -309,6 +311,7 @@ pub(super) static COLLECTS_GET: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3173-L3196",
 };
 
@@ -326,6 +329,7 @@ pub(super) static COLLECTS_CREATE: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3200-L3229",
 };
 
@@ -340,5 +344,6 @@ pub(super) static COLLECTS_DELETE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3233-L3239",
 };

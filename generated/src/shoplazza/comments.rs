@@ -392,6 +392,7 @@ pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3938-L3964",
 };
 
@@ -406,5 +407,6 @@ pub(super) static COMMENTS_BATCH: rt::operation::Operation = rt::operation::Oper
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3968-L4010",
 };

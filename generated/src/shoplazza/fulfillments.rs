@@ -519,6 +519,7 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "open-api#L1123-L1237",
 };
 
@@ -539,6 +540,7 @@ pub(super) static FULFILLMENTS_COUNT: rt::operation::Operation = rt::operation::
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L1241-L1264",
 };
 
@@ -556,6 +558,7 @@ pub(super) static FULFILLMENTS_GET: rt::operation::Operation = rt::operation::Op
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L1268-L1365",
 };
 
@@ -576,6 +579,7 @@ pub(super) static FULFILLMENTS_CREATE: rt::operation::Operation = rt::operation:
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L1369-L1477",
 };
 
@@ -596,6 +600,7 @@ pub(super) static FULFILLMENTS_UPDATE: rt::operation::Operation = rt::operation:
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L1481-L1588",
 };
 
@@ -622,6 +627,7 @@ pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operatio
             meaning: "Its state forbids it.",
         },
     ],
+    not_found: &[],
     source: "open-api#L1592-L1706",
 };
 
@@ -648,5 +654,6 @@ pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation:
             meaning: "Its state forbids it.",
         },
     ],
+    not_found: &[],
     source: "open-api#L1710-L1818",
 };

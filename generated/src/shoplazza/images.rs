@@ -491,6 +491,7 @@ pub(super) static IMAGES_LIST: rt::operation::Operation = rt::operation::Operati
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2587-L2609",
 };
 
@@ -505,6 +506,7 @@ pub(super) static IMAGES_COUNT: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2613-L2625",
 };
 
@@ -522,6 +524,7 @@ pub(super) static IMAGES_GET: rt::operation::Operation = rt::operation::Operatio
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2629-L2649",
 };
 
@@ -543,6 +546,7 @@ pub(super) static IMAGES_CREATE: rt::operation::Operation = rt::operation::Opera
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2653-L2684",
 };
 
@@ -562,6 +566,7 @@ pub(super) static IMAGES_UPDATE: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2688-L2714",
 };
 
@@ -579,5 +584,6 @@ pub(super) static IMAGES_DELETE: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2718-L2724",
 };

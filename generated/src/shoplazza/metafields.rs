@@ -524,6 +524,7 @@ pub(super) static METAFIELDS_LIST: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2728-L2749",
 };
 
@@ -538,6 +539,7 @@ pub(super) static METAFIELDS_COUNT: rt::operation::Operation = rt::operation::Op
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2753-L2765",
 };
 
@@ -555,6 +557,7 @@ pub(super) static METAFIELDS_GET: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2769-L2789",
 };
 
@@ -576,6 +579,7 @@ pub(super) static METAFIELDS_CREATE: rt::operation::Operation = rt::operation::O
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2793-L2824",
 };
 
@@ -598,6 +602,7 @@ pub(super) static METAFIELDS_UPDATE: rt::operation::Operation = rt::operation::O
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2828-L2859",
 };
 
@@ -615,5 +620,6 @@ pub(super) static METAFIELDS_DELETE: rt::operation::Operation = rt::operation::O
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2863-L2869",
 };

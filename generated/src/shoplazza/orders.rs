@@ -1253,6 +1253,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "open-api#L298-L484",
 };
 
@@ -1272,6 +1273,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
             meaning: "There is no such order.",
         },
     ],
+    not_found: &[],
     source: "open-api#L488-L664",
 };
 
@@ -1294,6 +1296,7 @@ pub(super) static ORDERS_COUNT: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L668-L689",
 };
 
@@ -1317,6 +1320,7 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
             meaning: "The order is in a state that forbids it.",
         },
     ],
+    not_found: &[],
     source: "open-api#L693-L716",
 };
 
@@ -1334,6 +1338,7 @@ pub(super) static ORDERS_CANCEL: rt::operation::Operation = rt::operation::Opera
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L720-L888",
 };
 
@@ -1357,6 +1362,7 @@ pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Opera
             meaning: "The order cannot be refunded.",
         },
     ],
+    not_found: &[],
     source: "open-api#L892-L915",
 };
 
@@ -1383,5 +1389,6 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
             meaning: "A value is not acceptable.",
         },
     ],
+    not_found: &[],
     source: "open-api#L919-L1117",
 };

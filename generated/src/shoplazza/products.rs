@@ -1053,6 +1053,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "open-api#L1885-L1998",
 };
 
@@ -1078,6 +1079,7 @@ pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2004-L2032",
 };
 
@@ -1092,6 +1094,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2036-L2125",
 };
 
@@ -1178,6 +1181,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2129-L2269",
 };
 
@@ -1228,6 +1232,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2273-L2412",
 };
 
@@ -1242,5 +1247,6 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2416-L2422",
 };

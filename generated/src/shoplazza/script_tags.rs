@@ -271,6 +271,7 @@ pub(super) static SCRIPT_TAGS_CREATE: rt::operation::Operation = rt::operation::
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3794-L3823",
 };
 
@@ -290,6 +291,7 @@ pub(super) static SCRIPT_TAGS_UPDATE: rt::operation::Operation = rt::operation::
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3827-L3855",
 };
 
@@ -309,6 +311,7 @@ pub(super) static SCRIPT_TAGS_DELETE: rt::operation::Operation = rt::operation::
             meaning: "There is no such script tag.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3857-L3875",
 };
 
@@ -323,6 +326,7 @@ pub(super) static SCRIPT_TAGS_GET: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3877-L3898",
 };
 
@@ -337,6 +341,7 @@ pub(super) static SCRIPT_TAGS_LIST: rt::operation::Operation = rt::operation::Op
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3900-L3921",
 };
 
@@ -351,5 +356,6 @@ pub(super) static SCRIPT_TAGS_COUNT: rt::operation::Operation = rt::operation::O
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3923-L3934",
 };

@@ -305,5 +305,6 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
             meaning: "There is no such shop.",
         },
     ],
+    not_found: &[],
     source: "open-api#L4016-L4094",
 };

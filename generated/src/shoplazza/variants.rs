@@ -649,6 +649,7 @@ pub(super) static VARIANTS_LIST: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2426-L2461",
 };
 
@@ -663,6 +664,7 @@ pub(super) static VARIANTS_COUNT: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2465-L2475",
 };
 
@@ -677,6 +679,7 @@ pub(super) static VARIANTS_GET: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2479-L2514",
 };
 
@@ -707,6 +710,7 @@ pub(super) static VARIANTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2518-L2571",
 };
 
@@ -724,5 +728,6 @@ pub(super) static VARIANTS_DELETE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L2575-L2581",
 };

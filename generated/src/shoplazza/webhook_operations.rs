@@ -372,6 +372,7 @@ pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Opera
             meaning: "A parameter is not acceptable, such as a `limit` above 250 or a `page` below 1.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3243-L3325",
 };
 
@@ -389,6 +390,7 @@ pub(super) static WEBHOOKS_COUNT: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "open-api#L3327-L3349",
 };
 
@@ -408,6 +410,7 @@ pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operat
             meaning: "There is no such subscription.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3351-L3389",
 };
 
@@ -430,6 +433,7 @@ pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Ope
             meaning: "A value is missing or not acceptable: the address can be blank or invalid, the topic blank.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3391-L3449",
 };
 
@@ -453,6 +457,7 @@ pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Ope
             meaning: "A value is not acceptable: the address can be blank or invalid, the topic blank.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3451-L3509",
 };
 
@@ -472,5 +477,6 @@ pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Ope
             meaning: "There is no such subscription.",
         },
     ],
+    not_found: &[],
     source: "open-api#L3511-L3529",
 };

@@ -186,6 +186,7 @@ pub(super) static ANALYTICS_SALES_SUMMARY: rt::operation::Operation = rt::operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L530-L551",
 };
 
@@ -200,6 +201,7 @@ pub(super) static ANALYTICS_CUSTOMERS: rt::operation::Operation = rt::operation:
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L553-L555",
 };
 
@@ -214,5 +216,6 @@ pub(super) static ANALYTICS_CAMPAIGN: rt::operation::Operation = rt::operation::
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L557-L559",
 };

@@ -279,5 +279,6 @@ pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operatio
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L43-L71",
 };

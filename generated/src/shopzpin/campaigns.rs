@@ -249,6 +249,7 @@ pub(super) static CAMPAIGNS_LIST: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L480-L482",
 };
 
@@ -271,6 +272,7 @@ pub(super) static CAMPAIGNS_CREATE: rt::operation::Operation = rt::operation::Op
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L484-L502",
 };
 
@@ -289,6 +291,7 @@ pub(super) static CAMPAIGNS_PLAY: rt::operation::Operation = rt::operation::Oper
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L504-L514",
 };
 
@@ -307,5 +310,6 @@ pub(super) static CAMPAIGNS_CLAIM: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L516-L526",
 };

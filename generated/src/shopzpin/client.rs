@@ -202,6 +202,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         rt::operation::ErrorPlace::Messages("errors"),
         rt::operation::ErrorPlace::Code("error_code"),
     ],
+    errors_in_success: &[],
     request_id: None,
     success: Some("success"),
     statuses: &[

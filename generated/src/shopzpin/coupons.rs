@@ -184,6 +184,7 @@ pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L302-L304",
 };
 
@@ -207,6 +208,7 @@ pub(super) static COUPONS_CREATE: rt::operation::Operation = rt::operation::Oper
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L306-L322",
 };
 
@@ -225,6 +227,7 @@ pub(super) static COUPONS_VALIDATE: rt::operation::Operation = rt::operation::Op
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L324-L335",
 };
 
@@ -239,5 +242,6 @@ pub(super) static COUPONS_DISABLE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L337-L339",
 };

@@ -266,6 +266,7 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "api#L194-L200",
 };
 
@@ -286,6 +287,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L202-L215",
 };
 
@@ -300,5 +302,6 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L217-L236",
 };

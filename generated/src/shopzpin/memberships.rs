@@ -106,5 +106,6 @@ pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::O
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L240-L269",
 };

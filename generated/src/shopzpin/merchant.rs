@@ -165,6 +165,7 @@ pub(super) static MERCHANT_GET: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L102-L120",
 };
 
@@ -183,5 +184,6 @@ pub(super) static MERCHANT_UPDATE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L122-L133",
 };

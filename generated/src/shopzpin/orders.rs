@@ -391,6 +391,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L373-L409",
 };
 
@@ -405,6 +406,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L411-L413",
 };
 
@@ -425,6 +427,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L415-L421",
 };
 
@@ -442,5 +445,6 @@ pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L423-L432",
 };

@@ -159,6 +159,7 @@ pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L161-L163",
 };
 
@@ -179,6 +180,7 @@ pub(super) static OUTLETS_CREATE: rt::operation::Operation = rt::operation::Oper
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L165-L178",
 };
 
@@ -193,6 +195,7 @@ pub(super) static OUTLETS_GET: rt::operation::Operation = rt::operation::Operati
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L180-L182",
 };
 
@@ -210,6 +213,7 @@ pub(super) static OUTLETS_UPDATE: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L184-L186",
 };
 
@@ -224,5 +228,6 @@ pub(super) static OUTLETS_DELETE: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L188-L190",
 };

@@ -242,6 +242,7 @@ pub(super) static PAYMENTS_CREATE_INTENT: rt::operation::Operation = rt::operati
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L436-L460",
 };
 
@@ -259,6 +260,7 @@ pub(super) static PAYMENTS_VERIFY: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L462-L472",
 };
 
@@ -273,5 +275,6 @@ pub(super) static PAYMENTS_LIST: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L474-L476",
 };

@@ -125,6 +125,7 @@ pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operatio
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L271-L282",
 };
 
@@ -143,6 +144,7 @@ pub(super) static POINTS_REDEEM: rt::operation::Operation = rt::operation::Opera
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L284-L294",
 };
 
@@ -157,5 +159,6 @@ pub(super) static POINTS_LEDGER: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L296-L298",
 };

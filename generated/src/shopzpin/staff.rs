@@ -266,6 +266,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "api#L137-L143",
 };
 
@@ -285,5 +286,6 @@ pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operat
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "api#L145-L157",
 };

@@ -51,7 +51,12 @@ async fn each_documented_error_is_told() {
         let body = payload(&format!("shoplazza/{operation}.{status}"));
         let server = Loopback::script([Reply::new(status, body.clone()).header("request-id", "req-7")]).await;
         let error = fail(&shop(&server), operation).await;
-        assert_eq!(error.kind(), ErrorKind::Api, "{operation} {status}");
+        let kind = match status {
+            404 => ErrorKind::NotFound,
+            422 => ErrorKind::Validation,
+            _ => ErrorKind::Api,
+        };
+        assert_eq!(error.kind(), kind, "{operation} {status}");
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!(error.messages().collect::<Vec<_>>(), messages);
         assert_eq!(error.body().unwrap(), body.as_bytes());

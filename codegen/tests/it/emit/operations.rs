@@ -35,6 +35,7 @@ operations:
       404: { shape: list, message: record not found, doc: There is no such order. }
       422: Its state forbids it.
       429: { message: slow down }
+    not_found: { 200: nothing, 206: empty_list }
     source: [manual#L10-L20, manual#L25]
     quirk: The document forgets the shop.
 models:
@@ -86,6 +87,10 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
                 meaning: "slow down",
             },
         ],
+        not_found: &[
+            (200, rt::operation::Nothing::Null),
+            (206, rt::operation::Nothing::EmptyList),
+        ],
         source: "manual#L10-L20, manual#L25",
     };
     "#);
@@ -111,6 +116,8 @@ fn a_method_takes_what_the_call_cannot_do_without() {
     /// - 404: There is no such order. (`record not found`)
     /// - 422: Its state forbids it.
     /// - 429: (`slow down`)
+    /// - 200 with `null` or no body: there is no such thing.
+    /// - 206 with an empty list: there is no such thing.
     ///
     /// Oddity: The document forgets the shop.
     ///
@@ -232,6 +239,7 @@ models:
         idempotent: false,
         pagination: None,
         errors: &[],
+        not_found: &[],
         source: "manual#L10",
     };
     "#);
@@ -282,6 +290,7 @@ fn a_list_in_pages_is_a_paged_call() {
             },
         ),
         errors: &[],
+        not_found: &[],
         source: "manual#L10",
     };
     "#);

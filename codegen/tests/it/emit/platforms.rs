@@ -37,7 +37,7 @@ limits:
   store: { kind: bucket, size: 80, per_second: 20, per: server, source: manual#L8-L9 }
   small-body: { kind: body, bytes: 2048, optional: true, doc: Of trial accounts., source: manual#L10 }
 errors:
-  text: { key: message, holds: text, doc: What is wrong., source: manual#L6 }
+  text: { key: message, holds: text, in_success: true, doc: What is wrong., source: manual#L6 }
   code: { key: code, holds: code, doc: A code. }
 request_id: X-Request-Id
 quirk: Two hosts.
@@ -193,6 +193,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
             rt::operation::ErrorPlace::Messages("message"),
             rt::operation::ErrorPlace::Code("code"),
         ],
+        errors_in_success: &["message"],
         request_id: Some("x-request-id"),
         success: None,
         statuses: &[],
@@ -277,7 +278,7 @@ fn a_platform_says_what_it_is_and_where_it_is_documented() {
     //!
     //! # Errors
     //!
-    //! - `message`: What is wrong. Source: Globex manual, line 6.
+    //! - `message`: What is wrong. Source: Globex manual, line 6. Also in replies with a success status.
     //! - `code`: A code.
     ");
 }

@@ -159,10 +159,12 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
     ],
     errors: &[
+        rt::operation::ErrorPlace::Messages("e\"r"),
         rt::operation::ErrorPlace::Code("error_code"),
         rt::operation::ErrorPlace::Messages("message"),
         rt::operation::ErrorPlace::Messages("errors"),
     ],
+    errors_in_success: &["e\"r"],
     request_id: None,
     success: None,
     statuses: &[

@@ -412,6 +412,7 @@ pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L32",
 };
 
@@ -439,6 +440,7 @@ pub(super) static FAMILIES_LIST: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L31",
 };
 
@@ -456,6 +458,7 @@ pub(super) static FAMILIES_GET: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L31",
 };
 
@@ -474,6 +477,7 @@ pub(super) static FAMILIES_CREATE: rt::operation::Operation = rt::operation::Ope
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L31",
 };
 
@@ -491,5 +495,6 @@ pub(super) static FAMILIES_DELETE: rt::operation::Operation = rt::operation::Ope
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L31",
 };

@@ -28,6 +28,7 @@
 //!
 //! # Errors
 //!
+//! - `e"r`: \*/ comes late Also in replies with a success status.
 //! - `error_code`: A code.
 //! - `message`: A text.
 //! - `errors`: By field.

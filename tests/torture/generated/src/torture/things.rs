@@ -34,6 +34,8 @@ impl Things {
     ///
     /// - 404: (`no` such "thing" \*/)
     /// - 410: Gone \*/ \`\`\` for good.
+    /// - 200 with `null` or no body: there is no such thing.
+    /// - 206 with an empty list: there is no such thing.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 12.
     pub fn get(&self, id: impl Into<super::ThingId>, sub_id: i64) -> ThingsGet {
@@ -653,6 +655,7 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L11",
 };
 
@@ -679,6 +682,10 @@ pub(super) static THINGS_GET: rt::operation::Operation = rt::operation::Operatio
             meaning: "Gone */ ``` for good.",
         },
     ],
+    not_found: &[
+        (200, rt::operation::Nothing::Null),
+        (206, rt::operation::Nothing::EmptyList),
+    ],
     source: "made-up#L12",
 };
 
@@ -696,6 +703,7 @@ pub(super) static THINGS_REPLACE: rt::operation::Operation = rt::operation::Oper
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L13",
 };
 
@@ -721,6 +729,7 @@ pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operat
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L14",
 };
 
@@ -735,6 +744,7 @@ pub(super) static THINGS_SEND_FREE: rt::operation::Operation = rt::operation::Op
     idempotent: false,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L15",
 };
 
@@ -749,5 +759,6 @@ pub(super) static THINGS_DELETE: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
+    not_found: &[],
     source: "made-up#L16",
 };
