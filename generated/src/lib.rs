@@ -4,6 +4,7 @@
 //!
 //! Each platform is a module behind a feature of its name:
 //!
+//! - `cyberbiz`: CYBERBIZ App Store API
 //! - `shoplazza`: Shoplazza Open API
 //! - `shopzpin`: Shopzpin API
 //!
@@ -25,6 +26,9 @@
     clippy::wrong_self_convention,
     reason = "names, numbers of parameters and objects without fields are the platforms'"
 )]
+
+#[cfg(feature = "cyberbiz")]
+pub mod cyberbiz;
 
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;

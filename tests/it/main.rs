@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod client;
+mod cyberbiz;
 mod readme;
 mod refusals;
 mod shoplazza;

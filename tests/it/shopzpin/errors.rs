@@ -20,7 +20,7 @@ fn code(error: &shopwire::Error) -> ErrorCode {
 #[tokio::test]
 async fn messages_by_field_and_a_code() {
     let error = fails(422, "errors.validation.422").await;
-    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.kind(), ErrorKind::Validation);
     assert_eq!(error.status().unwrap(), 422);
     assert_eq!(error.api().code.as_deref(), Some("VALIDATION_ERROR"));
     assert_eq!(code(&error), ErrorCode::ValidationError);
@@ -40,7 +40,7 @@ async fn no_success_is_an_error_whatever_the_status() {
 #[tokio::test]
 async fn too_many_requests() {
     let error = fails(429, "errors.rate_limit.429").await;
-    assert_eq!(error.status().unwrap(), 429);
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::RateLimited, 429));
     assert_eq!(code(&error), ErrorCode::RateLimitExceeded);
 }
 

@@ -1,0 +1,49 @@
+//! The shapes of errors that others have seen.
+
+use shopwire::ErrorKind;
+use tests::{Loopback, Reply};
+
+use super::app;
+
+#[tokio::test]
+async fn each_shape_is_told() {
+    let cases = [
+        (401, ErrorKind::Unauthorized, r#"{"error":["無權使用該 API"]}"#, "無權使用該 API"),
+        (
+            403,
+            ErrorKind::Forbidden,
+            r#"{"error":"Must have pos_shop_coupon plugin"}"#,
+            "Must have pos_shop_coupon plugin",
+        ),
+        (404, ErrorKind::NotFound, r#"{"error":["無此資源"]}"#, "無此資源"),
+        (422, ErrorKind::Validation, r#"{"messages":"not acceptable"}"#, "not acceptable"),
+        (422, ErrorKind::Validation, r#"{"message":"not acceptable"}"#, "not acceptable"),
+        (422, ErrorKind::Validation, r#"{"errors":["one","two"]}"#, "two"),
+    ];
+    for (status, kind, body, message) in cases {
+        let reply = Reply::new(status, body).header("X-Request-Id", "9B51AD1D7F870E21E44C051EA441527B");
+        let server = Loopback::start(move |_| reply.clone()).await;
+        let error = app(&server).products().get("1").send().await.unwrap_err();
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (kind, status));
+        assert!(error.messages().any(|it| it == message), "{error}");
+        assert_eq!(error.request_id(), Some("9B51AD1D7F870E21E44C051EA441527B"));
+    }
+}
+
+#[tokio::test]
+async fn nothing_found_is_null_or_an_empty_list() {
+    for (status, body) in [(200, "null"), (206, "[]")] {
+        let server = Loopback::start(move |_| Reply::new(status, body)).await;
+        let found = app(&server).customers().get("get_customer_id").query([("customer_emails", "a@b.c")]).send().await;
+        assert_eq!(found.unwrap().as_str(), body);
+    }
+}
+
+#[tokio::test]
+async fn a_body_over_two_megabytes_is_refused_before_it_is_sent() {
+    let server = Loopback::start(|_| Reply::new(200, "{}")).await;
+    let large = serde_json::json!({ "note": "x".repeat(2 * 1024 * 1024) });
+    let error = app(&server).orders().update("1", large).send().await.unwrap_err();
+    assert!(error.to_string().contains("2097152"), "{error}");
+    assert!(server.lines().is_empty());
+}

@@ -1,0 +1,54 @@
+//! CYBERBIZ: all operations on the wire, those of the families that the document only names as well.
+
+mod errors;
+mod families;
+mod payloads;
+mod scopes;
+mod typed;
+
+use shopwire::cyberbiz::Client;
+use tests::Loopback;
+
+/// The token in the document's examples.
+const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE2ODkxMzI0ODksImV4cCI6MTY4OTEzOTY4OSwic2hvcF9pZCI6NzEwOSwic2Nv\
+                     cGVzIjoicHVibGljIHNob3BfYXBpIiwic2hvcF9kb21haW4iOiJkZW1vLmN5YmVyYml6LmNvIn0.VyW3B2wA1b6uhH9pDf\
+                     bzRvPjOmSQD7VHy-IiRmnof9g";
+
+/// What a shop tells about itself, as it was recorded by others; the values are made up.
+const SHOP: &str = r#"{
+    "shop_info": {
+        "primary_domain": "demo.cyberbiz.co", "name": "Demo", "id": 7109, "email": "owner@shop.example",
+        "og_image_url": "//cdn.shop.example/og.jpg", "shop_line_chat_bot": null,
+        "shop_line": { "login_enable": true, "liff_id": null, "liff_enable": false },
+        "language": "zh-TW", "currency": "TWD", "sms_prefix": "Demo", "merchant_location": "Taiwan",
+        "market_location": "Taiwan"
+    }
+}"#;
+
+/// A page of customers, as it was recorded by others; the values are made up.
+const CUSTOMERS: &str = r#"[
+    {
+        "name": "A", "status": "enabled", "email": "a@shop.example", "country_calling_code": null,
+        "mobile": "0900000000", "enable_cvs_pickup": true, "enable_cvs_cod": true, "enable_home_delivery_cod": null,
+        "accepts_marketing": true, "accepts_email_notification": true, "tags": [{ "name": "new" }],
+        "address": {
+            "company": null, "country_calling_code": null, "phone": null, "address": "One line",
+            "detail_address": {
+                "zip": "110", "country": null, "province": "", "city": "Taipei", "district": "Xinyi",
+                "address1": "Road 1", "address2": null
+            }
+        },
+        "gender": "female", "birthday": "1990-01-01", "other_accumulated_consumption": 0,
+        "other_accumulated_consumption_expired_at": null, "note": null,
+        "custom_fields": [{ "name": "size", "label": "Size", "value": "M" }],
+        "created_at": "2023-10-03 12:04:02", "updated_at": "2026-03-26 18:30:18",
+        "confirmed_at": "2023-11-30 22:30:58", "mobile_sms_confirmed_at": null, "bonus_remain": 10012.0,
+        "uid_providers": [{ "provider_type": "line", "uid": "U1" }], "id": 1
+    },
+    { "name": "B", "status": "enabled", "address": null, "bonus_remain": 0.0, "uid_providers": [], "id": 2 }
+]"#;
+
+/// A client of a server on loopback.
+fn app(server: &Loopback) -> Client {
+    Client::builder().access_token(TOKEN).base_url(server.url()).build().unwrap()
+}
