@@ -132,6 +132,8 @@ impl Fulfillments {
     /// - 404: There is no such fulfillment. (`record not found`)
     /// - 422: Its state forbids it. (`failed to change fulfillment status`)
     ///
+    /// Oddity: The example shows a fulfillment that is not done.
+    ///
     /// Source: Shoplazza Open API, lines 1592–1706.
     pub fn complete(
         &self,
@@ -160,6 +162,8 @@ impl Fulfillments {
     ///
     /// - 404: There is no such fulfillment. (`record not found`)
     /// - 422: Its state forbids it. (`failed to change fulfillment status`)
+    ///
+    /// Oddity: The example shows a fulfillment that is not cancelled.
     ///
     /// Source: Shoplazza Open API, lines 1710–1818.
     pub fn cancel(

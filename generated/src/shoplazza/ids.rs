@@ -29,6 +29,8 @@ pub type OrderId = rt::Id<kind::OrderId>;
 pub type LineItemId = rt::Id<kind::LineItemId>;
 
 /// The id of a product.
+///
+/// Oddity: Most ids in the document's examples are UUIDs, some have six digits; all of products are texts.
 pub type ProductId = rt::Id<kind::ProductId>;
 
 /// The id of an option of a product.

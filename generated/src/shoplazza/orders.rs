@@ -78,6 +78,10 @@ impl Orders {
     ///
     /// - `id`: The order.
     ///
+    /// Oddity: The example shows an order that is not cancelled.
+    ///
+    /// Oddity: In the example's shipping address `phone_area_code` stands twice, and `email` and `area` have what belongs to other fields.
+    ///
     /// Source: Shoplazza Open API, lines 720–888.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
         let id: super::OrderId = id.into();
@@ -382,6 +386,8 @@ pub struct Order {
     /// The state of the order as a whole.
     pub status: super::OrderStatus,
     /// When it was cancelled.
+    ///
+    /// Oddity: It is spelled with one `l`, the status `cancelled` with two.
     pub canceled_at: Option<rt::DateTime>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
@@ -413,7 +419,7 @@ pub struct Order {
     pub total_tax: rt::Money,
     /// What shipping costs.
     ///
-    /// Oddity: The examples of cancelled and changed orders leave it out.
+    /// Oddity: The examples of cancelled and changed orders and of webhooks leave it out.
     pub total_shipping: Option<rt::Money>,
     /// When it was made.
     pub created_at: Option<rt::DateTime>,

@@ -602,6 +602,8 @@ rt::call!(ProductsDelete -> ());
 
 /// A product.
 ///
+/// Oddity: The examples say that there is a single variant, and show two options with several values.
+///
 /// Source: Shoplazza Open API, lines 1826–1849 and lines 1916–1998.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
