@@ -293,7 +293,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         rt::operation::ErrorPlace::Messages("messages"),
         rt::operation::ErrorPlace::Messages("errors"),
     ],
-    errors_in_success: &[],
+    errors_in_success: &["error"],
     request_id: Some("x-request-id"),
     success: None,
     statuses: &[

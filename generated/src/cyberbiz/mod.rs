@@ -26,8 +26,8 @@
 //!
 //! # Errors
 //!
-//! - `error`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - `error`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - `error`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
+//! - `error`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
 //! - `message`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `messages`: A message. The key is in the plural. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `errors`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.

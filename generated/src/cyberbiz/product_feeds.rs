@@ -15,7 +15,7 @@ impl ProductFeeds {
     ///
     /// Scope: `public`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
     pub fn list(&self) -> ProductFeedsList {
         ProductFeedsList(rt::Call::new(&self.0, &PRODUCT_FEEDS_LIST))
     }
@@ -104,5 +104,5 @@ pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L54-L78, page-html#L207-L236",
+    source: "page#L29, page#L54-L78, page-html#L207-L236",
 };

@@ -61,6 +61,7 @@ mod payments;
 mod points;
 mod products;
 mod staff;
+mod webhook_types;
 
 pub use client::{Client, ClientBuilder};
 pub use client::Server;
@@ -79,3 +80,4 @@ pub use payments::*;
 pub use points::*;
 pub use products::*;
 pub use staff::*;
+pub use webhook_types::*;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 use shopwire::json::{Decode, Encode, from_str, to_string};
 use shopwire::shopzpin::{
-    Customer, Login, MerchantProfile, PaymentIntent, PlacedOrder, SalesSummary, StaffMember, Tier,
+    Customer, Login, MerchantProfile, Payment, PaymentIntent, PaymentStatus, PlacedOrder, SalesSummary, StaffMember,
+    Tier, WebhookTopic,
 };
 
 use super::{STAFF, data, json};
@@ -46,4 +47,29 @@ fn no_field_of_a_reply_is_unknown() {
     assert_eq!(intent.extra.unknown_fields().count(), 0);
     let sales = read::<SalesSummary>("analytics.sales_summary.200");
     assert_eq!(sales.extra.unknown_fields().count(), 0);
+}
+
+#[test]
+fn the_example_of_a_webhook_comes_back_as_it_went() {
+    let example = include_str!("../../../schema/shopzpin/examples/payment.success.json");
+    let delivery = json(example);
+    assert_eq!(delivery["event"], WebhookTopic::PaymentSuccess.as_str());
+    round_trip::<Payment>(&delivery["data"]);
+    let payment: Payment = from_str(&delivery["data"].to_string()).unwrap();
+    assert_eq!((payment.amount.to_string(), payment.status), ("26.82".to_owned(), PaymentStatus::Success));
+    assert_eq!(payment.extra.unknown_fields().count(), 0);
+}
+
+#[test]
+fn the_topics_are_the_seven_of_the_document() {
+    let document = [
+        "order.created",
+        "order.completed",
+        "payment.success",
+        "payment.failed",
+        "customer.created",
+        "coupon.redeemed",
+        "campaign.reward_claimed",
+    ];
+    assert_eq!(WebhookTopic::all().iter().map(WebhookTopic::as_str).collect::<Vec<_>>(), document);
 }
