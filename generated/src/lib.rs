@@ -38,11 +38,13 @@ pub mod shoplazza;
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
-    ApiMessages, BoxFuture, CallInfo, Date, DateTime, Decimal, Error, ErrorKind, Id,
-    Items, Json, Money, Page, Pages, Received, Response, SecretString, Sending,
-    Transport, UnknownValue, Zone,
+    ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind,
+    Id, Items, Json, Money, Page, Pages, Received, Response, SecretString, Sending,
+    SystemClock, Transport, UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
-pub use shopwire_runtime::{bytes, http, jiff, json, operation, rust_decimal, serde_json};
+pub use shopwire_runtime::{
+    auth, bytes, http, jiff, json, operation, rust_decimal, serde_json,
+};

@@ -316,7 +316,10 @@ fn a_client_set_up_wrongly_says_what_to_do() {
         error.to_string()
     };
     let new = || Client::builder("demo").access_token("t");
-    assert_eq!(message(Client::builder("demo")), "no credentials: call `.access_token(…)` on the builder");
+    assert_eq!(
+        message(Client::builder("demo")),
+        "no credentials: call `.access_token(…)` or `.tokens(…)` on the builder"
+    );
     for store in ["", "evil.com/", "a.b", "a@b", "demo.myshoplaza.com", "x\n"] {
         let shown = message(Client::builder(store).access_token("t"));
         assert!(shown.contains("cannot be the store") && shown.contains("https://demo.myshoplaza.com"), "{shown}");

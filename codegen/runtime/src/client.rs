@@ -7,9 +7,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use crate::auth::{Authenticator, FixedHeaders};
+use crate::auth::{Authenticator, Login, SecretHeader, Secrets, Tokens};
+use crate::clock::{Clock, SystemClock};
 use crate::error::{CallInfo, Error};
 use crate::limit;
 use crate::operation::{Limit, Platform};
@@ -88,20 +89,12 @@ pub struct ClientBuilder {
     variables: BTreeMap<&'static str, String>,
     base_url: Option<String>,
     user_agent: String,
-    credentials: Vec<Credential>,
+    secrets: Secrets,
     transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
     limits: Vec<&'static str>,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
-}
-
-/// A header that says who calls.
-struct Credential {
-    header: &'static str,
-    prefix: &'static str,
-    /// The builder's method, for the error when it was not called.
-    method: &'static str,
-    secret: Option<SecretString>,
 }
 
 impl ClientBuilder {
@@ -114,7 +107,8 @@ impl ClientBuilder {
             variables: BTreeMap::new(),
             base_url: None,
             user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
-            credentials: Vec::new(),
+            secrets: Secrets::default(),
+            clock: Arc::new(SystemClock),
             transport: None,
             limits: Vec::new(),
             #[cfg(feature = "reqwest")]
@@ -134,19 +128,36 @@ impl ClientBuilder {
         self.server = server;
     }
 
-    /// Says that each request carries a secret in `header`, which `method` of the builder sets.
+    /// Says that each request carries secrets in headers.
     #[must_use]
-    pub fn needs(mut self, header: &'static str, prefix: &'static str, method: &'static str) -> Self {
-        self.credentials.push(Credential { header, prefix, method, secret: None });
+    pub fn needs(mut self, headers: &'static [SecretHeader]) -> Self {
+        self.secrets.need(headers);
         self
     }
 
     /// Sets the secret that `method` is about.
     pub fn set_secret(&mut self, method: &'static str, secret: SecretString) {
-        let credential = self.credentials.iter_mut().find(|credential| credential.method == method);
-        if let Some(credential) = credential {
-            credential.secret = Some(secret);
-        }
+        self.secrets.give(method, secret);
+    }
+
+    /// Sets tokens that renew themselves as the secret that `method` is about.
+    pub fn set_tokens(&mut self, method: &'static str, tokens: Tokens) {
+        self.secrets.give_tokens(method, tokens);
+    }
+
+    /// Gets the secret that `method` is about by logging in.
+    pub fn set_login(&mut self, method: &'static str, login: &'static Login, values: Vec<SecretString>) {
+        self.secrets.give_login(method, login, values);
+    }
+
+    /// Says which scopes the secrets have.
+    pub fn set_granted_scopes(&mut self, scopes: Vec<String>) {
+        self.secrets.grant(scopes);
+    }
+
+    /// Takes the time from a clock of the caller's.
+    pub fn set_clock(&mut self, clock: Arc<dyn Clock>) {
+        self.clock = clock;
     }
 
     /// Sends everything to another address, for tests and proxies.
@@ -186,31 +197,21 @@ impl ClientBuilder {
             None => server::address(&self.platform.servers[self.server], &self.variables)?,
         };
         let headers = self.headers()?;
-        let auth = Arc::new(FixedHeaders::new(self.secrets()?));
         let transport = self.transport()?;
-        let limits = limit::kept(self.platform, &self.limits);
-        Ok(Client(Arc::new(Inner { platform: self.platform, base, headers, auth, transport, limits })))
+        let platform = self.platform;
+        let limits = limit::kept(platform, &self.limits);
+        let client = |auth| {
+            let (base, headers, transport) = (base.clone(), headers.clone(), Arc::clone(&transport));
+            Client(Arc::new(Inner { platform, base, headers, auth, transport, limits: limits.clone() }))
+        };
+        Ok(client(self.secrets.authenticator(&self.clock, client)?))
     }
 
     /// The headers that are the same for all requests.
     fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-        let mut headers = vec![(USER_AGENT, header_value("user_agent", &self.user_agent)?)];
+        let mut headers = vec![(USER_AGENT, user_agent(&self.user_agent)?)];
         for (name, value) in self.platform.headers {
             headers.push((HeaderName::from_static(name), HeaderValue::from_static(value)));
-        }
-        Ok(headers)
-    }
-
-    /// The headers that say who calls.
-    fn secrets(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-        let mut headers = Vec::new();
-        for Credential { header, prefix, method, secret } in &self.credentials {
-            let Some(secret) = secret else {
-                return Err(Error::config(format!("no credentials: call `.{method}(…)` on the builder")));
-            };
-            let mut value = header_value(method, &format!("{prefix}{}", secret.expose_secret()))?;
-            value.set_sensitive(true);
-            headers.push((HeaderName::from_static(header), value));
         }
         Ok(headers)
     }
@@ -231,10 +232,9 @@ impl ClientBuilder {
     }
 }
 
-/// Makes a header value; the error does not show it, since it may be a secret.
-fn header_value(method: &str, value: &str) -> Result<HeaderValue, Error> {
+fn user_agent(value: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(value).map_err(|_| {
-        Error::config(format!("what was given to `.{method}(…)` has characters that an HTTP header cannot carry"))
+        Error::config("what was given to `.user_agent(…)` has characters that an HTTP header cannot carry")
     })
 }
 

@@ -6,6 +6,7 @@ mod kind;
 mod messages;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -81,6 +82,25 @@ impl Error {
 
     pub(crate) fn repeated_page(page: i64) -> Self {
         Self::new(ErrorKind::Decode, format!("page {page} is the page before it once more; reading on would never end"))
+    }
+
+    pub(crate) fn auth(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Auth, message)
+    }
+
+    /// A renewal failed, for all the calls that waited for it.
+    pub(crate) fn renewal(cause: Arc<Self>) -> Self {
+        Self::auth("no good access token").caused_by(Box::new(cause))
+    }
+
+    /// Adds what the reply says beside the platform's own messages.
+    pub(crate) fn with_reason(mut self, reason: &[String]) -> Self {
+        let is_new = |part: &&String| !self.0.message.contains(part.as_str());
+        let reason: Vec<&str> = reason.iter().filter(is_new).map(String::as_str).collect();
+        if !reason.is_empty() {
+            self.0.message += &format!(": {}", reason.join(": "));
+        }
+        self
     }
 
     pub(crate) fn redirect(response: Response) -> Self {
@@ -171,8 +191,17 @@ impl Error {
             // Nothing was sent.
             ErrorKind::Connect => true,
             ErrorKind::Timeout | ErrorKind::Transport => idempotent,
+            // The call itself was not sent, whatever happened to the renewal.
+            ErrorKind::Auth => self.renewal_cause().is_some_and(|cause| match cause.kind() {
+                ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+                _ => cause.status().is_some_and(|status| matches!(status.as_u16(), 429 | 502..=504)),
+            }),
             _ => false,
         }
+    }
+
+    fn renewal_cause(&self) -> Option<&Self> {
+        self.0.source.as_deref()?.downcast_ref::<Arc<Self>>().map(AsRef::as_ref)
     }
 
     /// The HTTP status, if there was a reply.

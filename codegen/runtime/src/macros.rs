@@ -38,6 +38,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::known(text).unwrap_or_else(|| Self::Unknown($crate::value::unknown(text)))
@@ -157,6 +163,13 @@ macro_rules! client_builder {
             #[must_use]
             pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
                 self.0.set_transport(::std::sync::Arc::new(transport));
+                self
+            }
+
+            /// Takes the time from a clock of your own, for tests.
+            #[must_use]
+            pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
+                self.0.set_clock(::std::sync::Arc::new(clock));
                 self
             }
 

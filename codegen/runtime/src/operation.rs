@@ -274,30 +274,3 @@ pub enum Access {
     /// Writing.
     Write,
 }
-
-/// How an app gets tokens with OAuth 2 and an authorization code.
-#[derive(Debug)]
-pub struct OAuth {
-    /// The path, on the platform's server, that the owner of a shop is sent to.
-    pub authorize: &'static str,
-    /// The path, on the platform's server, that gives tokens.
-    pub token: &'static str,
-    /// What stands between scopes.
-    pub scope_separator: &'static str,
-    /// Whether each refresh gives a new refresh token, which has to be kept; `None` if that is not known.
-    pub refresh_token_rotates: Option<bool>,
-    /// For how long an access token is good by the platform's word, in seconds.
-    pub lifetime_seconds: Option<i64>,
-    /// How the parameters of the callback are signed.
-    pub callback: Option<CallbackSignature>,
-}
-
-/// A signature over the other parameters of a callback, sorted and joined as in a query: HMAC-SHA256 with the app's
-/// secret as the key.
-#[derive(Debug)]
-pub struct CallbackSignature {
-    /// The parameter with the signature.
-    pub parameter: &'static str,
-    /// How it is written.
-    pub encoding: Encoding,
-}

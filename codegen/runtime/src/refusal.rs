@@ -25,11 +25,24 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, response: Respon
             return Ok(response);
         }
     }
-    let api = messages(platform, body);
     let meaning = meaning(platform, operation, status.as_u16());
+    Err(refused(platform, meaning, response))
+}
+
+/// The same for a request that is none of the platform's operations.
+pub(crate) fn check_other(platform: &Platform, response: Response) -> Result<Response, Error> {
+    match response.status() {
+        status if status.is_success() => Ok(response),
+        status if status.is_redirection() => Err(Error::redirect(response)),
+        _ => Err(refused(platform, None, response)),
+    }
+}
+
+fn refused(platform: &Platform, meaning: Option<&str>, response: Response) -> Error {
+    let api = messages(platform, response.body());
     let request_id = platform.request_id.and_then(|name| response.headers().get(name)?.to_str().ok());
     let request_id = request_id.map(str::to_owned);
-    Err(Error::refused(response, api, request_id, meaning))
+    Error::refused(response, api, request_id, meaning)
 }
 
 /// Whether a success reply says that there is nothing, as the schema tells.

@@ -1,17 +1,17 @@
 //! The client of a platform and its builder.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, limit};
-use crate::model::{Credential, Docs, Encoding, ErrorPlace, Header, OAuth, Platform, Resource, Server, Variable};
+use super::{auth, docs, limit};
+use crate::model::{Docs, ErrorPlace, Header, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let client = emit_client(platform);
     let builder = emit_builder(platform);
     let servers = (platform.servers.len() > 1).then(|| emit_servers(&platform.servers));
-    let oauth = platform.oauth.as_ref().map(emit_oauth);
+    let auth = auth::emit(platform);
     let statics = emit_static(platform);
     quote! {
         //! The client.
@@ -24,7 +24,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
 
         #servers
 
-        #oauth
+        #auth
 
         #statics
     }
@@ -83,33 +83,19 @@ fn emit_start(platform: &Platform) -> TokenStream {
     let about = variables.iter().map(|Variable { rust, doc, .. }| docs::text(&format!("- `{}`: {doc}", rust.as_str())));
     let about = (!variables.is_empty()).then(|| quote! { #[doc = ""] #(#about)* });
     let filled = variables.iter().map(|Variable { wire, rust, .. }| quote! { .variable(#wire, #rust.into()) });
-    let needs = credentials.iter().map(|Credential { method, header, prefix, .. }| {
-        let method = method.as_str();
-        quote! { .needs(#header, #prefix, #method) }
-    });
+    let needs = (!credentials.is_empty()).then(|| quote! { .needs(&SECRETS) });
     quote! {
         /// Starts a client.
         #about
         #[must_use]
         pub fn builder(#(#arguments),*) -> ClientBuilder {
-            ClientBuilder(rt::ClientBuilder::new(&PLATFORM) #(#filled)* #(#needs)*)
+            ClientBuilder(rt::ClientBuilder::new(&PLATFORM) #(#filled)* #needs)
         }
     }
 }
 
 fn emit_builder(platform: &Platform) -> TokenStream {
-    let credentials = platform.credentials.iter().map(|Credential { method, docs, .. }| {
-        let docs = docs::emit(docs);
-        let name = method.as_str();
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #method(mut self, secret: impl Into<rt::SecretString>) -> Self {
-                self.0.set_secret(#name, secret.into());
-                self
-            }
-        }
-    });
+    let secrets = auth::emit_methods(platform);
     let server = (platform.servers.len() > 1).then(|| {
         quote! {
             /// Chooses the server; the first in the list is the default.
@@ -127,7 +113,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         pub struct ClientBuilder(rt::ClientBuilder);
 
         impl ClientBuilder {
-            #(#credentials)*
+            #secrets
 
             #server
 
@@ -150,36 +136,6 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
         pub enum Server {
             #(#variants)*
         }
-    }
-}
-
-fn emit_oauth(oauth: &OAuth) -> TokenStream {
-    let OAuth { authorize, token, yields: _, separator, rotates, lifetime, callback, docs } = oauth;
-    let docs = docs::emit(docs);
-    let rotates = super::option(rotates.map(|rotates| quote! { #rotates }));
-    let lifetime = super::option(lifetime.map(|seconds| {
-        let seconds = Literal::i64_unsuffixed(seconds);
-        quote! { #seconds }
-    }));
-    let callback = super::option(callback.as_ref().map(|(parameter, encoding)| {
-        let encoding = match encoding {
-            Encoding::Hex => quote! { Hex },
-            Encoding::Base64 => quote! { Base64 },
-        };
-        quote! {
-            rt::operation::CallbackSignature { parameter: #parameter, encoding: rt::operation::Encoding::#encoding }
-        }
-    }));
-    quote! {
-        #docs
-        pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
-            authorize: #authorize,
-            token: #token,
-            scope_separator: #separator,
-            refresh_token_rotates: #rotates,
-            lifetime_seconds: #lifetime,
-            callback: #callback,
-        };
     }
 }
 

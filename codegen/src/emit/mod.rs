@@ -3,6 +3,7 @@
 //! Invariant: pure and infallible. Emitters analyse nothing, sort nothing and change no name; what they need to know
 //! is in the model. Code is only ever made with `quote!`.
 
+mod auth;
 mod call;
 mod client;
 mod docs;

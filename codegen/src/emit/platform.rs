@@ -8,7 +8,7 @@ use crate::model::{Platform, Resource};
 
 /// Emits the module of a platform: documentation, and everything public by its short name.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
-    let Platform { docs, resources, ids, scopes, oauth, servers, webhooks, .. } = platform;
+    let Platform { docs, resources, ids, scopes, credentials, oauth, servers, webhooks, .. } = platform;
     let docs = docs::emit_inner(docs);
     let modules = resources.iter().map(|Resource { module, .. }| module);
     let exported = resources.iter().map(|Resource { module, .. }| module);
@@ -16,7 +16,9 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let ids_exported = ids.as_ref().map(|_| quote! { pub use ids::*; });
     let scope = (!scopes.is_empty()).then(|| quote! { mod scope; });
     let scope_exported = scope.as_ref().map(|_| quote! { pub use scope::Scope; });
-    let oauth_exported = oauth.as_ref().map(|_| quote! { pub use client::OAUTH; });
+    let oauth_exported = oauth.as_ref().map(|_| quote! { pub use client::OAuth; });
+    let has_claims = credentials.iter().any(|credential| credential.claims.is_some());
+    let claims_exported = has_claims.then(|| quote! { pub use client::claims; });
     let server_exported = (servers.len() > 1).then(|| quote! { pub use client::Server; });
     let webhook_types = webhooks.as_ref().map(|_| quote! { mod webhook_types; });
     let webhooks_exported = webhooks.as_ref().map(|_| quote! { pub use webhook_types::*; });
@@ -31,6 +33,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         #webhook_types
 
         pub use client::{Client, ClientBuilder};
+        #claims_exported
         #oauth_exported
         #server_exported
         #ids_exported

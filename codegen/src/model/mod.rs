@@ -4,11 +4,13 @@
 //! Markdown that is safe to publish, defaults are filled in.
 
 mod about;
+mod auth;
 mod coverage;
 mod ident;
 mod webhooks;
 
 pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
+pub(crate) use auth::{CallSignature, Claims, Credential, Login, OAuth, TokenReply};
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use ident::Ident;
 pub(crate) use webhooks::{
@@ -16,7 +18,7 @@ pub(crate) use webhooks::{
     WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, Digest, Encoding, LimitKind, Method, Nothing, Per};
+pub(crate) use crate::schema::{Access, CallMessage, Digest, Encoding, LimitKind, Method, Nothing, Per};
 
 /// All platforms.
 #[derive(Clone, Debug)]
@@ -41,6 +43,7 @@ pub(crate) struct Platform {
     pub(crate) variables: Vec<Variable>,
     pub(crate) headers: Vec<Header>,
     pub(crate) credentials: Vec<Credential>,
+    pub(crate) login: Option<Login>,
     pub(crate) oauth: Option<OAuth>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) errors: Vec<ErrorPlace>,
@@ -108,31 +111,6 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) about: About,
-}
-
-/// A secret in a header.
-#[derive(Clone, Debug)]
-pub(crate) struct Credential {
-    pub(crate) method: Ident,
-    /// In lower case.
-    pub(crate) header: String,
-    pub(crate) prefix: String,
-    pub(crate) docs: Docs,
-}
-
-/// OAuth 2 with an authorization code.
-#[derive(Clone, Debug)]
-pub(crate) struct OAuth {
-    pub(crate) authorize: String,
-    pub(crate) token: String,
-    /// The credential that the access token is.
-    pub(crate) yields: String,
-    pub(crate) separator: &'static str,
-    pub(crate) rotates: Option<bool>,
-    pub(crate) lifetime: Option<i64>,
-    /// The parameter with the signature, and how it is written.
-    pub(crate) callback: Option<(String, Encoding)>,
-    pub(crate) docs: Docs,
 }
 
 /// A way in which lists come in pages.

@@ -86,6 +86,7 @@ fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Pla
     let mut platform = platform::resolve(&mut cx);
     platform.resources = input.resources.iter().map(|resource| resources::resolve(&mut cx, resource)).collect();
     platform.webhooks = webhooks::resolve(&mut cx, &platform.resources);
+    platform.login = auth::login(&mut cx, &platform);
     names::check_types(&mut cx, &platform);
     operations::check_unique(&mut cx);
     cycles::box_cycles(&mut platform);

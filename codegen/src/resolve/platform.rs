@@ -32,6 +32,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         variables: server::variables(cx),
         headers: input.headers.iter().map(|header| server::header_pair(cx, header)).collect(),
         credentials: auth::credentials(cx),
+        login: None,
         oauth: auth::oauth(cx),
         limits,
         error_shapes: facts::error_shapes(input, &errors),
@@ -51,7 +52,8 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
 }
 
 /// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 14] = [
+    "auth",
     "bin",
     "bytes",
     "default",

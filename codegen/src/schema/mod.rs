@@ -25,7 +25,9 @@ mod ty;
 mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
-pub(crate) use auth::{Auth, AuthKind, Encoding};
+pub(crate) use auth::{
+    Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Encoding, Lifetime, Login, SecretHeader, TokenReply,
+};
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
 pub(crate) use error::{ErrorHolds, ErrorShape};

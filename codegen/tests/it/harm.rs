@@ -176,8 +176,10 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
 /// What is wrong with the documentation of an item.
 fn wrong_doc(lines: &[String]) -> Option<String> {
     let example = lines.iter().position(|line| line == " ```");
-    // The one program that the generator writes, in the documentation of the client.
-    let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(|line| line.starts_with(" # fn main() ->")));
+    // The programs that the generator writes, in the documentation of the client and of the app.
+    let starts = [" # fn main() ->", " # async fn install("];
+    let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
+    let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
     let (before, after) = match example {
         Some(at) if is_own => {
             let end = at + 1 + lines[at + 1..].iter().position(|line| line == " ```")?;

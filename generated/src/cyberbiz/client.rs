@@ -21,10 +21,7 @@ impl Client {
     /// Starts a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(
-            rt::ClientBuilder::new(&PLATFORM)
-                .needs("authorization", "Bearer ", "access_token"),
-        )
+        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
     /// Collections of what can be bought in addition.
@@ -232,6 +229,19 @@ impl ClientBuilder {
         self
     }
 
+    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    #[must_use]
+    pub fn granted_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item = super::Scope>,
+    ) -> Self {
+        self.0
+            .set_granted_scopes(
+                scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+            );
+        self
+    }
+
     /// Keeps to a limit that not everybody has.
     ///
     /// Request bodies of at most 2048 bytes.
@@ -249,6 +259,16 @@ impl ClientBuilder {
 }
 
 rt::client_builder!(ClientBuilder -> Client);
+
+static SECRETS: [rt::auth::SecretHeader; 1] = [
+    rt::auth::SecretHeader {
+        header: "authorization",
+        prefix: "Bearer ",
+        method: "access_token",
+        instead: &[],
+        claims: None,
+    },
+];
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "cyberbiz",

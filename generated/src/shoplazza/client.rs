@@ -26,7 +26,7 @@ impl Client {
         ClientBuilder(
             rt::ClientBuilder::new(&PLATFORM)
                 .variable("store", store.into())
-                .needs("access-token", "", "access_token"),
+                .needs(&SECRETS),
         )
     }
 
@@ -146,32 +146,118 @@ impl ClientBuilder {
         self.0.set_secret("access_token", secret.into());
         self
     }
+
+    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    #[must_use]
+    pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        self.0.set_tokens("access_token", tokens.into());
+        self
+    }
+
+    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    #[must_use]
+    pub fn granted_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item = super::Scope>,
+    ) -> Self {
+        self.0
+            .set_granted_scopes(
+                scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+            );
+        self
+    }
 }
 
 rt::client_builder!(ClientBuilder -> Client);
 
-/// How a public app gets the tokens of a store. The owner is sent to the `authorize` path with `client_id`, `scope`, `redirect_uri` and `response_type=code`; the code that comes back is exchanged for tokens at the `token` path.
+/// How a public app gets the tokens of a store. The platform calls the app; the app sends the owner to the `authorize` path; the code that the owner brings back is exchanged for tokens at the `token` path.
 ///
-/// Oddity: The document says that access tokens are good for two hours and that refresh tokens do not expire, but each refresh gives a new one that has to be kept. Go by `expires_at` of the reply: other sources show longer lives.
+/// Oddity: The document says that access tokens are good for two hours and that refresh tokens do not expire, but each refresh gives a new one that has to be kept. What counts is `expires_at` of the reply: other sources show longer lives.
 ///
 /// Source: Shoplazza Open API, lines 43–135; Shoplazza OAuth SDK for Go.
 ///
+/// Shops are at `{store}.myshoplaza.com`. The pattern is the one that the SDK checks. Source: Shoplazza Open API, line 63; Shoplazza OAuth SDK for Go.
+///
+/// Requests for tokens are JSON; the SDK sends them as forms, which are taken as well. Source: Shoplazza Open API, lines 73–95; Shoplazza OAuth SDK for Go.
+///
+/// Each refresh gives a new refresh token, which has to be kept for the next one. Source: Shoplazza Open API, lines 125–135.
+///
+/// The first call comes when an owner installs the app: to the app's own address, with `shop`, signed as the callback is. Send the owner on to the `authorize` path. Source: Shoplazza Open API, lines 47–51; Shoplazza developer documentation.
+///
 /// The callback is signed with the app's secret. Refuse it if the signature does not match.
 ///
-/// Oddity: The signature in the document's example has 32 hexadecimal digits, which no SHA-256 has. Whether the values are URL-encoded before they are signed is told differently by different sources.
+/// Oddity: The signature in the document's example has 32 hexadecimal digits, which no SHA-256 has. Whether the values are URL-encoded before they are signed is told differently by different sources: both forms are accepted.
 ///
 /// Source: Shoplazza Open API, lines 146–183.
-pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
+///
+/// The reply with tokens also has these, which `TokenSet::detail` gives:
+///
+/// - `token_type`: Always `Bearer`. Source: Shoplazza Open API, line 116.
+/// - `store_id`: The store's id. Source: Shoplazza Open API, line 120.
+/// - `store_name`: The store's name, usually the first part of its host name. Source: Shoplazza Open API, line 121.
+/// - `locale`: The store's language. Reported by others; the platform's document does not say it. Source: Shoplazza OAuth SDK for Go.
+///
+/// Oddity: The document announces `expires_in`; its table and its example have `expires_at`, which goes first. Some sources also have `scope`. Source: Shoplazza Open API, lines 97–121.
+///
+/// ```
+/// # async fn install(query: &str) -> Result<(), shopwire::Error> {
+/// let app = shopwire::shoplazza::OAuth::new("client id", "client secret", "https://app.example/back");
+/// // Kept in the owner's session, who is sent to the address.
+/// let state = shopwire::auth::random_state()?;
+/// let address = app.authorize_url("demo.myshoplaza.com", ["a_scope"], &state)?;
+/// // The owner comes back, with a query.
+/// let callback = app.check_callback(query, &state)?;
+/// let tokens = app.exchange(&callback).await?;
+/// let tokens = app.tokens(callback.shop().host(), tokens)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct OAuth(rt::auth::OAuth);
+
+rt::oauth!(OAuth, OAUTH);
+
+rt::oauth_install!(OAuth);
+
+static OAUTH: rt::auth::Flow = rt::auth::Flow {
+    platform: &PLATFORM,
+    shops: &["{store}.myshoplaza.com"],
+    shop_parameter: "shop",
     authorize: "/admin/oauth/authorize",
     token: "/admin/oauth/token",
+    encoding: rt::auth::BodyEncoding::Json,
     scope_separator: " ",
     refresh_token_rotates: Some(true),
-    lifetime_seconds: Some(7200),
-    callback: Some(rt::operation::CallbackSignature {
+    refresh_sends_redirect_uri: true,
+    code_lifetime_seconds: None,
+    reply: rt::auth::TokenReply {
+        access_token: "access_token",
+        refresh_token: Some("refresh_token"),
+        expires_at: Some("expires_at"),
+        expires_in: Some("expires_in"),
+        scope: Some("scope"),
+        lifetime_seconds: Some(7200),
+        claims: None,
+    },
+    signature: Some(rt::auth::CallSignature {
         parameter: "hmac",
+        messages: &[
+            rt::auth::SignedMessage::SortedQuery,
+            rt::auth::SignedMessage::SortedEncodedQuery,
+        ],
         encoding: rt::operation::Encoding::Hex,
     }),
 };
+
+static SECRETS: [rt::auth::SecretHeader; 1] = [
+    rt::auth::SecretHeader {
+        header: "access-token",
+        prefix: "",
+        method: "access_token",
+        instead: &["tokens"],
+        claims: None,
+    },
+];
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "shoplazza",

@@ -68,7 +68,7 @@ mod scope;
 mod webhook_types;
 
 pub use client::{Client, ClientBuilder};
-pub use client::OAUTH;
+pub use client::OAuth;
 pub use ids::*;
 pub use operation::Operation;
 pub use collections::*;

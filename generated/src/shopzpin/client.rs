@@ -23,10 +23,7 @@ impl Client {
     /// Starts a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(
-            rt::ClientBuilder::new(&PLATFORM)
-                .needs("authorization", "Bearer ", "access_token"),
-        )
+        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
     /// Figures about the business.
@@ -171,6 +168,16 @@ pub enum Server {
     /// Source: Shopzpin API document, lines 28–31.
     Production,
 }
+
+static SECRETS: [rt::auth::SecretHeader; 1] = [
+    rt::auth::SecretHeader {
+        header: "authorization",
+        prefix: "Bearer ",
+        method: "access_token",
+        instead: &[],
+        claims: None,
+    },
+];
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "shopzpin",

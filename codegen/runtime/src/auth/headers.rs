@@ -11,11 +11,12 @@ use crate::transport::BoxFuture;
 /// Headers that are never renewed.
 pub(crate) struct FixedHeaders {
     headers: Arc<[(HeaderName, HeaderValue)]>,
+    scopes: Option<Arc<[String]>>,
 }
 
 impl FixedHeaders {
-    pub(crate) fn new(headers: Vec<(HeaderName, HeaderValue)>) -> Self {
-        Self { headers: headers.into() }
+    pub(crate) fn new(headers: Vec<(HeaderName, HeaderValue)>, scopes: Option<Arc<[String]>>) -> Self {
+        Self { headers: headers.into(), scopes }
     }
 }
 
@@ -30,6 +31,6 @@ impl Authenticator for FixedHeaders {
     }
 
     fn scopes(&self) -> Option<Arc<[String]>> {
-        None
+        self.scopes.clone()
     }
 }

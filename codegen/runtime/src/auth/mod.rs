@@ -3,14 +3,32 @@
 //! Invariant: the client knows credentials through [`Authenticator`] only, and whatever holds a secret shows it neither
 //! in `Debug` nor in an error.
 
+mod claims;
 mod headers;
+mod issued;
+mod login;
+mod macros;
+mod oauth;
+mod renewal;
+mod secrets;
+mod store;
+mod token_set;
 
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderName, HeaderValue};
 
-pub(crate) use self::headers::FixedHeaders;
+pub use self::claims::{ClaimNames, Claims};
+pub use self::login::Login;
+pub use self::oauth::{BodyEncoding, CallSignature, Callback, Flow, OAuth, Shop, SignedMessage};
+pub use self::renewal::Tokens;
+pub use self::secrets::SecretHeader;
+pub(crate) use self::secrets::Secrets;
+pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
+pub use self::token_set::{TokenReply, TokenSet};
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
@@ -67,4 +85,15 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials").field("generation", &self.generation).finish_non_exhaustive()
     }
+}
+
+/// A text that nobody can guess, for the `state` of OAuth: keep it in the session, and compare it in the callback.
+///
+/// # Errors
+/// [`Config`](crate::ErrorKind::Config) when the system has no randomness to give.
+pub fn random_state() -> Result<String, Error> {
+    let mut bytes = [0; 24];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Error::config("the system gives no randomness").caused_by(Box::new(error)))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

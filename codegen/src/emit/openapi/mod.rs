@@ -33,7 +33,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", emit_paths(platform))
         .with_object("components", emit_components(platform))
-        .with_list("security", security::emit_needs(platform, &[]))
+        .with_some("security", security::emit_needs(platform))
         .with_list("tags", resources.iter().map(emit_tag))
         .with_object("x-scopes", scopes.iter().map(info::emit_scope).collect())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())

@@ -14,7 +14,7 @@ pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation) -> Obj
         .with_list("parameters", parameters.iter().filter_map(parameter::emit))
         .with_some("requestBody", body::emit(operation))
         .with("responses", reply::emit(platform, operation))
-        .with_list("security", security::emit_needs(platform, scopes))
+        .with_some("security", security::emit_needs_of(platform, operation))
         .with_list("x-scopes", scopes.iter().map(|scope| &scope.wire))
         .with("x-idempotent", *idempotent)
         .with_some("x-pagination", pagination.as_ref().map(pagination::emit))

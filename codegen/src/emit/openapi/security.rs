@@ -2,7 +2,9 @@
 
 use super::about;
 use super::json::{Json, Object};
-use crate::model::{Credential, Encoding, OAuth, Platform, Scope, ScopeRef};
+use crate::model::{
+    CallMessage, CallSignature, Claims, Credential, Encoding, OAuth, Operation, Platform, Scope, ScopeRef, TokenReply,
+};
 
 /// The name of the scheme of OAuth. Other schemes are called like methods in Rust, which have no hyphen.
 const OAUTH: &str = "authorization-code";
@@ -15,10 +17,14 @@ pub(super) fn emit(platform: &Platform) -> Object {
 }
 
 fn emit_header(credential: &Credential) -> Object {
-    let Credential { method: _, header, prefix, docs } = credential;
+    let Credential { method: _, header, prefix, instead: _, claims, docs } = credential;
     let kind = match (header.as_str(), prefix.trim_end()) {
         ("authorization", scheme) if !scheme.is_empty() => {
-            Object::new().with("type", "http").with("scheme", scheme.to_lowercase())
+            let is_jwt = claims.as_ref().map(|_| "JWT");
+            Object::new()
+                .with("type", "http")
+                .with("scheme", scheme.to_lowercase())
+                .with_some("bearerFormat", is_jwt.filter(|_| scheme.eq_ignore_ascii_case("bearer")))
         }
         (header, prefix) => Object::new()
             .with("type", "apiKey")
@@ -26,41 +32,85 @@ fn emit_header(credential: &Credential) -> Object {
             .with("name", header)
             .with_some("x-prefix", (!prefix.is_empty()).then_some(prefix)),
     };
-    kind.and(about::emit(&docs.about))
+    kind.and(about::emit(&docs.about)).with_some("x-claims", claims.as_ref().map(emit_claims))
+}
+
+fn emit_claims(claims: &Claims) -> Object {
+    let Claims { scopes, shop, expires, issued } = claims;
+    Object::new()
+        .with_some("scopes", scopes.as_ref())
+        .with_some("shop", shop.as_ref())
+        .with_some("expires", expires.as_ref())
+        .with_some("issued", issued.as_ref())
 }
 
 fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
-    let OAuth { authorize, token, yields, separator, rotates, lifetime, callback, docs } = oauth;
+    let OAuth { shops, example_shop, authorize, token, yields, separator, rotates, signature, reply, docs, .. } = oauth;
     let scopes = platform.scopes.iter().map(|scope| (scope.wire.as_str(), describe(scope)));
     let flow = Object::new()
-        .with("authorizationUrl", authorize)
-        .with("tokenUrl", token)
+        .with("authorizationUrl", format!("https://{example_shop}{authorize}"))
+        .with("tokenUrl", format!("https://{example_shop}{token}"))
         .with("scopes", scopes.collect::<Object>());
-    let callback = callback.as_ref().map(|(parameter, encoding)| {
-        let encoding = match encoding {
-            Encoding::Hex => "hex",
-            Encoding::Base64 => "base64",
-        };
-        Object::new().with("parameter", parameter).with("encoding", encoding)
-    });
     Object::new()
         .with("type", "oauth2")
         .with("flows", Object::new().with("authorizationCode", flow))
         .and(about::emit(&docs.about))
-        .with("x-yields", yields)
+        .with("x-yields", yields.as_str())
+        .with_list("x-shop-hosts", shops)
+        .with("x-token-request", if oauth.is_json { "json" } else { "form" })
         .with("x-scope-separator", *separator)
         .with_some("x-refresh", rotates.map(|rotates| if rotates { "rotating" } else { "fixed" }))
-        .with_some("x-lifetime-seconds", *lifetime)
-        .with_some("x-signed-callback", callback)
+        .with_some("x-lifetime-seconds", reply.lifetime)
+        .with_some("x-code-lifetime-seconds", oauth.code_lifetime)
+        .with("x-token-reply", emit_reply(reply))
+        .with_some("x-signed-callback", signature.as_ref().map(emit_signature))
+}
+
+fn emit_reply(reply: &TokenReply) -> Object {
+    let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, .. } = reply;
+    Object::new()
+        .with("access_token", access_token)
+        .with_some("refresh_token", refresh_token.as_ref())
+        .with_some("expires_at", expires_at.as_ref())
+        .with_some("expires_in", expires_in.as_ref())
+        .with_some("scope", scope.as_ref())
+}
+
+fn emit_signature(signature: &CallSignature) -> Object {
+    let CallSignature { parameter, messages, encoding } = signature;
+    let encoding = match encoding {
+        Encoding::Hex => "hex",
+        Encoding::Base64 => "base64",
+    };
+    let messages = messages.iter().map(|message| match message {
+        CallMessage::SortedQuery => "sorted query",
+        CallMessage::SortedEncodedQuery => "sorted encoded query",
+        CallMessage::ShopInBase64 => "shop in base64",
+    });
+    Object::new().with("parameter", parameter).with_list("messages", messages).with("encoding", encoding)
 }
 
 fn describe(scope: &Scope) -> &str {
     scope.docs.about.doc.as_deref().unwrap_or_default()
 }
 
-/// What a request must have: all secrets in headers. Names of scopes stand with each, as none of them grants more.
-pub(super) fn emit_needs(platform: &Platform, scopes: &[ScopeRef]) -> Option<Json> {
+/// What all requests must have: all secrets in headers.
+pub(super) fn emit_needs(platform: &Platform) -> Option<Json> {
+    needs(platform, &[])
+}
+
+/// What a call must have. A login is what gives a secret, and needs none.
+pub(super) fn emit_needs_of(platform: &Platform, operation: &Operation) -> Option<Json> {
+    let is_login = platform.login.as_ref().is_some_and(|login| login.constant == operation.constant);
+    match is_login {
+        true => Some(Json::List(Vec::new())),
+        false => needs(platform, &operation.scopes),
+    }
+}
+
+/// Names of scopes stand with each secret, as none of them grants more.
+fn needs(platform: &Platform, scopes: &[ScopeRef]) -> Option<Json> {
     let roles = || Json::List(scopes.iter().map(|scope| Json::from(&scope.wire)).collect());
     let needs: Object = platform.credentials.iter().map(|it| (it.method.as_str(), roles())).collect();
-    (!needs.is_empty()).then(|| needs.into())
+    (!needs.is_empty()).then(|| Json::List(vec![needs.into()]))
 }

@@ -4,6 +4,7 @@ use shopwire_codegen::file_set::FileSet;
 
 use crate::support;
 
+mod auth;
 mod operations;
 mod platforms;
 mod types;

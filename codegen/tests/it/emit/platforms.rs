@@ -26,6 +26,7 @@ auth:
   app_key: { kind: header, header: X-App-Key, doc: The key of the app., source: manual#L4 }
   oauth:
     kind: authorization_code
+    shop: { host: "{store}.globex.example" }
     authorize: /authorize
     token: /token
     yields: token
@@ -77,8 +78,7 @@ fn a_client_starts_with_the_variables_of_its_address() {
                 rt::ClientBuilder::new(&PLATFORM)
                     .variable("store", store.into())
                     .variable("api-version", api_version.into())
-                    .needs("authorization", "Bearer ", "token")
-                    .needs("x-app-key", "", "app_key"),
+                    .needs(&SECRETS),
             )
         }
     }
@@ -104,6 +104,13 @@ fn a_builder_takes_secrets_and_the_choice_of_a_server() {
         #[must_use]
         pub fn app_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("app_key", secret.into());
+            self
+        }
+
+        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        #[must_use]
+        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+            self.0.set_tokens("token", tokens.into());
             self
         }
 
@@ -201,19 +208,29 @@ fn a_platform_has_statics_with_what_the_schema_says() {
     };
     "#);
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"
-    /// How an app gets tokens, with OAuth 2.
-    ///
-    /// Source: Globex manual, line 5.
-    ///
-    /// It is signed.
-    pub static OAUTH: rt::operation::OAuth = rt::operation::OAuth {
+    static OAUTH: rt::auth::Flow = rt::auth::Flow {
+        platform: &PLATFORM,
+        shops: &["{store}.globex.example"],
+        shop_parameter: "shop",
         authorize: "/authorize",
         token: "/token",
+        encoding: rt::auth::BodyEncoding::Form,
         scope_separator: ",",
         refresh_token_rotates: None,
-        lifetime_seconds: None,
-        callback: Some(rt::operation::CallbackSignature {
+        refresh_sends_redirect_uri: false,
+        code_lifetime_seconds: None,
+        reply: rt::auth::TokenReply {
+            access_token: "access_token",
+            refresh_token: Some("refresh_token"),
+            expires_at: None,
+            expires_in: Some("expires_in"),
+            scope: Some("scope"),
+            lifetime_seconds: None,
+            claims: None,
+        },
+        signature: Some(rt::auth::CallSignature {
             parameter: "sign",
+            messages: &[rt::auth::SignedMessage::SortedQuery],
             encoding: rt::operation::Encoding::Base64,
         }),
     };
@@ -232,6 +249,19 @@ fn a_client_of_one_server_has_no_choice_of_servers() {
         #[must_use]
         pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("token", secret.into());
+            self
+        }
+
+        /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+        #[must_use]
+        pub fn granted_scopes(
+            mut self,
+            scopes: impl IntoIterator<Item = super::Scope>,
+        ) -> Self {
+            self.0
+                .set_granted_scopes(
+                    scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+                );
             self
         }
     }

@@ -31,8 +31,7 @@ impl Client {
             rt::ClientBuilder::new(&PLATFORM)
                 .variable("shop", shop.into())
                 .variable("region", region.into())
-                .needs("authorization", "Bearer ", "token")
-                .needs("x-second-key", "", "second_key"),
+                .needs(&SECRETS),
         )
     }
 
@@ -76,6 +75,19 @@ impl ClientBuilder {
         self
     }
 
+    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    #[must_use]
+    pub fn granted_scopes(
+        mut self,
+        scopes: impl IntoIterator<Item = super::Scope>,
+    ) -> Self {
+        self.0
+            .set_granted_scopes(
+                scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+            );
+        self
+    }
+
     /// Chooses the server; the first in the list is the default.
     #[must_use]
     pub fn server(mut self, server: Server) -> Self {
@@ -110,6 +122,23 @@ pub enum Server {
     /// `https://{shop}-{region}.example.org`
     Other,
 }
+
+static SECRETS: [rt::auth::SecretHeader; 2] = [
+    rt::auth::SecretHeader {
+        header: "authorization",
+        prefix: "Bearer ",
+        method: "token",
+        instead: &[],
+        claims: None,
+    },
+    rt::auth::SecretHeader {
+        header: "x-second-key",
+        prefix: "",
+        method: "second_key",
+        instead: &[],
+        claims: None,
+    },
+];
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "torture",

@@ -1,0 +1,60 @@
+//! A header with a token that is renewed, beside headers that stay the same.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::{HeaderName, HeaderValue};
+
+use super::renewal::{Current, Tokens};
+use super::{Authenticator, Credentials, SecretHeader};
+use crate::error::Error;
+use crate::transport::BoxFuture;
+
+/// Credentials of which one is issued, and renewed.
+pub(crate) struct Issued {
+    tokens: Tokens,
+    place: &'static SecretHeader,
+    fixed: Vec<(HeaderName, HeaderValue)>,
+    /// What the caller says the token may do.
+    granted: Option<Arc<[String]>>,
+    /// Made of the tokens of the last call, so that not each call makes its own.
+    last: Mutex<Option<Credentials>>,
+}
+
+impl Issued {
+    pub(crate) fn new(
+        tokens: Tokens,
+        place: &'static SecretHeader,
+        fixed: Vec<(HeaderName, HeaderValue)>,
+        granted: Option<Arc<[String]>>,
+    ) -> Self {
+        Self { tokens, place, fixed, granted, last: Mutex::new(None) }
+    }
+
+    fn made_of(&self, current: &Current) -> Result<Credentials, Error> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(credentials) = last.as_ref().filter(|last| last.generation() == current.generation) {
+            return Ok(credentials.clone());
+        }
+        let mut headers = self.fixed.clone();
+        headers.push(self.place.pair(current.tokens.access_token())?);
+        let credentials = Credentials::new(current.generation, headers.into());
+        *last = Some(credentials.clone());
+        Ok(credentials)
+    }
+}
+
+impl Authenticator for Issued {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+        Box::pin(async { self.made_of(&*self.tokens.current().await?) })
+    }
+
+    fn refused(&self, generation: u64) -> BoxFuture<'_, Result<bool, Error>> {
+        Box::pin(self.tokens.refused(generation))
+    }
+
+    fn scopes(&self) -> Option<Arc<[String]>> {
+        let granted = || Some(self.tokens.in_use()?.scopes()?.to_vec().into());
+        let claimed = || self.place.scopes(self.tokens.in_use()?.access_token());
+        self.granted.clone().or_else(granted).or_else(claimed)
+    }
+}

@@ -1,0 +1,272 @@
+//! Ways to say who calls: tables for the runtime, methods of the builder, the app type of OAuth.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::model::{
+    CallMessage, CallSignature, Claims, Credential, Docs, Encoding, Ident, Login, OAuth, Platform, TokenReply,
+};
+
+/// Emits what a platform's ways to authenticate need beside the client.
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let Platform { credentials, login, oauth, module, .. } = platform;
+    let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
+    let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
+    let login = login.as_ref().map(emit_login);
+    let oauth = oauth.as_ref().map(|oauth| emit_oauth(oauth, module));
+    quote! {
+        #oauth
+
+        #claims
+
+        #secrets
+
+        #login
+    }
+}
+
+/// Emits the builder's methods.
+pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
+    let Platform { credentials, login, oauth, scopes, .. } = platform;
+    let secrets = credentials.iter().map(|Credential { method, docs, .. }| {
+        let docs = docs::emit(docs);
+        let name = method.as_str();
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #method(mut self, secret: impl Into<rt::SecretString>) -> Self {
+                self.0.set_secret(#name, secret.into());
+                self
+            }
+        }
+    });
+    let login = login.as_ref().map(emit_login_method);
+    let tokens = oauth.as_ref().map(|OAuth { yields, .. }| {
+        let name = yields.as_str();
+        quote! {
+            /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+            #[must_use]
+            pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+                self.0.set_tokens(#name, tokens.into());
+                self
+            }
+        }
+    });
+    let granted = (!scopes.is_empty() && !credentials.is_empty()).then(|| {
+        quote! {
+            /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+            #[must_use]
+            pub fn granted_scopes(mut self, scopes: impl IntoIterator<Item = super::Scope>) -> Self {
+                self.0.set_granted_scopes(scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect());
+                self
+            }
+        }
+    });
+    quote! {
+        #(#secrets)*
+
+        #login
+
+        #tokens
+
+        #granted
+    }
+}
+
+fn emit_login_method(login: &Login) -> TokenStream {
+    let Login { method, yields, parameters, docs, .. } = login;
+    let docs = docs::emit(docs);
+    let yields = yields.as_str();
+    let arguments = parameters.iter().map(|(_, name, _)| quote! { #name: impl Into<rt::SecretString> });
+    let about =
+        parameters.iter().map(|(_, name, docs)| docs::text(&format!("- `{}`: {}", name.as_str(), docs.one_line())));
+    let names = parameters.iter().map(|(_, name, _)| name);
+    quote! {
+        #docs
+        #[doc = ""]
+        #(#about)*
+        #[must_use]
+        pub fn #method(mut self, #(#arguments),*) -> Self {
+            self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);
+            self
+        }
+    }
+}
+
+fn emit_secrets(credentials: &[Credential]) -> TokenStream {
+    let length = Literal::usize_unsuffixed(credentials.len());
+    let headers = credentials.iter().map(|Credential { method, header, prefix, instead, claims, docs: _ }| {
+        let method = method.as_str();
+        let claims = super::option(claims.as_ref().map(|_| quote! { &CLAIMS }));
+        quote! {
+            rt::auth::SecretHeader {
+                header: #header,
+                prefix: #prefix,
+                method: #method,
+                instead: &[#(#instead),*],
+                claims: #claims,
+            }
+        }
+    });
+    quote! {
+        static SECRETS: [rt::auth::SecretHeader; #length] = [#(#headers),*];
+    }
+}
+
+fn emit_claims(claims: &Claims) -> TokenStream {
+    let Claims { scopes, shop, expires, issued } = claims;
+    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(text);
+    quote! {
+        /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+        ///
+        /// # Errors
+        /// When the token is no JWT.
+        pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
+            rt::auth::Claims::read(access_token, &CLAIMS)
+        }
+
+        static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
+            scopes: #scopes,
+            shop: #shop,
+            expires: #expires,
+            issued: #issued,
+        };
+    }
+}
+
+fn emit_login(login: &Login) -> TokenStream {
+    let Login { module, constant, parameters, reply, .. } = login;
+    let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
+    let reply = emit_reply(reply);
+    quote! {
+        static LOGIN: rt::auth::Login = rt::auth::Login {
+            operation: &super::#module::#constant,
+            parameters: &[#(#numbers),*],
+            reply: #reply,
+        };
+    }
+}
+
+fn emit_reply(reply: &TokenReply) -> TokenStream {
+    let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
+    let [refresh_token, expires_at, expires_in, scope] = [refresh_token, expires_at, expires_in, scope].map(text);
+    let lifetime = seconds(*lifetime);
+    let claims = super::option(has_claims.then(|| quote! { &CLAIMS }));
+    quote! {
+        rt::auth::TokenReply {
+            access_token: #access_token,
+            refresh_token: #refresh_token,
+            expires_at: #expires_at,
+            expires_in: #expires_in,
+            scope: #scope,
+            lifetime_seconds: #lifetime,
+            claims: #claims,
+        }
+    }
+}
+
+fn emit_oauth(oauth: &OAuth, module: &Ident) -> TokenStream {
+    let example = emit_example(oauth, module);
+    let docs = docs::emit(&oauth.docs);
+    let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
+    let flow = emit_flow(oauth);
+    quote! {
+        #docs
+        #example
+        #[derive(Clone, Debug)]
+        pub struct OAuth(rt::auth::OAuth);
+
+        rt::oauth!(OAuth, OAUTH);
+
+        #install
+
+        #flow
+    }
+}
+
+/// How an app uses it, as a program that rustdoc compiles.
+fn emit_example(oauth: &OAuth, module: &Ident) -> TokenStream {
+    let module = module.as_str();
+    let shop = oauth.example_shop.as_str();
+    let lines = [
+        String::new(),
+        "```".to_owned(),
+        "# async fn install(query: &str) -> Result<(), shopwire::Error> {".to_owned(),
+        format!(
+            "let app = shopwire::{module}::OAuth::new(\"client id\", \"client secret\", \"https://app.example/back\");"
+        ),
+        "// Kept in the owner's session, who is sent to the address.".to_owned(),
+        "let state = shopwire::auth::random_state()?;".to_owned(),
+        format!("let address = app.authorize_url({shop:?}, [\"a_scope\"], &state)?;"),
+        "// The owner comes back, with a query.".to_owned(),
+        "let callback = app.check_callback(query, &state)?;".to_owned(),
+        "let tokens = app.exchange(&callback).await?;".to_owned(),
+        "let tokens = app.tokens(callback.shop().host(), tokens)?;".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ];
+    docs::emit(&Docs::of(lines.into()))
+}
+
+fn emit_flow(oauth: &OAuth) -> TokenStream {
+    let OAuth { shops, shop_parameter, authorize, token, separator, rotates, refresh_sends_redirect_uri, .. } = oauth;
+    let encoding = match oauth.is_json {
+        true => quote! { Json },
+        false => quote! { Form },
+    };
+    let rotates = super::option(rotates.map(|rotates| quote! { #rotates }));
+    let code_lifetime = seconds(oauth.code_lifetime);
+    let reply = emit_reply(&oauth.reply);
+    let signature = super::option(oauth.signature.as_ref().map(emit_signature));
+    quote! {
+        static OAUTH: rt::auth::Flow = rt::auth::Flow {
+            platform: &PLATFORM,
+            shops: &[#(#shops),*],
+            shop_parameter: #shop_parameter,
+            authorize: #authorize,
+            token: #token,
+            encoding: rt::auth::BodyEncoding::#encoding,
+            scope_separator: #separator,
+            refresh_token_rotates: #rotates,
+            refresh_sends_redirect_uri: #refresh_sends_redirect_uri,
+            code_lifetime_seconds: #code_lifetime,
+            reply: #reply,
+            signature: #signature,
+        };
+    }
+}
+
+fn emit_signature(signature: &CallSignature) -> TokenStream {
+    let CallSignature { parameter, messages, encoding } = signature;
+    let encoding = match encoding {
+        Encoding::Hex => quote! { Hex },
+        Encoding::Base64 => quote! { Base64 },
+    };
+    let messages = messages.iter().map(|message| match message {
+        CallMessage::SortedQuery => quote! { rt::auth::SignedMessage::SortedQuery },
+        CallMessage::SortedEncodedQuery => quote! { rt::auth::SignedMessage::SortedEncodedQuery },
+        CallMessage::ShopInBase64 => quote! { rt::auth::SignedMessage::ShopInBase64 },
+    });
+    quote! {
+        rt::auth::CallSignature {
+            parameter: #parameter,
+            messages: &[#(#messages),*],
+            encoding: rt::operation::Encoding::#encoding,
+        }
+    }
+}
+
+/// `Some("…")` or `None`.
+fn text(text: &Option<String>) -> TokenStream {
+    super::option(text.as_ref().map(|text| quote! { #text }))
+}
+
+/// `Some(7200)` or `None`.
+fn seconds(seconds: Option<i64>) -> TokenStream {
+    super::option(seconds.map(|seconds| {
+        let seconds = Literal::i64_unsuffixed(seconds);
+        quote! { #seconds }
+    }))
+}

@@ -1,0 +1,90 @@
+//! Ways to say who calls.
+
+use super::{CallMessage, Docs, Encoding, Ident};
+
+/// A secret in a header.
+#[derive(Clone, Debug)]
+pub(crate) struct Credential {
+    pub(crate) method: Ident,
+    /// In lower case.
+    pub(crate) header: String,
+    pub(crate) prefix: String,
+    /// The builder's methods that can be called instead.
+    pub(crate) instead: Vec<String>,
+    pub(crate) claims: Option<Claims>,
+    pub(crate) docs: Docs,
+}
+
+/// What the claims are called in a secret that is a JWT.
+#[derive(Clone, Debug)]
+pub(crate) struct Claims {
+    pub(crate) scopes: Option<String>,
+    pub(crate) shop: Option<String>,
+    pub(crate) expires: Option<String>,
+    pub(crate) issued: Option<String>,
+}
+
+/// An operation that gives a secret for a while.
+#[derive(Clone, Debug)]
+pub(crate) struct Login {
+    pub(crate) method: Ident,
+    /// The method of the secret.
+    pub(crate) yields: Ident,
+    /// Where the operation's static is.
+    pub(crate) module: Ident,
+    pub(crate) constant: Ident,
+    /// The operation's parameters that are asked for, by their numbers.
+    pub(crate) parameters: Vec<(usize, Ident, Docs)>,
+    pub(crate) reply: TokenReply,
+    pub(crate) docs: Docs,
+}
+
+/// The fields of a reply with tokens, as paths with dots.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenReply {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: Option<String>,
+    pub(crate) expires_at: Option<String>,
+    pub(crate) expires_in: Option<String>,
+    pub(crate) scope: Option<String>,
+    /// In seconds, if the reply does not tell.
+    pub(crate) lifetime: Option<i64>,
+    /// Whether the access token is a JWT.
+    pub(crate) has_claims: bool,
+}
+
+/// OAuth 2 with an authorization code.
+#[derive(Clone, Debug)]
+pub(crate) struct OAuth {
+    /// The hosts of shops, `{shop}` in the place of the first label.
+    pub(crate) shops: Vec<String>,
+    /// A host that a shop could have, for examples.
+    pub(crate) example_shop: String,
+    /// The parameter of the callback with the shop's host.
+    pub(crate) shop_parameter: String,
+    /// Paths on the shop's host.
+    pub(crate) authorize: String,
+    pub(crate) token: String,
+    /// Whether requests for tokens are JSON; else they are forms.
+    pub(crate) is_json: bool,
+    /// The method of the secret that the access token is.
+    pub(crate) yields: Ident,
+    pub(crate) separator: &'static str,
+    pub(crate) rotates: Option<bool>,
+    pub(crate) refresh_sends_redirect_uri: bool,
+    /// In seconds.
+    pub(crate) code_lifetime: Option<i64>,
+    pub(crate) reply: TokenReply,
+    /// Whether the platform calls the app first.
+    pub(crate) has_install: bool,
+    pub(crate) signature: Option<CallSignature>,
+    pub(crate) docs: Docs,
+}
+
+/// How calls of an app's addresses are signed.
+#[derive(Clone, Debug)]
+pub(crate) struct CallSignature {
+    pub(crate) parameter: String,
+    pub(crate) messages: Vec<CallMessage>,
+    pub(crate) encoding: Encoding,
+}

@@ -1,0 +1,127 @@
+//! Logins: which operation gives the token, and where its reply has it.
+
+use super::{Yields, about, method, only_one, yields};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Location, Type};
+use crate::resolve::Cx;
+use crate::schema::{self, AuthKind, Lifetime};
+use crate::source::{Span, Spanned};
+
+/// The login of a platform whose operations are known.
+pub(in crate::resolve) fn login(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<model::Login> {
+    let mut first: Option<&Span> = None;
+    let mut found = None;
+    for auth in &cx.input.platform.auth {
+        let AuthKind::Login(login) = &auth.kind else { continue };
+        if only_one(cx, "login", &auth.name.span, &mut first) {
+            found = resolve(cx, auth, login, platform);
+        }
+    }
+    found
+}
+
+fn resolve(
+    cx: &mut Cx<'_>,
+    auth: &schema::Auth,
+    login: &schema::Login,
+    platform: &model::Platform,
+) -> Option<model::Login> {
+    let yields = yields(cx, &login.yields);
+    let (resource, operation) = operation(cx, &login.operation, platform)?;
+    let parameters = parameters(cx, &login.operation, operation);
+    check_field(cx, &login.token, operation, platform);
+    if let Some(Lifetime::Field(field)) = &login.lifetime {
+        check_field(cx, field, operation, platform);
+    }
+    let docs = about::docs(cx, &auth.about, &format!("Logs in with `{}` whenever a token is needed.", operation.name));
+    let Yields { method: yields, has_claims } = yields?;
+    let (expires_in, lifetime) = match &login.lifetime {
+        None => (None, None),
+        Some(Lifetime::Seconds(seconds)) => (None, Some(*seconds)),
+        Some(Lifetime::Field(field)) => (Some(field.value.clone()), None),
+    };
+    Some(model::Login {
+        method: method(cx, auth),
+        yields,
+        module: resource.module.clone(),
+        constant: operation.constant.clone(),
+        parameters,
+        reply: model::TokenReply {
+            access_token: login.token.value.clone(),
+            refresh_token: None,
+            expires_at: None,
+            expires_in,
+            scope: None,
+            lifetime,
+            has_claims,
+        },
+        docs,
+    })
+}
+
+/// An operation by its full name.
+fn operation<'p>(
+    cx: &mut Cx<'_>,
+    name: &Spanned<String>,
+    platform: &'p model::Platform,
+) -> Option<(&'p model::Resource, &'p model::Operation)> {
+    let all = || platform.resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
+    let found = all().find(|(_, operation)| operation.name == name.value);
+    if found.is_none() {
+        let names = all().map(|(_, operation)| operation.name.as_str());
+        let help = did_you_mean(&name.value, names, "operations");
+        // The resource or the operation may be one that could not be parsed.
+        if !name.value.split('.').any(|part| cx.input.lost.contains(part)) {
+            cx.unknown("operation", &name.value, &name.span, help);
+        }
+    }
+    found
+}
+
+/// The parameters that a login cannot do without, with their numbers; the builder asks for them.
+fn parameters(
+    cx: &mut Cx<'_>,
+    name: &Spanned<String>,
+    operation: &model::Operation,
+) -> Vec<(usize, model::Ident, model::Docs)> {
+    let required = operation.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
+    let mut parameters = Vec::new();
+    for (number, parameter) in required {
+        if parameter.ty != Type::String || parameter.location != Location::Field {
+            let message =
+                format!("`{}` cannot be the login: its `{}` is no text in the body", name.value, parameter.wire);
+            let help = "a login takes texts in its body, such as a name and a password";
+            cx.report(Code::BadValue, &name.span, message, help);
+        }
+        parameters.push((number, parameter.rust.clone(), parameter.docs.clone()));
+    }
+    parameters
+}
+
+/// Looks a path with dots up in the reply of an operation.
+fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, platform: &model::Platform) {
+    let models = || platform.resources.iter().flat_map(|resource| &resource.models);
+    let Some(mut ty) = operation.reply.ty.as_ref() else {
+        let message = format!("nothing is read of the reply of `{}`", operation.name);
+        cx.report(Code::BadValue, &path.span, message, "give the operation a `returns:`");
+        return;
+    };
+    for key in path.value.split('.') {
+        let Type::Model(name) = ty else {
+            // Free JSON may hold anything.
+            if !matches!(ty, Type::Json | Type::Undocumented) {
+                let message = format!("the reply of `{}` has no `{}`", operation.name, path.value);
+                cx.report(Code::UnknownName, &path.span, message, format!("nothing is under a field before `{key}`"));
+            }
+            return;
+        };
+        let Some(model) = models().find(|model| model.ty == *name) else { return };
+        let Some(field) = model.fields.iter().find(|field| field.wire == key) else {
+            let names = model.fields.iter().map(|field| field.wire.as_str());
+            let help = did_you_mean(key, names, &format!("fields of `{}`", name.as_str()));
+            cx.unknown("field", key, &path.span, help);
+            return;
+        };
+        ty = &field.ty;
+    }
+}

@@ -1,0 +1,129 @@
+//! OAuth 2 with an authorization code.
+
+use super::{Yields, about, only_one, server, yields};
+use crate::diagnostic::Code;
+use crate::model::{self, Docs};
+use crate::resolve::{Cx, markdown};
+use crate::schema::{self, AuthKind, AuthorizationCode};
+use crate::source::{Span, Spanned};
+
+pub(in crate::resolve) fn oauth(cx: &mut Cx<'_>) -> Option<model::OAuth> {
+    let mut first: Option<&Span> = None;
+    let mut oauth = None;
+    for auth in &cx.input.platform.auth {
+        let AuthKind::AuthorizationCode(flow) = &auth.kind else { continue };
+        if only_one(cx, "authorization code flow", &auth.name.span, &mut first) {
+            oauth = resolve(cx, auth, flow);
+        }
+    }
+    oauth
+}
+
+fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Option<model::OAuth> {
+    for path in [&flow.authorize, &flow.token] {
+        server::check_path(cx, path);
+        if !server::placeholders(&path.value).is_empty() {
+            let help = "write the path out: nothing can fill a placeholder here";
+            cx.report(Code::PathParameter, &path.span, "this path has a placeholder", help);
+        }
+    }
+    for host in &flow.shop.hosts {
+        check_host(cx, host);
+    }
+    let docs = docs(cx, auth, flow);
+    let Yields { method: yields, has_claims } = yields(cx, &flow.yields)?;
+    let schema::TokenReply { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
+    Some(model::OAuth {
+        shops: flow.shop.hosts.iter().map(|host| host.value.clone()).collect(),
+        example_shop: example_shop(flow),
+        shop_parameter: flow.shop.parameter.clone(),
+        authorize: flow.authorize.value.clone(),
+        token: flow.token.value.clone(),
+        is_json: flow.request.is_json,
+        yields,
+        separator: flow.separator,
+        rotates: flow.refresh.rotates,
+        refresh_sends_redirect_uri: flow.refresh.sends_redirect_uri,
+        code_lifetime: flow.code_lifetime,
+        reply: model::TokenReply {
+            access_token,
+            refresh_token,
+            expires_at,
+            expires_in,
+            scope,
+            lifetime: flow.lifetime,
+            has_claims,
+        },
+        has_install: flow.install.is_some(),
+        signature: flow.callback.as_ref().map(|it| model::CallSignature {
+            parameter: it.parameter.value.clone(),
+            messages: it.messages.clone(),
+            encoding: it.encoding,
+        }),
+        docs,
+    })
+}
+
+/// A host that a shop could have.
+fn example_shop(flow: &AuthorizationCode) -> String {
+    let host = flow.shop.hosts.first().map(|host| host.value.as_str()).unwrap_or_default();
+    match host.split_once('}') {
+        Some((_, rest)) => format!("demo{rest}"),
+        None => host.to_owned(),
+    }
+}
+
+/// A host is a name of several labels, of which the first can be a placeholder: what stands for it leads nowhere else.
+fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
+    let rest = host.value.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(_, rest)| rest);
+    let labels: Vec<&str> = rest.unwrap_or(&host.value).split('.').collect();
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_label = |label: &&str| !label.is_empty() && label.chars().all(is_plain);
+    let labels = match rest {
+        Some(_) if labels[0].is_empty() && labels.len() > 2 => &labels[1..],
+        Some(_) => &[""][..],
+        None => &labels[..],
+    };
+    if labels.len() < 2 || !labels.iter().all(is_label) {
+        let help =
+            "write the host that shops have, in small letters, with `{shop}` for the first part: `{shop}.acme.example`";
+        cx.report(Code::BadValue, &host.span, format!("`{}` is not the host of a shop", host.value), help);
+    }
+}
+
+fn docs(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Docs {
+    let mut docs = about::docs(cx, &auth.about, "How an app gets tokens, with OAuth 2.");
+    let hosts: Vec<String> = flow.shop.hosts.iter().map(|host| markdown::code(&host.value)).collect();
+    let shops = format!("Shops are at {}.", hosts.join(" or "));
+    let shops = std::iter::once(shops).chain(notes(cx, &flow.shop.about));
+    about::paragraph(&mut docs.lines, vec![shops.collect::<Vec<_>>().join(" ")]);
+    let lifetime = flow.code_lifetime.map(|seconds| format!("A code is good for {seconds} seconds, and once."));
+    about::paragraph(&mut docs.lines, lifetime.into_iter().collect());
+    for about in [Some(&flow.request.about), Some(&flow.refresh.about), flow.install.as_ref()] {
+        let lines = about.into_iter().flat_map(|about| notes(cx, about)).collect();
+        about::paragraph(&mut docs.lines, lines);
+    }
+    if let Some(signature) = &flow.callback {
+        let signed = about::docs(cx, &signature.about, "The callback is signed.");
+        about::paragraph(&mut docs.lines, signed.lines);
+    }
+    let details = flow.reply.other.iter().map(|detail| {
+        let meaning = about::one_line(cx, &detail.about, "Not explained.");
+        format!("- {}: {meaning}", markdown::code(&detail.name.value))
+    });
+    let details: Vec<String> = details.collect();
+    if !details.is_empty() {
+        let intro = "The reply with tokens also has these, which `TokenSet::detail` gives:".to_owned();
+        about::paragraph(&mut docs.lines, vec![intro]);
+        about::paragraph(&mut docs.lines, details);
+    }
+    let reply = notes(cx, &flow.reply.about);
+    about::paragraph(&mut docs.lines, reply.into_iter().collect());
+    docs
+}
+
+/// What an item says of itself, in one line, if it says anything.
+fn notes(cx: &mut Cx<'_>, about: &schema::About) -> Option<String> {
+    let line = about::one_line(cx, about, "");
+    (!line.is_empty()).then_some(line)
+}

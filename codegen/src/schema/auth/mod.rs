@@ -1,0 +1,53 @@
+//! Ways to say who calls.
+
+mod header;
+mod login;
+mod oauth;
+mod signature;
+mod tokens;
+
+use super::about::About;
+use super::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+pub(crate) use header::{Claims, SecretHeader};
+pub(crate) use login::{Lifetime, Login};
+pub(crate) use oauth::AuthorizationCode;
+pub(crate) use signature::{CallMessage, Encoding};
+pub(crate) use tokens::TokenReply;
+
+/// A way to say who calls. Its name is the builder's method.
+#[derive(Clone, Debug)]
+pub(crate) struct Auth {
+    pub(crate) name: Spanned<String>,
+    pub(crate) kind: AuthKind,
+    pub(crate) about: About,
+}
+
+/// What it consists of.
+#[derive(Clone, Debug)]
+pub(crate) enum AuthKind {
+    /// A secret in a header.
+    Header(SecretHeader),
+    /// An operation that gives such a secret.
+    Login(Box<Login>),
+    /// OAuth 2, which gives such a secret.
+    AuthorizationCode(Box<AuthorizationCode>),
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Auth> {
+    type Parse = fn(&mut Cx<'_>, &mut Entries<'_>) -> Option<AuthKind>;
+    let kinds: [(&str, Parse); 3] = [
+        ("header", |cx, entries| header::parse(cx, entries).map(AuthKind::Header)),
+        ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),
+        ("authorization_code", |cx, entries| Some(AuthKind::AuthorizationCode(Box::new(oauth::parse(cx, entries)?)))),
+    ];
+    let mut entries = Entries::open(cx, node, &name.span, "a way to authenticate")?;
+    let kind = entries.require(cx, "kind", "either `header`, `login` or `authorization_code`");
+    let parse = kind.and_then(|node| cx.choice(node, "`kind`", &kinds));
+    let about = About::take(cx, &mut entries);
+    let kind = parse?(cx, &mut entries);
+    entries.close(cx);
+    Some(Auth { name: name.clone(), kind: kind?, about })
+}

@@ -1,0 +1,67 @@
+//! How a platform signs its calls of an app's addresses.
+
+use crate::schema::about::About;
+use crate::schema::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::{Kind, Node};
+
+/// How the parameters of a call are signed.
+#[derive(Clone, Debug)]
+pub(crate) struct CallSignature {
+    /// The parameter with the signature.
+    pub(crate) parameter: Spanned<String>,
+    /// What is signed, in the forms that are accepted.
+    pub(crate) messages: Vec<CallMessage>,
+    pub(crate) encoding: Encoding,
+    pub(crate) about: About,
+}
+
+/// What is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallMessage {
+    /// The other parameters, sorted, with `&` between them.
+    SortedQuery,
+    /// The same, with the values encoded.
+    SortedEncodedQuery,
+    /// The base64 of the shop's host.
+    ShopInBase64,
+}
+
+/// How the bytes of a digest are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Hex,
+    Base64,
+}
+
+const MESSAGES: [(&str, CallMessage); 3] = [
+    ("sorted query", CallMessage::SortedQuery),
+    ("sorted encoded query", CallMessage::SortedEncodedQuery),
+    ("shop in base64", CallMessage::ShopInBase64),
+];
+
+pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<CallSignature> {
+    let mut entries = Entries::open(cx, node, &key.span, "a signature")?;
+    let parameter = entries.require(cx, "parameter", "the query parameter with the signature");
+    let parameter = parameter.and_then(|node| cx.text(node));
+    let message = entries.require(cx, "message", "what is signed, such as `sorted query`");
+    let messages = message.map(|node| messages(cx, node));
+    // One choice today; written out, so that the file says how it is signed.
+    let digest = entries.require(cx, "digest", "such as `sha256`");
+    digest.and_then(|node| cx.choice(node, "`digest`", &[("sha256", ())]));
+    let encoding = entries.require(cx, "encoding", "either `hex` or `base64`");
+    let encoding = encoding
+        .and_then(|node| cx.choice(node, "`encoding`", &[("hex", Encoding::Hex), ("base64", Encoding::Base64)]));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, about })
+}
+
+/// One form, or a list of forms.
+fn messages(cx: &mut Cx<'_>, node: &Node) -> Vec<CallMessage> {
+    let nodes = match &node.kind {
+        Kind::List(items) => items.iter().collect(),
+        _ => vec![node],
+    };
+    nodes.into_iter().filter_map(|node| cx.choice(node, "`message`", &MESSAGES)).collect()
+}

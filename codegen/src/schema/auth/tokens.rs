@@ -1,0 +1,67 @@
+//! Replies with tokens: what their fields are called.
+
+use crate::schema::about::About;
+use crate::schema::reader::{Cx, Entries};
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+/// The fields of a reply with tokens, as paths with dots.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenReply {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: Option<String>,
+    /// When the access token expires, in seconds since 1970.
+    pub(crate) expires_at: Option<String>,
+    /// For how many seconds it is good.
+    pub(crate) expires_in: Option<String>,
+    pub(crate) scope: Option<String>,
+    /// Fields that mean nothing to OAuth.
+    pub(crate) other: Vec<Detail>,
+    pub(crate) about: About,
+}
+
+/// A field that means nothing to OAuth.
+#[derive(Clone, Debug)]
+pub(crate) struct Detail {
+    pub(crate) name: Spanned<String>,
+    pub(crate) about: About,
+}
+
+impl Default for TokenReply {
+    /// What OAuth 2 calls them.
+    fn default() -> Self {
+        Self {
+            access_token: "access_token".to_owned(),
+            refresh_token: Some("refresh_token".to_owned()),
+            expires_at: None,
+            expires_in: Some("expires_in".to_owned()),
+            scope: Some("scope".to_owned()),
+            other: Vec::new(),
+            about: About::default(),
+        }
+    }
+}
+
+pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TokenReply> {
+    let mut entries = Entries::open(cx, node, &key.span, "a reply with tokens")?;
+    let access_token = entries.require(cx, "access_token", "the name of the field with the access token");
+    let access_token = access_token.and_then(|node| cx.text(node));
+    let mut name = |key| entries.take(key).and_then(|node| cx.text(node)).map(|text| text.value);
+    let (refresh_token, expires_at) = (name("refresh_token"), name("expires_at"));
+    let (expires_in, scope) = (name("expires_in"), name("scope"));
+    let other = cx.named(entries.take("other"), "fields", detail);
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    let access_token = access_token?.value;
+    Some(TokenReply { access_token, refresh_token, expires_at, expires_in, scope, other, about })
+}
+
+fn detail(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Detail> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a field of the reply")?;
+    let mut about = About::take(cx, &mut entries);
+    entries.close(cx);
+    if let Some(node) = short {
+        about.doc = cx.text(node).map(|text| text.value);
+    }
+    Some(Detail { name: name.clone(), about })
+}

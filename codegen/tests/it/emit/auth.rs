@@ -1,0 +1,274 @@
+//! What is emitted for ways to authenticate: secrets, claims, logins, OAuth.
+
+use super::item_of;
+use crate::support;
+
+/// A platform with all ways to authenticate.
+const INITECH: &str = r#"
+platform: acme
+title: Initech
+docs: { manual: { title: Initech manual } }
+servers: { production: "https://api.initech.example" }
+auth:
+  access_token:
+    kind: header
+    header: Authorization
+    prefix: Bearer
+    doc: The token.
+    source: manual#L1
+    claims: { scopes: scp, shop: shop, expires: exp, issued: iat, source: manual#L2, known: example }
+  app_key: { kind: header, header: X-App-Key, source: manual#L3 }
+  log_in:
+    kind: login
+    operation: orders.log-in
+    token: session.token
+    lifetime: session.expires_in
+    yields: access_token
+    doc: Logs in.
+    source: manual#L4
+  oauth:
+    kind: authorization_code
+    shop: { host: ["{shop}.initech.example", login.initech.example], parameter: store, doc: By its host., source: manual#L5 }
+    authorize: /authorize
+    token: /token
+    request: { encoding: json, doc: As JSON., source: manual#L6 }
+    yields: access_token
+    separator: comma
+    refresh: { token: rotating, sends: redirect_uri, doc: Each refresh token is good once. }
+    lifetime: 7200
+    code_lifetime: 600
+    reply:
+      access_token: access_token
+      refresh_token: refresh_token
+      expires_at: expires_at
+      doc: A reply.
+      other: { store_id: The id of the shop., locale: { source: manual#L7, known: reported } }
+    install: { doc: It calls first. }
+    source: manual#L8
+    callback: { parameter: sign, message: [sorted query, shop in base64], digest: sha256, encoding: base64, doc: It is signed. }
+scopes:
+  read: { access: read, source: manual#L9 }
+"#;
+
+const ORDERS: &str = "
+resource: orders
+path: /orders
+operations:
+  log-in:
+    post: /log-in
+    body:
+      remember: boolean
+      name: { type: string, required: true, doc: Who logs in. }
+      pass-word: { type: string, required: true, doc: The password. }
+    returns: json
+    source: manual#L10
+";
+
+fn client(start: &str) -> String {
+    let files = support::generate(&support::sources([("acme/platform.yaml", INITECH), ("acme/orders.yaml", ORDERS)]));
+    item_of(&files, "src/acme/client.rs", start)
+}
+
+#[test]
+fn secrets_are_a_table_that_says_what_can_be_given_instead() {
+    insta::assert_snapshot!(client("static SECRETS"), @r#"
+    static SECRETS: [rt::auth::SecretHeader; 2] = [
+        rt::auth::SecretHeader {
+            header: "authorization",
+            prefix: "Bearer ",
+            method: "access_token",
+            instead: &["log_in", "tokens"],
+            claims: Some(&CLAIMS),
+        },
+        rt::auth::SecretHeader {
+            header: "x-app-key",
+            prefix: "",
+            method: "app_key",
+            instead: &[],
+            claims: None,
+        },
+    ];
+    "#);
+}
+
+#[test]
+fn a_builder_takes_secrets_logins_tokens_and_scopes() {
+    insta::assert_snapshot!(client("impl ClientBuilder"), @r#"
+    impl ClientBuilder {
+        /// The token.
+        ///
+        /// Source: Initech manual, line 1.
+        ///
+        /// It is a JWT; `claims` reads what it says of itself.
+        ///
+        /// Known from examples only.
+        ///
+        /// Source: Initech manual, line 2.
+        #[must_use]
+        pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("access_token", secret.into());
+            self
+        }
+
+        /// The secret for the header `X-App-Key`.
+        ///
+        /// Source: Initech manual, line 3.
+        #[must_use]
+        pub fn app_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("app_key", secret.into());
+            self
+        }
+
+        /// Logs in.
+        ///
+        /// Source: Initech manual, line 4.
+        ///
+        /// - `name`: Who logs in.
+        /// - `pass_word`: The password.
+        #[must_use]
+        pub fn log_in(
+            mut self,
+            name: impl Into<rt::SecretString>,
+            pass_word: impl Into<rt::SecretString>,
+        ) -> Self {
+            self.0.set_login("access_token", &LOGIN, vec![name.into(), pass_word.into()]);
+            self
+        }
+
+        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        #[must_use]
+        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+            self.0.set_tokens("access_token", tokens.into());
+            self
+        }
+
+        /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+        #[must_use]
+        pub fn granted_scopes(
+            mut self,
+            scopes: impl IntoIterator<Item = super::Scope>,
+        ) -> Self {
+            self.0
+                .set_granted_scopes(
+                    scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect(),
+                );
+            self
+        }
+    }
+    "#);
+}
+
+#[test]
+fn claims_are_read_by_their_names() {
+    insta::assert_snapshot!(client("fn claims"), @"
+    /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+    ///
+    /// # Errors
+    /// When the token is no JWT.
+    pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
+        rt::auth::Claims::read(access_token, &CLAIMS)
+    }
+    ");
+    insta::assert_snapshot!(client("static CLAIMS"), @r#"
+    static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
+        scopes: Some("scp"),
+        shop: Some("shop"),
+        expires: Some("exp"),
+        issued: Some("iat"),
+    };
+    "#);
+}
+
+#[test]
+fn a_login_names_its_operation_and_the_parameters_asked_for() {
+    insta::assert_snapshot!(client("static LOGIN"), @r#"
+    static LOGIN: rt::auth::Login = rt::auth::Login {
+        operation: &super::orders::ORDERS_LOG_IN,
+        parameters: &[1, 2],
+        reply: rt::auth::TokenReply {
+            access_token: "session.token",
+            refresh_token: None,
+            expires_at: None,
+            expires_in: Some("session.expires_in"),
+            scope: None,
+            lifetime_seconds: None,
+            claims: Some(&CLAIMS),
+        },
+    };
+    "#);
+}
+
+#[test]
+fn oauth_is_an_app_and_a_table() {
+    insta::assert_snapshot!(client("struct OAuth"), @r#"
+    /// How an app gets tokens, with OAuth 2.
+    ///
+    /// Source: Initech manual, line 8.
+    ///
+    /// Shops are at `{shop}.initech.example` or `login.initech.example`. By its host. Source: Initech manual, line 5.
+    ///
+    /// A code is good for 600 seconds, and once.
+    ///
+    /// As JSON. Source: Initech manual, line 6.
+    ///
+    /// Each refresh token is good once.
+    ///
+    /// It calls first.
+    ///
+    /// It is signed.
+    ///
+    /// The reply with tokens also has these, which `TokenSet::detail` gives:
+    ///
+    /// - `store_id`: The id of the shop.
+    /// - `locale`: Not explained. Reported by others; the platform's document does not say it. Source: Initech manual, line 7.
+    ///
+    /// A reply.
+    ///
+    /// ```
+    /// # async fn install(query: &str) -> Result<(), shopwire::Error> {
+    /// let app = shopwire::acme::OAuth::new("client id", "client secret", "https://app.example/back");
+    /// // Kept in the owner's session, who is sent to the address.
+    /// let state = shopwire::auth::random_state()?;
+    /// let address = app.authorize_url("demo.initech.example", ["a_scope"], &state)?;
+    /// // The owner comes back, with a query.
+    /// let callback = app.check_callback(query, &state)?;
+    /// let tokens = app.exchange(&callback).await?;
+    /// let tokens = app.tokens(callback.shop().host(), tokens)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[derive(Clone, Debug)]
+    pub struct OAuth(rt::auth::OAuth);
+    "#);
+    insta::assert_snapshot!(client("static OAUTH"), @r#"
+    static OAUTH: rt::auth::Flow = rt::auth::Flow {
+        platform: &PLATFORM,
+        shops: &["{shop}.initech.example", "login.initech.example"],
+        shop_parameter: "store",
+        authorize: "/authorize",
+        token: "/token",
+        encoding: rt::auth::BodyEncoding::Json,
+        scope_separator: ",",
+        refresh_token_rotates: Some(true),
+        refresh_sends_redirect_uri: true,
+        code_lifetime_seconds: Some(600),
+        reply: rt::auth::TokenReply {
+            access_token: "access_token",
+            refresh_token: Some("refresh_token"),
+            expires_at: Some("expires_at"),
+            expires_in: None,
+            scope: None,
+            lifetime_seconds: Some(7200),
+            claims: Some(&CLAIMS),
+        },
+        signature: Some(rt::auth::CallSignature {
+            parameter: "sign",
+            messages: &[
+                rt::auth::SignedMessage::SortedQuery,
+                rt::auth::SignedMessage::ShopInBase64,
+            ],
+            encoding: rt::operation::Encoding::Base64,
+        }),
+    };
+    "#);
+}
