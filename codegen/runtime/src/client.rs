@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderName, HeaderValue, Uri};
+use http::{HeaderName, HeaderValue, StatusCode, Uri};
 use secrecy::SecretString;
 
-use crate::auth::{Authenticator, Login, SecretHeader, Secrets, Tokens};
+use crate::auth::{Authenticator, Credentials, Login, SecretHeader, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
 use crate::error::{CallInfo, Error};
 use crate::limit;
@@ -39,11 +39,25 @@ impl Client {
     pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
         let Prepared { call, query, body } = request.prepare()?;
         limit::check_body(&self.0.limits, request.operation(), body.as_deref())?;
-        let mut request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
-        let credentials = self.0.auth.credentials().await.map_err(|error| error.in_call(&call))?;
-        request.headers_mut().extend(credentials.headers().iter().cloned());
-        let response = self.0.transport.send(request).await.map_err(|error| error.in_call(&call))?;
+        let request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
+        let response = self.send_authenticated(&request).await.map_err(|error| error.in_call(&call))?;
         Ok((call, Response::new(response)))
+    }
+
+    /// Sends a request with credentials, and once more with others if the platform refused those.
+    async fn send_authenticated(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, Error> {
+        let Inner { auth, transport, .. } = &*self.0;
+        let with = |credentials: &Credentials| {
+            let mut request = request.clone();
+            request.headers_mut().extend(credentials.headers().iter().cloned());
+            request
+        };
+        let credentials = auth.credentials().await?;
+        let response = transport.send(with(&credentials)).await?;
+        if response.status() != StatusCode::UNAUTHORIZED || !auth.refused(credentials.generation()).await? {
+            return Ok(response);
+        }
+        transport.send(with(&auth.credentials().await?)).await
     }
 
     /// Sends a request and brings back its reply if it is a success.

@@ -223,9 +223,22 @@ impl ClientBuilder {
     /// Oddity: It also has `shop_id`, the shop's number.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 22 and lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 305–332.
+    ///
+    /// It is a JWT; `claims` reads what it says of itself.
+    ///
+    /// Known from examples only.
+    ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 305–332.
     #[must_use]
     pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("access_token", secret.into());
+        self
+    }
+
+    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    #[must_use]
+    pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        self.0.set_tokens("access_token", tokens.into());
         self
     }
 
@@ -260,13 +273,91 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
+/// How an app of the app store gets the token of a shop. The platform calls the app; the app sends the owner to the `authorize` path on the shop's own host; the code that the owner brings back is exchanged for a token there.
+///
+/// Oddity: What the reply with tokens looks like, and whether there are refresh tokens, is not told. The names that OAuth 2 has are taken, and the time when a token ends from the token itself.
+///
+/// Source: CYBERBIZ help page on API and webhooks, as text, line 84; CYBERBIZ public page on OAuth.
+///
+/// Shops are at `{shop}.cyberbiz.co`. The token in the example is of `demo.cyberbiz.co`; others say that all shops have such a host. Reported by others; the platform's document does not say it. Source: CYBERBIZ help page on API and webhooks, as text, line 87; CYBERBIZ public page on OAuth; CYBERBIZ SDK by others.
+///
+/// A code is good for 600 seconds, and once.
+///
+/// The first call brings `shop` and `hmac`, signed as the callback is. Source: CYBERBIZ public page on OAuth.
+///
+/// Signed with the app's secret. Only the shop is signed, not the other parameters.
+///
+/// Source: CYBERBIZ public page on OAuth.
+///
+/// ```
+/// # async fn install(query: &str) -> Result<(), shopwire::Error> {
+/// let app = shopwire::cyberbiz::OAuth::new("client id", "client secret", "https://app.example/back");
+/// // Kept in the owner's session, who is sent to the address.
+/// let state = shopwire::auth::random_state()?;
+/// let address = app.authorize_url("demo.cyberbiz.co", ["a_scope"], &state)?;
+/// // The owner comes back, with a query.
+/// let callback = app.check_callback(query, &state)?;
+/// let tokens = app.exchange(&callback).await?;
+/// let tokens = app.tokens(callback.shop().host(), tokens)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct OAuth(rt::auth::OAuth);
+
+rt::oauth!(OAuth, OAUTH);
+
+rt::oauth_install!(OAuth);
+
+static OAUTH: rt::auth::Flow = rt::auth::Flow {
+    platform: &PLATFORM,
+    shops: &["{shop}.cyberbiz.co"],
+    shop_parameter: "shop",
+    authorize: "/admin/oauth/authorize",
+    token: "/admin/oauth/token",
+    encoding: rt::auth::BodyEncoding::Form,
+    scope_separator: " ",
+    refresh_token_rotates: None,
+    refresh_sends_redirect_uri: false,
+    code_lifetime_seconds: Some(600),
+    reply: rt::auth::TokenReply {
+        access_token: "access_token",
+        refresh_token: Some("refresh_token"),
+        expires_at: None,
+        expires_in: Some("expires_in"),
+        scope: Some("scope"),
+        lifetime_seconds: None,
+        claims: Some(&CLAIMS),
+    },
+    signature: Some(rt::auth::CallSignature {
+        parameter: "hmac",
+        messages: &[rt::auth::SignedMessage::ShopInBase64],
+        encoding: rt::operation::Encoding::Hex,
+    }),
+};
+
+/// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+///
+/// # Errors
+/// When the token is no JWT.
+pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
+    rt::auth::Claims::read(access_token, &CLAIMS)
+}
+
+static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
+    scopes: Some("scopes"),
+    shop: Some("shop_domain"),
+    expires: Some("exp"),
+    issued: Some("iat"),
+};
+
 static SECRETS: [rt::auth::SecretHeader; 1] = [
     rt::auth::SecretHeader {
         header: "authorization",
         prefix: "Bearer ",
         method: "access_token",
-        instead: &[],
-        claims: None,
+        instead: &["tokens"],
+        claims: Some(&CLAIMS),
     },
 ];
 

@@ -79,6 +79,8 @@ mod scope;
 mod webhook_types;
 
 pub use client::{Client, ClientBuilder};
+pub use client::claims;
+pub use client::OAuth;
 pub use ids::*;
 pub use operation::Operation;
 pub use add_buy_collections::*;

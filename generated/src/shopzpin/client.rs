@@ -145,6 +145,22 @@ impl ClientBuilder {
         self
     }
 
+    /// Logs in when a token is needed, and again before it expires. The document has no other way to renew one.
+    ///
+    /// Source: Shopzpin API document, lines 43–71.
+    ///
+    /// - `email`: The user's e-mail address. Known from examples only.
+    /// - `password`: The user's password. Known from examples only.
+    #[must_use]
+    pub fn login(
+        mut self,
+        email: impl Into<rt::SecretString>,
+        password: impl Into<rt::SecretString>,
+    ) -> Self {
+        self.0.set_login("access_token", &LOGIN, vec![email.into(), password.into()]);
+        self
+    }
+
     /// Chooses the server; the first in the list is the default.
     #[must_use]
     pub fn server(mut self, server: Server) -> Self {
@@ -174,10 +190,24 @@ static SECRETS: [rt::auth::SecretHeader; 1] = [
         header: "authorization",
         prefix: "Bearer ",
         method: "access_token",
-        instead: &[],
+        instead: &["login"],
         claims: None,
     },
 ];
+
+static LOGIN: rt::auth::Login = rt::auth::Login {
+    operation: &super::auth::AUTH_LOGIN,
+    parameters: &[0, 1],
+    reply: rt::auth::TokenReply {
+        access_token: "access_token",
+        refresh_token: None,
+        expires_at: None,
+        expires_in: Some("expires_in"),
+        scope: None,
+        lifetime_seconds: None,
+        claims: None,
+    },
+};
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "shopzpin",

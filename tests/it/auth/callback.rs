@@ -1,0 +1,167 @@
+//! OAuth: the address to authorize at, calls by the platform, exchanging codes.
+
+use shopwire::auth::random_state;
+use shopwire::shoplazza::{OAuth, Scope};
+use shopwire::{ErrorKind, cyberbiz};
+use tests::{Loopback, Reply};
+
+use super::{START, TestClock, app, token_reply};
+
+const STATE: &str = "a state that nobody guesses & has odd signs";
+/// HMAC-SHA256 with `client-secret` over the sorted query, the values as they are and encoded, computed elsewhere.
+const PLAIN: &str = "ccb2cb83ac64902188af4500b7a288f14003c7d37728c99bdc56ba57710a3388";
+const ENCODED: &str = "9b694197e265fea2f0ef203a7140afc428f49af79d48fd88ecb31d15570620ea";
+
+fn shoplazza() -> OAuth {
+    OAuth::new("client id", "client-secret", "https://app.example/back?x=1")
+}
+
+fn encoded(state: &str) -> String {
+    state.replace('&', "%26").replace(' ', "+")
+}
+
+#[test]
+fn the_address_to_authorize_at() {
+    let url = shoplazza().authorize_url("demo", [Scope::ReadOrder, Scope::WriteProduct], "0123456789abcdef").unwrap();
+    assert_eq!(
+        url,
+        "https://demo.myshoplaza.com/admin/oauth/authorize?client_id=client%20id&scope=read_order%20write_product\
+         &redirect_uri=https%3A%2F%2Fapp.example%2Fback%3Fx%3D1&response_type=code&state=0123456789abcdef"
+    );
+    let none: [&str; 0] = [];
+    let cyberbiz = cyberbiz::OAuth::new("id", "secret", "https://app.example/back");
+    let url = cyberbiz.authorize_url("demo.cyberbiz.co", none, "0123456789abcdef").unwrap();
+    assert!(url.starts_with("https://demo.cyberbiz.co/admin/oauth/authorize?client_id=id&redirect_uri="), "{url}");
+    assert_eq!(shoplazza().authorize_url("demo", none, "1").unwrap_err().kind(), ErrorKind::Auth);
+}
+
+#[test]
+fn states_are_long_and_never_the_same() {
+    let (one, other) = (random_state().unwrap(), random_state().unwrap());
+    assert!(one.len() == 32 && one != other, "{one} {other}");
+}
+
+#[test]
+fn only_hosts_of_the_platform_are_shops() {
+    let app = shoplazza();
+    let shop = app.shop("Demo-1.myshoplaza.com").unwrap();
+    assert_eq!((shop.host(), shop.name()), ("demo-1.myshoplaza.com", "demo-1"));
+    assert_eq!(app.shop("demo").unwrap().host(), "demo.myshoplaza.com");
+    for host in [
+        "",
+        ".myshoplaza.com",
+        "evil.com",
+        "a.b.myshoplaza.com",
+        "demoXmyshoplaza.com",
+        "evil.com/.myshoplaza.com",
+        "evil.com#.myshoplaza.com",
+        "a@b.myshoplaza.com",
+        "demo.myshoplaza.com.evil.com",
+        "demo.myshoplaza.com:80",
+        "-a.myshoplaza.com",
+        "de mo",
+        "\u{e9}.myshoplaza.com",
+        "demo.myshoplaza.com\n",
+        "evil.com?.myshoplaza.com",
+    ] {
+        assert_eq!(app.shop(host).unwrap_err().kind(), ErrorKind::Auth, "{host}");
+    }
+    let other = shoplazza().shops(["{shop}.myshoplazza.example"]);
+    assert!(other.shop("demo.myshoplazza.example").is_ok() && other.shop("demo.myshoplaza.com").is_err());
+}
+
+#[test]
+fn a_signed_callback_is_taken_in_both_forms() {
+    for signature in [PLAIN, ENCODED] {
+        let state = if signature == PLAIN { "a state that nobody guesses" } else { STATE };
+        let query = format!("?shop=demo.myshoplaza.com&hmac={signature}&code=c%2B1%3D&state={}", encoded(state));
+        let callback = shoplazza().check_callback(&query, state).unwrap();
+        assert_eq!(callback.shop().host(), "demo.myshoplaza.com", "{signature}");
+    }
+}
+
+#[test]
+fn a_callback_that_was_changed_is_refused() {
+    let query = format!("shop=demo.myshoplaza.com&hmac={ENCODED}&code=c%2B1%3D&state={}", encoded(STATE));
+    let check = |query: &str, state: &str| shoplazza().check_callback(query, state).map(drop);
+    check(&query, STATE).unwrap();
+    for (changed, state, why) in [
+        (query.clone(), "a state of somebody else", "state"),
+        (query.clone(), "", "state"),
+        (query.replace("demo.", "evil."), STATE, "signature"),
+        (query.replace("c%2B1%3D", "c%2B2%3D"), STATE, "signature"),
+        (query.replace("odd", "bad"), STATE, "signature"),
+        (query.replace(ENCODED, &"0".repeat(64)), STATE, "signature"),
+        (query.replace(ENCODED, ""), STATE, "signature"),
+        (query.replace(ENCODED, &ENCODED[..62]), STATE, "signature"),
+        (query.replace("hmac=", "mac="), STATE, "no parameter `hmac`"),
+        (format!("{query}&extra=1"), STATE, "signature"),
+        (format!("{query}&shop=evil.myshoplaza.com"), STATE, "twice"),
+        (format!("{query}&x=%FF"), STATE, "no text"),
+        (String::new(), STATE, "no parameter `hmac`"),
+    ] {
+        let error = check(&changed, state).unwrap_err();
+        assert!(error.kind() == ErrorKind::Auth && error.to_string().contains(why), "{changed}: {error}");
+        assert!(!error.to_string().contains("client-secret"));
+    }
+}
+
+#[test]
+fn the_recipe_that_signs_the_shop_in_base64() {
+    let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back");
+    let signature = "89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb";
+    let query = format!("shop=demo.cyberbiz.co&hmac={signature}");
+    assert_eq!(app.check_install(&query).unwrap().name(), "demo");
+    let callback = app.check_callback(&format!("code=1&{query}&state=0123456789abcdef"), "0123456789abcdef").unwrap();
+    assert_eq!(callback.shop().host(), "demo.cyberbiz.co");
+    let last = "febb";
+    for wrong in [query.replace("demo", "other"), query.replace("cyberbiz.co", "evil.com"), query.replace(last, "0000")]
+    {
+        assert_eq!(app.check_install(&wrong).unwrap_err().kind(), ErrorKind::Auth, "{wrong}");
+    }
+    let signed_elsewhere = "shop=evil.example&hmac=987704e4cb3db9fff44a862a8ec50f8fc0959f51773a2b77cf0774166c439e13";
+    let error = app.check_install(signed_elsewhere).unwrap_err();
+    assert!(error.to_string().contains("`evil.example` is not a shop"), "{error}");
+}
+
+#[tokio::test]
+async fn a_code_is_exchanged_for_tokens() {
+    let server = Loopback::script([token_reply("first", 7200), Reply::new(401, r#"{"error":"invalid_client"}"#)]).await;
+    let app = app(&server, &TestClock::new());
+    let query = format!("shop=demo.myshoplaza.com&hmac={ENCODED}&code=c%2B1%3D&state={}", encoded(STATE));
+    let callback = app.check_callback(&query, STATE).unwrap();
+    let tokens = app.exchange(&callback).await.unwrap();
+    assert_eq!(tokens.expires_at().unwrap().as_second(), START + 7200);
+    assert_eq!((tokens.detail("store_id"), tokens.detail("store_name")), (Some("2"), Some("xiong1889")));
+    assert_eq!((tokens.detail("token_type"), tokens.detail("access_token")), (Some("Bearer"), None));
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.path.as_str()), ("POST", "/admin/oauth/token"));
+    let sent: serde_json::Value = serde_json::from_str(&received.body).unwrap();
+    let expected = serde_json::json!({
+        "grant_type": "authorization_code", "client_id": "client-id", "client_secret": "client-secret",
+        "redirect_uri": "https://app.example/back", "code": "c+1=",
+    });
+    assert_eq!(sent, expected);
+    let error = app.exchange(&callback).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    assert!(error.to_string().contains("oauth.exchange") && error.to_string().contains("invalid_client"), "{error}");
+}
+
+#[tokio::test]
+async fn a_request_for_tokens_can_be_a_form_and_the_token_tells_the_rest() {
+    let token = super::login::EXAMPLE_TOKEN;
+    let reply = serde_json::json!({ "access_token": token }).to_string();
+    let server = Loopback::script([Reply::new(200, reply)]).await;
+    let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back").base_url(server.url());
+    let query = "code=a%20b&shop=demo.cyberbiz.co&hmac=89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb&state=0123456789abcdef";
+    let tokens = app.exchange(&app.check_callback(query, "0123456789abcdef").unwrap()).await.unwrap();
+    assert_eq!(tokens.expires_at().unwrap().as_second(), 1_689_139_689);
+    assert_eq!(tokens.scopes().unwrap(), ["public", "shop_api"]);
+    let received = &server.received()[0];
+    assert_eq!(received.headers["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(
+        received.body,
+        "grant_type=authorization_code&client_id=id&client_secret=example-app-secret\
+         &redirect_uri=https%3A%2F%2Fapp.example%2Fback&code=a+b"
+    );
+}

@@ -1,0 +1,92 @@
+//! Logins, and what tokens say of themselves.
+
+use std::sync::Arc;
+
+use shopwire::auth::Authenticator;
+use shopwire::{ErrorKind, cyberbiz, shopzpin};
+use tests::{Loopback, Reply};
+
+use super::TestClock;
+
+/// The token in the document of CYBERBIZ.
+pub(super) const EXAMPLE_TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE2ODkxMzI0ODksImV4cCI6MTY4OTEzOTY4OSwic2hvcF9pZCI6NzEwOSwic2NvcGVzIjoicHVibGljIHNob3BfYXBpIiwic2hvcF9kb21haW4iOiJkZW1vLmN5YmVyYml6LmNvIn0.VyW3B2wA1b6uhH9pDfbzRvPjOmSQD7VHy-IiRmnof9g";
+
+#[test]
+fn claims_of_the_documents_token() {
+    let claims = cyberbiz::claims(EXAMPLE_TOKEN).unwrap();
+    assert_eq!(claims.scopes.unwrap(), ["public", "shop_api"]);
+    assert_eq!(claims.shop.unwrap(), "demo.cyberbiz.co");
+    assert_eq!(claims.issued_at.unwrap().as_second(), 1_689_132_489);
+    assert_eq!(claims.expires_at.unwrap().as_second(), 1_689_139_689);
+    assert_eq!(claims.all["shop_id"], 7109);
+    for token in ["", "a.b.c", "a.b", "e30.e30", "e30.e30.e30.e30", "e30.W10.e30"] {
+        let error = cyberbiz::claims(token).unwrap_err();
+        assert!(error.kind() == ErrorKind::Auth && error.to_string().contains("JWT"), "{token}: {error}");
+    }
+    assert_eq!(cyberbiz::claims("e30.e30.").unwrap().scopes, None);
+}
+
+fn login_reply(token: &str) -> Reply {
+    let data = serde_json::json!({ "access_token": token, "token_type": "Bearer", "expires_in": 7200 });
+    Reply::new(200, serde_json::json!({ "success": true, "data": data }).to_string())
+}
+
+fn profile() -> Reply {
+    Reply::new(200, r#"{"success":true,"data":{}}"#)
+}
+
+fn client(server: &Loopback, clock: &TestClock) -> shopzpin::Client {
+    let builder = shopzpin::Client::builder().login("merchant@brand.com", "YourPassword123");
+    builder.base_url(server.url()).clock(clock.clone()).build().unwrap()
+}
+
+fn authorizations(server: &Loopback) -> Vec<String> {
+    let shown = |received: &tests::Received| {
+        let header = received.headers.get("authorization").map_or("nothing", |value| value.to_str().unwrap());
+        format!("{}: {header}", received.path)
+    };
+    server.received().iter().map(shown).collect()
+}
+
+#[tokio::test]
+async fn a_login_gives_a_token_and_another_before_it_expires() {
+    let clock = TestClock::new();
+    let server = Loopback::script([login_reply("one"), profile(), profile(), login_reply("two"), profile()]).await;
+    let client = client(&server, &clock);
+    client.merchant().get().send().await.unwrap();
+    clock.forward(7000);
+    client.merchant().get().send().await.unwrap();
+    clock.forward(150);
+    client.merchant().get().send().await.unwrap();
+    let [login, call] = ["/auth/login: nothing", "/merchant/profile: Bearer"];
+    let one = format!("{call} one");
+    assert_eq!(authorizations(&server), [login, &one, &one, login, &format!("{call} two")]);
+    let body: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    assert_eq!(body, serde_json::json!({ "email": "merchant@brand.com", "password": "YourPassword123" }));
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_is_renewed_by_logging_in_again() {
+    let no = Reply::new(401, r#"{"success":false,"error_code":"AUTH_TOKEN_EXPIRED"}"#);
+    let server = Loopback::script([login_reply("one"), no, login_reply("two"), profile()]).await;
+    client(&server, &TestClock::new()).merchant().get().send().await.unwrap();
+    assert_eq!(server.received().len(), 4);
+}
+
+#[tokio::test]
+async fn a_login_that_is_refused_is_why_the_call_failed() {
+    let no = r#"{"success":false,"error_code":"AUTH_INVALID_CREDENTIALS"}"#;
+    let server = Loopback::start(move |_| Reply::new(401, no)).await;
+    let error = client(&server, &TestClock::new()).merchant().get().send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth);
+    assert!(error.to_string().contains("AUTH_INVALID_CREDENTIALS"), "{error}");
+    assert!(!format!("{error} {error:?}").contains("YourPassword123"));
+    assert_eq!(server.received().len(), 1);
+}
+
+/// An application can bring its own way to say who calls.
+#[test]
+fn the_trait_is_for_objects() {
+    fn is_object(_: Option<Arc<dyn Authenticator>>) {}
+    is_object(None);
+}

@@ -1,0 +1,74 @@
+//! Who calls: tokens that renew themselves, OAuth, logins, stores. Time is what the tests say.
+
+mod callback;
+mod login;
+mod renewal;
+mod secrets;
+mod store;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use shopwire::auth::TokenSet;
+use shopwire::jiff::Timestamp;
+use shopwire::shoplazza::{Client, OAuth};
+use shopwire::{BoxFuture, Clock};
+use tests::{Loopback, Reply};
+
+/// The time at which tests begin.
+const START: i64 = 1_800_000_000;
+
+/// A clock that stands until a test moves it.
+#[derive(Clone)]
+struct TestClock(Arc<Mutex<Timestamp>>);
+
+impl TestClock {
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(Timestamp::from_second(START).unwrap())))
+    }
+
+    fn forward(&self, seconds: u64) {
+        let mut now = self.0.lock().unwrap();
+        *now = now.checked_add(Duration::from_secs(seconds)).unwrap();
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.forward(duration.as_secs());
+        Box::pin(async {})
+    }
+}
+
+fn app(server: &Loopback, clock: &TestClock) -> OAuth {
+    OAuth::new("client-id", "client-secret", "https://app.example/back").base_url(server.url()).clock(clock.clone())
+}
+
+/// Tokens that expire some seconds after the start.
+fn tokens(name: &str, seconds: i64) -> TokenSet {
+    TokenSet::new(format!("access-{name}"))
+        .with_refresh_token(format!("refresh-{name}"))
+        .with_expires_at(Timestamp::from_second(START + seconds).unwrap())
+}
+
+/// A reply with tokens that expire some seconds after the start.
+fn token_reply(name: &str, seconds: i64) -> Reply {
+    let reply = serde_json::json!({
+        "token_type": "Bearer", "expires_at": START + seconds, "access_token": format!("access-{name}"),
+        "refresh_token": format!("refresh-{name}"), "store_id": "2", "store_name": "xiong1889",
+    });
+    Reply::new(200, reply.to_string())
+}
+
+fn client(server: &Loopback, tokens: impl Into<shopwire::auth::Tokens>) -> Client {
+    Client::builder("demo").tokens(tokens).base_url(server.url()).build().unwrap()
+}
+
+fn access_tokens(server: &Loopback) -> Vec<String> {
+    let header = |received: &tests::Received| Some(received.headers.get("access-token")?.to_str().unwrap().to_owned());
+    server.received().iter().filter_map(header).collect()
+}

@@ -1,0 +1,60 @@
+//! Tokens in files: whole or not at all, and nobody else's.
+
+use secrecy::ExposeSecret;
+use shopwire::auth::{FileStore, TokenSet, TokenStore};
+
+use super::tokens;
+
+#[tokio::test]
+async fn a_file_store_gives_back_what_it_was_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = FileStore::new(folder.path().join("tokens"));
+    assert!(store.load("demo.myshoplaza.com").await.unwrap().is_none());
+    let saved = tokens("one", 60).with_scopes(["read_order"]);
+    store.save("demo.myshoplaza.com", &saved).await.unwrap();
+    store.save("demo.myshoplaza.com", &tokens("two", 60)).await.unwrap();
+    store.save("../x", &saved).await.unwrap();
+    let loaded = store.load("demo.myshoplaza.com").await.unwrap().unwrap();
+    assert_eq!(loaded.access_token().expose_secret(), "access-two");
+    assert_eq!(loaded.refresh_token().unwrap().expose_secret(), "refresh-two");
+    assert_eq!(loaded.expires_at(), saved.expires_at());
+    assert_eq!(store.load("../x").await.unwrap().unwrap().scopes().unwrap(), ["read_order"]);
+    let mut names: Vec<_> = std::fs::read_dir(folder.path().join("tokens"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["..%2Fx.json", "demo.myshoplaza.com.json"], "nothing is left over, and nothing outside");
+}
+
+#[tokio::test]
+async fn a_file_that_holds_something_else_is_an_error_that_does_not_show_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("demo.json"), "{\"access_token\": \"shpat-secret\", ").unwrap();
+    let error = FileStore::new(folder.path()).load("demo").await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("shpat-secret"), "{error}");
+    assert!(TokenSet::from_json("[]").is_err());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_can_read_files_and_a_reader_sees_whole_ones() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = tempfile::tempdir().unwrap();
+    let tokens_folder = folder.path().join("tokens");
+    let store = FileStore::new(&tokens_folder);
+    store.save("demo", &tokens("one", 60)).await.unwrap();
+    let file = tokens_folder.join("demo.json");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&tokens_folder), mode(&file)), (0o700, 0o600));
+    // Somebody has the old file open: replaced, not written over, it still has all of the old tokens.
+    let inode = std::fs::metadata(&file).unwrap().ino();
+    let mut old = std::fs::File::open(&file).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    store.save("demo", &tokens("two", 60)).await.unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut old, &mut text).unwrap();
+    assert!(text.contains("access-one"));
+    assert_ne!(std::fs::metadata(&file).unwrap().ino(), inode);
+    assert_eq!(mode(&file), 0o600);
+}
