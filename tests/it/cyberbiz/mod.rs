@@ -5,6 +5,7 @@ mod families;
 mod payloads;
 mod scopes;
 mod typed;
+mod webhooks;
 
 use shopwire::cyberbiz::Client;
 use tests::Loopback;
