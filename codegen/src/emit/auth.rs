@@ -116,7 +116,7 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
 
 fn emit_claims(claims: &Claims) -> TokenStream {
     let Claims { scopes, shop, expires, issued } = claims;
-    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(text);
+    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| text(name.as_ref()));
     quote! {
         /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
         ///
@@ -150,7 +150,8 @@ fn emit_login(login: &Login) -> TokenStream {
 
 fn emit_reply(reply: &TokenReply) -> TokenStream {
     let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
-    let [refresh_token, expires_at, expires_in, scope] = [refresh_token, expires_at, expires_in, scope].map(text);
+    let [refresh_token, expires_at, expires_in, scope] =
+        [refresh_token, expires_at, expires_in, scope].map(|name| text(name.as_ref()));
     let lifetime = seconds(*lifetime);
     let claims = super::option(has_claims.then(|| quote! { &CLAIMS }));
     quote! {
@@ -212,9 +213,10 @@ fn emit_example(oauth: &OAuth, module: &Ident) -> TokenStream {
 
 fn emit_flow(oauth: &OAuth) -> TokenStream {
     let OAuth { shops, shop_parameter, authorize, token, separator, rotates, refresh_sends_redirect_uri, .. } = oauth;
-    let encoding = match oauth.is_json {
-        true => quote! { Json },
-        false => quote! { Form },
+    let encoding = if oauth.is_json {
+        quote! { Json }
+    } else {
+        quote! { Form }
     };
     let rotates = super::option(rotates.map(|rotates| quote! { #rotates }));
     let code_lifetime = seconds(oauth.code_lifetime);
@@ -259,8 +261,8 @@ fn emit_signature(signature: &CallSignature) -> TokenStream {
 }
 
 /// `Some("…")` or `None`.
-fn text(text: &Option<String>) -> TokenStream {
-    super::option(text.as_ref().map(|text| quote! { #text }))
+fn text(text: Option<&String>) -> TokenStream {
+    super::option(text.map(|text| quote! { #text }))
 }
 
 /// `Some(7200)` or `None`.

@@ -83,7 +83,7 @@ impl Secrets {
     ) -> Result<Arc<dyn Authenticator>, Error> {
         let Self { needed, granted } = self;
         let mut fixed = Vec::new();
-        let mut issued = None;
+        let mut renewed = None;
         let mut claimed = None;
         for (header, secret) in needed {
             match secret {
@@ -92,10 +92,10 @@ impl Secrets {
                     fixed.push(header.pair(&secret)?);
                     claimed = claimed.or_else(|| header.scopes(&secret));
                 }
-                Some(Secret::Issued(issuer)) => issued = Some((header, issuer)),
+                Some(Secret::Issued(issuer)) => renewed = Some((header, issuer)),
             }
         }
-        let Some((header, issuer)) = issued else {
+        let Some((header, issuer)) = renewed else {
             return Ok(Arc::new(FixedHeaders::new(fixed, granted.or(claimed))));
         };
         let tokens = match issuer {

@@ -100,7 +100,7 @@ fn docs(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Docs 
     let lifetime = flow.code_lifetime.map(|seconds| format!("A code is good for {seconds} seconds, and once."));
     about::paragraph(&mut docs.lines, lifetime.into_iter().collect());
     for about in [Some(&flow.request.about), Some(&flow.refresh.about), flow.install.as_ref()] {
-        let lines = about.into_iter().flat_map(|about| notes(cx, about)).collect();
+        let lines = about.into_iter().filter_map(|about| notes(cx, about)).collect();
         about::paragraph(&mut docs.lines, lines);
     }
     if let Some(signature) = &flow.callback {

@@ -29,7 +29,7 @@ pub(crate) struct Auth {
 #[derive(Clone, Debug)]
 pub(crate) enum AuthKind {
     /// A secret in a header.
-    Header(SecretHeader),
+    Header(Box<SecretHeader>),
     /// An operation that gives such a secret.
     Login(Box<Login>),
     /// OAuth 2, which gives such a secret.
@@ -39,7 +39,7 @@ pub(crate) enum AuthKind {
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Auth> {
     type Parse = fn(&mut Cx<'_>, &mut Entries<'_>) -> Option<AuthKind>;
     let kinds: [(&str, Parse); 3] = [
-        ("header", |cx, entries| header::parse(cx, entries).map(AuthKind::Header)),
+        ("header", |cx, entries| Some(AuthKind::Header(Box::new(header::parse(cx, entries)?)))),
         ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),
         ("authorization_code", |cx, entries| Some(AuthKind::AuthorizationCode(Box::new(oauth::parse(cx, entries)?)))),
     ];
