@@ -120,7 +120,7 @@ fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
 }
 
 fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
-    let codes = shape.ty.iter().map(|ty| format!(" The codes are those of [`{}`].", ty.value)).collect::<String>();
+    let codes = shape.ty.as_ref().map(|ty| format!(" The codes are those of `{}`.", ty.value)).unwrap_or_default();
     let in_success = if shape.in_success { " Also in replies with a success status." } else { "" };
     format!(
         "- {}: {}{codes}{in_success}",

@@ -29,7 +29,7 @@
 //!
 //! - `message`: What is wrong. Source: Shopzpin API document, lines 84–94.
 //! - `errors`: What is wrong with the fields of a request, by field. Source: Shopzpin API document, lines 91–93.
-//! - `error_code`: The reason as a word for programs. Source: Shopzpin API document, lines 669–682. The codes are those of [`ErrorCode`].
+//! - `error_code`: The reason as a word for programs. Source: Shopzpin API document, lines 669–682. The codes are those of `ErrorCode`.
 //!
 //! # Statuses
 //!
