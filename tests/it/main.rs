@@ -5,6 +5,7 @@
 mod auth;
 mod client;
 mod cyberbiz;
+mod pipeline;
 mod readme;
 mod refusals;
 mod shoplazza;
@@ -14,12 +15,14 @@ mod tolerance;
 mod torture;
 mod torture_rules;
 
+use shopwire::Retries;
 use shopwire::shoplazza::Client;
 use tests::Loopback;
 
-/// A client of a server on loopback.
+/// A client of a server on loopback that neither waits nor tries again.
 fn shop(server: &Loopback) -> Client {
-    Client::builder("demo").access_token("shpat-secret").base_url(server.url()).build().unwrap()
+    let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
+    shop.without_pace().retries(Retries::none()).build().unwrap()
 }
 
 /// An example of the documents.

@@ -1,7 +1,7 @@
 //! What platforms say when they refuse, in all the shapes they have for it.
 
 use serde_json::json;
-use shopwire::{Error, ErrorKind};
+use shopwire::{Error, ErrorKind, Retries};
 use tests::{Loopback, Reply, torture};
 
 use crate::shop;
@@ -9,7 +9,8 @@ use crate::shop;
 /// The error of a call that is answered so.
 async fn refused(reply: Reply) -> Error {
     let server = Loopback::script([reply]).await;
-    let client = torture::Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url());
+    let client =
+        torture::Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).retries(Retries::none());
     client.build().unwrap().things().get("1", 2).send().await.unwrap_err()
 }
 
@@ -91,7 +92,11 @@ async fn a_success_reply_with_nothing_but_an_error_is_an_error() {
     assert_eq!(error.to_string(), "things.get (GET /things/1/2): 200 OK: late; more");
     for body in [json!({"message": "hello"}), json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
         let server = Loopback::script([Reply::new(200, body.to_string())]).await;
-        let client = torture::Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url());
+        let client = torture::Client::builder("s", "r")
+            .token("t1")
+            .second_key("t2")
+            .base_url(server.url())
+            .retries(Retries::none());
         client.build().unwrap().things().get("1", 2).send().await.unwrap();
     }
 }

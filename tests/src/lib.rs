@@ -1,12 +1,16 @@
 //! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
 //! output of the schema of torture.
 
+mod clock;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, Response};
+
+pub use clock::TestClock;
 
 /// A request as it came over the wire.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use crate::client::Client;
 use crate::error::{CallInfo, Error};
@@ -15,6 +16,7 @@ use crate::operation::Operation;
 use crate::paging::{Items, Page, Pages};
 use crate::request::Request;
 use crate::response::{self, Received, Response};
+use crate::retry::Retries;
 use crate::transport::BoxFuture;
 use crate::value::Json;
 
@@ -36,6 +38,27 @@ impl<T> Call<T> {
     #[must_use]
     pub fn with(mut self, parameter: usize, value: &dyn Encode) -> Self {
         self.request.set(parameter, value);
+        self
+    }
+
+    /// Bounds how long the call may take in all, with waiting and further attempts.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.request.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how often the call is made again if it fails.
+    #[must_use]
+    pub fn with_retries(mut self, retries: Retries) -> Self {
+        self.request.options.retries = Some(retries);
+        self
+    }
+
+    /// Sends another header along.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.request.add_header(name, value);
         self
     }
 

@@ -3,20 +3,26 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderName, HeaderValue, StatusCode, Uri};
+use http::{HeaderName, HeaderValue, Uri};
 use secrecy::SecretString;
 
-use crate::auth::{Authenticator, Credentials, Login, SecretHeader, Secrets, Tokens};
+use crate::auth::{Login, SecretHeader, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
-use crate::error::{CallInfo, Error};
-use crate::limit;
-use crate::operation::{Limit, Platform};
+use crate::error::{CallInfo, Error, ErrorKind};
+use crate::limit::{self, Pace};
+use crate::middleware::{self, Middleware};
+use crate::operation::{Limit, Operation, Platform};
+use crate::options::Options;
+use crate::pipeline::Pipeline;
 use crate::refusal;
 use crate::request::{Prepared, Request};
 use crate::response::Response;
+use crate::retry::{self, Retries};
+use crate::scope;
 use crate::server;
 use crate::transport::{BoxFuture, Transport};
 
@@ -25,9 +31,8 @@ struct Inner {
     platform: &'static Platform,
     base: String,
     headers: Vec<(HeaderName, HeaderValue)>,
-    auth: Arc<dyn Authenticator>,
-    transport: Arc<dyn Transport>,
     limits: Vec<&'static Limit>,
+    pipeline: Pipeline,
 }
 
 /// A client of any platform; generated clients wrap it.
@@ -39,25 +44,11 @@ impl Client {
     pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
         let Prepared { call, query, body } = request.prepare()?;
         limit::check_body(&self.0.limits, request.operation(), body.as_deref())?;
-        let request = self.http_request(&call, &query, body).map_err(|error| error.in_call(&call))?;
-        let response = self.send_authenticated(&request).await.map_err(|error| error.in_call(&call))?;
-        Ok((call, Response::new(response)))
-    }
-
-    /// Sends a request with credentials, and once more with others if the platform refused those.
-    async fn send_authenticated(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, Error> {
-        let Inner { auth, transport, .. } = &*self.0;
-        let with = |credentials: &Credentials| {
-            let mut request = request.clone();
-            request.headers_mut().extend(credentials.headers().iter().cloned());
-            request
-        };
-        let credentials = auth.credentials().await?;
-        let response = transport.send(with(&credentials)).await?;
-        if response.status() != StatusCode::UNAUTHORIZED || !auth.refused(credentials.generation()).await? {
-            return Ok(response);
-        }
-        transport.send(with(&auth.credentials().await?)).await
+        let options = &request.options;
+        let operation = request.operation();
+        let request = self.http_request(&call, &query, body, options).map_err(|error| error.in_call(&call))?;
+        let response = self.0.pipeline.carry_out(operation, &request, options).await;
+        Ok((call.clone(), response.map_err(|error| error.in_call(&call))?))
     }
 
     /// Sends a request and brings back its reply if it is a success.
@@ -68,12 +59,27 @@ impl Client {
             let (call, response) = client.send(&request).await?;
             match refusal::check(client.0.platform, operation, response) {
                 Ok(response) => Ok((call, response)),
-                Err(error) => Err(error.in_call(&call)),
+                Err(error) => Err(client.explained(operation, error).in_call(&call)),
             }
         })
     }
 
-    fn http_request(&self, call: &CallInfo, query: &str, body: Option<String>) -> Result<http::Request<Bytes>, Error> {
+    /// Adds to a refusal what the client knows about it.
+    fn explained(&self, operation: &Operation, error: Error) -> Error {
+        let Pipeline { auth, clock, .. } = &self.0.pipeline;
+        let wait = error.headers().and_then(|headers| retry::retry_after(headers, clock.now()));
+        let is_forbidden = error.kind() == ErrorKind::Forbidden;
+        let why = is_forbidden.then(|| scope::explain(operation, auth.scopes().as_deref())).flatten();
+        error.with_retry_after(wait).explained(why)
+    }
+
+    fn http_request(
+        &self,
+        call: &CallInfo,
+        query: &str,
+        body: Option<String>,
+        options: &Options,
+    ) -> Result<http::Request<Bytes>, Error> {
         let uri = Uri::try_from(format!("{}{}{query}", self.0.base, call.path))
             .map_err(|error| Error::config("the address is not a URL").caused_by(Box::new(error)))?;
         let has_body = body.is_some();
@@ -86,6 +92,7 @@ impl Client {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
         headers.extend(self.0.headers.iter().cloned());
+        headers.extend(options.headers.iter().cloned());
         Ok(request)
     }
 }
@@ -106,7 +113,11 @@ pub struct ClientBuilder {
     secrets: Secrets,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
+    middleware: Vec<Arc<dyn Middleware>>,
     limits: Vec<&'static str>,
+    paced: bool,
+    retries: Retries,
+    deadline: Option<Duration>,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
 }
@@ -124,7 +135,11 @@ impl ClientBuilder {
             secrets: Secrets::default(),
             clock: Arc::new(SystemClock),
             transport: None,
+            middleware: Vec::new(),
             limits: Vec::new(),
+            paced: true,
+            retries: Retries::default(),
+            deadline: None,
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
         }
@@ -194,6 +209,26 @@ impl ClientBuilder {
         self.limits.push(name);
     }
 
+    /// Does not wait for the platform's limits.
+    pub fn set_unpaced(&mut self) {
+        self.paced = false;
+    }
+
+    /// Sets how often a call is made again if it fails.
+    pub fn set_retries(&mut self, retries: Retries) {
+        self.retries = retries;
+    }
+
+    /// Bounds how long a call may take in all.
+    pub fn set_deadline(&mut self, deadline: Duration) {
+        self.deadline = Some(deadline);
+    }
+
+    /// Lets something see each request and each reply.
+    pub fn add_middleware(&mut self, middleware: Arc<dyn Middleware>) {
+        self.middleware.push(middleware);
+    }
+
     /// Sets how long requests may take. A transport of the caller's has its own say.
     #[cfg(feature = "reqwest")]
     pub fn set_timeouts(&mut self, timeouts: crate::transport::Timeouts) {
@@ -211,12 +246,18 @@ impl ClientBuilder {
             None => server::address(&self.platform.servers[self.server], &self.variables)?,
         };
         let headers = self.headers()?;
-        let transport = self.transport()?;
+        let transport = middleware::layered(self.transport()?, &self.middleware);
         let platform = self.platform;
         let limits = limit::kept(platform, &self.limits);
+        let clock = Arc::clone(&self.clock);
+        let (paced, retries, deadline) = (self.paced, self.retries, self.deadline);
         let client = |auth| {
-            let (base, headers, transport) = (base.clone(), headers.clone(), Arc::clone(&transport));
-            Client(Arc::new(Inner { platform, base, headers, auth, transport, limits: limits.clone() }))
+            let of_pace = if paced { limits.as_slice() } else { &[] };
+            let pace = Pace::new(platform.name, of_pace, &base, Arc::clone(&clock));
+            let (transport, clock) = (Arc::clone(&transport), Arc::clone(&clock));
+            let pipeline = Pipeline { platform, auth, transport, clock, pace, retries, deadline };
+            let (base, headers, limits) = (base.clone(), headers.clone(), limits.clone());
+            Client(Arc::new(Inner { platform, base, headers, limits, pipeline }))
         };
         Ok(client(self.secrets.authenticator(&self.clock, client)?))
     }

@@ -2,7 +2,8 @@
 //!
 //! Invariant: nothing else in the runtime asks the system for the time, or sleeps.
 
-use std::time::Duration;
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -13,8 +14,39 @@ pub trait Clock: Send + Sync + 'static {
     /// The time now.
     fn now(&self) -> Timestamp;
 
+    /// The time since some moment, which never goes back, even if somebody sets the clock.
+    ///
+    /// Limits and deadlines go by it. Unless it is implemented, it is the time since 1970.
+    fn monotonic(&self) -> Duration {
+        Duration::try_from(self.now().duration_since(Timestamp::UNIX_EPOCH)).unwrap_or_default()
+    }
+
     /// Waits for a while.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Which clock it is: only clients that go by one clock keep limits together.
+    fn identity(&self) -> usize {
+        std::ptr::from_ref(self).cast::<()>() as usize
+    }
+}
+
+/// One clock for several clients.
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        (**self).monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        (**self).sleep(duration)
+    }
+
+    fn identity(&self) -> usize {
+        (**self).identity()
+    }
 }
 
 /// The system's clock. With the feature `reqwest` it waits with tokio's, as reqwest itself does; otherwise with a thread.
@@ -24,6 +56,16 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
+    }
+
+    fn identity(&self) -> usize {
+        // There is only one.
+        0
     }
 
     #[cfg(feature = "reqwest")]

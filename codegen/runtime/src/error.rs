@@ -17,6 +17,7 @@ pub use self::messages::ApiMessages;
 use crate::json::{Failure, Problem};
 use crate::operation::{Limit, Operation};
 use crate::response::Response;
+use crate::{retry, scope};
 
 /// Why a call failed.
 ///
@@ -130,6 +131,43 @@ impl Error {
         error
     }
 
+    /// A call that needs what the credentials do not have.
+    pub(crate) fn missing_scope(operation: &Operation, missing: &[&str], granted: &[String]) -> Self {
+        let granted: Vec<&str> = granted.iter().map(String::as_str).collect();
+        let have = if granted.is_empty() { "none".to_owned() } else { scope::quoted(&granted) };
+        let missing = scope::quoted(missing);
+        let name = operation.name;
+        let message = format!(
+            "{name} was not sent: it needs the scope {missing}, and the credentials have {have}; ask the shop for {missing}"
+        );
+        Self::new(ErrorKind::MissingScope, message)
+    }
+
+    /// A call that took too long; `limit` is what it waited for.
+    pub(crate) fn deadline(what: &str, total: Duration, limit: Option<&Limit>) -> Self {
+        let limit = limit.map(|Limit { name, source, .. }| format!(" (limit `{name}`: {source})"));
+        let message = format!("{what} within the call's {total:?}{}", limit.unwrap_or_default());
+        Self::new(ErrorKind::Timeout, message)
+    }
+
+    /// Whether the call is out of time, unlike a request that a transport gave up.
+    pub(crate) fn is_of_deadline(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout && self.0.source.is_none()
+    }
+
+    /// Adds why the platform forbids it.
+    pub(crate) fn explained(mut self, why: Option<String>) -> Self {
+        if let Some(why) = why {
+            self.0.message = format!("{}; {why}", self.0.message);
+        }
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
+    }
+
     /// A success reply that says that there is nothing.
     pub(crate) fn nothing(response: Response) -> Self {
         let message = format!("there is no such thing: the platform answered {} and nothing", response.status());
@@ -181,11 +219,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         let idempotent = self.0.call.as_ref().is_some_and(|call| call.idempotent);
         if let Some(response) = &self.0.response {
-            return match response.status().as_u16() {
-                429 => true,
-                502..=504 => idempotent,
-                _ => false,
-            };
+            return retry::is_status_to_retry(response.status().as_u16(), idempotent);
         }
         match self.0.kind {
             // Nothing was sent.

@@ -16,10 +16,15 @@ mod digest;
 mod error;
 mod limit;
 mod macros;
+mod middleware;
+mod options;
 mod paging;
+mod pipeline;
 mod refusal;
 mod request;
 mod response;
+mod retry;
+mod scope;
 mod server;
 mod transport;
 
@@ -27,8 +32,10 @@ pub use call::{Call, Sending};
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, SystemClock};
 pub use error::{ApiMessages, CallInfo, Error, ErrorKind};
+pub use middleware::Middleware;
 pub use paging::{Items, Page, Pages};
 pub use response::{Received, Response};
+pub use retry::Retries;
 pub use secrecy::SecretString;
 pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "reqwest")]

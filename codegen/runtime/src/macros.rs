@@ -81,6 +81,21 @@ macro_rules! open_enum {
 macro_rules! call {
     ($name:ident -> $reply:ty) => {
         impl $name {
+            /// Bounds how long the call may take in all, with waiting for limits and further attempts.
+            pub fn with_deadline(self, deadline: ::std::time::Duration) -> Self {
+                Self(self.0.with_deadline(deadline))
+            }
+
+            /// Sets how often the call is made again if it fails, instead of what the client has.
+            pub fn with_retries(self, retries: $crate::Retries) -> Self {
+                Self(self.0.with_retries(retries))
+            }
+
+            /// Sends another header along. One that HTTP cannot carry is told when the call is sent.
+            pub fn with_header(self, name: &str, value: &str) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+
             /// Sends the call.
             pub fn send(self) -> $crate::Sending<$reply> {
                 self.0.send()
@@ -170,6 +185,36 @@ macro_rules! client_builder {
             #[must_use]
             pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
                 self.0.set_clock(::std::sync::Arc::new(clock));
+                self
+            }
+
+            /// Bounds how long a call may take in all, with waiting for limits and further attempts.
+            ///
+            /// Without it no wait is begun that ends more than five minutes after the start of the call.
+            #[must_use]
+            pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
+                self.0.set_deadline(deadline);
+                self
+            }
+
+            /// Sets how often a call is made again if it fails.
+            #[must_use]
+            pub fn retries(mut self, retries: $crate::Retries) -> Self {
+                self.0.set_retries(retries);
+                self
+            }
+
+            /// Lets something see each request before it goes out, and each reply; the first one added is outermost.
+            #[must_use]
+            pub fn middleware(mut self, middleware: impl $crate::Middleware) -> Self {
+                self.0.add_middleware(::std::sync::Arc::new(middleware));
+                self
+            }
+
+            /// Does not wait for the platform's limits on requests: for tests, and where something else keeps the pace.
+            #[must_use]
+            pub fn without_pace(mut self) -> Self {
+                self.0.set_unpaced();
                 self
             }
 

@@ -18,6 +18,8 @@ pub struct Platform {
     pub headers: &'static [(&'static str, &'static str)],
     /// How often requests may come, and how large they may be.
     pub limits: &'static [Limit],
+    /// The scopes, also those that no operation needs.
+    pub scopes: &'static [&'static str],
     /// Where error replies keep their messages, in the order they are tried.
     pub errors: &'static [ErrorPlace],
     /// Those of their keys that come with a success status, too.

@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::error::{CallInfo, Error};
 use crate::json::{self, Encode, Problem, Writer};
 use crate::operation::{Location, Operation, Parameter};
+use crate::options::Options;
 use crate::value::Json;
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -21,6 +22,7 @@ pub(crate) struct Request {
     operation: &'static Operation,
     /// One place for each parameter, the value as JSON text.
     values: Vec<Option<String>>,
+    pub(crate) options: Options,
     problems: Vec<(usize, Problem)>,
 }
 
@@ -34,7 +36,12 @@ pub(crate) struct Prepared {
 
 impl Request {
     pub(crate) fn new(operation: &'static Operation) -> Self {
-        Self { operation, values: vec![None; operation.parameters.len()], problems: Vec::new() }
+        Self {
+            operation,
+            values: vec![None; operation.parameters.len()],
+            options: Options::default(),
+            problems: Vec::new(),
+        }
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {
@@ -50,6 +57,14 @@ impl Request {
         self.problems.retain(|(other, _)| *other != number);
         self.problems.extend(problems.into_iter().map(|problem| (number, problem)));
         self.values[number] = Some(json);
+    }
+
+    /// Sends another header along.
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
+        if !self.options.add_header(name, value) {
+            let problem = Problem::new("with_header", "was given a name or a value that an HTTP header cannot have");
+            self.problems.push((usize::MAX, problem));
+        }
     }
 
     /// The whole number that a query parameter is set to.

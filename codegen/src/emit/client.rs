@@ -155,6 +155,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
         quote! { rt::operation::ErrorPlace::#kind(#key) }
     });
     let in_success = platform.errors.iter().filter(|place| place.in_success).map(|place| &place.key);
+    let scopes = platform.scopes.iter().map(|scope| &scope.wire);
     let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
     let success = super::option(success.as_ref().map(|key| quote! { #key }));
     let statuses = statuses.iter().map(super::operation::emit_documented);
@@ -165,6 +166,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
             servers: &[#(#servers),*],
             headers: &[#(#headers),*],
             limits: &[#(#limits),*],
+            scopes: &[#(#scopes),*],
             errors: &[#(#errors),*],
             errors_in_success: &[#(#in_success),*],
             request_id: #request_id,

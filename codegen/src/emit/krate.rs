@@ -76,8 +76,8 @@ fn emit_root(api: &Api) -> TokenStream {
         #(#platforms)*
 
         pub use shopwire_runtime::{
-            ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind, Id, Items, Json, Money, Page,
-            Pages, Received, Response, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
+            ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind, Id, Items, Json, Middleware, Money, Page,
+            Pages, Received, Response, Retries, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
         };
         #[cfg(feature = "reqwest")]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};

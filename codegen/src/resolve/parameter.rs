@@ -18,7 +18,8 @@ pub(super) fn resolve_all(
     operation: &schema::Operation,
     path: &str,
 ) -> Vec<model::Parameter> {
-    const TAKEN: [&str; 6] = ["pages", "send", "send_as", "send_full", "send_raw", "stream"];
+    const TAKEN: [&str; 9] =
+        ["pages", "send", "send_as", "send_full", "send_raw", "stream", "with_deadline", "with_header", "with_retries"];
     let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
     // A placeholder that is there twice is reported elsewhere.
     let mut seen = BTreeSet::new();

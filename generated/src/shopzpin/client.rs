@@ -234,6 +234,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             source: "Shopzpin API document, lines 603–616",
         },
     ],
+    scopes: &[],
     errors: &[
         rt::operation::ErrorPlace::Messages("message"),
         rt::operation::ErrorPlace::Messages("errors"),

@@ -28,8 +28,12 @@ impl TestClock {
     }
 
     fn forward(&self, seconds: u64) {
+        self.forward_by(Duration::from_secs(seconds));
+    }
+
+    fn forward_by(&self, duration: Duration) {
         let mut now = self.0.lock().unwrap();
-        *now = now.checked_add(Duration::from_secs(seconds)).unwrap();
+        *now = now.checked_add(duration).unwrap();
     }
 }
 
@@ -39,7 +43,7 @@ impl Clock for TestClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.forward(duration.as_secs());
+        self.forward_by(duration);
         Box::pin(async {})
     }
 }

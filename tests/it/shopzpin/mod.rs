@@ -15,7 +15,12 @@ use crate::payload;
 
 /// A client of a server on loopback, which has the version in its address as the real ones have.
 fn merchant(server: &Loopback) -> Client {
-    Client::builder().access_token("shpz-secret").base_url(format!("{}/v1", server.url())).build().unwrap()
+    Client::builder()
+        .access_token("shpz-secret")
+        .base_url(format!("{}/v1", server.url()))
+        .without_pace()
+        .build()
+        .unwrap()
 }
 
 /// A server that gives one example of the document, over and over.

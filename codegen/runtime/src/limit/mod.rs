@@ -2,6 +2,12 @@
 //!
 //! Invariant: what is known to be over a limit never reaches the wire.
 
+mod budget;
+mod limiter;
+mod shared;
+
+pub(crate) use self::limiter::{Limiter, Turn, ticket};
+pub(crate) use self::shared::Pace;
 use crate::error::Error;
 use crate::operation::{Limit, LimitKind, Operation, Platform};
 

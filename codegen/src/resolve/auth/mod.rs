@@ -13,8 +13,21 @@ use crate::schema::{self, AuthKind};
 use crate::source::{Span, Spanned};
 
 /// Methods that every builder has, or may have.
-pub(super) const BUILDER: [&str; 9] =
-    ["base_url", "build", "clock", "granted_scopes", "server", "timeouts", "tokens", "transport", "user_agent"];
+pub(super) const BUILDER: [&str; 13] = [
+    "base_url",
+    "build",
+    "clock",
+    "deadline",
+    "granted_scopes",
+    "middleware",
+    "retries",
+    "server",
+    "timeouts",
+    "tokens",
+    "transport",
+    "user_agent",
+    "without_pace",
+];
 
 pub(super) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
     let mut namespace = names::Namespace::own("builder method", &BUILDER);

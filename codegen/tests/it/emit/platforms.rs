@@ -196,6 +196,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
                 source: "Globex manual, line 10",
             },
         ],
+        scopes: &[],
         errors: &[
             rt::operation::ErrorPlace::Messages("message"),
             rt::operation::ErrorPlace::Code("code"),

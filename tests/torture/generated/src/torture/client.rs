@@ -187,6 +187,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             source: "A *made-up* document [not a link], line 5",
         },
     ],
+    scopes: &["read:all things", "write-all", "🦀"],
     errors: &[
         rt::operation::ErrorPlace::Messages("e\"r"),
         rt::operation::ErrorPlace::Code("error_code"),

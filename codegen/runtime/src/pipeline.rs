@@ -1,0 +1,193 @@
+//! What happens between a call and its reply: credentials, scopes, limits, attempts.
+//!
+//! Invariant: nothing waits beyond the call's deadline, and each request that goes out was counted by its limits.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use tracing::Instrument;
+use tracing::field::Empty;
+
+use crate::auth::{Authenticator, Credentials};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::limit::{self, Limiter, Pace, Turn};
+use crate::operation::Operation;
+use crate::options::Options;
+use crate::response::Response;
+use crate::retry::{self, Retries};
+use crate::scope;
+use crate::transport::Transport;
+
+/// What a client has to carry calls out with.
+pub(crate) struct Pipeline {
+    pub(crate) platform: &'static crate::operation::Platform,
+    pub(crate) auth: Arc<dyn Authenticator>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) pace: Pace,
+    pub(crate) retries: Retries,
+    pub(crate) deadline: Option<Duration>,
+}
+
+/// A call under way.
+struct Attempts<'c> {
+    operation: &'static Operation,
+    request: &'c http::Request<Bytes>,
+    retries: Retries,
+    deadline: Deadline<'c>,
+    /// Its place among all calls, which it keeps from one attempt to the next.
+    ticket: u64,
+}
+
+impl Pipeline {
+    /// Sends a request until there is a reply that no further attempt would better, whatever its status.
+    pub(crate) async fn carry_out(
+        &self,
+        operation: &'static Operation,
+        request: &http::Request<Bytes>,
+        options: &Options,
+    ) -> Result<Response, Error> {
+        let attempts = Attempts {
+            operation,
+            request,
+            retries: options.retries.unwrap_or(self.retries),
+            deadline: Deadline::new(&*self.clock, options.deadline.or(self.deadline)),
+            ticket: limit::ticket(),
+        };
+        let span = tracing::debug_span!("call", operation = operation.name, attempts = Empty, status = Empty);
+        self.attempts(&attempts).instrument(span).await
+    }
+
+    async fn attempts(&self, call: &Attempts<'_>) -> Result<Response, Error> {
+        let mut number = 1;
+        loop {
+            let outcome = self.attempt(call).await;
+            let status = outcome.as_ref().ok().map(|response| response.status().as_u16());
+            let wait = self.wait_before_next(call, &outcome, number);
+            tracing::debug!(attempt = number, status, wait_ms = wait.map(milliseconds), "attempt");
+            let Some(wait) = wait else {
+                tracing::Span::current().record("attempts", number).record("status", status);
+                return outcome;
+            };
+            self.clock.sleep(wait).await;
+            number += 1;
+        }
+    }
+
+    /// How long to wait for another attempt, if there is to be one and time for it.
+    fn wait_before_next(
+        &self,
+        call: &Attempts<'_>,
+        outcome: &Result<Response, Error>,
+        number: u32,
+    ) -> Option<Duration> {
+        if number >= call.retries.attempts || !retry::is_worth_another(outcome, call.operation.idempotent) {
+            return None;
+        }
+        let asked = outcome.as_ref().ok().and_then(|response| retry::retry_after(response.headers(), self.clock.now()));
+        let wait = call.retries.delay(number, asked);
+        (wait < call.deadline.left()).then_some(wait)
+    }
+
+    /// Sends a request with credentials, and once more with others if the platform refused those.
+    async fn attempt(&self, call: &Attempts<'_>) -> Result<Response, Error> {
+        let credentials = self.auth.credentials().await?;
+        scope::check(self.platform, call.operation, self.auth.scopes().as_deref())?;
+        let (response, credentials) = self.send(call, credentials).await?;
+        if response.status() != StatusCode::UNAUTHORIZED || !self.auth.refused(credentials.generation()).await? {
+            return Ok(response);
+        }
+        let credentials = self.auth.credentials().await?;
+        Ok(self.send(call, credentials).await?.0)
+    }
+
+    /// Sends a request when it is its turn.
+    async fn send(&self, call: &Attempts<'_>, credentials: Credentials) -> Result<(Response, Credentials), Error> {
+        let limiters = self.pace.limiters(&credentials);
+        // What was good before a wait may be so no more.
+        let credentials = match self.wait(call, &limiters).await? {
+            true => self.auth.credentials().await?,
+            false => credentials,
+        };
+        let mut request = call.request.clone();
+        request.headers_mut().extend(credentials.headers().iter().cloned());
+        let reply = call.deadline.bound(self.transport.send(request)).await;
+        let response = Response::new(reply.ok_or_else(|| Error::deadline("no reply", call.deadline.total, None))??);
+        if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
+            let asked = retry::retry_after(response.headers(), self.clock.now());
+            limiter.pause(asked.unwrap_or(call.retries.first_delay));
+        }
+        Ok((response, credentials))
+    }
+
+    /// Waits for the limits, unless that would take too long; tells whether it did wait.
+    async fn wait(&self, call: &Attempts<'_>, limiters: &[Arc<Limiter>]) -> Result<bool, Error> {
+        let Some((least, limit)) = limiters.iter().map(|limiter| limiter.least_wait()).max_by_key(|(wait, _)| *wait)
+        else {
+            return Ok(false);
+        };
+        let too_late = || Error::deadline("it was not its turn", call.deadline.total, Some(limit));
+        if least > call.deadline.left() {
+            return Err(too_late());
+        }
+        let before = self.clock.monotonic();
+        let turn = Turn::new(limiters, &*self.clock, call.ticket);
+        call.deadline.bound(turn).await.ok_or_else(too_late)?;
+        let waited = self.clock.monotonic().saturating_sub(before);
+        if !least.is_zero() {
+            tracing::debug!(limit = limit.name, wait_ms = milliseconds(waited), "waited for a limit");
+        }
+        Ok(!least.is_zero())
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// When a call has to be over.
+struct Deadline<'c> {
+    clock: &'c dyn Clock,
+    total: Duration,
+    until: Duration,
+    /// Whether the caller set it. If not, it keeps waits from being begun, and what is under way goes on: transports
+    /// have timeouts of their own.
+    is_strict: bool,
+}
+
+/// No wait is begun that ends later than this after the start, unless the caller says otherwise.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+impl<'c> Deadline<'c> {
+    fn new(clock: &'c dyn Clock, total: Option<Duration>) -> Self {
+        let (is_strict, total) = (total.is_some(), total.unwrap_or(PATIENCE));
+        Self { clock, total, until: clock.monotonic().saturating_add(total), is_strict }
+    }
+
+    fn left(&self) -> Duration {
+        self.until.saturating_sub(self.clock.monotonic())
+    }
+
+    /// What a future gives, if it does so in time.
+    async fn bound<F: Future>(&self, future: F) -> Option<F::Output> {
+        let mut future = pin!(future);
+        let mut sleep = None;
+        poll_fn(|cx| {
+            if let Poll::Ready(output) = future.as_mut().poll(cx) {
+                return Poll::Ready(Some(output));
+            }
+            if !self.is_strict {
+                return Poll::Pending;
+            }
+            let sleep = sleep.get_or_insert_with(|| self.clock.sleep(self.left()));
+            sleep.as_mut().poll(cx).map(|()| None)
+        })
+        .await
+    }
+}

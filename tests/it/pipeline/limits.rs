@@ -1,0 +1,114 @@
+//! Limits: never exceeded, first come first served, shared, and bounded by deadlines.
+
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::join_all;
+use shopwire::{ErrorKind, Retries};
+use tests::{Loopback, Reply, TestClock};
+
+use super::{Log, builder};
+
+async fn server() -> Loopback {
+    Loopback::start(|_| Reply::new(200, "[]")).await
+}
+
+#[tokio::test]
+async fn a_hundred_calls_never_exceed_five_in_a_second_and_go_in_order() {
+    let (server, clock) = (server().await, TestClock::new());
+    let log = Log::new(&clock);
+    let client = builder(&server, "one", &clock).middleware(log.clone()).build().unwrap();
+    let done = std::sync::Mutex::new(Vec::new());
+    let calls = (1..=100_i64).map(|number| {
+        let call = client.customers().list().page(number).send();
+        let done = &done;
+        async move {
+            call.await.unwrap();
+            done.lock().unwrap().push(number);
+        }
+    });
+    join_all(calls).await;
+    let times = log.times();
+    assert_eq!(times.len(), 100);
+    for window in times.windows(6) {
+        assert!(window[5] - window[0] > 1000, "six requests within a second: {window:?}");
+    }
+    assert_eq!(times[99], 19 * 1050, "no slower than it must be");
+    let sent: Vec<String> = (1..=100).map(|number| format!("/v1/customers?page={number}")).collect();
+    assert_eq!(log.uris(), sent);
+    assert_eq!(done.into_inner().unwrap().len(), 100);
+}
+
+#[tokio::test]
+async fn clients_of_one_token_share_a_limit_and_others_do_not() {
+    let (server, clock) = (server().await, TestClock::new());
+    let log = Log::new(&clock);
+    let client = |token: &str| builder(&server, token, &clock).middleware(log.clone()).build().unwrap();
+    let (one, same, other) = (client("one"), client("one"), client("other"));
+    for client in [&one, &same, &one.clone(), &same, &one] {
+        client.customers().list().send().await.unwrap();
+    }
+    other.customers().list().send().await.unwrap();
+    drop((one, other));
+    same.customers().list().send().await.unwrap();
+    assert_eq!(log.times(), [0, 0, 0, 0, 0, 0, 1050]);
+    // A limit outlives the clients that used it.
+    drop(same);
+    for _ in 0..5 {
+        client("one").customers().list().send().await.unwrap();
+    }
+    assert_eq!(log.times()[7..], [1050, 1050, 1050, 1050, 2100]);
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_leaves_its_place_to_the_next() {
+    let busy = Reply::new(429, "").header("retry-after", "100");
+    let server = Loopback::script([busy, Reply::new(200, "[]")]).await;
+    let clock = TestClock::new();
+    let client = builder(&server, "one", &clock).build().unwrap();
+    let list = |number| client.customers().list().page(number).send();
+    client.customers().list().with_retries(Retries::none()).send().await.unwrap_err();
+    let (mut second, mut third) = (list(2), list(3));
+    assert!((&mut second).now_or_never().is_none() && (&mut third).now_or_never().is_none());
+    clock.forward(Duration::from_secs(100));
+    assert!((&mut third).now_or_never().is_none(), "it is not the first");
+    drop(second);
+    third.await.unwrap();
+    assert_eq!(server.lines()[1..], ["GET /v1/customers?page=3"]);
+}
+
+#[tokio::test]
+async fn a_wait_beyond_the_deadline_is_not_begun() {
+    let (server, clock) = (server().await, TestClock::new());
+    let client = builder(&server, "one", &clock).build().unwrap();
+    join_all((0..5).map(|_| client.customers().list().send())).await;
+    let error = client.customers().list().with_deadline(Duration::from_millis(900)).send().await.unwrap_err();
+    assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Timeout, 5));
+    let told = error.to_string();
+    let start = "customers.list (GET /v1/customers): it was not its turn within the call's 900ms (limit `requests`: ";
+    assert!(told.starts_with(start), "{told}");
+    assert!(clock.slept().is_empty());
+    client.customers().list().with_deadline(Duration::from_secs(90)).send().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_the_platform_says_corrects_a_limit_for_all() {
+    let slow_down = Reply::new(429, r#"{"error":["Rate limit exceeded"]}"#).header("retry-after", "7");
+    let server = Loopback::script([slow_down, Reply::new(200, "[]"), Reply::new(200, "[]")]).await;
+    let clock = TestClock::new();
+    let log = Log::new(&clock);
+    let client = builder(&server, "one", &clock).middleware(log.clone()).build().unwrap();
+    let impatient = client.customers().list().with_retries(Retries::none());
+    let error = impatient.send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(7))));
+    join_all([client.customers().list().send(), client.customers().list().send()]).await;
+    assert_eq!(log.times(), [0, 7000, 7000]);
+}
+
+#[tokio::test]
+async fn a_client_that_is_told_so_does_not_wait() {
+    let (server, clock) = (server().await, TestClock::new());
+    let client = builder(&server, "one", &clock).without_pace().build().unwrap();
+    join_all((0..20).map(|_| client.customers().list().send())).await;
+    assert!(clock.slept().is_empty());
+}

@@ -1,0 +1,85 @@
+//! What else sees a request: middleware, headers of one call, other hosts; and what nobody sees.
+
+use std::sync::{Arc, Mutex};
+
+use shopwire::bytes::Bytes;
+use shopwire::{BoxFuture, Error, ErrorKind, Middleware, Retries, Transport, http};
+use tests::{Loopback, Reply, TestClock};
+
+use super::builder;
+use crate::shop;
+
+/// Writes down how requests and replies show.
+#[derive(Clone, Default)]
+struct Shown(Arc<Mutex<Vec<String>>>, &'static str);
+
+impl Middleware for Shown {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async move {
+            self.0.lock().unwrap().push(format!("{}> {request:?}", self.1));
+            request.headers_mut().append("x-by", http::HeaderValue::from_static(self.1));
+            let response = next.send(request).await?;
+            self.0.lock().unwrap().push(format!("{}< {}", self.1, response.status()));
+            Ok(response)
+        })
+    }
+}
+
+#[tokio::test]
+async fn middleware_sees_each_attempt_and_no_secret() {
+    let server = Loopback::script([Reply::new(503, ""), Reply::new(200, "[]")]).await;
+    let log = Arc::default();
+    let client = builder(&server, "s3cr3t", &TestClock::new())
+        .middleware(Shown(Arc::clone(&log), "outer"))
+        .middleware(Shown(Arc::clone(&log), "inner"))
+        .build()
+        .unwrap();
+    client.customers().list().with_header("X-Own", "0wn").send().await.unwrap();
+    let log = log.lock().unwrap();
+    let order: Vec<_> = log.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(order, ["outer>", "inner>", "inner<", "outer<", "outer>", "inner>", "inner<", "outer<"]);
+    for line in log.iter() {
+        assert!(!line.contains("s3cr3t") && !line.contains("0wn"), "{line}");
+    }
+    let headers = &server.received()[1].headers;
+    assert_eq!(headers["x-own"], "0wn");
+    assert_eq!(headers.get_all("x-by").iter().collect::<Vec<_>>(), ["outer", "inner"]);
+    assert_eq!(headers["authorization"], "Bearer s3cr3t");
+}
+
+#[tokio::test]
+async fn a_header_that_http_cannot_carry_is_told_when_the_call_is_sent() {
+    let server = Loopback::start(|_| Reply::new(200, "")).await;
+    let error = shop(&server).orders().count().with_header("x", "a\nb").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(error.to_string().contains("`with_header` was given a name or a value that"), "{error}");
+    assert!(!error.to_string().contains("a\nb") && server.lines().is_empty());
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_host_carries_no_token() {
+    let elsewhere = Loopback::start(|_| Reply::new(200, r#"{"count":1}"#)).await;
+    let target = format!("{}/openapi/orders/count", elsewhere.url());
+    let server = Loopback::start(move |_| Reply::new(307, "").header("location", &target)).await;
+    let error = shop(&server).orders().count().send().await.unwrap_err();
+    assert_eq!((error.kind(), server.lines().len(), elsewhere.lines().len()), (ErrorKind::Redirect, 1, 0));
+}
+
+#[tokio::test]
+async fn nothing_shows_a_secret() {
+    let server = Loopback::start(|_| Reply::new(401, r#"{"error":["no"]}"#)).await;
+    let builder = builder(&server, "s3cr3t", &TestClock::new()).retries(Retries::none());
+    let mut shown = vec![format!("{builder:?}")];
+    let client = builder.build().unwrap();
+    let call = client.customers().list().with_header("X-Own", "s3cr3t");
+    shown.extend([format!("{client:?}"), format!("{call:?}"), format!("{:?}", Retries::default())]);
+    let error = call.send().await.unwrap_err();
+    shown.extend([format!("{error:?}"), error.to_string()]);
+    for text in shown {
+        assert!(!text.contains("s3cr3t"), "{text}");
+    }
+}
