@@ -5,6 +5,7 @@ use crate::model::{Field, Operation, Parameter, Platform, Type};
 /// One line for each thing that users can name.
 pub(crate) fn lines(platform: &Platform) -> Vec<String> {
     let mut lines = client(platform);
+    lines.extend(platform.scopes.first().map(|_| "ScopeSet".to_owned()));
     lines.extend(platform.scopes.iter().map(|scope| format!("Scope::{} = {:?}", scope.variant.as_str(), scope.wire)));
     lines.extend(platform.ids.iter().map(|id| format!("{} = Id<_>", id.ty.as_str())));
     for resource in &platform.resources {

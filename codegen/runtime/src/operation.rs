@@ -6,6 +6,8 @@ use http::Method;
 
 pub use crate::digest::Encoding;
 use crate::json::{Rules, SentAs};
+#[doc(hidden)]
+pub use crate::scope::is_same;
 
 /// A platform: where it is and how it speaks of errors.
 #[derive(Debug)]

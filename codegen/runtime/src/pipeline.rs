@@ -61,10 +61,10 @@ impl Pipeline {
             ticket: limit::ticket(),
         };
         let span = tracing::debug_span!("call", operation = operation.name, attempts = Empty, status = Empty);
-        self.attempts(&attempts).instrument(span).await
+        self.attempts(&attempts, &span).instrument(span.clone()).await
     }
 
-    async fn attempts(&self, call: &Attempts<'_>) -> Result<Response, Error> {
+    async fn attempts(&self, call: &Attempts<'_>, span: &tracing::Span) -> Result<Response, Error> {
         let mut number = 1;
         loop {
             let outcome = self.attempt(call).await;
@@ -72,7 +72,7 @@ impl Pipeline {
             let wait = self.wait_before_next(call, &outcome, number);
             tracing::debug!(attempt = number, status, wait_ms = wait.map(milliseconds), "attempt");
             let Some(wait) = wait else {
-                tracing::Span::current().record("attempts", number).record("status", status);
+                span.record("attempts", number).record("status", status);
                 return outcome;
             };
             self.clock.sleep(wait).await;

@@ -15,7 +15,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let ids = (!ids.is_empty()).then(|| quote! { pub mod ids; });
     let ids_exported = ids.as_ref().map(|_| quote! { pub use ids::*; });
     let scope = (!scopes.is_empty()).then(|| quote! { mod scope; });
-    let scope_exported = scope.as_ref().map(|_| quote! { pub use scope::Scope; });
+    let scope_exported = scope.as_ref().map(|_| quote! { pub use scope::{Scope, ScopeSet}; });
     let oauth_exported = oauth.as_ref().map(|_| quote! { pub use client::OAuth; });
     let has_claims = credentials.iter().any(|credential| credential.claims.is_some());
     let claims_exported = has_claims.then(|| quote! { pub use client::claims; });

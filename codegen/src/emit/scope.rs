@@ -27,6 +27,8 @@ pub(super) fn emit(scopes: &[Scope]) -> TokenStream {
 
         #scope
 
+        rt::scope_set!(Scope, super::Operation);
+
         impl Scope {
             /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.
             #[must_use]

@@ -30,7 +30,7 @@ const PRELUDE: [&str; 16] = [
 ];
 
 /// Types that every platform's module has.
-const TAKEN_TYPES: [&str; 6] = ["Client", "ClientBuilder", "OAuth", "Operation", "Scope", "Server"];
+const TAKEN_TYPES: [&str; 7] = ["Client", "ClientBuilder", "OAuth", "Operation", "Scope", "ScopeSet", "Server"];
 
 /// A name of the schema, and the `rust:` that goes before it, where there can be one.
 #[derive(Clone, Copy)]

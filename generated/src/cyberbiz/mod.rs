@@ -106,5 +106,5 @@ pub use stock_invoices::*;
 pub use stock_receipts::*;
 pub use stock_requisitions::*;
 pub use vip_groups::*;
-pub use scope::Scope;
+pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

@@ -150,6 +150,8 @@ impl Scope {
 
 rt::open_enum!(Scope);
 
+rt::scope_set!(Scope, super::Operation);
+
 impl Scope {
     /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.
     #[must_use]

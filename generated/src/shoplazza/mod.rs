@@ -83,5 +83,5 @@ pub use script_tags::*;
 pub use shop::*;
 pub use variants::*;
 pub use webhook_operations::*;
-pub use scope::Scope;
+pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

@@ -1,7 +1,7 @@
 //! Scopes: what is missing is told before anything is sent, and a refusal is explained.
 
 use shopwire::ErrorKind;
-use shopwire::shoplazza::{Client, Scope};
+use shopwire::shoplazza::{Client, OAuth, Operation, Scope, ScopeSet};
 use tests::{Loopback, Reply};
 
 fn shop(server: &Loopback, granted: Option<Vec<Scope>>) -> Client {
@@ -53,4 +53,24 @@ async fn a_403_is_explained() {
         assert_eq!(error.kind(), ErrorKind::Forbidden);
         assert!(error.to_string().ends_with(&format!("403 Forbidden: no; {why}")), "{error}");
     }
+}
+
+/// What an app calls, and what it asks the owners of shops for.
+const NEEDED: ScopeSet = ScopeSet::of(&[Operation::OrdersList, Operation::OrdersCount, Operation::OrdersCancel]);
+const DECLARED: ScopeSet = ScopeSet::new(&[Scope::WriteOrder, Scope::ReadOrder, Scope::ReadShop]);
+const _: () = assert!(DECLARED.covers(&NEEDED), "the app declares too few scopes");
+
+#[test]
+fn the_fewest_scopes_of_some_operations_are_a_constant() {
+    assert_eq!(NEEDED.to_string(), "read_order write_order");
+    assert_eq!(NEEDED.joined(","), "read_order,write_order");
+    assert_eq!(format!("{DECLARED:?}"), r#"{"read_order", "write_order", "read_shop"}"#);
+    assert!(!NEEDED.covers(&DECLARED));
+    assert_eq!(NEEDED.missing(&["read_order", "read_shop"]), [&Scope::WriteOrder]);
+    assert_eq!(NEEDED.into_iter().collect::<Vec<_>>(), [Scope::ReadOrder, Scope::WriteOrder]);
+    assert_eq!(ScopeSet::of(&[]).to_string(), "");
+    assert!(ScopeSet::of(Operation::all()).covers(&NEEDED));
+    let app = OAuth::new("id", "secret", "https://app.example/back");
+    let url = app.authorize_url("demo", NEEDED, "a-state-that-nobody-can-guess").unwrap();
+    assert!(url.contains("scope=read_order%20write_order") || url.contains("scope=read_order+write_order"), "{url}");
 }

@@ -83,3 +83,53 @@ async fn nothing_shows_a_secret() {
         assert!(!text.contains("s3cr3t"), "{text}");
     }
 }
+
+/// Writes down the fields of all spans and events.
+#[derive(Clone, Default)]
+struct Traces(Arc<Mutex<Vec<String>>>);
+
+impl tracing::field::Visit for Traces {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        self.0.lock().unwrap().push(format!("{field}={value:?}"));
+    }
+}
+
+impl tracing::Subscriber for Traces {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target().starts_with("shopwire")
+    }
+
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        span.record(&mut self.clone());
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
+        values.record(&mut self.clone());
+    }
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn spans_tell_operation_attempts_status_and_wait_and_nothing_else() {
+    let server = Loopback::script([Reply::new(503, "s3cr3t"), Reply::new(200, "[]")]).await;
+    let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
+    let traces = Traces::default();
+    let _guard = tracing::subscriber::set_default(traces.clone());
+    client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();
+    let seen = traces.0.lock().unwrap().join(" ");
+    assert_eq!(
+        seen,
+        "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
+         message=attempt attempt=2 status=200 attempts=2 status=200"
+    );
+}

@@ -441,6 +441,7 @@ fn the_surface_has_a_line_for_each_thing_that_users_can_name() {
     acme::OrdersUpdate::total(Money)
     acme::Scope::ReadOrders = "read_orders"
     acme::Scope::WriteOrders = "write_orders"
+    acme::ScopeSet
     acme::ShopId = Id<_>
     "#);
 }

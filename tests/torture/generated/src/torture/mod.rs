@@ -58,5 +58,5 @@ pub use ids::*;
 pub use operation::Operation;
 pub use families::*;
 pub use things::*;
-pub use scope::Scope;
+pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;
