@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::TryStreamExt;
 use serde_json::json;
 use shopwire::shoplazza::{Address, Client};
-use shopwire::{BoxFuture, Error, ErrorKind, Timeouts, Transport, bytes::Bytes, http};
+use shopwire::{BoxFuture, Error, ErrorKind, Retries, Timeouts, Transport, bytes::Bytes, http};
 use tests::{Loopback, Reply};
 
 use crate::{payload, shop};
@@ -244,7 +244,7 @@ async fn only_what_is_safe_to_repeat_is_retryable() {
 #[tokio::test]
 async fn no_connection_is_told_as_such() {
     let url = Loopback::start(|_| Reply::new(200, "")).await.url();
-    let shop = Client::builder("demo").access_token("t").base_url(url).build().unwrap();
+    let shop = Client::builder("demo").access_token("t").base_url(url).retries(Retries::none()).build().unwrap();
     let error = shop.orders().refund("1").send().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Transport), "{error}");
     assert_eq!(error.status(), None);
@@ -258,7 +258,7 @@ async fn a_server_that_never_answers_runs_into_the_timeout() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let timeouts = Timeouts { total: Duration::from_millis(50), ..Timeouts::default() };
     let shop = Client::builder("demo").access_token("t").base_url(url).timeouts(timeouts).build().unwrap();
-    let error = shop.orders().get("1").send().await.unwrap_err();
+    let error = shop.orders().get("1").with_retries(Retries::none()).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable(), "a GET may be made again");
     let error = shop.orders().refund("1").send().await.unwrap_err();

@@ -7,11 +7,14 @@ fn text(path: &str) -> String {
 }
 
 #[test]
-fn the_example_of_the_readme_is_the_one_that_compiles() {
+fn the_examples_of_the_readme_are_those_that_compile() {
     let readme = text("README.md");
-    let (_, rest) = readme.split_once("```rust\n").unwrap();
-    let (shown, _) = rest.split_once("```").unwrap();
-    assert!(text("tests/examples/readme.rs").ends_with(shown), "tests/examples/readme.rs does not end in:\n{shown}");
+    let shown: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    let files = ["tests/examples/readme.rs", "tests/examples/production.rs"];
+    assert_eq!(shown.len(), files.len());
+    for (shown, file) in shown.iter().zip(files) {
+        assert!(text(file).ends_with(shown), "{file} does not end in:\n{shown}");
+    }
 }
 
 #[test]

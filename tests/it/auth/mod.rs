@@ -69,7 +69,7 @@ fn token_reply(name: &str, seconds: i64) -> Reply {
 }
 
 fn client(server: &Loopback, tokens: impl Into<shopwire::auth::Tokens>) -> Client {
-    Client::builder("demo").tokens(tokens).base_url(server.url()).build().unwrap()
+    Client::builder("demo").tokens(tokens).base_url(server.url()).without_pace().build().unwrap()
 }
 
 fn access_tokens(server: &Loopback) -> Vec<String> {
