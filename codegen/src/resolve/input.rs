@@ -55,7 +55,7 @@ pub(super) fn collect<'s>(
     for file in &in_folder {
         match &file.document {
             Document::Platform(platform) => platforms.push(platform.as_ref()),
-            Document::Resource(resource) => resources.push(resource),
+            Document::Resource(resource) => resources.push(resource.as_ref()),
             Document::Webhooks(found) => webhooks.push(found.as_ref()),
             Document::Inventory(inventory) => inventories.push(inventory),
         }

@@ -187,14 +187,12 @@ fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::
         let help = "remove `type`, or write `holds: code`";
         cx.report(Code::BadType, &ty.span, "only codes are those of an enum", help);
     }
-    match cx.symbols.types.get(&ty.value) {
-        Some(model::Type::Enum(ident)) => Some(ident.clone()),
-        _ => {
-            let help = did_you_mean(&ty.value, cx.input.enums().map(|enum_| enum_.name.value.as_str()), "enums");
-            cx.unknown("enum", &ty.value, &ty.span, help);
-            None
-        }
+    if let Some(model::Type::Enum(ident)) = cx.symbols.types.get(&ty.value) {
+        return Some(ident.clone());
     }
+    let help = did_you_mean(&ty.value, cx.input.enums().map(|enum_| enum_.name.value.as_str()), "enums");
+    cx.unknown("enum", &ty.value, &ty.span, help);
+    None
 }
 
 fn warning(status: &schema::Status) -> String {

@@ -59,7 +59,7 @@ use reader::{Cx, Entries};
 #[derive(Clone, Debug)]
 pub(crate) enum Document {
     Platform(Box<Platform>),
-    Resource(Resource),
+    Resource(Box<Resource>),
     Webhooks(Box<Webhooks>),
     Inventory(Inventory),
 }
@@ -118,7 +118,7 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
 
 /// Whether a file is an example of JSON, and no part of the schema language.
 fn is_example(path: &str) -> bool {
-    path.split('/').nth(1) == Some("examples") && path.ends_with(".json")
+    path.split('/').nth(1) == Some("examples") && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "json")
 }
 
 /// The first line of a file with something in it.
@@ -145,7 +145,7 @@ fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document>
         entries.rename("a resource");
         let resource = resource::parse(cx, &mut entries);
         entries.close(cx);
-        return resource.map(Document::Resource);
+        return resource.map(|resource| Document::Resource(Box::new(resource)));
     }
     if entries.has("webhooks") {
         entries.rename("a file of webhooks");

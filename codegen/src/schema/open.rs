@@ -71,7 +71,7 @@ fn operation(
         path: spanned(if is_list { "" } else { "/{+path}" }),
         path_parameters: if is_list { Vec::new() } else { vec![rest(span)] },
         query: vec![free_query(span)],
-        body: has_body.then(|| Body::Whole(undocumented)),
+        body: has_body.then_some(Body::Whole(undocumented)),
         wrap: None,
         returns: Some(Returns { key: None, ty: returned }),
         paginate: paginate.filter(|_| is_list).cloned(),

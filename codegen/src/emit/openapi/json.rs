@@ -1,6 +1,6 @@
 //! JSON in the making.
 //!
-//! Invariant: keys are written in the order in which they were put, whatever features serde_json was built with.
+//! Invariant: keys are written in the order in which they were put, whatever features `serde_json` was built with.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -77,7 +77,7 @@ impl From<Vec<Self>> for Json {
     }
 }
 
-/// What serde_json takes for a single value.
+/// What `serde_json` takes for a single value.
 macro_rules! single {
     ($($ty:ty),*) => {
         $(impl From<$ty> for Json {
