@@ -5,7 +5,9 @@
 mod auth;
 mod client;
 mod cyberbiz;
+mod paging;
 mod pipeline;
+mod paging;
 mod readme;
 mod refusals;
 mod shoplazza;

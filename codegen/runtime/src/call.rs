@@ -15,7 +15,7 @@ use crate::json::{Decode, Encode};
 use crate::operation::Operation;
 use crate::paging::{Items, Page, Pages};
 use crate::request::Request;
-use crate::response::{self, Received, Response};
+use crate::response::{self, FromReply, Received, Response};
 use crate::retry::Retries;
 use crate::transport::BoxFuture;
 use crate::value::Json;
@@ -77,7 +77,7 @@ impl<T> Call<T> {
     }
 }
 
-impl<T: Decode> Call<T> {
+impl<T: FromReply> Call<T> {
     /// Sends the call.
     pub fn send(self) -> Sending<T> {
         self.sending(|operation, call, response| Ok(response::read(operation, call, response)?.value))

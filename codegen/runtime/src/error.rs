@@ -81,8 +81,8 @@ impl Error {
         Self::new(ErrorKind::Invalid, message)
     }
 
-    pub(crate) fn repeated_page(page: i64) -> Self {
-        Self::new(ErrorKind::Decode, format!("page {page} is the page before it once more; reading on would never end"))
+    pub(crate) fn endless(reason: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Decode, format!("{reason}; reading on would never end"))
     }
 
     pub(crate) fn auth(message: impl Into<String>) -> Self {

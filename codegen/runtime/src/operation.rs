@@ -2,7 +2,10 @@
 //!
 //! Invariant: everything here can be built in a `static`; generated code holds the tables, the runtime acts on them.
 
+mod pagination;
+
 use http::Method;
+pub use pagination::{PageKind, Pagination, Place};
 
 pub use crate::digest::Encoding;
 use crate::json::{Rules, SentAs};
@@ -152,6 +155,16 @@ pub enum Reply {
     Free(&'static [&'static str]),
 }
 
+impl Reply {
+    /// The keys that lead to the value.
+    pub(crate) const fn path(&self) -> &'static [&'static str] {
+        match self {
+            Self::Empty => &[],
+            Self::At(path) | Self::Free(path) => path,
+        }
+    }
+}
+
 /// The body of a success reply that means that there is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nothing {
@@ -252,22 +265,6 @@ impl Parameter {
     pub const fn sent_as(self, sent_as: SentAs) -> Self {
         Self { sent_as: Some(sent_as), ..self }
     }
-}
-
-/// How an operation's reply comes in pages.
-#[derive(Debug)]
-pub enum Pagination {
-    /// A page number and a page size; a page that is not full is the last.
-    Page {
-        /// The query parameter with the number of the page.
-        page: &'static str,
-        /// The query parameter with the size of a page.
-        size: &'static str,
-        /// The number of the first page.
-        first: i64,
-        /// The size of a page if none is asked for.
-        default_size: i64,
-    },
 }
 
 /// What a scope opens.

@@ -67,21 +67,28 @@ impl Request {
         }
     }
 
-    /// The whole number that a query parameter is set to.
-    pub(crate) fn number(&self, name: &str) -> Option<i64> {
-        self.values[self.position(name)?].as_ref()?.parse().ok()
+    /// The text that a parameter of the query or a field of the body is set to.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        self.values[self.position(name)?].as_deref().map(plain)
     }
 
-    /// Sets a query parameter to a whole number.
-    pub(crate) fn set_number(&mut self, name: &str, value: i64) {
+    /// The whole number that it is set to.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.text(name)?.parse().ok()
+    }
+
+    /// Sets it.
+    pub(crate) fn set_named(&mut self, name: &str, value: &dyn Encode) {
         if let Some(number) = self.position(name) {
-            self.set(number, &value);
+            self.set(number, value);
         }
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let query = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
-        self.operation.parameters.iter().position(query)
+        let is_it = |parameter: &Parameter| {
+            parameter.name == name && matches!(parameter.location, Location::Query | Location::Field)
+        };
+        self.operation.parameters.iter().position(is_it)
     }
 
     /// Puts the request together, unless the platform is known to refuse it.

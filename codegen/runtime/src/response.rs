@@ -59,13 +59,39 @@ pub struct Received<T> {
     pub response: Response,
 }
 
+/// What a call can give: a value, or a page of them.
+pub trait FromReply: Sized {
+    /// Makes it from a success reply.
+    ///
+    /// # Errors
+    /// When the reply cannot be read.
+    fn from_reply(operation: &'static Operation, response: &Response) -> Result<Self, Failure>;
+}
+
+impl<T: Decode> FromReply for T {
+    fn from_reply(operation: &'static Operation, response: &Response) -> Result<Self, Failure> {
+        let body = response.body();
+        match operation.reply {
+            Reply::Empty => Ok(T::default()),
+            Reply::Free(_) if body.trim_ascii().is_empty() => Ok(T::default()),
+            Reply::Free(path) => Ok(at_path(json::utf8(body)?, path)?.unwrap_or_default()),
+            Reply::At(path) => at_path(json::utf8(body)?, path)?.ok_or_else(|| missing(path)),
+        }
+    }
+}
+
+/// The value is not where it should be.
+pub(crate) fn missing(path: &[&str]) -> Failure {
+    Failure::new(format!("expected an object with `{}`", path.join(".")))
+}
+
 /// Reads a success reply.
-pub(crate) fn read<T: Decode>(
+pub(crate) fn read<T: FromReply>(
     operation: &'static Operation,
     call: &CallInfo,
     response: Response,
 ) -> Result<Received<T>, Error> {
-    match value(operation.reply, response.body()) {
+    match T::from_reply(operation, &response) {
         Ok(value) => Ok(Received { value, response }),
         Err(failure) => Err(Error::decode(&failure, response).in_call(call)),
     }
@@ -82,35 +108,14 @@ pub(crate) fn read_as<T: serde::de::DeserializeOwned>(
     value.parse().map_err(failed)
 }
 
-fn value<T: Decode>(reply: Reply, body: &Bytes) -> Result<T, Failure> {
-    match reply {
-        Reply::Empty => Ok(T::default()),
-        Reply::At([]) => json::from_slice(body),
-        Reply::At(path) => {
-            let missing = || Failure::new(format!("expected an object with `{}`", path.join(".")));
-            at_path(json::utf8(body)?, path)?.ok_or_else(missing)
-        }
-        Reply::Free(_) if body.trim_ascii().is_empty() => Ok(T::default()),
-        Reply::Free([]) => json::from_slice(body),
-        Reply::Free(path) => Ok(at_path(json::utf8(body)?, path)?.unwrap_or_default()),
-    }
-}
-
 /// Reads the value under some keys of a JSON text, if it is there.
 pub(crate) fn at_path<T: Decode>(text: &str, path: &[&str]) -> Result<Option<T>, Failure> {
     let mut found = None;
     let mut reader = Reader::new(text);
-    descend(&mut reader, path, &mut |reader| {
+    reader.places([Some(path)], &mut |reader, _| {
         found = Some(T::decode(reader)?);
         Ok(())
     })?;
     reader.finish()?;
     Ok(found)
-}
-
-type Read<'f> = dyn FnMut(&mut Reader<'_>) -> Result<(), Failure> + 'f;
-
-fn descend(reader: &mut Reader<'_>, path: &[&str], read: &mut Read<'_>) -> Result<(), Failure> {
-    let Some((wanted, rest)) = path.split_first() else { return read(reader) };
-    reader.entries(&mut |reader, key| if key == *wanted { descend(reader, rest, read) } else { reader.skip() })
 }

@@ -77,7 +77,7 @@ fn emit_root(api: &Api) -> TokenStream {
 
         pub use shopwire_runtime::{
             ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind, Id, Items, Json, Middleware, Money, Page,
-            Pages, Received, Response, Retries, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
+            Pages, Position, Received, Response, Retries, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
         };
         #[cfg(feature = "reqwest")]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};

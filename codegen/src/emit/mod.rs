@@ -14,6 +14,7 @@ mod limit;
 mod model;
 mod openapi;
 mod operation;
+mod pagination;
 mod parameter;
 mod platform;
 mod resource;

@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::parameter;
-use crate::model::{DocumentedError, Method, Nothing, Operation, Pagination, Platform, Reply, ScopeRef, Type};
+use super::{pagination, parameter};
+use crate::model::{DocumentedError, Method, Nothing, Operation, Platform, Reply, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -104,7 +104,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let wrap = super::option(wrap.as_ref().map(|key| quote! { #key }));
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
-    let pagination = super::option(pagination.as_ref().map(emit_pagination));
+    let pagination = super::option(pagination.as_ref().map(pagination::emit));
     let errors = errors.iter().map(emit_documented);
     let not_found = not_found.iter().map(|(status, nothing)| emit_not_found(*status, *nothing));
     quote! {
@@ -156,14 +156,5 @@ fn emit_reply(reply: &Reply) -> TokenStream {
         None => quote! { rt::operation::Reply::Empty },
         Some(Type::Undocumented) => quote! { rt::operation::Reply::Free(&[#(#path),*]) },
         Some(_) => quote! { rt::operation::Reply::At(&[#(#path),*]) },
-    }
-}
-
-fn emit_pagination(pagination: &Pagination) -> TokenStream {
-    let Pagination { page, size, first, default } = pagination;
-    let first = Literal::i64_unsuffixed(*first);
-    let default = Literal::i64_unsuffixed(*default);
-    quote! {
-        &rt::operation::Pagination::Page { page: #page, size: #size, first: #first, default_size: #default }
     }
 }

@@ -7,12 +7,14 @@ mod about;
 mod auth;
 mod coverage;
 mod ident;
+mod pagination;
 mod webhooks;
 
 pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
 pub(crate) use auth::{CallSignature, Claims, Credential, Login, OAuth, TokenReply};
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use ident::Ident;
+pub(crate) use pagination::{PageKind, Pagination, Place};
 pub(crate) use webhooks::{
     Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, SignedMessage, Subscriptions, Topic,
     WebhookEnvelope, WebhookHeader, Webhooks,
@@ -111,15 +113,6 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) about: About,
-}
-
-/// A way in which lists come in pages.
-#[derive(Clone, Debug)]
-pub(crate) struct Pagination {
-    pub(crate) page: String,
-    pub(crate) size: String,
-    pub(crate) first: i64,
-    pub(crate) default: i64,
 }
 
 /// A limit.

@@ -1,10 +1,10 @@
 //! How lists come in pages.
 
-use super::{Cx, about};
+use super::{Cx, about, server};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{self, Method, Type};
-use crate::schema::{self, PaginationKind};
-use crate::source::Spanned;
+use crate::model::{self, Location, Method, Type};
+use crate::schema::{self, Body, PaginationKind, Place};
+use crate::source::{Span, Spanned};
 
 /// Resolves how an operation's list comes in pages.
 pub(super) fn resolve(
@@ -13,10 +13,7 @@ pub(super) fn resolve(
     reply: &model::Reply,
 ) -> Option<model::Pagination> {
     let name = operation.paginate.as_ref()?;
-    if !matches!(reply.ty, Some(Type::List(_))) || operation.method != Method::Get {
-        let help = "make it a GET that returns a list, such as `returns: { orders: [Order] }`, or remove `paginate`";
-        cx.report(Code::BadPagination, &name.span, "only a GET whose reply is a list comes in pages", help);
-    }
+    check_operation(cx, operation, reply, &name.span);
     let input = cx.input.platform;
     let Some(pagination) = find(input, name) else {
         let known = input.pagination.iter().map(|pagination| pagination.name.value.as_str());
@@ -24,13 +21,66 @@ pub(super) fn resolve(
         cx.unknown("pagination", &name.value, &name.span, help);
         return None;
     };
-    let PaginationKind::Page(pages) = &pagination.kind;
+    for place in pagination.places() {
+        check_place(cx, place, reply, &name.span);
+    }
+    let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
+    let kind = match &pagination.kind {
+        PaginationKind::Page { page, first, offset } => {
+            model::PageKind::Page { page: wire(page), first: *first, offset: offset.as_ref().map(wire) }
+        }
+        PaginationKind::Offset { offset } => model::PageKind::Offset { offset: wire(offset) },
+        PaginationKind::Cursor { cursor } => model::PageKind::Cursor { cursor: wire(cursor) },
+    };
+    let place = |place: &Option<Place>| place.as_ref().map(self::place);
     Some(model::Pagination {
-        page: pages.page.wire.value.clone(),
-        size: pages.size.wire.value.clone(),
-        first: pages.first,
-        default: pages.default,
+        kind,
+        size: wire(&pagination.size),
+        default: pagination.default,
+        total: place(&pagination.total),
+        total_pages: place(&pagination.total_pages),
+        next: place(&pagination.next),
+        has_more: place(&pagination.has_more),
     })
+}
+
+/// A list in pages is what a GET returns, or a POST that searches by the fields of its body.
+fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::Reply, span: &Span) {
+    let asks = match operation.method {
+        Method::Get => true,
+        Method::Post => !matches!(operation.body, Some(Body::Whole(_))),
+        Method::Put | Method::Patch | Method::Delete => false,
+    };
+    if !matches!(reply.ty, Some(Type::List(_))) || !asks {
+        let help = "make it a GET that returns a list, such as `returns: { orders: [Order] }`, or a POST whose body has fields; or remove `paginate`";
+        cx.report(Code::BadPagination, span, "only a GET or a search whose reply is a list comes in pages", help);
+    }
+}
+
+/// What tells of a list lies beside it.
+fn check_place(cx: &mut Cx<'_>, place: &Place, reply: &model::Reply, span: &Span) {
+    let Place::Key(key) = place else { return };
+    let list: Vec<&str> = reply.path.iter().map(String::as_str).collect();
+    let keys: Vec<&str> = key.value.split('.').collect();
+    if keys.starts_with(&list) || list.starts_with(&keys) {
+        let message = match list.is_empty() {
+            true => format!("the reply is the list itself, so there is no `{}` beside it", key.value),
+            false => format!("`{}` cannot be where the list is", key.value),
+        };
+        cx.report(Code::BadPagination, span, message, "correct `returns:`, or the pagination");
+    }
+}
+
+fn place(place: &Place) -> model::Place {
+    match place {
+        Place::Header(name) => model::Place::Header(name.value.to_lowercase()),
+        Place::Key(key) => model::Place::Body(key.value.split('.').map(str::to_owned).collect()),
+    }
+}
+
+/// Where the parameters of paging travel.
+pub(super) fn location(method: Method) -> Location {
+    if method == Method::Get { Location::Query } else { Location::Field }
 }
 
 /// The pagination of a name.
@@ -41,11 +91,22 @@ pub(super) fn find<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -
 /// Paginations are looked at even if nothing uses them.
 pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
-        let PaginationKind::Page(pages) = &pagination.kind;
-        about::check(cx, &pages.size.about);
-        if let Some(max) = pages.size.rules.max.filter(|max| pages.default > *max) {
-            let message = format!("the default size of a page is {}, but the largest is {max}", pages.default);
+        about::check(cx, &pagination.size.about);
+        if let (Some(default), Some(max)) = (pagination.default, pagination.size.rules.max)
+            && default > max
+        {
+            let message = format!("the default size of a page is {default}, but the largest is {max}");
             cx.report(Code::BadPagination, &pagination.name.span, message, "correct `default` or `max`");
+        }
+        for place in pagination.places() {
+            match place {
+                Place::Header(name) => drop(server::header_name(cx, name)),
+                Place::Key(key) if key.value.split('.').any(str::is_empty) => {
+                    let help = "write keys with a dot between two: `meta.total`";
+                    cx.report(Code::BadValue, &key.span, format!("`{}` is not a place in a body", key.value), help);
+                }
+                Place::Key(_) => {}
+            }
         }
     }
 }

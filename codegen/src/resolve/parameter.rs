@@ -8,7 +8,7 @@ use super::rules::Sibling;
 use super::{Cx, about, names, pagination, rules, server, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
-use crate::schema::{self, Body, PaginationKind, Style};
+use crate::schema::{self, Body, Style};
 use crate::source::Spanned;
 
 /// All parameters: of the path in its order, of the query, of paging, of the body.
@@ -32,11 +32,9 @@ pub(super) fn resolve_all(
     all.extend(operation.query.iter().map(|parameter| (Location::Query, parameter)));
     let input = cx.input.platform;
     let paging = operation.paginate.as_ref().and_then(|name| pagination::find(input, name));
-    if let Some(PaginationKind::Page(pages)) = paging.map(|pagination| &pagination.kind) {
-        for parameter in [&pages.page, &pages.size] {
-            if check_paging_parameter(cx, operation, &parameter.wire.value) {
-                all.push((Location::Query, parameter));
-            }
+    for parameter in paging.iter().flat_map(|pagination| pagination.parameters()) {
+        if check_paging_parameter(cx, operation, &parameter.wire.value) {
+            all.push((pagination::location(operation.method), parameter));
         }
     }
     if let Some(Body::Fields(fields)) = &operation.body {
@@ -152,7 +150,11 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
 
 /// The parameters of paging come with `paginate`, and are not declared beside it.
 fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) -> bool {
-    let declared = operation.query.iter().find(|parameter| parameter.wire.value == name);
+    let fields = match &operation.body {
+        Some(Body::Fields(fields)) => fields.as_slice(),
+        Some(Body::Whole(_)) | None => &[],
+    };
+    let declared = operation.query.iter().chain(fields).find(|parameter| parameter.wire.value == name);
     if let Some(declared) = declared {
         let message = format!("`{name}` comes with `paginate`");
         cx.report(Code::DuplicateName, &declared.wire.span, message, "remove it here");

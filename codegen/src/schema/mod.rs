@@ -35,7 +35,7 @@ pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, Per};
 pub(crate) use model::{Field, Id, Model};
 pub(crate) use operation::{Body, DocumentedError, Method, Nothing, Operation, Returns};
-pub(crate) use pagination::{Pagination, PaginationKind};
+pub(crate) use pagination::{Pagination, PaginationKind, Place};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};
 pub(crate) use resource::Resource;

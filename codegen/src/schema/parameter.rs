@@ -48,7 +48,13 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, rules, about })
 }
 
-/// A query parameter that follows from something else in the schema.
+/// A text that follows from something else in the schema.
+pub(super) fn text(wire: Spanned<String>, about: About) -> Parameter {
+    let ty = Type::named("string", &wire.span);
+    Parameter { ty, ..whole_number(wire, about, None, None) }
+}
+
+/// A whole number that follows from something else in the schema.
 pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
     let ty = Type::named("integer", &wire.span);
     let rules = Rules { min, max, ..Rules::default() };

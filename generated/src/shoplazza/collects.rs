@@ -115,7 +115,7 @@ impl CollectsList {
         Self(self.0.with(2, &page))
     }
 
-    /// How many items a page has: 50 by default, 250 at most.
+    /// How many items a page has: 50 by default.
     ///
     /// At least 1; at most 250.
     ///
@@ -270,11 +270,18 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
     scopes: &["read_collection"],
     idempotent: true,
     pagination: Some(
-        &rt::operation::Pagination::Page {
-            page: "page",
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::Page {
+                page: "page",
+                first: 1,
+                offset: None,
+            },
             size: "limit",
-            first: 1,
-            default_size: 50,
+            default_size: Some(50),
+            total: None,
+            total_pages: None,
+            next: None,
+            has_more: None,
         },
     ),
     errors: &[],

@@ -5,6 +5,7 @@
 //! [`Extra`].
 
 mod extra;
+mod places;
 mod reader;
 mod record;
 mod rules;

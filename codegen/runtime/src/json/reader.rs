@@ -246,8 +246,18 @@ impl<'j> Reader<'j> {
         self.since(start)
     }
 
+    /// Whether an object comes next.
+    pub(super) fn is_object(&mut self) -> Result<bool, Failure> {
+        Ok(self.peek()? == Peek::Object)
+    }
+
+    /// How far the text has been read.
+    pub(crate) fn here(&self) -> usize {
+        self.jiter.current_index()
+    }
+
     /// Where the next value starts, for [`Reader::since`].
-    pub(super) fn start(&mut self) -> Result<usize, Failure> {
+    pub(crate) fn start(&mut self) -> Result<usize, Failure> {
         self.peek()?;
         Ok(self.jiter.current_index())
     }

@@ -13,4 +13,5 @@ pub use decimal::Decimal;
 pub use id::Id;
 pub use json::Json;
 pub use money::Money;
+pub(crate) use scalar::whole;
 pub use unknown::{UnknownValue, decode_enum, unknown};

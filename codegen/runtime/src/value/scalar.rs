@@ -28,7 +28,7 @@ impl Decode for i64 {
 }
 
 /// A whole number, also one written with an empty fraction.
-fn whole(text: &str) -> Option<i64> {
+pub(crate) fn whole(text: &str) -> Option<i64> {
     match text.split_once('.') {
         Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole.parse().ok(),
         _ => text.parse().ok(),

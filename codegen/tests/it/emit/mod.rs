@@ -6,6 +6,7 @@ use crate::support;
 
 mod auth;
 mod operations;
+mod pagination;
 mod platforms;
 mod types;
 

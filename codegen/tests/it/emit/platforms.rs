@@ -2,7 +2,8 @@
 
 use shopwire_codegen::source::SourceMap;
 
-use super::operations::{PAGES, SEARCH};
+use super::operations::SEARCH;
+use super::pagination::PAGES;
 use super::{item_of, platform_item};
 use crate::support;
 

@@ -43,6 +43,14 @@ impl Client {
         super::Families(self.0.clone())
     }
 
+    /// Lists that come in pages of all kinds.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 30.
+    #[must_use]
+    pub fn lists(&self) -> super::Lists {
+        super::Lists(self.0.clone())
+    }
+
     /// Things whose names are "hard" \*/ to say.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 10.

@@ -432,11 +432,18 @@ pub(super) static FAMILIES_LIST: rt::operation::Operation = rt::operation::Opera
     scopes: &["read:all things"],
     idempotent: true,
     pagination: Some(
-        &rt::operation::Pagination::Page {
-            page: "seite[nr]",
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::Page {
+                page: "seite[nr]",
+                first: 0,
+                offset: None,
+            },
             size: "per_page",
-            first: 0,
-            default_size: 2,
+            default_size: Some(2),
+            total: None,
+            total_pages: None,
+            next: None,
+            has_more: None,
         },
     ),
     errors: &[],

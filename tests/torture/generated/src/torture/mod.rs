@@ -48,6 +48,7 @@ pub mod ids;
 
 mod operation;
 mod families;
+mod lists;
 mod things;
 mod scope;
 mod webhook_types;
@@ -57,6 +58,7 @@ pub use client::Server;
 pub use ids::*;
 pub use operation::Operation;
 pub use families::*;
+pub use lists::*;
 pub use things::*;
 pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

@@ -18,6 +18,18 @@ pub enum Operation {
     FamiliesCreate,
     /// `families.delete`
     FamiliesDelete,
+    /// `lists.counted`
+    ListsCounted,
+    /// `lists.numbered`
+    ListsNumbered,
+    /// `lists.offsets`
+    ListsOffsets,
+    /// `lists.search`
+    ListsSearch,
+    /// `lists.cursors`
+    ListsCursors,
+    /// `lists.bare_cursors`
+    ListsBareCursors,
     /// `things.list`
     ThingsList,
     /// `things.get`
@@ -42,6 +54,12 @@ impl Operation {
             Self::FamiliesGet,
             Self::FamiliesCreate,
             Self::FamiliesDelete,
+            Self::ListsCounted,
+            Self::ListsNumbered,
+            Self::ListsOffsets,
+            Self::ListsSearch,
+            Self::ListsCursors,
+            Self::ListsBareCursors,
             Self::ThingsList,
             Self::ThingsGet,
             Self::ThingsReplace,
@@ -60,6 +78,12 @@ impl Operation {
             Self::FamiliesGet => &super::families::FAMILIES_GET,
             Self::FamiliesCreate => &super::families::FAMILIES_CREATE,
             Self::FamiliesDelete => &super::families::FAMILIES_DELETE,
+            Self::ListsCounted => &super::lists::LISTS_COUNTED,
+            Self::ListsNumbered => &super::lists::LISTS_NUMBERED,
+            Self::ListsOffsets => &super::lists::LISTS_OFFSETS,
+            Self::ListsSearch => &super::lists::LISTS_SEARCH,
+            Self::ListsCursors => &super::lists::LISTS_CURSORS,
+            Self::ListsBareCursors => &super::lists::LISTS_BARE_CURSORS,
             Self::ThingsList => &super::things::THINGS_LIST,
             Self::ThingsGet => &super::things::THINGS_GET,
             Self::ThingsReplace => &super::things::THINGS_REPLACE,
@@ -78,6 +102,12 @@ impl Operation {
             Self::FamiliesGet => &[super::Scope::ReadAllThings],
             Self::FamiliesCreate => &[super::Scope::WriteAll],
             Self::FamiliesDelete => &[super::Scope::WriteAll],
+            Self::ListsCounted => &[],
+            Self::ListsNumbered => &[],
+            Self::ListsOffsets => &[],
+            Self::ListsSearch => &[],
+            Self::ListsCursors => &[],
+            Self::ListsBareCursors => &[],
             Self::ThingsList => &[super::Scope::ReadAllThings, super::Scope::Crab],
             Self::ThingsGet => &[],
             Self::ThingsReplace => &[],

@@ -1,118 +1,36 @@
-//! Replies that come in pages: one page, a stream of pages, a stream of items.
+//! Streams of pages, and of the items in them.
 //!
-//! Invariant: a stream asks for a page only when it is polled for it, and ends, whatever the server says.
+//! Invariant: a stream asks for a page only when it is polled for it, and ends after an error.
 
 use std::fmt;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use futures_core::Stream;
 
+use super::page::Page;
+use super::pager::Pager;
+use super::position::Position;
 use crate::client::Client;
 use crate::error::{CallInfo, Error};
-use crate::json::{Decode, Failure, Reader};
-use crate::operation::{Operation, Pagination};
+use crate::json::Decode;
 use crate::request::Request;
-use crate::response::{self, Response};
+use crate::response::{self, Received, Response};
 use crate::transport::BoxFuture;
-
-/// One page of a list.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Page<T> {
-    /// The items, in the platform's order.
-    pub items: Vec<T>,
-}
-
-impl<T> Default for Page<T> {
-    fn default() -> Self {
-        Self { items: Vec::new() }
-    }
-}
-
-impl<T: Decode> Decode for Page<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        // A list that is not there is an empty one.
-        let items = if reader.null()? { Vec::new() } else { reader.array()? };
-        Ok(Self { items })
-    }
-}
-
-impl<T> Deref for Page<T> {
-    type Target = [T];
-
-    fn deref(&self) -> &[T] {
-        &self.items
-    }
-}
-
-impl<T> IntoIterator for Page<T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.into_iter()
-    }
-}
-
-impl<'a, T> IntoIterator for &'a Page<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
-    }
-}
-
-/// Knows which page comes next, and when there is none.
-struct Pager {
-    request: Request,
-    /// The parameter with the number of the page, the number, and how many items a full page has.
-    page: &'static str,
-    number: i64,
-    size: i64,
-    done: bool,
-    previous: Option<Bytes>,
-}
-
-impl Pager {
-    fn new(mut request: Request) -> Self {
-        let Some(Pagination::Page { page, size, first, default_size }) = request.operation().pagination else {
-            // Not in pages: the one reply is all.
-            return Self { request, page: "", number: 0, size: i64::MAX, done: false, previous: None };
-        };
-        let number = request.number(page).unwrap_or(*first);
-        // The size is always said, since a page that is shorter than this ends the list.
-        let full = request.number(size).unwrap_or(*default_size);
-        request.set_number(size, full);
-        Self { request, page, number, size: full, done: false, previous: None }
-    }
-
-    fn next_request(&mut self) -> Option<Request> {
-        if self.done {
-            return None;
-        }
-        self.request.set_number(self.page, self.number);
-        Some(self.request.clone())
-    }
-
-    /// Takes note of a page that came.
-    fn arrived(&mut self, body: Bytes, items: usize) -> Result<(), Error> {
-        if items > 0 && self.previous.as_ref() == Some(&body) {
-            return Err(Error::repeated_page(self.number));
-        }
-        self.previous = Some(body);
-        self.done = i64::try_from(items).is_ok_and(|items| items < self.size);
-        self.number += 1;
-        Ok(())
-    }
-}
 
 type Reply = BoxFuture<'static, Result<(CallInfo, Response), Error>>;
 
 /// A stream of the pages of a list. It ends after the last page, or after an error.
+///
+/// ```
+/// # use shopwire_runtime::{Error, Pages};
+/// async fn count(mut pages: Pages<i64>) -> Result<(), Error> {
+///     while let Some(page) = pages.try_next().await? {
+///         println!("{} of {:?} items", page.len(), page.total());
+///     }
+///     Ok(())
+/// }
+/// ```
 #[must_use = "pages are asked for only when the stream is polled"]
 pub struct Pages<T> {
     client: Client,
@@ -124,6 +42,23 @@ pub struct Pages<T> {
 impl<T: Decode> Pages<T> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
         Self { client, pager: Pager::new(request), pending: None, items: std::marker::PhantomData }
+    }
+
+    /// Goes on at a position of an earlier stream of the same call. Of a page that was begun, the items that were not
+    /// taken come first, as a page.
+    ///
+    /// # Errors
+    /// [`Config`](crate::ErrorKind::Config) when the position is none in such a list.
+    pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
+        self.pager.resume(position)?;
+        Ok(self)
+    }
+
+    /// Where the next page starts, to go on from at another time; `None` after the last page. After an error it is the
+    /// page that failed.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.pager.position(0)
     }
 
     /// The next page, `None` after the last.
@@ -139,7 +74,9 @@ impl<T: Decode> Pages<T> {
             return Poll::Ready(None);
         };
         let page = self.read(&call, response);
-        self.pager.done |= page.is_err();
+        if page.is_err() {
+            self.pager.fail();
+        }
         Poll::Ready(Some(page))
     }
 
@@ -153,19 +90,18 @@ impl<T: Decode> Pages<T> {
         let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(None)) };
         let reply = ready!(pending.as_mut().poll(cx));
         self.pending = None;
-        self.pager.done |= reply.is_err();
+        if reply.is_err() {
+            self.pager.fail();
+        }
         Poll::Ready(reply.map(Some))
     }
 
     fn read(&mut self, call: &CallInfo, response: Response) -> Result<Page<T>, Error> {
-        let body = response.body().clone();
-        let page = response::read::<Page<T>>(self.operation(), call, response)?.value;
-        self.pager.arrived(body, page.len()).map_err(|error| error.in_call(call))?;
+        let Received { value: mut page, response } = response::read::<Page<T>>(self.pager.operation(), call, response)?;
+        let list = response.body().slice(page.told.list.clone());
+        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.in_call(call))?;
+        page.items.drain(..taken);
         Ok(page)
-    }
-
-    fn operation(&self) -> &'static Operation {
-        self.pager.request.operation()
     }
 }
 
@@ -179,11 +115,27 @@ impl<T: Decode> Stream for Pages<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Pages").field(&self.pager.request.operation().name).finish()
+        f.debug_tuple("Pages").field(&self.pager.operation().name).finish()
     }
 }
 
 /// A stream of the items of a list, over all pages. It ends after the last item, or after an error.
+///
+/// One can stop after any item, and go on at another time with a stream of the same call:
+///
+/// ```
+/// # use shopwire_runtime::{Error, Items};
+/// async fn some(mut items: Items<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
+///     if let Some(stored) = stored {
+///         items = items.resume(&stored.parse()?)?;
+///     }
+///     for _ in 0..100 {
+///         let Some(item) = items.try_next().await? else { break };
+///         println!("{item}");
+///     }
+///     Ok(items.position().map(|position| position.to_string()))
+/// }
+/// ```
 #[must_use = "pages are asked for only when the stream is polled"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -193,6 +145,22 @@ pub struct Items<T> {
 impl<T: Decode> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// Goes on at a position of an earlier stream of the same call.
+    ///
+    /// # Errors
+    /// [`Config`](crate::ErrorKind::Config) when the position is none in such a list.
+    pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
+        self.pages = self.pages.resume(position)?;
+        Ok(self)
+    }
+
+    /// Where the next item is, to go on from at another time; `None` after the last item. After an error it is what
+    /// could not be had.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.pages.pager.position(self.page.len())
     }
 
     /// The next item, `None` after the last.

@@ -1,0 +1,48 @@
+//! How lists come in pages: a part of an operation's static.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{PageKind, Pagination, Place};
+
+/// Emits how the list of an operation comes in pages.
+pub(super) fn emit(pagination: &Pagination) -> TokenStream {
+    let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
+    let kind = emit_kind(kind);
+    let default = super::option(default.map(|size| {
+        let size = Literal::i64_unsuffixed(size);
+        quote! { #size }
+    }));
+    let [total, total_pages, next, has_more] =
+        [total, total_pages, next, has_more].map(|place| super::option(place.as_ref().map(emit_place)));
+    quote! {
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::#kind,
+            size: #size,
+            default_size: #default,
+            total: #total,
+            total_pages: #total_pages,
+            next: #next,
+            has_more: #has_more,
+        }
+    }
+}
+
+fn emit_kind(kind: &PageKind) -> TokenStream {
+    match kind {
+        PageKind::Page { page, first, offset } => {
+            let first = Literal::i64_unsuffixed(*first);
+            let offset = super::option(offset.as_ref().map(|name| quote! { #name }));
+            quote! { Page { page: #page, first: #first, offset: #offset } }
+        }
+        PageKind::Offset { offset } => quote! { Offset { offset: #offset } },
+        PageKind::Cursor { cursor } => quote! { Cursor { cursor: #cursor } },
+    }
+}
+
+fn emit_place(place: &Place) -> TokenStream {
+    match place {
+        Place::Header(name) => quote! { rt::operation::Place::Header(#name) },
+        Place::Body(keys) => quote! { rt::operation::Place::Body(&[#(#keys),*]) },
+    }
+}

@@ -1,0 +1,30 @@
+//! How lists come in pages.
+
+/// How the list of an operation comes in pages. The names of parameters are those on the wire.
+#[derive(Clone, Debug)]
+pub(crate) struct Pagination {
+    pub(crate) kind: PageKind,
+    pub(crate) size: String,
+    pub(crate) default: Option<i64>,
+    pub(crate) total: Option<Place>,
+    pub(crate) total_pages: Option<Place>,
+    pub(crate) next: Option<Place>,
+    pub(crate) has_more: Option<Place>,
+}
+
+/// How one gets from page to page.
+#[derive(Clone, Debug)]
+pub(crate) enum PageKind {
+    Page { page: String, first: i64, offset: Option<String> },
+    Offset { offset: String },
+    Cursor { cursor: String },
+}
+
+/// A place in a reply.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// In lower case.
+    Header(String),
+    /// The keys that lead to it.
+    Body(Vec<String>),
+}

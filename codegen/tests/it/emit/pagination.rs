@@ -1,0 +1,166 @@
+//! What is emitted for lists that come in pages.
+
+use super::{item, item_of};
+use crate::support;
+
+pub(super) const PAGES: &str = r#"
+resource: orders
+path: /orders
+operations:
+  list:
+    get: ""
+    query: { status: string }
+    paginate: page
+    returns: { orders: [string] }
+    source: manual#L10
+"#;
+
+#[test]
+fn a_list_in_pages_is_a_paged_call() {
+    insta::assert_snapshot!(item(PAGES, "struct OrdersList"), @r#"
+    /// A call in the making: [`Orders::list`].
+    #[derive(Clone, Debug)]
+    #[must_use = "a call does nothing until it is sent"]
+    pub struct OrdersList(rt::Call<rt::Page<String>>);
+    "#);
+    insta::assert_snapshot!(item(PAGES, "rt::paged_call!(OrdersList"), @"rt::paged_call!(OrdersList -> String);");
+    insta::assert_snapshot!(item(PAGES, "static ORDERS_LIST"), @r#"
+    pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
+        name: "orders.list",
+        method: rt::http::Method::GET,
+        path: "/orders",
+        parameters: &[
+            rt::operation::Parameter::query("status"),
+            rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+            rt::operation::Parameter::query("limit")
+                .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+        ],
+        wrap: None,
+        reply: rt::operation::Reply::At(&["orders"]),
+        scopes: &[],
+        idempotent: true,
+        pagination: Some(
+            &rt::operation::Pagination {
+                kind: rt::operation::PageKind::Page {
+                    page: "page",
+                    first: 1,
+                    offset: None,
+                },
+                size: "limit",
+                default_size: Some(50),
+                total: None,
+                total_pages: None,
+                next: None,
+                has_more: None,
+            },
+        ),
+        errors: &[],
+        source: "manual#L10",
+    };
+    "#);
+}
+
+#[test]
+fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
+    insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
+    impl OrdersList {
+        /// `status`; the document does not describe it.
+        pub fn status(self, status: impl Into<String>) -> Self {
+            let status: String = status.into();
+            Self(self.0.with(0, &status))
+        }
+
+        /// The number of the page; the first is 1.
+        ///
+        /// At least 1.
+        ///
+        /// Source: Acme manual, line 5.
+        pub fn page(self, page: i64) -> Self {
+            Self(self.0.with(1, &page))
+        }
+
+        /// How many items a page has: 50 by default.
+        ///
+        /// At least 1; at most 250.
+        ///
+        /// Source: Acme manual, line 5.
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.with(2, &limit))
+        }
+    }
+    ");
+}
+
+/// What is emitted about the pages of an operation whose platform has another `pagination`.
+fn pagination(yaml: &str, returns: &str) -> String {
+    let paginations = support::PLATFORM.lines().find(|line| line.starts_with("  page: {")).unwrap();
+    let platform = support::PLATFORM.replace(paginations, &format!("  page: {yaml}"));
+    let resource = PAGES.replace("{ orders: [string] }", returns);
+    let files = support::sources([("acme/platform.yaml", platform.as_str()), ("acme/orders.yaml", resource.as_str())]);
+    let whole = item_of(&support::generate(&files), "src/acme/orders.rs", "static ORDERS_LIST");
+    let (_, rest) = whole.split_once("pagination: ").unwrap();
+    rest.split_once("    errors:").unwrap().0.to_owned()
+}
+
+#[test]
+fn totals_are_in_headers_in_lower_case() {
+    let yaml = "{ kind: page, first: 0, page: page, size: limit, offset: offset, totals: { header: X-Total },
+            total_pages: { header: X-Total-Pages }, next: { header: X-Next-Page } }";
+    insta::assert_snapshot!(pagination(yaml, "[string]"), @r#"
+    Some(
+            &rt::operation::Pagination {
+                kind: rt::operation::PageKind::Page {
+                    page: "page",
+                    first: 0,
+                    offset: Some("offset"),
+                },
+                size: "limit",
+                default_size: None,
+                total: Some(rt::operation::Place::Header("x-total")),
+                total_pages: Some(rt::operation::Place::Header("x-total-pages")),
+                next: Some(rt::operation::Place::Header("x-next-page")),
+                has_more: None,
+            },
+        ),
+    "#);
+}
+
+#[test]
+fn totals_are_in_the_body_by_their_keys() {
+    let yaml = "{ kind: offset, offset: offset, limit: limit, default: 20, max: 100, totals: meta.total }";
+    insta::assert_snapshot!(pagination(yaml, "{ data: [string] }"), @r#"
+    Some(
+            &rt::operation::Pagination {
+                kind: rt::operation::PageKind::Offset {
+                    offset: "offset",
+                },
+                size: "limit",
+                default_size: Some(20),
+                total: Some(rt::operation::Place::Body(&["meta", "total"])),
+                total_pages: None,
+                next: None,
+                has_more: None,
+            },
+        ),
+    "#);
+}
+
+#[test]
+fn a_cursor_is_told_by_the_reply_before() {
+    let yaml = "{ kind: cursor, cursor: after, size: limit, next: page.cursor, has_more: { key: page.more } }";
+    insta::assert_snapshot!(pagination(yaml, "{ data: [string] }"), @r#"
+    Some(
+            &rt::operation::Pagination {
+                kind: rt::operation::PageKind::Cursor {
+                    cursor: "after",
+                },
+                size: "limit",
+                default_size: None,
+                total: None,
+                total_pages: None,
+                next: Some(rt::operation::Place::Body(&["page", "cursor"])),
+                has_more: Some(rt::operation::Place::Body(&["page", "more"])),
+            },
+        ),
+    "#);
+}

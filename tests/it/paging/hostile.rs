@@ -1,0 +1,128 @@
+//! Lists in pages from servers that are wrong about them: nothing is lost in silence, and nothing goes on for ever.
+
+use serde_json::{Value, json};
+use shopwire::{ErrorKind, Items};
+use tests::{Loopback, Reply};
+
+use super::{all, client, counted, items, queries, replies};
+
+#[tokio::test]
+async fn totals_that_lie_lose_nothing() {
+    let page = |items: Value, total: i64| json!({"a \"list\"": items, "meta": {"\"total\"": total}});
+    // Too small: more has come already.
+    for total in [0, 1, -4] {
+        let server = Loopback::script(replies([page(json!([1, 2]), total), page(json!([3]), total)])).await;
+        assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
+    }
+    // Too large: the empty page ends the list.
+    let server = Loopback::script(replies([page(json!([1, 2]), 9), page(json!([3]), 9), page(json!([]), 9)])).await;
+    assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
+    // More pages than there are, and fewer.
+    for pages in [0, 1, 7] {
+        let page = |items: Value| json!({"data": items, "meta": {"pages": pages}});
+        let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3])), page(json!([]))])).await;
+        let expected: &[i64] = if pages == 1 { &[1, 2] } else { &[1, 2, 3] };
+        assert_eq!(items(client(&server).lists().numbered().limit(2).stream()).await, expected, "{pages}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_larger_than_asked_for_is_taken_whole() {
+    let page = |items: Value| json!({"a \"list\"": items});
+    let server = Loopback::script(replies([page(json!([1, 2, 3])), page(json!([4]))])).await;
+    assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3, 4]);
+    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=3&limit=2"]);
+}
+
+#[tokio::test]
+async fn a_page_beyond_the_limit_is_not_asked_for() {
+    let server = Loopback::start(|_| Reply::new(200, "[]")).await;
+    let (_, error) = all(client(&server).lists().cursors().page_size(6).stream()).await;
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(error.to_string().contains("`page_size` is 6, but the platform takes at most 5"), "{error}");
+    assert!(server.lines().is_empty());
+}
+
+/// The items that came before the error, the error, and the number of calls.
+async fn caught(stream: Items<i64>, server: &Loopback) -> (Vec<i64>, String, usize) {
+    let (items, error) = all(stream).await;
+    let error = error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+    (items, error.to_string(), server.lines().len())
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_is_caught_whatever_stands_beside_it() {
+    let stamp = std::sync::atomic::AtomicUsize::new(0);
+    let server = Loopback::start(move |_| {
+        let stamp = stamp.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Reply::new(200, json!({"meta": {"stamp": stamp}, "data": [1, 2], "a \"list\"": [1, 2]}).to_string())
+    })
+    .await;
+    let (items, error, calls) = caught(client(&server).lists().numbered().stream(), &server).await;
+    assert_eq!((items.as_slice(), calls), ([1, 2].as_slice(), 2));
+    assert!(error.contains("page 2 is the page before it once more"), "{error}");
+    let (_, error, _) = caught(client(&server).lists().offsets().stream(), &server).await;
+    assert!(error.contains("the page after 2 items is the page before it once more"), "{error}");
+}
+
+#[tokio::test]
+async fn a_next_page_that_leads_back_is_caught() {
+    let server = Loopback::script([counted(json!([1, 2]), "9", "9", "2"), counted(json!([3, 4]), "9", "9", "1")]).await;
+    let (_, error, calls) = caught(client(&server).lists().counted().stream(), &server).await;
+    assert_eq!(calls, 2);
+    assert!(error.contains("the server says that 1 comes next after page 2"), "{error}");
+}
+
+#[tokio::test]
+async fn cursors_in_a_circle_of_any_size_are_caught() {
+    for size in [1, 2, 3, 10] {
+        let server = Loopback::start(move |request| {
+            let cursor: u64 = request.query.as_deref().and_then(|query| cursor(query)).unwrap_or_default();
+            let next = if cursor == 5 + size - 1 { 5 } else { cursor + 1 };
+            Reply::new(200, json!({"items": [cursor], "cursor": next.to_string(), "has_more": true}).to_string())
+        })
+        .await;
+        let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
+        assert!(error.contains("the server gives a cursor once more") && !error.contains("cursor="), "{error}");
+        assert!(calls < 40, "{calls}");
+    }
+}
+
+fn cursor(query: &str) -> Option<u64> {
+    query.strip_prefix("cursor=")?.split('&').next()?.parse().ok()
+}
+
+#[tokio::test]
+async fn more_without_a_cursor_is_an_error_and_no_silent_end() {
+    for cursor in [json!(null), json!("")] {
+        let server = Loopback::script(replies([json!({"items": [1], "cursor": cursor, "has_more": true})])).await;
+        let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
+        assert_eq!(calls, 1);
+        assert!(error.contains("there is more, but gives no cursor"), "{error}");
+    }
+    let server = Loopback::script(replies([json!({"items": [1], "cursor": {"id": 1}, "has_more": true})])).await;
+    let (_, error, _) = caught(client(&server).lists().cursors().stream(), &server).await;
+    assert!(error.contains("$.cursor"), "{error}");
+}
+
+#[tokio::test]
+async fn empty_pages_without_end_are_caught() {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server = Loopback::start(move |_| {
+        let count = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Reply::new(200, json!({"items": [], "cursor": count.to_string(), "has_more": true}).to_string())
+    })
+    .await;
+    let (items, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
+    assert_eq!((items.len(), calls), (0, 101));
+    assert!(error.contains("100 pages one after another have no item"), "{error}");
+}
+
+#[tokio::test]
+async fn numbers_at_their_end_do_not_wrap_around() {
+    let server = Loopback::start(|_| Reply::new(200, json!({"data": [1]}).to_string())).await;
+    assert_eq!(items(client(&server).lists().numbered().page(i64::MAX).stream()).await, [1]);
+    assert_eq!(server.lines().len(), 1);
+}

@@ -1,0 +1,194 @@
+//! Lists in pages of all kinds, from servers of all kinds: how they are asked for, where they end, how one goes on.
+
+mod hostile;
+mod resume;
+
+use serde_json::{Value, json};
+use shopwire::{Error, Items};
+use tests::torture::Client;
+use tests::{Loopback, Reply};
+
+fn client(server: &Loopback) -> Client {
+    Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap()
+}
+
+/// Replies from bodies.
+fn replies<const N: usize>(bodies: [Value; N]) -> [Reply; N] {
+    bodies.map(|body| Reply::new(200, body.to_string()))
+}
+
+/// A page counted in headers.
+fn counted(items: Value, total: &str, pages: &str, next: &str) -> Reply {
+    let reply = Reply::new(200, items.to_string()).header("x-total", total);
+    reply.header("x-total-pages", pages).header("x-next-page", next)
+}
+
+/// All items up to the end or an error.
+async fn all(mut stream: Items<i64>) -> (Vec<i64>, Option<Error>) {
+    let mut items = Vec::new();
+    loop {
+        match stream.try_next().await {
+            Ok(Some(item)) => items.push(item),
+            Ok(None) => return (items, None),
+            Err(error) => {
+                assert!(stream.try_next().await.unwrap().is_none(), "a stream ends after an error");
+                return (items, Some(error));
+            }
+        }
+    }
+}
+
+/// All items of a list that ends well.
+async fn items(stream: Items<i64>) -> Vec<i64> {
+    let (items, error) = all(stream).await;
+    assert!(error.is_none(), "{error:?}");
+    items
+}
+
+fn queries(server: &Loopback) -> Vec<String> {
+    server.received().into_iter().map(|received| received.query.unwrap_or_default()).collect()
+}
+
+#[tokio::test]
+async fn a_page_tells_what_headers_say() {
+    let server = Loopback::script([counted(json!([1, 2]), "5", "3", "2")]).await;
+    let page = client(&server).lists().counted().per_page(2).send().await.unwrap();
+    assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
+    assert_eq!(page.next_page(), Some("2"));
+}
+
+#[tokio::test]
+async fn a_page_tells_what_the_body_says_before_and_after_the_list() {
+    let bodies = [
+        json!({"meta": {"total": 5, "page": 1, "pages": "3"}, "data": [1, 2]}).to_string(),
+        r#"{"data":[1,2],"more":{"data":[9]},"meta":{"x":[{}],"total":"5","pages":3.0}}"#.to_owned(),
+    ];
+    let server = Loopback::script(bodies.map(|body| Reply::new(200, body))).await;
+    for _ in 0..2 {
+        let page = client(&server).lists().numbered().send().await.unwrap();
+        assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
+        assert_eq!(page.next_page(), None);
+    }
+}
+
+#[tokio::test]
+async fn totals_that_make_no_sense_are_none_and_harm_nothing() {
+    for meta in
+        [json!(null), json!([]), json!(7), json!({}), json!({"total": -1, "pages": "many"}), json!({"total": {}})]
+    {
+        let server = Loopback::script(replies([json!({"data": [1], "meta": meta})])).await;
+        let page = client(&server).lists().numbered().send().await.unwrap();
+        assert_eq!((page.len(), page.total(), page.total_pages()), (1, None, None), "{meta}");
+    }
+    let server = Loopback::script([counted(json!([1]), "-1", "x", "")]).await;
+    let page = client(&server).lists().counted().send().await.unwrap();
+    assert_eq!((page.total(), page.total_pages(), page.next_page()), (None, None, None));
+}
+
+#[tokio::test]
+async fn a_list_that_is_missing_is_an_error_and_one_that_is_null_is_empty() {
+    let server = Loopback::script(replies([json!({"meta": {"total": 1}}), json!({"data": null})])).await;
+    let error = client(&server).lists().numbered().send().await.unwrap_err();
+    assert!(error.to_string().contains("expected an object with `data`"), "{error}");
+    assert!(client(&server).lists().numbered().send().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_next_page_in_a_header_ends_a_list_without_another_call() {
+    let pages = [counted(json!([1, 2]), "4", "2", "2"), counted(json!([3, 4]), "4", "2", "")];
+    let server = Loopback::script(pages).await;
+    assert_eq!(items(client(&server).lists().counted().stream()).await, [1, 2, 3, 4]);
+    assert_eq!(queries(&server), ["page=1&per_page=2", "page=2&per_page=2"]);
+}
+
+#[tokio::test]
+async fn totals_end_a_list_without_another_call() {
+    let page = |items: Value, total: i64| json!({"data": items, "meta": {"total": total}});
+    let server = Loopback::script(replies([page(json!([1, 2]), 4), page(json!([3, 4]), 4)])).await;
+    assert_eq!(items(client(&server).lists().numbered().limit(2).stream()).await, [1, 2, 3, 4]);
+    assert_eq!(queries(&server), ["page=1&limit=2", "page=2&limit=2"]);
+
+    let pages = |items: Value| json!({"data": items, "meta": {"pages": 2}});
+    let server = Loopback::script(replies([pages(json!([1])), pages(json!([2]))])).await;
+    assert_eq!(items(client(&server).lists().numbered().stream()).await, [1, 2]);
+    assert_eq!(queries(&server), ["page=1", "page=2"], "a size that nobody knows is not sent");
+}
+
+#[tokio::test]
+async fn an_offset_before_the_pages_counts_in_the_total() {
+    let page = |items: Value| Reply::new(200, items.to_string()).header("x-total", "5");
+    let server = Loopback::script([page(json!([2, 3])), page(json!([4, 5]))]).await;
+    assert_eq!(items(client(&server).lists().counted().offset(1).stream()).await, [2, 3, 4, 5]);
+    assert_eq!(queries(&server), ["page=1&per_page=2&offset=1", "page=2&per_page=2&offset=1"]);
+}
+
+#[tokio::test]
+async fn without_totals_a_short_page_ends_a_list_and_so_does_an_empty_one() {
+    let page = |items: Value| json!({"a \"list\"": items});
+    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
+    assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
+    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=2&limit=2"]);
+
+    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([]))])).await;
+    assert_eq!(items(client(&server).lists().offsets().offset(7).limit(2).q("x").stream()).await, [1, 2]);
+    assert_eq!(queries(&server), ["q=x&offset=7&limit=2", "q=x&offset=9&limit=2"]);
+}
+
+#[tokio::test]
+async fn a_server_that_gives_less_than_is_asked_loses_nothing() {
+    let page = |items: Value| json!({"a \"list\"": items, "meta": {"\"total\"": 3}});
+    let server = Loopback::script(replies([page(json!([1])), page(json!([2])), page(json!([3]))])).await;
+    assert_eq!(items(client(&server).lists().offsets().limit(5).stream()).await, [1, 2, 3]);
+    assert_eq!(queries(&server), ["offset=0&limit=5", "offset=1&limit=5", "offset=2&limit=5"]);
+}
+
+#[tokio::test]
+async fn a_search_asks_for_pages_in_its_body() {
+    let page = |items: Value| json!({"items": items});
+    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
+    assert_eq!(items(client(&server).lists().search("x").stream()).await, [1, 2, 3]);
+    let line = |offset| format!("POST /lists/search {{\"offset\":{offset},\"limit\":2,\"q\":\"x\"}}");
+    assert_eq!(server.lines(), [line(0), line(2)]);
+}
+
+#[tokio::test]
+async fn a_cursor_leads_on_as_long_as_there_is_more() {
+    let page = |items: Value, cursor: Value, more: bool| json!({"items": items, "cursor": cursor, "has_more": more});
+    let pages = [
+        page(json!([1, 2]), json!("a&b"), true),
+        page(json!([3]), json!(17), true),
+        page(json!([]), json!("c"), true),
+        page(json!([4]), json!("d"), false),
+    ];
+    let server = Loopback::script(replies(pages)).await;
+    assert_eq!(items(client(&server).lists().cursors().stream()).await, [1, 2, 3, 4]);
+    assert_eq!(
+        queries(&server),
+        ["page_size=2", "cursor=a%26b&page_size=2", "cursor=17&page_size=2", "cursor=c&page_size=2"]
+    );
+}
+
+#[tokio::test]
+async fn without_has_more_a_list_ends_where_there_is_no_cursor_or_no_item() {
+    for last in [json!({"items": [3]}), json!({"items": []})] {
+        let next = if last["items"][0].is_null() { "b" } else { "" };
+        let pages = [
+            Reply::new(200, json!({"items": [1, 2]}).to_string()).header("x-next", "a"),
+            Reply::new(200, last.to_string()).header("x-next", next),
+        ];
+        let server = Loopback::script(pages).await;
+        assert_eq!(
+            items(client(&server).lists().bare_cursors().stream()).await.len(),
+            if next.is_empty() { 3 } else { 2 }
+        );
+        assert_eq!(queries(&server), ["first=2", "after=a&first=2"]);
+    }
+}
+
+#[tokio::test]
+async fn a_total_ends_a_list_whose_last_page_has_a_cursor_too() {
+    let page =
+        |items: Value, next| Reply::new(200, json!({"items": items, "total": 3}).to_string()).header("x-next", next);
+    let server = Loopback::script([page(json!([1, 2]), "a"), page(json!([3]), "b")]).await;
+    assert_eq!(items(client(&server).lists().bare_cursors().stream()).await, [1, 2, 3]);
+}

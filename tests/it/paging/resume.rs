@@ -1,0 +1,97 @@
+//! Lists in pages that one goes on with at another time.
+
+use serde_json::json;
+use shopwire::{Items, Position};
+use tests::{Loopback, Reply};
+
+use super::{client, items, queries};
+
+/// A server with ten items, whatever the way to ask for them.
+async fn ten() -> Loopback {
+    Loopback::start(|request| {
+        let asked = |name: &str| {
+            let query = request.query.as_deref().unwrap_or_default();
+            query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok())
+        };
+        let size = asked("limit=").or(asked("page_size=")).unwrap();
+        let start = match (asked("page="), asked("offset="), asked("cursor=")) {
+            (Some(page), ..) => (page - 1) * size,
+            (_, offset, cursor) => offset.or(cursor).unwrap_or_default(),
+        };
+        let end = (start + size).min(10);
+        let items: Vec<usize> = (start.min(10)..end).collect();
+        let body = json!({"data": items, "items": items, "a \"list\"": items, "meta": {"total": 10, "\"total\"": 10},
+                          "cursor": end.to_string(), "has_more": end < 10});
+        Reply::new(200, body.to_string())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_stream_of_items_goes_on_after_any_item() {
+    let server = ten().await;
+    let lists = client(&server).lists();
+    let streams: [&dyn Fn() -> Items<i64>; 3] =
+        [&|| lists.numbered().limit(3).stream(), &|| lists.offsets().limit(3).stream(), &|| {
+            lists.cursors().page_size(3).stream()
+        }];
+    for stream in streams {
+        for taken in 0..=10 {
+            let mut first = stream();
+            let mut seen = Vec::new();
+            for _ in 0..taken {
+                seen.extend(first.try_next().await.unwrap());
+            }
+            let Some(position) = first.position() else {
+                assert_eq!(taken, 10);
+                continue;
+            };
+            let position: Position = position.to_string().parse().unwrap();
+            seen.extend(items(stream().resume(&position).unwrap()).await);
+            assert_eq!(seen, (0..10).collect::<Vec<i64>>(), "{position}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_go_on_from_a_position_with_the_size_they_had() {
+    let server = ten().await;
+    let mut pages = client(&server).lists().numbered().limit(4).pages();
+    assert_eq!(pages.position().unwrap().to_string(), "page:1:4:0");
+    assert_eq!(pages.try_next().await.unwrap().unwrap().total(), Some(10));
+    let position = pages.position().unwrap();
+    assert_eq!(position.to_string(), "page:2:4:0");
+    let mut rest = client(&server).lists().numbered().pages().resume(&position).unwrap();
+    assert_eq!(rest.try_next().await.unwrap().unwrap().items, [4, 5, 6, 7]);
+    assert_eq!(rest.try_next().await.unwrap().unwrap().items, [8, 9]);
+    assert!(rest.try_next().await.unwrap().is_none() && rest.position().is_none());
+    assert_eq!(queries(&server), ["page=1&limit=4", "page=2&limit=4", "page=3&limit=4"]);
+}
+
+#[tokio::test]
+async fn after_an_error_the_position_is_the_page_that_failed() {
+    let server = Loopback::script([
+        Reply::new(200, json!({"items": [1, 2], "cursor": "a:b", "has_more": true}).to_string()),
+        Reply::new(503, ""),
+        Reply::new(200, json!({"items": [3], "has_more": false}).to_string()),
+    ])
+    .await;
+    let mut stream = client(&server).lists().cursors().stream();
+    stream.try_next().await.unwrap();
+    assert_eq!(stream.position().unwrap().to_string(), "cursor:2:1");
+    stream.try_next().await.unwrap();
+    stream.try_next().await.unwrap_err();
+    let position = stream.position().unwrap();
+    assert_eq!(position.to_string(), "cursor:2:0:a:b");
+    assert_eq!(items(client(&server).lists().cursors().stream().resume(&position).unwrap()).await, [3]);
+    assert_eq!(queries(&server)[1..], ["cursor=a%3Ab&page_size=2", "cursor=a%3Ab&page_size=2"]);
+}
+
+#[tokio::test]
+async fn a_position_of_another_kind_of_list_is_refused() {
+    let server = ten().await;
+    let position: Position = "page:2:5:0".parse().unwrap();
+    let error = client(&server).lists().cursors().pages().resume(&position).unwrap_err();
+    assert!(error.to_string().contains("none in the list of lists.cursors"), "{error}");
+    assert!(server.lines().is_empty());
+}
