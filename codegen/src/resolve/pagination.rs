@@ -27,7 +27,7 @@ pub(super) fn resolve(
     let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
     let kind = match &pagination.kind {
         PaginationKind::Page { page, first, offset } => {
-            model::PageKind::Page { page: wire(page), first: *first, offset: offset.as_ref().map(wire) }
+            model::PageKind::Page { page: wire(page), first: *first, offset: offset.as_deref().map(wire) }
         }
         PaginationKind::Offset { offset } => model::PageKind::Offset { offset: wire(offset) },
         PaginationKind::Cursor { cursor } => model::PageKind::Cursor { cursor: wire(cursor) },

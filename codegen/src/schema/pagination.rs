@@ -25,7 +25,7 @@ pub(crate) struct Pagination {
 #[derive(Clone, Debug)]
 pub(crate) enum PaginationKind {
     /// By the number of the page, perhaps after some items.
-    Page { page: Parameter, first: i64, offset: Option<Parameter> },
+    Page { page: Parameter, first: i64, offset: Option<Box<Parameter>> },
     /// By the number of items before the page.
     Offset { offset: Parameter },
     /// By what the page before calls the next.
@@ -44,7 +44,7 @@ impl Pagination {
     /// The parameters that it gives an operation.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &Parameter> {
         let (main, more) = match &self.kind {
-            PaginationKind::Page { page, offset, .. } => (page, offset.as_ref()),
+            PaginationKind::Page { page, offset, .. } => (page, offset.as_deref()),
             PaginationKind::Offset { offset } => (offset, None),
             PaginationKind::Cursor { cursor } => (cursor, None),
         };
@@ -94,7 +94,7 @@ fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, word: Word, about: &About) -
             let first = first.and_then(|node| cx.integer(node));
             let offset = entries.take("offset").and_then(|node| cx.text(node)).map(|offset| {
                 let doc = "How many items to pass over before the first page.".to_owned();
-                parameter::whole_number(offset, with_doc(about, doc), Some(0), None)
+                Box::new(parameter::whole_number(offset, with_doc(about, doc), Some(0), None))
             });
             let (page, first) = (page?, first?);
             let doc = format!("The number of the page; the first is {first}.");

@@ -69,7 +69,7 @@ async fn a_page_that_repeats_is_caught_whatever_stands_beside_it() {
 
 #[tokio::test]
 async fn a_next_page_that_leads_back_is_caught() {
-    let server = Loopback::script([counted(json!([1, 2]), "9", "9", "2"), counted(json!([3, 4]), "9", "9", "1")]).await;
+    let server = Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
     let (_, error, calls) = caught(client(&server).lists().counted().stream(), &server).await;
     assert_eq!(calls, 2);
     assert!(error.contains("the server says that 1 comes next after page 2"), "{error}");
@@ -79,7 +79,7 @@ async fn a_next_page_that_leads_back_is_caught() {
 async fn cursors_in_a_circle_of_any_size_are_caught() {
     for size in [1, 2, 3, 10] {
         let server = Loopback::start(move |request| {
-            let cursor: u64 = request.query.as_deref().and_then(|query| cursor(query)).unwrap_or_default();
+            let cursor: u64 = request.query.as_deref().and_then(cursor).unwrap_or_default();
             let next = if cursor == 5 + size - 1 { 5 } else { cursor + 1 };
             Reply::new(200, json!({"items": [cursor], "cursor": next.to_string(), "has_more": true}).to_string())
         })

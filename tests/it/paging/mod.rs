@@ -18,7 +18,7 @@ fn replies<const N: usize>(bodies: [Value; N]) -> [Reply; N] {
 }
 
 /// A page counted in headers.
-fn counted(items: Value, total: &str, pages: &str, next: &str) -> Reply {
+fn counted(items: &Value, total: &str, pages: &str, next: &str) -> Reply {
     let reply = Reply::new(200, items.to_string()).header("x-total", total);
     reply.header("x-total-pages", pages).header("x-next-page", next)
 }
@@ -51,7 +51,7 @@ fn queries(server: &Loopback) -> Vec<String> {
 
 #[tokio::test]
 async fn a_page_tells_what_headers_say() {
-    let server = Loopback::script([counted(json!([1, 2]), "5", "3", "2")]).await;
+    let server = Loopback::script([counted(&json!([1, 2]), "5", "3", "2")]).await;
     let page = client(&server).lists().counted().per_page(2).send().await.unwrap();
     assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
     assert_eq!(page.next_page(), Some("2"));
@@ -80,7 +80,7 @@ async fn totals_that_make_no_sense_are_none_and_harm_nothing() {
         let page = client(&server).lists().numbered().send().await.unwrap();
         assert_eq!((page.len(), page.total(), page.total_pages()), (1, None, None), "{meta}");
     }
-    let server = Loopback::script([counted(json!([1]), "-1", "x", "")]).await;
+    let server = Loopback::script([counted(&json!([1]), "-1", "x", "")]).await;
     let page = client(&server).lists().counted().send().await.unwrap();
     assert_eq!((page.total(), page.total_pages(), page.next_page()), (None, None, None));
 }
@@ -95,7 +95,7 @@ async fn a_list_that_is_missing_is_an_error_and_one_that_is_null_is_empty() {
 
 #[tokio::test]
 async fn the_next_page_in_a_header_ends_a_list_without_another_call() {
-    let pages = [counted(json!([1, 2]), "4", "2", "2"), counted(json!([3, 4]), "4", "2", "")];
+    let pages = [counted(&json!([1, 2]), "4", "2", "2"), counted(&json!([3, 4]), "4", "2", "")];
     let server = Loopback::script(pages).await;
     assert_eq!(items(client(&server).lists().counted().stream()).await, [1, 2, 3, 4]);
     assert_eq!(queries(&server), ["page=1&per_page=2", "page=2&per_page=2"]);

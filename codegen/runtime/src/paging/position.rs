@@ -104,8 +104,6 @@ fn parse(text: &str) -> Option<Position> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use super::*;
 
     #[test]
