@@ -69,7 +69,8 @@ async fn a_page_that_repeats_is_caught_whatever_stands_beside_it() {
 
 #[tokio::test]
 async fn a_next_page_that_leads_back_is_caught() {
-    let server = Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
+    let server =
+        Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
     let (_, error, calls) = caught(client(&server).lists().counted().stream(), &server).await;
     assert_eq!(calls, 2);
     assert!(error.contains("the server says that 1 comes next after page 2"), "{error}");

@@ -1,15 +1,35 @@
 //! How lists come in pages, as data.
 
 use super::json::Object;
-use crate::model::Pagination;
+use crate::model::{PageKind, Pagination, Place};
 
-/// Names of the parameters, and what holds without them.
+/// Names of the parameters, what holds without them, and what replies tell.
 pub(super) fn emit(pagination: &Pagination) -> Object {
-    let Pagination { page, size, first, default } = pagination;
-    Object::new()
-        .with("kind", "page")
-        .with("page", page)
+    let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
+    let place = |place: &Option<Place>| place.as_ref().map(emit_place);
+    emit_kind(kind)
         .with("size", size)
-        .with("first", *first)
-        .with("default", *default)
+        .with_some("default", *default)
+        .with_some("totals", place(total))
+        .with_some("total_pages", place(total_pages))
+        .with_some("next", place(next))
+        .with_some("has_more", place(has_more))
+}
+
+fn emit_kind(kind: &PageKind) -> Object {
+    match kind {
+        PageKind::Page { page, first, offset } => {
+            let numbers = Object::new().with("kind", "page").with("page", page).with("first", *first);
+            numbers.with_some("offset", offset.as_ref())
+        }
+        PageKind::Offset { offset } => Object::new().with("kind", "offset").with("offset", offset),
+        PageKind::Cursor { cursor } => Object::new().with("kind", "cursor").with("cursor", cursor),
+    }
+}
+
+fn emit_place(place: &Place) -> Object {
+    match place {
+        Place::Header(name) => Object::new().with("header", name),
+        Place::Body(keys) => Object::new().with("key", keys.join(".")),
+    }
 }
