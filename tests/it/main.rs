@@ -7,7 +7,6 @@ mod client;
 mod cyberbiz;
 mod paging;
 mod pipeline;
-mod paging;
 mod readme;
 mod refusals;
 mod shoplazza;

@@ -144,7 +144,7 @@ impl StockInvoicesList {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default, 50 at most. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
     ///
     /// At least 1; at most 50.
     ///
@@ -255,11 +255,18 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
-        &rt::operation::Pagination::Page {
-            page: "page",
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::Page {
+                page: "page",
+                first: 1,
+                offset: None,
+            },
             size: "per_page",
-            first: 1,
-            default_size: 50,
+            default_size: Some(50),
+            total: None,
+            total_pages: None,
+            next: None,
+            has_more: None,
         },
     ),
     errors: &[],

@@ -258,11 +258,18 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     scopes: &[],
     idempotent: true,
     pagination: Some(
-        &rt::operation::Pagination::Page {
-            page: "page",
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::Page {
+                page: "page",
+                first: 1,
+                offset: None,
+            },
             size: "limit",
-            first: 1,
-            default_size: 20,
+            default_size: Some(20),
+            total: None,
+            total_pages: None,
+            next: None,
+            has_more: None,
         },
     ),
     errors: &[],

@@ -247,6 +247,7 @@ pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L31",
 };
 
@@ -278,6 +279,7 @@ pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Oper
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L32",
 };
 
@@ -310,6 +312,7 @@ pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L33",
 };
 
@@ -342,6 +345,7 @@ pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operat
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L34",
 };
 
@@ -372,6 +376,7 @@ pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Opera
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L35",
 };
 
@@ -401,5 +406,6 @@ pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::
         },
     ),
     errors: &[],
+    not_found: &[],
     source: "made-up#L36",
 };
