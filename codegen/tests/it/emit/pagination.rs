@@ -55,6 +55,7 @@ fn a_list_in_pages_is_a_paged_call() {
             },
         ),
         errors: &[],
+        not_found: &[],
         source: "manual#L10",
     };
     "#);
