@@ -91,6 +91,29 @@ async fn orders_of_affiliates() {
 }
 
 #[tokio::test]
+async fn the_headers_tell_how_many_there_are_and_what_is_next() {
+    let server = Loopback::start(|request| {
+        let first = request.query.as_deref().unwrap_or_default().contains("page=1&");
+        let reply = Reply::new(200, if first { r#"[{"id":11},{"id":12}]"# } else { r#"[{"id":13}]"# });
+        let reply = reply.header("X-Total", "13").header("X-Total-Pages", "2");
+        reply.header("X-Next-Page", if first { "2" } else { "" })
+    })
+    .await;
+    let call = app(&server).customers().list().offset(10).per_page(2);
+    let first = call.clone().page(1).send().await.unwrap();
+    assert_eq!((first.total(), first.total_pages(), first.next_page()), (Some(13), Some(2), Some("2")));
+    let mut stream = call.stream();
+    let mut ids = Vec::new();
+    while let Some(customer) = stream.try_next().await.unwrap() {
+        ids.push(customer.id.to_string());
+    }
+    assert_eq!(ids, ["11", "12", "13"]);
+    let queries: Vec<_> = server.received().into_iter().map(|it| it.query.unwrap()).collect();
+    assert!(queries.iter().all(|query| query.contains("offset=10")), "{queries:?}");
+    assert_eq!(queries.len(), 3, "{queries:?}");
+}
+
+#[tokio::test]
 async fn a_page_has_at_most_fifty() {
     let server = always("[]").await;
     let error = app(&server).customers().list().per_page(51).send().await.unwrap_err();
