@@ -39,8 +39,8 @@ pub mod shopzpin;
 
 pub use shopwire_runtime::{
     ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind,
-    Id, Items, Json, Money, Page, Pages, Position, Received, Response, SecretString,
-    Sending, SystemClock, Transport, UnknownValue, Zone,
+    Id, Items, Json, Middleware, Money, Page, Pages, Position, Received, Response,
+    Retries, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]

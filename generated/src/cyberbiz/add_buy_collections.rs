@@ -150,6 +150,17 @@ impl AddBuyCollectionsList {
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
+
+    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    ///
+    /// At least 0.
+    ///
+    /// Reported by others; the platform's document does not say it.
+    ///
+    /// Source: CYBERBIZ SDK by others.
+    pub fn offset(self, offset: i64) -> Self {
+        Self(self.0.with(3, &offset))
+    }
 }
 
 /// A call in the making: [`AddBuyCollections::get`].
@@ -245,6 +256,8 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
             .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+        rt::operation::Parameter::query("offset")
+            .rules(&rt::json::Rules::NONE.minimum(0)),
     ],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -255,13 +268,13 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
             kind: rt::operation::PageKind::Page {
                 page: "page",
                 first: 1,
-                offset: None,
+                offset: Some("offset"),
             },
             size: "per_page",
             default_size: Some(50),
-            total: None,
-            total_pages: None,
-            next: None,
+            total: Some(rt::operation::Place::Header("x-total")),
+            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
+            next: Some(rt::operation::Place::Header("x-next-page")),
             has_more: None,
         },
     ),

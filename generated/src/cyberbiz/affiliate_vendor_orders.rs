@@ -116,6 +116,17 @@ impl AffiliateVendorOrdersList {
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(6, &per_page))
     }
+
+    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    ///
+    /// At least 0.
+    ///
+    /// Reported by others; the platform's document does not say it.
+    ///
+    /// Source: CYBERBIZ SDK by others.
+    pub fn offset(self, offset: i64) -> Self {
+        Self(self.0.with(7, &offset))
+    }
 }
 
 /// An order and the affiliate that brought it.
@@ -375,6 +386,8 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
             .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+        rt::operation::Parameter::query("offset")
+            .rules(&rt::json::Rules::NONE.minimum(0)),
     ],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -385,13 +398,13 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
             kind: rt::operation::PageKind::Page {
                 page: "page",
                 first: 1,
-                offset: None,
+                offset: Some("offset"),
             },
             size: "per_page",
             default_size: Some(50),
-            total: None,
-            total_pages: None,
-            next: None,
+            total: Some(rt::operation::Place::Header("x-total")),
+            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
+            next: Some(rt::operation::Place::Header("x-next-page")),
             has_more: None,
         },
     ),

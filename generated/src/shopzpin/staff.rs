@@ -266,7 +266,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
             },
             size: "limit",
             default_size: Some(20),
-            total: None,
+            total: Some(rt::operation::Place::Body(&["meta", "total"])),
             total_pages: None,
             next: None,
             has_more: None,
