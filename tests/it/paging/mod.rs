@@ -4,12 +4,18 @@ mod hostile;
 mod resume;
 
 use serde_json::{Value, json};
-use shopwire::{Error, Items};
+use shopwire::{Error, Items, Retries};
 use tests::torture::Client;
 use tests::{Loopback, Reply};
 
 fn client(server: &Loopback) -> Client {
-    Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap()
+    Client::builder("s", "r")
+        .token("t1")
+        .second_key("t2")
+        .base_url(server.url())
+        .retries(Retries::none())
+        .build()
+        .unwrap()
 }
 
 /// Replies from bodies.

@@ -1,10 +1,13 @@
 //! What else sees a request: middleware, headers of one call, other hosts; and what nobody sees.
 
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::fmt::Write;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use shopwire::bytes::Bytes;
 use shopwire::{BoxFuture, Error, ErrorKind, Middleware, Retries, Transport, http};
 use tests::{Loopback, Reply, TestClock};
+use tracing::span::Id;
 
 use super::builder;
 use crate::shop;
@@ -84,14 +87,36 @@ async fn nothing_shows_a_secret() {
     }
 }
 
-/// Writes down the fields of all spans and events.
-#[derive(Clone, Default)]
-struct Traces(Arc<Mutex<Vec<String>>>);
+/// Writes down the fields of each span and of the events in it. It sees all tests: a subscriber of one thread would miss
+/// what another thread was the first to send.
+#[derive(Default)]
+struct Traces(Mutex<Vec<String>>);
 
-impl tracing::field::Visit for Traces {
+thread_local! {
+    /// The spans that are entered.
+    static ENTERED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds fields to the text of a span.
+struct Fields<'t>(&'t mut String);
+
+impl tracing::field::Visit for Fields<'_> {
     fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-        self.0.lock().unwrap().push(format!("{field}={value:?}"));
+        write!(self.0, "{field}={value:?} ").unwrap();
     }
+}
+
+impl Traces {
+    fn add(&self, span: usize, record: impl FnOnce(&mut Fields<'_>)) {
+        if let Some(text) = self.0.lock().unwrap().get_mut(span) {
+            record(&mut Fields(text));
+        }
+    }
+}
+
+/// The place of a span; its id is one more, since no id is zero.
+fn place(span: &Id) -> usize {
+    usize::try_from(span.into_u64()).unwrap() - 1
 }
 
 impl tracing::Subscriber for Traces {
@@ -99,37 +124,44 @@ impl tracing::Subscriber for Traces {
         metadata.target().starts_with("shopwire")
     }
 
-    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        span.record(&mut self.clone());
-        tracing::span::Id::from_u64(1)
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> Id {
+        let mut spans = self.0.lock().unwrap();
+        let mut text = String::new();
+        span.record(&mut Fields(&mut text));
+        spans.push(text);
+        Id::from_u64(u64::try_from(spans.len()).unwrap())
     }
 
-    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
-        values.record(&mut self.clone());
+    fn record(&self, span: &Id, values: &tracing::span::Record<'_>) {
+        self.add(place(span), |fields| values.record(fields));
     }
 
     fn event(&self, event: &tracing::Event<'_>) {
-        event.record(&mut self.clone());
+        let span = ENTERED.with_borrow(|entered| entered.last().copied());
+        self.add(span.unwrap_or(usize::MAX), |fields| event.record(fields));
     }
 
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
 
-    fn enter(&self, _: &tracing::span::Id) {}
+    fn enter(&self, span: &Id) {
+        ENTERED.with_borrow_mut(|entered| entered.push(place(span)));
+    }
 
-    fn exit(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &Id) {
+        ENTERED.with_borrow_mut(|entered| drop(entered.pop()));
+    }
 }
 
 #[tokio::test]
 async fn spans_tell_operation_attempts_status_and_wait_and_nothing_else() {
+    static TRACES: LazyLock<Arc<Traces>> = LazyLock::new(Arc::default);
+    tracing::subscriber::set_global_default(Arc::clone(&*TRACES)).unwrap();
     let server = Loopback::script([Reply::new(503, "s3cr3t"), Reply::new(200, "[]")]).await;
     let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
-    let traces = Traces::default();
-    let _guard = tracing::subscriber::set_default(traces.clone());
     client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();
-    let seen = traces.0.lock().unwrap().join(" ");
-    assert_eq!(
-        seen,
-        "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
-         message=attempt attempt=2 status=200 attempts=2 status=200"
-    );
+    let spans = TRACES.0.lock().unwrap().clone();
+    let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
+                    message=attempt attempt=2 status=200 attempts=2 status=200 ";
+    assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
+    assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
 }
