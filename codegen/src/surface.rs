@@ -1,6 +1,6 @@
 //! The public surface of a platform as sorted lines: the one page that shows what a schema change does to users.
 
-use crate::model::{Field, Operation, Parameter, Platform, Type};
+use crate::model::{Field, Operation, Parameter, Platform, Topic, Type, Webhooks};
 
 /// One line for each thing that users can name.
 pub(crate) fn lines(platform: &Platform) -> Vec<String> {
@@ -21,6 +21,7 @@ pub(crate) fn lines(platform: &Platform) -> Vec<String> {
         let name = enum_.ty.as_str();
         lines.extend(enum_.values.iter().map(|it| format!("{name}::{} = {:?}", it.variant.as_str(), it.wire)));
     }
+    lines.extend(platform.webhooks.iter().flat_map(webhooks));
     lines.sort();
     lines.iter().map(|line| format!("{}::{line}", platform.module.as_str())).collect()
 }
@@ -36,6 +37,24 @@ fn client(platform: &Platform) -> Vec<String> {
     lines.extend(servers.map(|server| format!("Server::{}", server.variant.as_str())));
     let resources = platform.resources.iter();
     lines.extend(resources.map(|it| format!("Client::{}() -> {}", it.method.as_str(), it.ty.as_str())));
+    lines
+}
+
+fn webhooks(webhooks: &Webhooks) -> Vec<String> {
+    let event = |topic: &Topic| {
+        let payload = match &topic.payload.ty {
+            Some(payload) => ty(payload),
+            None if topic.payload.is_json => "Json".to_owned(),
+            None => "Bytes".to_owned(),
+        };
+        format!("webhooks::Event::{}({payload})", topic.variant.as_str())
+    };
+    let mut lines: Vec<_> = webhooks.topics.iter().map(event).collect();
+    let signed = if webhooks.signatures.is_some() { "signed" } else { "signature not documented" };
+    lines.push(format!("webhooks::Receiver: {signed}"));
+    lines.extend(
+        webhooks.subscriptions.iter().map(|_| "webhooks::subscriptions(Client) -> SubscriptionSync".to_owned()),
+    );
     lines
 }
 

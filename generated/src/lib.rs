@@ -46,5 +46,5 @@ pub use shopwire_runtime::{
 #[cfg(feature = "reqwest")]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
 pub use shopwire_runtime::{
-    auth, bytes, http, jiff, json, operation, rust_decimal, serde_json,
+    auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook,
 };

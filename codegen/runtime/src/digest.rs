@@ -5,7 +5,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha1::Sha1;
+use sha2::{Sha256, Sha512};
 use subtle::ConstantTimeEq;
 
 /// How the bytes of a digest are written.
@@ -15,6 +16,45 @@ pub enum Encoding {
     Hex,
     /// As base64.
     Base64,
+}
+
+/// The digest of an HMAC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Digest {
+    /// SHA-1. As the digest of an HMAC it still holds.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+impl Digest {
+    /// The HMAC of a message.
+    pub(crate) fn hmac(self, key: &[u8], message: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Sha1 => finish(Hmac::<Sha1>::new_from_slice(key), message),
+            Self::Sha256 => finish(Hmac::<Sha256>::new_from_slice(key), message),
+            Self::Sha512 => finish(Hmac::<Sha512>::new_from_slice(key), message),
+        }
+    }
+
+    /// How many bytes it has.
+    pub(crate) const fn length(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+fn finish<M: Mac, E: std::fmt::Debug>(mac: Result<M, E>, message: &[u8]) -> Vec<u8> {
+    // Keys of any length will do: longer ones than a block are hashed, shorter ones are filled up.
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+    let mut mac = mac.expect("a key of any length");
+    mac.update(message);
+    mac.finalize().into_bytes().to_vec()
 }
 
 impl Encoding {

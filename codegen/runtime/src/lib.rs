@@ -8,6 +8,7 @@ pub mod auth;
 pub mod json;
 pub mod operation;
 pub mod value;
+pub mod webhook;
 
 mod call;
 mod client;

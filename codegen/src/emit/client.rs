@@ -51,7 +51,7 @@ fn emit_client(platform: &Platform) -> TokenStream {
         #(#warning)*
         #example
         #[derive(Clone, Debug)]
-        pub struct Client(rt::Client);
+        pub struct Client(pub(super) rt::Client);
 
         impl Client {
             #start

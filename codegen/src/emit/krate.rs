@@ -81,7 +81,7 @@ fn emit_root(api: &Api) -> TokenStream {
         };
         #[cfg(feature = "reqwest")]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};
-        pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json};
+        pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook};
     }
 }
 

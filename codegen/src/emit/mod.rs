@@ -29,7 +29,7 @@ use quote::quote;
 pub(crate) use openapi::Json;
 
 use crate::file_set::Places;
-use crate::model::{Api, Platform};
+use crate::model::{Api, Platform, Webhooks};
 
 /// A file to be rendered.
 pub(crate) struct Unit {
@@ -91,11 +91,7 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
     if !platform.scopes.is_empty() {
         units.push(unit("scope", scope::emit(&platform.scopes)));
     }
-    units.extend(platform.webhooks.iter().map(|it| Unit {
-        path: format!("{folder}webhook_types.rs"),
-        content: Content::Rust(webhooks::emit_types(it)),
-        from: format!("schema/{}", it.file),
-    }));
+    units.extend(platform.webhooks.iter().flat_map(|it| emit_webhooks(platform, it)));
     units.extend(platform.resources.iter().map(|resource| Unit {
         path: format!("{folder}{}.rs", resource.module.as_str()),
         content: Content::Rust(resource::emit(resource)),
@@ -107,6 +103,19 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         from: format!("schema/{}/", platform.name),
     });
     units
+}
+
+fn emit_webhooks(platform: &Platform, webhooks: &Webhooks) -> [Unit; 3] {
+    let files = [
+        ("webhooks", webhooks::emit(platform, webhooks)),
+        ("webhook_samples", webhooks::emit_samples(webhooks)),
+        ("webhook_types", webhooks::emit_types(webhooks)),
+    ];
+    files.map(|(name, content)| Unit {
+        path: format!("{}{name}.rs", folder(platform)),
+        content: Content::Rust(content),
+        from: format!("schema/{}", webhooks.file),
+    })
 }
 
 /// `Some(…)` or `None`.

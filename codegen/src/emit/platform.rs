@@ -20,7 +20,14 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let has_claims = credentials.iter().any(|credential| credential.claims.is_some());
     let claims_exported = has_claims.then(|| quote! { pub use client::claims; });
     let server_exported = (servers.len() > 1).then(|| quote! { pub use client::Server; });
-    let webhook_types = webhooks.as_ref().map(|_| quote! { mod webhook_types; });
+    let webhook_types = webhooks.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "testing")]
+            mod webhook_samples;
+            mod webhook_types;
+            pub mod webhooks;
+        }
+    });
     let webhooks_exported = webhooks.as_ref().map(|_| quote! { pub use webhook_types::*; });
     quote! {
         #docs

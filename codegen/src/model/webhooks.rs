@@ -20,6 +20,11 @@ pub(crate) struct Webhooks {
     pub(crate) subscriptions: Option<Subscriptions>,
     /// In the order of the file.
     pub(crate) topics: Vec<Topic>,
+    /// Headers of a delivery to test with: names in lower case, and values. The topic's and the signatures' are not
+    /// among them.
+    pub(crate) sample_headers: Vec<(String, String)>,
+    /// Bodies to test with, each once.
+    pub(crate) samples: Vec<Sample>,
     /// The enum of all topics.
     pub(crate) topic_enum: Enum,
     pub(crate) models: Vec<Model>,
@@ -130,7 +135,8 @@ pub(crate) struct Topic {
     pub(crate) variant: Ident,
     pub(crate) docs: Docs,
     pub(crate) payload: Payload,
-    pub(crate) sample: Sample,
+    /// The number of the body to test it with.
+    pub(crate) sample: usize,
 }
 
 /// What is sent with an event.
@@ -140,10 +146,12 @@ pub(crate) struct Payload {
     pub(crate) key: Option<String>,
     /// `None` if the document does not say.
     pub(crate) ty: Option<Type>,
+    /// Whether it is JSON, of a known type or not.
+    pub(crate) is_json: bool,
 }
 
 /// A body to test with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sample {
     pub(crate) body: String,
     /// Whether it is an example of the schema; if not, it is as empty as it can be.

@@ -180,7 +180,17 @@ pub(super) fn check_types(cx: &mut Cx<'_>, platform: &model::Platform) {
     let mut types = Namespace::own("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());
     let mut resources = Namespace::with_rust(
         "resource",
-        &["builder", "client", "ids", "kind", "operation", "scope", "webhook_operations", "webhook_types"],
+        &[
+            "builder",
+            "client",
+            "ids",
+            "kind",
+            "operation",
+            "scope",
+            "webhook_operations",
+            "webhook_samples",
+            "webhook_types",
+        ],
     );
     let input = cx.input;
     for (declared, resource) in input.resources.iter().zip(&platform.resources) {

@@ -52,8 +52,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
 }
 
 /// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 14] = [
+const TAKEN: [&str; 18] = [
     "auth",
+    "axum",
     "bin",
     "bytes",
     "default",
@@ -67,6 +68,9 @@ const TAKEN: [&str; 14] = [
     "rust_decimal",
     "serde_json",
     "shopwire_runtime",
+    "testing",
+    "tower",
+    "webhook",
 ];
 
 /// The name becomes a feature and a folder.

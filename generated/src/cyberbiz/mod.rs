@@ -76,7 +76,12 @@ mod stock_receipts;
 mod stock_requisitions;
 mod vip_groups;
 mod scope;
+
+#[cfg(feature = "testing")]
+mod webhook_samples;
 mod webhook_types;
+
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use client::claims;

@@ -15,7 +15,7 @@ use shopwire_runtime as rt;
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Client(rt::Client);
+pub struct Client(pub(super) rt::Client);
 
 impl Client {
     /// Starts a client.

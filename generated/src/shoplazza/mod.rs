@@ -65,7 +65,12 @@ mod shop;
 mod variants;
 mod webhook_operations;
 mod scope;
+
+#[cfg(feature = "testing")]
+mod webhook_samples;
 mod webhook_types;
+
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use client::OAuth;

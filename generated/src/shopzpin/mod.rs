@@ -61,7 +61,12 @@ mod payments;
 mod points;
 mod products;
 mod staff;
+
+#[cfg(feature = "testing")]
+mod webhook_samples;
 mod webhook_types;
+
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use client::Server;

@@ -69,12 +69,10 @@ fn emit_path(platform: &Platform, operations: &[(&Resource, &Operation)]) -> Obj
 }
 
 fn emit_components(platform: &Platform) -> Object {
-    let Platform { resources, ids, error_shapes, webhooks, .. } = platform;
+    let Platform { ids, error_shapes, .. } = platform;
     let named = |(name, schema): (&str, Object)| (name.to_owned(), schema);
-    let models = resources.iter().flat_map(|resource| &resource.models);
-    let models = models.chain(webhooks.iter().flat_map(|it| &it.models)).map(model::emit).map(named);
-    let enums = resources.iter().flat_map(|resource| &resource.enums);
-    let enums = enums.chain(webhooks.iter().flat_map(|it| &it.enums)).map(model::emit_enum).map(named);
+    let models = platform.models().map(model::emit).map(named);
+    let enums = platform.enums().map(model::emit_enum).map(named);
     let ids = ids.iter().map(model::emit_id).map(named);
     let schemas = models.chain(enums).chain(ids).chain(error::emit(error_shapes));
     Object::new().with_object("schemas", schemas.collect()).with_object("securitySchemes", security::emit(platform))

@@ -24,7 +24,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
     let signatures = signature::resolve(cx, webhooks);
     let envelope = envelope(cx, webhooks);
     check_topic_is_told(cx, webhooks, &envelope);
-    let topics = topic::resolve_all(cx, webhooks, &envelope);
+    let (topics, samples) = topic::resolve_all(cx, webhooks, &envelope);
     sample::check_unused(cx, webhooks);
     let delivery: Vec<_> = webhooks.delivery.iter().map(|fact| self::fact(cx, fact)).collect();
     Some(model::Webhooks {
@@ -36,11 +36,13 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
         models: webhooks.models.iter().map(|model| models::resolve(cx, model)).collect(),
         enums: webhooks.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
         is_json: webhooks.is_json,
+        sample_headers: sample::headers(&headers),
         headers,
         signatures,
         envelope,
         delivery,
         topics,
+        samples,
     })
 }
 

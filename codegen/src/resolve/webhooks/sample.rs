@@ -2,7 +2,7 @@
 
 use super::super::Cx;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{self, Sample, Type};
+use crate::model::{self, HeaderRole, Sample, Type};
 use crate::schema;
 use crate::source::Spanned;
 
@@ -43,6 +43,18 @@ fn folder(cx: &Cx<'_>) -> String {
     format!("{}/examples/", cx.input.platform.name.value)
 }
 
+/// The headers to test with.
+pub(super) fn headers(headers: &[model::WebhookHeader]) -> Vec<(String, String)> {
+    let value = |header: &model::WebhookHeader| match (header.role, &header.example) {
+        (HeaderRole::Topic | HeaderRole::Signature, _) => None,
+        (_, Some(example)) => Some(example.clone()),
+        (HeaderRole::Shop, None) => Some("shop.example".to_owned()),
+        (HeaderRole::Deduplication, None) => Some("sample".to_owned()),
+        (HeaderRole::Version | HeaderRole::Other, None) => None,
+    };
+    headers.iter().filter_map(|header| Some((header.header.clone(), value(header)?))).collect()
+}
+
 /// An example that nothing uses would be kept up for nobody.
 pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
     let folder = folder(cx);
@@ -66,8 +78,12 @@ pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
 fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelope) -> String {
     let value = match payload.ty {
         Some(Type::List(_)) => serde_json::json!([]),
-        Some(Type::Model(_) | Type::Map(_) | Type::Json) | None => serde_json::json!({}),
-        Some(_) => serde_json::json!(null),
+        Some(Type::String | Type::Id(_) | Type::Enum(_)) => serde_json::json!(""),
+        Some(Type::Integer | Type::Decimal | Type::Money) => serde_json::json!(0),
+        Some(Type::Boolean) => serde_json::json!(false),
+        Some(Type::DateTime) => serde_json::json!("2000-01-01T00:00:00Z"),
+        Some(Type::Date) => serde_json::json!("2000-01-01"),
+        Some(Type::Model(_) | Type::Map(_) | Type::Json | Type::Undocumented) | None => serde_json::json!({}),
     };
     let payload = match &payload.key {
         Some(key) => serde_json::json!({ key: value }),

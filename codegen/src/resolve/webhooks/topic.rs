@@ -10,7 +10,8 @@ pub(super) fn resolve_all(
     cx: &mut Cx<'_>,
     webhooks: &schema::Webhooks,
     envelope: &model::WebhookEnvelope,
-) -> Vec<model::Topic> {
+) -> (Vec<model::Topic>, Vec<model::Sample>) {
+    let mut samples = Vec::new();
     let mut variants = names::Namespace::with_rust("variant", &["Unknown"]);
     let mut spellings = names::Namespace::own("topic", &[]);
     let mut topics = Vec::new();
@@ -28,11 +29,19 @@ pub(super) fn resolve_all(
             also: topic.also.iter().map(|also| also.value.clone()).collect(),
             variant,
             docs: docs(cx, topic, &payload),
-            sample: sample::resolve(cx, topic, &payload, envelope),
+            sample: position(&mut samples, sample::resolve(cx, topic, &payload, envelope)),
             payload,
         });
     }
-    topics
+    (topics, samples)
+}
+
+/// Where a sample is among others, which it joins if it is not among them.
+fn position(samples: &mut Vec<model::Sample>, sample: model::Sample) -> usize {
+    samples.iter().position(|other| *other == sample).unwrap_or_else(|| {
+        samples.push(sample);
+        samples.len() - 1
+    })
 }
 
 /// A topic that travels in a header is one that can.
@@ -44,7 +53,7 @@ fn check_header_value(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &sche
 
 fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) -> model::Payload {
     let schema::Payload::Typed { key, ty } = &topic.payload else {
-        return model::Payload { key: None, ty: None };
+        return model::Payload { key: None, ty: None, is_json: webhooks.is_json };
     };
     if ty.optional {
         let help = "remove the `?`; what is not sent with a topic is `payload: undocumented`, or has another topic";
@@ -54,7 +63,8 @@ fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) 
         let help = "write `payload: undocumented`, or remove `format`";
         cx.report(Code::BadType, &ty.span, "the bodies are not known to be JSON, and this is a type of JSON", help);
     }
-    model::Payload { key: key.as_ref().map(|key| key.value.clone()), ty: Some(types::resolve(cx, ty)) }
+    let key = key.as_ref().map(|key| key.value.clone());
+    model::Payload { key, ty: Some(types::resolve(cx, ty)), is_json: webhooks.is_json }
 }
 
 fn docs(cx: &mut Cx<'_>, topic: &schema::Topic, payload: &model::Payload) -> Docs {

@@ -51,7 +51,12 @@ mod families;
 mod lists;
 mod things;
 mod scope;
+
+#[cfg(feature = "testing")]
+mod webhook_samples;
 mod webhook_types;
+
+pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
 pub use client::Server;

@@ -1,0 +1,167 @@
+//! Remembers which events were handled, since platforms deliver them at least once.
+//!
+//! Invariant: an event counts as handled only after its handler said so. A handler that broke off leaves nothing but a
+//! claim, which runs out.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::clock::{Clock, SystemClock};
+use crate::transport::BoxFuture;
+
+/// Remembers which events were handled.
+///
+/// An implementation over a database lets several processes share what they know. One that cannot reach its store should
+/// answer [`Claim::New`]: to handle an event twice is better than to lose it.
+pub trait Deduplicator: Send + Sync + 'static {
+    /// Claims an event, by the key of its delivery.
+    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Claim>;
+
+    /// Says what became of an event that was claimed: if it was not handled, its next delivery is new again.
+    fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()>;
+}
+
+/// What is known of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Claim {
+    /// Nobody has handled it, and it is claimed now.
+    New,
+    /// Somebody is about to handle it. The platform should try again later.
+    Claimed,
+    /// It was handled.
+    Handled,
+}
+
+/// Remembers events in memory: some number of them, for some time.
+///
+/// ```
+/// use std::time::Duration;
+/// use shopwire_runtime::webhook::{Claim, Deduplicator, MemoryDeduplicator};
+///
+/// # async fn run() {
+/// let seen = MemoryDeduplicator::default();
+/// if seen.claim("orders/paid 1001").await == Claim::New {
+///     // …
+///     seen.finish("orders/paid 1001", true).await;
+/// }
+/// # }
+/// ```
+pub struct MemoryDeduplicator {
+    state: Mutex<State>,
+    capacity: usize,
+    keep: Duration,
+    clock: Arc<dyn Clock>,
+}
+
+/// How long a claim holds of which nothing more is heard.
+const CLAIM: Duration = Duration::from_secs(60);
+
+#[derive(Default)]
+struct State {
+    known: HashMap<String, Entry>,
+    /// Keys in the order in which they were written down; a key can be there several times.
+    order: VecDeque<(String, Timestamp)>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    since: Timestamp,
+    is_handled: bool,
+}
+
+impl MemoryDeduplicator {
+    /// Remembers at most `capacity` events, each for `keep` after it was handled.
+    #[must_use]
+    pub fn new(capacity: usize, keep: Duration) -> Self {
+        Self { state: Mutex::default(), capacity, keep, clock: Arc::new(SystemClock) }
+    }
+
+    /// Goes by another clock.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    fn claim_now(&self, key: &str) -> Claim {
+        let now = self.clock.now();
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = state.known.get(key) {
+            let holds = if entry.is_handled { self.keep } else { CLAIM };
+            if now.duration_since(entry.since) < signed(holds) {
+                return if entry.is_handled { Claim::Handled } else { Claim::Claimed };
+            }
+        }
+        state.write_down(key, Entry { since: now, is_handled: false });
+        state.forget(self.capacity, now, signed(self.keep));
+        Claim::New
+    }
+
+    fn finish_now(&self, key: &str, handled: bool) {
+        let now = self.clock.now();
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if handled {
+            state.write_down(key, Entry { since: now, is_handled: true });
+            state.forget(self.capacity, now, signed(self.keep));
+        } else {
+            state.known.remove(key);
+        }
+    }
+}
+
+impl State {
+    fn write_down(&mut self, key: &str, entry: Entry) {
+        self.known.insert(key.to_owned(), entry);
+        self.order.push_back((key.to_owned(), entry.since));
+    }
+
+    /// Forgets what is too old, and the oldest of what is too much.
+    fn forget(&mut self, capacity: usize, now: Timestamp, keep: SignedDuration) {
+        if self.order.len() > capacity.saturating_mul(4) {
+            let known = &self.known;
+            self.order.retain(|(key, since)| known.get(key).is_some_and(|entry| entry.since == *since));
+        }
+        while let Some((key, since)) = self.order.front() {
+            let is_current = self.known.get(key).is_some_and(|entry| entry.since == *since);
+            let is_old = now.duration_since(*since) >= keep;
+            if is_current && !is_old && self.known.len() <= capacity {
+                return;
+            }
+            if is_current {
+                self.known.remove(key);
+            }
+            self.order.pop_front();
+        }
+    }
+}
+
+fn signed(duration: Duration) -> SignedDuration {
+    SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
+}
+
+/// A hundred thousand events, for three days: platforms try again for two.
+impl Default for MemoryDeduplicator {
+    fn default() -> Self {
+        Self::new(100_000, Duration::from_secs(3 * 24 * 60 * 60))
+    }
+}
+
+impl Deduplicator for MemoryDeduplicator {
+    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Claim> {
+        Box::pin(async move { self.claim_now(key) })
+    }
+
+    fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()> {
+        Box::pin(async move { self.finish_now(key, handled) })
+    }
+}
+
+impl fmt::Debug for MemoryDeduplicator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryDeduplicator").field("capacity", &self.capacity).field("keep", &self.keep).finish()
+    }
+}

@@ -1,0 +1,69 @@
+//! Looks through a body for what it says beside its payload.
+
+use super::recipe::Recipe;
+use crate::json::{Failure, Form, Reader};
+
+/// What a body says beside its payload.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) topic: Option<String>,
+    pub(super) time: Option<String>,
+    pub(super) shop: Option<String>,
+    pub(super) id: Option<String>,
+}
+
+/// Reads the keys of the envelope.
+pub(super) fn envelope(recipe: &Recipe, body: &str) -> Result<Found, Failure> {
+    let mut found = Found::default();
+    if !recipe.envelope.says_something() {
+        return Ok(found);
+    }
+    let envelope = &recipe.envelope;
+    Reader::new(body).entries(&mut |reader, key| {
+        let place = match Some(key) {
+            it if it == envelope.topic => &mut found.topic,
+            it if it == envelope.time => &mut found.time,
+            it if it == envelope.shop => &mut found.shop,
+            it if it == envelope.id => &mut found.id,
+            _ => return reader.skip(),
+        };
+        *place = text(reader)?;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Goes down the keys of a path, and reads what is there.
+pub(super) fn at(
+    reader: &mut Reader<'_>,
+    path: &[&str],
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let Some((wanted, rest)) = path.split_first() else { return read(reader) };
+    let mut is_there = false;
+    reader.entries(&mut |reader, key| {
+        if key != *wanted || is_there {
+            return reader.skip();
+        }
+        is_there = true;
+        at(reader, rest, read)
+    })?;
+    if is_there { Ok(()) } else { Err(Failure::new(format!("expected an object with `{wanted}`"))) }
+}
+
+/// A scalar of a body, by the keys that lead to it.
+pub(super) fn value(body: &str, path: &[&str]) -> Option<String> {
+    let mut found = None;
+    // What cannot be found is told when the payload is read, if it matters there.
+    at(&mut Reader::new(body), path, &mut |reader| text(reader).map(|text| found = text)).ok()?;
+    found
+}
+
+/// A scalar as text; `None` for `null` and for an empty text.
+fn text(reader: &mut Reader<'_>) -> Result<Option<String>, Failure> {
+    if reader.null()? {
+        return Ok(None);
+    }
+    let text = reader.scalar("a text", |text, _: Form| Some((text.to_owned(), true)))?;
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}

@@ -1,0 +1,202 @@
+//! What a platform sends by itself: its events, its receiver, and what to test with.
+
+mod recipe;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{docs, enums, model, ty};
+use crate::model::{Docs, Ident, Payload, Platform, Sample, Topic, Type, Webhooks};
+
+/// Emits the types that only webhooks have, and the enum of topics.
+pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
+    let Webhooks { topic_enum, models, enums, .. } = webhooks;
+    let topics = enums::emit(topic_enum);
+    let models = models.iter().map(model::emit);
+    let enums = enums.iter().map(enums::emit);
+    quote! {
+        use shopwire_runtime as rt;
+
+        #topics
+
+        #(#models)*
+
+        #(#enums)*
+    }
+}
+
+/// Emits the module that users receive with.
+pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
+    let Webhooks { docs, topics, topic_enum, subscriptions, .. } = webhooks;
+    let docs = docs::emit_inner(docs);
+    let topic_type = &topic_enum.ty;
+    let receiver = emit_receiver(platform, webhooks);
+    let event = emit_event(topics);
+    let reading = emit_reading(topics);
+    let recipe = recipe::emit(platform, webhooks);
+    let subscriptions = subscriptions.as_ref().map(recipe::emit_subscriptions);
+    quote! {
+        #docs
+
+        use shopwire_runtime as rt;
+        pub use super::#topic_type as Topic;
+
+        #receiver
+
+        #event
+
+        #reading
+
+        #subscriptions
+
+        #recipe
+    }
+}
+
+fn emit_receiver(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
+    let line = docs::text(&format!("Receives what {} sends.", platform.title));
+    let example = emit_example(&platform.module, webhooks);
+    quote! {
+        #line
+        #example
+        pub type Receiver = rt::webhook::Receiver<Event>;
+
+        /// A delivery that was verified and read.
+        pub type Delivery = rt::webhook::Delivery<Event>;
+    }
+}
+
+/// How to receive, as a program that rustdoc compiles.
+fn emit_example(module: &Ident, webhooks: &Webhooks) -> TokenStream {
+    let module = module.as_str();
+    let first = webhooks.topics.first().map(|topic| {
+        let variant = topic.variant.as_str();
+        format!("        Event::{variant}(payload) => println!(\"{{payload:?}}\"),")
+    });
+    let receiver = match webhooks.signatures {
+        Some(_) => "    let receiver = Receiver::new([\"the secret of the app\"]);",
+        None => "    let receiver = Receiver::new([\"\"]).accept_unsigned();",
+    };
+    let start = [
+        "",
+        "```",
+        &format!("use shopwire::{module}::webhooks::{{Event, Receiver}};"),
+        "",
+        "fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {",
+        receiver,
+        "    match receiver.receive(headers, body)?.event {",
+    ];
+    let end = [
+        "        Event::Unknown { topic, .. } => println!(\"nothing is known of {topic}\"),",
+        "        _ => {}",
+        "    }",
+        "    Ok(())",
+        "}",
+        "```",
+    ];
+    let lines = start.map(str::to_owned).into_iter().chain(first).chain(end.map(str::to_owned));
+    docs::emit(&Docs::of(lines.collect()))
+}
+
+fn emit_event(topics: &[Topic]) -> TokenStream {
+    let variants = topics.iter().map(|Topic { variant, docs, payload, .. }| {
+        let docs = docs::emit(docs);
+        let payload = emit_payload(payload);
+        quote! { #docs #variant(#payload), }
+    });
+    let known = topics.iter().map(|Topic { variant, .. }| quote! { Self::#variant(_) => Topic::#variant, });
+    quote! {
+        /// What happened.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Event {
+            #(#variants)*
+            /// Something of which this version of the crate does not know the topic.
+            Unknown {
+                /// The topic, as it came.
+                topic: String,
+                /// The body, as it came.
+                body: rt::bytes::Bytes,
+            },
+        }
+
+        impl Event {
+            /// What it is about.
+            #[must_use]
+            pub fn topic(&self) -> Topic {
+                match self {
+                    #(#known)*
+                    Self::Unknown { topic, .. } => Topic::from(topic.as_str()),
+                }
+            }
+        }
+    }
+}
+
+/// What a variant holds. Models are large, so they are boxed.
+fn emit_payload(payload: &Payload) -> TokenStream {
+    let Payload { key: _, ty, is_json } = payload;
+    match ty {
+        None if *is_json => quote! { rt::Json },
+        None => quote! { rt::bytes::Bytes },
+        Some(model @ Type::Model(_)) => {
+            let model = ty::emit(model);
+            quote! { Box<#model> }
+        }
+        Some(other) => ty::emit(other),
+    }
+}
+
+fn emit_reading(topics: &[Topic]) -> TokenStream {
+    let arms = topics.iter().enumerate().map(|(number, Topic { variant, payload, .. })| {
+        let number = Literal::usize_unsuffixed(number);
+        let value = match &payload.ty {
+            None if !payload.is_json => quote! { payload.bytes() },
+            Some(Type::Model(_)) => quote! { Box::new(payload.read()?) },
+            _ => quote! { payload.read()? },
+        };
+        quote! { #number => Self::#variant(#value), }
+    });
+    quote! {
+        impl rt::webhook::Event for Event {
+            fn recipe() -> &'static rt::webhook::Recipe {
+                &RECIPE
+            }
+
+            fn read(
+                topic: usize,
+                payload: &mut rt::webhook::Payload<'_, '_>,
+            ) -> Result<Option<Self>, rt::json::Failure> {
+                Ok(Some(match topic {
+                    #(#arms)*
+                    _ => return Ok(None),
+                }))
+            }
+
+            fn unknown(topic: String, body: rt::bytes::Bytes) -> Self {
+                Self::Unknown { topic, body }
+            }
+        }
+    }
+}
+
+/// Emits what there is to test with.
+pub(super) fn emit_samples(webhooks: &Webhooks) -> TokenStream {
+    let headers = webhooks.sample_headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    let bodies = webhooks.samples.iter().map(|Sample { body, is_example }| quote! { (#body, #is_example) });
+    let topics = webhooks.topics.iter().map(|topic| Literal::usize_unsuffixed(topic.sample));
+    quote! {
+        use shopwire_runtime as rt;
+
+        impl rt::webhook::testing::Sampled for super::webhooks::Event {
+            fn samples() -> &'static rt::webhook::testing::Samples {
+                static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
+                    headers: &[#(#headers),*],
+                    bodies: &[#(#bodies),*],
+                    topics: &[#(#topics),*],
+                };
+                &SAMPLES
+            }
+        }
+    }
+}
