@@ -127,7 +127,9 @@ fn a_fact_is_claimed_by_whatever_is_written() {
         "Order.fields.note",
         "Status.paid",
     ];
-    let facts: String = paths.iter().map(|path| format!("    {path}: {{ at: L1, claimed_by: {path} }}\n")).collect();
+    let facts: Vec<String> =
+        paths.iter().map(|path| format!("    {path}: {{ at: L1, claimed_by: {path} }}\n")).collect();
+    let facts = facts.concat();
     let page = page(ORDERS, &format!("{INVENTORY}{facts}"));
     assert!(page.contains(&format!("facts {:>14}", paths.len() + 1)), "{page}");
 }

@@ -6,8 +6,6 @@ use proc_macro2::{TokenStream, TokenTree};
 use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
-use crate::support;
-
 /// In what way a text has become more than text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Harm {
@@ -73,7 +71,7 @@ fn kind(path: &str) -> &str {
 
 /// A text that is more than text makes it something else than JSON, or adds a key where all are the generator's.
 fn harms_in_json(text: &str) -> Vec<(Harm, String)> {
-    let own = ["x-generated", "openapi", "info", "servers", "paths", "components", "security", "tags"];
+    let own = ["x-generated", "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags"];
     let is_own = |key: &String| own.contains(&key.as_str()) || key.starts_with("x-");
     let how = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) {
         Ok(document) if document.keys().all(is_own) => return Vec::new(),
@@ -176,8 +174,8 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
 /// What is wrong with the documentation of an item.
 fn wrong_doc(lines: &[String]) -> Option<String> {
     let example = lines.iter().position(|line| line == " ```");
-    // The programs that the generator writes, in the documentation of the client and of the app.
-    let starts = [" # fn main() ->", " # async fn install("];
+    // The programs that the generator writes, in the documentation of the client, of the app and of the receiver.
+    let starts = [" # fn main() ->", " # async fn install(", " use shopwire::"];
     let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
     let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
     let (before, after) = match example {

@@ -35,7 +35,7 @@ impl Log {
     /// How long after the first request each one went out, in milliseconds.
     fn times(&self) -> Vec<u128> {
         let all = self.0.lock().unwrap();
-        all.iter().map(|(time, _)| (*time - all[0].0).as_millis()).collect()
+        all.iter().map(|(time, _)| time.saturating_sub(all[0].0).as_millis()).collect()
     }
 
     fn uris(&self) -> Vec<String> {

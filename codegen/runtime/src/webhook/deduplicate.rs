@@ -162,6 +162,9 @@ impl Deduplicator for MemoryDeduplicator {
 
 impl fmt::Debug for MemoryDeduplicator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryDeduplicator").field("capacity", &self.capacity).field("keep", &self.keep).finish()
+        f.debug_struct("MemoryDeduplicator")
+            .field("capacity", &self.capacity)
+            .field("keep", &self.keep)
+            .finish_non_exhaustive()
     }
 }

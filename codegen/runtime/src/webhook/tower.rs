@@ -88,7 +88,7 @@ where
         let (receiver, deduplicator) = (self.receiver.clone(), self.deduplicator.clone());
         Box::pin(async move {
             let (request, key) = match receive(&receiver, request).await {
-                Ok(received) => received,
+                Ok(delivered) => delivered,
                 Err(error) => return Ok(answer(error.status(), error.to_string())),
             };
             let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };

@@ -16,6 +16,7 @@ mod reply;
 mod rules;
 mod schema;
 mod security;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -26,16 +27,18 @@ use crate::model::{Operation, Platform, Resource};
 
 /// Emits a platform.
 pub(super) fn emit(platform: &Platform) -> Json {
-    let Platform { servers, resources, scopes, limits, request_id, time_zone, .. } = platform;
+    let Platform { servers, resources, scopes, limits, request_id, time_zone, webhooks: hooks, .. } = platform;
     let document = Object::new()
         .with("openapi", "3.1.0")
         .with("info", info::emit(platform))
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", emit_paths(platform))
+        .with_object("webhooks", hooks.as_ref().map(webhooks::emit).unwrap_or_default())
         .with_object("components", emit_components(platform))
         .with_some("security", security::emit_needs(platform))
         .with_list("tags", resources.iter().map(emit_tag))
         .with_object("x-scopes", scopes.iter().map(info::emit_scope).collect())
+        .with_object("x-webhooks", hooks.as_ref().map(webhooks::emit_delivery).unwrap_or_default())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())
         .with_some("x-request-id", request_id.as_ref())
         .with_some("x-time-zone", time_zone.as_ref());

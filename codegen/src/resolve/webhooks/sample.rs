@@ -35,7 +35,8 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<String> {
             "write it as JSON; mend what the document has wrong, such as curved quotes, and leave values as they are";
         cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
     }
-    Some(source.text.clone())
+    // A checkout may have other line ends; what is signed must not.
+    Some(source.text.replace("\r\n", "\n"))
 }
 
 /// Where the examples of a platform are.
@@ -46,11 +47,10 @@ fn folder(cx: &Cx<'_>) -> String {
 /// The headers to test with.
 pub(super) fn headers(headers: &[model::WebhookHeader]) -> Vec<(String, String)> {
     let value = |header: &model::WebhookHeader| match (header.role, &header.example) {
-        (HeaderRole::Topic | HeaderRole::Signature, _) => None,
-        (_, Some(example)) => Some(example.clone()),
         (HeaderRole::Shop, None) => Some("shop.example".to_owned()),
         (HeaderRole::Deduplication, None) => Some("sample".to_owned()),
-        (HeaderRole::Version | HeaderRole::Other, None) => None,
+        (HeaderRole::Topic | HeaderRole::Signature, _) | (HeaderRole::Version | HeaderRole::Other, None) => None,
+        (_, Some(example)) => Some(example.clone()),
     };
     headers.iter().filter_map(|header| Some((header.header.clone(), value(header)?))).collect()
 }

@@ -62,7 +62,7 @@ fn a_client_starts_with_the_variables_of_its_address() {
     /// # }
     /// ```
     #[derive(Clone, Debug)]
-    pub struct Client(rt::Client);
+    pub struct Client(pub(super) rt::Client);
     "#);
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl Client"), @r#"
     impl Client {
@@ -209,6 +209,10 @@ fn a_platform_has_statics_with_what_the_schema_says() {
         time_zone: None,
     };
     "#);
+}
+
+#[test]
+fn a_platform_with_oauth_has_a_static_with_how_it_goes() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"
     static OAUTH: rt::auth::Flow = rt::auth::Flow {
         platform: &PLATFORM,

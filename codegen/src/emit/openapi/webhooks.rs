@@ -1,0 +1,114 @@
+//! What a platform sends by itself: a request for each topic, and how its deliveries are told from others.
+
+use super::json::{Json, Object};
+use super::schema::{self, Form};
+use super::{about, body};
+use crate::model::{
+    Digest, Encoding, Fact, HeaderRole, KeyPart, Payload, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
+    WebhookHeader, Webhooks,
+};
+
+/// `webhooks`: a path item for each topic.
+pub(super) fn emit(webhooks: &Webhooks) -> Object {
+    webhooks.topics.iter().map(|topic| (topic.wire.as_str(), emit_topic(webhooks, topic))).collect()
+}
+
+fn emit_topic(webhooks: &Webhooks, topic: &Topic) -> Object {
+    let Topic { wire, also, variant: _, docs, payload, sample: _ } = topic;
+    let schema = emit_body(&webhooks.envelope, payload);
+    let content = if webhooks.is_json {
+        body::emit_json(schema)
+    } else {
+        Object::new().with("*/*", Object::new().with("schema", schema))
+    };
+    let answer = Object::new().with("description", "Taken.");
+    let post = Object::new()
+        .with("operationId", format!("webhook {wire}"))
+        .and(about::emit(&docs.about))
+        .with_list("parameters", webhooks.headers.iter().map(|header| emit_header(header, wire)))
+        .with("requestBody", Object::new().with("required", true).with("content", content))
+        .with("responses", Object::new().with("2XX", answer))
+        // Who sends it is told by its signature.
+        .with("security", Json::List(Vec::new()))
+        .with_list("x-also", also);
+    Object::new().with("post", post)
+}
+
+fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
+    let WebhookHeader { role, name, header, example, docs } = header;
+    let text = schema::kind(&["string"], false);
+    let schema = if *role == HeaderRole::Topic { text.with_list("examples", [topic]) } else { text };
+    Object::new()
+        .with("name", header)
+        .with("in", "header")
+        .and(about::emit(&docs.about))
+        .with("schema", schema)
+        .with_some("example", example.as_deref().filter(|_| *role != HeaderRole::Topic))
+        .with("x-role", name)
+}
+
+/// The body: the payload, under its key, in its envelope.
+fn emit_body(envelope: &WebhookEnvelope, payload: &Payload) -> Object {
+    let WebhookEnvelope { topic, time, shop, id, data } = envelope;
+    let Payload { key, ty, is_json: _ } = payload;
+    let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), Form::Either(None), false);
+    let value = key.iter().fold(value, |inner, key| schema::under_key(key, inner));
+    let texts = [topic, time, shop, id].into_iter().flatten();
+    let texts: Object = texts.map(|key| (key, schema::kind(&["string"], false))).collect();
+    let Some(data) = data else {
+        return if texts.is_empty() {
+            value
+        } else {
+            Object::new().with_list("allOf", [schema::object(texts, Vec::new()), value])
+        };
+    };
+    let required = topic.iter().chain([data]).map(String::as_str).collect();
+    schema::object(texts.with(data, value), required)
+}
+
+/// `x-webhooks`: what holds for all deliveries.
+pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
+    let Webhooks { docs, signatures, delivery, deduplicate, .. } = webhooks;
+    let signatures = match signatures {
+        Some(signatures) => Json::List(signatures.iter().map(|it| emit_signature(it).into()).collect()),
+        None => "undocumented".into(),
+    };
+    about::emit(&docs.about)
+        .with("signatures", signatures)
+        .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, about::emit(&docs.about))).collect())
+        .with_list("deduplicate", deduplicate.iter().map(emit_key_part))
+}
+
+fn emit_signature(signature: &Signature) -> Object {
+    let Signature { header, message, digest, encodings, optional, docs } = signature;
+    let digest = match digest {
+        Digest::Sha1 => "HMAC-SHA1",
+        Digest::Sha256 => "HMAC-SHA256",
+        Digest::Sha512 => "HMAC-SHA512",
+    };
+    let encodings = encodings.iter().map(|encoding| match encoding {
+        Encoding::Hex => "hex",
+        Encoding::Base64 => "base64",
+    });
+    let message: Json = match message {
+        SignedMessage::Body => "body".into(),
+        SignedMessage::Header(name) => Object::new().with("header", name).into(),
+    };
+    Object::new()
+        .with("header", header)
+        .with("message", message)
+        .with("digest", digest)
+        .with_list("encodings", encodings)
+        .with_some("optional", optional.then_some(true))
+        .and(about::emit(&docs.about))
+}
+
+fn emit_key_part(part: &KeyPart) -> String {
+    match part {
+        KeyPart::Topic => "topic".to_owned(),
+        KeyPart::Shop => "shop".to_owned(),
+        KeyPart::Id => "id".to_owned(),
+        KeyPart::Header(name) => format!("header.{name}"),
+        KeyPart::Payload(path) => format!("payload.{}", path.join(".")),
+    }
+}
