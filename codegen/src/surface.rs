@@ -71,11 +71,18 @@ fn operation(handle: &str, operation: &Operation) -> Vec<String> {
     let scopes: Vec<_> = operation.scopes.iter().map(|scope| scope.variant.as_str()).collect();
     let mut lines = vec![
         format!("{handle}::{}({}) -> {call}", operation.method_name.as_str(), arguments.join(", ")),
-        format!("{call}: {} {} -> {reply}", crate::resolve::method_name(operation.method), operation.path),
+        format!("{call}: {} -> {reply}", address(operation)),
         format!("Operation::{call}: {}", if scopes.is_empty() { "no scope".to_owned() } else { scopes.join(", ") }),
     ];
     lines.extend(optional.iter().map(|it| format!("{call}::{}({})", it.rust.as_str(), ty(&it.ty))));
     lines
+}
+
+fn address(operation: &Operation) -> String {
+    match &operation.gate {
+        Some(gate) => format!("gate {gate:?}"),
+        None => format!("{} {}", crate::resolve::method_name(operation.method), operation.path),
+    }
 }
 
 fn field(model: &str, field: &Field) -> String {

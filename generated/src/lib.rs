@@ -38,9 +38,10 @@ pub mod shoplazza;
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
-    ApiMessages, BoxFuture, CallInfo, Clock, Date, DateTime, Decimal, Error, ErrorKind,
-    Id, Items, Json, Middleware, Money, Page, Pages, Position, Received, Response,
-    Retries, SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
+    ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Encoded,
+    Error, ErrorKind, GateCall, Id, Items, Json, Middleware, Money, Page, Pages,
+    Position, Received, Response, Retries, SecretString, Sending, SystemClock, Transport,
+    UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]

@@ -1,8 +1,8 @@
 //! What a schema says about values that are sent is checked before they are, and free families go where they should.
 
 use serde_json::json;
-use shopwire::ErrorKind;
-use tests::torture::{Client, Families, Kind, Member};
+use shopwire::{Codec, Encoded, ErrorKind, GateCall};
+use tests::torture::{Client, Families, Kind, Member, Operation};
 use tests::{Loopback, Reply};
 
 async fn families() -> (Loopback, Families) {
@@ -118,6 +118,76 @@ async fn free_replies_read_as_a_type_of_the_callers() {
     let error = families.get("1").send_as::<Vec<u8>>().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.body().is_some());
+}
+
+#[tokio::test]
+async fn a_gate_is_asked_where_the_caller_says_it_is() {
+    let server = Loopback::start(|_| Reply::new(200, r#"{"answer":{"kind":"a b","parts":["x"]}}"#)).await;
+    let builder = Client::builder("s", "r").token("t1").second_key("t2");
+    let builder = builder.gate(Operation::FamiliesAsk, format!("{}/gate?x=1", server.url()));
+    let families = builder.build().unwrap().families();
+    let answer = families.ask(Kind::Own).labels(["a"]).send().await.unwrap();
+    assert_eq!((answer.kind.as_str(), answer.parts.as_slice()), ("a b", ["x".to_owned()].as_slice()));
+    assert_eq!(server.lines(), [r#"POST /gate?x=1 {"kind":"self","labels":["a"]}"#]);
+    assert_eq!(server.received()[0].headers["x-second-key"], "t2");
+    let error = families.tell(json!({})).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("where the gate of `families.tell` is: say it with `.gate(…)`"), "{error}");
+    assert_eq!(
+        refused!(families.ask(Kind::Own).labels(Vec::<String>::new())).as_str(),
+        "`labels` has 0 items, but the platform takes at least 1"
+    );
+}
+
+#[tokio::test]
+async fn the_address_of_a_gate_is_looked_at_when_the_client_is_built() {
+    for url in ["/gate", "ftp://x/", "http://", "not a url"] {
+        let builder = Client::builder("s", "r").token("t1").second_key("t2").gate(Operation::FamiliesAsk, url);
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{url}");
+    }
+}
+
+/// Speaks to gates in lines: a name, an equals sign, a value.
+struct Lines;
+
+impl Codec for Lines {
+    fn encode(&self, call: &GateCall<'_>) -> Result<Encoded, Box<dyn std::error::Error + Send + Sync>> {
+        let fields: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(call.body)?;
+        let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body = format!("{}\n{}", call.operation.gate.unwrap_or_default(), lines.join("\n"));
+        Ok(Encoded {
+            method: shopwire::http::Method::PUT,
+            content_type: shopwire::http::HeaderValue::from_static("text/plain"),
+            body: body.into(),
+        })
+    }
+
+    fn decode(
+        &self,
+        _: &'static shopwire::operation::Operation,
+        reply: &shopwire::http::Response<shopwire::bytes::Bytes>,
+    ) -> Result<shopwire::bytes::Bytes, Box<dyn std::error::Error + Send + Sync>> {
+        let text = std::str::from_utf8(reply.body())?;
+        let (name, value) = text.split_once('=').ok_or("a line without `=`")?;
+        Ok(json!({ name: { "kind": value } }).to_string().into())
+    }
+}
+
+#[tokio::test]
+async fn a_gate_can_be_spoken_to_in_another_language() {
+    let replies = [Reply::new(200, "answer=self"), Reply::new(200, "?"), Reply::new(500, "no")];
+    let server = Loopback::script(replies).await;
+    let builder = Client::builder("s", "r").token("t1").second_key("t2").codec(Lines);
+    let families = builder.gate(Operation::FamiliesAsk, server.url()).build().unwrap().families();
+    assert_eq!(families.ask(Kind::Own).send().await.unwrap().kind, Kind::Own);
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.headers["content-type"].as_bytes()), ("PUT", &b"text/plain"[..]));
+    assert_eq!(received.body, "Ask \"it\" `*/`\nkind=\"self\"");
+    let error = families.ask(Kind::Own).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.body().map(|body| body.as_ref())), (ErrorKind::Decode, Some(&b"?"[..])));
+    let error = families.ask(Kind::Own).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 500));
 }
 
 #[tokio::test]

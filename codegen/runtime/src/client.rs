@@ -13,9 +13,10 @@ use secrecy::SecretString;
 use crate::auth::{Login, SecretHeader, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
 use crate::error::{CallInfo, Error, ErrorKind};
+use crate::gate::{Codec, Gates};
 use crate::limit::{self, Pace};
 use crate::middleware::{self, Middleware};
-use crate::operation::{Limit, Operation, Platform};
+use crate::operation::{Operation, Platform};
 use crate::options::Options;
 use crate::pipeline::Pipeline;
 use crate::refusal;
@@ -31,7 +32,6 @@ struct Inner {
     platform: &'static Platform,
     base: String,
     headers: Vec<(HeaderName, HeaderValue)>,
-    limits: Vec<&'static Limit>,
     pipeline: Pipeline,
 }
 
@@ -43,10 +43,15 @@ impl Client {
     /// Sends a request and brings back its reply, whatever the status.
     pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
         let Prepared { call, query, body } = request.prepare()?;
-        limit::check_body(&self.0.limits, request.operation(), body.as_deref())?;
-        let options = &request.options;
         let operation = request.operation();
-        let request = self.http_request(&call, &query, body, options).map_err(|error| error.in_call(&call))?;
+        limit::check_body(&self.0.pipeline.limits, operation, body.as_deref().map_or(0, str::len))?;
+        let options = &request.options;
+        let address = match operation.gate {
+            None => self.address(&call, &query),
+            Some(_) => self.0.pipeline.gates.address(operation),
+        };
+        let address = address.map_err(|error| error.in_call(&call))?;
+        let request = self.http_request(&call, address, body, options);
         let response = self.0.pipeline.carry_out(operation, &request, options).await;
         Ok((call.clone(), response.map_err(|error| error.in_call(&call))?))
     }
@@ -73,19 +78,22 @@ impl Client {
         error.with_retry_after(wait).explained(why)
     }
 
+    fn address(&self, call: &CallInfo, query: &str) -> Result<Uri, Error> {
+        Uri::try_from(format!("{}{}{query}", self.0.base, call.path))
+            .map_err(|error| Error::config("the address is not a URL").caused_by(Box::new(error)))
+    }
+
     fn http_request(
         &self,
         call: &CallInfo,
-        query: &str,
+        address: Uri,
         body: Option<String>,
         options: &Options,
-    ) -> Result<http::Request<Bytes>, Error> {
-        let uri = Uri::try_from(format!("{}{}{query}", self.0.base, call.path))
-            .map_err(|error| Error::config("the address is not a URL").caused_by(Box::new(error)))?;
+    ) -> http::Request<Bytes> {
         let has_body = body.is_some();
         let mut request = http::Request::new(Bytes::from(body.unwrap_or_default()));
         *request.method_mut() = call.method.clone();
-        *request.uri_mut() = uri;
+        *request.uri_mut() = address;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if has_body {
@@ -93,7 +101,7 @@ impl Client {
         }
         headers.extend(self.0.headers.iter().cloned());
         headers.extend(options.headers.iter().cloned());
-        Ok(request)
+        request
     }
 }
 
@@ -118,6 +126,7 @@ pub struct ClientBuilder {
     paced: bool,
     retries: Retries,
     deadline: Option<Duration>,
+    gates: Gates,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
 }
@@ -140,6 +149,7 @@ impl ClientBuilder {
             paced: true,
             retries: Retries::default(),
             deadline: None,
+            gates: Gates::default(),
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
         }
@@ -235,15 +245,28 @@ impl ClientBuilder {
         self.timeouts = timeouts;
     }
 
+    /// Says where the gate of an operation is.
+    pub fn set_gate(&mut self, operation: &'static Operation, url: String) {
+        self.gates.set_address(operation, url);
+    }
+
+    /// Says how gates are spoken to.
+    pub fn set_codec(&mut self, codec: Arc<dyn Codec>) {
+        self.gates.set_codec(codec);
+    }
+
     /// Makes the client.
     ///
     /// # Errors
     /// [`Config`](crate::ErrorKind::Config) when a credential is missing or is no header value, a variable would change
-    /// the host, the address is not a URL, or the transport cannot be set up.
+    /// the host, an address is not a URL, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base = match &self.base_url {
-            Some(url) => server::check_base(url)?,
-            None => server::address(&self.platform.servers[self.server], &self.variables)?,
+        self.gates.check()?;
+        let base = match (&self.base_url, self.platform.servers.get(self.server)) {
+            (Some(url), _) => server::check_base(url)?,
+            (None, Some(server)) => server::address(server, &self.variables)?,
+            // All operations are gates.
+            (None, None) => String::new(),
         };
         let headers = self.headers()?;
         let transport = middleware::layered(self.transport()?, &self.middleware);
@@ -255,9 +278,10 @@ impl ClientBuilder {
             let of_pace = if paced { limits.as_slice() } else { &[] };
             let pace = Pace::new(platform.name, of_pace, &base, Arc::clone(&clock));
             let (transport, clock) = (Arc::clone(&transport), Arc::clone(&clock));
-            let pipeline = Pipeline { platform, auth, transport, clock, pace, retries, deadline };
-            let (base, headers, limits) = (base.clone(), headers.clone(), limits.clone());
-            Client(Arc::new(Inner { platform, base, headers, limits, pipeline }))
+            let (limits, gates) = (limits.clone(), self.gates.clone());
+            let pipeline = Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, gates };
+            let (base, headers) = (base.clone(), headers.clone());
+            Client(Arc::new(Inner { platform, base, headers, pipeline }))
         };
         Ok(client(self.secrets.authenticator(&self.clock, client)?))
     }

@@ -183,6 +183,17 @@ impl Error {
         error
     }
 
+    pub(crate) fn unspeakable(operation: &Operation, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        let message = format!("{} was not sent: the codec cannot tell it", operation.name);
+        Self::new(ErrorKind::Invalid, message).caused_by(source)
+    }
+
+    pub(crate) fn unreadable(source: Box<dyn std::error::Error + Send + Sync>, reply: http::Response<Bytes>) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, "the codec cannot read the reply").caused_by(source);
+        error.0.response = Some(Response::new(reply));
+        error
+    }
+
     /// For transports: no connection could be made.
     pub fn connect(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Connect, "cannot connect").caused_by(source.into())
@@ -295,7 +306,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(CallInfo { operation, method, path, .. }) = &self.0.call {
+        // What was not sent has no method and no path; the message names the operation.
+        let call = self.0.call.as_ref().filter(|_| self.0.kind != ErrorKind::Invalid);
+        if let Some(CallInfo { operation, method, path, .. }) = call {
             write!(f, "{operation} ({method} {path}): ")?;
         }
         f.write_str(&self.0.message)?;

@@ -232,6 +232,33 @@ macro_rules! client_builder {
     };
 }
 
+/// Gives a generated builder what is needed where no document tells the addresses of operations.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! gates {
+    ($name:ident) => {
+        impl $name {
+            /// Says where the gate of an operation is: its whole address, such as `https://shop.example/gate`.
+            #[must_use]
+            pub fn gate(
+                mut self,
+                operation: super::Operation,
+                url: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.0.set_gate(operation.info(), url.into());
+                self
+            }
+
+            /// Speaks to gates in another way than JSON.
+            #[must_use]
+            pub fn codec(mut self, codec: impl $crate::Codec) -> Self {
+                self.0.set_codec(::std::sync::Arc::new(codec));
+                self
+            }
+        }
+    };
+}
+
 /// How long requests may take, where reqwest carries them.
 #[doc(hidden)]
 #[macro_export]

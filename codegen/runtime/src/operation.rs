@@ -124,6 +124,8 @@ pub struct Operation {
     pub method: Method,
     /// The path; `{name}` stands for a path parameter.
     pub path: &'static str,
+    /// What the platform calls the gate, if no document tells its address; it may have no name.
+    pub gate: Option<&'static str>,
     /// The parameters: of the path, of the query, of the body.
     pub parameters: &'static [Parameter],
     /// The key the request body is wrapped in.

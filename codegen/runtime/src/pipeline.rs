@@ -16,8 +16,9 @@ use tracing::field::Empty;
 use crate::auth::{Authenticator, Credentials};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::gate::Gates;
 use crate::limit::{self, Limiter, Pace, Turn};
-use crate::operation::Operation;
+use crate::operation::{Limit, Operation};
 use crate::options::Options;
 use crate::response::Response;
 use crate::retry::{self, Retries};
@@ -30,9 +31,11 @@ pub(crate) struct Pipeline {
     pub(crate) auth: Arc<dyn Authenticator>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limits: Vec<&'static Limit>,
     pub(crate) pace: Pace,
     pub(crate) retries: Retries,
     pub(crate) deadline: Option<Duration>,
+    pub(crate) gates: Gates,
 }
 
 /// A call under way.
@@ -115,10 +118,16 @@ impl Pipeline {
             true => self.auth.credentials().await?,
             false => credentials,
         };
-        let mut request = call.request.clone();
+        let mut request = match call.operation.gate {
+            None => call.request.clone(),
+            Some(_) => self.gates.encode(call.operation, call.request, credentials.keys())?,
+        };
+        limit::check_body(&self.limits, call.operation, request.body().len())?;
         request.headers_mut().extend(credentials.headers().iter().cloned());
         let reply = call.deadline.bound(self.transport.send(request)).await;
-        let response = Response::new(reply.ok_or_else(|| Error::deadline("no reply", call.deadline.total, None))??);
+        let reply = reply.ok_or_else(|| Error::deadline("no reply", call.deadline.total, None))??;
+        let reply = if call.operation.gate.is_some() { self.gates.decode(call.operation, reply)? } else { reply };
+        let response = Response::new(reply);
         if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
             let asked = retry::retry_after(response.headers(), self.clock.now());
             limiter.pause(asked.unwrap_or(call.retries.first_delay));

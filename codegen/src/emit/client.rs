@@ -107,6 +107,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         }
     });
     let limits = platform.limits.iter().filter_map(limit::emit_switch);
+    let gates = platform.has_gates().then(|| quote! { rt::gates!(ClientBuilder); });
     quote! {
         /// Sets up a [`Client`].
         #[derive(Debug)]
@@ -121,6 +122,8 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         }
 
         rt::client_builder!(ClientBuilder -> Client);
+
+        #gates
     }
 }
 

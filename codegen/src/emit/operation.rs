@@ -89,6 +89,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         docs: _,
         method,
         path,
+        gate,
         parameters,
         wrap,
         reply,
@@ -101,6 +102,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     } = operation;
     let method = emit_method(*method);
     let parameters = parameters.iter().map(parameter::emit_row);
+    let gate = super::option(gate.as_ref().map(|gate| quote! { #gate }));
     let wrap = super::option(wrap.as_ref().map(|key| quote! { #key }));
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
@@ -112,6 +114,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
             name: #name,
             method: rt::http::Method::#method,
             path: #path,
+            gate: #gate,
             parameters: &[#(#parameters),*],
             wrap: #wrap,
             reply: #reply,

@@ -69,6 +69,11 @@ pub(crate) struct Platform {
 }
 
 impl Platform {
+    /// Whether there are operations whose address users have to give.
+    pub(crate) fn has_gates(&self) -> bool {
+        self.resources.iter().flat_map(|resource| &resource.operations).any(|operation| operation.gate.is_some())
+    }
+
     /// The models of all files.
     pub(crate) fn models(&self) -> impl Iterator<Item = &Model> {
         let of_webhooks = self.webhooks.iter().flat_map(|webhooks| &webhooks.models);
@@ -198,7 +203,10 @@ pub(crate) struct Operation {
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
     pub(crate) method: Method,
+    /// Empty for a gate.
     pub(crate) path: String,
+    /// The platform's name of a gate whose address is not documented; it may have none.
+    pub(crate) gate: Option<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) wrap: Option<String>,
     pub(crate) reply: Reply,

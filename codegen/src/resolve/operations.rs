@@ -37,6 +37,7 @@ pub(super) fn resolve(
         constant,
         docs,
         method: operation.method,
+        gate: operation.gate.as_ref().map(|gate| gate.value.clone()),
         path,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
@@ -52,6 +53,9 @@ pub(super) fn resolve(
 
 /// The path of the resource and what the operation adds.
 fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> String {
+    if operation.gate.is_some() {
+        return String::new();
+    }
     let value = format!("{}{}", resource.path.value, operation.path.value);
     let whole = Spanned { value, span: operation.path.span.clone() };
     // The resource's own part is looked at once, with the resource.
@@ -183,7 +187,7 @@ fn docs(
 ) -> model::Docs {
     let otherwise = "The document does not say what this does.";
     let mut lines = markdown::lines(operation.about.doc.as_deref().unwrap_or(otherwise));
-    about::paragraph(&mut lines, vec![markdown::code(&format!("{} {path}", method_name(operation.method)))]);
+    about::paragraph(&mut lines, vec![address(operation, path)]);
     if !scopes.is_empty() {
         let names: Vec<String> = scopes.iter().map(|scope| markdown::code(&scope.wire)).collect();
         let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
@@ -205,6 +209,18 @@ fn docs(
     }
     about::add_notes(cx, &operation.about, &mut lines);
     model::Docs { lines, about: about::plain(&operation.about) }
+}
+
+/// Where the call goes.
+fn address(operation: &schema::Operation, path: &str) -> String {
+    let Some(gate) = &operation.gate else {
+        return markdown::code(&format!("{} {path}", method_name(operation.method)));
+    };
+    let name = if gate.value.is_empty() { String::new() } else { format!(" {}", markdown::code(&gate.value)) };
+    format!(
+        "Gate{name}. The document tells neither its address nor how values travel: say where it is with `gate` of the \
+         client's builder, and how it is spoken to with `codec` if that is not JSON."
+    )
 }
 
 /// What the method's argument is.
@@ -243,7 +259,7 @@ pub(super) fn check_unique(cx: &mut Cx<'_>) {
     let input = cx.input;
     let mut seen: Vec<(Method, String, &Spanned<String>)> = Vec::new();
     for resource in &input.resources {
-        for operation in &resource.operations {
+        for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
             let path = format!("{}{}", resource.path.value, operation.path.value);
             seen.push((operation.method, generic(&path), &operation.name));
         }

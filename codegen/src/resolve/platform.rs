@@ -124,12 +124,13 @@ fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
 }
 
 fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
-    let codes = shape.ty.as_ref().map(|ty| format!(" The codes are those of `{}`.", ty.value)).unwrap_or_default();
+    let codes = shape.ty.iter().map(|ty| format!(" The codes are those of {}.", markdown::code(&ty.value)));
     let in_success = if shape.in_success { " Also in replies with a success status." } else { "" };
     format!(
-        "- {}: {}{codes}{in_success}",
+        "- {}: {}{}{in_success}",
         markdown::code(&shape.key.value),
-        about::one_line(cx, &shape.about, "An error.")
+        about::one_line(cx, &shape.about, "An error."),
+        codes.collect::<String>()
     )
 }
 

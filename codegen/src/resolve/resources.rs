@@ -13,7 +13,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     if let Some(scopes) = &resource.scopes {
         about::check(cx, &scopes.about);
     }
-    server::check_path(cx, &resource.path);
+    if resource.operations.is_empty() || resource.operations.iter().any(|operation| operation.gate.is_none()) {
+        server::check_path(cx, &resource.path);
+    }
     parameter::check_placeholders(cx, &resource.parameters, &resource.path.value);
     let mut methods = names::Namespace::with_rust("method", &[]);
     let mut resolved = Vec::new();

@@ -9,7 +9,9 @@ use crate::source::{Span, Spanned};
 pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     let mut namespace = names::Namespace::own("server", &[]);
     let input = cx.input.platform;
-    if input.servers.is_empty() {
+    let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations).peekable();
+    let has_gates_only = operations.peek().is_some() && operations.all(|operation| operation.gate.is_some());
+    if input.servers.is_empty() && !has_gates_only {
         cx.report(Code::BadServer, &input.name.span, "the platform has no server", "add one under `servers:`");
     }
     let mut servers = Vec::new();

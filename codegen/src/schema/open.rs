@@ -69,6 +69,7 @@ fn operation(
         rust: None,
         method,
         path: spanned(if is_list { "" } else { "/{+path}" }),
+        gate: None,
         path_parameters: if is_list { Vec::new() } else { vec![rest(span)] },
         query: vec![free_query(span)],
         body: has_body.then_some(Body::Whole(undocumented)),

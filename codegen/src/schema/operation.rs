@@ -16,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// What follows the path of the resource.
     pub(crate) path: Spanned<String>,
+    /// The platform's name of a gate whose address is not documented; it may have none.
+    pub(crate) gate: Option<Spanned<String>>,
     pub(crate) path_parameters: Vec<Parameter>,
     pub(crate) query: Vec<Parameter>,
     pub(crate) body: Option<Body>,
@@ -86,6 +88,9 @@ const METHODS: [(&str, Method); 5] = [
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Operation> {
     let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
+    if let Some(node) = entries.take("gate") {
+        return gate(cx, name, node, entries);
+    }
     let call = method(cx, &mut entries);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let path_parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
@@ -106,6 +111,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         rust,
         method,
         path,
+        gate: None,
         path_parameters,
         query,
         body,
@@ -120,12 +126,42 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     })
 }
 
+/// An operation of which the document tells neither the address nor how values travel.
+fn gate(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node, mut entries: Entries<'_>) -> Option<Operation> {
+    entries.rename("a gate");
+    let gate = cx.text(node);
+    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let body = entries.take("body").and_then(|node| body(cx, node));
+    let returns = entries.take("returns").and_then(|node| returns(cx, node));
+    let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
+    let about = About::take(cx, &mut entries);
+    entries.close(cx);
+    Some(Operation {
+        name: name.clone(),
+        rust,
+        method: Method::Post,
+        path: Spanned { value: String::new(), span: name.span.clone() },
+        gate: Some(gate?),
+        path_parameters: Vec::new(),
+        query: Vec::new(),
+        body,
+        wrap: None,
+        returns,
+        paginate: None,
+        scopes: Some(Vec::new()),
+        idempotent,
+        errors: Vec::new(),
+        not_found: Vec::new(),
+        about,
+    })
+}
+
 fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned<String>)> {
     let found: Vec<_> = METHODS
         .iter()
         .filter_map(|(key, method)| entries.take_named(key).map(|(name, node)| (*method, name, node)))
         .collect();
-    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing)";
+    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing); or `gate:`, if the address is not documented";
     match found.as_slice() {
         [(method, _, node)] => Some((*method, cx.text(node)?)),
         [] => {

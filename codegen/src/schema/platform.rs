@@ -80,8 +80,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let title = entries.require(cx, "title", "what its owners call it").and_then(|node| cx.text(node));
     let status = entries.take_named("status").and_then(|(key, node)| status(cx, key, node));
     let docs = cx.named(entries.take("docs"), "documents", doc);
-    let servers = entries.require(cx, "servers", "a mapping from a name to an address");
-    let servers = cx.named(servers, "servers", server::parse);
+    let servers = cx.named(entries.take("servers"), "servers", server::parse);
     let variables = cx.named(entries.take("variables"), "variables", server::parse_variable);
     let headers = cx.named(entries.take("headers"), "headers", server::parse_header);
     let auth = cx.named(entries.take("auth"), "ways to authenticate", auth::parse);

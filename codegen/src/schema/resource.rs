@@ -37,8 +37,7 @@ pub(crate) struct ResourceScopes {
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resource> {
     let name = entries.require(cx, "resource", "its name").and_then(|node| cx.text(node));
     let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let path = entries.require(cx, "path", "what the paths of its operations start with");
-    let path = path.and_then(|node| cx.text(node));
+    let path = entries.take("path").and_then(|node| cx.text(node));
     let parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
@@ -49,7 +48,19 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
     let about = About::take(cx, entries);
-    Some(Resource { name: name?, rust, path: path?, parameters, scopes, ids, operations, models, enums, about })
+    let name = name?;
+    // Gates have no path.
+    let path = match path {
+        None if !operations.is_empty() && operations.iter().all(|operation| operation.gate.is_some()) => {
+            Spanned { value: String::new(), span: name.span.clone() }
+        }
+        None => {
+            entries.require(cx, "path", "what the paths of its operations start with");
+            return None;
+        }
+        Some(path) => path,
+    };
+    Some(Resource { name, rust, path, parameters, scopes, ids, operations, models, enums, about })
 }
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {

@@ -134,7 +134,7 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
 }
 
 /// How many variants of the real schema are tried.
-const VARIANTS: u64 = 200;
+const VARIANTS: u64 = 100;
 
 #[test]
 fn a_schema_with_any_mistakes_makes_no_panic() {

@@ -373,6 +373,7 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
     name: "affiliate_vendor_orders.list",
     method: rt::http::Method::GET,
     path: "/v2/affiliate_vendor_orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("start_time")
             .sent_as(rt::json::SentAs::Local("Asia/Taipei")),

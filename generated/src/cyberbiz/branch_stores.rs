@@ -492,6 +492,7 @@ pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::
     name: "branch_stores.list",
     method: rt::http::Method::GET,
     path: "/v1/branch_stores",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -528,6 +529,7 @@ pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::O
     name: "branch_stores.get",
     method: rt::http::Method::GET,
     path: "/v1/branch_stores/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -546,6 +548,7 @@ pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation
     name: "branch_stores.create",
     method: rt::http::Method::POST,
     path: "/v1/branch_stores/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -565,6 +568,7 @@ pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation
     name: "branch_stores.update",
     method: rt::http::Method::PUT,
     path: "/v1/branch_stores/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -584,6 +588,7 @@ pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation
     name: "branch_stores.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/branch_stores/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

@@ -251,6 +251,7 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
     name: "custom_collections.list",
     method: rt::http::Method::GET,
     path: "/v1/custom_collections",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -287,6 +288,7 @@ pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operati
     name: "custom_collections.get",
     method: rt::http::Method::GET,
     path: "/v1/custom_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -305,6 +307,7 @@ pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::oper
     name: "custom_collections.create",
     method: rt::http::Method::POST,
     path: "/v1/custom_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -324,6 +327,7 @@ pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::oper
     name: "custom_collections.update",
     method: rt::http::Method::PUT,
     path: "/v1/custom_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -343,6 +347,7 @@ pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::oper
     name: "custom_collections.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/custom_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

@@ -896,6 +896,7 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     name: "customers.list",
     method: rt::http::Method::GET,
     path: "/v1/customers",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("updated_at_start_time")
             .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
@@ -935,6 +936,7 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     name: "customers.get",
     method: rt::http::Method::GET,
     path: "/v1/customers/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -953,6 +955,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     name: "customers.create",
     method: rt::http::Method::POST,
     path: "/v1/customers/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -972,6 +975,7 @@ pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Op
     name: "customers.update",
     method: rt::http::Method::PUT,
     path: "/v1/customers/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -991,6 +995,7 @@ pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Op
     name: "customers.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/customers/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

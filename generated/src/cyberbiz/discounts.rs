@@ -243,6 +243,7 @@ pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Oper
     name: "discounts.list",
     method: rt::http::Method::GET,
     path: "/v1/discounts",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -279,6 +280,7 @@ pub(super) static DISCOUNTS_GET: rt::operation::Operation = rt::operation::Opera
     name: "discounts.get",
     method: rt::http::Method::GET,
     path: "/v1/discounts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -297,6 +299,7 @@ pub(super) static DISCOUNTS_CREATE: rt::operation::Operation = rt::operation::Op
     name: "discounts.create",
     method: rt::http::Method::POST,
     path: "/v1/discounts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -316,6 +319,7 @@ pub(super) static DISCOUNTS_UPDATE: rt::operation::Operation = rt::operation::Op
     name: "discounts.update",
     method: rt::http::Method::PUT,
     path: "/v1/discounts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -335,6 +339,7 @@ pub(super) static DISCOUNTS_DELETE: rt::operation::Operation = rt::operation::Op
     name: "discounts.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/discounts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

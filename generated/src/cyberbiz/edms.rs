@@ -89,6 +89,7 @@ pub(super) static EDMS_LIST: rt::operation::Operation = rt::operation::Operation
     name: "edms.list",
     method: rt::http::Method::GET,
     path: "/v1/edms",
+    gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -104,6 +105,7 @@ pub(super) static EDMS_GET: rt::operation::Operation = rt::operation::Operation 
     name: "edms.get",
     method: rt::http::Method::GET,
     path: "/v1/edms/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

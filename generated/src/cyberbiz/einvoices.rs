@@ -448,6 +448,7 @@ pub(super) static EINVOICES_LIST: rt::operation::Operation = rt::operation::Oper
     name: "einvoices.list",
     method: rt::http::Method::GET,
     path: "/v1/einvoices",
+    gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -463,6 +464,7 @@ pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Opera
     name: "einvoices.get",
     method: rt::http::Method::GET,
     path: "/v1/einvoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -481,6 +483,7 @@ pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Op
     name: "einvoices.create",
     method: rt::http::Method::POST,
     path: "/v1/einvoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -500,6 +503,7 @@ pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Op
     name: "einvoices.update",
     method: rt::http::Method::PUT,
     path: "/v1/einvoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -519,6 +523,7 @@ pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Op
     name: "einvoices.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/einvoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

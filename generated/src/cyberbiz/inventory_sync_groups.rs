@@ -261,6 +261,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
     name: "inventory_sync_groups.list",
     method: rt::http::Method::GET,
     path: "/v1/inventory_sync_groups",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -297,6 +298,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::oper
     name: "inventory_sync_groups.get",
     method: rt::http::Method::GET,
     path: "/v1/inventory_sync_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -315,6 +317,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::o
     name: "inventory_sync_groups.create",
     method: rt::http::Method::POST,
     path: "/v1/inventory_sync_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -334,6 +337,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::o
     name: "inventory_sync_groups.update",
     method: rt::http::Method::PUT,
     path: "/v1/inventory_sync_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -353,6 +357,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::o
     name: "inventory_sync_groups.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/inventory_sync_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

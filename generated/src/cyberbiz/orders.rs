@@ -2554,6 +2554,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     name: "orders.list",
     method: rt::http::Method::GET,
     path: "/v1/orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -2590,6 +2591,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     name: "orders.get",
     method: rt::http::Method::GET,
     path: "/v1/orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2608,6 +2610,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     name: "orders.create",
     method: rt::http::Method::POST,
     path: "/v1/orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2627,6 +2630,7 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     name: "orders.update",
     method: rt::http::Method::PUT,
     path: "/v1/orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2646,6 +2650,7 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     name: "orders.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

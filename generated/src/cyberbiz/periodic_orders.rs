@@ -245,6 +245,7 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
     name: "periodic_orders.list",
     method: rt::http::Method::GET,
     path: "/v1/periodic_orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -281,6 +282,7 @@ pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation:
     name: "periodic_orders.get",
     method: rt::http::Method::GET,
     path: "/v1/periodic_orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -299,6 +301,7 @@ pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operati
     name: "periodic_orders.create",
     method: rt::http::Method::POST,
     path: "/v1/periodic_orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -318,6 +321,7 @@ pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operati
     name: "periodic_orders.update",
     method: rt::http::Method::PUT,
     path: "/v1/periodic_orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -337,6 +341,7 @@ pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operati
     name: "periodic_orders.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/periodic_orders/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

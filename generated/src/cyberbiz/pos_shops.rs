@@ -322,6 +322,7 @@ pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Oper
     name: "pos_shops.list",
     method: rt::http::Method::GET,
     path: "/v1/pos_shops",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -358,6 +359,7 @@ pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Opera
     name: "pos_shops.get",
     method: rt::http::Method::GET,
     path: "/v1/pos_shops/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -376,6 +378,7 @@ pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Op
     name: "pos_shops.create",
     method: rt::http::Method::POST,
     path: "/v1/pos_shops/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -395,6 +398,7 @@ pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Op
     name: "pos_shops.update",
     method: rt::http::Method::PUT,
     path: "/v1/pos_shops/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -414,6 +418,7 @@ pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Op
     name: "pos_shops.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/pos_shops/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

@@ -96,6 +96,7 @@ pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::
     name: "product_feeds.list",
     method: rt::http::Method::GET,
     path: "/v2/product_feeds",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::At(&["product_feeds"]),

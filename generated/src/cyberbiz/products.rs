@@ -1259,6 +1259,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "products.list",
     method: rt::http::Method::GET,
     path: "/v1/products",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -1295,6 +1296,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     name: "products.get",
     method: rt::http::Method::GET,
     path: "/v1/products/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1313,6 +1315,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "products.create",
     method: rt::http::Method::POST,
     path: "/v1/products/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1332,6 +1335,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "products.update",
     method: rt::http::Method::PUT,
     path: "/v1/products/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1351,6 +1355,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "products.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/products/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

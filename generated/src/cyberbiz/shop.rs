@@ -205,6 +205,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     name: "shop.get",
     method: rt::http::Method::GET,
     path: "/shop",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::At(&["shop_info"]),

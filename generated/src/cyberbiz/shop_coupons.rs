@@ -243,6 +243,7 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
     name: "shop_coupons.list",
     method: rt::http::Method::GET,
     path: "/v1/shop_coupons",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -279,6 +280,7 @@ pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Op
     name: "shop_coupons.get",
     method: rt::http::Method::GET,
     path: "/v1/shop_coupons/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -297,6 +299,7 @@ pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation:
     name: "shop_coupons.create",
     method: rt::http::Method::POST,
     path: "/v1/shop_coupons/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -316,6 +319,7 @@ pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation:
     name: "shop_coupons.update",
     method: rt::http::Method::PUT,
     path: "/v1/shop_coupons/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -335,6 +339,7 @@ pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation:
     name: "shop_coupons.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/shop_coupons/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

@@ -251,6 +251,7 @@ pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     name: "special_collections.list",
     method: rt::http::Method::GET,
     path: "/v1/special_collections",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -287,6 +288,7 @@ pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operat
     name: "special_collections.get",
     method: rt::http::Method::GET,
     path: "/v1/special_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -305,6 +307,7 @@ pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
     name: "special_collections.create",
     method: rt::http::Method::POST,
     path: "/v1/special_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -324,6 +327,7 @@ pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
     name: "special_collections.update",
     method: rt::http::Method::PUT,
     path: "/v1/special_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -343,6 +347,7 @@ pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
     name: "special_collections.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/special_collections/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

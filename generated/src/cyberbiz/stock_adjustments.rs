@@ -251,6 +251,7 @@ pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operati
     name: "stock_adjustments.list",
     method: rt::http::Method::GET,
     path: "/v1/stock_adjustments",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -287,6 +288,7 @@ pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operatio
     name: "stock_adjustments.get",
     method: rt::http::Method::GET,
     path: "/v1/stock_adjustments/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -305,6 +307,7 @@ pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::opera
     name: "stock_adjustments.create",
     method: rt::http::Method::POST,
     path: "/v1/stock_adjustments/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -324,6 +327,7 @@ pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::opera
     name: "stock_adjustments.update",
     method: rt::http::Method::PUT,
     path: "/v1/stock_adjustments/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -343,6 +347,7 @@ pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::opera
     name: "stock_adjustments.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/stock_adjustments/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

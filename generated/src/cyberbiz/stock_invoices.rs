@@ -255,6 +255,7 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
     name: "stock_invoices.list",
     method: rt::http::Method::GET,
     path: "/v1/stock_invoices",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -291,6 +292,7 @@ pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::
     name: "stock_invoices.get",
     method: rt::http::Method::GET,
     path: "/v1/stock_invoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -309,6 +311,7 @@ pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operatio
     name: "stock_invoices.create",
     method: rt::http::Method::POST,
     path: "/v1/stock_invoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -328,6 +331,7 @@ pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operatio
     name: "stock_invoices.update",
     method: rt::http::Method::PUT,
     path: "/v1/stock_invoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -347,6 +351,7 @@ pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operatio
     name: "stock_invoices.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/stock_invoices/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

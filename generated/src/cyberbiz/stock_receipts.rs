@@ -255,6 +255,7 @@ pub(super) static STOCK_RECEIPTS_LIST: rt::operation::Operation = rt::operation:
     name: "stock_receipts.list",
     method: rt::http::Method::GET,
     path: "/v1/stock_receipts",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -291,6 +292,7 @@ pub(super) static STOCK_RECEIPTS_GET: rt::operation::Operation = rt::operation::
     name: "stock_receipts.get",
     method: rt::http::Method::GET,
     path: "/v1/stock_receipts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -309,6 +311,7 @@ pub(super) static STOCK_RECEIPTS_CREATE: rt::operation::Operation = rt::operatio
     name: "stock_receipts.create",
     method: rt::http::Method::POST,
     path: "/v1/stock_receipts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -328,6 +331,7 @@ pub(super) static STOCK_RECEIPTS_UPDATE: rt::operation::Operation = rt::operatio
     name: "stock_receipts.update",
     method: rt::http::Method::PUT,
     path: "/v1/stock_receipts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -347,6 +351,7 @@ pub(super) static STOCK_RECEIPTS_DELETE: rt::operation::Operation = rt::operatio
     name: "stock_receipts.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/stock_receipts/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

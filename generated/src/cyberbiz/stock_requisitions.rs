@@ -261,6 +261,7 @@ pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operat
     name: "stock_requisitions.list",
     method: rt::http::Method::GET,
     path: "/v1/stock_requisitions",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -297,6 +298,7 @@ pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operati
     name: "stock_requisitions.get",
     method: rt::http::Method::GET,
     path: "/v1/stock_requisitions/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -315,6 +317,7 @@ pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::oper
     name: "stock_requisitions.create",
     method: rt::http::Method::POST,
     path: "/v1/stock_requisitions/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -334,6 +337,7 @@ pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::oper
     name: "stock_requisitions.update",
     method: rt::http::Method::PUT,
     path: "/v1/stock_requisitions/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -353,6 +357,7 @@ pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::oper
     name: "stock_requisitions.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/stock_requisitions/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

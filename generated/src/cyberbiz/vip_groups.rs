@@ -916,6 +916,7 @@ pub(super) static VIP_GROUPS_LIST: rt::operation::Operation = rt::operation::Ope
     name: "vip_groups.list",
     method: rt::http::Method::GET,
     path: "/v1/vip_groups",
+    gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -931,6 +932,7 @@ pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Oper
     name: "vip_groups.get",
     method: rt::http::Method::GET,
     path: "/v1/vip_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -949,6 +951,7 @@ pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::O
     name: "vip_groups.create",
     method: rt::http::Method::POST,
     path: "/v1/vip_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -968,6 +971,7 @@ pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::O
     name: "vip_groups.update",
     method: rt::http::Method::PUT,
     path: "/v1/vip_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -987,6 +991,7 @@ pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::O
     name: "vip_groups.delete",
     method: rt::http::Method::DELETE,
     path: "/v1/vip_groups/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

@@ -521,6 +521,7 @@ pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Op
     name: "collections.list",
     method: rt::http::Method::GET,
     path: "/openapi/collections",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("updated_at_min"),
@@ -558,6 +559,7 @@ pub(super) static COLLECTIONS_COUNT: rt::operation::Operation = rt::operation::O
     name: "collections.count",
     method: rt::http::Method::GET,
     path: "/openapi/collections/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("updated_at_min"),
@@ -577,6 +579,7 @@ pub(super) static COLLECTIONS_GET: rt::operation::Operation = rt::operation::Ope
     name: "collections.get",
     method: rt::http::Method::GET,
     path: "/openapi/collections/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["collection"]),
@@ -592,6 +595,7 @@ pub(super) static COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::
     name: "collections.create",
     method: rt::http::Method::POST,
     path: "/openapi/collections",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("title").required(),
         rt::operation::Parameter::field("handle"),
@@ -617,6 +621,7 @@ pub(super) static COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::
     name: "collections.update",
     method: rt::http::Method::PUT,
     path: "/openapi/collections/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("title"),
@@ -643,6 +648,7 @@ pub(super) static COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::
     name: "collections.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/collections/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,

@@ -258,6 +258,7 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "collects.list",
     method: rt::http::Method::GET,
     path: "/openapi/collects",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("product_id"),
@@ -293,6 +294,7 @@ pub(super) static COLLECTS_COUNT: rt::operation::Operation = rt::operation::Oper
     name: "collects.count",
     method: rt::http::Method::GET,
     path: "/openapi/collects/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("product_id"),
@@ -311,6 +313,7 @@ pub(super) static COLLECTS_GET: rt::operation::Operation = rt::operation::Operat
     name: "collects.get",
     method: rt::http::Method::GET,
     path: "/openapi/collects/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["collect"]),
@@ -326,6 +329,7 @@ pub(super) static COLLECTS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "collects.create",
     method: rt::http::Method::POST,
     path: "/openapi/collects",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("collection_id").required(),
         rt::operation::Parameter::field("product_id").required(),
@@ -344,6 +348,7 @@ pub(super) static COLLECTS_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "collects.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/collects/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,

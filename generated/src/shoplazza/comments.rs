@@ -373,6 +373,7 @@ pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "comments.create",
     method: rt::http::Method::POST,
     path: "/openapi/comments",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("product_id").required(),
         rt::operation::Parameter::field("username").required(),
@@ -400,6 +401,7 @@ pub(super) static COMMENTS_BATCH: rt::operation::Operation = rt::operation::Oper
     name: "comments.batch",
     method: rt::http::Method::POST,
     path: "/openapi/comments/batch",
+    gate: None,
     parameters: &[rt::operation::Parameter::field("comments").required()],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),

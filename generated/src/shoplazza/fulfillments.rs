@@ -500,6 +500,7 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
     name: "fulfillments.list",
     method: rt::http::Method::GET,
     path: "/openapi/orders/{order_id}/fulfillments",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -538,6 +539,7 @@ pub(super) static FULFILLMENTS_COUNT: rt::operation::Operation = rt::operation::
     name: "fulfillments.count",
     method: rt::http::Method::GET,
     path: "/openapi/orders/{order_id}/fulfillments/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -559,6 +561,7 @@ pub(super) static FULFILLMENTS_GET: rt::operation::Operation = rt::operation::Op
     name: "fulfillments.get",
     method: rt::http::Method::GET,
     path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -577,6 +580,7 @@ pub(super) static FULFILLMENTS_CREATE: rt::operation::Operation = rt::operation:
     name: "fulfillments.create",
     method: rt::http::Method::POST,
     path: "/openapi/orders/{order_id}/fulfillments",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::field("line_item_ids").required(),
@@ -598,6 +602,7 @@ pub(super) static FULFILLMENTS_UPDATE: rt::operation::Operation = rt::operation:
     name: "fulfillments.update",
     method: rt::http::Method::PUT,
     path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -619,6 +624,7 @@ pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operatio
     name: "fulfillments.complete",
     method: rt::http::Method::POST,
     path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -646,6 +652,7 @@ pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation:
     name: "fulfillments.cancel",
     method: rt::http::Method::POST,
     path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),

@@ -484,6 +484,7 @@ pub(super) static IMAGES_LIST: rt::operation::Operation = rt::operation::Operati
     name: "images.list",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/images",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["images"]),
@@ -499,6 +500,7 @@ pub(super) static IMAGES_COUNT: rt::operation::Operation = rt::operation::Operat
     name: "images.count",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/images/count",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["count"]),
@@ -514,6 +516,7 @@ pub(super) static IMAGES_GET: rt::operation::Operation = rt::operation::Operatio
     name: "images.get",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/images/{image_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),
@@ -532,6 +535,7 @@ pub(super) static IMAGES_CREATE: rt::operation::Operation = rt::operation::Opera
     name: "images.create",
     method: rt::http::Method::POST,
     path: "/openapi/products/{product_id}/images",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("position"),
@@ -554,6 +558,7 @@ pub(super) static IMAGES_UPDATE: rt::operation::Operation = rt::operation::Opera
     name: "images.update",
     method: rt::http::Method::PUT,
     path: "/openapi/products/{product_id}/images/{image_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),
@@ -574,6 +579,7 @@ pub(super) static IMAGES_DELETE: rt::operation::Operation = rt::operation::Opera
     name: "images.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/products/{product_id}/images/{image_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),

@@ -517,6 +517,7 @@ pub(super) static METAFIELDS_LIST: rt::operation::Operation = rt::operation::Ope
     name: "metafields.list",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/metafields",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["metafields"]),
@@ -532,6 +533,7 @@ pub(super) static METAFIELDS_COUNT: rt::operation::Operation = rt::operation::Op
     name: "metafields.count",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/metafields/count",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["count"]),
@@ -547,6 +549,7 @@ pub(super) static METAFIELDS_GET: rt::operation::Operation = rt::operation::Oper
     name: "metafields.get",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),
@@ -565,6 +568,7 @@ pub(super) static METAFIELDS_CREATE: rt::operation::Operation = rt::operation::O
     name: "metafields.create",
     method: rt::http::Method::POST,
     path: "/openapi/products/{product_id}/metafields",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("namespace").required(),
@@ -587,6 +591,7 @@ pub(super) static METAFIELDS_UPDATE: rt::operation::Operation = rt::operation::O
     name: "metafields.update",
     method: rt::http::Method::PUT,
     path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),
@@ -610,6 +615,7 @@ pub(super) static METAFIELDS_DELETE: rt::operation::Operation = rt::operation::O
     name: "metafields.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),

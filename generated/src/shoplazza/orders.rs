@@ -1233,6 +1233,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     name: "orders.list",
     method: rt::http::Method::GET,
     path: "/openapi/orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("created_at_min"),
@@ -1274,6 +1275,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     name: "orders.get",
     method: rt::http::Method::GET,
     path: "/openapi/orders/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["order"]),
@@ -1294,6 +1296,7 @@ pub(super) static ORDERS_COUNT: rt::operation::Operation = rt::operation::Operat
     name: "orders.count",
     method: rt::http::Method::GET,
     path: "/openapi/orders/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("created_at_min"),
         rt::operation::Parameter::query("created_at_max"),
@@ -1317,6 +1320,7 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     name: "orders.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/orders/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,
@@ -1341,6 +1345,7 @@ pub(super) static ORDERS_CANCEL: rt::operation::Operation = rt::operation::Opera
     name: "orders.cancel",
     method: rt::http::Method::POST,
     path: "/openapi/orders/{id}/cancel",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("reason"),
@@ -1359,6 +1364,7 @@ pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Opera
     name: "orders.refund",
     method: rt::http::Method::POST,
     path: "/openapi/orders/{id}/refund",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,
@@ -1383,6 +1389,7 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     name: "orders.update",
     method: rt::http::Method::PUT,
     path: "/openapi/orders/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("note")

@@ -1026,6 +1026,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "products.list",
     method: rt::http::Method::GET,
     path: "/openapi/products",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("keyword"),
@@ -1070,6 +1071,7 @@ pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Oper
     name: "products.count",
     method: rt::http::Method::GET,
     path: "/openapi/products/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("ids").separated_by(','),
         rt::operation::Parameter::query("title"),
@@ -1096,6 +1098,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     name: "products.get",
     method: rt::http::Method::GET,
     path: "/openapi/products/{product_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["product"]),
@@ -1111,6 +1114,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "products.create",
     method: rt::http::Method::POST,
     path: "/openapi/products",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("title").required(),
         rt::operation::Parameter::field("brief"),
@@ -1198,6 +1202,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "products.update",
     method: rt::http::Method::PUT,
     path: "/openapi/products/{product_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("title"),
@@ -1249,6 +1254,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "products.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/products/{product_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,

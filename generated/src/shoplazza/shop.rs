@@ -293,6 +293,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     name: "shop.get",
     method: rt::http::Method::GET,
     path: "/openapi/shop",
+    gate: None,
     parameters: &[rt::operation::Parameter::query("fields").separated_by(',')],
     wrap: None,
     reply: rt::operation::Reply::At(&["shop"]),

@@ -343,6 +343,7 @@ pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "webhooks.list",
     method: rt::http::Method::GET,
     path: "/openapi/webhooks",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("address"),
         rt::operation::Parameter::query("topic").separated_by(','),
@@ -387,6 +388,7 @@ pub(super) static WEBHOOKS_COUNT: rt::operation::Operation = rt::operation::Oper
     name: "webhooks.count",
     method: rt::http::Method::GET,
     path: "/openapi/webhooks/count",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("address"),
         rt::operation::Parameter::query("topic").separated_by(','),
@@ -405,6 +407,7 @@ pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operat
     name: "webhooks.get",
     method: rt::http::Method::GET,
     path: "/openapi/webhooks/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["webhook"]),
@@ -425,6 +428,7 @@ pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "webhooks.create",
     method: rt::http::Method::POST,
     path: "/openapi/webhooks",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("address").required(),
         rt::operation::Parameter::field("topic").required(),
@@ -448,6 +452,7 @@ pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "webhooks.update",
     method: rt::http::Method::PUT,
     path: "/openapi/webhooks/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("address"),
@@ -472,6 +477,7 @@ pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "webhooks.delete",
     method: rt::http::Method::DELETE,
     path: "/openapi/webhooks/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,

@@ -175,6 +175,7 @@ pub(super) static ANALYTICS_SALES_SUMMARY: rt::operation::Operation = rt::operat
     name: "analytics.sales_summary",
     method: rt::http::Method::GET,
     path: "/analytics/sales-summary",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("date_from"),
         rt::operation::Parameter::query("date_to"),
@@ -194,6 +195,7 @@ pub(super) static ANALYTICS_CUSTOMERS: rt::operation::Operation = rt::operation:
     name: "analytics.customers",
     method: rt::http::Method::GET,
     path: "/analytics/customers",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
@@ -209,6 +211,7 @@ pub(super) static ANALYTICS_CAMPAIGN: rt::operation::Operation = rt::operation::
     name: "analytics.campaign",
     method: rt::http::Method::GET,
     path: "/analytics/campaigns/{campaign_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("campaign_id")],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),

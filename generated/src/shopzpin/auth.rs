@@ -269,6 +269,7 @@ pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operatio
     name: "auth.login",
     method: rt::http::Method::POST,
     path: "/auth/login",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("email").required(),
         rt::operation::Parameter::field("password").required(),

@@ -242,6 +242,7 @@ pub(super) static CAMPAIGNS_LIST: rt::operation::Operation = rt::operation::Oper
     name: "campaigns.list",
     method: rt::http::Method::GET,
     path: "/campaigns",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
@@ -257,6 +258,7 @@ pub(super) static CAMPAIGNS_CREATE: rt::operation::Operation = rt::operation::Op
     name: "campaigns.create",
     method: rt::http::Method::POST,
     path: "/campaigns",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("title"),
         rt::operation::Parameter::field("campaign_type"),
@@ -280,6 +282,7 @@ pub(super) static CAMPAIGNS_PLAY: rt::operation::Operation = rt::operation::Oper
     name: "campaigns.play",
     method: rt::http::Method::POST,
     path: "/campaigns/{campaign_id}/play",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("campaign_id"),
         rt::operation::Parameter::field("customer_id"),
@@ -299,6 +302,7 @@ pub(super) static CAMPAIGNS_CLAIM: rt::operation::Operation = rt::operation::Ope
     name: "campaigns.claim",
     method: rt::http::Method::POST,
     path: "/campaigns/{campaign_id}/claim",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("campaign_id"),
         rt::operation::Parameter::field("customer_id"),

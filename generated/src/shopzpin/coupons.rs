@@ -177,6 +177,7 @@ pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operat
     name: "coupons.list",
     method: rt::http::Method::GET,
     path: "/coupons",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
@@ -192,6 +193,7 @@ pub(super) static COUPONS_CREATE: rt::operation::Operation = rt::operation::Oper
     name: "coupons.create",
     method: rt::http::Method::POST,
     path: "/coupons",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("title"),
         rt::operation::Parameter::field("code"),
@@ -216,6 +218,7 @@ pub(super) static COUPONS_VALIDATE: rt::operation::Operation = rt::operation::Op
     name: "coupons.validate",
     method: rt::http::Method::POST,
     path: "/coupons/validate",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("code").required(),
         rt::operation::Parameter::field("customer_id"),
@@ -235,6 +238,7 @@ pub(super) static COUPONS_DISABLE: rt::operation::Operation = rt::operation::Ope
     name: "coupons.disable",
     method: rt::http::Method::PATCH,
     path: "/coupons/{coupon_id}/disable",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("coupon_id")],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),

@@ -246,6 +246,7 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     name: "customers.list",
     method: rt::http::Method::GET,
     path: "/customers",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("keyword"),
         rt::operation::Parameter::query("membership_tier"),
@@ -281,6 +282,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     name: "customers.create",
     method: rt::http::Method::POST,
     path: "/customers",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("phone"),
@@ -302,6 +304,7 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     name: "customers.get",
     method: rt::http::Method::GET,
     path: "/customers/{customer_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
     reply: rt::operation::Reply::At(&["data"]),

@@ -99,6 +99,7 @@ pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::O
     name: "memberships.tiers",
     method: rt::http::Method::GET,
     path: "/memberships/tiers",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::At(&["data"]),

@@ -158,6 +158,7 @@ pub(super) static MERCHANT_GET: rt::operation::Operation = rt::operation::Operat
     name: "merchant.get",
     method: rt::http::Method::GET,
     path: "/merchant/profile",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::At(&["data"]),
@@ -173,6 +174,7 @@ pub(super) static MERCHANT_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "merchant.update",
     method: rt::http::Method::PUT,
     path: "/merchant/profile",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("brand_name"),
         rt::operation::Parameter::field("phone"),

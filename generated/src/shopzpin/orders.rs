@@ -377,6 +377,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     name: "orders.create",
     method: rt::http::Method::POST,
     path: "/orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("customer_id"),
         rt::operation::Parameter::field("outlet_id"),
@@ -399,6 +400,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     name: "orders.get",
     method: rt::http::Method::GET,
     path: "/orders/{order_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("order_id")],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
@@ -414,6 +416,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     name: "orders.list",
     method: rt::http::Method::GET,
     path: "/orders",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("status"),
         rt::operation::Parameter::query("outlet_id"),
@@ -435,6 +438,7 @@ pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation
     name: "orders.update_status",
     method: rt::http::Method::PATCH,
     path: "/orders/{order_id}/status",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::field("status").required(),

@@ -230,6 +230,7 @@ pub(super) static PAYMENTS_CREATE_INTENT: rt::operation::Operation = rt::operati
     name: "payments.create_intent",
     method: rt::http::Method::POST,
     path: "/payments/intents",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("order_id").required(),
         rt::operation::Parameter::field("method"),
@@ -250,6 +251,7 @@ pub(super) static PAYMENTS_VERIFY: rt::operation::Operation = rt::operation::Ope
     name: "payments.verify",
     method: rt::http::Method::POST,
     path: "/payments/verify",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("payment_intent_id").required(),
         rt::operation::Parameter::field("gateway_reference"),
@@ -268,6 +270,7 @@ pub(super) static PAYMENTS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "payments.list",
     method: rt::http::Method::GET,
     path: "/payments",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),

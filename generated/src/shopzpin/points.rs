@@ -113,6 +113,7 @@ pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operatio
     name: "points.add",
     method: rt::http::Method::POST,
     path: "/customers/{customer_id}/points/add",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("customer_id"),
         rt::operation::Parameter::field("points").required(),
@@ -133,6 +134,7 @@ pub(super) static POINTS_REDEEM: rt::operation::Operation = rt::operation::Opera
     name: "points.redeem",
     method: rt::http::Method::POST,
     path: "/customers/{customer_id}/points/redeem",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("customer_id"),
         rt::operation::Parameter::field("points"),
@@ -152,6 +154,7 @@ pub(super) static POINTS_LEDGER: rt::operation::Operation = rt::operation::Opera
     name: "points.ledger",
     method: rt::http::Method::GET,
     path: "/customers/{customer_id}/points/ledger",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),

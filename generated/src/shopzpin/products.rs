@@ -147,6 +147,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     name: "products.list",
     method: rt::http::Method::GET,
     path: "/products",
+    gate: None,
     parameters: &[],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
@@ -162,6 +163,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "products.create",
     method: rt::http::Method::POST,
     path: "/products",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("sku"),
@@ -184,6 +186,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "products.update",
     method: rt::http::Method::PUT,
     path: "/products/{product_id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::body(),
@@ -202,6 +205,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "products.delete",
     method: rt::http::Method::DELETE,
     path: "/products/{product_id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),

@@ -248,6 +248,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
     name: "staff.list",
     method: rt::http::Method::GET,
     path: "/staff",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("role"),
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -281,6 +282,7 @@ pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operat
     name: "staff.create",
     method: rt::http::Method::POST,
     path: "/staff",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("email"),

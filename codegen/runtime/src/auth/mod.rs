@@ -20,6 +20,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderName, HeaderValue};
+use secrecy::SecretString;
 
 pub use self::claims::{ClaimNames, Claims};
 pub use self::login::Login;
@@ -59,13 +60,20 @@ pub trait Authenticator: Send + Sync + 'static {
 pub struct Credentials {
     generation: u64,
     headers: Arc<[(HeaderName, HeaderValue)]>,
+    keys: Arc<[(&'static str, SecretString)]>,
 }
 
 impl Credentials {
     /// Credentials that are headers. Each renewal gives the next generation.
     #[must_use]
     pub fn new(generation: u64, headers: Arc<[(HeaderName, HeaderValue)]>) -> Self {
-        Self { generation, headers }
+        Self { generation, headers, keys: Arc::new([]) }
+    }
+
+    /// Adds keys that travel in the body of requests to gates, by the names that the platform has for them.
+    #[must_use]
+    pub fn with_keys(self, keys: Arc<[(&'static str, SecretString)]>) -> Self {
+        Self { keys, ..self }
     }
 
     /// How often they have been renewed, to be told to [`Authenticator::refused`].
@@ -78,6 +86,12 @@ impl Credentials {
     #[must_use]
     pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         &self.headers
+    }
+
+    /// The keys that travel in the body of requests to gates.
+    #[must_use]
+    pub fn keys(&self) -> &[(&'static str, SecretString)] {
+        &self.keys
     }
 }
 

@@ -129,7 +129,7 @@ impl Writer {
         self.out.push('}');
     }
 
-    fn separate(&mut self) {
+    pub(crate) fn separate(&mut self) {
         if !self.out.ends_with(['[', '{']) {
             self.out.push(',');
         }

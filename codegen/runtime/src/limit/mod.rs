@@ -17,8 +17,7 @@ pub(crate) fn kept(platform: &'static Platform, chosen: &[&'static str]) -> Vec<
 }
 
 /// Refuses a body that is larger than a limit.
-pub(crate) fn check_body(limits: &[&Limit], operation: &Operation, body: Option<&str>) -> Result<(), Error> {
-    let length = body.map_or(0, str::len);
+pub(crate) fn check_body(limits: &[&Limit], operation: &Operation, length: usize) -> Result<(), Error> {
     for limit in limits {
         let LimitKind::Body { bytes } = limit.kind else { continue };
         if length > bytes as usize {

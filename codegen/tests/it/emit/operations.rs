@@ -51,6 +51,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
         name: "orders.update",
         method: rt::http::Method::PUT,
         path: "/shops/{shop_id}/orders/{id}",
+        gate: None,
         parameters: &[
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
@@ -232,6 +233,7 @@ models:
         name: "orders.create",
         method: rt::http::Method::POST,
         path: "/orders",
+        gate: None,
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
         reply: rt::operation::Reply::At(&[]),

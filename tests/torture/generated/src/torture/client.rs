@@ -119,6 +119,8 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
+rt::gates!(ClientBuilder);
+
 /// A server of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

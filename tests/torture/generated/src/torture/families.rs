@@ -22,6 +22,28 @@ impl Families {
         FamiliesUpdate(rt::Call::new(&self.0, &FAMILIES_UPDATE).with(0, &id))
     }
 
+    /// Asks.
+    ///
+    /// Gate Ask "it" `*/`. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    ///
+    /// - `kind`: `kind`; the document does not describe it.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 34.
+    pub fn ask(&self, kind: impl Into<super::Kind>) -> FamiliesAsk {
+        let kind: super::Kind = kind.into();
+        FamiliesAsk(rt::Call::new(&self.0, &FAMILIES_ASK).with(0, &kind))
+    }
+
+    /// The document does not say what this does.
+    ///
+    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 35.
+    pub fn tell(&self, body: impl Into<rt::Json>) -> FamiliesTell {
+        let body: rt::Json = body.into();
+        FamiliesTell(rt::Call::new(&self.0, &FAMILIES_TELL).with(0, &body))
+    }
+
     /// Lists what the family has. The document names the family and describes none of its operations. "Open" \*/.
     ///
     /// `GET /families`
@@ -154,6 +176,30 @@ impl FamiliesUpdate {
         Self(self.0.with(8, &member))
     }
 }
+
+/// A call in the making: [`Families::ask`].
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct FamiliesAsk(rt::Call<super::Member>);
+
+rt::call!(FamiliesAsk -> super::Member);
+
+impl FamiliesAsk {
+    /// `labels`; the document does not describe it.
+    ///
+    /// At least 1 item.
+    pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
+        Self(self.0.with(1, &labels))
+    }
+}
+
+/// A call in the making: [`Families::tell`].
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct FamiliesTell(rt::Call<rt::Json>);
+
+rt::free_call!(FamiliesTell);
 
 /// A call in the making: [`Families::list`].
 #[derive(Clone, Debug)]
@@ -353,6 +399,7 @@ pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Ope
     name: "families.update",
     method: rt::http::Method::PUT,
     path: "/families/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("tracked"),
@@ -416,10 +463,47 @@ pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Ope
     source: "made-up#L32",
 };
 
+pub(super) static FAMILIES_ASK: rt::operation::Operation = rt::operation::Operation {
+    name: "families.ask",
+    method: rt::http::Method::POST,
+    path: "",
+    gate: Some("Ask \"it\" `*/`"),
+    parameters: &[
+        rt::operation::Parameter::field("kind").required(),
+        rt::operation::Parameter::field("labels")
+            .rules(&rt::json::Rules::NONE.min_items(1)),
+    ],
+    wrap: None,
+    reply: rt::operation::Reply::At(&["answer"]),
+    scopes: &[],
+    idempotent: false,
+    pagination: None,
+    errors: &[],
+    not_found: &[],
+    source: "made-up#L34",
+};
+
+pub(super) static FAMILIES_TELL: rt::operation::Operation = rt::operation::Operation {
+    name: "families.tell",
+    method: rt::http::Method::POST,
+    path: "",
+    gate: Some(""),
+    parameters: &[rt::operation::Parameter::body()],
+    wrap: None,
+    reply: rt::operation::Reply::Free(&[]),
+    scopes: &[],
+    idempotent: false,
+    pagination: None,
+    errors: &[],
+    not_found: &[],
+    source: "made-up#L35",
+};
+
 pub(super) static FAMILIES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "families.list",
     method: rt::http::Method::GET,
     path: "/families",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("seite[nr]")
@@ -455,6 +539,7 @@ pub(super) static FAMILIES_GET: rt::operation::Operation = rt::operation::Operat
     name: "families.get",
     method: rt::http::Method::GET,
     path: "/families/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -473,6 +558,7 @@ pub(super) static FAMILIES_CREATE: rt::operation::Operation = rt::operation::Ope
     name: "families.create",
     method: rt::http::Method::POST,
     path: "/families/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -492,6 +578,7 @@ pub(super) static FAMILIES_DELETE: rt::operation::Operation = rt::operation::Ope
     name: "families.delete",
     method: rt::http::Method::DELETE,
     path: "/families/{+path}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),

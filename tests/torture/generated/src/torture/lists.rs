@@ -220,6 +220,7 @@ pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Opera
     name: "lists.counted",
     method: rt::http::Method::GET,
     path: "/lists/counted",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
@@ -255,6 +256,7 @@ pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Oper
     name: "lists.numbered",
     method: rt::http::Method::GET,
     path: "/lists/numbered",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
         rt::operation::Parameter::query("limit").rules(&rt::json::Rules::NONE.minimum(1)),
@@ -287,6 +289,7 @@ pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Opera
     name: "lists.offsets",
     method: rt::http::Method::GET,
     path: "/lists/offsets",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("q"),
         rt::operation::Parameter::query("offset")
@@ -320,6 +323,7 @@ pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operat
     name: "lists.search",
     method: rt::http::Method::POST,
     path: "/lists/search",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::field("offset")
             .rules(&rt::json::Rules::NONE.minimum(0)),
@@ -353,6 +357,7 @@ pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Opera
     name: "lists.cursors",
     method: rt::http::Method::GET,
     path: "/lists/cursors",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("cursor"),
         rt::operation::Parameter::query("page_size")
@@ -384,6 +389,7 @@ pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::
     name: "lists.bare_cursors",
     method: rt::http::Method::GET,
     path: "/lists/bare-cursors",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("after"),
         rt::operation::Parameter::query("first").rules(&rt::json::Rules::NONE.minimum(1)),

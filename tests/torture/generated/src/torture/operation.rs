@@ -10,6 +10,10 @@ use shopwire_runtime as rt;
 pub enum Operation {
     /// `families.update`
     FamiliesUpdate,
+    /// `families.ask`
+    FamiliesAsk,
+    /// `families.tell`
+    FamiliesTell,
     /// `families.list`
     FamiliesList,
     /// `families.get`
@@ -50,6 +54,8 @@ impl Operation {
     pub const fn all() -> &'static [Self] {
         &[
             Self::FamiliesUpdate,
+            Self::FamiliesAsk,
+            Self::FamiliesTell,
             Self::FamiliesList,
             Self::FamiliesGet,
             Self::FamiliesCreate,
@@ -74,6 +80,8 @@ impl Operation {
     pub fn info(self) -> &'static rt::operation::Operation {
         match self {
             Self::FamiliesUpdate => &super::families::FAMILIES_UPDATE,
+            Self::FamiliesAsk => &super::families::FAMILIES_ASK,
+            Self::FamiliesTell => &super::families::FAMILIES_TELL,
             Self::FamiliesList => &super::families::FAMILIES_LIST,
             Self::FamiliesGet => &super::families::FAMILIES_GET,
             Self::FamiliesCreate => &super::families::FAMILIES_CREATE,
@@ -98,6 +106,8 @@ impl Operation {
     pub const fn scopes(self) -> &'static [super::Scope] {
         match self {
             Self::FamiliesUpdate => &[super::Scope::WriteAll],
+            Self::FamiliesAsk => &[],
+            Self::FamiliesTell => &[],
             Self::FamiliesList => &[super::Scope::ReadAllThings],
             Self::FamiliesGet => &[super::Scope::ReadAllThings],
             Self::FamiliesCreate => &[super::Scope::WriteAll],

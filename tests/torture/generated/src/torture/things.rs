@@ -628,6 +628,7 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
     name: "things.list",
     method: rt::http::Method::GET,
     path: "/things",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::query("tags"),
         rt::operation::Parameter::query("kinds").separated_by(','),
@@ -670,6 +671,7 @@ pub(super) static THINGS_GET: rt::operation::Operation = rt::operation::Operatio
     name: "things.get",
     method: rt::http::Method::GET,
     path: "/things/{id}/{sub-id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::path("sub-id"),
@@ -700,6 +702,7 @@ pub(super) static THINGS_REPLACE: rt::operation::Operation = rt::operation::Oper
     name: "things.replace",
     method: rt::http::Method::PUT,
     path: "/things/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::body(),
@@ -718,6 +721,7 @@ pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operat
     name: "things.merge",
     method: rt::http::Method::PATCH,
     path: "/things/{id}",
+    gate: None,
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("price")
@@ -744,6 +748,7 @@ pub(super) static THINGS_SEND_FREE: rt::operation::Operation = rt::operation::Op
     name: "things.send_free",
     method: rt::http::Method::POST,
     path: "/things/free",
+    gate: None,
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::Reply::At(&[]),
@@ -759,6 +764,7 @@ pub(super) static THINGS_DELETE: rt::operation::Operation = rt::operation::Opera
     name: "things.delete",
     method: rt::http::Method::DELETE,
     path: "/things/{id}",
+    gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::Reply::Empty,
