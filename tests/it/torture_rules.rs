@@ -187,7 +187,7 @@ async fn a_gate_can_be_spoken_to_in_another_language() {
     let error = families.ask(Kind::Own).send().await.unwrap_err();
     assert_eq!((error.kind(), error.body().map(|body| body.as_ref())), (ErrorKind::Decode, Some(&b"?"[..])));
     let error = families.ask(Kind::Own).send().await.unwrap_err();
-    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 500));
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 500));
 }
 
 #[tokio::test]

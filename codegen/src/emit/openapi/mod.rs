@@ -34,6 +34,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", emit_paths(platform))
         .with_object("webhooks", hooks.as_ref().map(webhooks::emit).unwrap_or_default())
+        .with_list("x-undocumented-operations", emit_gates(platform))
         .with_object("components", emit_components(platform))
         .with_some("security", security::emit_needs(platform))
         .with_list("tags", resources.iter().map(emit_tag))
@@ -45,12 +46,24 @@ pub(super) fn emit(platform: &Platform) -> Json {
     document.into()
 }
 
+/// Operations of which no document tells the address: OpenAPI has no place for them.
+fn emit_gates(platform: &Platform) -> Vec<Object> {
+    let all = platform.resources.iter().flat_map(|resource| {
+        let gates = resource.operations.iter().filter_map(|operation| Some((operation, operation.gate.as_ref()?)));
+        gates.map(|(operation, gate)| {
+            let operation = operation::emit(platform, &resource.name, operation);
+            Object::new().with("x-gate", gate).and(operation)
+        })
+    });
+    all.collect()
+}
+
 /// Paths, in the order in which operations first name them.
 fn emit_paths(platform: &Platform) -> Object {
     let mut paths: Vec<(&str, Vec<(&Resource, &Operation)>)> = Vec::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for resource in &platform.resources {
-        for operation in &resource.operations {
+        for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
             let path = operation.path.as_str();
             let number = *numbers.entry(path).or_insert(paths.len());
             match paths.get_mut(number) {

@@ -29,6 +29,7 @@ fn a_list_in_pages_is_a_paged_call() {
         name: "orders.list",
         method: rt::http::Method::GET,
         path: "/orders",
+        gate: None,
         parameters: &[
             rt::operation::Parameter::query("status"),
             rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
