@@ -185,7 +185,7 @@ async fn a_gate_can_be_spoken_to_in_another_language() {
     assert_eq!((received.method.as_str(), received.headers["content-type"].as_bytes()), ("PUT", &b"text/plain"[..]));
     assert_eq!(received.body, "Ask \"it\" `*/`\nkind=\"self\"");
     let error = families.ask(Kind::Own).send().await.unwrap_err();
-    assert_eq!((error.kind(), error.body().map(|body| body.as_ref())), (ErrorKind::Decode, Some(&b"?"[..])));
+    assert_eq!((error.kind(), error.body().map(AsRef::as_ref)), (ErrorKind::Decode, Some(&b"?"[..])));
     let error = families.ask(Kind::Own).send().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 500));
 }
