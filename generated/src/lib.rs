@@ -5,6 +5,7 @@
 //! Each platform is a module behind a feature of its name:
 //!
 //! - `cyberbiz`: CYBERBIZ App Store API
+//! - `idosell`: IdoSell CustomerAPI
 //! - `shoplazza`: Shoplazza Open API
 //! - `shopzpin`: Shopzpin API
 //!
@@ -29,6 +30,10 @@
 
 #[cfg(feature = "cyberbiz")]
 pub mod cyberbiz;
+
+/// Unverified: nobody has tried this against the real platform. Nobody is known to have published how the gates are called.
+#[cfg(feature = "idosell")]
+pub mod idosell;
 
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;

@@ -5,6 +5,7 @@
 mod auth;
 mod client;
 mod cyberbiz;
+mod idosell;
 mod paging;
 mod pipeline;
 mod readme;

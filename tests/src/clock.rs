@@ -29,7 +29,12 @@ impl TestClock {
     /// A clock that shows 2026-11-22, eight o'clock.
     #[must_use]
     pub fn new() -> Self {
-        let now = Timestamp::from_second(1_795_334_400).unwrap_or_default();
+        Self::at(Timestamp::from_second(1_795_334_400).unwrap_or_default())
+    }
+
+    /// A clock that shows some time.
+    #[must_use]
+    pub fn at(now: Timestamp) -> Self {
         Self(Arc::new(Mutex::new(State { now, slept: Vec::new() })))
     }
 

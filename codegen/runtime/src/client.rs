@@ -10,7 +10,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri};
 use secrecy::SecretString;
 
-use crate::auth::{Login, SecretHeader, Secrets, Tokens};
+use crate::auth::{Login, Needed, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
 use crate::error::{CallInfo, Error, ErrorKind};
 use crate::gate::{Codec, Gates};
@@ -167,10 +167,10 @@ impl ClientBuilder {
         self.server = server;
     }
 
-    /// Says that each request carries secrets in headers.
+    /// Says that each request carries secrets.
     #[must_use]
-    pub fn needs(mut self, headers: &'static [SecretHeader]) -> Self {
-        self.secrets.need(headers);
+    pub fn needs(mut self, needed: &'static [Needed]) -> Self {
+        self.secrets.need(needed);
         self
     }
 
@@ -187,6 +187,11 @@ impl ClientBuilder {
     /// Gets the secret that `method` is about by logging in.
     pub fn set_login(&mut self, method: &'static str, login: &'static Login, values: Vec<SecretString>) {
         self.secrets.give_login(method, login, values);
+    }
+
+    /// Says in which time zone a login takes the day.
+    pub fn set_login_time_zone(&mut self, zone: String) {
+        self.secrets.set_zone(zone);
     }
 
     /// Says which scopes the secrets have.

@@ -5,7 +5,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
+use sha1::{Digest as _, Sha1};
 use sha2::{Sha256, Sha512};
 use subtle::ConstantTimeEq;
 
@@ -73,6 +73,13 @@ impl Encoding {
             Self::Base64 => STANDARD.decode(text).ok(),
         }
     }
+}
+
+/// The SHA-1 of some bytes, one after another, as hexadecimal digits in lower case.
+pub(crate) fn sha1(parts: &[&[u8]]) -> String {
+    let mut hasher = Sha1::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    Encoding::Hex.encode(&hasher.finalize())
 }
 
 /// The HMAC-SHA256 of a message.

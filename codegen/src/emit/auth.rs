@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::docs;
 use crate::model::{
-    CallMessage, CallSignature, Claims, Credential, Docs, Encoding, Ident, Login, OAuth, Platform, TokenReply,
+    CallMessage, CallSignature, Claims, Credential, Derived, Docs, Encoding, Ident, Login, OAuth, Platform,
+    SecretPlace, TokenReply,
 };
 
 /// Emits what a platform's ways to authenticate need beside the client.
@@ -75,13 +76,27 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
 }
 
 fn emit_login_method(login: &Login) -> TokenStream {
-    let Login { method, yields, parameters, docs, .. } = login;
+    let Login { method, yields, parameters, asks, docs, time_zone, .. } = login;
     let docs = docs::emit(docs);
     let yields = yields.as_str();
-    let arguments = parameters.iter().map(|(_, name, _)| quote! { #name: impl Into<rt::SecretString> });
-    let about =
-        parameters.iter().map(|(_, name, docs)| docs::text(&format!("- `{}`: {}", name.as_str(), docs.one_line())));
-    let names = parameters.iter().map(|(_, name, _)| name);
+    let asked =
+        || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(asks.iter().map(|(name, docs)| (name, docs)));
+    let arguments = asked().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
+    let about = asked().map(|(name, docs)| docs::text(&format!("- `{}`: {}", name.as_str(), docs.one_line())));
+    let names = asked().map(|(name, _)| name);
+    let time_zone = time_zone.as_ref().map(|zone| {
+        let line = docs::text(&format!(
+            "The zone in which the day of a login is taken, by its name in the IANA database, instead of `{zone}`."
+        ));
+        quote! {
+            #line
+            #[must_use]
+            pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
+                self.0.set_login_time_zone(name.into());
+                self
+            }
+        }
+    });
     quote! {
         #docs
         #[doc = ""]
@@ -91,18 +106,23 @@ fn emit_login_method(login: &Login) -> TokenStream {
             self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);
             self
         }
+
+        #time_zone
     }
 }
 
 fn emit_secrets(credentials: &[Credential]) -> TokenStream {
     let length = Literal::usize_unsuffixed(credentials.len());
-    let headers = credentials.iter().map(|Credential { method, header, prefix, instead, claims, docs: _ }| {
+    let needed = credentials.iter().map(|Credential { method, place, instead, claims, docs: _ }| {
         let method = method.as_str();
+        let place = match place {
+            SecretPlace::Header { name, prefix } => quote! { Header { name: #name, prefix: #prefix } },
+            SecretPlace::Key(name) => quote! { Key(#name) },
+        };
         let claims = super::option(claims.as_ref().map(|_| quote! { &CLAIMS }));
         quote! {
-            rt::auth::SecretHeader {
-                header: #header,
-                prefix: #prefix,
+            rt::auth::Needed {
+                place: rt::auth::Place::#place,
                 method: #method,
                 instead: &[#(#instead),*],
                 claims: #claims,
@@ -110,7 +130,7 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
         }
     });
     quote! {
-        static SECRETS: [rt::auth::SecretHeader; #length] = [#(#headers),*];
+        static SECRETS: [rt::auth::Needed; #length] = [#(#needed),*];
     }
 }
 
@@ -136,16 +156,39 @@ fn emit_claims(claims: &Claims) -> TokenStream {
 }
 
 fn emit_login(login: &Login) -> TokenStream {
-    let Login { module, constant, parameters, reply, .. } = login;
+    let Login { module, constant, parameters, derived, time_zone, reply, .. } = login;
     let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
+    let derived = derived.iter().map(|(number, derived)| {
+        let number = Literal::usize_unsuffixed(*number);
+        let derived = emit_derived(derived);
+        quote! { (#number, #derived) }
+    });
+    let time_zone = text(time_zone.as_ref());
     let reply = emit_reply(reply);
     quote! {
         static LOGIN: rt::auth::Login = rt::auth::Login {
             operation: &super::#module::#constant,
             parameters: &[#(#numbers),*],
+            derived: &[#(#derived),*],
+            time_zone: #time_zone,
             reply: #reply,
         };
     }
+}
+
+fn emit_derived(derived: &Derived) -> TokenStream {
+    let derived = match derived {
+        Derived::Asked(number) => {
+            let number = Literal::usize_unsuffixed(*number);
+            quote! { Asked(#number) }
+        }
+        Derived::Date(form) => quote! { Date(#form) },
+        Derived::Sha1(parts) => {
+            let parts = parts.iter().map(emit_derived);
+            quote! { Sha1(&[#(#parts),*]) }
+        }
+    };
+    quote! { rt::auth::Derived::#derived }
 }
 
 fn emit_reply(reply: &TokenReply) -> TokenStream {

@@ -2,17 +2,27 @@
 
 use super::{CallMessage, Docs, Encoding, Ident};
 
-/// A secret in a header.
+/// A secret that says who calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Credential {
     pub(crate) method: Ident,
-    /// In lower case.
-    pub(crate) header: String,
-    pub(crate) prefix: String,
+    pub(crate) place: SecretPlace,
     /// The builder's methods that can be called instead.
     pub(crate) instead: Vec<String>,
     pub(crate) claims: Option<Claims>,
     pub(crate) docs: Docs,
+}
+
+/// Where a secret travels.
+#[derive(Clone, Debug)]
+pub(crate) enum SecretPlace {
+    Header {
+        /// In lower case.
+        name: String,
+        prefix: String,
+    },
+    /// In the body of requests to gates, under this name.
+    Key(String),
 }
 
 /// What the claims are called in a secret that is a JWT.
@@ -35,8 +45,23 @@ pub(crate) struct Login {
     pub(crate) constant: Ident,
     /// The operation's parameters that are asked for, by their numbers.
     pub(crate) parameters: Vec<(usize, Ident, Docs)>,
+    /// What is asked for beside them.
+    pub(crate) asks: Vec<(Ident, Docs)>,
+    /// The parameters that are computed.
+    pub(crate) derived: Vec<(usize, Derived)>,
+    /// The zone of days, if some are computed with.
+    pub(crate) time_zone: Option<String>,
     pub(crate) reply: TokenReply,
     pub(crate) docs: Docs,
+}
+
+/// A text that is computed.
+#[derive(Clone, Debug)]
+pub(crate) enum Derived {
+    /// By its number among what the builder asks for.
+    Asked(usize),
+    Date(String),
+    Sha1(Vec<Self>),
 }
 
 /// The fields of a reply with tokens, as paths with dots.

@@ -11,7 +11,7 @@ mod pagination;
 mod webhooks;
 
 pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
-pub(crate) use auth::{CallSignature, Claims, Credential, Login, OAuth, TokenReply};
+pub(crate) use auth::{CallSignature, Claims, Credential, Derived, Login, OAuth, SecretPlace, TokenReply};
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use ident::Ident;
 pub(crate) use pagination::{PageKind, Pagination, Place};

@@ -119,7 +119,7 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
     let fixed = input.headers.iter().map(|header| &header.name);
     let secret = input.auth.iter().filter_map(|auth| match &auth.kind {
         AuthKind::Header(secret) => Some(&secret.header),
-        AuthKind::Login(_) | AuthKind::AuthorizationCode(_) => None,
+        AuthKind::Key(_) | AuthKind::Login(_) | AuthKind::AuthorizationCode(_) => None,
     });
     let mut seen: Vec<&Spanned<String>> = Vec::new();
     for name in fixed.chain(secret) {

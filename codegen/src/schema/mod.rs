@@ -26,7 +26,8 @@ mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
 pub(crate) use auth::{
-    Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Encoding, Lifetime, Login, SecretHeader, TokenReply,
+    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Derived, Encoding, Lifetime, Login, SecretHeader,
+    TokenReply,
 };
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;

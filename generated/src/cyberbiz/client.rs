@@ -351,10 +351,12 @@ static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
     issued: Some("iat"),
 };
 
-static SECRETS: [rt::auth::SecretHeader; 1] = [
-    rt::auth::SecretHeader {
-        header: "authorization",
-        prefix: "Bearer ",
+static SECRETS: [rt::auth::Needed; 1] = [
+    rt::auth::Needed {
+        place: rt::auth::Place::Header {
+            name: "authorization",
+            prefix: "Bearer ",
+        },
         method: "access_token",
         instead: &["tokens"],
         claims: Some(&CLAIMS),

@@ -249,10 +249,12 @@ static OAUTH: rt::auth::Flow = rt::auth::Flow {
     }),
 };
 
-static SECRETS: [rt::auth::SecretHeader; 1] = [
-    rt::auth::SecretHeader {
-        header: "access-token",
-        prefix: "",
+static SECRETS: [rt::auth::Needed; 1] = [
+    rt::auth::Needed {
+        place: rt::auth::Place::Header {
+            name: "access-token",
+            prefix: "",
+        },
         method: "access_token",
         instead: &["tokens"],
         claims: None,

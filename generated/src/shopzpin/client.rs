@@ -185,10 +185,12 @@ pub enum Server {
     Production,
 }
 
-static SECRETS: [rt::auth::SecretHeader; 1] = [
-    rt::auth::SecretHeader {
-        header: "authorization",
-        prefix: "Bearer ",
+static SECRETS: [rt::auth::Needed; 1] = [
+    rt::auth::Needed {
+        place: rt::auth::Place::Header {
+            name: "authorization",
+            prefix: "Bearer ",
+        },
         method: "access_token",
         instead: &["login"],
         claims: None,
@@ -198,6 +200,8 @@ static SECRETS: [rt::auth::SecretHeader; 1] = [
 static LOGIN: rt::auth::Login = rt::auth::Login {
     operation: &super::auth::AUTH_LOGIN,
     parameters: &[0, 1],
+    derived: &[],
+    time_zone: None,
     reply: rt::auth::TokenReply {
         access_token: "access_token",
         refresh_token: None,

@@ -1,28 +1,26 @@
-//! Secrets in headers that stay the same for the life of the client.
+//! Secrets that stay the same for the life of the client.
 
 use std::sync::Arc;
 
-use http::{HeaderName, HeaderValue};
-
-use super::{Authenticator, Credentials};
+use super::{Authenticator, Carried, Credentials};
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// Headers that are never renewed.
+/// Secrets that are never renewed.
 pub(crate) struct FixedHeaders {
-    headers: Arc<[(HeaderName, HeaderValue)]>,
+    credentials: Credentials,
     scopes: Option<Arc<[String]>>,
 }
 
 impl FixedHeaders {
-    pub(crate) fn new(headers: Vec<(HeaderName, HeaderValue)>, scopes: Option<Arc<[String]>>) -> Self {
-        Self { headers: headers.into(), scopes }
+    pub(crate) fn new(carried: Carried, scopes: Option<Arc<[String]>>) -> Self {
+        Self { credentials: Credentials::carrying(0, carried), scopes }
     }
 }
 
 impl Authenticator for FixedHeaders {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
-        let credentials = Credentials::new(0, Arc::clone(&self.headers));
+        let credentials = self.credentials.clone();
         Box::pin(async { Ok(credentials) })
     }
 

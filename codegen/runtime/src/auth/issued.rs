@@ -1,19 +1,17 @@
-//! A header with a token that is renewed, beside headers that stay the same.
+//! A token that is renewed, beside secrets that stay the same.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{HeaderName, HeaderValue};
-
 use super::renewal::{Current, Tokens};
-use super::{Authenticator, Credentials, SecretHeader};
+use super::{Authenticator, Carried, Credentials, Needed};
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
 /// Credentials of which one is issued, and renewed.
 pub(crate) struct Issued {
     tokens: Tokens,
-    place: &'static SecretHeader,
-    fixed: Vec<(HeaderName, HeaderValue)>,
+    place: &'static Needed,
+    fixed: Carried,
     /// What the caller says the token may do.
     granted: Option<Arc<[String]>>,
     /// Made of the tokens of the last call, so that not each call makes its own.
@@ -21,12 +19,7 @@ pub(crate) struct Issued {
 }
 
 impl Issued {
-    pub(crate) fn new(
-        tokens: Tokens,
-        place: &'static SecretHeader,
-        fixed: Vec<(HeaderName, HeaderValue)>,
-        granted: Option<Arc<[String]>>,
-    ) -> Self {
+    pub(crate) fn new(tokens: Tokens, place: &'static Needed, fixed: Carried, granted: Option<Arc<[String]>>) -> Self {
         Self { tokens, place, fixed, granted, last: Mutex::new(None) }
     }
 
@@ -35,9 +28,9 @@ impl Issued {
         if let Some(credentials) = last.as_ref().filter(|last| last.generation() == current.generation) {
             return Ok(credentials.clone());
         }
-        let mut headers = self.fixed.clone();
-        headers.push(self.place.pair(current.tokens.access_token())?);
-        let credentials = Credentials::new(current.generation, headers.into());
+        let mut carried = self.fixed.clone();
+        self.place.put(current.tokens.access_token(), &mut carried)?;
+        let credentials = Credentials::carrying(current.generation, carried);
         *last = Some(credentials.clone());
         Ok(credentials)
     }

@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::renewal::{Renew, Tokens};
-use super::{TokenReply, TokenSet};
+use super::{Derived, TokenReply, TokenSet};
 use crate::client::Client;
 use crate::clock::Clock;
 use crate::error::Error;
@@ -23,8 +24,22 @@ pub struct Login {
     pub operation: &'static Operation,
     /// The parameters of the operation that the builder asks for, by their numbers.
     pub parameters: &'static [usize],
+    /// The parameters that are computed, by their numbers; what the builder asks for beside the others comes after them.
+    pub derived: &'static [(usize, Derived)],
+    /// The zone of days, by its name in the IANA database, unless the builder says another.
+    pub time_zone: Option<&'static str>,
     /// Where its reply has the token, and for how long it is good.
     pub reply: TokenReply,
+}
+
+impl Login {
+    /// The zone of days.
+    pub(super) fn zone(&self, other: Option<&str>) -> Result<TimeZone, Error> {
+        let Some(name) = other.or(self.time_zone) else { return Ok(TimeZone::UTC) };
+        TimeZone::get(name).map_err(|error| {
+            Error::config(format!("there is no time zone `{name}` on this machine")).caused_by(Box::new(error))
+        })
+    }
 }
 
 /// Logs in whenever a token is needed.
@@ -32,6 +47,7 @@ pub(crate) struct LogsIn {
     login: &'static Login,
     /// The values of the login's parameters.
     values: Vec<SecretString>,
+    zone: TimeZone,
     /// Without credentials.
     client: Client,
     clock: Arc<dyn Clock>,
@@ -42,18 +58,23 @@ impl LogsIn {
     pub(crate) fn tokens(
         login: &'static Login,
         values: Vec<SecretString>,
+        zone: TimeZone,
         client: Client,
         clock: Arc<dyn Clock>,
     ) -> Tokens {
-        let how = Self { login, values, client, clock: Arc::clone(&clock) };
+        let how = Self { login, values, zone, client, clock: Arc::clone(&clock) };
         Tokens::new(Arc::new(how), None, None, clock)
     }
 
     async fn log_in(&self) -> Result<TokenSet, Error> {
-        let Login { operation, parameters, reply } = self.login;
+        let Login { operation, parameters, derived, time_zone: _, reply } = self.login;
+        let now = self.clock.now();
         let mut request = Request::new(operation);
         for (number, value) in parameters.iter().zip(&self.values) {
             request.set(*number, &value.expose_secret().to_owned());
+        }
+        for (number, derived) in *derived {
+            request.set(*number, &derived.compute(&self.values, now, &self.zone).expose_secret().to_owned());
         }
         let (call, response) = self.client.execute(request).await?;
         let value: serde_json::Value = response::read_as(operation, &call, response)?;

@@ -4,6 +4,7 @@
 //! in `Debug` nor in an error.
 
 mod claims;
+mod derive;
 mod headers;
 mod issued;
 mod login;
@@ -23,11 +24,12 @@ use http::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 
 pub use self::claims::{ClaimNames, Claims};
+pub use self::derive::Derived;
 pub use self::login::Login;
 pub use self::oauth::{BodyEncoding, CallSignature, Callback, Flow, OAuth, Shop, SignedMessage};
 pub use self::renewal::Tokens;
-pub use self::secrets::SecretHeader;
-pub(crate) use self::secrets::Secrets;
+pub(crate) use self::secrets::{Carried, Secrets};
+pub use self::secrets::{Needed, Place};
 pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
 pub use self::token_set::{TokenReply, TokenSet};
 use crate::error::Error;
@@ -68,6 +70,10 @@ impl Credentials {
     #[must_use]
     pub fn new(generation: u64, headers: Arc<[(HeaderName, HeaderValue)]>) -> Self {
         Self { generation, headers, keys: Arc::new([]) }
+    }
+
+    pub(crate) fn carrying(generation: u64, carried: Carried) -> Self {
+        Self::new(generation, carried.headers.into()).with_keys(carried.keys.into())
     }
 
     /// Adds keys that travel in the body of requests to gates, by the names that the platform has for them.

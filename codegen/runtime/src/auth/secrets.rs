@@ -13,13 +13,11 @@ use crate::client::Client;
 use crate::clock::Clock;
 use crate::error::Error;
 
-/// A header that says who calls, and which a client cannot do without.
+/// A secret that says who calls, and which a client cannot do without.
 #[derive(Debug)]
-pub struct SecretHeader {
-    /// The header, in lower case.
-    pub header: &'static str,
-    /// What stands before the secret.
-    pub prefix: &'static str,
+pub struct Needed {
+    /// Where it travels.
+    pub place: Place,
     /// The builder's method for the secret.
     pub method: &'static str,
     /// The builder's methods that can be called instead.
@@ -28,14 +26,36 @@ pub struct SecretHeader {
     pub claims: Option<&'static ClaimNames>,
 }
 
+/// Where a secret travels.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// In a header.
+    Header {
+        /// The header, in lower case.
+        name: &'static str,
+        /// What stands before the secret.
+        prefix: &'static str,
+    },
+    /// In the body of requests to gates, under this name.
+    Key(&'static str),
+}
+
+/// Secrets in the places where they travel.
+#[derive(Clone, Default)]
+pub(crate) struct Carried {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) keys: Vec<(&'static str, SecretString)>,
+}
+
 /// The secrets that were given so far.
 #[derive(Default)]
 pub(crate) struct Secrets {
-    needed: Vec<(&'static SecretHeader, Option<Secret>)>,
+    needed: Vec<(&'static Needed, Option<Secret>)>,
     granted: Option<Arc<[String]>>,
+    zone: Option<String>,
 }
 
-/// What goes into a header.
+/// What goes into its place.
 enum Secret {
     Given(SecretString),
     Issued(Issuer),
@@ -48,8 +68,8 @@ enum Issuer {
 }
 
 impl Secrets {
-    pub(crate) fn need(&mut self, headers: &'static [SecretHeader]) {
-        self.needed.extend(headers.iter().map(|header| (header, None)));
+    pub(crate) fn need(&mut self, needed: &'static [Needed]) {
+        self.needed.extend(needed.iter().map(|needed| (needed, None)));
     }
 
     pub(crate) fn give(&mut self, method: &'static str, secret: SecretString) {
@@ -64,13 +84,18 @@ impl Secrets {
         self.set(method, Secret::Issued(Issuer::Login(login, values)));
     }
 
+    /// Says in which zone a login takes the day, instead of the platform's.
+    pub(crate) fn set_zone(&mut self, zone: String) {
+        self.zone = Some(zone);
+    }
+
     /// Says what may be done with them.
     pub(crate) fn grant(&mut self, scopes: Vec<String>) {
         self.granted = Some(scopes.into());
     }
 
     fn set(&mut self, method: &'static str, secret: Secret) {
-        if let Some((_, place)) = self.needed.iter_mut().find(|(header, _)| header.method == method) {
+        if let Some((_, place)) = self.needed.iter_mut().find(|(needed, _)| needed.method == method) {
             *place = Some(secret);
         }
     }
@@ -81,44 +106,54 @@ impl Secrets {
         clock: &Arc<dyn Clock>,
         anonymous: impl FnOnce(Arc<dyn Authenticator>) -> Client,
     ) -> Result<Arc<dyn Authenticator>, Error> {
-        let Self { needed, granted } = self;
-        let mut fixed = Vec::new();
+        let Self { needed, granted, zone } = self;
+        let mut fixed = Carried::default();
         let mut renewed = None;
         let mut claimed = None;
-        for (header, secret) in needed {
+        for (needed, secret) in needed {
             match secret {
-                None => return Err(header.missing()),
+                None => return Err(needed.missing()),
                 Some(Secret::Given(secret)) => {
-                    fixed.push(header.pair(&secret)?);
-                    claimed = claimed.or_else(|| header.scopes(&secret));
+                    needed.put(&secret, &mut fixed)?;
+                    claimed = claimed.or_else(|| needed.scopes(&secret));
                 }
-                Some(Secret::Issued(issuer)) => renewed = Some((header, issuer)),
+                Some(Secret::Issued(issuer)) => renewed = Some((needed, issuer)),
             }
         }
-        let Some((header, issuer)) = renewed else {
+        let Some((needed, issuer)) = renewed else {
             return Ok(Arc::new(FixedHeaders::new(fixed, granted.or(claimed))));
         };
         let tokens = match issuer {
             Issuer::Tokens(tokens) => tokens,
             Issuer::Login(login, values) => {
-                let others = Arc::new(FixedHeaders::new(fixed.clone(), None));
-                LogsIn::tokens(login, values, anonymous(others), Arc::clone(clock))
+                // Keys are what a login is for, so it goes without them.
+                let others = Carried { keys: Vec::new(), ..fixed.clone() };
+                let client = anonymous(Arc::new(FixedHeaders::new(others, None)));
+                LogsIn::tokens(login, values, login.zone(zone.as_deref())?, client, Arc::clone(clock))
             }
         };
-        Ok(Arc::new(Issued::new(tokens, header, fixed, granted)))
+        Ok(Arc::new(Issued::new(tokens, needed, fixed, granted)))
     }
 }
 
-impl SecretHeader {
-    /// The header with a secret in it; an error does not show it.
-    pub(super) fn pair(&self, secret: &SecretString) -> Result<(HeaderName, HeaderValue), Error> {
-        let Self { header, prefix, method, .. } = self;
-        let value = format!("{prefix}{}", secret.expose_secret());
-        let mut value = HeaderValue::from_str(&value).map_err(|_| {
-            Error::config(format!("what was given to `.{method}(…)` has characters that an HTTP header cannot carry"))
-        })?;
-        value.set_sensitive(true);
-        Ok((HeaderName::from_static(header), value))
+impl Needed {
+    /// Puts a secret into its place; an error does not show it.
+    pub(super) fn put(&self, secret: &SecretString, carried: &mut Carried) -> Result<(), Error> {
+        let Self { place, method, .. } = self;
+        match place {
+            Place::Key(name) => carried.keys.push((name, secret.clone())),
+            Place::Header { name, prefix } => {
+                let value = format!("{prefix}{}", secret.expose_secret());
+                let mut value = HeaderValue::from_str(&value).map_err(|_| {
+                    Error::config(format!(
+                        "what was given to `.{method}(…)` has characters that an HTTP header cannot carry"
+                    ))
+                })?;
+                value.set_sensitive(true);
+                carried.headers.push((HeaderName::from_static(name), value));
+            }
+        }
+        Ok(())
     }
 
     /// What a token says it may do.

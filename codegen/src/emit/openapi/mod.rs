@@ -35,6 +35,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with("paths", emit_paths(platform))
         .with_object("webhooks", hooks.as_ref().map(webhooks::emit).unwrap_or_default())
         .with_list("x-undocumented-operations", emit_gates(platform))
+        .with_object("x-keys", security::emit_keys(platform))
         .with_object("components", emit_components(platform))
         .with_some("security", security::emit_needs(platform))
         .with_list("tags", resources.iter().map(emit_tag))

@@ -3,7 +3,8 @@
 use super::about;
 use super::json::{Json, Object};
 use crate::model::{
-    CallMessage, CallSignature, Claims, Credential, Encoding, OAuth, Operation, Platform, Scope, ScopeRef, TokenReply,
+    CallMessage, CallSignature, Claims, Credential, Encoding, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
+    TokenReply,
 };
 
 /// The name of the scheme of OAuth. Other schemes are called like methods in Rust, which have no hyphen.
@@ -11,13 +12,23 @@ const OAUTH: &str = "authorization-code";
 
 /// All schemes.
 pub(super) fn emit(platform: &Platform) -> Object {
-    let headers = platform.credentials.iter().map(|it| (it.method.as_str(), emit_header(it)));
+    let headers = platform.credentials.iter().filter_map(|it| Some((it.method.as_str(), emit_header(it)?)));
     let oauth = platform.oauth.iter().map(|it| (OAUTH, emit_oauth(platform, it)));
     headers.chain(oauth).collect()
 }
 
-fn emit_header(credential: &Credential) -> Object {
-    let Credential { method: _, header, prefix, instead: _, claims, docs } = credential;
+/// Keys in the bodies of requests to gates, by their names: OpenAPI has no place for them.
+pub(super) fn emit_keys(platform: &Platform) -> Object {
+    let keys = platform.credentials.iter().filter_map(|it| match &it.place {
+        SecretPlace::Key(name) => Some((name, about::emit(&it.docs.about))),
+        SecretPlace::Header { .. } => None,
+    });
+    keys.collect()
+}
+
+fn emit_header(credential: &Credential) -> Option<Object> {
+    let Credential { method: _, place, instead: _, claims, docs } = credential;
+    let SecretPlace::Header { name: header, prefix } = place else { return None };
     let kind = match (header.as_str(), prefix.trim_end()) {
         ("authorization", scheme) if !scheme.is_empty() => {
             let is_jwt = claims.as_ref().map(|_| "JWT");
@@ -32,7 +43,7 @@ fn emit_header(credential: &Credential) -> Object {
             .with("name", header)
             .with_some("x-prefix", (!prefix.is_empty()).then_some(prefix)),
     };
-    kind.and(about::emit(&docs.about)).with_some("x-claims", claims.as_ref().map(emit_claims))
+    Some(kind.and(about::emit(&docs.about)).with_some("x-claims", claims.as_ref().map(emit_claims)))
 }
 
 fn emit_claims(claims: &Claims) -> Object {
@@ -111,6 +122,7 @@ pub(super) fn emit_needs_of(platform: &Platform, operation: &Operation) -> Optio
 /// Names of scopes stand with each secret, as none of them grants more.
 fn needs(platform: &Platform, scopes: &[ScopeRef]) -> Option<Json> {
     let roles = || Json::List(scopes.iter().map(|scope| Json::from(&scope.wire)).collect());
-    let needs: Object = platform.credentials.iter().map(|it| (it.method.as_str(), roles())).collect();
+    let in_headers = platform.credentials.iter().filter(|it| matches!(it.place, SecretPlace::Header { .. }));
+    let needs: Object = in_headers.map(|it| (it.method.as_str(), roles())).collect();
     (!needs.is_empty()).then(|| Json::List(vec![needs.into()]))
 }

@@ -3,7 +3,7 @@
 use super::{Yields, about, method, only_one, yields};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
-use crate::resolve::Cx;
+use crate::resolve::{Cx, names};
 use crate::schema::{self, AuthKind, Lifetime};
 use crate::source::{Span, Spanned};
 
@@ -28,7 +28,10 @@ fn resolve(
 ) -> Option<model::Login> {
     let yields = yields(cx, &login.yields);
     let (resource, operation) = operation(cx, &login.operation, platform)?;
-    let parameters = parameters(cx, &login.operation, operation);
+    let parameters = parameters(cx, login, operation);
+    let asks: Vec<_> = login.asks.iter().map(|asked| self::asked(cx, asked)).collect();
+    let derived = derived(cx, login, operation, &parameters);
+    let time_zone = login.derive.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
     check_field(cx, &login.token, operation, platform);
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, platform);
@@ -46,6 +49,9 @@ fn resolve(
         module: resource.module.clone(),
         constant: operation.constant.clone(),
         parameters,
+        asks,
+        derived,
+        time_zone,
         reply: model::TokenReply {
             access_token: login.token.value.clone(),
             refresh_token: None,
@@ -81,10 +87,13 @@ fn operation<'p>(
 /// The parameters that a login cannot do without, with their numbers; the builder asks for them.
 fn parameters(
     cx: &mut Cx<'_>,
-    name: &Spanned<String>,
+    login: &schema::Login,
     operation: &model::Operation,
 ) -> Vec<(usize, model::Ident, model::Docs)> {
-    let required = operation.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
+    let name = &login.operation;
+    let is_asked = |wire: &str| !login.derive.iter().any(|(derived, _)| derived.value == wire);
+    let required = operation.parameters.iter().enumerate();
+    let required = required.filter(|(_, parameter)| parameter.required && is_asked(&parameter.wire));
     let mut parameters = Vec::new();
     for (number, parameter) in required {
         if parameter.ty != Type::String || parameter.location != Location::Field {
@@ -96,6 +105,82 @@ fn parameters(
         parameters.push((number, parameter.rust.clone(), parameter.docs.clone()));
     }
     parameters
+}
+
+/// Something that the builder asks for beside the parameters.
+fn asked(cx: &mut Cx<'_>, asked: &schema::Asked) -> (model::Ident, model::Docs) {
+    let name = names::member(cx.sink, names::own(&asked.name));
+    let docs = about::docs(cx, &asked.about, &format!("`{}`; the document does not describe it.", asked.name.value));
+    (name, docs)
+}
+
+/// The parameters that are computed, with their numbers.
+fn derived(
+    cx: &mut Cx<'_>,
+    login: &schema::Login,
+    operation: &model::Operation,
+    parameters: &[(usize, model::Ident, model::Docs)],
+) -> Vec<(usize, model::Derived)> {
+    let asked = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
+    let asked: Vec<&str> = asked.chain(login.asks.iter().map(|asked| asked.name.value.as_str())).collect();
+    let mut derived = Vec::new();
+    for (name, text) in &login.derive {
+        let text = compute(cx, text, &asked);
+        let Some(number) = operation.parameters.iter().position(|parameter| parameter.wire == name.value) else {
+            let known = operation.parameters.iter().map(|parameter| parameter.wire.as_str());
+            let help = did_you_mean(&name.value, known, &format!("parameters of `{}`", operation.name));
+            cx.unknown("parameter", &name.value, &name.span, help);
+            continue;
+        };
+        derived.extend(text.map(|text| (number, text)));
+    }
+    derived
+}
+
+fn compute(cx: &mut Cx<'_>, text: &schema::Derived, asked: &[&str]) -> Option<model::Derived> {
+    match text {
+        schema::Derived::Asked(name) => {
+            let number = asked.iter().position(|asked| *asked == name.value);
+            if number.is_none() {
+                let help = format!(
+                    "describe it under `asks:`; {}",
+                    did_you_mean(&name.value, asked.iter().copied(), "things that the builder asks for")
+                );
+                cx.unknown("thing to compute with called", &name.value, &name.span, help);
+            }
+            number.map(model::Derived::Asked)
+        }
+        schema::Derived::Date(form) => {
+            let day = jiff::civil::date(2000, 1, 1);
+            if jiff::fmt::strtime::format(&form.value, day).is_err() {
+                let help = "write it as `strftime` does: `%Y%m%d` is 20261122";
+                cx.report(Code::BadValue, &form.span, format!("`{}` is not the form of a date", form.value), help);
+            }
+            Some(model::Derived::Date(form.value.clone()))
+        }
+        schema::Derived::Sha1(parts) => {
+            let parts: Option<Vec<_>> = parts.iter().map(|part| compute(cx, part, asked)).collect();
+            parts.map(model::Derived::Sha1)
+        }
+    }
+}
+
+fn has_date(text: &schema::Derived) -> bool {
+    match text {
+        schema::Derived::Date(_) => true,
+        schema::Derived::Asked(_) => false,
+        schema::Derived::Sha1(parts) => parts.iter().any(has_date),
+    }
+}
+
+/// The zone of days: that of the platform's times.
+fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
+    let zone = cx.input.platform.time_zone.as_ref().map(|zone| zone.name.value.clone());
+    if zone.is_none() {
+        let help = "say in `platform.yaml` where the platform is: `time_zone: Europe/Paris`";
+        cx.report(Code::MissingKey, &auth.name.span, "the day of a login needs the platform's time zone", help);
+    }
+    zone
 }
 
 /// Looks a path with dots up in the reply of an operation.

@@ -13,12 +13,15 @@ use crate::schema::{self, AuthKind};
 use crate::source::{Span, Spanned};
 
 /// Methods that every builder has, or may have.
-pub(super) const BUILDER: [&str; 13] = [
+pub(super) const BUILDER: [&str; 16] = [
     "base_url",
     "build",
     "clock",
+    "codec",
     "deadline",
+    "gate",
     "granted_scopes",
+    "login_time_zone",
     "middleware",
     "retries",
     "server",
@@ -45,6 +48,11 @@ pub(super) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
                 }
                 credentials.push(credential);
             }
+            AuthKind::Key(name) => {
+                let credential = key(cx, auth, name);
+                namespace.take(cx.sink, &credential.method, &auth.name.span);
+                credentials.push(credential);
+            }
             AuthKind::Login(_) => {
                 let method = method(cx, auth);
                 namespace.take(cx.sink, &method, &auth.name.span);
@@ -68,7 +76,21 @@ fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeade
     });
     let instead = instead(cx, &auth.name.value);
     let header = server::header_name(cx, name);
-    model::Credential { method: method(cx, auth), header, prefix: prefix.clone(), instead, claims, docs }
+    let place = model::SecretPlace::Header { name: header, prefix: prefix.clone() };
+    model::Credential { method: method(cx, auth), place, instead, claims, docs }
+}
+
+/// A secret that travels in the body of requests to gates, where nothing else does.
+fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::Credential {
+    let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations);
+    if !operations.any(|operation| operation.gate.is_some()) {
+        let help = "make it a `header`, or say which operations are gates";
+        cx.report(Code::Unused, &name.span, "a key travels to gates, and the platform has none", help);
+    }
+    let docs = about::docs(cx, &auth.about, &format!("The key that is called `{}` in requests to gates.", name.value));
+    let instead = instead(cx, &auth.name.value);
+    let place = model::SecretPlace::Key(name.value.clone());
+    model::Credential { method: method(cx, auth), place, instead, claims: None, docs }
 }
 
 /// The methods that give a secret in the place of its own.
@@ -106,20 +128,21 @@ fn only_one<'s>(cx: &mut Cx<'_>, what: &str, span: &'s Span, first: &mut Option<
 
 /// The entry whose secret a token is.
 fn yields(cx: &mut Cx<'_>, yields: &Spanned<String>) -> Option<Yields> {
-    let headers = cx.input.platform.auth.iter().filter_map(|auth| match &auth.kind {
-        AuthKind::Header(header) => Some((auth, header)),
+    let secrets = cx.input.platform.auth.iter().filter_map(|auth| match &auth.kind {
+        AuthKind::Header(header) => Some((auth, header.claims.is_some())),
+        AuthKind::Key(_) => Some((auth, false)),
         _ => None,
     });
-    let headers: Vec<_> = headers.collect();
-    let Some((auth, header)) = headers.iter().find(|(auth, _)| auth.name.value == yields.value) else {
-        let names = headers.iter().map(|(auth, _)| auth.name.value.as_str());
-        let help = did_you_mean(&yields.value, names, "entries of the kind `header`");
-        cx.unknown("header secret", &yields.value, &yields.span, help);
+    let secrets: Vec<_> = secrets.collect();
+    let Some((auth, has_claims)) = secrets.iter().find(|(auth, _)| auth.name.value == yields.value) else {
+        let names = secrets.iter().map(|(auth, _)| auth.name.value.as_str());
+        let help = did_you_mean(&yields.value, names, "entries of the kinds `header` and `key`");
+        cx.unknown("secret", &yields.value, &yields.span, help);
         return None;
     };
     // What is wrong with the name is told where it stands.
     let method = names::member(&mut Vec::new(), names::own(&auth.name));
-    Some(Yields { method, has_claims: header.claims.is_some() })
+    Some(Yields { method, has_claims: *has_claims })
 }
 
 struct Yields {

@@ -88,7 +88,11 @@ fn codes(input: &Input<'_>) -> Vec<Thing> {
 
 fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Thing {
     let mut thing = Thing::new(RowKind::Endpoint, &operation.name, &operation.about);
-    thing.names = vec![format!("{} {}", method_name(resolved.method), resolved.path)];
+    thing.names = vec![match resolved.gate.as_deref() {
+        None => format!("{} {}", method_name(resolved.method), resolved.path),
+        Some("") => resolved.name.clone(),
+        Some(gate) => gate.to_owned(),
+    }];
     let fields = match &operation.body {
         Some(schema::Body::Fields(fields)) => fields.as_slice(),
         Some(schema::Body::Whole(ty)) => {

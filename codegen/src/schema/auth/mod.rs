@@ -12,7 +12,7 @@ use crate::source::Spanned;
 use crate::yaml::Node;
 
 pub(crate) use header::{Claims, SecretHeader};
-pub(crate) use login::{Lifetime, Login};
+pub(crate) use login::{Asked, Derived, Lifetime, Login};
 pub(crate) use oauth::AuthorizationCode;
 pub(crate) use signature::{CallMessage, Encoding};
 pub(crate) use tokens::TokenReply;
@@ -30,6 +30,8 @@ pub(crate) struct Auth {
 pub(crate) enum AuthKind {
     /// A secret in a header.
     Header(Box<SecretHeader>),
+    /// A secret in the body of requests to gates, under this name.
+    Key(Spanned<String>),
     /// An operation that gives such a secret.
     Login(Box<Login>),
     /// OAuth 2, which gives such a secret.
@@ -38,13 +40,17 @@ pub(crate) enum AuthKind {
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Auth> {
     type Parse = fn(&mut Cx<'_>, &mut Entries<'_>) -> Option<AuthKind>;
-    let kinds: [(&str, Parse); 3] = [
+    let kinds: [(&str, Parse); 4] = [
         ("header", |cx, entries| Some(AuthKind::Header(Box::new(header::parse(cx, entries)?)))),
+        ("key", |cx, entries| {
+            let key = entries.require(cx, "key", "the name that it has in requests to gates")?;
+            cx.text(key).map(AuthKind::Key)
+        }),
         ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),
         ("authorization_code", |cx, entries| Some(AuthKind::AuthorizationCode(Box::new(oauth::parse(cx, entries)?)))),
     ];
     let mut entries = Entries::open(cx, node, &name.span, "a way to authenticate")?;
-    let kind = entries.require(cx, "kind", "either `header`, `login` or `authorization_code`");
+    let kind = entries.require(cx, "kind", "one of `header`, `key`, `login`, `authorization_code`");
     let parse = kind.and_then(|node| cx.choice(node, "`kind`", &kinds));
     let about = About::take(cx, &mut entries);
     let kind = parse?(cx, &mut entries);

@@ -72,17 +72,21 @@ fn client(start: &str) -> String {
 #[test]
 fn secrets_are_a_table_that_says_what_can_be_given_instead() {
     insta::assert_snapshot!(client("static SECRETS"), @r#"
-    static SECRETS: [rt::auth::SecretHeader; 2] = [
-        rt::auth::SecretHeader {
-            header: "authorization",
-            prefix: "Bearer ",
+    static SECRETS: [rt::auth::Needed; 2] = [
+        rt::auth::Needed {
+            place: rt::auth::Place::Header {
+                name: "authorization",
+                prefix: "Bearer ",
+            },
             method: "access_token",
             instead: &["log_in", "tokens"],
             claims: Some(&CLAIMS),
         },
-        rt::auth::SecretHeader {
-            header: "x-app-key",
-            prefix: "",
+        rt::auth::Needed {
+            place: rt::auth::Place::Header {
+                name: "x-app-key",
+                prefix: "",
+            },
             method: "app_key",
             instead: &[],
             claims: None,
@@ -185,6 +189,8 @@ fn a_login_names_its_operation_and_the_parameters_asked_for() {
     static LOGIN: rt::auth::Login = rt::auth::Login {
         operation: &super::orders::ORDERS_LOG_IN,
         parameters: &[1, 2],
+        derived: &[],
+        time_zone: None,
         reply: rt::auth::TokenReply {
             access_token: "session.token",
             refresh_token: None,

@@ -133,17 +133,21 @@ pub enum Server {
     Other,
 }
 
-static SECRETS: [rt::auth::SecretHeader; 2] = [
-    rt::auth::SecretHeader {
-        header: "authorization",
-        prefix: "Bearer ",
+static SECRETS: [rt::auth::Needed; 2] = [
+    rt::auth::Needed {
+        place: rt::auth::Place::Header {
+            name: "authorization",
+            prefix: "Bearer ",
+        },
         method: "token",
         instead: &[],
         claims: None,
     },
-    rt::auth::SecretHeader {
-        header: "x-second-key",
-        prefix: "",
+    rt::auth::Needed {
+        place: rt::auth::Place::Header {
+            name: "x-second-key",
+            prefix: "",
+        },
         method: "second_key",
         instead: &[],
         claims: None,

@@ -1,0 +1,142 @@
+//! IdoSell CustomerAPI: gates whose addresses the caller gives, sessions that the client opens, keys, and the limit.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use shopwire::idosell::{Client, ClientBuilder, Operation};
+use shopwire::{ErrorKind, Retries};
+use tests::{Loopback, Received, Reply, TestClock};
+
+/// The digest of 2024-01-02 and of the password `secret`.
+const SYSTEM_KEY: &str = "bd51415e13f2bf155920a01e0757001fd16a59b8";
+
+/// A server whose gate `/authenticate` gives sessions, numbered, and whose other gates answer `{"ok":true}`.
+async fn wholesaler() -> Loopback {
+    let sessions = std::sync::atomic::AtomicUsize::new(0);
+    Loopback::start(move |request: &Received| {
+        if request.path != "/authenticate" {
+            return Reply::new(200, r#"{"ok":true}"#);
+        }
+        let number = sessions.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1;
+        Reply::new(200, json!({ "sessionKey": format!("session-{number}") }).to_string())
+    })
+    .await
+}
+
+fn builder(server: &Loopback, clock: &TestClock) -> ClientBuilder {
+    let mut builder = Client::builder().dropshipping_key("drop").login("shop", "secret").clock(clock.clone());
+    for operation in Operation::all() {
+        let path = match operation {
+            Operation::SessionsAuthenticate => "authenticate".to_owned(),
+            other => other.to_string(),
+        };
+        builder = builder.gate(*operation, format!("{}/{path}", server.url()));
+    }
+    builder.without_pace().retries(Retries::none())
+}
+
+fn clock(now: &str) -> TestClock {
+    TestClock::at(now.parse().unwrap())
+}
+
+fn bodies(server: &Loopback) -> Vec<Value> {
+    server.received().iter().map(|request| serde_json::from_str(&request.body).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn every_gate_is_asked_with_both_keys() {
+    let server = wholesaler().await;
+    let client = builder(&server, &clock("2024-01-02T10:00:00Z")).build().unwrap();
+    let asked = json!({"what": "it takes"});
+    let replies = [
+        client.products().check_availability(asked.clone()).send().await,
+        client.basket().send(asked.clone()).send().await,
+        client.orders().place(asked.clone()).send().await,
+        client.orders().status(asked.clone()).send().await,
+        client.couriers().all(asked.clone()).send().await,
+        client.couriers().for_order(asked.clone()).send().await,
+        client.clients().get_addresses(asked.clone()).send().await,
+        client.clients().update_addresses(asked).send().await,
+    ];
+    assert!(replies.into_iter().all(|reply| reply.unwrap().to_value() == json!({"ok": true})));
+    let (first, others) = (bodies(&server).remove(0), bodies(&server).split_off(1));
+    assert_eq!(first, json!({"login": "shop", "systemKey": SYSTEM_KEY}));
+    let expected = json!({"sessionKey": "session-1", "dropshippingKey": "drop", "what": "it takes"});
+    assert!(others.iter().all(|body| *body == expected), "{others:?}");
+    let paths: Vec<String> = server.received().iter().skip(1).map(|it| it.path[1..].to_owned()).collect();
+    let gates: Vec<String> = Operation::all().iter().map(ToString::to_string).collect();
+    assert_eq!((paths.len() + 1, paths.iter().all(|path| gates.contains(path))), (gates.len(), true));
+    let seen: std::collections::BTreeSet<_> = paths.iter().collect();
+    assert_eq!(seen.len(), paths.len(), "each gate once");
+    assert!(server.received().iter().all(|it| it.method == "POST" && it.headers["content-type"] == "application/json"));
+}
+
+#[tokio::test]
+async fn a_session_is_opened_anew_before_its_15_minutes_are_over() {
+    let server = wholesaler().await;
+    let clock = clock("2024-01-02T10:00:00Z");
+    let client = builder(&server, &clock).build().unwrap();
+    for minutes in [0, 10, 5] {
+        clock.forward(Duration::from_secs(minutes * 60));
+        client.orders().status(json!({})).send().await.unwrap();
+    }
+    let sessions: Vec<Value> = bodies(&server).into_iter().map(|mut body| body["sessionKey"].take()).collect();
+    assert_eq!(sessions, [json!(null), json!("session-1"), json!("session-1"), json!(null), json!("session-2")]);
+}
+
+#[tokio::test]
+async fn the_day_is_that_of_warsaw_unless_another_zone_is_said() {
+    let server = wholesaler().await;
+    // It is the 2nd in Warsaw already.
+    let late = clock("2024-01-01T23:30:00Z");
+    builder(&server, &late).build().unwrap().orders().status(json!({})).send().await.unwrap();
+    let utc = builder(&server, &late).login_time_zone("UTC").build().unwrap();
+    utc.orders().status(json!({})).send().await.unwrap();
+    let keys: Vec<Value> = bodies(&server).into_iter().map(|mut body| body["systemKey"].take()).collect();
+    assert_eq!(keys[0], SYSTEM_KEY);
+    assert!(keys[2].is_string() && keys[2] != SYSTEM_KEY);
+    let error = builder(&server, &late).login_time_zone("Europe/Atlantis").build().unwrap_err();
+    assert!(error.to_string().contains("no time zone `Europe/Atlantis`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_session_key_of_the_callers_own_is_sent_as_it_is() {
+    let server = wholesaler().await;
+    let client = Client::builder().session_key("mine").dropshipping_key("drop");
+    let client = client.gate(Operation::CouriersAll, server.url()).build().unwrap();
+    client.couriers().all(json!({})).send().await.unwrap();
+    assert_eq!(bodies(&server), [json!({"sessionKey": "mine", "dropshippingKey": "drop"})]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_told() {
+    let server = wholesaler().await;
+    let error = Client::builder().dropshipping_key("drop").build().unwrap_err();
+    assert_eq!(error.to_string(), "no credentials: call `.session_key(…)` or `.login(…)` on the builder");
+    let client = Client::builder().session_key("s").dropshipping_key("d");
+    let client = client.gate(Operation::OrdersPlace, server.url()).build().unwrap();
+    let error = client.couriers().all(json!({})).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    let error = client.orders().place(json!(["a list"])).send().await.unwrap_err();
+    assert!(error.to_string().contains("has to be an object"), "{error}");
+    let error = client.orders().place(json!({"all": "x".repeat(10 << 20)})).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(
+        error.to_string().contains("at most 10485760 (limit `body`: IdoSell page on CustomerAPI, line 49"),
+        "{error}"
+    );
+    assert!(server.lines().is_empty());
+}
+
+#[tokio::test]
+async fn nothing_shows_a_key_or_the_password() {
+    let server = Loopback::start(|_| Reply::new(500, "no")).await;
+    let builder = builder(&server, &clock("2024-01-02T10:00:00Z"));
+    let mut shown = vec![format!("{builder:?}")];
+    let client = builder.build().unwrap();
+    let error = client.orders().status(json!({})).send().await.unwrap_err();
+    shown.extend([format!("{client:?}"), format!("{error:?}"), error.to_string()]);
+    for text in shown {
+        assert!(!text.contains("secret") && !text.contains("drop\"") && !text.contains(SYSTEM_KEY), "{text}");
+    }
+}
