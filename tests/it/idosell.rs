@@ -1,4 +1,4 @@
-//! IdoSell CustomerAPI: gates whose addresses the caller gives, sessions that the client opens, keys, and the limit.
+//! `IdoSell`: gates whose addresses the caller gives, sessions that the client opens, keys, and the limit.
 
 use std::time::Duration;
 

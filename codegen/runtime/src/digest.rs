@@ -78,7 +78,9 @@ impl Encoding {
 /// The SHA-1 of some bytes, one after another, as hexadecimal digits in lower case.
 pub(crate) fn sha1(parts: &[&[u8]]) -> String {
     let mut hasher = Sha1::new();
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     Encoding::Hex.encode(&hasher.finalize())
 }
 

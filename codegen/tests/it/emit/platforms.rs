@@ -1,5 +1,6 @@
 //! What is emitted for a platform as a whole: client, builder, documentation, operations, surface.
 
+use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
 use super::operations::SEARCH;
@@ -243,8 +244,8 @@ fn a_platform_with_oauth_has_a_static_with_how_it_goes() {
     "#);
 }
 
-#[test]
-fn a_login_can_be_computed_and_give_a_key() {
+/// A login at a gate: one parameter is a digest, and what it gives is a key.
+fn computed_login() -> FileSet {
     let platform = "
 platform: acme
 title: Acme
@@ -271,8 +272,12 @@ operations:
     returns: undocumented
     source: manual#L3
 ";
-    let files =
-        support::generate(&support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]));
+    support::generate(&support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]))
+}
+
+#[test]
+fn a_login_can_be_computed_and_give_a_key() {
+    let files = computed_login();
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static SECRETS"), @r#"
     static SECRETS: [rt::auth::Needed; 1] = [
         rt::auth::Needed {
@@ -310,6 +315,11 @@ operations:
         },
     };
     "#);
+}
+
+#[test]
+fn a_builder_asks_for_what_a_login_is_computed_from() {
+    let files = computed_login();
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
         /// The key that is called `sessionKey` in requests to gates.
