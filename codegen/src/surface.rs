@@ -1,6 +1,6 @@
 //! The public surface of a platform as sorted lines: the one page that shows what a schema change does to users.
 
-use crate::model::{Field, Operation, Parameter, Platform, Topic, Type, Webhooks};
+use crate::model::{Field, Format, FormatKind, Operation, Parameter, Platform, Topic, Type, Webhooks};
 
 /// One line for each thing that users can name.
 pub(crate) fn lines(platform: &Platform) -> Vec<String> {
@@ -10,6 +10,7 @@ pub(crate) fn lines(platform: &Platform) -> Vec<String> {
     lines.extend(platform.ids.iter().map(|id| format!("{} = Id<_>", id.ty.as_str())));
     for resource in &platform.resources {
         let handle = resource.ty.as_str();
+        lines.extend(resource.formats.iter().map(format));
         lines.extend(resource.operations.iter().flat_map(|operation| self::operation(handle, operation)));
     }
     for model in platform.models() {
@@ -76,6 +77,11 @@ fn operation(handle: &str, operation: &Operation) -> Vec<String> {
     ];
     lines.extend(optional.iter().map(|it| format!("{call}::{}({})", it.rust.as_str(), ty(&it.ty))));
     lines
+}
+
+fn format(format: &Format) -> String {
+    let kind = if matches!(format.kind, FormatKind::Xml { .. }) { "Xml" } else { "Csv" };
+    format!("{}: {kind}<{}>", format.constant.as_str(), format.holds.as_str())
 }
 
 fn address(operation: &Operation) -> String {

@@ -51,6 +51,9 @@ pub use shopwire_runtime::{
 
 #[cfg(feature = "reqwest")]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+
+#[cfg(feature = "idosell")]
+pub use shopwire_runtime::format;
 pub use shopwire_runtime::{
     auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook,
 };

@@ -5,6 +5,8 @@
 //! code holds names and tables.
 
 pub mod auth;
+#[cfg(feature = "formats")]
+pub mod format;
 pub mod json;
 pub mod operation;
 pub mod value;

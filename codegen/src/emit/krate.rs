@@ -44,6 +44,19 @@ fn fill(template: &str, api: &Api) -> String {
 
 fn emit_root(api: &Api) -> TokenStream {
     let platforms = api.platforms.iter().map(emit_module);
+    let with_formats = |platform: &&Platform| platform.runtime_features.contains(&"formats");
+    let features: Vec<&str> =
+        api.platforms.iter().filter(with_formats).map(|platform| platform.name.as_str()).collect();
+    let formats = (!features.is_empty()).then(|| {
+        let cfg = match features.as_slice() {
+            [one] => quote! { feature = #one },
+            several => quote! { any(#(feature = #several),*) },
+        };
+        quote! {
+            #[cfg(#cfg)]
+            pub use shopwire_runtime::format;
+        }
+    });
     let list = api.platforms.iter().map(|platform| {
         let line = format!(" - `{}`: {}", platform.name, platform.title);
         quote! { #![doc = #line] }
@@ -82,6 +95,7 @@ fn emit_root(api: &Api) -> TokenStream {
         };
         #[cfg(feature = "reqwest")]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+        #formats
         pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook};
     }
 }

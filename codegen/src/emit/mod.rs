@@ -8,6 +8,7 @@ mod call;
 mod client;
 mod docs;
 mod enums;
+mod format;
 mod ids;
 mod krate;
 mod limit;

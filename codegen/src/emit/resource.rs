@@ -3,17 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{call, docs, enums, model, operation, parameter, ty};
+use super::{call, docs, enums, format, model, operation, parameter, ty};
 use crate::model::{Operation, Resource};
 
 /// Emits the module of a resource.
 pub(super) fn emit(resource: &Resource) -> TokenStream {
-    let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums } = resource;
+    let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums, formats } = resource;
     let docs = docs::emit(docs);
     let methods = operations.iter().map(emit_method);
     let calls = operations.iter().map(|operation| call::emit(ty, operation));
     let models = models.iter().map(model::emit);
     let enums = enums.iter().map(enums::emit);
+    let formats = formats.iter().map(format::emit);
     let statics = operations.iter().map(operation::emit_static);
     quote! {
         use shopwire_runtime as rt;
@@ -31,6 +32,8 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
         #(#models)*
 
         #(#enums)*
+
+        #(#formats)*
 
         #(#statics)*
     }

@@ -189,6 +189,26 @@ pub(crate) struct Resource {
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
+    pub(crate) formats: Vec<Format>,
+}
+
+/// A format of files.
+#[derive(Clone, Debug)]
+pub(crate) struct Format {
+    pub(crate) constant: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) kind: FormatKind,
+    /// The model of the whole, or of a row.
+    pub(crate) holds: Ident,
+}
+
+/// What a file consists of.
+#[derive(Clone, Debug)]
+pub(crate) enum FormatKind {
+    /// One element around all.
+    Xml { root: String },
+    /// A row for each value.
+    Csv { separator: u8, columns: Vec<String> },
 }
 
 /// An operation.

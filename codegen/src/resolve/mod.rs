@@ -8,6 +8,7 @@ mod auth;
 mod coverage;
 mod cycles;
 mod facts;
+mod format;
 mod input;
 mod limit;
 mod markdown;
@@ -88,6 +89,7 @@ fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Pla
     platform.webhooks = webhooks::resolve(&mut cx, &platform.resources);
     platform.login = auth::login(&mut cx, &platform);
     names::check_types(&mut cx, &platform);
+    names::check_constants(&mut cx, &platform);
     operations::check_unique(&mut cx);
     cycles::box_cycles(&mut platform);
     usage::mark(&mut cx, &mut platform);

@@ -175,6 +175,22 @@ impl Namespace {
     }
 }
 
+/// Checks that the constants of a platform's module do not collide: formats, and what the schema says of operations.
+pub(super) fn check_constants(cx: &mut Cx<'_>, platform: &model::Platform) {
+    let mut constants = Namespace::own("constant", &["OAUTH"]);
+    let input = cx.input;
+    for (declared, resource) in input.resources.iter().zip(&platform.resources) {
+        let operations: BTreeSet<&Ident> = resource.operations.iter().map(|operation| &operation.constant).collect();
+        for (declared, format) in declared.formats.iter().zip(&resource.formats) {
+            if operations.contains(&format.constant) {
+                let message = format!("an operation of this file has the constant `{}`", format.constant.as_str());
+                cx.report(Code::NameCollision, &declared.name.span, message, "write another name");
+            }
+            constants.take(cx.sink, &format.constant, &declared.name.span);
+        }
+    }
+}
+
 /// Checks that the types of a platform's module do not collide.
 pub(super) fn check_types(cx: &mut Cx<'_>, platform: &model::Platform) {
     let mut types = Namespace::own("type", &[&TAKEN_TYPES[..], &PRELUDE[..]].concat());

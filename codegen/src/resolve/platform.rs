@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Cx, about, auth, facts, limit, markdown, names, pagination, server};
+use super::{Cx, Input, about, auth, facts, limit, markdown, names, pagination, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
@@ -42,7 +42,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
         statuses: input.statuses.iter().map(meaning).collect(),
         time_zone: time_zone(cx),
-        runtime_features: input.time_zone.iter().map(|_| "time-zones").collect(),
+        runtime_features: runtime_features(cx.input),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
         resources: Vec::new(),
         ids,
@@ -51,13 +51,21 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     }
 }
 
+/// What the platform's code needs of the runtime that not all platforms do.
+fn runtime_features(input: &Input<'_>) -> Vec<&'static str> {
+    let has_formats = input.resources.iter().any(|resource| !resource.formats.is_empty());
+    let has_zone = input.platform.time_zone.is_some();
+    [("formats", has_formats), ("time-zones", has_zone)].iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect()
+}
+
 /// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 18] = [
+const TAKEN: [&str; 19] = [
     "auth",
     "axum",
     "bin",
     "bytes",
     "default",
+    "format",
     "http",
     "jiff",
     "json",

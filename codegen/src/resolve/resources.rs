@@ -2,7 +2,7 @@
 
 use heck::ToUpperCamelCase;
 
-use super::{Cx, about, models, names, operations, parameter, server};
+use super::{Cx, about, format, models, names, operations, parameter, server};
 use crate::model::{self, Ident};
 use crate::schema;
 
@@ -34,6 +34,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
         operations: resolved,
         models: resource.models.iter().map(|model| models::resolve(cx, model)).collect(),
         enums: resource.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
+        formats: resource.formats.iter().filter_map(|format| format::resolve(cx, format)).collect(),
     }
 }
 

@@ -32,6 +32,8 @@ fn usage(platform: &Platform) -> BTreeMap<String, Usage> {
         let received = operation.reply.ty.as_ref().and_then(name);
         open.extend(received.map(|name| (name, Usage { sent: false, received: true })));
     }
+    let formats = platform.resources.iter().flat_map(|resource| &resource.formats);
+    open.extend(formats.map(|format| (format.holds.as_str(), Usage { sent: true, received: true })));
     let codes = platform.errors.iter().filter_map(|place| place.codes.as_ref());
     open.extend(codes.map(|codes| (codes.as_str(), Usage { sent: false, received: true })));
     if let Some(webhooks) = &platform.webhooks {

@@ -7,6 +7,7 @@ mod auth;
 mod enums;
 mod envelope;
 mod error;
+mod format;
 mod inventory;
 mod limit;
 mod model;
@@ -32,6 +33,7 @@ pub(crate) use auth::{
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
 pub(crate) use error::{ErrorHolds, ErrorShape};
+pub(crate) use format::{Format, FormatKind};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, Per};
 pub(crate) use model::{Field, Id, Model};

@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::enums::{self, Enum};
+use super::format::{self, Format};
 use super::model::{self, Id, Model};
 use super::open;
 use super::operation::{self, Operation};
@@ -23,6 +24,8 @@ pub(crate) struct Resource {
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
+    /// Formats of files that hold such things.
+    pub(crate) formats: Vec<Format>,
     pub(crate) about: About,
 }
 
@@ -47,6 +50,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     }
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
+    let formats = cx.named(entries.take("formats"), "formats", format::parse);
     let about = About::take(cx, entries);
     let name = name?;
     // Gates have no path.
@@ -60,7 +64,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
         }
         Some(path) => path,
     };
-    Some(Resource { name, rust, path, parameters, scopes, ids, operations, models, enums, about })
+    Some(Resource { name, rust, path, parameters, scopes, ids, operations, models, enums, formats, about })
 }
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {

@@ -50,6 +50,560 @@ pub struct OrdersStatus(rt::Call<rt::Json>);
 
 rt::free_call!(OrdersStatus);
 
+/// An order as ICDF has it.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfOrder {
+    /// What is ordered.
+    pub products: super::IcdfProducts,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfOrder);
+
+impl rt::json::Record for IcdfOrder {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfOrder",
+            fields: &[rt::json::Field::plain("products")],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.products),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.products),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// Products of an order.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfProducts {
+    /// The products.
+    ///
+    /// At least 1 item.
+    pub product: Vec<super::IcdfProduct>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfProducts);
+
+impl rt::json::Record for IcdfProducts {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfProducts",
+            fields: &[
+                rt::json::Field::plain("product")
+                    .rules(&rt::json::Rules::NONE.min_items(1)),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.product),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.product),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A product of an order.
+///
+/// Oddity: The page lists the comment, the attachments and the products of a set together with the attributes of a product; that they are elements inside the product's is how it is read here.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfProduct {
+    /// The code of the product.
+    pub code: String,
+    /// Whose code it is.
+    pub code_type: super::IcdfCodeType,
+    /// How many are ordered.
+    pub quantity: rt::Decimal,
+    /// A comment.
+    pub comment: Option<String>,
+    /// Files that go with it.
+    pub attachments: Option<super::IcdfAttachments>,
+    /// What is in it, if it is a set.
+    pub products: Option<super::IcdfParts>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfProduct);
+
+impl rt::json::Record for IcdfProduct {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfProduct",
+            fields: &[
+                rt::json::Field::plain("@code"),
+                rt::json::Field::plain("@codeType"),
+                rt::json::Field::plain("@quantity"),
+                rt::json::Field::optional("comment"),
+                rt::json::Field::optional("attachments"),
+                rt::json::Field::optional("products"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.code),
+            1 => reader.value(&mut self.code_type),
+            2 => reader.value(&mut self.quantity),
+            3 => reader.value(&mut self.comment),
+            4 => reader.value(&mut self.attachments),
+            5 => reader.value(&mut self.products),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.code),
+            1 => writer.value(&self.code_type),
+            2 => writer.value(&self.quantity),
+            3 => writer.value(&self.comment),
+            4 => writer.value(&self.attachments),
+            5 => writer.value(&self.products),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// Files that go with a product.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfAttachments {
+    /// The files.
+    pub attachment: Vec<super::IcdfAttachment>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfAttachments);
+
+impl rt::json::Record for IcdfAttachments {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfAttachments",
+            fields: &[rt::json::Field::plain("attachment")],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.attachment),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.attachment),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A file that goes with a product.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfAttachment {
+    /// What is in it, in base64.
+    pub file: String,
+    /// Its name.
+    pub name: String,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfAttachment);
+
+impl rt::json::Record for IcdfAttachment {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfAttachment",
+            fields: &[rt::json::Field::plain("file"), rt::json::Field::plain("name")],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.file),
+            1 => reader.value(&mut self.name),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.file),
+            1 => writer.value(&self.name),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// What is in a set.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfParts {
+    /// The products.
+    pub product: Vec<super::IcdfPart>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfParts);
+
+impl rt::json::Record for IcdfParts {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfParts",
+            fields: &[rt::json::Field::plain("product")],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.product),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.product),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A product in a set.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfPart {
+    /// The code of the product.
+    pub code: String,
+    /// Whose code it is.
+    pub code_type: super::IcdfCodeType,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfPart);
+
+impl rt::json::Record for IcdfPart {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfPart",
+            fields: &[
+                rt::json::Field::plain("@code"),
+                rt::json::Field::plain("@codeType"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.code),
+            1 => reader.value(&mut self.code_type),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.code),
+            1 => writer.value(&self.code_type),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A product of an order, as a row of CSV. It has no attachments and no sets.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IcdfRow {
+    /// The code of the product.
+    pub sku: String,
+    /// How many are ordered.
+    pub quantity: rt::Decimal,
+    /// A comment.
+    pub comments: Option<String>,
+    /// The page does not describe it.
+    pub product_code: Option<String>,
+    /// The page does not describe it.
+    pub external_code: Option<String>,
+    /// The page does not describe it.
+    pub display_code: Option<String>,
+    /// The page does not describe it.
+    pub size: Option<String>,
+    /// The page does not describe it.
+    pub name: Option<String>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(IcdfRow);
+
+impl rt::json::Record for IcdfRow {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "IcdfRow",
+            fields: &[
+                rt::json::Field::plain("SKU"),
+                rt::json::Field::plain("quantity"),
+                rt::json::Field::optional("comments"),
+                rt::json::Field::optional("product_code"),
+                rt::json::Field::optional("external_code"),
+                rt::json::Field::optional("display_code"),
+                rt::json::Field::optional("size"),
+                rt::json::Field::optional("name"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.sku),
+            1 => reader.value(&mut self.quantity),
+            2 => reader.value(&mut self.comments),
+            3 => reader.value(&mut self.product_code),
+            4 => reader.value(&mut self.external_code),
+            5 => reader.value(&mut self.display_code),
+            6 => reader.value(&mut self.size),
+            7 => reader.value(&mut self.name),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.sku),
+            1 => writer.value(&self.quantity),
+            2 => writer.value(&self.comments),
+            3 => writer.value(&self.product_code),
+            4 => writer.value(&self.external_code),
+            5 => writer.value(&self.display_code),
+            6 => writer.value(&self.size),
+            7 => writer.value(&self.name),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// Whose code of a product it is.
+///
+/// Source: IdoSell page on the ICDF format.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IcdfCodeType {
+    /// `internal`
+    Internal,
+    /// `producer`
+    Producer,
+    /// `external`
+    External,
+    /// A value that this version of the crate does not know. It is sent back as it came.
+    Unknown(rt::UnknownValue),
+}
+
+impl IcdfCodeType {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::Internal, Self::Producer, Self::External]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::Internal => "internal",
+            Self::Producer => "producer",
+            Self::External => "external",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "internal" => Some(Self::Internal),
+            "producer" => Some(Self::Producer),
+            "external" => Some(Self::External),
+            _ => None,
+        }
+    }
+}
+
+rt::open_enum!(IcdfCodeType);
+
+/// An order file of the ICDF format, as XML. The element `order` around it may be missing.
+///
+/// Source: IdoSell page on the ICDF format.
+pub const ICDF_XML: rt::format::Xml<super::IcdfOrder> = rt::format::Xml::new("order");
+
+/// An order file of the ICDF format, as CSV with three columns.
+///
+/// Oddity: Whether the names of the columns stand in the first row is not told; both are read, and both can be written.
+///
+/// Source: IdoSell page on the ICDF format.
+pub const ICDF_CSV: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
+    b';',
+    &["SKU", "quantity", "comments"],
+);
+
+/// An order file of the ICDF format, as CSV with all columns.
+///
+/// Oddity: Whether the names of the columns stand in the first row is not told; both are read, and both can be written.
+///
+/// Source: IdoSell page on the ICDF format.
+pub const ICDF_CSV_EXTENDED: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
+    b';',
+    &[
+        "SKU",
+        "quantity",
+        "comments",
+        "product_code",
+        "external_code",
+        "display_code",
+        "size",
+        "name",
+    ],
+);
+
 pub(super) static ORDERS_PLACE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.place",
     method: rt::http::Method::POST,

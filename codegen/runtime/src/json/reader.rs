@@ -26,6 +26,8 @@ pub struct Reader<'j> {
     irregular: bool,
     /// The value just read was an empty text where a number or a time was expected.
     blank: bool,
+    /// A value where a list is expected is a list of one: other formats than JSON have no lists.
+    one_is_list: bool,
 }
 
 impl<'j> Reader<'j> {
@@ -40,7 +42,14 @@ impl<'j> Reader<'j> {
             spare: Vec::new(),
             irregular: false,
             blank: false,
+            one_is_list: false,
         }
+    }
+
+    /// Takes a value where a list is expected for a list of one.
+    #[cfg(feature = "formats")]
+    pub(crate) fn take_one_for_list(&mut self) {
+        self.one_is_list = true;
     }
 
     /// Checks that nothing but white space is left.
@@ -139,6 +148,10 @@ impl<'j> Reader<'j> {
     /// When the value is not an array, or an item cannot be read.
     pub fn array<T: Decode>(&mut self) -> Result<Vec<T>, Failure> {
         let mut items = Vec::new();
+        if self.one_is_list && self.peek()? != Peek::Array {
+            items.push(T::decode(self)?);
+            return Ok(items);
+        }
         self.items(&mut |reader| {
             items.push(if reader.null()? {
                 reader.irregular = true;

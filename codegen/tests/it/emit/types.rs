@@ -29,6 +29,33 @@ models:
 ";
 
 #[test]
+fn a_format_is_a_constant() {
+    const FORMATS: &str = "
+resource: orders
+path: /orders
+formats:
+  rows: { kind: csv, separator: \";\", columns: [b, a], holds: Row, doc: Rows., source: manual#L1 }
+  whole: { kind: xml, root: all, holds: Row, source: manual#L2 }
+models:
+  Row:
+    source: manual#L3
+    fields: { a: string, b: integer }
+";
+    insta::assert_snapshot!(item(FORMATS, "const ROWS"), @r#"
+    /// Rows.
+    ///
+    /// Source: Acme manual, line 1.
+    pub const ROWS: rt::format::Csv<super::Row> = rt::format::Csv::new(b';', &["b", "a"]);
+    "#);
+    insta::assert_snapshot!(item(FORMATS, "const WHOLE"), @r#"
+    /// A format of files.
+    ///
+    /// Source: Acme manual, line 2.
+    pub const WHOLE: rt::format::Xml<super::Row> = rt::format::Xml::new("all");
+    "#);
+}
+
+#[test]
 fn a_model_is_a_struct() {
     insta::assert_snapshot!(item(ORDER, "struct Order"), @"
     /// An order.

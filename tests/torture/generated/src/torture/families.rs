@@ -395,6 +395,19 @@ impl rt::json::Record for Member {
     }
 }
 
+/// \*/ "rows"
+///
+/// Source: A \*made-up\* document \[not a link\], line 36.
+pub const ROWS: rt::format::Csv<super::Member> = rt::format::Csv::new(
+    b'|',
+    &["kind", "price"],
+);
+
+/// A format of files.
+///
+/// Source: A \*made-up\* document \[not a link\], line 37.
+pub const WHOLE: rt::format::Xml<super::Member> = rt::format::Xml::new("a-b.c");
+
 pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "families.update",
     method: rt::http::Method::PUT,

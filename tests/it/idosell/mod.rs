@@ -1,5 +1,7 @@
 //! `IdoSell`: gates whose addresses the caller gives, sessions that the client opens, keys, and the limit.
 
+mod formats;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};

@@ -1,0 +1,24 @@
+//! Formats of files: a constant that reads and writes each.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::model::{Format, FormatKind};
+
+/// Emits a format.
+pub(super) fn emit(format: &Format) -> TokenStream {
+    let Format { constant, docs, kind, holds } = format;
+    let docs = docs::emit(docs);
+    let (ty, made) = match kind {
+        FormatKind::Xml { root } => (quote! { Xml }, quote! { new(#root) }),
+        FormatKind::Csv { separator, columns } => {
+            let separator = Literal::byte_character(*separator);
+            (quote! { Csv }, quote! { new(#separator, &[#(#columns),*]) })
+        }
+    };
+    quote! {
+        #docs
+        pub const #constant: rt::format::#ty<super::#holds> = rt::format::#ty::#made;
+    }
+}

@@ -1,0 +1,78 @@
+//! Formats of files: their models can be written in them.
+
+use heck::ToShoutySnakeCase;
+
+use super::{Cx, about, names};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Ident, Type};
+use crate::schema::{self, FormatKind};
+use crate::source::Spanned;
+
+/// Resolves a format.
+pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format) -> Option<model::Format> {
+    let schema::Format { name, kind, holds, about } = format;
+    about::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
+    let word = names::word(cx.sink, names::own(name));
+    let constant = Ident::new(&word.as_str().to_shouty_snake_case()).unwrap_or(word);
+    let docs = about::docs(cx, about, "A format of files.");
+    let declared = model(cx, holds)?;
+    let kind = match kind {
+        FormatKind::Xml { root } => {
+            check_element(cx, root);
+            model::FormatKind::Xml { root: root.value.clone() }
+        }
+        FormatKind::Csv { separator, columns } => {
+            for column in columns {
+                check_column(cx, declared, column);
+            }
+            let columns = columns.iter().map(|column| column.value.clone()).collect();
+            model::FormatKind::Csv { separator: self::separator(cx, separator), columns }
+        }
+    };
+    Some(model::Format { constant, docs, kind, holds: names::type_name(&mut Vec::new(), holds) })
+}
+
+fn model<'s>(cx: &mut Cx<'s>, holds: &Spanned<String>) -> Option<&'s schema::Model> {
+    let input = cx.input;
+    let found = input.models().find(|model| model.name.value == holds.value);
+    if found.is_none() {
+        let help = did_you_mean(&holds.value, input.models().map(|model| model.name.value.as_str()), "models");
+        cx.unknown("model", &holds.value, &holds.span, help);
+    }
+    found
+}
+
+/// The name of an element. Those of fields follow from the model, and `@` makes an attribute.
+fn check_element(cx: &mut Cx<'_>, root: &Spanned<String>) {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if !root.value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || !root.value.chars().all(is_plain) {
+        let help = "an element's name starts with a letter, and has letters, digits, `-`, `_` and `.`";
+        cx.report(Code::BadValue, &root.span, format!("`{}` is not the name of an element", root.value), help);
+    }
+}
+
+/// A column is a field with a single value.
+fn check_column(cx: &mut Cx<'_>, model: &schema::Model, column: &Spanned<String>) {
+    let Some(field) = model.fields.iter().find(|field| field.wire.value == column.value) else {
+        let known = model.fields.iter().map(|field| field.wire.value.as_str());
+        let help = did_you_mean(&column.value, known, &format!("fields of `{}`", model.name.value));
+        cx.unknown("field", &column.value, &column.span, help);
+        return;
+    };
+    let ty = super::types::find(cx, &field.ty);
+    if matches!(ty, Some(Type::List(_) | Type::Map(_) | Type::Model(_) | Type::Json | Type::Undocumented)) {
+        let help = "a cell has room for a text, a number or a time";
+        cx.report(Code::BadType, &column.span, format!("`{}` has no single value", column.value), help);
+    }
+}
+
+fn separator(cx: &mut Cx<'_>, separator: &Spanned<String>) -> u8 {
+    if let [byte] = separator.value.as_bytes()
+        && (byte.is_ascii_punctuation() && *byte != b'"')
+    {
+        return *byte;
+    }
+    let help = "write one sign, such as `\";\"`";
+    cx.report(Code::BadValue, &separator.span, format!("`{}` cannot part cells", separator.value), help);
+    b','
+}

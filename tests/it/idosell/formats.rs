@@ -1,0 +1,150 @@
+//! Files in the ICDF format: orders as XML and as CSV.
+
+use shopwire::idosell::{
+    ICDF_CSV, ICDF_CSV_EXTENDED, ICDF_XML, IcdfAttachment, IcdfAttachments, IcdfCodeType, IcdfOrder, IcdfPart,
+    IcdfParts, IcdfProduct, IcdfProducts, IcdfRow,
+};
+
+const ORDER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<order>
+  <products>
+    <product code="A &amp; &quot;B&quot;" codeType="producer" quantity="1.50">
+      <comment>1 &lt; 2</comment>
+      <attachments>
+        <attachment>
+          <file>aGVsbG8=</file>
+          <name>hello.txt</name>
+        </attachment>
+      </attachments>
+      <products>
+        <product code="part" codeType="internal">
+        </product>
+      </products>
+    </product>
+    <product code="2" codeType="external" quantity="3">
+    </product>
+  </products>
+</order>
+"#;
+
+fn order() -> IcdfOrder {
+    let attachment = IcdfAttachment { file: "aGVsbG8=".into(), name: "hello.txt".into(), ..IcdfAttachment::default() };
+    let part = IcdfPart { code: "part".into(), code_type: IcdfCodeType::Internal, ..IcdfPart::default() };
+    let first = IcdfProduct {
+        code: "A & \"B\"".into(),
+        code_type: IcdfCodeType::Producer,
+        quantity: "1.50".parse().unwrap(),
+        comment: Some("1 < 2".into()),
+        attachments: Some(IcdfAttachments { attachment: vec![attachment], ..IcdfAttachments::default() }),
+        products: Some(IcdfParts { product: vec![part], ..IcdfParts::default() }),
+        ..IcdfProduct::default()
+    };
+    let second = IcdfProduct {
+        code: "2".into(),
+        code_type: IcdfCodeType::External,
+        quantity: 3.into(),
+        ..IcdfProduct::default()
+    };
+    let products = IcdfProducts { product: vec![first, second], ..IcdfProducts::default() };
+    IcdfOrder { products, ..IcdfOrder::default() }
+}
+
+#[test]
+fn an_order_is_written_as_xml_and_read_again() {
+    assert_eq!(ICDF_XML.write(&order()).unwrap(), ORDER);
+    let read = ICDF_XML.read(ORDER).unwrap();
+    assert_eq!(ICDF_XML.write(&read).unwrap(), ORDER);
+    let [first, second] = &read.products.product[..] else { panic!("two products") };
+    assert_eq!((first.code.as_str(), first.quantity.to_string()), ("A & \"B\"", "1.50".to_owned()));
+    assert_eq!(first.products.as_ref().unwrap().product[0].code_type, IcdfCodeType::Internal);
+    assert_eq!((second.comment.as_deref(), second.code_type.as_str()), (None, "external"));
+}
+
+#[test]
+fn the_element_around_an_order_may_be_missing() {
+    let product = r#"<products><product code="1" codeType="internal" quantity="2"><comment/></product></products>"#;
+    let bare = ICDF_XML.read(product).unwrap();
+    let wrapped = ICDF_XML.read(&format!("<!-- a file -->\n<order>{product}</order>\n")).unwrap();
+    assert_eq!(ICDF_XML.write(&bare).unwrap(), ICDF_XML.write(&wrapped).unwrap());
+    assert_eq!(bare.products.product.len(), 1);
+}
+
+#[test]
+fn what_the_format_does_not_have_is_kept() {
+    let text = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x>
+        </product></products></order>"#;
+    let read = ICDF_XML.read(text).unwrap();
+    assert_eq!(read.products.product[0].code_type.as_str(), "own");
+    let again = ICDF_XML.write(&read).unwrap();
+    for part in ["<note>n</note>", "size=\"L\"", "<x>1</x>", "<x>2</x>", "codeType=\"own\""] {
+        assert!(again.contains(part), "{part} in {again}");
+    }
+}
+
+#[test]
+fn what_is_no_order_is_told() {
+    let error = |text: &str| ICDF_XML.read(text).unwrap_err().to_string();
+    assert!(error("").contains("one element around all"));
+    assert!(
+        error("<order><products>").contains("ends inside the element `products`"),
+        "{}",
+        error("<order><products>")
+    );
+    assert!(error("<order></products></order>").contains("broken XML at byte"));
+    assert!(error("<order>&bomb;</order>").contains("`&bomb;` is not known"));
+    assert!(error("<order/><order/>").contains("one element around all"));
+    let wrong = ICDF_XML.read(r#"<products><product code="1" quantity="many"/></products>"#).unwrap_err();
+    assert_eq!(wrong.path(), Some("$.products.product[\"@quantity\"]"));
+    let deep = "<a>".repeat(100_000);
+    assert!(ICDF_XML.read(&deep).is_err());
+}
+
+#[test]
+fn an_order_without_products_is_not_written() {
+    let error = ICDF_XML.write(&IcdfOrder::default()).unwrap_err().to_string();
+    assert_eq!(error, "the file was not written: `product` has 0 items, but the platform takes at least 1");
+    let nameless = IcdfProducts { product: vec![IcdfProduct::default()], ..IcdfProducts::default() };
+    let error = ICDF_XML.write(&IcdfOrder { products: nameless, ..IcdfOrder::default() }).unwrap_err().to_string();
+    assert!(error.contains("`@code` is required, but empty"), "{error}");
+}
+
+fn row(sku: &str, quantity: &str, comments: Option<&str>) -> IcdfRow {
+    let quantity = quantity.parse().unwrap();
+    IcdfRow { sku: sku.into(), quantity, comments: comments.map(Into::into), ..IcdfRow::default() }
+}
+
+#[test]
+fn rows_are_written_as_csv_and_read_again() {
+    let rows = [row("A;1", "1.50", Some("two\nlines, \"quoted\"")), row("B", "2", None)];
+    let text = "\"A;1\";1.50;\"two\nlines, \"\"quoted\"\"\"\nB;2;\n";
+    assert_eq!(ICDF_CSV.write(&rows).unwrap(), text);
+    assert_eq!(ICDF_CSV.write_with_names(&rows).unwrap(), format!("SKU;quantity;comments\n{text}"));
+    for text in [text, &format!("sku;Quantity;comments\r\n{}", text.replace("B;2;\n", "B;2\r\n"))] {
+        let read = ICDF_CSV.read(text).unwrap();
+        assert_eq!(read.iter().map(|row| row.sku.as_str()).collect::<Vec<_>>(), ["A;1", "B"]);
+        assert_eq!(
+            (read[0].quantity.to_string(), read[0].comments.as_deref()),
+            ("1.50".to_owned(), rows[0].comments.as_deref())
+        );
+        assert_eq!(read[1].comments, None);
+    }
+}
+
+#[test]
+fn rows_can_have_all_columns() {
+    let row = IcdfRow { size: Some("L".into()), name: Some("Shirt".into()), ..row("A", "1", None) };
+    let text = ICDF_CSV_EXTENDED.write_with_names(&[row]).unwrap();
+    assert_eq!(text, "SKU;quantity;comments;product_code;external_code;display_code;size;name\nA;1;;;;;L;Shirt\n");
+    assert_eq!(ICDF_CSV_EXTENDED.read(&text).unwrap()[0].size.as_deref(), Some("L"));
+}
+
+#[test]
+fn what_is_no_row_is_told_with_its_line() {
+    let error = |text: &str| ICDF_CSV.read(text).unwrap_err().to_string();
+    assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but there are 3 columns");
+    assert!(error("A;1\nB;many").starts_with("line 2: expected"), "{}", error("A;1\nB;many"));
+    assert_eq!(
+        ICDF_CSV.write(&[row("", "1", None)]).unwrap_err().to_string(),
+        "the file was not written: `SKU` is required, but empty"
+    );
+}
