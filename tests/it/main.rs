@@ -6,6 +6,7 @@ mod auth;
 mod client;
 mod cyberbiz;
 mod idosell;
+mod openapi;
 mod paging;
 mod pipeline;
 mod readme;

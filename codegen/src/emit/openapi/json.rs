@@ -2,6 +2,8 @@
 //!
 //! Invariant: keys are written in the order in which they were put, whatever features `serde_json` was built with.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -89,6 +91,20 @@ macro_rules! single {
 }
 
 single!(&str, String, bool, i64, u32);
+
+impl From<Value> for Json {
+    /// Keys come sorted.
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Value::Object(entries) => {
+                let sorted: BTreeMap<String, Value> = entries.into_iter().collect();
+                Self::Object(sorted.into_iter().collect())
+            }
+            single => Self::Single(single),
+        }
+    }
+}
 
 impl From<&String> for Json {
     fn from(text: &String) -> Self {

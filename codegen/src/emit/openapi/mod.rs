@@ -73,7 +73,9 @@ fn emit_paths(platform: &Platform) -> Object {
             }
         }
     }
-    paths.into_iter().map(|(path, operations)| (path, emit_path(platform, &operations))).collect()
+    // OpenAPI has no word for the rest of a path; its parameter says that it is one.
+    let emitted = |(path, operations): (&str, Vec<_>)| (path.replace("{+", "{"), emit_path(platform, &operations));
+    paths.into_iter().map(emitted).collect()
 }
 
 fn emit_path(platform: &Platform, operations: &[(&Resource, &Operation)]) -> Object {
@@ -86,13 +88,16 @@ fn emit_path(platform: &Platform, operations: &[(&Resource, &Operation)]) -> Obj
 }
 
 fn emit_components(platform: &Platform) -> Object {
-    let Platform { ids, error_shapes, .. } = platform;
+    let Platform { ids, error_shapes, webhooks, .. } = platform;
     let named = |(name, schema): (&str, Object)| (name.to_owned(), schema);
     let models = platform.models().map(model::emit).map(named);
     let enums = platform.enums().map(model::emit_enum).map(named);
     let ids = ids.iter().map(model::emit_id).map(named);
     let schemas = models.chain(enums).chain(ids).chain(error::emit(error_shapes));
-    Object::new().with_object("schemas", schemas.collect()).with_object("securitySchemes", security::emit(platform))
+    Object::new()
+        .with_object("schemas", schemas.collect())
+        .with_object("securitySchemes", security::emit(platform))
+        .with_object("examples", webhooks.iter().flat_map(webhooks::emit_examples).collect())
 }
 
 fn emit_tag(resource: &Resource) -> Object {

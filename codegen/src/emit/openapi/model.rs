@@ -38,6 +38,8 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
     let schema = about::emit(&docs.about)
         .and(schema::kind(&["string"], false))
+        // A platform may add values; tools that know no open enums still see the ones that are documented.
+        .with("x-open", true)
         .with_list("enum", values.iter().map(|value| &value.wire))
         .with_list("x-enum-descriptions", descriptions)
         .with_object("x-enum-notes", notes);

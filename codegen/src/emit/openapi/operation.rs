@@ -6,12 +6,12 @@ use crate::model::{Method, Operation, Platform};
 
 /// An operation.
 pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation) -> Object {
-    let Operation { name, docs, parameters, scopes, idempotent, pagination, .. } = operation;
+    let Operation { name, path, docs, parameters, scopes, idempotent, pagination, .. } = operation;
     Object::new()
         .with("operationId", name)
         .with_list("tags", [tag])
         .and(about::emit(&docs.about))
-        .with_list("parameters", parameters.iter().filter_map(parameter::emit))
+        .with_list("parameters", parameters.iter().filter_map(|it| parameter::emit(it, path)))
         .with_some("requestBody", body::emit(operation))
         .with("responses", reply::emit(platform, operation))
         .with_some("security", security::emit_needs_of(platform, operation))

@@ -6,7 +6,7 @@ use super::{about, rules};
 use crate::model::{Header, Location, Parameter, Type};
 
 /// A parameter of the path or of the query; nothing for those of the body.
-pub(super) fn emit(parameter: &Parameter) -> Option<Object> {
+pub(super) fn emit(parameter: &Parameter, path: &str) -> Option<Object> {
     let Parameter { wire, rust: _, docs, location, ty, required, separator, rules: _ } = parameter;
     let place = match location {
         Location::Path => "path",
@@ -18,6 +18,7 @@ pub(super) fn emit(parameter: &Parameter) -> Option<Object> {
         (Type::List(_), None) | (Type::Map(_), _) => Some(true),
         _ => None,
     };
+    let is_rest = *location == Location::Path && path.contains(&format!("{{+{wire}}}"));
     let parameter = Object::new()
         .with("name", wire)
         .with("in", place)
@@ -25,6 +26,7 @@ pub(super) fn emit(parameter: &Parameter) -> Option<Object> {
         .and(about::emit(&docs.about))
         .with_some("style", explode.map(|_| "form"))
         .with_some("explode", explode)
+        .with_some("x-any-number-of-segments", is_rest.then_some(true))
         .with("schema", if explode.is_some() { emit_value(parameter) } else { emit_single(parameter) });
     Some(parameter)
 }

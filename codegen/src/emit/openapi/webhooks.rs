@@ -1,8 +1,8 @@
 //! What a platform sends by itself: a request for each topic, and how its deliveries are told from others.
 
+use super::about;
 use super::json::{Json, Object};
 use super::schema::{self, Form};
-use super::{about, body};
 use crate::model::{
     Digest, Encoding, Fact, HeaderRole, KeyPart, Payload, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
     WebhookHeader, Webhooks,
@@ -14,13 +14,13 @@ pub(super) fn emit(webhooks: &Webhooks) -> Object {
 }
 
 fn emit_topic(webhooks: &Webhooks, topic: &Topic) -> Object {
-    let Topic { wire, also, variant: _, docs, payload, sample: _ } = topic;
+    let Topic { wire, also, variant: _, docs, payload, sample } = topic;
     let schema = emit_body(&webhooks.envelope, payload);
-    let content = if webhooks.is_json {
-        body::emit_json(schema)
-    } else {
-        Object::new().with("*/*", Object::new().with("schema", schema))
-    };
+    let example = webhooks.samples.get(*sample).filter(|sample| sample.is_example);
+    let reference = Object::new().with("$ref", format!("#/components/examples/{}", example_name(*sample)));
+    let examples = example.map(|_| Object::new().with("example", reference));
+    let media = Object::new().with("schema", schema).with_some("examples", examples);
+    let content = Object::new().with(if webhooks.is_json { "application/json" } else { "*/*" }, media);
     let answer = Object::new().with("description", "Taken.");
     let post = Object::new()
         .with("operationId", format!("webhook {wire}"))
@@ -32,6 +32,17 @@ fn emit_topic(webhooks: &Webhooks, topic: &Topic) -> Object {
         .with("security", Json::List(Vec::new()))
         .with_list("x-also", also);
     Object::new().with("post", post)
+}
+
+/// `examples` of components: bodies, each once.
+pub(super) fn emit_examples(webhooks: &Webhooks) -> Vec<(String, Object)> {
+    let examples = webhooks.samples.iter().enumerate().filter(|(_, sample)| sample.is_example);
+    let value = |body: &str| serde_json::from_str::<serde_json::Value>(body).unwrap_or_default();
+    examples.map(|(number, it)| (example_name(number), Object::new().with("value", value(&it.body)))).collect()
+}
+
+fn example_name(number: usize) -> String {
+    format!("webhook-{}", number + 1)
 }
 
 fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
