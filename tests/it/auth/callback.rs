@@ -1,5 +1,6 @@
 //! OAuth: the address to authorize at, calls by the platform, exchanging codes.
 
+use secrecy::ExposeSecret;
 use shopwire::auth::random_state;
 use shopwire::shoplazza::{OAuth, Scope};
 use shopwire::{ErrorKind, cyberbiz};
@@ -145,6 +146,28 @@ async fn a_code_is_exchanged_for_tokens() {
     let error = app.exchange(&callback).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
     assert!(error.to_string().contains("oauth.exchange") && error.to_string().contains("invalid_client"), "{error}");
+}
+
+/// The request of the document, to the last value, and its reply.
+#[tokio::test]
+async fn the_documented_code_is_exchanged_as_the_document_shows() {
+    let server = Loopback::script([Reply::new(200, crate::payload("shoplazza/oauth.token.200"))]).await;
+    let expected: serde_json::Value = serde_json::from_str(&crate::payload("shoplazza/oauth.token.request")).unwrap();
+    let value = |name: &str| expected[name].as_str().unwrap().to_owned();
+    let app = OAuth::new(value("client_id"), value("client_secret"), value("redirect_uri"));
+    let query = format!(
+        "code={}&shop=xiong1889.myshoplaza.com&state=0123456789abcdef\
+         &hmac=49eec41ce0161643c2e94323f189bea8aa79826e7ad9382c0ed893651a807f53",
+        value("code")
+    );
+    let app = app.base_url(server.url());
+    let tokens = app.exchange(&app.check_callback(&query, "0123456789abcdef").unwrap()).await.unwrap();
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    assert_eq!(sent, expected);
+    assert_eq!(tokens.access_token().expose_secret(), "eyJ0eXAiOiJKV1QiLCJh");
+    assert_eq!(tokens.refresh_token().unwrap().expose_secret(), "def502003d28ba08a964e");
+    assert_eq!(tokens.expires_at().unwrap().as_second(), 1_550_546_245);
+    assert_eq!((tokens.detail("store_id"), tokens.detail("store_name")), (Some("2"), Some("xiong1889")));
 }
 
 #[tokio::test]
