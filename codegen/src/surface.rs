@@ -112,6 +112,7 @@ fn ty(ty: &Type) -> String {
         Type::DateTime => "DateTime".to_owned(),
         Type::Date => "Date".to_owned(),
         Type::Json | Type::Undocumented => "Json".to_owned(),
+        Type::Secret => "Secret".to_owned(),
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => name.as_str().to_owned(),
         Type::List(item) => format!("Vec<{}>", self::ty(item)),
         Type::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),

@@ -86,6 +86,20 @@ async fn lists_and_times_travel_in_a_body_as_the_platform_wants_them() {
 }
 
 #[tokio::test]
+async fn secrets_travel_and_do_not_show() {
+    let (server, families) = families().await;
+    let member = Member { pins: vec!["12\"34".into()], parts: vec!["a".into()], kind: Kind::Own, ..Member::default() };
+    assert!(format!("{member:?}").contains("pins: [[secret]]") && !format!("{member:?}").contains("34"));
+    families.update(1).policy(Kind::Own).pin("5678").member(member.clone()).send().await.unwrap();
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    assert_eq!((&sent["pin"], &sent["member"]["pins"][0]), (&json!("5678"), &json!("12\"34")));
+    let read: Member = shopwire::json::from_str(r#"{"pins":["12\"34",9]}"#).unwrap();
+    assert_eq!((read.pins[0].expose(), read.pins[1].expose(), &read.pins[0]), ("12\"34", "9", &member.pins[0]));
+    assert_eq!(shopwire::json::from_str::<Member>(r#"{"pins":[{}]}"#).unwrap_err().path(), "$.pins[0]");
+    assert_eq!(format!("{}", read.pins[0]), "[secret]");
+}
+
+#[tokio::test]
 async fn open_families_take_any_path_below_theirs_and_any_query() {
     let (server, families) = families().await;
     families.get("12/line items/a?b").query([("q", "1 2"), ("page", "x")]).send().await.unwrap();

@@ -45,6 +45,6 @@ pub use secrecy::SecretString;
 pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, Timeouts};
-pub use value::{Date, DateTime, Decimal, Id, Json, Money, UnknownValue, Zone};
+pub use value::{Date, DateTime, Decimal, Id, Json, Money, Secret, UnknownValue, Zone};
 
 pub use {bytes, http, jiff, rust_decimal, serde, serde_json};

@@ -90,7 +90,7 @@ fn emit_root(api: &Api) -> TokenStream {
 
         pub use shopwire_runtime::{
             ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Encoded, Error, ErrorKind, GateCall, Id, Items, Json,
-            Middleware, Money, Page, Pages, Position, Received, Response, Retries, SecretString, Sending, SystemClock, Transport,
+            Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending, SystemClock, Transport,
             UnknownValue, Zone,
         };
         #[cfg(feature = "reqwest")]

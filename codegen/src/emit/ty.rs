@@ -16,6 +16,7 @@ pub(super) fn emit(ty: &Type) -> TokenStream {
         Type::DateTime => quote! { rt::DateTime },
         Type::Date => quote! { rt::Date },
         Type::Json | Type::Undocumented => quote! { rt::Json },
+        Type::Secret => quote! { rt::Secret },
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => quote! { super::#name },
         Type::List(item) => {
             let item = emit(item);

@@ -337,6 +337,8 @@ pub(crate) enum Type {
     DateTime,
     Date,
     Json,
+    /// A text that must not be seen.
+    Secret,
     /// Free JSON, since the document does not say what it is.
     Undocumented,
     Id(Ident),

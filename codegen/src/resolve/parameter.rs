@@ -112,7 +112,7 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema:
 
 /// Whether a value travels as one text.
 const fn is_single(ty: &Type) -> bool {
-    !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Undocumented)
+    !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Undocumented | Type::Secret)
 }
 
 /// A list can travel as one text; in a body there is nothing to repeat.

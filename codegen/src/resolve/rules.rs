@@ -158,7 +158,7 @@ fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> O
         Type::Decimal | Type::Money => is_number(),
         Type::String | Type::Id(_) | Type::DateTime | Type::Date => true,
         Type::Enum(name) => return known_value(cx, what, name.as_str(), value),
-        Type::Json | Type::Undocumented | Type::Model(_) | Type::List(_) | Type::Map(_) => false,
+        Type::Json | Type::Undocumented | Type::Secret | Type::Model(_) | Type::List(_) | Type::Map(_) => false,
     };
     if !fits {
         let message = format!("`{text}` cannot be the value of this {what}");

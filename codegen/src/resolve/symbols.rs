@@ -18,7 +18,7 @@ pub(super) struct Symbols {
 }
 
 /// The types that every schema has.
-pub(super) const BUILT_IN: [(&str, Type); 9] = [
+pub(super) const BUILT_IN: [(&str, Type); 10] = [
     ("string", Type::String),
     ("integer", Type::Integer),
     ("decimal", Type::Decimal),
@@ -27,6 +27,7 @@ pub(super) const BUILT_IN: [(&str, Type); 9] = [
     ("date-time", Type::DateTime),
     ("date", Type::Date),
     ("json", Type::Json),
+    ("secret", Type::Secret),
     (UNDOCUMENTED, Type::Undocumented),
 ];
 

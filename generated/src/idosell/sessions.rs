@@ -22,10 +22,10 @@ impl Sessions {
     pub fn authenticate(
         &self,
         login: impl Into<String>,
-        system_key: impl Into<String>,
+        system_key: impl Into<rt::Secret>,
     ) -> SessionsAuthenticate {
         let login: String = login.into();
-        let system_key: String = system_key.into();
+        let system_key: rt::Secret = system_key.into();
         SessionsAuthenticate(
             rt::Call::new(&self.0, &SESSIONS_AUTHENTICATE)
                 .with(0, &login)
@@ -48,7 +48,7 @@ rt::call!(SessionsAuthenticate -> super::Session);
 #[non_exhaustive]
 pub struct Session {
     /// The key for other gates, good for 15 minutes.
-    pub session_key: String,
+    pub session_key: rt::Secret,
     /// What the platform sent beyond these fields. It goes back with them.
     pub extra: rt::json::Extra,
 }

@@ -20,10 +20,10 @@ impl Auth {
     pub fn login(
         &self,
         email: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<rt::Secret>,
     ) -> AuthLogin {
         let email: String = email.into();
-        let password: String = password.into();
+        let password: rt::Secret = password.into();
         AuthLogin(rt::Call::new(&self.0, &AUTH_LOGIN).with(0, &email).with(1, &password))
     }
 }
@@ -44,7 +44,7 @@ rt::call!(AuthLogin -> super::Login);
 #[non_exhaustive]
 pub struct Login {
     /// The token for all other calls.
-    pub access_token: String,
+    pub access_token: rt::Secret,
     /// The kind of token: `Bearer`.
     pub token_type: String,
     /// How many seconds the token is good for.

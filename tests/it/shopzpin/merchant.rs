@@ -11,7 +11,7 @@ async fn login() {
     let server = example("auth.login.200").await;
     let login = merchant(&server).auth().login("merchant@brand.com", "YourPassword123").send().await.unwrap();
     assert_eq!(only_request(&server, Some("auth.login")), "POST /v1/auth/login");
-    assert_eq!((login.access_token.as_str(), login.expires_in), ("eyJhbGciOi...", 7200));
+    assert_eq!((login.access_token.expose(), login.expires_in), ("eyJhbGciOi...", 7200));
     assert_eq!((login.merchant_id.as_str(), login.user.id.as_str()), ("mrc_10001", "usr_90001"));
     assert_eq!(login.user.role, StaffRole::Admin);
 }

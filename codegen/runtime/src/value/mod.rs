@@ -6,6 +6,7 @@ mod id;
 mod json;
 mod money;
 mod scalar;
+mod secret;
 mod unknown;
 
 pub use date_time::{Date, DateTime, Zone};
@@ -14,4 +15,5 @@ pub use id::Id;
 pub use json::Json;
 pub use money::Money;
 pub(crate) use scalar::whole;
+pub use secret::Secret;
 pub use unknown::{UnknownValue, decode_enum, unknown};

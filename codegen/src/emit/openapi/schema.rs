@@ -25,6 +25,7 @@ pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
         Type::Date => kind(&["string"], nullable).with("format", "date"),
         // Whatever is JSON, so `null` too.
         Type::Json => Object::new(),
+        Type::Secret => kind(&["string"], nullable).with("format", "password"),
         Type::Undocumented => Object::new().with("x-undocumented", true),
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => {
             let named = reference(name.as_str());

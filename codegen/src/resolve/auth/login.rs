@@ -96,7 +96,7 @@ fn parameters(
     let required = required.filter(|(_, parameter)| parameter.required && is_asked(&parameter.wire));
     let mut parameters = Vec::new();
     for (number, parameter) in required {
-        if parameter.ty != Type::String || parameter.location != Location::Field {
+        if !matches!(parameter.ty, Type::String | Type::Secret) || parameter.location != Location::Field {
             let message =
                 format!("`{}` cannot be the login: its `{}` is no text in the body", name.value, parameter.wire);
             let help = "a login takes texts in its body, such as a name and a password";

@@ -78,7 +78,7 @@ pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
 fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelope) -> String {
     let value = match payload.ty {
         Some(Type::List(_)) => serde_json::json!([]),
-        Some(Type::String | Type::Id(_) | Type::Enum(_)) => serde_json::json!(""),
+        Some(Type::String | Type::Secret | Type::Id(_) | Type::Enum(_)) => serde_json::json!(""),
         Some(Type::Integer | Type::Decimal | Type::Money) => serde_json::json!(0),
         Some(Type::Boolean) => serde_json::json!(false),
         Some(Type::DateTime) => serde_json::json!("2000-01-01T00:00:00Z"),

@@ -175,6 +175,12 @@ impl FamiliesUpdate {
     pub fn member(self, member: super::Member) -> Self {
         Self(self.0.with(8, &member))
     }
+
+    /// `pin`; the document does not describe it.
+    pub fn pin(self, pin: impl Into<rt::Secret>) -> Self {
+        let pin: rt::Secret = pin.into();
+        Self(self.0.with(9, &pin))
+    }
 }
 
 /// A call in the making: [`Families::ask`].
@@ -316,6 +322,8 @@ pub struct Member {
     ///
     /// Required if `kind` is `"`.
     pub price: Option<rt::Money>,
+    /// Secrets.
+    pub pins: Vec<rt::Secret>,
     /// `parts`; the document does not describe it.
     ///
     /// At least 1 item; to be left out if `kind` is `\`.
@@ -345,6 +353,7 @@ impl rt::json::Record for Member {
                                 ],
                             ),
                     ),
+                rt::json::Field::plain("pins"),
                 rt::json::Field::plain("parts")
                     .rules(
                         &rt::json::Rules::NONE
@@ -372,7 +381,8 @@ impl rt::json::Record for Member {
         match field {
             0 => reader.value(&mut self.kind),
             1 => reader.value(&mut self.price),
-            2 => reader.value(&mut self.parts),
+            2 => reader.value(&mut self.pins),
+            3 => reader.value(&mut self.parts),
             _ => reader.skip(),
         }
     }
@@ -381,7 +391,8 @@ impl rt::json::Record for Member {
         match field {
             0 => writer.value(&self.kind),
             1 => writer.value(&self.price),
-            2 => writer.value(&self.parts),
+            2 => writer.value(&self.pins),
+            3 => writer.value(&self.parts),
             _ => writer.null(),
         }
     }
@@ -465,6 +476,7 @@ pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("shown")
             .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
         rt::operation::Parameter::field("member"),
+        rt::operation::Parameter::field("pin"),
     ],
     wrap: None,
     reply: rt::operation::Reply::Free(&[]),
