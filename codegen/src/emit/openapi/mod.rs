@@ -5,6 +5,7 @@
 mod about;
 mod body;
 mod error;
+mod format;
 mod info;
 mod json;
 mod limit;
@@ -12,18 +13,17 @@ mod model;
 mod operation;
 mod pagination;
 mod parameter;
+mod path;
 mod reply;
 mod rules;
 mod schema;
 mod security;
 mod webhooks;
 
-use std::collections::BTreeMap;
-
 pub(crate) use json::Json;
 use json::Object;
 
-use crate::model::{Operation, Platform, Resource};
+use crate::model::{Platform, Resource};
 
 /// Emits a platform.
 pub(super) fn emit(platform: &Platform) -> Json {
@@ -32,7 +32,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with("openapi", "3.1.0")
         .with("info", info::emit(platform))
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
-        .with("paths", emit_paths(platform))
+        .with("paths", path::emit(platform))
         .with_object("webhooks", hooks.as_ref().map(webhooks::emit).unwrap_or_default())
         .with_list("x-undocumented-operations", emit_gates(platform))
         .with_object("x-keys", security::emit_keys(platform))
@@ -41,6 +41,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_list("tags", resources.iter().map(emit_tag))
         .with_object("x-scopes", scopes.iter().map(info::emit_scope).collect())
         .with_object("x-webhooks", hooks.as_ref().map(webhooks::emit_delivery).unwrap_or_default())
+        .with_object("x-formats", resources.iter().flat_map(|resource| &resource.formats).map(format::emit).collect())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())
         .with_some("x-request-id", request_id.as_ref())
         .with_some("x-time-zone", time_zone.as_ref());
@@ -52,39 +53,11 @@ fn emit_gates(platform: &Platform) -> Vec<Object> {
     let all = platform.resources.iter().flat_map(|resource| {
         let gates = resource.operations.iter().filter_map(|operation| Some((operation, operation.gate.as_ref()?)));
         gates.map(|(operation, gate)| {
-            let operation = operation::emit(platform, &resource.name, operation);
+            let operation = operation::emit(platform, &resource.name, operation, &[]);
             Object::new().with("x-gate", gate).and(operation)
         })
     });
     all.collect()
-}
-
-/// Paths, in the order in which operations first name them.
-fn emit_paths(platform: &Platform) -> Object {
-    let mut paths: Vec<(&str, Vec<(&Resource, &Operation)>)> = Vec::new();
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for resource in &platform.resources {
-        for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
-            let path = operation.path.as_str();
-            let number = *numbers.entry(path).or_insert(paths.len());
-            match paths.get_mut(number) {
-                Some((_, operations)) => operations.push((resource, operation)),
-                None => paths.push((path, vec![(resource, operation)])),
-            }
-        }
-    }
-    // OpenAPI has no word for the rest of a path; its parameter says that it is one.
-    let emitted = |(path, operations): (&str, Vec<_>)| (path.replace("{+", "{"), emit_path(platform, &operations));
-    paths.into_iter().map(emitted).collect()
-}
-
-fn emit_path(platform: &Platform, operations: &[(&Resource, &Operation)]) -> Object {
-    let methods = operations.iter().map(|(resource, operation)| {
-        let method = operation::emit_method(operation.method);
-        (method, operation::emit(platform, &resource.name, operation))
-    });
-    let headers = platform.headers.iter().map(parameter::emit_header);
-    Object::new().with_list("parameters", headers).and(methods.collect())
 }
 
 fn emit_components(platform: &Platform) -> Object {

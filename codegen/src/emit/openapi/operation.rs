@@ -1,12 +1,13 @@
 //! Operations, by path and method.
 
 use super::json::Object;
+use super::path::Placeholder;
 use super::{about, body, pagination, parameter, reply, security};
 use crate::model::{Method, Operation, Platform};
 
-/// An operation.
-pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation) -> Object {
-    let Operation { name, path, docs, parameters, scopes, idempotent, pagination, .. } = operation;
+/// An operation, and what its path has in braces.
+pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: &[Placeholder<'_>]) -> Object {
+    let Operation { name, docs, parameters, scopes, idempotent, pagination, .. } = operation;
     Object::new()
         .with("operationId", name)
         .with_list("tags", [tag])

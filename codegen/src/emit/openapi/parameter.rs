@@ -1,12 +1,13 @@
 //! Parameters of paths and queries, and those that are fields of a body.
 
 use super::json::Object;
+use super::path::Placeholder;
 use super::schema::{self, Form};
 use super::{about, rules};
 use crate::model::{Header, Location, Parameter, Type};
 
 /// A parameter of the path or of the query; nothing for those of the body.
-pub(super) fn emit(parameter: &Parameter, path: &str) -> Option<Object> {
+pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
     let Parameter { wire, rust: _, docs, location, ty, required, separator, rules: _ } = parameter;
     let place = match location {
         Location::Path => "path",
@@ -18,15 +19,15 @@ pub(super) fn emit(parameter: &Parameter, path: &str) -> Option<Object> {
         (Type::List(_), None) | (Type::Map(_), _) => Some(true),
         _ => None,
     };
-    let is_rest = *location == Location::Path && path.contains(&format!("{{+{wire}}}"));
+    let placeholder = path.iter().find(|it| *location == Location::Path && it.own == wire);
     let parameter = Object::new()
-        .with("name", wire)
+        .with("name", placeholder.map_or(wire.as_str(), |it| it.shown))
         .with("in", place)
         .with_some("required", required.then_some(true))
         .and(about::emit(&docs.about))
         .with_some("style", explode.map(|_| "form"))
         .with_some("explode", explode)
-        .with_some("x-any-number-of-segments", is_rest.then_some(true))
+        .with_some("x-any-number-of-segments", placeholder.filter(|it| it.is_rest).map(|_| true))
         .with("schema", if explode.is_some() { emit_value(parameter) } else { emit_single(parameter) });
     Some(parameter)
 }

@@ -79,12 +79,13 @@ fn emit_body(envelope: &WebhookEnvelope, payload: &Payload) -> Object {
 
 /// `x-webhooks`: what holds for all deliveries.
 pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
-    let Webhooks { docs, signatures, delivery, deduplicate, .. } = webhooks;
+    let Webhooks { docs, signatures, delivery, deduplicate, topic_enum, .. } = webhooks;
     let signatures = match signatures {
         Some(signatures) => Json::List(signatures.iter().map(|it| emit_signature(it).into()).collect()),
         None => "undocumented".into(),
     };
     about::emit(&docs.about)
+        .with("topics", schema::reference(topic_enum.ty.as_str()))
         .with("signatures", signatures)
         .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, about::emit(&docs.about))).collect())
         .with_list("deduplicate", deduplicate.iter().map(emit_key_part))

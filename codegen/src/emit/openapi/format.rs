@@ -1,0 +1,18 @@
+//! Formats of files, for which OpenAPI has no place.
+
+use super::json::Object;
+use super::{about, schema};
+use crate::model::{Format, FormatKind};
+
+/// A format, by its name.
+pub(super) fn emit(format: &Format) -> (&str, Object) {
+    let Format { constant, docs, kind, holds } = format;
+    let form = match kind {
+        FormatKind::Xml { root } => Object::new().with("kind", "xml").with("root", root),
+        FormatKind::Csv { separator, columns } => Object::new()
+            .with("kind", "csv")
+            .with("separator", char::from(*separator).to_string())
+            .with_list("columns", columns),
+    };
+    (constant.as_str(), form.with("schema", schema::reference(holds.as_str())).and(about::emit(&docs.about)))
+}
