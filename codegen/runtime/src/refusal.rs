@@ -103,7 +103,7 @@ const USUAL: [ErrorPlace; 7] = [
 /// Finds the messages in an error reply.
 pub(crate) fn messages(platform: &Platform, body: &[u8]) -> ApiMessages {
     let mut api = ApiMessages::default();
-    match serde_json::from_slice(body) {
+    match serde_json::from_slice(body).map(sorted) {
         Ok(Value::Object(reply)) => {
             add_places(platform.errors, &reply, &mut api);
             if api == ApiMessages::default() {
@@ -118,6 +118,12 @@ pub(crate) fn messages(platform: &Platform, body: &[u8]) -> ApiMessages {
         Ok(_) | Err(_) => {}
     }
     api
+}
+
+/// A value that shows the same in all programs, whatever features they build `serde_json` with.
+fn sorted(mut value: Value) -> Value {
+    value.sort_all_objects();
+    value
 }
 
 fn add_places(places: &[ErrorPlace], reply: &Map<String, Value>, api: &mut ApiMessages) {

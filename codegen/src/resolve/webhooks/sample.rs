@@ -96,5 +96,7 @@ fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelop
     if let (Some(key), Some(object)) = (&envelope.topic, body.as_object_mut()) {
         object.insert(key.clone(), topic.into());
     }
+    // The same text, whatever features `serde_json` was built with.
+    body.sort_all_objects();
     body.to_string()
 }
