@@ -33,7 +33,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with("info", info::emit(platform))
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", path::emit(platform))
-        .with_object("webhooks", hooks.as_ref().map(webhooks::emit).unwrap_or_default())
+        .with_object("webhooks", hooks.as_ref().map(|it| webhooks::emit(platform, it)).unwrap_or_default())
         .with_list("x-undocumented-operations", emit_gates(platform))
         .with_object("x-keys", security::emit_keys(platform))
         .with_object("components", emit_components(platform))
@@ -63,7 +63,7 @@ fn emit_gates(platform: &Platform) -> Vec<Object> {
 fn emit_components(platform: &Platform) -> Object {
     let Platform { ids, error_shapes, webhooks, .. } = platform;
     let named = |(name, schema): (&str, Object)| (name.to_owned(), schema);
-    let models = platform.models().map(model::emit).map(named);
+    let models = platform.models().map(|it| model::emit(platform, it)).map(named);
     let enums = platform.enums().map(model::emit_enum).map(named);
     let ids = ids.iter().map(model::emit_id).map(named);
     let schemas = models.chain(enums).chain(ids).chain(error::emit(error_shapes));

@@ -3,12 +3,12 @@
 use super::json::Object;
 use super::schema::{self, Form};
 use super::{about, rules};
-use crate::model::{Enum, EnumValue, Field, Id, Model, Usage};
+use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
 /// A model.
-pub(super) fn emit(model: &Model) -> (&str, Object) {
+pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Object) {
     let Model { ty, docs, usage, fields } = model;
-    let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(field)));
+    let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(platform, field)));
     let is_required = |field: &&Field| !field.optional && !field.boxed && field.also.is_empty();
     let required = fields.iter().filter(is_required).map(|field| field.wire.as_str());
     // What only holds for what is sent cannot be asked of what is received.
@@ -22,9 +22,9 @@ pub(super) fn emit(model: &Model) -> (&str, Object) {
     (ty.as_str(), schema.and(conditions))
 }
 
-fn emit_field(field: &Field) -> Object {
+fn emit_field(platform: &Platform, field: &Field) -> Object {
     let Field { wire: _, also, rust: _, docs, ty, optional, boxed, rules } = field;
-    schema::emit(ty, Form::Either(rules.sent_as.as_ref()), *optional || *boxed)
+    schema::emit(ty, Form::Either(platform, rules.sent_as.as_ref()), *optional || *boxed)
         .and(rules::emit(rules, ty))
         .with_list("x-also", also)
         .and(about::emit(&docs.about))

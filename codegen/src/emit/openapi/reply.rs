@@ -21,15 +21,15 @@ pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
 }
 
 fn emit_success(platform: &Platform, operation: &Operation, description: &str) -> Object {
-    let content = emit_content(platform.envelope.as_ref(), &operation.reply).map(body::emit_json);
+    let content = emit_content(platform, &operation.reply).map(body::emit_json);
     Object::new().with("description", description).with_some("content", content)
 }
 
 /// What a success reply holds, if that is told.
-fn emit_content(envelope: Option<&Envelope>, reply: &Reply) -> Option<Object> {
+fn emit_content(platform: &Platform, reply: &Reply) -> Option<Object> {
     let Reply { path, ty } = reply;
-    let value = ty.as_ref().map(|ty| schema::emit(ty, Form::Either(None), false));
-    let Some(Envelope { data, success, message, about }) = envelope else {
+    let value = ty.as_ref().map(|ty| schema::emit(ty, Form::Either(platform, None), false));
+    let Some(Envelope { data, success, message, about }) = &platform.envelope else {
         return value.map(|value| path.iter().rev().fold(value, |inner, key| schema::under_key(key, inner)));
     };
     // The first key is that of the envelope.

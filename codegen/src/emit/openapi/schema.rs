@@ -1,13 +1,13 @@
 //! Types as JSON Schemas.
 
 use super::json::{Json, Object};
-use crate::model::{SentAs, Type};
+use crate::model::{Platform, SentAs, Type};
 
 /// How values are written that can be written in several ways.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Form<'m> {
-    /// As they came, or as the schema says.
-    Either(Option<&'m SentAs>),
+    /// As they come from the platform, or as the schema says.
+    Either(&'m Platform, Option<&'m SentAs>),
     /// As the schema says, or else as is usual for the type.
     Sent(Option<&'m SentAs>),
 }
@@ -39,20 +39,21 @@ pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
 /// A number that may be a text: what it usually is comes first.
 fn number(form: Form<'_>, usual: [&str; 2], nullable: bool) -> Object {
     match form {
-        Form::Either(_) => kind(&usual, nullable),
+        Form::Either(..) => kind(&usual, nullable),
         Form::Sent(Some(SentAs::Text)) => kind(&["string"], nullable),
         Form::Sent(Some(SentAs::Number)) => kind(&["number"], nullable),
         Form::Sent(_) => kind(&usual[..1], nullable),
     }
 }
 
-/// What has a space or no offset is not of the format that is called `date-time`.
+/// What has a space or no offset is not of the format that is called `date-time`. A time zone is told where times have no
+/// offset.
 fn date_time(form: Form<'_>, nullable: bool) -> Object {
-    let text = kind(&["string"], nullable);
-    match form {
-        Form::Either(Some(_)) | Form::Sent(Some(_)) => text.with("x-type", "date-time"),
-        Form::Either(None) | Form::Sent(None) => text.with("format", "date-time"),
-    }
+    let has_offset = match form {
+        Form::Either(platform, sent_as) => platform.time_zone.is_none() && sent_as.is_none(),
+        Form::Sent(sent_as) => sent_as.is_none(),
+    };
+    kind(&["string"], nullable).with(if has_offset { "format" } else { "x-type" }, "date-time")
 }
 
 /// `type`

@@ -4,18 +4,18 @@ use super::about;
 use super::json::{Json, Object};
 use super::schema::{self, Form};
 use crate::model::{
-    Digest, Encoding, Fact, HeaderRole, KeyPart, Payload, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
-    WebhookHeader, Webhooks,
+    Digest, Encoding, Fact, HeaderRole, KeyPart, Payload, Platform, Signature, SignedMessage, Topic, Type,
+    WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
 /// `webhooks`: a path item for each topic.
-pub(super) fn emit(webhooks: &Webhooks) -> Object {
-    webhooks.topics.iter().map(|topic| (topic.wire.as_str(), emit_topic(webhooks, topic))).collect()
+pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> Object {
+    webhooks.topics.iter().map(|topic| (topic.wire.as_str(), emit_topic(platform, webhooks, topic))).collect()
 }
 
-fn emit_topic(webhooks: &Webhooks, topic: &Topic) -> Object {
+fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object {
     let Topic { wire, also, variant: _, docs, payload, sample } = topic;
-    let schema = emit_body(&webhooks.envelope, payload);
+    let schema = emit_body(platform, &webhooks.envelope, payload);
     let example = webhooks.samples.get(*sample).filter(|sample| sample.is_example);
     let reference = Object::new().with("$ref", format!("#/components/examples/{}", example_name(*sample)));
     let examples = example.map(|_| Object::new().with("example", reference));
@@ -59,10 +59,10 @@ fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
 }
 
 /// The body: the payload, under its key, in its envelope.
-fn emit_body(envelope: &WebhookEnvelope, payload: &Payload) -> Object {
+fn emit_body(platform: &Platform, envelope: &WebhookEnvelope, payload: &Payload) -> Object {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
     let Payload { key, ty, is_json: _ } = payload;
-    let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), Form::Either(None), false);
+    let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), Form::Either(platform, None), false);
     let value = key.iter().fold(value, |inner, key| schema::under_key(key, inner));
     let texts = [topic, time, shop, id].into_iter().flatten();
     let texts: Object = texts.map(|key| (key, schema::kind(&["string"], false))).collect();

@@ -1,0 +1,171 @@
+//! Every example of the platforms' documents is what its schema says, but for contradictions of the documents.
+
+use std::collections::BTreeSet;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use super::{Platform, folder, json_files, platforms};
+
+/// An example, the schemas that it has to fit, and what it is called here.
+struct Example<'p> {
+    name: String,
+    schemas: Vec<&'p Value>,
+    value: Value,
+}
+
+/// A schema that stands in a document, with what it refers to.
+fn validator(platform: &Platform, schema: &Value) -> Validator {
+    let mut root = schema.as_object().unwrap_or_else(|| panic!("{}: no schema", platform.name)).clone();
+    root.insert("components".to_owned(), platform.document["components"].clone());
+    jsonschema::draft202012::options().should_validate_formats(true).build(&Value::Object(root)).unwrap()
+}
+
+/// What is wrong with a value, each with its place.
+fn mistakes(validator: &Validator, value: &Value) -> Vec<String> {
+    validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+/// The schema of JSON in a request or a reply.
+fn schema(holder: &Value) -> &Value {
+    &holder["content"]["application/json"]["schema"]
+}
+
+/// The schema of replies with a status.
+fn schema_of_reply<'p>(operation: &'p Value, status: &str) -> &'p Value {
+    let replies = &operation["responses"];
+    let others = if status.starts_with('2') { "2XX" } else { "default" };
+    schema(replies.get(status).unwrap_or(&replies[others]))
+}
+
+/// The schemas that a file in the folder of payloads has to fit.
+fn schemas<'p>(platform: &'p Platform, name: &str) -> Vec<&'p Value> {
+    let replies = |status: &str| platform.with_path().map(|(_, it)| schema_of_reply(it, status)).collect::<Vec<_>>();
+    match name.split('.').collect::<Vec<_>>()[..] {
+        // What holds for all operations.
+        ["errors", _, status] => replies(status),
+        // So does this, but most replies say what is in the envelope.
+        ["envelope", _, status] => {
+            let is_free = |schema: &&Value| schema["properties"]["data"]["x-undocumented"] == true;
+            replies(status).into_iter().filter(is_free).collect()
+        }
+        [resource, operation, what] => {
+            let operation = platform.operation(&format!("{resource}.{operation}"));
+            let operation = operation.unwrap_or_else(|| panic!("{name} is of no operation"));
+            vec![if what == "request" { schema(&operation["requestBody"]) } else { schema_of_reply(operation, what) }]
+        }
+        _ => panic!("{name} does not say what it is of"),
+    }
+}
+
+/// How tokens are asked for is OAuth's: OpenAPI knows the address and no more.
+const OF_OAUTH: [&str; 2] = ["oauth.token.200", "oauth.token.request"];
+
+/// The requests and replies that a document shows.
+fn payloads(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
+    let files = json_files(&folder(&format!("payloads/{}", platform.name))).into_iter();
+    let files = files.filter(|(name, _)| !OF_OAUTH.contains(&name.as_str()));
+    files.map(|(name, value)| Example {
+        name: format!("{}/{name}", platform.name),
+        schemas: schemas(platform, &name),
+        value,
+    })
+}
+
+/// What it shows of the bodies that the platform sends by itself.
+fn bodies(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
+    platform.document["webhooks"].as_object().unwrap().iter().filter_map(|(topic, webhook)| {
+        let body = &webhook["post"]["requestBody"];
+        let reference = body["content"]["application/json"]["examples"]["example"]["$ref"].as_str()?;
+        let value = platform.document.pointer(&reference[1..]).unwrap()["value"].clone();
+        Some(Example { name: format!("{}/{topic}", platform.name), schemas: vec![schema(body)], value })
+    })
+}
+
+/// Where an example contradicts what the rest of its document says, and what could stand there.
+const CONTRADICTIONS: [(&str, &str, &str); 16] = [
+    // Words about the policy stand where one of its values should.
+    ("shoplazza/products.create.200", "/product/inventory_policy", "\"deny\""),
+    ("shoplazza/products.get.200", "/product/inventory_policy", "\"deny\""),
+    ("shoplazza/products.list.200", "/products/0/inventory_policy", "\"deny\""),
+    ("shoplazza/products.update.200", "/product/inventory_policy", "\"deny\""),
+    ("shoplazza/products/create", "/product/inventory_policy", "\"deny\""),
+    ("shoplazza/products/delete", "/product/inventory_policy", "\"deny\""),
+    ("shoplazza/products/update", "/product/inventory_policy", "\"deny\""),
+    // Sizes of pictures are empty texts here, and numbers everywhere else.
+    ("shoplazza/variants.get.200", "/variant/image/width", "null"),
+    ("shoplazza/variants.get.200", "/variant/image/height", "null"),
+    ("shoplazza/variants.list.200", "/variants/0/image/width", "null"),
+    ("shoplazza/variants.list.200", "/variants/0/image/height", "null"),
+    ("shoplazza/variants.update.200", "/variant/image/width", "null"),
+    ("shoplazza/variants.update.200", "/variant/image/height", "null"),
+    // The list of topics has another spelling.
+    ("shoplazza/webhooks.create.200", "/webhook/topic", "\"orders/create\""),
+    ("shoplazza/webhooks.get.200", "/webhook/topic", "\"orders/create\""),
+    ("shoplazza/webhooks.update.200", "/webhook/topic", "\"orders/create\""),
+];
+
+/// An example without some of its contradictions.
+fn mended<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str, &'c str, &'c str)>) -> Value {
+    let mut example = example.clone();
+    for (_, place, value) in contradictions {
+        *example.pointer_mut(place).unwrap() = serde_json::from_str(value).unwrap();
+    }
+    example
+}
+
+#[test]
+fn examples_are_what_their_schemas_say() {
+    let mut seen = BTreeSet::new();
+    for platform in platforms() {
+        for Example { name, schemas, value } in payloads(&platform).chain(bodies(&platform)) {
+            let known = || CONTRADICTIONS.iter().filter(|(of, ..)| *of == name);
+            assert!(!schemas.is_empty(), "{name}");
+            for validator in schemas.into_iter().map(|schema| validator(&platform, schema)) {
+                let mistakes = |value: &Value| mistakes(&validator, value);
+                let left = mistakes(&mended(&value, known()));
+                assert!(left.is_empty(), "{name}: {left:#?}");
+                for (_, place, _) in known() {
+                    let others = known().filter(|(_, other, _)| other != place);
+                    assert!(!mistakes(&mended(&value, others)).is_empty(), "{name} is no contradiction at {place}");
+                }
+            }
+            seen.insert(name);
+        }
+    }
+    assert!(CONTRADICTIONS.iter().all(|(of, ..)| seen.contains(*of)), "{seen:?}");
+}
+
+/// None is left out without a word.
+#[test]
+fn all_files_are_examples_of_something() {
+    for platform in platforms() {
+        let bodies: Vec<Value> = bodies(&platform).map(|example| example.value).collect();
+        for (name, file) in json_files(&folder(&format!("../schema/{}/examples", platform.name))) {
+            assert!(bodies.contains(&file), "{}: {name} is of no topic", platform.name);
+        }
+        let files = json_files(&folder(&format!("payloads/{}", platform.name)));
+        let of_oauth = files.iter().filter(|(name, _)| OF_OAUTH.contains(&name.as_str())).count();
+        let has_oauth = platform.document["components"]["securitySchemes"]["authorization-code"].is_object();
+        assert!(of_oauth == 0 || has_oauth, "{}", platform.name);
+        assert_eq!(payloads(&platform).count() + of_oauth, files.len(), "{}", platform.name);
+    }
+}
+
+#[test]
+fn mistakes_in_examples_are_seen() {
+    let [_, _, shoplazza, _] = platforms();
+    let count = validator(&shoplazza, schema_of_reply(shoplazza.operation("orders.count").unwrap(), "200"));
+    assert!(mistakes(&count, &json!({ "count": 5 })).is_empty());
+    for wrong in [json!({ "count": "many" }), json!({}), json!([])] {
+        assert!(!mistakes(&count, &wrong).is_empty(), "{wrong}");
+    }
+    let order = validator(&shoplazza, schema_of_reply(shoplazza.operation("orders.get").unwrap(), "200"));
+    let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
+    assert!(mistakes(&order, &example).is_empty());
+    for (place, wrong) in [("/order/created_at", "yesterday"), ("/order/line_items", "none")] {
+        let mut example = example.clone();
+        *example.pointer_mut(place).unwrap() = wrong.into();
+        assert!(!mistakes(&order, &example).is_empty(), "{place}");
+    }
+}

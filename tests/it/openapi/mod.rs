@@ -1,0 +1,98 @@
+//! The OpenAPI documents: valid by others' word, whole, and true of every example of the documents.
+//!
+//! Each platform has a row here; one that is forgotten fails a test.
+
+mod examples;
+mod valid;
+mod whole;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
+use tests::torture;
+
+/// What the generator made of a schema: as OpenAPI, and as Rust.
+struct Platform {
+    name: &'static str,
+    document: Value,
+    operations: Vec<&'static str>,
+    topics: Vec<&'static str>,
+}
+
+/// A platform, by its module and the folder of its document.
+macro_rules! platform {
+    ($module:ident in $folder:literal) => {
+        Platform {
+            name: stringify!($module),
+            document: json_in(&folder($folder).join(concat!(stringify!($module), ".json"))),
+            operations: $module::Operation::all().iter().map(|operation| operation.info().name).collect(),
+            topics: $module::WebhookTopic::all().iter().map(|topic| topic.as_str()).collect(),
+        }
+    };
+}
+
+fn platforms() -> [Platform; 4] {
+    [
+        platform!(cyberbiz in "../generated/openapi"),
+        platform!(idosell in "../generated/openapi"),
+        platform!(shoplazza in "../generated/openapi"),
+        platform!(shopzpin in "../generated/openapi"),
+    ]
+}
+
+/// The platforms, and the schema that is made to be hard.
+fn all() -> impl Iterator<Item = Platform> {
+    platforms().into_iter().chain([platform!(torture in "torture/generated/openapi")])
+}
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn json_in(file: &Path) -> Value {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The JSON files of a folder by their names without the ending, sorted; none if there is no folder.
+fn json_files(folder: &Path) -> Vec<(String, Value)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().strip_suffix(".json").unwrap().to_owned();
+    paths.iter().map(|path| (name(path), json_in(path))).collect()
+}
+
+impl Platform {
+    /// The operations of all paths, each with its path.
+    fn with_path(&self) -> impl Iterator<Item = (&String, &Value)> {
+        let paths = self.document["paths"].as_object().unwrap().iter();
+        paths.flat_map(|(path, item)| {
+            let operations = item.as_object().unwrap().iter().filter(|(key, _)| *key != "parameters");
+            operations.map(move |(_, operation)| (path, operation))
+        })
+    }
+
+    /// The operations of which no document tells the address.
+    fn without_path(&self) -> impl Iterator<Item = &Value> {
+        self.document["x-undocumented-operations"].as_array().into_iter().flatten()
+    }
+
+    fn operation(&self, id: &str) -> Option<&Value> {
+        let mut all = self.with_path().map(|(_, operation)| operation).chain(self.without_path());
+        all.find(|operation| operation["operationId"] == id)
+    }
+}
+
+/// Calls `see` with each object of a value.
+fn each_object<'v>(value: &'v Value, see: &mut dyn FnMut(&'v Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            see(object);
+            object.values().for_each(|value| each_object(value, see));
+        }
+        Value::Array(items) => items.iter().for_each(|item| each_object(item, see)),
+        _ => {}
+    }
+}

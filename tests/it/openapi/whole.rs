@@ -1,0 +1,130 @@
+//! The documents are whole: all operations and topics, no reference to nothing, nothing that is not used.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{Platform, all, each_object, folder, json_files, platforms};
+
+#[test]
+fn each_document_is_tested() {
+    let files = json_files(&folder("../generated/openapi")).into_iter().map(|(name, _)| name);
+    assert_eq!(files.collect::<Vec<_>>(), platforms().map(|platform| platform.name));
+}
+
+/// By path, and without one, as the documents of the platforms have it.
+#[test]
+fn there_are_as_many_operations_as_the_documents_have() {
+    let counts = platforms().map(|it| (it.with_path().count(), it.without_path().count()));
+    assert_eq!(counts, [(100, 0), (0, 9), (63, 0), (39, 0)]);
+}
+
+#[test]
+fn operations_and_topics_are_those_of_the_clients() {
+    for platform in all() {
+        let here = platform.with_path().map(|(_, operation)| operation).chain(platform.without_path());
+        let here: Vec<&str> = here.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+        let sorted = |names: &[&'static str]| names.iter().copied().collect::<BTreeSet<_>>();
+        assert_eq!(here.len(), platform.operations.len(), "{}", platform.name);
+        assert_eq!(here.into_iter().collect::<BTreeSet<_>>(), sorted(&platform.operations), "{}", platform.name);
+        let topics = platform.document["webhooks"].as_object().unwrap().keys().map(String::as_str);
+        assert_eq!(topics.collect::<BTreeSet<_>>(), sorted(&platform.topics), "{}", platform.name);
+    }
+}
+
+#[test]
+fn operations_say_who_may_call_them_and_where_they_are_documented() {
+    for platform in all() {
+        let documented = platform.with_path().map(|(_, operation)| operation).chain(platform.without_path());
+        for operation in documented {
+            assert!(operation["x-source"].is_array(), "{}: {operation}", platform.name);
+        }
+        for (path, operation) in platform.with_path() {
+            assert!(operation["security"].is_array(), "{}: {path}", platform.name);
+        }
+    }
+    let [_, _, shoplazza, _] = platforms();
+    assert_eq!(shoplazza.operation("products.create").unwrap()["x-scopes"], json!(["write_product"]));
+}
+
+/// The names in braces.
+fn placeholders(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).map(|part| part.split_once('}').unwrap().0).collect()
+}
+
+#[test]
+fn placeholders_have_the_names_of_parameters_and_no_two_paths_are_one() {
+    for platform in all() {
+        for (path, operation) in platform.with_path() {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let names = parameters.filter(|it| it["in"] == "path").map(|it| it["name"].as_str().unwrap());
+            let names: BTreeSet<&str> = names.collect();
+            assert_eq!(names, placeholders(path).into_iter().collect(), "{}: {path}", platform.name);
+        }
+        let paths = platform.document["paths"].as_object().unwrap().keys();
+        let plain = |path: &String| placeholders(path).iter().fold(path.clone(), |path, name| path.replace(name, ""));
+        let forms: BTreeSet<String> = paths.clone().map(plain).collect();
+        assert_eq!(forms.len(), paths.len(), "{}", platform.name);
+    }
+}
+
+/// OpenAPI has no word for a parameter that stands for several segments.
+#[test]
+fn rests_of_paths_are_told() {
+    let [cyberbiz, ..] = platforms();
+    let rest = |it: &Value| it["parameters"][0]["x-any-number-of-segments"] == true;
+    let open = cyberbiz.with_path().filter(|(path, _)| path.ends_with("/{path}"));
+    let open: Vec<_> = open.collect();
+    assert!(open.len() > 50 && open.iter().all(|(_, operation)| rest(operation)), "{open:?}");
+    assert!(!rest(cyberbiz.operation("shop.get").unwrap()));
+}
+
+/// What a document refers to, from `start` on, by JSON pointer.
+fn reached<'d>(platform: &'d Platform, start: Vec<&'d Value>) -> BTreeSet<&'d str> {
+    let (mut reached, mut todo) = (BTreeSet::new(), start);
+    while let Some(value) = todo.pop() {
+        each_object(value, &mut |object| {
+            let Some(Value::String(reference)) = object.get("$ref") else { return };
+            let target = reference.strip_prefix('#').and_then(|pointer| platform.document.pointer(pointer));
+            let target = target.unwrap_or_else(|| panic!("{}: {reference} leads nowhere", platform.name));
+            if reached.insert(reference.as_str()) {
+                todo.push(target);
+            }
+        });
+    }
+    reached
+}
+
+#[test]
+fn references_lead_somewhere_and_all_schemas_and_examples_are_used() {
+    for platform in all() {
+        let document = platform.document.as_object().unwrap();
+        reached(&platform, vec![&platform.document]);
+        let outside = document.iter().filter(|(key, _)| *key != "components").map(|(_, value)| value).collect();
+        let reached = reached(&platform, outside);
+        for kind in ["schemas", "examples"] {
+            let names = document["components"][kind].as_object().into_iter().flat_map(|them| them.keys());
+            for name in names {
+                let reference = format!("#/components/{kind}/{name}");
+                assert!(reached.contains(reference.as_str()), "{}: nothing refers to {reference}", platform.name);
+            }
+        }
+    }
+}
+
+/// OAuth is not asked for by itself: it gives a secret that is.
+#[test]
+fn each_way_to_say_who_calls_is_used() {
+    for platform in all() {
+        let needs = std::iter::once(&platform.document).chain(platform.with_path().map(|(_, operation)| operation));
+        let needs = needs.filter_map(|it| it["security"].as_array()).flatten();
+        let needed: BTreeSet<&String> = needs.flat_map(|need| need.as_object().unwrap().keys()).collect();
+        let schemes = platform.document["components"]["securitySchemes"].as_object();
+        let schemes: Vec<(&String, &Value)> = schemes.into_iter().flatten().collect();
+        for (name, scheme) in &schemes {
+            let yields = scheme["x-yields"].as_str().unwrap_or(name);
+            assert!(needed.iter().any(|needed| *needed == yields), "{}: {name}", platform.name);
+        }
+        assert!(needed.iter().all(|needed| schemes.iter().any(|(name, _)| name == needed)), "{}", platform.name);
+    }
+}
