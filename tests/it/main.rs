@@ -5,6 +5,7 @@
 mod auth;
 mod client;
 mod cyberbiz;
+mod drift;
 mod idosell;
 mod openapi;
 mod paging;

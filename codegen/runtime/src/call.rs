@@ -10,12 +10,12 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use crate::client::Client;
-use crate::error::{CallInfo, Error};
+use crate::error::Error;
 use crate::json::{Decode, Encode};
 use crate::operation::Operation;
 use crate::paging::{Items, Page, Pages};
 use crate::request::Request;
-use crate::response::{self, FromReply, Received, Response};
+use crate::response::{FromReply, Received, Response, Unread};
 use crate::retry::Retries;
 use crate::transport::BoxFuture;
 use crate::value::Json;
@@ -73,19 +73,19 @@ impl<T> Call<T> {
         let Self { client, request, .. } = self;
         let operation = request.operation();
         let reply = Box::pin(async move { client.send(&request).await });
-        Sending { reply, operation, finish: |_, _, response| Ok(response) }
+        Sending { reply, operation, finish: |unread| Ok(unread.response) }
     }
 }
 
 impl<T: FromReply> Call<T> {
     /// Sends the call.
     pub fn send(self) -> Sending<T> {
-        self.sending(|operation, call, response| Ok(response::read(operation, call, response)?.value))
+        self.sending(|unread| Ok(unread.read()?.value))
     }
 
     /// Sends the call, and gives the reply as it came beside what it says.
     pub fn send_full(self) -> Sending<Received<T>> {
-        self.sending(response::read)
+        self.sending(Unread::read)
     }
 }
 
@@ -100,7 +100,7 @@ impl<T> Call<T> {
 impl Call<Json> {
     /// Sends the call, and reads the reply as a type of the caller's.
     pub fn send_as<T: serde::de::DeserializeOwned>(self) -> Sending<T> {
-        self.sending(response::read_as)
+        self.sending(Unread::read_as)
     }
 }
 
@@ -129,12 +129,12 @@ impl<T> fmt::Debug for Call<T> {
 }
 
 /// Makes the result of a call out of its reply.
-type Finish<R> = fn(&'static Operation, &CallInfo, Response) -> Result<R, Error>;
+type Finish<R> = fn(Unread) -> Result<R, Error>;
 
 /// A call under way: a future of its result.
 #[must_use = "a call is made only when its future is awaited"]
 pub struct Sending<R> {
-    reply: BoxFuture<'static, Result<(CallInfo, Response), Error>>,
+    reply: BoxFuture<'static, Result<Unread, Error>>,
     operation: &'static Operation,
     finish: Finish<R>,
 }
@@ -144,7 +144,7 @@ impl<R> Future for Sending<R> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let reply = ready!(self.reply.as_mut().poll(cx));
-        Poll::Ready(reply.and_then(|(call, response)| (self.finish)(self.operation, &call, response)))
+        Poll::Ready(reply.and_then(self.finish))
     }
 }
 

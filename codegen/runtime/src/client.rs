@@ -12,6 +12,7 @@ use secrecy::SecretString;
 
 use crate::auth::{Login, Needed, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
+use crate::drift::{Drift, Watch};
 use crate::error::{CallInfo, Error, ErrorKind};
 use crate::gate::{Codec, Gates};
 use crate::limit::{self, Pace};
@@ -21,7 +22,7 @@ use crate::options::Options;
 use crate::pipeline::Pipeline;
 use crate::refusal;
 use crate::request::{Prepared, Request};
-use crate::response::Response;
+use crate::response::Unread;
 use crate::retry::{self, Retries};
 use crate::scope;
 use crate::server;
@@ -33,6 +34,8 @@ struct Inner {
     base: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     pipeline: Pipeline,
+    /// What is done about drift, if anything.
+    watch: Option<Arc<Watch>>,
 }
 
 /// A client of any platform; generated clients wrap it.
@@ -41,7 +44,7 @@ pub struct Client(Arc<Inner>);
 
 impl Client {
     /// Sends a request and brings back its reply, whatever the status.
-    pub(crate) async fn send(&self, request: &Request) -> Result<(CallInfo, Response), Error> {
+    pub(crate) async fn send(&self, request: &Request) -> Result<Unread, Error> {
         let Prepared { call, query, body } = request.prepare()?;
         let operation = request.operation();
         limit::check_body(&self.0.pipeline.limits, operation, body.as_deref().map_or(0, str::len))?;
@@ -53,17 +56,17 @@ impl Client {
         let address = address.map_err(|error| error.in_call(&call))?;
         let request = self.http_request(&call, address, body, options);
         let response = self.0.pipeline.carry_out(operation, &request, options).await;
-        Ok((call.clone(), response.map_err(|error| error.in_call(&call))?))
+        let response = response.map_err(|error| error.in_call(&call))?;
+        Ok(Unread { operation, call, response, watch: self.0.watch.clone() })
     }
 
     /// Sends a request and brings back its reply if it is a success.
-    pub(crate) fn execute(&self, request: Request) -> BoxFuture<'static, Result<(CallInfo, Response), Error>> {
+    pub(crate) fn execute(&self, request: Request) -> BoxFuture<'static, Result<Unread, Error>> {
         let client = self.clone();
         Box::pin(async move {
-            let operation = request.operation();
-            let (call, response) = client.send(&request).await?;
+            let Unread { operation, call, response, watch } = client.send(&request).await?;
             match refusal::check(client.0.platform, operation, response) {
-                Ok(response) => Ok((call, response)),
+                Ok(response) => Ok(Unread { operation, call, response, watch }),
                 Err(error) => Err(client.explained(operation, error).in_call(&call)),
             }
         })
@@ -127,6 +130,7 @@ pub struct ClientBuilder {
     retries: Retries,
     deadline: Option<Duration>,
     gates: Gates,
+    watch: Watch,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
 }
@@ -150,6 +154,7 @@ impl ClientBuilder {
             retries: Retries::default(),
             deadline: None,
             gates: Gates::default(),
+            watch: Watch::default(),
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
         }
@@ -250,6 +255,16 @@ impl ClientBuilder {
         self.timeouts = timeouts;
     }
 
+    /// Tells somebody where replies are not as the schema says.
+    pub fn set_drift_hook(&mut self, hook: Arc<dyn Fn(&Drift) + Send + Sync>) {
+        self.watch.hook = Some(hook);
+    }
+
+    /// Makes an error of each reply that is not as the schema says.
+    pub fn set_strict(&mut self) {
+        self.watch.is_strict = true;
+    }
+
     /// Says where the gate of an operation is.
     pub fn set_gate(&mut self, operation: &'static Operation, url: String) {
         self.gates.set_address(operation, url);
@@ -286,7 +301,8 @@ impl ClientBuilder {
             let (limits, gates) = (limits.clone(), self.gates.clone());
             let pipeline = Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, gates };
             let (base, headers) = (base.clone(), headers.clone());
-            Client(Arc::new(Inner { platform, base, headers, pipeline }))
+            let watch = self.watch.is_wanted().then(|| Arc::new(self.watch.clone()));
+            Client(Arc::new(Inner { platform, base, headers, pipeline, watch }))
         };
         Ok(client(self.secrets.authenticator(&self.clock, client)?))
     }

@@ -14,6 +14,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 pub use self::kind::ErrorKind;
 pub use self::messages::ApiMessages;
+use crate::drift::Drift;
 use crate::json::{Failure, Problem};
 use crate::operation::{Limit, Operation};
 use crate::response::Response;
@@ -191,6 +192,21 @@ impl Error {
     pub(crate) fn unreadable(source: Box<dyn std::error::Error + Send + Sync>, reply: http::Response<Bytes>) -> Self {
         let mut error = Self::new(ErrorKind::Decode, "the codec cannot read the reply").caused_by(source);
         error.0.response = Some(Response::new(reply));
+        error
+    }
+
+    /// A reply that is not as the schema says, for a client that is strict.
+    pub(crate) fn drift(all: &[Drift], response: Response) -> Self {
+        /// More of it is not shown in one line.
+        const SHOWN: usize = 10;
+        let mut told: Vec<String> = all.iter().take(SHOWN).map(|it| format!("{} at {}", it.seen, it.path)).collect();
+        if all.len() > SHOWN {
+            told.push(format!("and {} more", all.len() - SHOWN));
+        }
+        let message = format!("the reply is not as the schema says: {}", told.join("; "));
+        let mut error = Self::new(ErrorKind::Decode, message);
+        error.0.path = all.first().map(|drift| drift.path.clone());
+        error.0.response = Some(response);
         error
     }
 

@@ -218,6 +218,25 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Tells `hook` where replies are not as the schema says: unknown fields and values, other forms, `null` or
+            /// nothing for what is always there. All of that is forgiven; without a hook nobody looks for it.
+            #[must_use]
+            pub fn on_drift(
+                mut self,
+                hook: impl ::std::ops::Fn(&$crate::Drift) + ::std::marker::Send + ::std::marker::Sync + 'static,
+            ) -> Self {
+                self.0.set_drift_hook(::std::sync::Arc::new(hook));
+                self
+            }
+
+            /// Forgives nothing of that: such a reply is an error of the kind [`Decode`]($crate::ErrorKind::Decode). For
+            /// tests; in production it would fail calls over a field that is new.
+            #[must_use]
+            pub fn strict(mut self) -> Self {
+                self.0.set_strict();
+                self
+            }
+
             /// Makes the client.
             ///
             /// # Errors

@@ -89,7 +89,7 @@ fn emit_root(api: &Api) -> TokenStream {
         #(#platforms)*
 
         pub use shopwire_runtime::{
-            ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Encoded, Error, ErrorKind, GateCall, Id, Items, Json,
+            ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift, DriftKind, Encoded, Error, ErrorKind, GateCall, Id, Items, Json,
             Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending, SystemClock, Transport,
             UnknownValue, Zone,
         };

@@ -1262,7 +1262,7 @@ pub struct Order {
     /// The number that the platform knows it by.
     pub id: super::OrderId,
     /// The secret part of its address.
-    pub token: Option<String>,
+    pub token: Option<rt::Secret>,
     /// What the lines cost.
     ///
     /// Oddity: Not described, but always there.

@@ -14,7 +14,6 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::request::Request;
-use crate::response;
 use crate::transport::BoxFuture;
 
 /// What a schema says about a login.
@@ -76,8 +75,9 @@ impl LogsIn {
         for (number, derived) in *derived {
             request.set(*number, &derived.compute(&self.values, now, &self.zone).expose_secret().to_owned());
         }
-        let (call, response) = self.client.execute(request).await?;
-        let value: serde_json::Value = response::read_as(operation, &call, response)?;
+        let unread = self.client.execute(request).await?;
+        let call = unread.call.clone();
+        let value: serde_json::Value = unread.read_as()?;
         TokenSet::from_reply(&value, reply, self.clock.now()).map_err(|error| error.in_call(&call))
     }
 }

@@ -5,6 +5,8 @@
 //! [`Extra`].
 
 mod extra;
+mod failure;
+mod notes;
 mod places;
 mod reader;
 mod record;
@@ -12,7 +14,9 @@ mod rules;
 mod writer;
 
 pub use extra::Extra;
-pub use reader::{Failure, Form, Reader};
+pub use failure::Failure;
+pub(crate) use notes::Note;
+pub use reader::{Form, Reader};
 pub use record::{Field, Record, Shape};
 pub use rules::{Condition, Rules};
 pub use writer::{Problem, SentAs, Writer};

@@ -3,12 +3,23 @@
 //! Invariant: all that is not asked for is skipped unread, and what lies beside the first place does not fail the reading
 //! by being of another shape than expected.
 
-use super::{Failure, Reader};
+use super::{Decode, Failure, Reader};
 
 /// The keys that lead to a value.
 pub(crate) type Path<'p> = &'p [&'p str];
 
 impl Reader<'_> {
+    /// Reads the value under some keys, if it is there, and all that follows it.
+    pub(crate) fn at_path<T: Decode>(&mut self, path: Path<'_>) -> Result<Option<T>, Failure> {
+        let mut found = None;
+        self.places([Some(path)], &mut |reader, _| {
+            found = Some(T::decode(reader)?);
+            Ok(())
+        })?;
+        self.finish()?;
+        Ok(found)
+    }
+
     /// Hands the values at some paths to `read`, each with the number of its path. The first path must lead through
     /// objects; of the others, those that do not are passed over.
     pub(crate) fn places<const N: usize>(

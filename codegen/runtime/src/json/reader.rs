@@ -3,11 +3,12 @@
 //! Invariant: a failure carries the JSON path of the value it is about, and no input makes the reader panic or recurse
 //! without bound.
 
-use std::fmt;
-
 use jiter::{Jiter, JiterError, Peek};
 
+use super::failure::{Failure, Step};
+use super::notes::Notes;
 use super::{Decode, Extra, Record};
+use crate::drift::DriftKind;
 
 /// Deeper nesting than this is refused: no platform sends it, and it would exhaust the stack.
 const MAX_DEPTH: u8 = 100;
@@ -28,6 +29,8 @@ pub struct Reader<'j> {
     blank: bool,
     /// A value where a list is expected is a list of one: other formats than JSON have no lists.
     one_is_list: bool,
+    /// What was forgiven so far, if somebody wants to know.
+    pub(super) notes: Notes,
 }
 
 impl<'j> Reader<'j> {
@@ -43,6 +46,7 @@ impl<'j> Reader<'j> {
             irregular: false,
             blank: false,
             one_is_list: false,
+            notes: Notes::default(),
         }
     }
 
@@ -50,6 +54,11 @@ impl<'j> Reader<'j> {
     #[cfg(feature = "formats")]
     pub(crate) fn take_one_for_list(&mut self) {
         self.one_is_list = true;
+    }
+
+    /// Whether the text has nothing but white space.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim_ascii().is_empty()
     }
 
     /// Checks that nothing but white space is left.
@@ -61,13 +70,14 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads a scalar and hands its text to `read`, which gives the value and whether it would be written just so, or says
-    /// no with `None`.
+    /// no with `None`. `usual` is the form that the schema says, if it says one.
     ///
     /// # Errors
     /// When the value is not a scalar, or `read` says no.
     pub fn scalar<T>(
         &mut self,
         expected: &str,
+        usual: Option<Form>,
         read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
     ) -> Result<T, Failure> {
         let peek = self.take_peek()?;
@@ -85,6 +95,9 @@ impl<'j> Reader<'j> {
         match value {
             Ok(Some((value, regular))) => {
                 self.irregular |= !regular;
+                if usual.is_some_and(|usual| usual != form(peek)) {
+                    self.note(DriftKind::OtherForm, || format!("{} where {expected} is expected", kind(peek)));
+                }
                 Ok(value)
             }
             Ok(None) => {
@@ -102,23 +115,25 @@ impl<'j> Reader<'j> {
     pub fn scalar_or_blank<T: Default>(
         &mut self,
         expected: &str,
+        usual: Option<Form>,
         read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
     ) -> Result<T, Failure> {
         let mut blank = false;
-        let value = self.scalar(expected, |text, form| {
+        let value = self.scalar(expected, usual, |text, form| {
             if text.is_empty() && form == Form::Text {
                 blank = true;
                 return Some((T::default(), false));
             }
             read(text, form)
         })?;
-        self.blank |= blank;
+        if blank {
+            self.blank = true;
+            // An empty text where a number is expected has been noted as a text.
+            if matches!(usual, None | Some(Form::Text)) {
+                self.note(DriftKind::OtherForm, || format!("an empty text where {expected} is expected"));
+            }
+        }
         Ok(value)
-    }
-
-    /// Says that the value just read would be written differently than it came.
-    pub fn mark_irregular(&mut self) {
-        self.irregular = true;
     }
 
     pub(super) fn take_irregular(&mut self) -> bool {
@@ -153,15 +168,20 @@ impl<'j> Reader<'j> {
             return Ok(items);
         }
         self.items(&mut |reader| {
-            items.push(if reader.null()? {
-                reader.irregular = true;
-                T::default()
-            } else {
-                T::decode(reader)?
-            });
+            items.push(reader.item()?);
             Ok(())
         })?;
         Ok(items)
+    }
+
+    /// Reads an item of a list or a map; a `null` is the neutral value.
+    pub(crate) fn item<T: Decode>(&mut self) -> Result<T, Failure> {
+        if !self.null()? {
+            return T::decode(self);
+        }
+        self.irregular = true;
+        self.note(DriftKind::Null, || "`null` as an item".to_owned());
+        Ok(T::default())
     }
 
     fn items(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), Failure>) -> Result<(), Failure> {
@@ -174,7 +194,9 @@ impl<'j> Reader<'j> {
         let mut next = self.jiter.known_array();
         while let Some(peek) = next.map_err(|error| self.broken(&error))? {
             self.ahead = Some(peek);
+            let noted = self.notes.count();
             read(self).map_err(|failure| failure.at(Step::Index(index)))?;
+            self.notes.locate(noted, || Step::Index(index));
             index += 1;
             next = self.jiter.array_step();
         }
@@ -195,7 +217,9 @@ impl<'j> Reader<'j> {
         let mut key = self.spare.pop().unwrap_or_default();
         let mut more = self.first_key(&mut key)?;
         while more {
+            let noted = self.notes.count();
             read(self, &key).map_err(|failure| failure.at(Step::Key(key.as_str().into())))?;
+            self.notes.locate(noted, || Step::Key(key.as_str().into()));
             more = self.next_key(&mut key)?;
         }
         self.spare.push(key);
@@ -298,6 +322,11 @@ impl<'j> Reader<'j> {
         Ok(peek)
     }
 
+    /// What kind of value comes next.
+    pub(super) fn next_kind(&mut self) -> Result<&'static str, Failure> {
+        self.peek().map(kind)
+    }
+
     /// Looks at what comes next, and goes on to consume it.
     fn take_peek(&mut self) -> Result<Peek, Failure> {
         let peek = self.peek();
@@ -314,6 +343,15 @@ impl<'j> Reader<'j> {
 fn copy_key(found: Option<&str>, key: &mut String) -> bool {
     key.clear();
     found.map(|text| key.push_str(text)).is_some()
+}
+
+/// How a scalar is written.
+fn form(peek: Peek) -> Form {
+    match peek {
+        Peek::String => Form::Text,
+        Peek::True | Peek::False => Form::Bool,
+        _ => Form::Number,
+    }
 }
 
 fn kind(peek: Peek) -> &'static str {
@@ -346,65 +384,3 @@ pub enum Form {
     /// As `true` or `false`.
     Bool,
 }
-
-/// Why JSON could not be read, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure(Box<Inner>);
-
-/// Boxed, since a result travels through every value that is read, and hardly ever is a failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Inner {
-    /// From the inside out.
-    steps: Vec<Step>,
-    message: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Key(Box<str>),
-    Index(usize),
-}
-
-impl Failure {
-    /// A failure at the value that is being read.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { steps: Vec::new(), message: message.into() }))
-    }
-
-    pub(super) fn at(mut self, step: Step) -> Self {
-        self.0.steps.push(step);
-        self
-    }
-
-    /// What is wrong.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.0.message
-    }
-
-    /// The JSON path of the value, such as `$.orders[3].total_price`.
-    #[must_use]
-    pub fn path(&self) -> String {
-        let mut path = String::from("$");
-        for step in self.0.steps.iter().rev() {
-            match step {
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-                Step::Key(key) if is_name(key) => path.push_str(&format!(".{key}")),
-                Step::Key(key) => path.push_str(&format!("[{key:?}]")),
-            }
-        }
-        path
-    }
-}
-
-fn is_name(key: &str) -> bool {
-    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.message(), self.path())
-    }
-}
-
-impl std::error::Error for Failure {}

@@ -4,6 +4,7 @@
 
 use super::extra::{Kept, Numbers};
 use super::{Extra, Failure, Problem, Reader, Rules, SentAs, Writer};
+use crate::drift::DriftKind;
 
 /// An object with known fields, numbered in the order of its [`Shape`].
 pub trait Record {
@@ -106,6 +107,7 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
     reader.entries(&mut |reader, key| {
         let found = shape.find(key, expected);
         let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !seen.contains(*number)) else {
+            reader.note_unknown()?;
             extra.add_unknown(key, reader.raw()?);
             return Ok(());
         };
@@ -117,6 +119,9 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
                 extra.set_null(number);
             } else {
                 extra.keep(kept(record, number, name, Some("null")));
+            }
+            if !shape.fields[number].optional {
+                reader.note(DriftKind::Null, || "`null` where a value is expected".to_owned());
             }
             return Ok(());
         }
@@ -130,6 +135,7 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
     for (number, field) in shape.fields.iter().enumerate() {
         if !field.optional && !seen.contains(number) {
             extra.keep(kept(record, number, None, None));
+            reader.note_missing(field.name);
         }
     }
     Ok(())

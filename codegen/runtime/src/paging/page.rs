@@ -9,7 +9,7 @@ use http::HeaderMap;
 
 use crate::json::{self, Decode, Failure, Reader};
 use crate::operation::{Operation, Pagination, Place};
-use crate::response::{FromReply, Response, missing};
+use crate::response::{FromReply, missing};
 use crate::value::whole;
 
 /// One page of a list.
@@ -79,9 +79,9 @@ impl<T> Page<T> {
 }
 
 impl<T: Decode> FromReply for Page<T> {
-    fn from_reply(operation: &'static Operation, response: &Response) -> Result<Self, Failure> {
+    fn from_reply(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, Failure> {
         let mut items = None;
-        let told = read(operation, response, &mut |reader| {
+        let told = read(operation, headers, reader, &mut |reader| {
             // A list that is `null` is an empty one.
             items = Some(if reader.null()? { Vec::new() } else { reader.array()? });
             Ok(())
@@ -92,11 +92,12 @@ impl<T: Decode> FromReply for Page<T> {
 
 /// Reads a reply whose list `list` reads.
 fn read(
-    operation: &'static Operation,
-    response: &Response,
+    operation: &Operation,
+    headers: &HeaderMap,
+    reader: &mut Reader<'_>,
     list: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Failure>,
 ) -> Result<Told, Failure> {
-    let mut told = operation.pagination.map(|paging| from_headers(paging, response.headers())).unwrap_or_default();
+    let mut told = operation.pagination.map(|paging| from_headers(paging, headers)).unwrap_or_default();
     let place = |place: fn(&Pagination) -> Option<Place>| operation.pagination.and_then(place)?.path();
     let paths = [
         Some(operation.reply.path()),
@@ -105,7 +106,6 @@ fn read(
         place(|paging| paging.next),
         place(|paging| paging.has_more),
     ];
-    let mut reader = Reader::new(json::utf8(response.body())?);
     reader.places(paths, &mut |reader, number| {
         match number {
             0 => {

@@ -12,13 +12,13 @@ use super::page::Page;
 use super::pager::Pager;
 use super::position::Position;
 use crate::client::Client;
-use crate::error::{CallInfo, Error};
+use crate::error::Error;
 use crate::json::Decode;
 use crate::request::Request;
-use crate::response::{self, Received, Response};
+use crate::response::{Received, Unread};
 use crate::transport::BoxFuture;
 
-type Reply = BoxFuture<'static, Result<(CallInfo, Response), Error>>;
+type Reply = BoxFuture<'static, Result<Unread, Error>>;
 
 /// A stream of the pages of a list. It ends after the last page, or after an error.
 ///
@@ -70,17 +70,17 @@ impl<T: Decode> Pages<T> {
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        let Some((call, response)) = ready!(self.poll_reply(cx)?) else {
+        let Some(unread) = ready!(self.poll_reply(cx)?) else {
             return Poll::Ready(None);
         };
-        let page = self.read(&call, response);
+        let page = self.read(unread);
         if page.is_err() {
             self.pager.fail();
         }
         Poll::Ready(Some(page))
     }
 
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<(CallInfo, Response)>, Error>> {
+    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Unread>, Error>> {
         if self.pending.is_none() {
             let Some(request) = self.pager.next_request() else {
                 return Poll::Ready(Ok(None));
@@ -96,10 +96,11 @@ impl<T: Decode> Pages<T> {
         Poll::Ready(reply.map(Some))
     }
 
-    fn read(&mut self, call: &CallInfo, response: Response) -> Result<Page<T>, Error> {
-        let Received { value: mut page, response } = response::read::<Page<T>>(self.pager.operation(), call, response)?;
+    fn read(&mut self, unread: Unread) -> Result<Page<T>, Error> {
+        let call = unread.call.clone();
+        let Received { value: mut page, response } = unread.read::<Page<T>>()?;
         let list = response.body().slice(page.told.list.clone());
-        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.in_call(call))?;
+        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.in_call(&call))?;
         page.items.drain(..taken);
         Ok(page)
     }

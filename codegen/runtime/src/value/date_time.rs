@@ -140,7 +140,7 @@ impl From<civil::DateTime> for DateTime {
 
 impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a date and time", |text, form| {
+        reader.scalar_or_blank("a date and time", Some(Form::Text), |text, form| {
             let value = Self::parse(text).filter(|_| form == Form::Text)?;
             Some((value, is_shown_as(&value, text)))
         })
@@ -189,7 +189,7 @@ impl From<civil::Date> for Date {
 
 impl Decode for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a date", |text, form| {
+        reader.scalar_or_blank("a date", Some(Form::Text), |text, form| {
             let value = Self(text.parse().ok().filter(|_| form == Form::Text)?);
             Some((value, is_shown_as(&value, text)))
         })

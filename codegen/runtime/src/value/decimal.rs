@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str) -> Option<(Exact, bool)> {
 
 impl Decode for Decimal {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a number", |text, form| {
+        reader.scalar_or_blank("a number", None, |text, form| {
             let (value, plain) = parse(text).filter(|_| form != Form::Bool)?;
             Some((Self { value, form: Some(form) }, plain))
         })

@@ -30,7 +30,7 @@ impl<K> Id<K> {
 
 impl<K> Decode for Id<K> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar("an id", |text, form| (form != Form::Bool).then(|| (Self::with_form(text, form), true)))
+        reader.scalar("an id", None, |text, form| (form != Form::Bool).then(|| (Self::with_form(text, form), true)))
     }
 }
 

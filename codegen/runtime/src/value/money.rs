@@ -58,7 +58,7 @@ fn currency_code(text: &str) -> Option<[u8; 3]> {
 
 impl Decode for Money {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("an amount of money", |text, form| {
+        reader.scalar_or_blank("an amount of money", None, |text, form| {
             Self::parse(text, Some(form)).filter(|_| form != Form::Bool)
         })
     }

@@ -6,7 +6,7 @@ use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar("a text", |text, form| Some((text.to_owned(), form == Form::Text)))
+        reader.scalar("a text", Some(Form::Text), |text, form| Some((text.to_owned(), form == Form::Text)))
     }
 }
 
@@ -18,7 +18,7 @@ impl Encode for String {
 
 impl Decode for i64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a whole number", |text, form| {
+        reader.scalar_or_blank("a whole number", Some(Form::Number), |text, form| {
             let number = whole(text)?;
             // `5.0`, `05` and `"5"` are fives that would be written as `5`.
             let regular = form == Form::Number && number.to_string() == text;
@@ -43,7 +43,7 @@ impl Encode for i64 {
 
 impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a boolean", |text, form| {
+        reader.scalar_or_blank("a boolean", Some(Form::Bool), |text, form| {
             let regular = form == Form::Bool;
             match text {
                 "true" | "1" => Some((true, regular)),
@@ -110,13 +110,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         let mut map = Self::new();
         reader.entries(&mut |reader, key| {
-            let value = if reader.null()? {
-                reader.mark_irregular();
-                T::default()
-            } else {
-                T::decode(reader)?
-            };
-            map.insert(key.to_owned(), value);
+            map.insert(key.to_owned(), reader.item()?);
             Ok(())
         })?;
         reader.take_blank();

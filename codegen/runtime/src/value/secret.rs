@@ -23,7 +23,7 @@ impl Secret {
 impl Decode for Secret {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         // A failure would show what it found.
-        reader.scalar("a secret", |text, form| Some((Self(text.into()), form == Form::Text)))
+        reader.scalar("a secret", Some(Form::Text), |text, form| Some((Self(text.into()), form == Form::Text)))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values of an enum that the schema does not know.
 
+use crate::drift::DriftKind;
 use crate::json::{Encode, Failure, Form, Reader, Writer};
 
 /// A value of an enum that this version of the crate does not know.
@@ -43,12 +44,19 @@ pub fn decode_enum<E>(
     known: fn(&str) -> Option<E>,
     other: fn(UnknownValue) -> E,
 ) -> Result<E, Failure> {
-    reader.scalar("a value of an enum", |text, form| {
+    let is_watched = reader.is_watched();
+    let mut noted = None;
+    let value = reader.scalar("a value of an enum", None, |text, form| {
         let is_text = form == Form::Text;
-        Some(match known(text) {
+        if let Some(value) = known(text) {
             // What came as a number would be written as a text.
-            Some(value) => (value, is_text),
-            None => (other(UnknownValue { text: text.into(), number: !is_text }), true),
-        })
-    })
+            return Some((value, is_text));
+        }
+        noted = is_watched.then(|| format!("the unknown value {text:?}"));
+        Some((other(UnknownValue { text: text.into(), number: !is_text }), true))
+    })?;
+    if let Some(seen) = noted {
+        reader.note(DriftKind::UnknownValue, || seen);
+    }
+    Ok(value)
 }

@@ -64,6 +64,6 @@ fn text(reader: &mut Reader<'_>) -> Result<Option<String>, Failure> {
     if reader.null()? {
         return Ok(None);
     }
-    let text = reader.scalar("a text", |text, _: Form| Some((text.to_owned(), true)))?;
+    let text = reader.scalar("a text", None, |text, _: Form| Some((text.to_owned(), true)))?;
     Ok(Some(text).filter(|text| !text.is_empty()))
 }

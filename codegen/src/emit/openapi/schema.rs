@@ -25,7 +25,7 @@ pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
         Type::Date => kind(&["string"], nullable).with("format", "date"),
         // Whatever is JSON, so `null` too.
         Type::Json => Object::new(),
-        Type::Secret => kind(&["string"], nullable).with("format", "password"),
+        Type::Secret => secret(form, nullable),
         Type::Undocumented => Object::new().with("x-undocumented", true),
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => {
             let named = reference(name.as_str());
@@ -34,6 +34,12 @@ pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
         Type::List(item) => kind(&["array"], nullable).with("items", inner(item)),
         Type::Map(value) => kind(&["object"], nullable).with("additionalProperties", inner(value)),
     }
+}
+
+/// What only a request has is said to be so.
+fn secret(form: Form<'_>, nullable: bool) -> Object {
+    let write_only = matches!(form, Form::Sent(_)).then_some(true);
+    kind(&["string"], nullable).with("format", "password").with_some("writeOnly", write_only)
 }
 
 /// A number that may be a text: what it usually is comes first.

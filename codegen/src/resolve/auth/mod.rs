@@ -13,7 +13,7 @@ use crate::schema::{self, AuthKind};
 use crate::source::{Span, Spanned};
 
 /// Methods that every builder has, or may have.
-pub(super) const BUILDER: [&str; 16] = [
+pub(super) const BUILDER: [&str; 18] = [
     "base_url",
     "build",
     "clock",
@@ -23,8 +23,10 @@ pub(super) const BUILDER: [&str; 16] = [
     "granted_scopes",
     "login_time_zone",
     "middleware",
+    "on_drift",
     "retries",
     "server",
+    "strict",
     "timeouts",
     "tokens",
     "transport",

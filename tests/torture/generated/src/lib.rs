@@ -30,10 +30,10 @@
 pub mod torture;
 
 pub use shopwire_runtime::{
-    ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Encoded,
-    Error, ErrorKind, GateCall, Id, Items, Json, Middleware, Money, Page, Pages,
-    Position, Received, Response, Retries, Secret, SecretString, Sending, SystemClock,
-    Transport, UnknownValue, Zone,
+    ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift,
+    DriftKind, Encoded, Error, ErrorKind, GateCall, Id, Items, Json, Middleware, Money,
+    Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending,
+    SystemClock, Transport, UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]

@@ -1,0 +1,83 @@
+//! What was forgiven while reading, for those who want to know.
+//!
+//! Invariant: nothing is noted unless somebody asked. Values do not show in notes, but for those of enums.
+
+use super::failure::{self, Failure, Step};
+use super::reader::Reader;
+use crate::drift::DriftKind;
+
+/// Something that was forgiven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) kind: DriftKind,
+    pub(crate) seen: String,
+    steps: Vec<Step>,
+}
+
+impl Note {
+    /// The JSON path of the value.
+    pub(crate) fn path(&self) -> String {
+        failure::path(&self.steps)
+    }
+}
+
+/// What a reader has noted so far, if it was asked to.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    asked: bool,
+    all: Vec<Note>,
+}
+
+impl Notes {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Adds a step to the paths of all notes from one on: of those that were made inside the value that was just read.
+    pub(super) fn locate(&mut self, from: usize, step: impl Fn() -> Step) {
+        for note in self.all.iter_mut().skip(from) {
+            note.steps.push(step());
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Notes from now on what is forgiven.
+    pub(crate) fn watch(&mut self) {
+        self.notes.asked = true;
+    }
+
+    /// Whether somebody wants to know what is forgiven.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.notes.asked
+    }
+
+    /// What was forgiven.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        self.notes.all
+    }
+
+    /// Notes something about the value that is being read, if that is wanted.
+    pub(crate) fn note(&mut self, kind: DriftKind, seen: impl FnOnce() -> String) {
+        if self.notes.asked {
+            self.notes.all.push(Note { kind, seen: seen(), steps: Vec::new() });
+        }
+    }
+
+    /// Notes that the value that comes next is of an unknown field, if that is wanted.
+    pub(super) fn note_unknown(&mut self) -> Result<(), Failure> {
+        if self.notes.asked {
+            let kind = self.next_kind()?;
+            self.note(DriftKind::UnknownField, || format!("an unknown field with {kind}"));
+        }
+        Ok(())
+    }
+
+    /// Notes that a field is not there, if that is wanted.
+    pub(super) fn note_missing(&mut self, field: &str) {
+        let before = self.notes.count();
+        self.note(DriftKind::Missing, || "nothing where a value is expected".to_owned());
+        self.notes.locate(before, || Step::Key(field.into()));
+    }
+}

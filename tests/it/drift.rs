@@ -1,0 +1,113 @@
+//! What is forgiven when replies are read is told, if somebody asks; a strict client forgives nothing.
+
+use std::sync::{Arc, Mutex};
+
+use shopwire::shoplazza::{Client, ClientBuilder};
+use shopwire::{Drift, DriftKind, ErrorKind};
+use tests::{Loopback, Reply};
+
+use crate::payload;
+
+fn builder(server: &Loopback) -> ClientBuilder {
+    Client::builder("demo").access_token("shpat-secret").base_url(server.url()).without_pace()
+}
+
+async fn answering(body: &str) -> Loopback {
+    let body = body.to_owned();
+    Loopback::start(move |_| Reply::new(200, body.clone())).await
+}
+
+/// A client that writes drift down.
+fn watching(server: &Loopback) -> (Client, Arc<Mutex<Vec<Drift>>>) {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let shop = builder(server).on_drift(move |drift| log.lock().unwrap().push(drift.clone())).build().unwrap();
+    (shop, seen)
+}
+
+/// An order of the document, with something else in it.
+fn order_with(changes: &serde_json::Value) -> String {
+    let mut reply: serde_json::Value = serde_json::from_str(&payload("shoplazza/orders.get.200")).unwrap();
+    let order = reply["order"].as_object_mut().unwrap();
+    for (name, value) in changes.as_object().unwrap() {
+        order.insert(name.clone(), value.clone());
+    }
+    reply.to_string()
+}
+
+#[tokio::test]
+async fn each_kind_is_told_with_operation_path_and_what_was_seen() {
+    let line = serde_json::json!({"id": "1", "product_title": 5, "quantity": "2", "price": 1, "new": {"a": [1]}});
+    let server = answering(&order_with(&serde_json::json!({
+        "status": "archived", "number": null, "note": 7, "buyer_accepts_marketing": "true", "placed_at": "",
+        "shiny": "Jane Doe", "line_items": [null, line],
+    })))
+    .await;
+    let (shop, seen) = watching(&server);
+    let order = shop.orders().get("1").send().await.unwrap();
+    assert_eq!(order.line_items.len(), 2);
+    let seen = seen.lock().unwrap();
+    let told: Vec<String> = seen.iter().map(|drift| format!("{:?} {drift}", drift.kind)).collect();
+    for expected in [
+        r#"UnknownValue orders.get: the unknown value "archived" at $.order.status"#,
+        "Null orders.get: `null` where a value is expected at $.order.number",
+        "OtherForm orders.get: a number where a text is expected at $.order.note",
+        "OtherForm orders.get: a text where a boolean is expected at $.order.buyer_accepts_marketing",
+        "OtherForm orders.get: an empty text where a date and time is expected at $.order.placed_at",
+        "UnknownField orders.get: an unknown field with a text at $.order.shiny",
+        "Null orders.get: `null` as an item at $.order.line_items[0]",
+        "OtherForm orders.get: a number where a text is expected at $.order.line_items[1].product_title",
+        "OtherForm orders.get: a text where a whole number is expected at $.order.line_items[1].quantity",
+        "UnknownField orders.get: an unknown field with an object at $.order.line_items[1].new",
+        "Missing orders.get: nothing where a value is expected at $.order.line_items[1].variant_id",
+    ] {
+        assert!(told.iter().any(|line| line == expected), "{expected}\n{told:#?}");
+    }
+    assert!(told.iter().all(|line| !line.contains("Jane Doe")), "the data of customers is not told");
+}
+
+#[tokio::test]
+async fn what_is_as_the_schema_says_is_not_told() {
+    let server = answering(r#"{"count":1}"#).await;
+    let (shop, seen) = watching(&server);
+    assert_eq!(shop.orders().count().send().await.unwrap(), 1);
+    assert_eq!(builder(&server).strict().build().unwrap().orders().count().send().await.unwrap(), 1);
+    // Nothing is read of these two.
+    shop.orders().count().send_raw().await.unwrap();
+    let empty = answering("<html>").await;
+    builder(&empty).strict().build().unwrap().products().delete("1").send().await.unwrap();
+    assert_eq!(*seen.lock().unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_strict_client_makes_errors_of_it_and_the_hook_still_hears() {
+    let server = answering(r#"{"count":"1"}"#).await;
+    let heard = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&heard);
+    let shop = builder(&server).strict().on_drift(move |_| *count.lock().unwrap() += 1).build().unwrap();
+    let error = shop.orders().count().send().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.path(), error.status().unwrap().as_u16()),
+        (ErrorKind::Decode, Some("$.count"), 200)
+    );
+    assert_eq!(
+        error.to_string(),
+        "orders.count (GET /openapi/orders/count): the reply is not as the schema says: \
+         a text where a whole number is expected at $.count"
+    );
+    assert_eq!(*heard.lock().unwrap(), 1);
+    assert_eq!(shop.orders().count().send_raw().await.unwrap().body(), &r#"{"count":"1"}"#);
+}
+
+#[tokio::test]
+async fn pages_are_watched_too_and_long_lists_of_drift_are_cut() {
+    let orders: Vec<_> = (0..30).map(|number| serde_json::json!({ "id": number.to_string(), "x": number })).collect();
+    let server = answering(&serde_json::json!({ "orders": orders }).to_string()).await;
+    let (shop, seen) = watching(&server);
+    assert_eq!(shop.orders().list().send().await.unwrap().len(), 30);
+    let unknown = seen.lock().unwrap().iter().filter(|drift| drift.kind == DriftKind::UnknownField).count();
+    assert_eq!(unknown, 30);
+    let error = builder(&server).strict().build().unwrap().orders().list().stream().try_next().await.unwrap_err();
+    let line = error.to_string();
+    assert!(line.contains(" at $.orders[0].") && line.contains("; and ") && line.ends_with(" more"), "{line}");
+}
