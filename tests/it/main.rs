@@ -18,6 +18,7 @@ mod surface;
 mod tolerance;
 mod torture;
 mod torture_rules;
+mod webhooks;
 
 use shopwire::Retries;
 use shopwire::shoplazza::Client;

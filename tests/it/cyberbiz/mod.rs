@@ -5,7 +5,6 @@ mod families;
 mod payloads;
 mod scopes;
 mod typed;
-mod webhooks;
 
 use shopwire::cyberbiz::Client;
 use tests::Loopback;

@@ -1,6 +1,5 @@
 //! Deliveries as arguments of axum's handlers.
 
-use axum_core::body::Body;
 use axum_core::extract::{FromRef, FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 
@@ -32,11 +31,11 @@ where
     }
 }
 
-/// The status that fits, and a line on what is wrong.
+/// The status that fits, and a line on what is wrong. The error is among the response's extensions, for layers around it.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.to_string()));
-        *response.status_mut() = self.status();
+        let mut response = (self.status(), self.to_string()).into_response();
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: an event counts as handled only after its handler said so. A handler that broke off leaves nothing but a
 //! claim, which runs out.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -60,15 +60,18 @@ pub struct MemoryDeduplicator {
 /// How long a claim holds of which nothing more is heard.
 const CLAIM: Duration = Duration::from_secs(60);
 
+/// Invariant: each key that is known has one number, by which its turn to be forgotten comes.
 #[derive(Default)]
 struct State {
     known: HashMap<String, Entry>,
-    /// Keys in the order in which they were written down; a key can be there several times.
-    order: VecDeque<(String, Timestamp)>,
+    /// Keys in the order in which they were written down.
+    order: BTreeMap<u64, String>,
+    next: u64,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
+    number: u64,
     since: Timestamp,
     is_handled: bool,
 }
@@ -96,7 +99,7 @@ impl MemoryDeduplicator {
                 return if entry.is_handled { Claim::Handled } else { Claim::Claimed };
             }
         }
-        state.write_down(key, Entry { since: now, is_handled: false });
+        state.write_down(key, now, false);
         state.forget(self.capacity, now, signed(self.keep));
         Claim::New
     }
@@ -105,36 +108,39 @@ impl MemoryDeduplicator {
         let now = self.clock.now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if handled {
-            state.write_down(key, Entry { since: now, is_handled: true });
+            state.write_down(key, now, true);
             state.forget(self.capacity, now, signed(self.keep));
         } else {
-            state.known.remove(key);
+            state.remove(key);
         }
     }
 }
 
 impl State {
-    fn write_down(&mut self, key: &str, entry: Entry) {
-        self.known.insert(key.to_owned(), entry);
-        self.order.push_back((key.to_owned(), entry.since));
+    fn write_down(&mut self, key: &str, since: Timestamp, is_handled: bool) {
+        self.remove(key);
+        let number = self.next;
+        self.next += 1;
+        self.known.insert(key.to_owned(), Entry { number, since, is_handled });
+        self.order.insert(number, key.to_owned());
+    }
+
+    fn remove(&mut self, key: &str) {
+        if let Some(entry) = self.known.remove(key) {
+            self.order.remove(&entry.number);
+        }
     }
 
     /// Forgets what is too old, and the oldest of what is too much.
     fn forget(&mut self, capacity: usize, now: Timestamp, keep: SignedDuration) {
-        if self.order.len() > capacity.saturating_mul(4) {
-            let known = &self.known;
-            self.order.retain(|(key, since)| known.get(key).is_some_and(|entry| entry.since == *since));
-        }
-        while let Some((key, since)) = self.order.front() {
-            let is_current = self.known.get(key).is_some_and(|entry| entry.since == *since);
-            let is_old = now.duration_since(*since) >= keep;
-            if is_current && !is_old && self.known.len() <= capacity {
+        while let Some((_, key)) = self.order.first_key_value() {
+            let is_old = self.known.get(key).is_none_or(|entry| now.duration_since(entry.since) >= keep);
+            if !is_old && self.known.len() <= capacity {
                 return;
             }
-            if is_current {
-                self.known.remove(key);
+            if let Some((_, key)) = self.order.pop_first() {
+                self.known.remove(&key);
             }
-            self.order.pop_front();
         }
     }
 }

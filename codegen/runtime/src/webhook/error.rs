@@ -118,14 +118,19 @@ impl Error {
         Self::new(ErrorKind::Incomplete, StatusCode::BAD_REQUEST, "the body broke off")
     }
 
-    pub(super) fn unreadable(topic: Option<&str>, failure: &Failure, body: &[u8]) -> Self {
+    pub(super) fn unreadable(topic: Option<&str>, failure: &Failure) -> Self {
         let of = topic.map(|topic| format!(" of `{}`", topic.escape_debug())).unwrap_or_default();
         let message = format!("the delivery{of} cannot be read: {failure}");
         let mut error = Self::new(ErrorKind::Unreadable, StatusCode::UNPROCESSABLE_ENTITY, message);
         error.0.topic = topic.map(str::to_owned);
         error.0.path = Some(failure.path());
-        error.0.body = Some(Bytes::copy_from_slice(body));
         error
+    }
+
+    /// Keeps the body of a delivery that is the platform's.
+    pub(super) fn with_body(mut self, body: &[u8]) -> Self {
+        self.0.body = Some(Bytes::copy_from_slice(body));
+        self
     }
 
     /// What kind of thing is wrong.
@@ -159,7 +164,7 @@ impl Error {
         self.0.path.as_deref()
     }
 
-    /// The body of a delivery that is the platform's and cannot be read.
+    /// The body of a delivery that was verified, and then could not be read; `None` for what is not verified.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()

@@ -90,11 +90,16 @@ impl<E: Event> Receiver<E> {
     /// When the body is too large, a signature does not hold, a header is missing or there twice, or the body does not fit
     /// what the schema says. [`Error::status`] is what to answer with.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
+        self.core.verify(headers, body)?;
+        self.read(headers, body).map_err(|error| error.with_body(body))
+    }
+
+    /// Reads what was verified, or is to be taken without.
+    fn read(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
         let core = &*self.core;
-        core.verify(headers, body)?;
         let Facts { topic, number, shop, time, version, id } = Facts::find(core.recipe, headers, body)?;
         let read = number.map_or(Ok(None), |number| read(core.recipe, number, body));
-        let event = read.map_err(|failure| Error::unreadable(Some(&topic), &failure, body))?;
+        let event = read.map_err(|failure| Error::unreadable(Some(&topic), &failure))?;
         let event = event.unwrap_or_else(|| E::unknown(topic.clone(), Bytes::copy_from_slice(body)));
         let parts = Parts { topic: &topic, shop: shop.as_deref(), id: id.as_deref(), headers, body };
         let deduplication_key = deduplication_key(core.recipe, number, &parts);
@@ -144,7 +149,7 @@ impl Facts {
         let found = match json::utf8(body).and_then(|text| scan::envelope(recipe, text)) {
             Ok(found) => found,
             Err(failure) if of_header.is_none() && recipe.envelope.topic.is_some() => {
-                return Err(Error::unreadable(None, &failure, body));
+                return Err(Error::unreadable(None, &failure));
             }
             // Whether that matters is seen when the payload is read.
             Err(_) => scan::Found::default(),
@@ -152,7 +157,7 @@ impl Facts {
         let topic = match (of_header.or(found.topic), recipe.topics) {
             (Some(topic), _) => topic,
             (None, [only]) => only.name.to_owned(),
-            (None, _) => return Err(no_topic(recipe, body)),
+            (None, _) => return Err(no_topic(recipe)),
         };
         let number = recipe.find(&topic);
         Ok(Self {
@@ -166,11 +171,11 @@ impl Facts {
     }
 }
 
-fn no_topic(recipe: &Recipe, body: &[u8]) -> Error {
+fn no_topic(recipe: &Recipe) -> Error {
     match (recipe.topic, recipe.envelope.topic) {
-        (_, Some(key)) => Error::unreadable(None, &Failure::new(format!("expected an object with `{key}`")), body),
+        (_, Some(key)) => Error::unreadable(None, &Failure::new(format!("expected an object with `{key}`"))),
         (Some(header), None) => Error::missing_header(header),
-        (None, None) => Error::unreadable(None, &Failure::new("nothing tells its topic"), body),
+        (None, None) => Error::unreadable(None, &Failure::new("nothing tells its topic")),
     }
 }
 
@@ -206,21 +211,23 @@ struct Parts<'d> {
 /// What all deliveries of one event have in common. A delivery that lacks a part of it has no key: to take it for another
 /// one would lose it.
 fn deduplication_key(recipe: &Recipe, number: Option<usize>, parts: &Parts<'_>) -> Option<String> {
-    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let value = |part: &KeyPart| match part {
-        KeyPart::Topic => text(parts.topic),
-        KeyPart::Shop => parts.shop.and_then(text),
-        KeyPart::Id => parts.id.and_then(text),
-        KeyPart::Header(name) => parts.headers.get(*name)?.to_str().ok().and_then(text),
+        KeyPart::Topic => Some(parts.topic.to_owned()),
+        KeyPart::Shop => parts.shop.map(str::to_owned),
+        KeyPart::Id => parts.id.map(str::to_owned),
+        KeyPart::Header(name) => verify::text(parts.headers, name).ok().flatten(),
         KeyPart::Payload(way) => {
             let path = [&path(recipe, number?), *way].concat();
             scan::value(json::utf8(parts.body).ok()?, &path)
         }
     };
-    let values: Option<Vec<String>> = recipe.deduplicate.iter().map(value).collect();
-    // A line each: a header has no line break, and what a payload has is escaped.
-    Some(values?.iter().map(|value| value.replace('\n', "\\n")).collect::<Vec<_>>().join("\n"))
-        .filter(|key| !key.is_empty())
+    let values: Vec<String> = recipe.deduplicate.iter().map(value).collect::<Option<_>>()?;
+    match values.as_slice() {
+        [] => None,
+        [only] => Some(only.clone()),
+        // As JSON, so that no two lists of texts look the same.
+        several => serde_json::to_string(several).ok(),
+    }
 }
 
 impl<E> Clone for Receiver<E> {

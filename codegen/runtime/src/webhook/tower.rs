@@ -89,7 +89,7 @@ where
         Box::pin(async move {
             let (request, key) = match receive(&receiver, request).await {
                 Ok(delivered) => delivered,
-                Err(error) => return Ok(answer(error.status(), error.to_string())),
+                Err(error) => return Ok(refuse(error)),
             };
             let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };
             match deduplicator.claim(&key).await {
@@ -118,6 +118,13 @@ where
     let key = delivery.deduplication_key.clone();
     parts.extensions.insert(delivery);
     Ok((Request::from_parts(parts, B::from(body)), key))
+}
+
+/// Says what is wrong with a delivery. The error is among the extensions, for layers around this one.
+fn refuse<R: From<Bytes>>(error: Error) -> Response<R> {
+    let mut response = answer(error.status(), error.to_string());
+    response.extensions_mut().insert(error);
+    response
 }
 
 fn answer<R: From<Bytes>>(status: StatusCode, text: String) -> Response<R> {

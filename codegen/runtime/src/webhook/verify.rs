@@ -45,10 +45,10 @@ fn single<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<Option<&'h H
     Ok(first)
 }
 
-/// The value of a header as text, if it is there.
+/// The value of a header as text, if it is there and not empty. Bytes that are no text are told, not lost.
 pub(super) fn text(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Error> {
-    let value = single(headers, name)?.and_then(|value| value.to_str().ok());
-    Ok(value.map(str::to_owned))
+    let value = single(headers, name)?.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    Ok(value.filter(|text| !text.is_empty()))
 }
 
 fn check(signature: &Signature, secrets: &[SecretString], given: &HeaderValue, message: &[u8]) -> Result<(), Error> {

@@ -1,0 +1,94 @@
+//! What the deduplicator in memory remembers: so many events, for so long, by a clock of the test's.
+
+use std::time::Duration;
+
+use shopwire::webhook::{Claim, Deduplicator, MemoryDeduplicator};
+use tests::TestClock;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// Claims an event, and says that it was handled if that is new.
+async fn handle(seen: &MemoryDeduplicator, key: &str) -> Claim {
+    let claim = seen.claim(key).await;
+    if claim == Claim::New {
+        seen.finish(key, true).await;
+    }
+    claim
+}
+
+#[tokio::test]
+async fn what_was_handled_is_remembered_for_its_time() {
+    let clock = TestClock::new();
+    let seen = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
+    assert_eq!(handle(&seen, "a").await, Claim::New);
+    clock.forward(Duration::from_secs(3599));
+    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+    clock.forward(Duration::from_secs(1));
+    assert_eq!(handle(&seen, "a").await, Claim::New);
+    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+}
+
+#[tokio::test]
+async fn what_is_too_much_is_forgotten_the_oldest_first() {
+    let seen = MemoryDeduplicator::new(3, HOUR).with_clock(TestClock::new());
+    for key in ["a", "b", "c"] {
+        assert_eq!(handle(&seen, key).await, Claim::New);
+    }
+    // To be asked for does not make it younger.
+    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+    assert_eq!(handle(&seen, "d").await, Claim::New);
+    for key in ["b", "c", "d"] {
+        assert_eq!(seen.claim(key).await, Claim::Handled, "{key}");
+    }
+    assert_eq!(seen.claim("a").await, Claim::New);
+}
+
+/// A handler that broke off leaves a claim, which runs out.
+#[tokio::test]
+async fn a_claim_of_which_nothing_more_is_heard_runs_out() {
+    let clock = TestClock::new();
+    let seen = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
+    assert_eq!(seen.claim("a").await, Claim::New);
+    clock.forward(Duration::from_secs(59));
+    assert_eq!(seen.claim("a").await, Claim::Claimed);
+    clock.forward(Duration::from_secs(1));
+    assert_eq!(seen.claim("a").await, Claim::New);
+    seen.finish("a", true).await;
+    assert_eq!(seen.claim("a").await, Claim::Handled);
+}
+
+#[tokio::test]
+async fn what_was_not_handled_is_new_again() {
+    let seen = MemoryDeduplicator::default();
+    for _ in 0..1000 {
+        assert_eq!(seen.claim("a").await, Claim::New);
+        assert_eq!(seen.claim("a").await, Claim::Claimed);
+        seen.finish("a", false).await;
+    }
+    assert_eq!(seen.claim("a").await, Claim::New);
+}
+
+/// One that remembers nothing loses nothing either.
+#[tokio::test]
+async fn one_without_room_takes_everything() {
+    for seen in [MemoryDeduplicator::new(0, HOUR), MemoryDeduplicator::new(10, Duration::ZERO)] {
+        assert_eq!(handle(&seen, "a").await, Claim::New);
+        assert_eq!(handle(&seen, "a").await, Claim::New);
+    }
+    let seen = MemoryDeduplicator::new(10, Duration::MAX);
+    assert_eq!(handle(&seen, "a").await, Claim::New);
+    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+}
+
+/// Of two that claim at the same time, one gets it.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_many_gets_an_event() {
+    let seen = std::sync::Arc::new(MemoryDeduplicator::default());
+    let claims = (0..64).map(|_| {
+        let seen = std::sync::Arc::clone(&seen);
+        tokio::spawn(async move { seen.claim("a").await })
+    });
+    let claims = futures_util::future::join_all(claims).await;
+    let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == Claim::New);
+    assert_eq!(new.count(), 1);
+}

@@ -1,0 +1,150 @@
+//! Deliveries that somebody else may have sent, or that something on the way has changed.
+
+use shopwire::http::{HeaderMap, HeaderName, HeaderValue};
+use shopwire::webhook::{Error, ErrorKind};
+use shopwire::{cyberbiz, shoplazza};
+
+use super::{Answer, SECRET, hook, parts, signed, written};
+
+const SIGNATURE: &str = "x-shoplazza-hmac-sha256";
+
+fn receive(headers: &HeaderMap, body: &[u8]) -> Result<shoplazza::webhooks::Delivery, Error> {
+    shoplazza::webhooks::Receiver::new([SECRET]).receive(headers, body)
+}
+
+/// What is refused is answered with 401 and not kept: it is not the platform's.
+#[track_caller]
+fn refused(headers: &HeaderMap, body: &[u8]) -> Error {
+    let error = receive(headers, body).unwrap_err();
+    assert_eq!((error.status().as_u16(), error.body()), (401, None));
+    error
+}
+
+fn order() -> (HeaderMap, Vec<u8>) {
+    let (headers, body) = parts(signed::<shoplazza::webhooks::Event>("orders/paid"));
+    (headers, body.to_vec())
+}
+
+#[test]
+fn a_body_that_is_changed_by_one_byte() {
+    let (headers, body) = order();
+    receive(&headers, &body).unwrap();
+    for place in 0..body.len() {
+        let mut changed = body.clone();
+        changed[place] ^= 1;
+        assert_eq!(refused(&headers, &changed).kind(), ErrorKind::BadSignature);
+    }
+    for changed in [&body[1..], &body[..body.len() - 1], &[&body[..], b"\n"].concat()] {
+        assert_eq!(refused(&headers, changed).kind(), ErrorKind::BadSignature);
+    }
+}
+
+/// What frameworks do that parse bodies first.
+#[test]
+fn a_body_that_was_read_and_written_anew() {
+    let (headers, body) = order();
+    let anew = serde_json::from_slice::<serde_json::Value>(&body).unwrap().to_string();
+    insta::assert_snapshot!(refused(&headers, anew.as_bytes()), @"the signature in `x-shoplazza-hmac-sha256` is not that of the body: check that the secret is the app's, and that the body reaches the receiver byte by byte, not read and written anew");
+}
+
+#[test]
+fn a_signature_that_is_missing() {
+    let (mut headers, body) = order();
+    headers.remove(SIGNATURE);
+    let error = refused(&headers, &body);
+    assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some(SIGNATURE)));
+    assert_eq!(error.to_string(), "the header `x-shoplazza-hmac-sha256` is missing");
+}
+
+/// Whoever reads the other one sees another delivery, even if one of them holds.
+#[test]
+fn a_signature_that_is_there_twice() {
+    let (mut headers, body) = order();
+    headers.append(SIGNATURE, HeaderValue::from_static("AAAA"));
+    let error = refused(&headers, &body);
+    assert_eq!((error.kind(), error.header()), (ErrorKind::DoubledHeader, Some(SIGNATURE)));
+    assert_eq!(error.to_string(), "the header `x-shoplazza-hmac-sha256` is there more than once");
+}
+
+#[test]
+fn a_signature_that_is_written_in_another_way() {
+    let (mut headers, body) = order();
+    let base64 = headers[SIGNATURE].to_str().unwrap().to_owned();
+    let others = [
+        "",
+        "0",
+        "no digest at all",
+        base64.trim_end_matches('='),
+        &base64.replace('/', "_").replace('+', "-").replace('=', "%3D"),
+        &base64.to_lowercase(),
+        &format!("sha256={base64}"),
+        &format!("{base64}, {base64}"),
+    ];
+    for other in others {
+        headers.insert(SIGNATURE, HeaderValue::from_str(other).unwrap());
+        assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
+    }
+    headers.insert(SIGNATURE, HeaderValue::from_bytes(b"\xff\xfe").unwrap());
+    insta::assert_snapshot!(refused(&headers, &body), @"the header `x-shoplazza-hmac-sha256` is no digest of 32 bytes, written as base64 or hex");
+}
+
+/// The names of headers have no case, and HTTP/1 servers see them as they were sent.
+#[tokio::test]
+async fn headers_in_capitals() {
+    let (server, seen) = hook(shoplazza::webhooks::Receiver::new([SECRET])).await;
+    let (head, body) = written(&signed::<shoplazza::webhooks::Event>("orders/paid"));
+    let lines = head.split("\r\n").map(|line| match line.split_once(": ") {
+        Some((name, value)) => format!("{}: {value}", name.to_uppercase()),
+        None => line.to_owned(),
+    });
+    let head = lines.collect::<Vec<_>>().join("\r\n");
+    assert!(head.contains("X-SHOPLAZZA-HMAC-SHA256: "));
+    assert_eq!(server.send(&head, &body).await, Answer { status: 200, text: String::new() });
+    assert_eq!(seen.lock().unwrap()[0].topic, "orders/paid");
+}
+
+/// The body's signature says nothing of the shop: that has one of its own.
+#[test]
+fn a_shop_that_is_not_the_one_that_was_signed() {
+    let (mut headers, body) = parts(signed::<cyberbiz::webhooks::Event>("orders/paid"));
+    let receiver = cyberbiz::webhooks::Receiver::new([SECRET]);
+    receiver.receive(&headers, &body).unwrap();
+    headers.insert("x-cyberbiz-domain", HeaderValue::from_static("other.cyberbiz.co"));
+    let error = receiver.receive(&headers, &body).unwrap_err();
+    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::BadSignature, 401));
+    assert_eq!(
+        error.to_string(),
+        "the signature in `x-cyberbiz-domain-hmac-sha256` is not that of the header `x-cyberbiz-domain`"
+    );
+    headers.remove("x-cyberbiz-domain");
+    let error = receiver.receive(&headers, &body).unwrap_err();
+    assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some("x-cyberbiz-domain")));
+}
+
+/// A delivery may come without the shop's signature, but never without the body's.
+#[test]
+fn the_signature_of_the_shop_alone_is_none() {
+    let (mut headers, body) = parts(signed::<cyberbiz::webhooks::Event>("orders/paid"));
+    let receiver = cyberbiz::webhooks::Receiver::new([SECRET]);
+    let of_shop = headers.remove("x-cyberbiz-domain-hmac-sha256").unwrap();
+    receiver.receive(&headers, &body).unwrap();
+    headers.insert("x-cyberbiz-domain-hmac-sha256", of_shop);
+    headers.remove("x-cyberbiz-hmac-sha256");
+    let error = receiver.receive(&headers, &body).unwrap_err();
+    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::MissingHeader, 401));
+}
+
+/// Neither errors nor receivers show what must not be seen.
+#[test]
+fn nothing_secret_is_shown() {
+    let (mut headers, body) = order();
+    let given = HeaderValue::from_static("Z2l2ZW4gYnkgc29tZWJvZHkgd2hvIGlzIG5vdCBpdC4=");
+    headers.insert(HeaderName::from_static(SIGNATURE), given);
+    let error = refused(&headers, &body);
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]);
+    let shown = format!("{error} {error:?} {receiver:?}");
+    for secret in [SECRET, "Z2l2ZW4", "ASD01245"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    insta::assert_snapshot!(format!("{receiver:?}"), @r#"Receiver { platform: "shoplazza", secrets: 1, signature: None, accepts_unsigned: false, max_body: 4194304 }"#);
+}

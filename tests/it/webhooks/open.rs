@@ -1,0 +1,65 @@
+//! Platforms that do not document how they sign: refused unless the user says what to do.
+
+use shopwire::http::HeaderMap;
+use shopwire::shoplazza;
+use shopwire::shopzpin::webhooks::{Event, Receiver};
+use shopwire::webhook::testing::Sample;
+use shopwire::webhook::{Digest, Encoding, ErrorKind, Message, Signature};
+
+use super::{SECRET, hook, parts};
+
+fn paid() -> Sample {
+    Sample::of::<Event>("payment.success").unwrap()
+}
+
+#[tokio::test]
+async fn nothing_is_taken_by_default() {
+    let request = paid().sign(SECRET);
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let answer = server.post(request).await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (401, 0));
+    insta::assert_snapshot!(answer.text, @"how shopzpin signs is not documented: tell the receiver with `signed_by`, or call `accept_unsigned`");
+}
+
+#[test]
+fn what_the_user_knows_is_verified() {
+    let told = Signature::new("X-Signature", Digest::Sha1, &[Encoding::Base64, Encoding::Hex]);
+    let receiver = Receiver::new([SECRET]).signed_by(told);
+    let (headers, body) = parts(paid().sign_by(told, SECRET));
+    assert!(receiver.receive(&headers, &body).unwrap().is_verified);
+    let (headers, _) = parts(paid().sign_by(told, "another secret"));
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
+    assert_eq!(receiver.receive(&HeaderMap::new(), &body).unwrap_err().kind(), ErrorKind::MissingHeader);
+}
+
+/// A header can be what is signed, and a signature can be one that need not be there.
+#[test]
+fn all_forms_of_signatures_can_be_told() {
+    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(Message::Header("x-token"));
+    let receiver = Receiver::new([SECRET]).signed_by(told.optional());
+    let (mut headers, body) = parts(paid().header("X-Token", "abc").sign_by(told, SECRET));
+    receiver.receive(&headers, &body).unwrap();
+    headers.insert("x-token", "abd".parse().unwrap());
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
+    headers.clear();
+    receiver.receive(&headers, &body).unwrap();
+}
+
+#[test]
+fn without_a_signature_only_if_the_user_says_so() {
+    let (headers, body) = parts(paid().sign(SECRET));
+    let delivery = Receiver::new([""]).accept_unsigned().receive(&headers, &body).unwrap();
+    assert_eq!((delivery.is_verified, delivery.topic.as_str()), (false, "payment.success"));
+}
+
+/// What a user says goes before what the platform documents.
+#[test]
+fn another_signature_instead_of_the_documented_one() {
+    let told = Signature::new("x-proxy", Digest::Sha512, &[Encoding::Hex]);
+    let sample = || Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap();
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).signed_by(told);
+    let (headers, body) = parts(sample().sign_by(told, SECRET));
+    receiver.receive(&headers, &body).unwrap();
+    let (headers, body) = parts(sample().sign(SECRET));
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().header(), Some("x-proxy"));
+}

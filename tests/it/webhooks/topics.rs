@@ -1,0 +1,117 @@
+//! Every topic of every platform: signed, sent to a server of axum's, and read into its event.
+
+use shopwire::bytes::Bytes;
+use shopwire::http::Request;
+use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::webhook::{Delivery, Digest, Encoding, Receiver, Signature};
+use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
+
+use super::{SECRET, hook, signed};
+
+/// What a user may have been told of a platform that does not document how it signs.
+const TOLD: Signature = Signature::new("X-Told-Signature", Digest::Sha512, &[Encoding::Hex]);
+
+fn signed_as_told<E: Sampled>(topic: &str) -> Request<Bytes> {
+    Sample::of::<E>(topic).unwrap().sign_by(TOLD, SECRET)
+}
+
+/// Sends all topics to a receiver, and gives what its handler got.
+async fn deliver<E>(receiver: Receiver<E>, topics: &[String], sign: fn(&str) -> Request<Bytes>) -> Vec<Delivery<E>>
+where
+    E: Sampled + Clone + Send + Sync + 'static,
+{
+    let (server, seen) = hook(receiver).await;
+    for topic in topics {
+        let answer = server.post(sign(topic)).await;
+        assert_eq!((answer.status, answer.text.as_str()), (200, ""), "{topic}");
+    }
+    let seen = seen.lock().unwrap().clone();
+    assert_eq!(seen.iter().map(|delivery| &delivery.topic).collect::<Vec<_>>(), topics.iter().collect::<Vec<_>>());
+    assert!(seen.iter().all(|delivery| delivery.is_verified));
+    seen
+}
+
+/// Sends all topics of a platform. Each event says its topic, and has a variant of its own.
+macro_rules! all_topics {
+    ($platform:ident, $receiver:expr, $sign:ident) => {{
+        use $platform::webhooks::{Event, Topic};
+        let topics: Vec<String> = Topic::all().iter().map(ToString::to_string).collect();
+        let deliveries = deliver::<Event>($receiver, &topics, $sign::<Event>).await;
+        for (delivery, topic) in deliveries.iter().zip(Topic::all()) {
+            assert_eq!(delivery.event.topic(), *topic);
+            assert!(!matches!(delivery.event, Event::Unknown { .. }), "{topic}");
+        }
+        deliveries
+    }};
+}
+
+#[tokio::test]
+async fn of_shoplazza() {
+    use shoplazza::webhooks::Event;
+    let deliveries = all_topics!(shoplazza, Receiver::new([SECRET]), signed);
+    assert_eq!(deliveries.len(), 12 + 4);
+    for delivery in deliveries {
+        assert_eq!(delivery.shop.as_deref(), Some("simon.myshoplaza.com"));
+        assert_eq!(delivery.version.as_deref(), Some("2020-07"));
+        assert_eq!(delivery.deduplication_key.as_deref(), Some("sample"));
+        match (delivery.topic.as_str(), delivery.event) {
+            ("orders/refunded", Event::OrdersRefunded(order)) => assert_eq!(order.number, "ASD01245"),
+            ("products/update", Event::ProductsUpdate(product)) => assert!(!product.variants.is_empty()),
+            ("orders/refunded" | "products/update", event) => panic!("{event:?}"),
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_cyberbiz() {
+    use cyberbiz::webhooks::Event;
+    let deliveries = all_topics!(cyberbiz, Receiver::new([SECRET]), signed);
+    assert_eq!(deliveries.len(), 35 + 18);
+    let undocumented = deliveries.iter().filter(|delivery| format!("{:?}", delivery.event).ends_with("({})"));
+    assert_eq!(undocumented.count(), 18);
+    for Delivery { topic, event, shop, deduplication_key: key, .. } in deliveries {
+        assert_eq!(shop.as_deref(), Some("demo.cyberbiz.co"));
+        match (topic.as_str(), event) {
+            ("orders/paid", Event::OrdersPaid(order)) => {
+                assert_eq!(order.order_number, 1001);
+                let expected = r#"["demo.cyberbiz.co","orders/paid","301","2026-01-02 11:01:00"]"#;
+                assert_eq!(key.as_deref(), Some(expected));
+            }
+            // It has no `updated_at`: it may be like another, and is not.
+            ("bonus_points/create", Event::BonusPointsCreate(points)) => {
+                assert_eq!((points.id.to_string().as_str(), key), ("201", None));
+            }
+            ("orders/paid" | "bonus_points/create", event) => panic!("{event:?}"),
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_shopzpin_signed_as_its_user_was_told() {
+    use shopzpin::webhooks::Event;
+    let deliveries = all_topics!(shopzpin, Receiver::new([SECRET]).signed_by(TOLD), signed_as_told);
+    assert_eq!(deliveries.len(), 7);
+    let paid = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
+    assert_eq!((paid.time.as_deref(), paid.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
+    let Event::PaymentSuccess(payment) = paid.event else { panic!("{:?}", paid.event) };
+    assert_eq!((payment.payment_intent_id.as_str(), payment.amount.to_string().as_str()), ("pay_30001", "26.82"));
+}
+
+/// Of its one notice not even the form is documented: whatever comes goes to the user, byte by byte.
+#[tokio::test]
+async fn of_idosell_signed_as_its_user_was_told() {
+    use idosell::webhooks::Event;
+    let deliveries = all_topics!(idosell, Receiver::new([SECRET]).signed_by(TOLD), signed_as_told);
+    assert_eq!(deliveries.len(), 1);
+
+    let (server, seen) = hook::<Event>(Receiver::new([SECRET]).signed_by(TOLD)).await;
+    for body in ["<order nr=\"7\"/>", "", "{\"half", "\u{0}\u{ff}"] {
+        let sample = Sample::of::<Event>("shipped").unwrap().body(body);
+        assert_eq!(server.post(sample.sign_by(TOLD, SECRET)).await.status, 200, "{body:?}");
+        let delivery = seen.lock().unwrap().pop().unwrap();
+        let Event::Shipped(bytes) = delivery.event else { panic!("{:?}", delivery.event) };
+        assert_eq!((&bytes[..], delivery.topic.as_str()), (body.as_bytes(), "shipped"));
+    }
+}
