@@ -5,6 +5,8 @@
 //! code holds names and tables.
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "formats")]
 pub mod format;
 pub mod json;

@@ -95,6 +95,8 @@ fn emit_root(api: &Api) -> TokenStream {
         };
         #[cfg(feature = "reqwest")]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+        #[cfg(feature = "blocking")]
+        pub use shopwire_runtime::blocking;
         #formats
         pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook};
     }

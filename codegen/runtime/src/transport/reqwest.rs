@@ -1,5 +1,7 @@
 //! The usual transport: reqwest with rustls, no redirects, bounded in time.
 
+#[cfg(feature = "blocking")]
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,7 +27,19 @@ impl Default for Timeouts {
 
 /// Sends requests with [`reqwest`](https://docs.rs/reqwest).
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    #[cfg(feature = "blocking")]
+    waiting: Waiting,
+}
+
+/// The connections of calls that a thread waits for. Others may need the very runtime whose thread it is.
+#[cfg(feature = "blocking")]
+#[derive(Clone, Debug)]
+struct Waiting {
+    timeouts: Timeouts,
+    client: Arc<OnceLock<reqwest::Client>>,
+}
 
 impl ReqwestTransport {
     /// A transport with a connection pool of its own.
@@ -33,21 +47,52 @@ impl ReqwestTransport {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
-        reqwest::Client::builder()
-            .connect_timeout(timeouts.connect)
-            .timeout(timeouts.total)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map(Self)
-            .map_err(|error| Error::config("cannot set up the HTTP client").caused_by(Box::new(error)))
+        Ok(Self {
+            client: client(timeouts)?,
+            #[cfg(feature = "blocking")]
+            waiting: Waiting { timeouts, client: Arc::default() },
+        })
     }
+
+    #[cfg_attr(
+        not(feature = "blocking"),
+        expect(clippy::unnecessary_wraps, reason = "with the feature `blocking` it can fail")
+    )]
+    fn client(&self) -> Result<&reqwest::Client, Error> {
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_here() {
+            return self.waiting.client();
+        }
+        Ok(&self.client)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Waiting {
+    /// The client, made when a thread first waits.
+    fn client(&self) -> Result<&reqwest::Client, Error> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let made = client(self.timeouts)?;
+        Ok(self.client.get_or_init(|| made))
+    }
+}
+
+fn client(timeouts: Timeouts) -> Result<reqwest::Client, Error> {
+    reqwest::Client::builder()
+        .connect_timeout(timeouts.connect)
+        .timeout(timeouts.total)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|error| Error::config("cannot set up the HTTP client").caused_by(Box::new(error)))
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(failed)?;
-            let response = self.0.execute(request).await.map_err(failed)?;
+            let response = self.client()?.execute(request).await.map_err(failed)?;
             let (parts, body) = http::Response::from(response).into_parts();
             let body = reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(failed)?;
             Ok(http::Response::from_parts(parts, body))

@@ -39,6 +39,9 @@ pub use shopwire_runtime::{
 #[cfg(feature = "reqwest")]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
 
+#[cfg(feature = "blocking")]
+pub use shopwire_runtime::blocking;
+
 #[cfg(feature = "torture")]
 pub use shopwire_runtime::format;
 pub use shopwire_runtime::{

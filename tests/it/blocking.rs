@@ -1,0 +1,235 @@
+//! The blocking twin: the same client on threads, and inside of other runtimes.
+
+use std::sync::{Arc, LazyLock};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::json;
+use shopwire::auth::{MemoryStore, TokenSet, TokenStore};
+use shopwire::blocking::Wait;
+use shopwire::bytes::Bytes;
+use shopwire::jiff::Timestamp;
+use shopwire::{BoxFuture, Clock, Error, ErrorKind, Middleware, Retries, Transport, http, shoplazza};
+use tests::{Loopback, Received, Reply, TestClock};
+use tokio::runtime::Runtime;
+
+use crate::shop;
+
+/// A server that does not need the thread of a test.
+fn server(handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Loopback {
+    static ELSEWHERE: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+    thread::scope(|scope| scope.spawn(|| ELSEWHERE.block_on(Loopback::start(handler))).join().unwrap())
+}
+
+/// A server with so many numbers, in pages.
+fn numbers(all: usize) -> Loopback {
+    server(move |request| {
+        let query = request.query.as_deref().unwrap_or_default();
+        let asked = |name| query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok());
+        let (page, size) = (asked("page=").unwrap_or(1), asked("limit=").unwrap());
+        let items: Vec<usize> = ((page - 1) * size..(page * size).min(all)).collect();
+        Reply::new(200, json!({"data": items, "meta": {"total": all}}).to_string())
+    })
+}
+
+fn lists(server: &Loopback) -> tests::torture::Client {
+    let builder = tests::torture::Client::builder("s", "r").token("t1").second_key("t2");
+    builder.base_url(server.url()).retries(Retries::none()).build().unwrap()
+}
+
+fn count(_: &Received) -> Reply {
+    Reply::new(200, r#"{"count":1}"#)
+}
+
+#[test]
+fn a_call_gives_its_reply_or_its_error() {
+    let server = server(|request| match request.path.as_str() {
+        "/openapi/orders/count" => count(request),
+        _ => Reply::new(404, r#"{"errors":["no such order"]}"#),
+    });
+    let orders = shop(&server).orders();
+    assert_eq!(orders.count().send().wait().unwrap(), 1);
+    assert_eq!(orders.count().send_full().wait().unwrap().response.status(), 200);
+    assert_eq!(orders.get("x").send_raw().wait().unwrap().status(), 404);
+    let error = orders.get("x").send().wait().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert!(error.to_string().contains("no such order"), "{error}");
+}
+
+#[test]
+fn a_list_is_an_iterator_and_goes_on_from_a_position() {
+    let server = numbers(10);
+    let list = || lists(&server).lists().numbered().limit(3);
+    let mut first = list().stream().wait();
+    let taken: Vec<i64> = first.by_ref().take(4).map(Result::unwrap).collect();
+    let position = first.position().unwrap();
+    assert_eq!((taken.as_slice(), position.to_string().as_str()), ([0, 1, 2, 3].as_slice(), "page:2:3:1"));
+    let mut rest = list().stream().resume(&position).unwrap().wait();
+    assert_eq!(rest.by_ref().map(Result::unwrap).collect::<Vec<i64>>(), [4, 5, 6, 7, 8, 9]);
+    assert!(rest.position().is_none() && rest.next().is_none());
+
+    let mut pages = list().pages().wait();
+    assert_eq!(pages.next().unwrap().unwrap().total(), Some(10));
+    assert_eq!(pages.position().unwrap().to_string(), "page:2:3:0");
+    assert_eq!(pages.map(|page| page.unwrap().len()).collect::<Vec<_>>(), [3, 3, 1]);
+}
+
+#[test]
+fn a_list_ends_after_an_error() {
+    let server = server(|_| Reply::new(404, ""));
+    let mut list = lists(&server).lists().numbered().stream().wait();
+    assert_eq!(list.next().unwrap().unwrap_err().kind(), ErrorKind::NotFound);
+    assert!(list.next().is_none() && list.position().is_some());
+}
+
+/// Calls from many threads at once.
+fn from_threads(threads: usize, call: impl Fn() + Sync) {
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(&call);
+        }
+    });
+}
+
+#[test]
+fn threads_share_one_renewal() {
+    let server = server(|request| match request.path.as_str() {
+        "/admin/oauth/token" => {
+            let tokens = json!({"access_token": "new", "refresh_token": "next", "expires_at": 4_000_000_000_u32});
+            Reply::new(200, tokens.to_string())
+        }
+        _ => count(request),
+    });
+    let store = Arc::new(MemoryStore::new());
+    let old = TokenSet::new("old").with_refresh_token("old").with_expires_at(Timestamp::from_second(1).unwrap());
+    let saved = async { store.save("demo.myshoplaza.com", &old).await.map_err(Error::transport) };
+    saved.wait().unwrap();
+    let app = shoplazza::OAuth::new("id", "secret", "https://app.example/back").base_url(server.url());
+    let tokens = app.stored_tokens("demo", store).unwrap();
+    let shop = shoplazza::Client::builder("demo").tokens(tokens.clone()).base_url(server.url()).without_pace();
+    let shop = shop.build().unwrap();
+    from_threads(50, || assert_eq!(shop.orders().count().send().wait().unwrap(), 1));
+    let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
+    assert_eq!((refreshes, server.received().len()), (1, 51));
+    // An app's own requests can be waited for, too.
+    app.refresh("demo", &tokens.get().wait().unwrap()).wait().unwrap();
+}
+
+#[test]
+fn threads_keep_a_limit_together() {
+    let (server, clock) = (server(|_| Reply::new(200, "[]")), TestClock::new());
+    let start = clock.monotonic();
+    let client = shopwire::cyberbiz::Client::builder().access_token("of threads").base_url(server.url());
+    let client = client.clock(clock.clone()).build().unwrap();
+    from_threads(8, || {
+        for _ in 0..5 {
+            client.customers().list().send().wait().unwrap();
+        }
+    });
+    let took = clock.monotonic().saturating_sub(start);
+    let least = Duration::from_millis(7 * 1050);
+    assert!((least..least + Duration::from_secs(1)).contains(&took), "forty calls, five in a second, took {took:?}");
+}
+
+/// Waits for more than a task may do at a time, after some that was awaited.
+async fn wait_in_async_code() {
+    let server = numbers(1000);
+    let lists = lists(&server).lists();
+    let list = || lists.numbered();
+    let mut awaited = list().limit(100).stream();
+    let mut seen = 0;
+    while awaited.try_next().await.unwrap().is_some() {
+        seen += 1;
+    }
+    assert_eq!(seen, 1000);
+    assert_eq!(list().limit(2).stream().wait().map(Result::unwrap).sum::<i64>(), 499_500);
+    assert_eq!(list().limit(1000).send().wait().unwrap().len(), 1000);
+    assert_eq!(list().limit(1000).send().await.unwrap().len(), 1000);
+}
+
+#[tokio::test]
+async fn it_waits_inside_of_a_runtime_with_one_thread() {
+    wait_in_async_code().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn it_waits_inside_of_a_task() {
+    tokio::spawn(wait_in_async_code()).await.unwrap();
+}
+
+#[tokio::test]
+async fn it_waits_where_blocking_is_allowed() {
+    let server = server(count);
+    let shop = shop(&server);
+    let call = tokio::task::spawn_blocking(move || shop.orders().count().send().wait());
+    assert_eq!(call.await.unwrap().unwrap(), 1);
+}
+
+/// Lets others go first.
+struct Polite;
+
+impl Middleware for Polite {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async move {
+            for _ in 0..3 {
+                tokio::task::yield_now().await;
+            }
+            next.send(request).await
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_yields_to_a_runtime_goes_on() {
+    let server = server(count);
+    let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(Polite);
+    assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
+}
+
+/// Hears of traces, and does nothing.
+struct Deaf;
+
+impl tracing::Subscriber for Deaf {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        false
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, _: &tracing::Event<'_>) {}
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn who_hears_of_traces_on_the_thread_hears_of_them_where_it_waits() {
+    let heard = async { Ok::<_, Error>(tracing::dispatcher::get_default(tracing::Dispatch::is::<Deaf>)) };
+    assert!(tracing::subscriber::with_default(Deaf, || heard.wait()).unwrap());
+}
+
+/// Knows nothing of tokio, and answers by itself.
+struct Own;
+
+impl Transport for Own {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async { Ok(http::Response::new(Bytes::from_static(br#"{"count":1}"#))) })
+    }
+}
+
+#[test]
+fn it_waits_for_another_transport() {
+    let shop = shoplazza::Client::builder("demo").access_token("t").transport(Own).build().unwrap();
+    assert_eq!(shop.orders().count().send().wait().unwrap(), 1);
+}
