@@ -23,5 +23,9 @@ async fn main() -> Result<(), shopwire::Error> {
         Err(error) if error.kind() == ErrorKind::NotFound => println!("there is no such order"),
         Err(error) => println!("{error}"),
     }
+    let loaded = shop.orders().get("1002").send().await?;
+    let mut order = loaded.clone();
+    order.note = Some("ring twice".into());
+    shop.orders().update(&order.id).changes(&loaded, &order).send().await?;
     Ok(())
 }

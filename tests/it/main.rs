@@ -19,6 +19,7 @@ mod surface;
 mod tolerance;
 mod torture;
 mod torture_rules;
+mod updates;
 mod webhooks;
 
 use shopwire::Retries;

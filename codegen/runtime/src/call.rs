@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::json::{Decode, Encode};
+use crate::json::{Decode, Encode, Record};
 use crate::operation::Operation;
 use crate::paging::{Items, Page, Pages};
 use crate::request::Request;
@@ -38,6 +38,20 @@ impl<T> Call<T> {
     #[must_use]
     pub fn with(mut self, parameter: usize, value: &dyn Encode) -> Self {
         self.request.set(parameter, value);
+        self
+    }
+
+    /// Sets a parameter to `null`, by its number.
+    #[must_use]
+    pub fn cleared(self, parameter: usize) -> Self {
+        self.with(parameter, &None::<Json>)
+    }
+
+    /// Sets the parameters whose fields are other in `after` than in `before`; `settable` are those whose types are the
+    /// fields' types.
+    #[must_use]
+    pub fn with_changes(mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) -> Self {
+        self.request.set_changes(before, after, settable);
         self
     }
 

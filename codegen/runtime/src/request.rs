@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{CallInfo, Error};
-use crate::json::{self, Encode, Problem, Writer};
+use crate::json::{self, Encode, OneField, Problem, Record, Writer};
 use crate::operation::{Location, Operation, Parameter};
 use crate::options::Options;
 use crate::value::Json;
 
 /// Everything but what RFC 3986 calls unreserved.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Stands for the number of a parameter where a problem is of none.
+const NO_PARAMETER: usize = usize::MAX;
 
 /// An operation and the values of its parameters.
 #[derive(Clone, Debug)]
@@ -59,11 +62,33 @@ impl Request {
         self.values[number] = Some(json);
     }
 
+    /// Sets the fields of the body that are other in `after` than in `before`. `settable` are the parameters that are of
+    /// the same type as the fields of their names; a change of any other field is a problem.
+    pub(crate) fn set_changes(&mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) {
+        for (number, field) in after.shape().fields.iter().enumerate() {
+            let value = OneField { record: after, number };
+            if json::to_string(&value) == json::to_string(&OneField { record: before, number }) {
+                continue;
+            }
+            match self.position(field.name) {
+                Some(parameter) if settable.contains(&parameter) => self.set(parameter, &value),
+                Some(parameter) => {
+                    let message = "was changed, but is sent as another type than it comes as: set it by itself, too";
+                    self.problems.push((parameter, Problem::new(field.name, message)));
+                }
+                None => {
+                    let message = format!("was changed, but `{}` cannot change it", self.operation.name);
+                    self.problems.push((NO_PARAMETER, Problem::new(field.name, message)));
+                }
+            }
+        }
+    }
+
     /// Sends another header along.
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
         if !self.options.add_header(name, value) {
             let problem = Problem::new("with_header", "was given a name or a value that an HTTP header cannot have");
-            self.problems.push((usize::MAX, problem));
+            self.problems.push((NO_PARAMETER, problem));
         }
     }
 

@@ -96,6 +96,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         scopes,
         idempotent,
         pagination,
+        changes: _,
         errors,
         not_found,
         source,

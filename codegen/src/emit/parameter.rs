@@ -4,11 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, rules, ty};
-use crate::model::{Location, Parameter};
+use crate::model::{Ident, Location, Parameter};
 
 /// A row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
-    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, rules } = parameter;
+    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, clear: _, rules } = parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },
         Location::Query => quote! { query(#wire) },
@@ -31,16 +31,33 @@ pub(super) fn emit_argument(parameter: &Parameter) -> TokenStream {
 
 /// A setter of a parameter that can be left out.
 pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
-    let Parameter { rust, docs, ty, .. } = parameter;
+    let Parameter { rust, docs, ty, clear, .. } = parameter;
     let docs = docs::emit(docs);
     let argument = emit_argument(parameter);
     let conversion = ty::emit_conversion(ty, rust);
     let number = Literal::usize_unsuffixed(number);
+    let clear = clear.as_ref().map(|clear| emit_clear(clear, rust, &number));
     quote! {
         #docs
         pub fn #rust(self, #argument) -> Self {
             #conversion
             Self(self.0.with(#number, &#rust))
+        }
+
+        #clear
+    }
+}
+
+/// The setter of `null`.
+fn emit_clear(clear: &Ident, setter: &Ident, number: &Literal) -> TokenStream {
+    let docs = docs::text(&format!(
+        "Clears what `{}` sets: sends `null`. What is neither set nor cleared stays as it is.",
+        setter.as_str()
+    ));
+    quote! {
+        #docs
+        pub fn #clear(self) -> Self {
+            Self(self.0.cleared(#number))
         }
     }
 }

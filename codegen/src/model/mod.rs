@@ -233,10 +233,19 @@ pub(crate) struct Operation {
     pub(crate) scopes: Vec<ScopeRef>,
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
+    pub(crate) changes: Option<Changes>,
     pub(crate) errors: Vec<DocumentedError>,
     /// Success replies that mean that there is nothing.
     pub(crate) not_found: Vec<(u16, Nothing)>,
     pub(crate) source: String,
+}
+
+/// How a call takes what was changed in a value that was loaded.
+#[derive(Clone, Debug)]
+pub(crate) struct Changes {
+    pub(crate) model: Ident,
+    /// The parameters, by number, that are fields of the model, of the same types.
+    pub(crate) parameters: Vec<usize>,
 }
 
 /// A scope, by both its names.
@@ -287,6 +296,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// What stands between the items of a list that travels as one text.
     pub(crate) separator: Option<char>,
+    /// The setter of `null`.
+    pub(crate) clear: Option<Ident>,
     pub(crate) rules: Rules,
 }
 

@@ -5,6 +5,7 @@
 
 mod about;
 mod auth;
+mod changes;
 mod coverage;
 mod cycles;
 mod facts;
@@ -86,6 +87,7 @@ fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Pla
     let mut cx = Cx { sink, input, symbols };
     let mut platform = platform::resolve(&mut cx);
     platform.resources = input.resources.iter().map(|resource| resources::resolve(&mut cx, resource)).collect();
+    changes::resolve(&mut platform.resources);
     platform.webhooks = webhooks::resolve(&mut cx, &platform.resources);
     platform.login = auth::login(&mut cx, &platform);
     names::check_types(&mut cx, &platform);

@@ -45,6 +45,7 @@ pub(super) fn resolve(
         scopes,
         idempotent: operation.idempotent.unwrap_or(!matches!(operation.method, Method::Post | Method::Patch)),
         pagination,
+        changes: None,
         errors,
         not_found: operation.not_found.clone(),
         source: about::plain_sources(&operation.about),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use heck::ToSnakeCase;
 
 use super::rules::Sibling;
-use super::{Cx, about, names, pagination, rules, server, types};
+use super::{Cx, about, changes, names, pagination, rules, server, types};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{self, Location, Type};
+use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
 use crate::source::Spanned;
 
@@ -18,8 +18,18 @@ pub(super) fn resolve_all(
     operation: &schema::Operation,
     path: &str,
 ) -> Vec<model::Parameter> {
-    const TAKEN: [&str; 9] =
-        ["pages", "send", "send_as", "send_full", "send_raw", "stream", "with_deadline", "with_header", "with_retries"];
+    const TAKEN: [&str; 10] = [
+        "changes",
+        "pages",
+        "send",
+        "send_as",
+        "send_full",
+        "send_raw",
+        "stream",
+        "with_deadline",
+        "with_header",
+        "with_retries",
+    ];
     let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
     // A placeholder that is there twice is reported elsewhere.
     let mut seen = BTreeSet::new();
@@ -45,6 +55,11 @@ pub(super) fn resolve_all(
         let beside = all.iter().filter(|(other, _)| other == location);
         let siblings: Vec<Sibling<'_>> = beside.map(|(_, parameter)| sibling(parameter)).collect();
         resolved.push(resolve(cx, *location, parameter, &siblings, &mut namespace));
+    }
+    if changes::is_update(operation.method) {
+        for ((_, declared), parameter) in all.iter().zip(&mut resolved) {
+            parameter.clear = clear(cx, declared, parameter, &mut namespace);
+        }
     }
     if let Some(Body::Whole(ty)) = &operation.body {
         resolved.push(whole_body(cx, ty, &mut namespace));
@@ -79,9 +94,25 @@ fn resolve(
         location,
         required: *required || location == Location::Path,
         separator: style.and_then(separator),
+        clear: None,
         rules,
         ty,
     }
+}
+
+/// The setter of `null`, of what an update can leave as it is.
+fn clear(
+    cx: &mut Cx<'_>,
+    declared: &schema::Parameter,
+    parameter: &model::Parameter,
+    namespace: &mut names::Namespace,
+) -> Option<Ident> {
+    if parameter.required || parameter.location != Location::Field {
+        return None;
+    }
+    let clear = Ident::new(&format!("clear_{}", parameter.rust.as_str())).ok()?;
+    namespace.take(cx.sink, &clear, &declared.wire.span);
+    Some(clear)
 }
 
 fn sibling(parameter: &schema::Parameter) -> Sibling<'_> {
@@ -144,6 +175,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
         ty,
         required: true,
         separator: None,
+        clear: None,
         rules: model::Rules::default(),
     }
 }

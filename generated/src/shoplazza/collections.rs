@@ -267,10 +267,20 @@ impl CollectionsUpdate {
         Self(self.0.with(1, &title))
     }
 
+    /// Clears what `title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_title(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// Its name in addresses.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(2, &handle))
+    }
+
+    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_handle(self) -> Self {
+        Self(self.0.cleared(2))
     }
 
     /// Its title for search engines.
@@ -279,10 +289,20 @@ impl CollectionsUpdate {
         Self(self.0.with(3, &meta_title))
     }
 
+    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_title(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
     /// Its description for search engines.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(4, &meta_description))
+    }
+
+    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_description(self) -> Self {
+        Self(self.0.cleared(4))
     }
 
     /// Keywords for search engines.
@@ -291,10 +311,20 @@ impl CollectionsUpdate {
         Self(self.0.with(5, &meta_keyword))
     }
 
+    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_keyword(self) -> Self {
+        Self(self.0.cleared(5))
+    }
+
     /// Its description.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(6, &description))
+    }
+
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_description(self) -> Self {
+        Self(self.0.cleared(6))
     }
 
     /// Its picture.
@@ -302,10 +332,20 @@ impl CollectionsUpdate {
         Self(self.0.with(7, &image))
     }
 
+    /// Clears what `image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_image(self) -> Self {
+        Self(self.0.cleared(7))
+    }
+
     /// In what order its products are shown.
     pub fn sort_order(self, sort_order: impl Into<super::CollectionOrder>) -> Self {
         let sort_order: super::CollectionOrder = sort_order.into();
         Self(self.0.with(8, &sort_order))
+    }
+
+    /// Clears what `sort_order` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_sort_order(self) -> Self {
+        Self(self.0.cleared(8))
     }
 
     /// The products in it.
@@ -318,6 +358,18 @@ impl CollectionsUpdate {
             .map(Into::into)
             .collect();
         Self(self.0.with(9, &product_ids))
+    }
+
+    /// Clears what `product_ids` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_product_ids(self) -> Self {
+        Self(self.0.cleared(9))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Collection` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Collection, after: &super::Collection) -> Self {
+        Self(self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8]))
     }
 }
 

@@ -314,10 +314,20 @@ impl FulfillmentsUpdate {
         Self(self.0.with(2, &tracking_number))
     }
 
+    /// Clears what `tracking_number` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tracking_number(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
     /// Who carries it.
     pub fn tracking_company(self, tracking_company: impl Into<String>) -> Self {
         let tracking_company: String = tracking_company.into();
         Self(self.0.with(3, &tracking_company))
+    }
+
+    /// Clears what `tracking_company` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tracking_company(self) -> Self {
+        Self(self.0.cleared(3))
     }
 
     /// The code of who carries it.
@@ -327,6 +337,22 @@ impl FulfillmentsUpdate {
     ) -> Self {
         let tracking_company_code: String = tracking_company_code.into();
         Self(self.0.with(4, &tracking_company_code))
+    }
+
+    /// Clears what `tracking_company_code` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tracking_company_code(self) -> Self {
+        Self(self.0.cleared(4))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Fulfillment` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(
+        self,
+        before: &super::Fulfillment,
+        after: &super::Fulfillment,
+    ) -> Self {
+        Self(self.0.with_changes(before, after, &[2, 3, 4]))
     }
 }
 

@@ -194,10 +194,31 @@ impl ImagesUpdate {
         Self(self.0.with(2, &position))
     }
 
+    /// Clears what `position` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_position(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
     /// Its address.
     pub fn src(self, src: impl Into<String>) -> Self {
         let src: String = src.into();
         Self(self.0.with(3, &src))
+    }
+
+    /// Clears what `src` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_src(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `ProductImage` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(
+        self,
+        before: &super::ProductImage,
+        after: &super::ProductImage,
+    ) -> Self {
+        Self(self.0.with_changes(before, after, &[2, 3]))
     }
 }
 

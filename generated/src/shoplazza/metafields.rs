@@ -211,6 +211,18 @@ impl MetafieldsUpdate {
         let description: String = description.into();
         Self(self.0.with(6, &description))
     }
+
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_description(self) -> Self {
+        Self(self.0.cleared(6))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Metafield` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Metafield, after: &super::Metafield) -> Self {
+        Self(self.0.with_changes(before, after, &[2, 3, 4, 5, 6]))
+    }
 }
 
 /// A call in the making: [`Metafields::delete`].

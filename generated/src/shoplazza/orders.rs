@@ -338,10 +338,20 @@ impl OrdersUpdate {
         Self(self.0.with(1, &note))
     }
 
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_note(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// Tags, with commas between them.
     pub fn tags(self, tags: impl Into<String>) -> Self {
         let tags: String = tags.into();
         Self(self.0.with(2, &tags))
+    }
+
+    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tags(self) -> Self {
+        Self(self.0.cleared(2))
     }
 
     /// Whether the buyer wants to hear of offers.
@@ -349,11 +359,28 @@ impl OrdersUpdate {
         Self(self.0.with(3, &buyer_accepts_marketing))
     }
 
+    /// Clears what `buyer_accepts_marketing` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_buyer_accepts_marketing(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
     /// Where the order goes. The document lists all fields of an address here but `name`.
     ///
     /// Source: Shoplazza Open API, lines 929–945.
     pub fn shipping_address(self, shipping_address: super::Address) -> Self {
         Self(self.0.with(4, &shipping_address))
+    }
+
+    /// Clears what `shipping_address` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_shipping_address(self) -> Self {
+        Self(self.0.cleared(4))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Order` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {
+        Self(self.0.with_changes(before, after, &[1, 2, 3, 4]))
     }
 }
 

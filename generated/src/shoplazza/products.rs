@@ -454,16 +454,31 @@ impl ProductsUpdate {
         Self(self.0.with(1, &title))
     }
 
+    /// Clears what `title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_title(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// Its subtitle.
     pub fn brief(self, brief: impl Into<String>) -> Self {
         let brief: String = brief.into();
         Self(self.0.with(2, &brief))
     }
 
+    /// Clears what `brief` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_brief(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
     /// Its description.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(3, &description))
+    }
+
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_description(self) -> Self {
+        Self(self.0.cleared(3))
     }
 
     /// Whether it is on sale.
@@ -473,11 +488,21 @@ impl ProductsUpdate {
         Self(self.0.with(4, &published))
     }
 
+    /// Clears what `published` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_published(self) -> Self {
+        Self(self.0.cleared(4))
+    }
+
     /// Whether it has to be shipped.
     ///
     /// `true` by default.
     pub fn requires_shipping(self, requires_shipping: bool) -> Self {
         Self(self.0.with(5, &requires_shipping))
+    }
+
+    /// Clears what `requires_shipping` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_requires_shipping(self) -> Self {
+        Self(self.0.cleared(5))
     }
 
     /// Whether tax is taken for it.
@@ -489,10 +514,20 @@ impl ProductsUpdate {
         Self(self.0.with(6, &taxable))
     }
 
+    /// Clears what `taxable` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_taxable(self) -> Self {
+        Self(self.0.cleared(6))
+    }
+
     /// Tags, with commas between them.
     pub fn tags(self, tags: impl Into<String>) -> Self {
         let tags: String = tags.into();
         Self(self.0.with(7, &tags))
+    }
+
+    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tags(self) -> Self {
+        Self(self.0.cleared(7))
     }
 
     /// Who supplies it.
@@ -501,10 +536,20 @@ impl ProductsUpdate {
         Self(self.0.with(8, &vendor))
     }
 
+    /// Clears what `vendor` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_vendor(self) -> Self {
+        Self(self.0.cleared(8))
+    }
+
     /// The address of who supplies it.
     pub fn vendor_url(self, vendor_url: impl Into<String>) -> Self {
         let vendor_url: String = vendor_url.into();
         Self(self.0.with(9, &vendor_url))
+    }
+
+    /// Clears what `vendor_url` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_vendor_url(self) -> Self {
+        Self(self.0.cleared(9))
     }
 
     /// A note on it.
@@ -513,16 +558,31 @@ impl ProductsUpdate {
         Self(self.0.with(10, &note))
     }
 
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_note(self) -> Self {
+        Self(self.0.cleared(10))
+    }
+
     /// Its title for search engines.
     pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
         let meta_title: String = meta_title.into();
         Self(self.0.with(11, &meta_title))
     }
 
+    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_title(self) -> Self {
+        Self(self.0.cleared(11))
+    }
+
     /// Its name in addresses.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(12, &handle))
+    }
+
+    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_handle(self) -> Self {
+        Self(self.0.cleared(12))
     }
 
     /// Whether each variant needs a picture, if there are several.
@@ -532,10 +592,20 @@ impl ProductsUpdate {
         Self(self.0.with(13, &need_variant_image))
     }
 
+    /// Clears what `need_variant_image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_need_variant_image(self) -> Self {
+        Self(self.0.cleared(13))
+    }
+
     /// Its description for search engines.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(14, &meta_description))
+    }
+
+    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_description(self) -> Self {
+        Self(self.0.cleared(14))
     }
 
     /// Keywords for search engines, with commas between them.
@@ -544,11 +614,21 @@ impl ProductsUpdate {
         Self(self.0.with(15, &meta_keyword))
     }
 
+    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_meta_keyword(self) -> Self {
+        Self(self.0.cleared(15))
+    }
+
     /// Whether its stock is counted.
     ///
     /// `false` by default.
     pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
         Self(self.0.with(16, &inventory_tracking))
+    }
+
+    /// Clears what `inventory_tracking` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_inventory_tracking(self) -> Self {
+        Self(self.0.cleared(16))
     }
 
     /// What happens when its stock is used up. It must be there if the request says that stock is counted.
@@ -562,12 +642,22 @@ impl ProductsUpdate {
         Self(self.0.with(17, &inventory_policy))
     }
 
+    /// Clears what `inventory_policy` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_inventory_policy(self) -> Self {
+        Self(self.0.cleared(17))
+    }
+
     /// Its pictures, at least one.
     ///
     /// At least 1 item.
     pub fn images(self, images: impl IntoIterator<Item = super::ImageUpdate>) -> Self {
         let images: Vec<super::ImageUpdate> = images.into_iter().collect();
         Self(self.0.with(18, &images))
+    }
+
+    /// Clears what `images` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_images(self) -> Self {
+        Self(self.0.cleared(18))
     }
 
     /// Its variants, at least one.
@@ -583,6 +673,11 @@ impl ProductsUpdate {
         Self(self.0.with(19, &variants))
     }
 
+    /// Clears what `variants` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_variants(self) -> Self {
+        Self(self.0.cleared(19))
+    }
+
     /// Metafields to add or to change.
     pub fn metafields(
         self,
@@ -590,6 +685,26 @@ impl ProductsUpdate {
     ) -> Self {
         let metafields: Vec<super::MetafieldUpdate> = metafields.into_iter().collect();
         Self(self.0.with(20, &metafields))
+    }
+
+    /// Clears what `metafields` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_metafields(self) -> Self {
+        Self(self.0.cleared(20))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Product` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Product, after: &super::Product) -> Self {
+        Self(
+            self
+                .0
+                .with_changes(
+                    before,
+                    after,
+                    &[1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
+                ),
+        )
     }
 }
 

@@ -137,12 +137,29 @@ impl ScriptTagsUpdate {
         Self(self.0.with(2, &display_scope))
     }
 
+    /// Clears what `display_scope` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_display_scope(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
     /// What marks the app it is from.
     ///
     /// `app` by default.
     pub fn event_type(self, event_type: impl Into<String>) -> Self {
         let event_type: String = event_type.into();
         Self(self.0.with(3, &event_type))
+    }
+
+    /// Clears what `event_type` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_event_type(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `ScriptTag` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::ScriptTag, after: &super::ScriptTag) -> Self {
+        Self(self.0.with_changes(before, after, &[1, 2, 3]))
     }
 }
 

@@ -129,10 +129,20 @@ impl VariantsUpdate {
         Self(self.0.with(1, &option1))
     }
 
+    /// Clears what `option1` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_option1(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// The value of the second option.
     pub fn option2(self, option2: impl Into<String>) -> Self {
         let option2: String = option2.into();
         Self(self.0.with(2, &option2))
+    }
+
+    /// Clears what `option2` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_option2(self) -> Self {
+        Self(self.0.cleared(2))
     }
 
     /// The value of the third option.
@@ -141,10 +151,20 @@ impl VariantsUpdate {
         Self(self.0.with(3, &option3))
     }
 
+    /// Clears what `option3` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_option3(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
     /// The price of one.
     pub fn price(self, price: impl Into<rt::Money>) -> Self {
         let price: rt::Money = price.into();
         Self(self.0.with(4, &price))
+    }
+
+    /// Clears what `price` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_price(self) -> Self {
+        Self(self.0.cleared(4))
     }
 
     /// The price of one before a reduction.
@@ -153,9 +173,19 @@ impl VariantsUpdate {
         Self(self.0.with(5, &compare_at_price))
     }
 
+    /// Clears what `compare_at_price` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_compare_at_price(self) -> Self {
+        Self(self.0.cleared(5))
+    }
+
     /// Its place among the variants.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(6, &position))
+    }
+
+    /// Clears what `position` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_position(self) -> Self {
+        Self(self.0.cleared(6))
     }
 
     /// The bar code.
@@ -164,10 +194,20 @@ impl VariantsUpdate {
         Self(self.0.with(7, &barcode))
     }
 
+    /// Clears what `barcode` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_barcode(self) -> Self {
+        Self(self.0.cleared(7))
+    }
+
     /// A note on it.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(8, &note))
+    }
+
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_note(self) -> Self {
+        Self(self.0.cleared(8))
     }
 
     /// The stock keeping unit.
@@ -176,10 +216,20 @@ impl VariantsUpdate {
         Self(self.0.with(9, &sku))
     }
 
+    /// Clears what `sku` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_sku(self) -> Self {
+        Self(self.0.cleared(9))
+    }
+
     /// The weight, in `weight_unit`.
     pub fn weight(self, weight: impl Into<rt::Decimal>) -> Self {
         let weight: rt::Decimal = weight.into();
         Self(self.0.with(10, &weight))
+    }
+
+    /// Clears what `weight` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_weight(self) -> Self {
+        Self(self.0.cleared(10))
     }
 
     /// The unit of the weight, such as `kg`.
@@ -188,9 +238,19 @@ impl VariantsUpdate {
         Self(self.0.with(11, &weight_unit))
     }
 
+    /// Clears what `weight_unit` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_weight_unit(self) -> Self {
+        Self(self.0.cleared(11))
+    }
+
     /// How many are in stock.
     pub fn inventory_quantity(self, inventory_quantity: i64) -> Self {
         Self(self.0.with(12, &inventory_quantity))
+    }
+
+    /// Clears what `inventory_quantity` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_inventory_quantity(self) -> Self {
+        Self(self.0.cleared(12))
     }
 
     /// Its picture.
@@ -198,6 +258,20 @@ impl VariantsUpdate {
     /// Oddity: The document leaves the column empty that says whether it is required; it is taken not to be.
     pub fn image(self, image: super::VariantImageInput) -> Self {
         Self(self.0.with(13, &image))
+    }
+
+    /// Clears what `image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_image(self) -> Self {
+        Self(self.0.cleared(13))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Variant` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Variant, after: &super::Variant) -> Self {
+        Self(
+            self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        )
     }
 }
 

@@ -236,12 +236,29 @@ impl WebhooksUpdate {
         Self(self.0.with(1, &address))
     }
 
+    /// Clears what `address` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_address(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// The topic.
     ///
     /// Oddity: The document's example has two topics with a comma, as the filters of the list do. A subscription has one in all replies, so one is taken.
     pub fn topic(self, topic: impl Into<super::WebhookTopic>) -> Self {
         let topic: super::WebhookTopic = topic.into();
         Self(self.0.with(2, &topic))
+    }
+
+    /// Clears what `topic` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_topic(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `Webhook` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(self, before: &super::Webhook, after: &super::Webhook) -> Self {
+        Self(self.0.with_changes(before, after, &[1, 2]))
     }
 }
 

@@ -53,6 +53,11 @@ impl MerchantUpdate {
         Self(self.0.with(0, &brand_name))
     }
 
+    /// Clears what `brand_name` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_brand_name(self) -> Self {
+        Self(self.0.cleared(0))
+    }
+
     /// The phone number.
     ///
     /// Known from examples only.
@@ -61,12 +66,33 @@ impl MerchantUpdate {
         Self(self.0.with(1, &phone))
     }
 
+    /// Clears what `phone` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_phone(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// The kind of business.
     ///
     /// Known from examples only.
     pub fn business_type(self, business_type: impl Into<String>) -> Self {
         let business_type: String = business_type.into();
         Self(self.0.with(2, &business_type))
+    }
+
+    /// Clears what `business_type` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_business_type(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
+    /// Sets what is other in `after` than in `before`: the `MerchantProfile` as it was loaded, and as it is to be.
+    ///
+    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    pub fn changes(
+        self,
+        before: &super::MerchantProfile,
+        after: &super::MerchantProfile,
+    ) -> Self {
+        Self(self.0.with_changes(before, after, &[0, 1, 2]))
     }
 }
 

@@ -6,11 +6,12 @@ use std::fmt;
 
 /// What a platform sent beyond the fields a type has: unknown fields, `null`s, odd spellings.
 ///
-/// It is kept so that the value can be sent back as it came. Users need it only to look at unknown fields.
-#[derive(Clone, Default, PartialEq)]
+/// It is kept so that the value can be sent back as it came. Users need it to look at unknown fields, and to send a `null`.
+/// Values are equal whether a field without a value was `null` or absent.
+#[derive(Clone, Default)]
 pub struct Extra {
-    /// Which optional fields were `null` rather than absent.
-    nulls: Numbers,
+    /// Which fields came, with a value or as `null`. One of them that has no value now is `null`, any other is left out.
+    seen: Numbers,
     more: Option<Box<More>>,
 }
 
@@ -18,6 +19,8 @@ pub struct Extra {
 struct More {
     unknown: Vec<(Box<str>, Box<str>)>,
     kept: Vec<Kept>,
+    /// Fields that the user wants to be sent as `null`.
+    nulls: Vec<Box<str>>,
 }
 
 /// How one field came, where writing its value anew would give something else.
@@ -44,16 +47,30 @@ impl Extra {
         self.unknown_fields().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// Sends `null` for a field that is `None`, to clear it. Without that `None` is left out, unless the value came from
+    /// the platform and had the field: there it is `null` anyway.
+    ///
+    /// `name` is the name on the wire. One that the model does not have, or that always has a value, is told when the
+    /// value is sent.
+    pub fn send_null(&mut self, name: &str) {
+        self.more.get_or_insert_default().nulls.push(name.into());
+    }
+
+    /// The fields that the user wants to be sent as `null`.
+    pub(super) fn nulls(&self) -> impl Iterator<Item = &str> {
+        self.more.iter().flat_map(|more| &more.nulls).map(AsRef::as_ref)
+    }
+
     pub(super) fn add_unknown(&mut self, name: &str, raw: &str) {
         self.more.get_or_insert_default().unknown.push((name.into(), raw.into()));
     }
 
-    pub(super) fn set_null(&mut self, field: usize) {
-        self.nulls.insert(field);
+    pub(super) fn see(&mut self, field: usize) {
+        self.seen.insert(field);
     }
 
-    pub(super) fn is_null(&self, field: usize) -> bool {
-        self.nulls.contains(field)
+    pub(super) fn has_seen(&self, field: usize) -> bool {
+        self.seen.contains(field)
     }
 
     pub(super) fn keep(&mut self, kept: Kept) {
@@ -67,6 +84,12 @@ impl Extra {
     }
 }
 
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.more == other.more
+    }
+}
+
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.unknown_fields()).finish()
@@ -74,21 +97,21 @@ impl fmt::Debug for Extra {
 }
 
 /// A set of field numbers that allocates only past the 128th.
-#[derive(Clone, Default, PartialEq)]
-pub(super) struct Numbers {
+#[derive(Clone, Default)]
+struct Numbers {
     low: u128,
     high: Vec<usize>,
 }
 
 impl Numbers {
-    pub(super) fn insert(&mut self, number: usize) {
+    fn insert(&mut self, number: usize) {
         match bit(number) {
             Some(bit) => self.low |= bit,
             None => self.high.push(number),
         }
     }
 
-    pub(super) fn contains(&self, number: usize) -> bool {
+    fn contains(&self, number: usize) -> bool {
         match bit(number) {
             Some(bit) => self.low & bit != 0,
             None => self.high.contains(&number),

@@ -17,6 +17,7 @@ pub use extra::Extra;
 pub use failure::Failure;
 pub(crate) use notes::Note;
 pub use reader::{Form, Reader};
+pub(crate) use record::OneField;
 pub use record::{Field, Record, Shape};
 pub use rules::{Condition, Rules};
 pub use writer::{Problem, SentAs, Writer};

@@ -2,8 +2,8 @@
 //!
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
-use super::extra::{Kept, Numbers};
-use super::{Extra, Failure, Problem, Reader, Rules, SentAs, Writer};
+use super::extra::Kept;
+use super::{Encode, Extra, Failure, Problem, Reader, Rules, SentAs, Writer};
 use crate::drift::DriftKind;
 
 /// An object with known fields, numbered in the order of its [`Shape`].
@@ -102,22 +102,19 @@ impl Field {
 /// Reads the fields of an object into a record that is still as `Default` made it.
 pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut Extra) -> Result<(), Failure> {
     let shape = record.shape();
-    let mut seen = Numbers::default();
     let mut expected = 0;
     reader.entries(&mut |reader, key| {
         let found = shape.find(key, expected);
-        let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !seen.contains(*number)) else {
+        let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !extra.has_seen(*number)) else {
             reader.note_unknown()?;
             extra.add_unknown(key, reader.raw()?);
             return Ok(());
         };
         expected = number + 1;
-        seen.insert(number);
+        extra.see(number);
         let start = reader.start()?;
         if reader.null()? {
-            if shape.fields[number].optional && name.is_none() {
-                extra.set_null(number);
-            } else {
+            if !shape.fields[number].optional || name.is_some() {
                 extra.keep(kept(record, number, name, Some("null")));
             }
             if !shape.fields[number].optional {
@@ -133,7 +130,7 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
         Ok(())
     })?;
     for (number, field) in shape.fields.iter().enumerate() {
-        if !field.optional && !seen.contains(number) {
+        if !field.optional && !extra.has_seen(number) {
             extra.keep(kept(record, number, None, None));
             reader.note_missing(field.name);
         }
@@ -159,6 +156,9 @@ pub(super) fn write(writer: &mut Writer, record: &dyn Record) {
         writer.raw(raw);
     }
     writer.end_object();
+    if writer.is_checked() {
+        check_nulls(writer, record);
+    }
 }
 
 fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &Field) {
@@ -179,10 +179,28 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
             writer.raw(raw);
         }
         Some(Kept { raw: None, .. }) => writer.rewind(before),
-        None if writer.since(start) == "null" && field.optional && !record.extra().is_null(number) => {
+        None if writer.since(start) == "null" && field.optional && !is_null(record.extra(), number, field) => {
             writer.rewind(before);
         }
         None => {}
+    }
+}
+
+/// Whether a field without a value is `null`, not absent.
+fn is_null(extra: &Extra, number: usize, field: &Field) -> bool {
+    extra.has_seen(number) || extra.nulls().any(|name| name == field.name)
+}
+
+/// Reports fields that cannot be `null`.
+fn check_nulls(writer: &mut Writer, record: &dyn Record) {
+    let Shape { name: model, fields } = record.shape();
+    for name in record.extra().nulls() {
+        let wrong = match fields.iter().find(|field| field.name == name) {
+            Some(field) if field.optional => continue,
+            Some(_) => format!("of `{model}` always has a value, so it cannot be `null`"),
+            None => format!("is no field of `{model}`, so it cannot be sent as `null`"),
+        };
+        writer.report(Problem::new(name, wrong));
     }
 }
 
@@ -201,7 +219,17 @@ fn check(writer: &mut Writer, start: usize, record: &dyn Record, field: &Field) 
 /// Another field of a record, as JSON text.
 fn beside(record: &dyn Record, name: &str) -> Option<String> {
     let number = record.shape().fields.iter().position(|field| field.name == name)?;
-    let mut writer = Writer::new();
-    record.write(number, &mut writer);
-    Some(writer.into_string())
+    Some(super::to_string(&OneField { record, number }))
+}
+
+/// One field of a record as a value.
+pub(crate) struct OneField<'r> {
+    pub(crate) record: &'r dyn Record,
+    pub(crate) number: usize,
+}
+
+impl Encode for OneField<'_> {
+    fn encode(&self, writer: &mut Writer) {
+        self.record.write(self.number, writer);
+    }
 }

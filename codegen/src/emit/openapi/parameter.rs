@@ -8,7 +8,7 @@ use crate::model::{Header, Location, Parameter, Type};
 
 /// A parameter of the path or of the query; nothing for those of the body.
 pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
-    let Parameter { wire, rust: _, docs, location, ty, required, separator, rules: _ } = parameter;
+    let Parameter { wire, rust: _, docs, location, ty, required, separator, clear: _, rules: _ } = parameter;
     let place = match location {
         Location::Path => "path",
         Location::Query => "query",

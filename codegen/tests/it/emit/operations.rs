@@ -182,10 +182,20 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(8, &kind))
         }
 
+        /// Clears what `kind` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_kind(self) -> Self {
+            Self(self.0.cleared(8))
+        }
+
         /// Tags.
         pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
             let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
             Self(self.0.with(9, &tags))
+        }
+
+        /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_tags(self) -> Self {
+            Self(self.0.cleared(9))
         }
 
         /// What it costs.
@@ -194,12 +204,95 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(10, &total))
         }
 
+        /// Clears what `total` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_total(self) -> Self {
+            Self(self.0.cleared(10))
+        }
+
         /// A line.
         pub fn line(self, line: super::Line) -> Self {
             Self(self.0.with(11, &line))
         }
+
+        /// Clears what `line` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_line(self) -> Self {
+            Self(self.0.cleared(11))
+        }
     }
     ");
+}
+
+#[test]
+fn an_update_takes_over_what_comes_as_the_type_that_it_is_sent_as() {
+    let resource = "
+resource: orders
+path: /orders
+operations:
+  get:
+    get: /{id}
+    parameters: { id: OrderId }
+    returns: Order
+    source: manual#L10
+  change:
+    patch: /{id}
+    parameters: { id: OrderId }
+    body: { note: string, total: { type: string, required: true }, only_here: string, seen: boolean }
+    source: manual#L11
+  replace:
+    put: /{id}/other
+    parameters: { id: OrderId }
+    body: { note: string }
+    source: manual#L12
+ids:
+  OrderId: The id of an order.
+models:
+  Order:
+    source: manual#L1
+    fields: { id: OrderId, note: string?, total: money, seen: boolean }
+";
+    insta::assert_snapshot!(item(resource, "impl OrdersChange"), @"
+    impl OrdersChange {
+        /// `note`; the document does not describe it.
+        pub fn note(self, note: impl Into<String>) -> Self {
+            let note: String = note.into();
+            Self(self.0.with(1, &note))
+        }
+
+        /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_note(self) -> Self {
+            Self(self.0.cleared(1))
+        }
+
+        /// `only_here`; the document does not describe it.
+        pub fn only_here(self, only_here: impl Into<String>) -> Self {
+            let only_here: String = only_here.into();
+            Self(self.0.with(3, &only_here))
+        }
+
+        /// Clears what `only_here` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_only_here(self) -> Self {
+            Self(self.0.cleared(3))
+        }
+
+        /// `seen`; the document does not describe it.
+        pub fn seen(self, seen: bool) -> Self {
+            Self(self.0.with(4, &seen))
+        }
+
+        /// Clears what `seen` sets: sends `null`. What is neither set nor cleared stays as it is.
+        pub fn clear_seen(self) -> Self {
+            Self(self.0.cleared(4))
+        }
+
+        /// Sets what is other in `after` than in `before`: the `Order` as it was loaded, and as it is to be.
+        ///
+        /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+        pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {
+            Self(self.0.with_changes(before, after, &[1, 4]))
+        }
+    }
+    ");
+    assert!(!item(resource, "impl OrdersReplace").contains("fn changes"));
 }
 
 #[test]

@@ -128,12 +128,22 @@ impl FamiliesUpdate {
         Self(self.0.with(1, &tracked))
     }
 
+    /// Clears what `tracked` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_tracked(self) -> Self {
+        Self(self.0.cleared(1))
+    }
+
     /// Needed.
     ///
     /// Required if `tracked` is `true`.
     pub fn policy(self, policy: impl Into<super::Kind>) -> Self {
         let policy: super::Kind = policy.into();
         Self(self.0.with(2, &policy))
+    }
+
+    /// Clears what `policy` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_policy(self) -> Self {
+        Self(self.0.cleared(2))
     }
 
     /// `reason`; the document does not describe it.
@@ -144,11 +154,21 @@ impl FamiliesUpdate {
         Self(self.0.with(3, &reason))
     }
 
+    /// Clears what `reason` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_reason(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
     /// `level`; the document does not describe it.
     ///
     /// `1` by default; at least 0; at most 3.
     pub fn level(self, level: i64) -> Self {
         Self(self.0.with(4, &level))
+    }
+
+    /// Clears what `level` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_level(self) -> Self {
+        Self(self.0.cleared(4))
     }
 
     /// `labels`; the document does not describe it.
@@ -159,10 +179,20 @@ impl FamiliesUpdate {
         Self(self.0.with(5, &labels))
     }
 
+    /// Clears what `labels` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_labels(self) -> Self {
+        Self(self.0.cleared(5))
+    }
+
     /// `at`; the document does not describe it.
     pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
         let at: rt::DateTime = at.into();
         Self(self.0.with(6, &at))
+    }
+
+    /// Clears what `at` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_at(self) -> Self {
+        Self(self.0.cleared(6))
     }
 
     /// `shown`; the document does not describe it.
@@ -171,15 +201,30 @@ impl FamiliesUpdate {
         Self(self.0.with(7, &shown))
     }
 
+    /// Clears what `shown` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_shown(self) -> Self {
+        Self(self.0.cleared(7))
+    }
+
     /// `member`; the document does not describe it.
     pub fn member(self, member: super::Member) -> Self {
         Self(self.0.with(8, &member))
+    }
+
+    /// Clears what `member` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_member(self) -> Self {
+        Self(self.0.cleared(8))
     }
 
     /// `pin`; the document does not describe it.
     pub fn pin(self, pin: impl Into<rt::Secret>) -> Self {
         let pin: rt::Secret = pin.into();
         Self(self.0.with(9, &pin))
+    }
+
+    /// Clears what `pin` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_pin(self) -> Self {
+        Self(self.0.cleared(9))
     }
 }
 

@@ -198,6 +198,11 @@ impl ThingsMerge {
         Self(self.0.with(2, &total))
     }
 
+    /// Clears what `total` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_total(self) -> Self {
+        Self(self.0.cleared(2))
+    }
+
     /// `names`; the document does not describe it.
     pub fn names(
         self,
@@ -210,10 +215,20 @@ impl ThingsMerge {
         Self(self.0.with(3, &names))
     }
 
+    /// Clears what `names` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_names(self) -> Self {
+        Self(self.0.cleared(3))
+    }
+
     /// `grid`; the document does not describe it.
     pub fn grid(self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
         let grid: Vec<Vec<i64>> = grid.into_iter().collect();
         Self(self.0.with(4, &grid))
+    }
+
+    /// Clears what `grid` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_grid(self) -> Self {
+        Self(self.0.cleared(4))
     }
 
     /// `parts`; the document does not describe it.
@@ -222,16 +237,31 @@ impl ThingsMerge {
         Self(self.0.with(5, &parts))
     }
 
+    /// Clears what `parts` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_parts(self) -> Self {
+        Self(self.0.cleared(5))
+    }
+
     /// `free`; the document does not describe it.
     pub fn free(self, free: impl Into<rt::Json>) -> Self {
         let free: rt::Json = free.into();
         Self(self.0.with(6, &free))
     }
 
+    /// Clears what `free` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_free(self) -> Self {
+        Self(self.0.cleared(6))
+    }
+
     /// `at`; the document does not describe it.
     pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
         let at: rt::DateTime = at.into();
         Self(self.0.with(7, &at))
+    }
+
+    /// Clears what `at` sets: sends `null`. What is neither set nor cleared stays as it is.
+    pub fn clear_at(self) -> Self {
+        Self(self.0.cleared(7))
     }
 }
 
