@@ -3,7 +3,7 @@
 //! Invariant: a family becomes plain operations with free JSON, so that nothing after this file knows of families.
 
 use super::about::About;
-use super::operation::{Body, Method, Operation, Returns};
+use super::operation::{self, Body, Method, Nothing, Operation, Returns};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
 use super::ty::{Type, TypeKind, UNDOCUMENTED};
@@ -30,6 +30,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
     let Some(mut entries) = Entries::open(cx, node, &key.span, "an open family") else { return Vec::new() };
     let methods = entries.take("methods").map(|node| methods(cx, node));
     let paginate = entries.take("paginate").and_then(|node| cx.text(node));
+    let not_found = operation::not_found(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     let methods = methods.unwrap_or_else(|| METHODS.map(|(_, method)| method).to_vec());
@@ -38,7 +39,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
         .filter(|(name, method, _)| {
             methods.contains(method) && !declared.iter().any(|operation| operation.name.value == *name)
         })
-        .map(|(name, method, doc)| operation(name, *method, doc, paginate.as_ref(), &about, &key.span))
+        .map(|(name, method, doc)| operation(name, *method, doc, paginate.as_ref(), &not_found, &about, &key.span))
         .collect()
 }
 
@@ -54,6 +55,7 @@ fn operation(
     method: Method,
     doc: &str,
     paginate: Option<&Spanned<String>>,
+    not_found: &[(u16, Nothing)],
     about: &About,
     span: &Span,
 ) -> Operation {
@@ -79,7 +81,7 @@ fn operation(
         scopes: None,
         idempotent: None,
         errors: Vec::new(),
-        not_found: Vec::new(),
+        not_found: if name == "get" { not_found.to_vec() } else { Vec::new() },
         about: About { doc: Some(doc.chain(more).collect()), ..about.clone() },
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let scopes = entries.take("scopes").map(|node| cx.texts(node));
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
     let errors = cx.named(entries.take("errors"), "errors by HTTP status", error);
-    let not_found = cx.named(entries.take("not_found"), "bodies by HTTP status", not_found);
+    let not_found = not_found(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     let (method, path) = call?;
@@ -200,7 +200,12 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
     }
 }
 
-fn not_found(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, Nothing)> {
+/// Parses which success replies mean that there is nothing.
+pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16, Nothing)> {
+    cx.named(entries.take("not_found"), "bodies by HTTP status", nothing)
+}
+
+fn nothing(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, Nothing)> {
     let choices = [("nothing", Nothing::Null), ("empty_list", Nothing::EmptyList)];
     let nothing = cx.choice(node, "`not_found`", &choices);
     if let Ok(number @ 200..=299) = status.value.parse::<u16>() {

@@ -30,11 +30,18 @@ impl Customers {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Documented errors:
+    ///
+    /// - 200 with `null` or no body: there is no such thing.
+    /// - 206 with an empty list: there is no such thing.
+    ///
     /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> CustomersGet {
         let path: String = path.into();
         CustomersGet(rt::Call::new(&self.0, &CUSTOMERS_GET).with(0, &path))
@@ -50,9 +57,11 @@ impl Customers {
     ///
     /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
     ///
+    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,9 +84,11 @@ impl Customers {
     ///
     /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
     ///
+    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,9 +111,11 @@ impl Customers {
     ///
     /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
     ///
+    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> CustomersDelete {
         let path: String = path.into();
         CustomersDelete(rt::Call::new(&self.0, &CUSTOMERS_DELETE).with(0, &path))
@@ -947,8 +960,11 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     idempotent: true,
     pagination: None,
     errors: &[],
-    not_found: &[],
-    source: "page#L32-L33, page-html#L157",
+    not_found: &[
+        (200, rt::operation::Nothing::Null),
+        (206, rt::operation::Nothing::EmptyList),
+    ],
+    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -968,7 +984,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157",
+    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -988,7 +1004,7 @@ pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157",
+    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -1007,5 +1023,5 @@ pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157",
+    source: "page#L32-L33, page-html#L157, sdk",
 };

@@ -31,11 +31,14 @@ async fn each_shape_is_told() {
 }
 
 #[tokio::test]
-async fn nothing_found_is_null_or_an_empty_list() {
-    for (status, body) in [(200, "null"), (206, "[]")] {
+async fn nothing_found_is_null_or_part_of_a_list_without_items() {
+    for (status, body, is_found) in [(200, "null", false), (206, "[]", false), (206, "[7]", true), (200, "[]", true)] {
         let server = Loopback::start(move |_| Reply::new(status, body)).await;
         let found = app(&server).customers().get("get_customer_id").query([("customer_emails", "a@b.c")]).send().await;
-        assert_eq!(found.unwrap().as_str(), body);
+        match found {
+            Ok(found) => assert_eq!((found.as_str(), is_found), (body, true)),
+            Err(error) => assert_eq!((error.kind(), is_found), (ErrorKind::NotFound, false), "{status} {body}"),
+        }
     }
 }
 
