@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod disk;
 pub mod file_set;
+pub mod sample;
 pub mod source;
 
 mod coverage;
@@ -20,6 +21,7 @@ mod yaml;
 
 use diagnostic::Diagnostics;
 use file_set::FileSet;
+use sample::Samples;
 use source::SourceMap;
 
 /// Turns schema files into the files of the generated crate.
@@ -46,6 +48,14 @@ pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics
 pub fn coverage(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
     let api = resolve(sources)?;
     Ok(api.platforms.iter().map(|platform| (platform.name.clone(), coverage::page(platform))).collect())
+}
+
+/// Deliveries of the platforms' webhooks, to test applications with.
+///
+/// # Errors
+/// All mistakes that are in the schema.
+pub fn samples(sources: &SourceMap) -> Result<Samples, Diagnostics> {
+    resolve(sources).map(Samples)
 }
 
 /// Looks for mistakes only.

@@ -5,6 +5,7 @@ mod coverage;
 mod generate;
 mod openapi;
 mod paths;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ enum Command {
     Check(check::Args),
     Coverage(coverage::Args),
     Openapi(openapi::Args),
+    Webhook(Box<webhook::Args>),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Openapi(args) => openapi::run(&args),
+        Command::Webhook(args) => webhook::run(&args),
     };
     match result {
         Ok(code) => code,

@@ -15,12 +15,14 @@ pub(crate) use auth::{CallSignature, Claims, Credential, Derived, Login, OAuth, 
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use ident::Ident;
 pub(crate) use pagination::{PageKind, Pagination, Place};
+pub use webhooks::SignedMessage;
 pub(crate) use webhooks::{
-    Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, SignedMessage, Subscriptions, Topic,
-    WebhookEnvelope, WebhookHeader, Webhooks,
+    Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, Subscriptions, Topic, WebhookEnvelope,
+    WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, CallMessage, Digest, Encoding, LimitKind, Method, Nothing, Per};
+pub(crate) use crate::schema::{Access, CallMessage, LimitKind, Method, Nothing, Per};
+pub use crate::schema::{Digest, Encoding};
 
 /// All platforms.
 #[derive(Clone, Debug)]

@@ -70,7 +70,8 @@ pub(crate) struct Signature {
 
 /// What is signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SignedMessage {
+pub enum SignedMessage {
+    /// The body, byte by byte.
     Body,
     /// The value of a header, whose name is in lower case.
     Header(String),

@@ -26,9 +26,9 @@ mod ty;
 mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
+pub use auth::Encoding;
 pub(crate) use auth::{
-    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Derived, Encoding, Lifetime, Login, SecretHeader,
-    TokenReply,
+    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Derived, Lifetime, Login, SecretHeader, TokenReply,
 };
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
@@ -47,8 +47,9 @@ pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
 pub(crate) use statuses::Meaning;
 pub(crate) use ty::{SentAs, Type, TypeKind, UNDOCUMENTED};
+pub use webhooks::Digest;
 pub(crate) use webhooks::{
-    Digest, Fact, Message, Payload, Signature, Signing, Subscriptions, Topic, WebhookEnvelope, WebhookHeader, Webhooks,
+    Fact, Message, Payload, Signature, Signing, Subscriptions, Topic, WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ mod layer;
 mod lost;
 mod open;
 mod rotation;
+mod samples;
 mod subscriptions;
 mod topics;
 mod torture;

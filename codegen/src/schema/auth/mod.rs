@@ -14,7 +14,8 @@ use crate::yaml::Node;
 pub(crate) use header::{Claims, SecretHeader};
 pub(crate) use login::{Asked, Derived, Lifetime, Login};
 pub(crate) use oauth::AuthorizationCode;
-pub(crate) use signature::{CallMessage, Encoding};
+pub(crate) use signature::CallMessage;
+pub use signature::Encoding;
 pub(crate) use tokens::TokenReply;
 
 /// A way to say who calls. Its name is the builder's method.

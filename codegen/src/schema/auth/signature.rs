@@ -29,8 +29,10 @@ pub(crate) enum CallMessage {
 
 /// How the bytes of a digest are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Encoding {
+pub enum Encoding {
+    /// As hexadecimal digits.
     Hex,
+    /// As base64.
     Base64,
 }
 

@@ -3,7 +3,8 @@
 mod signature;
 mod topic;
 
-pub(crate) use signature::{Digest, Message, Signature, Signing};
+pub use signature::Digest;
+pub(crate) use signature::{Message, Signature, Signing};
 pub(crate) use topic::{Payload, Topic};
 
 use super::about::About;

@@ -42,9 +42,12 @@ pub(crate) enum Message {
 
 /// The digest of an HMAC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Digest {
+pub enum Digest {
+    /// SHA-1.
     Sha1,
+    /// SHA-256.
     Sha256,
+    /// SHA-512.
     Sha512,
 }
 

@@ -1,0 +1,174 @@
+//! `cargo xtask webhook send`, as one calls it, against a server on this machine.
+
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use std::thread::JoinHandle;
+
+const SECRET: &str = "example-app-secret";
+
+/// What a command did.
+struct Done {
+    code: Option<i32>,
+    out: String,
+    error: String,
+}
+
+/// Runs the command, with a secret in the environment or without. Whatever happens, the secret is not shown.
+fn webhook(args: &[&str], secret: Option<&str>) -> Done {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(["webhook", "send"]).args(args).env_remove("SHOPWIRE_SECRET").env("NO_COLOR", "1");
+    // What is on this machine is not reached by a proxy.
+    command.env("http_proxy", "http://192.0.2.1:1").env("ALL_PROXY", "http://192.0.2.1:1");
+    let output = command.envs(secret.map(|secret| ("SHOPWIRE_SECRET", secret))).output().unwrap();
+    let [out, error] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    assert!(!out.contains(SECRET) && !error.contains(SECRET), "{out}{error}");
+    Done { code: output.status.code(), out, error }
+}
+
+/// A request: its first line and headers in lower case, and its body.
+type Received = (Vec<String>, String);
+
+/// Takes one request, and answers it.
+fn server(answer: &'static str) -> (String, JoinHandle<Received>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = format!("http://{}/hooks", listener.local_addr().unwrap());
+    let received = std::thread::spawn(move || {
+        let mut stream = BufReader::new(listener.accept().unwrap().0);
+        let lines = stream.by_ref().lines().map(|line| line.unwrap().to_lowercase());
+        let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        let length = head.iter().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+        let mut body = vec![0; length.parse().unwrap()];
+        stream.read_exact(&mut body).unwrap();
+        stream.get_mut().write_all(answer.as_bytes()).unwrap();
+        (head, String::from_utf8(body).unwrap())
+    });
+    (address, received)
+}
+
+const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+fn has(head: &[String], line: &str) {
+    assert!(head.iter().any(|it| it == line), "{line} is not in {head:#?}");
+}
+
+/// Both signatures were computed with another program.
+#[test]
+fn a_delivery_is_signed_as_the_platform_signs() {
+    for in_environment in [false, true] {
+        let (to, received) = server(OK);
+        let mut args = vec!["cyberbiz", "bonus_points/create", "--to", &to, "--shop", "example.cyberbiz.co"];
+        if !in_environment {
+            args.extend(["--secret", SECRET]);
+        }
+        let done = webhook(&args, in_environment.then_some(SECRET));
+        assert_eq!((done.code, done.error.as_str()), (Some(0), ""));
+        assert_eq!(done.out, format!("bonus_points/create of cyberbiz to {to}: 200 OK\n"));
+        let (head, body) = received.join().unwrap();
+        assert_eq!(body, include_str!("../../schema/cyberbiz/examples/bonus_points.json"));
+        assert_eq!(head[0], "post /hooks http/1.1");
+        has(&head, "content-type: application/json");
+        has(&head, "x-cyberbiz-event: bonus_points/create");
+        has(&head, "x-cyberbiz-domain: example.cyberbiz.co");
+        let of_shop = "97694009b6e4ade734f9f3303bfa0f544077f2cb5630856d10abc88d3008d959";
+        has(&head, &format!("x-cyberbiz-domain-hmac-sha256: {of_shop}"));
+        let of_body = "ff71aee82ee74d2ff0ba3eb2c09c1081c045aa53cf4db4e47ef7bae0177c70dd";
+        has(&head, &format!("x-cyberbiz-hmac-sha256: {of_body}"));
+    }
+}
+
+/// A spelling of the document's examples is sent as the topic that it means.
+#[test]
+fn a_topic_in_another_spelling() {
+    let (to, received) = server(OK);
+    let done = webhook(&["shoplazza", "order/create", "--to", &to], Some(SECRET));
+    assert!(done.out.starts_with("orders/create of shoplazza to "), "{}", done.out);
+    has(&received.join().unwrap().0, "x-shoplazza-topic: orders/create");
+}
+
+#[test]
+fn what_is_not_documented_goes_unsigned_unless_one_says_how() {
+    let (to, received) = server(OK);
+    let done = webhook(&["idosell", "shipped", "--to", &to], Some(SECRET));
+    assert_eq!(done.code, Some(0));
+    assert!(done.error.starts_with("note: how idosell signs is not documented, so this goes without a signature."));
+    assert!(done.error.contains("the schema has no example of this topic"), "{}", done.error);
+    assert!(!received.join().unwrap().0.iter().any(|line| line.contains("signature")));
+
+    let (to, received) = server(OK);
+    let told = ["shopzpin", "payment.success", "--to", &to, "--signed-by", "X-Signature:sha512:base64"];
+    let done = webhook(&told, Some(SECRET));
+    assert_eq!((done.code, done.error.as_str()), (Some(0), ""));
+    let (head, _) = received.join().unwrap();
+    assert!(head.iter().any(|line| line.starts_with("x-signature: ") && line.ends_with("==")), "{head:#?}");
+}
+
+#[test]
+fn what_the_application_refuses_is_a_failure() {
+    for (answer, told) in [
+        ("HTTP/1.1 401 Unauthorized\r\ncontent-length: 2\r\n\r\nno", "401 Unauthorized\nno\n"),
+        ("HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n", "302 Found\n"),
+    ] {
+        let (to, received) = server(answer);
+        let done = webhook(&["shoplazza", "orders/paid", "--to", &to], Some(SECRET));
+        assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+        assert_eq!(done.error, format!("orders/paid of shoplazza to {to}: {told}"));
+        received.join().unwrap();
+    }
+}
+
+#[test]
+fn nobody_who_listens() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let to = format!("http://{}/", listener.local_addr().unwrap());
+    drop(listener);
+    let done = webhook(&["shoplazza", "orders/paid", "--to", &to], Some(SECRET));
+    assert_eq!(done.code, Some(2));
+    assert!(done.error.starts_with(&format!("error: nothing listens at {to}: start your application first")));
+}
+
+#[test]
+fn names_and_values_that_are_wrong() {
+    let told = |args: &[&str], secret| {
+        let done = webhook(&[args, &["--to", "http://127.0.0.1:1"]].concat(), secret);
+        assert_eq!((done.code, done.out.as_str()), (Some(2), ""));
+        done.error
+    };
+    let error = told(&["shoplaza", "orders/paid"], Some(SECRET));
+    assert!(error.starts_with("error: no platform with webhooks is called `shoplaza`; did you mean `shoplazza`?\n"));
+    assert!(error.contains("the platforms are:\n  cyberbiz\n"), "{error}");
+    let error = told(&["shoplazza", "orders/payd"], Some(SECRET));
+    assert!(error.starts_with("error: shoplazza has no topic `orders/payd`; did you mean `orders/paid`?\n"));
+    assert!(error.contains("the topics are:\n") && error.contains("\n  app/uninstalled\n"), "{error}");
+    for secret in [None, Some("")] {
+        let error = told(&["shoplazza", "orders/paid"], secret);
+        assert_eq!(error, "error: a secret is needed to sign with: give `--secret`, or set SHOPWIRE_SECRET\n");
+    }
+    let error = told(&["shopzpin", "order.created", "--shop", "demo"], None);
+    assert_eq!(error, "error: shopzpin names the shop in no header, so leave out `--shop`\n");
+    for wrong in ["x-signature", "x-signature:md5:hex", "x-signature:sha256:base32"] {
+        let error = told(&["shopzpin", "order.created", "--signed-by", wrong], None);
+        assert!(error.contains("write it like `X-Signature:sha256:hex`"), "{error}");
+    }
+}
+
+#[test]
+fn addresses_that_are_none() {
+    for (to, told) in [
+        ("https://localhost/hooks", "this command speaks http only"),
+        ("localhost:3000", "write it like `http://127.0.0.1:3000/hooks`"),
+        ("/hooks", "write it like"),
+    ] {
+        let done = webhook(&["shoplazza", "orders/paid", "--to", to], Some(SECRET));
+        assert_eq!(done.code, Some(2));
+        assert!(done.error.contains(told), "{}", done.error);
+    }
+}
+
+#[test]
+fn its_help_does_not_show_the_secret() {
+    let help = webhook(&["--help"], Some(SECRET));
+    assert!(help.code == Some(0) && help.out.contains("SHOPWIRE_SECRET"), "{}", help.out);
+}
