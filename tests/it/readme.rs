@@ -10,7 +10,7 @@ fn text(path: &str) -> String {
 fn the_examples_of_the_readme_are_those_that_compile() {
     let readme = text("README.md");
     let shown: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    let files = ["tests/examples/readme.rs", "tests/examples/production.rs"];
+    let files = ["tests/examples/readme.rs", "tests/examples/production.rs", "tests/examples/webhooks.rs"];
     assert_eq!(shown.len(), files.len());
     for (shown, file) in shown.iter().zip(files) {
         assert!(text(file).ends_with(shown), "{file} does not end in:\n{shown}");
