@@ -26,8 +26,9 @@ use crate::paging::{Items, Pages, Position};
 /// an iterator. It is the same client, with the same limits, retries and tokens.
 ///
 /// ```
-/// use shopwire_runtime::blocking::Wait;
-/// # use shopwire_runtime::{Error, Items, Sending};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::blocking::Wait;
+/// use shopwire::{Error, Items, Sending};
 ///
 /// fn ship(call: Sending<String>, list: Items<i64>) -> Result<(), Error> {
 ///     println!("{}", call.wait()?);
@@ -85,8 +86,9 @@ impl<T: Decode> Wait for Pages<T> {
 /// One can stop after any item, and go on at another time:
 ///
 /// ```
-/// use shopwire_runtime::blocking::Wait;
-/// # use shopwire_runtime::{Error, Items, Position};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::blocking::Wait;
+/// use shopwire::{Error, Items, Position};
 ///
 /// fn some(list: Items<i64>) -> Result<Option<Position>, Error> {
 ///     let mut list = list.wait();

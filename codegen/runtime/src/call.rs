@@ -146,6 +146,36 @@ impl<T> fmt::Debug for Call<T> {
 type Finish<R> = fn(Unread) -> Result<R, Error>;
 
 /// A call under way: a future of its result.
+///
+/// What holds for one call is said before it is sent:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
+/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// use std::time::Duration;
+///
+/// use shopwire::{Error, Retries};
+///
+/// async fn count(call: OrdersCount) -> Result<i64, Error> {
+///     let call = call.with_deadline(Duration::from_secs(10)).with_retries(Retries::none());
+///     call.with_header("X-Job", "7").send().await
+/// }
+/// ```
+///
+/// For [`tracing`] it is a span at the level debug, `call`, which tells the operation, the attempts and the status.
+/// Attempts and waits are events in it. Headers, paths and bodies are not told. It goes into the span that is there:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
+/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// use tracing::Instrument;
+///
+/// async fn count(call: OrdersCount) -> Result<i64, shopwire::Error> {
+///     call.send().instrument(tracing::info_span!("nightly")).await
+/// }
+/// ```
 #[must_use = "a call is made only when its future is awaited"]
 pub struct Sending<R> {
     reply: BoxFuture<'static, Result<Unread, Error>>,

@@ -12,6 +12,25 @@ use crate::operation::Operation;
 /// Something in a reply that is not as the schema says, and that was forgiven.
 ///
 /// `Display` is one line. It does not show the value, unless it is an enum's.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct ClientBuilder(shopwire_runtime::ClientBuilder);
+/// # pub struct Client(shopwire_runtime::Client);
+/// # shopwire_runtime::client_builder!(ClientBuilder -> Client);
+/// use shopwire::{DriftKind, Error};
+///
+/// fn client(builder: ClientBuilder, in_tests: bool) -> Result<Client, Error> {
+///     if in_tests {
+///         return builder.strict().build();
+///     }
+///     let watched = builder.on_drift(|drift| match drift.kind {
+///         DriftKind::UnknownField => {}
+///         _ => eprintln!("{drift}"),
+///     });
+///     watched.build()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {

@@ -23,6 +23,28 @@ use crate::{retry, scope};
 /// Why a call failed.
 ///
 /// `Display` is one line to act on; the methods tell the parts to programs.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::{Error, ErrorKind};
+///
+/// fn tell(error: &Error) {
+///     match error.kind() {
+///         ErrorKind::NotFound => println!("there is no such thing"),
+///         ErrorKind::RateLimited => println!("again after {:?}", error.retry_after()),
+///         ErrorKind::Validation => {
+///             for (field, messages) in &error.api().fields {
+///                 println!("{field}: {}", messages.join(", "));
+///             }
+///         }
+///         _ if error.is_retryable() => println!("again, later: {error}"),
+///         _ => println!("{error}"),
+///     }
+///     // For the platform's support; and everything as it came.
+///     println!("request {:?}, {:?}, {:?}", error.request_id(), error.status(), error.body());
+/// }
+/// # tell(&Error::connect("refused"));
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {

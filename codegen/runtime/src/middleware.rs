@@ -13,8 +13,9 @@ use crate::transport::{BoxFuture, Transport};
 /// answer by itself, or count. Headers with secrets do not show in `Debug`.
 ///
 /// ```
-/// use shopwire_runtime::bytes::Bytes;
-/// use shopwire_runtime::{BoxFuture, Error, Middleware, Transport, http};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::bytes::Bytes;
+/// use shopwire::{BoxFuture, Error, Middleware, Transport, http};
 ///
 /// struct Traced;
 ///

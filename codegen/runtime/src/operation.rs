@@ -49,6 +49,25 @@ pub struct Server {
 }
 
 /// A limit that the platform documents.
+///
+/// Calls wait for their turn, first come first served, together with all clients of the same token or server. How long,
+/// is up to the deadline of the client or of the call:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
+/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// use std::time::Duration;
+///
+/// use shopwire::{Error, ErrorKind};
+///
+/// async fn soon(call: OrdersCount) -> Result<Option<i64>, Error> {
+///     match call.with_deadline(Duration::from_secs(2)).send().await {
+///         Err(error) if error.kind() == ErrorKind::Timeout => Ok(None),
+///         count => count.map(Some),
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Limit {
     /// The name, as in the schema: `requests`.

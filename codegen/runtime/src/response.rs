@@ -13,6 +13,17 @@ use crate::operation::{Operation, Reply};
 use crate::value::Json;
 
 /// A reply as it came.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
+/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// async fn ask(call: OrdersCount) -> Result<(), shopwire::Error> {
+///     let reply = call.send_raw().await?;
+///     println!("{}: {:?}, {} bytes", reply.status(), reply.headers().get("etag"), reply.body().len());
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Response(http::Response<Bytes>);
 
@@ -53,6 +64,17 @@ impl fmt::Debug for Response {
 }
 
 /// A success reply that has been read, with what it was read from.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
+/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// async fn count(call: OrdersCount) -> Result<i64, shopwire::Error> {
+///     let reply = call.send_full().await?;
+///     println!("{:?}", reply.response.headers());
+///     Ok(reply.value)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Received<T> {
     /// What the reply says.

@@ -18,12 +18,21 @@ use crate::response::Response;
 /// Too many requests (429) are a reason for every call. A server that is not there for the moment (502, 503, 504) and a
 /// connection that breaks are one only for calls that may be carried out twice.
 ///
-/// ```
-/// use std::time::Duration;
-/// use shopwire_runtime::Retries;
+/// It is set for a client, or for one call (`with_retries`):
 ///
-/// let patient = Retries { attempts: 8, longest_delay: Duration::from_secs(60), ..Retries::default() };
-/// assert_eq!(patient.first_delay, Duration::from_millis(500));
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct ClientBuilder(shopwire_runtime::ClientBuilder);
+/// # pub struct Client(shopwire_runtime::Client);
+/// # shopwire_runtime::client_builder!(ClientBuilder -> Client);
+/// use std::time::Duration;
+///
+/// use shopwire::{Error, Retries};
+///
+/// fn client(builder: ClientBuilder) -> Result<Client, Error> {
+///     let patient = Retries { attempts: 8, longest_delay: Duration::from_secs(60), ..Retries::default() };
+///     builder.retries(patient).deadline(Duration::from_secs(300)).build()
+/// }
 /// ```
 #[derive(Clone, Copy)]
 pub struct Retries {

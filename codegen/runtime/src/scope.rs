@@ -65,15 +65,8 @@ pub const fn is_same(one: &str, other: &str) -> bool {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! scope_set {
-    ($scope:ident, $operation:path) => {
-        /// Scopes that an app needs, the fewest that will do.
-        ///
-        /// A constant, for instance: `const NEEDED: ScopeSet = ScopeSet::of(&[Operation::…, Operation::…]);`. Give it
-        /// to the authorize URL, and compare it with what was granted.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-        pub struct ScopeSet([bool; $scope::all().len()]);
-
-        impl ScopeSet {
+    ($set:ident, $scope:ident, $operation:path) => {
+        impl $set {
             /// The fewest scopes with which all these operations can be called.
             #[must_use]
             pub const fn of(operations: &[$operation]) -> Self {
@@ -141,7 +134,7 @@ macro_rules! scope_set {
             }
         }
 
-        impl ::std::iter::IntoIterator for ScopeSet {
+        impl ::std::iter::IntoIterator for $set {
             type Item = $scope;
             type IntoIter = ::std::vec::IntoIter<$scope>;
 
@@ -152,13 +145,13 @@ macro_rules! scope_set {
             }
         }
 
-        impl ::std::fmt::Display for ScopeSet {
+        impl ::std::fmt::Display for $set {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&self.joined(" "))
             }
         }
 
-        impl ::std::fmt::Debug for ScopeSet {
+        impl ::std::fmt::Debug for $set {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_set().entries(self.iter().map($scope::as_str)).finish()
             }

@@ -19,6 +19,29 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// An implementation must not follow redirects: requests carry credentials. It makes its errors with
 /// [`Error::connect`], [`Error::timeout`] and [`Error::transport`].
+///
+/// One for tests, that answers by itself:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct ClientBuilder(shopwire_runtime::ClientBuilder);
+/// # pub struct Client(shopwire_runtime::Client);
+/// # shopwire_runtime::client_builder!(ClientBuilder -> Client);
+/// use shopwire::bytes::Bytes;
+/// use shopwire::{BoxFuture, Error, Transport, http};
+///
+/// struct Empty;
+///
+/// impl Transport for Empty {
+///     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"[]"))) })
+///     }
+/// }
+///
+/// fn client(builder: ClientBuilder) -> Result<Client, Error> {
+///     builder.transport(Empty).build()
+/// }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>>;

@@ -3,19 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::{docs, example};
 use crate::model::{
-    CallMessage, CallSignature, Claims, Credential, Derived, Docs, Encoding, Ident, Login, OAuth, Platform,
-    SecretPlace, TokenReply,
+    CallMessage, CallSignature, Claims, Credential, Derived, Encoding, Login, OAuth, Platform, SecretPlace, TokenReply,
 };
 
 /// Emits what a platform's ways to authenticate need beside the client.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
-    let Platform { credentials, login, oauth, module, .. } = platform;
+    let Platform { credentials, login, oauth, .. } = platform;
     let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
     let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
     let login = login.as_ref().map(emit_login);
-    let oauth = oauth.as_ref().map(|oauth| emit_oauth(oauth, module));
+    let oauth = oauth.as_ref().map(|oauth| emit_oauth(platform, oauth));
     quote! {
         #oauth
 
@@ -42,7 +41,7 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
             }
         }
     });
-    let login = login.as_ref().map(emit_login_method);
+    let login = login.as_ref().map(|login| emit_login_method(platform, login));
     let tokens = oauth.as_ref().map(|OAuth { yields, .. }| {
         let name = yields.as_str();
         quote! {
@@ -75,9 +74,10 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
     }
 }
 
-fn emit_login_method(login: &Login) -> TokenStream {
+fn emit_login_method(platform: &Platform, login: &Login) -> TokenStream {
     let Login { method, yields, parameters, asks, docs, time_zone, .. } = login;
     let docs = docs::emit(docs);
+    let example = example::login(platform, login);
     let yields = yields.as_str();
     let asked =
         || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(asks.iter().map(|(name, docs)| (name, docs)));
@@ -101,6 +101,7 @@ fn emit_login_method(login: &Login) -> TokenStream {
         #docs
         #[doc = ""]
         #(#about)*
+        #example
         #[must_use]
         pub fn #method(mut self, #(#arguments),*) -> Self {
             self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);
@@ -210,8 +211,8 @@ fn emit_reply(reply: &TokenReply) -> TokenStream {
     }
 }
 
-fn emit_oauth(oauth: &OAuth, module: &Ident) -> TokenStream {
-    let example = emit_example(oauth, module);
+fn emit_oauth(platform: &Platform, oauth: &OAuth) -> TokenStream {
+    let example = example::oauth(platform, oauth);
     let docs = docs::emit(&oauth.docs);
     let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
     let flow = emit_flow(oauth);
@@ -227,31 +228,6 @@ fn emit_oauth(oauth: &OAuth, module: &Ident) -> TokenStream {
 
         #flow
     }
-}
-
-/// How an app uses it, as a program that rustdoc compiles.
-fn emit_example(oauth: &OAuth, module: &Ident) -> TokenStream {
-    let module = module.as_str();
-    let shop = oauth.example_shop.as_str();
-    let lines = [
-        String::new(),
-        "```".to_owned(),
-        "# async fn install(query: &str) -> Result<(), shopwire::Error> {".to_owned(),
-        format!(
-            "let app = shopwire::{module}::OAuth::new(\"client id\", \"client secret\", \"https://app.example/back\");"
-        ),
-        "// Kept in the owner's session, who is sent to the address.".to_owned(),
-        "let state = shopwire::auth::random_state()?;".to_owned(),
-        format!("let address = app.authorize_url({shop:?}, [\"a_scope\"], &state)?;"),
-        "// The owner comes back, with a query.".to_owned(),
-        "let callback = app.check_callback(query, &state)?;".to_owned(),
-        "let tokens = app.exchange(&callback).await?;".to_owned(),
-        "let tokens = app.tokens(callback.shop().host(), tokens)?;".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-    ];
-    docs::emit(&Docs::of(lines.into()))
 }
 
 fn emit_flow(oauth: &OAuth) -> TokenStream {

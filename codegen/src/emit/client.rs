@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{auth, docs, limit};
-use crate::model::{Docs, ErrorPlace, Header, Platform, Resource, Server, Variable};
+use super::{auth, docs, example, limit};
+use crate::model::{ErrorPlace, Header, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -45,7 +45,7 @@ fn emit_client(platform: &Platform) -> TokenStream {
         }
     });
     let start = emit_start(platform);
-    let example = emit_example(platform);
+    let example = example::client(platform);
     quote! {
         #line
         #(#warning)*
@@ -59,21 +59,6 @@ fn emit_client(platform: &Platform) -> TokenStream {
             #(#accessors)*
         }
     }
-}
-
-/// How to make a client, as a program that rustdoc compiles.
-fn emit_example(platform: &Platform) -> TokenStream {
-    let variables: Vec<_> = platform.variables.iter().map(|it| format!("{:?}", it.rust.as_str())).collect();
-    let secrets = platform.credentials.iter().map(|it| format!("    .{0}(\"{0}\")", it.method.as_str()));
-    let module = platform.module.as_str();
-    let start = [
-        String::new(),
-        "```".to_owned(),
-        "# fn main() -> Result<(), shopwire::Error> {".to_owned(),
-        format!("let client = shopwire::{module}::Client::builder({})", variables.join(", ")),
-    ];
-    let end = ["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned);
-    docs::emit(&Docs::of(start.into_iter().chain(secrets).chain(end).collect()))
 }
 
 /// `Client::builder`, with what the address needs.

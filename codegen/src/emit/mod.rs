@@ -8,6 +8,7 @@ mod call;
 mod client;
 mod docs;
 mod enums;
+mod example;
 mod format;
 mod ids;
 mod krate;
@@ -90,7 +91,7 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         units.push(unit("ids", ids::emit(&platform.ids)));
     }
     if !platform.scopes.is_empty() {
-        units.push(unit("scope", scope::emit(&platform.scopes)));
+        units.push(unit("scope", scope::emit(platform)));
     }
     units.extend(platform.webhooks.iter().flat_map(|it| emit_webhooks(platform, it)));
     units.extend(platform.resources.iter().map(|resource| Unit {

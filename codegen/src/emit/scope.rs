@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::enums;
-use crate::model::{Access, Docs, Ident, Scope};
+use super::{enums, example};
+use crate::model::{Access, Docs, Ident, Platform, Scope};
 
 /// Emits the scopes of a platform.
-pub(super) fn emit(scopes: &[Scope]) -> TokenStream {
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let scopes = &platform.scopes;
     let values: Vec<(&str, &Ident, &Docs)> =
         scopes.iter().map(|scope| (scope.wire.as_str(), &scope.variant, &scope.docs)).collect();
     let name = quote! { Scope };
@@ -20,6 +21,7 @@ pub(super) fn emit(scopes: &[Scope]) -> TokenStream {
         };
         quote! { Self::#variant => Some(rt::operation::Access::#access), }
     });
+    let example = example::scopes(platform);
     quote! {
         //! Scopes: what a token may do.
 
@@ -27,7 +29,14 @@ pub(super) fn emit(scopes: &[Scope]) -> TokenStream {
 
         #scope
 
-        rt::scope_set!(Scope, super::Operation);
+        /// Scopes that an app needs, the fewest that will do.
+        ///
+        /// It can be a constant. Give it to the authorize URL, and compare it with what was granted.
+        #example
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct ScopeSet([bool; Scope::all().len()]);
+
+        rt::scope_set!(ScopeSet, Scope, super::Operation);
 
         impl Scope {
             /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.

@@ -174,8 +174,8 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
 /// What is wrong with the documentation of an item.
 fn wrong_doc(lines: &[String]) -> Option<String> {
     let example = lines.iter().position(|line| line == " ```");
-    // The programs that the generator writes, in the documentation of the client, of the app and of the receiver.
-    let starts = [" # fn main() ->", " # async fn install(", " use shopwire::"];
+    // The programs that the generator writes, in the documentation of clients, logins, apps, scopes and receivers.
+    let starts = [" # fn main() ->", " use std::sync::Arc;", " use shopwire::"];
     let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
     let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
     let (before, after) = match example {

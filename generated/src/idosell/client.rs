@@ -107,6 +107,16 @@ impl ClientBuilder {
     ///
     /// - `login`: The name of the account at the wholesaler's store, the same as in its shop.
     /// - `password`: The password of that account. It is sent as a digest only. Source: IdoSell page on CustomerAPI, lines 43–45.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), shopwire::Error> {
+    /// let client = shopwire::idosell::Client::builder()
+    ///     .login("login", "password")
+    ///     .dropshipping_key("dropshipping_key")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn login(
         mut self,

@@ -200,17 +200,26 @@ rt::client_builder!(ClientBuilder -> Client);
 /// Oddity: The document announces `expires_in`; its table and its example have `expires_at`, which goes first. Some sources also have `scope`. Source: Shoplazza Open API, lines 97–121.
 ///
 /// ```
-/// # async fn install(query: &str) -> Result<(), shopwire::Error> {
-/// let app = shopwire::shoplazza::OAuth::new("client id", "client secret", "https://app.example/back");
-/// // Kept in the owner's session, who is sent to the address.
-/// let state = shopwire::auth::random_state()?;
-/// let address = app.authorize_url("demo.myshoplaza.com", ["a_scope"], &state)?;
-/// // The owner comes back, with a query.
-/// let callback = app.check_callback(query, &state)?;
-/// let tokens = app.exchange(&callback).await?;
-/// let tokens = app.tokens(callback.shop().host(), tokens)?;
-/// # Ok(())
-/// # }
+/// use std::sync::Arc;
+///
+/// use shopwire::auth::{FileStore, StoreError, TokenStore, random_state};
+/// use shopwire::shoplazza::{Client, OAuth, Operation, ScopeSet};
+///
+/// async fn install(query: &str) -> Result<Client, StoreError> {
+///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
+///     // Kept in the owner's session, who is sent to the address.
+///     let state = random_state()?;
+///     let scopes = ScopeSet::of(&[Operation::CollectionsList]);
+///     let address = app.authorize_url("demo.myshoplaza.com", scopes, &state)?;
+///     // The owner comes back, with a query.
+///     let callback = app.check_callback(query, &state)?;
+///     let tokens = app.exchange(&callback).await?;
+///     let (shop, store) = (callback.shop().host(), Arc::new(FileStore::new("tokens")));
+///     store.save(shop, &tokens).await?;
+///     // From now on, also after a restart. They renew themselves.
+///     let tokens = app.stored_tokens(shop, store)?;
+///     Ok(Client::builder("store").tokens(tokens).build()?)
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);

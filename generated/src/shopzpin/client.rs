@@ -151,6 +151,15 @@ impl ClientBuilder {
     ///
     /// - `email`: The user's e-mail address. Known from examples only.
     /// - `password`: The user's password. Known from examples only.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), shopwire::Error> {
+    /// let client = shopwire::shopzpin::Client::builder()
+    ///     .login("email", "password")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn login(
         mut self,

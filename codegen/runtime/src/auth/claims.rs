@@ -23,6 +23,18 @@ pub struct ClaimNames {
 }
 
 /// What a token says of itself, read from the token without checking its signature.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::auth::{ClaimNames, Claims};
+///
+/// // The modules of platforms have a `claims` that knows these names.
+/// let names = ClaimNames { scopes: Some("scope"), shop: None, expires: Some("exp"), issued: None };
+/// let claims = Claims::read("e30.eyJzY29wZSI6InJlYWQgd3JpdGUiLCJleHAiOjE4MDAwMDAwMDB9.c2ln", &names)?;
+/// assert_eq!(claims.scopes.unwrap(), ["read", "write"]);
+/// assert_eq!(claims.expires_at.unwrap().as_second(), 1_800_000_000);
+/// # Ok::<(), shopwire::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Claims {

@@ -109,6 +109,13 @@ impl fmt::Debug for Credentials {
 
 /// A text that nobody can guess, for the `state` of OAuth: keep it in the session, and compare it in the callback.
 ///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// let state = shopwire::auth::random_state()?;
+/// assert_eq!(state.len(), 32);
+/// # Ok::<(), shopwire::Error>(())
+/// ```
+///
 /// # Errors
 /// [`Config`](crate::ErrorKind::Config) when the system has no randomness to give.
 pub fn random_state() -> Result<String, Error> {

@@ -35,6 +35,16 @@ pub(crate) struct Kept {
 }
 
 /// The tokens of one shop or login, renewed when they have to be. Clones share them, and each renewal.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::auth::Tokens;
+///
+/// async fn tell(tokens: &Tokens) -> Result<(), shopwire::Error> {
+///     println!("good until {:?}", tokens.get().await?.expires_at());
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Tokens(Arc<Inner>);
 

@@ -23,6 +23,40 @@ pub type StoreError = Box<dyn StdError + Send + Sync>;
 ///
 /// A refresh that gives a new refresh token makes the old one worthless, so the new one must not be lost: it is saved
 /// before it is used, and not used if it cannot be saved. [`TokenSet::to_json`] is a form to store.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::BoxFuture;
+/// use shopwire::auth::{StoreError, TokenSet, TokenStore};
+/// # #[derive(Clone)]
+/// # struct Table(std::sync::Arc<std::sync::Mutex<std::collections::BTreeMap<String, shopwire::SecretString>>>);
+/// # impl Table {
+/// #     async fn read(&self, key: &str) -> Result<Option<String>, StoreError> {
+/// #         use secrecy::ExposeSecret;
+/// #         Ok(self.0.lock().unwrap().get(key).map(|json| json.expose_secret().to_owned()))
+/// #     }
+/// #     async fn write(&self, key: &str, json: shopwire::SecretString) -> Result<(), StoreError> {
+/// #         self.0.lock().unwrap().insert(key.to_owned(), json);
+/// #         Ok(())
+/// #     }
+/// # }
+///
+/// /// Tokens in a table of the application's database.
+/// struct InTable(Table);
+///
+/// impl TokenStore for InTable {
+///     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
+///         Box::pin(async move {
+///             let json = self.0.read(shop).await?;
+///             Ok(json.map(|json| TokenSet::from_json(&json)).transpose()?)
+///         })
+///     }
+///
+///     fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
+///         Box::pin(async move { self.0.write(shop, tokens.to_json()).await })
+///     }
+/// }
+/// ```
 pub trait TokenStore: Send + Sync + 'static {
     /// The tokens of a shop, if there are any.
     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>>;
@@ -33,6 +67,19 @@ pub trait TokenStore: Send + Sync + 'static {
 }
 
 /// Keeps tokens in memory, for as long as the program runs.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::auth::{MemoryStore, StoreError, TokenSet, TokenStore};
+///
+/// async fn example() -> Result<(), StoreError> {
+///     let store = MemoryStore::new();
+///     store.save("demo.example", &TokenSet::new("access")).await?;
+///     assert!(store.load("demo.example").await?.is_some());
+///     Ok(())
+/// }
+/// # futures_util::FutureExt::now_or_never(example()).unwrap().unwrap();
+/// ```
 #[derive(Default)]
 pub struct MemoryStore(Mutex<BTreeMap<String, TokenSet>>);
 
@@ -70,6 +117,15 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// On Unix only the owner can read the folder, if the store makes it, and the files. A file is replaced as a whole: a
 /// crash leaves the old tokens or the new ones. Files are small and written seldom, so that is done on the spot, without
 /// a thread of its own.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::auth::{FileStore, StoreError, TokenSet, TokenStore};
+///
+/// async fn keep(shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
+///     FileStore::new("/var/lib/app/tokens").save(shop, tokens).await
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct FileStore {
     folder: PathBuf,

@@ -34,6 +34,18 @@ pub struct TokenReply {
 }
 
 /// An access token and what belongs to it.
+///
+/// OAuth gives them. Those that an application has from elsewhere are put together, and used in the same way:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::auth::TokenSet;
+///
+/// let expires_at = "2026-11-22T10:00:00Z".parse()?;
+/// let tokens = TokenSet::new("access").with_refresh_token("refresh").with_expires_at(expires_at);
+/// assert_eq!(tokens.expires_at(), Some(expires_at));
+/// # Ok::<(), shopwire::jiff::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct TokenSet {
     access_token: SecretString,

@@ -12,11 +12,13 @@ use crate::error::Error;
 /// It is stored as text, and given back to a stream of the same call:
 ///
 /// ```
-/// # use shopwire_runtime::Position;
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::Position;
+///
 /// let stored = "page:3:50:7";
 /// let position: Position = stored.parse()?;
 /// assert_eq!(position.to_string(), stored);
-/// # Ok::<(), shopwire_runtime::Error>(())
+/// # Ok::<(), shopwire::Error>(())
 /// ```
 ///
 /// A position counts on a list that has not changed before it. If items came or went meanwhile, a page by number or

@@ -23,7 +23,9 @@ type Reply = BoxFuture<'static, Result<Unread, Error>>;
 /// A stream of the pages of a list. It ends after the last page, or after an error.
 ///
 /// ```
-/// # use shopwire_runtime::{Error, Pages};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::{Error, Pages};
+///
 /// async fn count(mut pages: Pages<i64>) -> Result<(), Error> {
 ///     while let Some(page) = pages.try_next().await? {
 ///         println!("{} of {:?} items", page.len(), page.total());
@@ -125,7 +127,9 @@ impl<T> fmt::Debug for Pages<T> {
 /// One can stop after any item, and go on at another time with a stream of the same call:
 ///
 /// ```
-/// # use shopwire_runtime::{Error, Items};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::{Error, Items};
+///
 /// async fn some(mut items: Items<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
 ///     if let Some(stored) = stored {
 ///         items = items.resume(&stored.parse()?)?;

@@ -26,6 +26,21 @@ impl Default for Timeouts {
 }
 
 /// Sends requests with [`reqwest`](https://docs.rs/reqwest).
+///
+/// Each client has one of its own. Where there are many shops, their clients can share one:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// # pub struct ClientBuilder(shopwire_runtime::ClientBuilder);
+/// # pub struct Client(shopwire_runtime::Client);
+/// # shopwire_runtime::client_builder!(ClientBuilder -> Client);
+/// use shopwire::{Error, ReqwestTransport, Timeouts};
+///
+/// fn clients(builders: Vec<ClientBuilder>) -> Result<Vec<Client>, Error> {
+///     let transport = ReqwestTransport::new(Timeouts::default())?;
+///     builders.into_iter().map(|builder| builder.transport(transport.clone()).build()).collect()
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

@@ -129,6 +129,16 @@ fn a_builder_takes_secrets_logins_tokens_and_scopes() {
         ///
         /// - `name`: Who logs in.
         /// - `pass_word`: The password.
+        ///
+        /// ```
+        /// # fn main() -> Result<(), shopwire::Error> {
+        /// let client = shopwire::acme::Client::builder()
+        ///     .log_in("name", "pass_word")
+        ///     .app_key("app_key")
+        ///     .build()?;
+        /// # Ok(())
+        /// # }
+        /// ```
         #[must_use]
         pub fn log_in(
             mut self,
@@ -231,17 +241,26 @@ fn oauth_is_an_app_and_a_table() {
     /// A reply.
     ///
     /// ```
-    /// # async fn install(query: &str) -> Result<(), shopwire::Error> {
-    /// let app = shopwire::acme::OAuth::new("client id", "client secret", "https://app.example/back");
-    /// // Kept in the owner's session, who is sent to the address.
-    /// let state = shopwire::auth::random_state()?;
-    /// let address = app.authorize_url("demo.initech.example", ["a_scope"], &state)?;
-    /// // The owner comes back, with a query.
-    /// let callback = app.check_callback(query, &state)?;
-    /// let tokens = app.exchange(&callback).await?;
-    /// let tokens = app.tokens(callback.shop().host(), tokens)?;
-    /// # Ok(())
-    /// # }
+    /// use std::sync::Arc;
+    ///
+    /// use shopwire::auth::{FileStore, StoreError, TokenStore, random_state};
+    /// use shopwire::acme::{Client, OAuth};
+    ///
+    /// async fn install(query: &str) -> Result<Client, StoreError> {
+    ///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
+    ///     // Kept in the owner's session, who is sent to the address.
+    ///     let state = random_state()?;
+    ///     let scopes = ["a_scope"];
+    ///     let address = app.authorize_url("demo.initech.example", scopes, &state)?;
+    ///     // The owner comes back, with a query.
+    ///     let callback = app.check_callback(query, &state)?;
+    ///     let tokens = app.exchange(&callback).await?;
+    ///     let (shop, store) = (callback.shop().host(), Arc::new(FileStore::new("tokens")));
+    ///     store.save(shop, &tokens).await?;
+    ///     // From now on, also after a restart. They renew themselves.
+    ///     let tokens = app.stored_tokens(shop, store)?;
+    ///     Ok(Client::builder().tokens(tokens).app_key("app_key").build()?)
+    /// }
     /// ```
     #[derive(Clone, Debug)]
     pub struct OAuth(rt::auth::OAuth);

@@ -337,6 +337,15 @@ fn a_builder_asks_for_what_a_login_is_computed_from() {
         ///
         /// - `name`: `name`; the document does not describe it.
         /// - `password`: The password.
+        ///
+        /// ```
+        /// # fn main() -> Result<(), shopwire::Error> {
+        /// let client = shopwire::acme::Client::builder()
+        ///     .login("name", "password")
+        ///     .build()?;
+        /// # Ok(())
+        /// # }
+        /// ```
         #[must_use]
         pub fn login(
             mut self,

@@ -6,7 +6,17 @@
 //!
 //! - `torture`: Torture \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]
 //!
-//! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it.
+//! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
+//! are cheap to clone, and there is one for each shop. With examples:
+//!
+//! - who calls: `Client`, `ClientBuilder::login` and `OAuth` of a platform; `auth::TokenStore`, `auth::FileStore`;
+//! - what an app may do: `ScopeSet` of a platform;
+//! - one call: `Sending`, with its deadline, headers and tracing; `Received` and `Response` as they came;
+//! - lists: `Items`, `Pages` with totals, `Position` to go on from;
+//! - what goes wrong: `Error`, `Retries`, `operation::Limit`, `Drift` from what is documented;
+//! - what is below: `Transport`, `Middleware`;
+//! - without async: `blocking::Wait`, behind the feature `blocking`;
+//! - what platforms send by themselves: `webhooks` of a platform, `webhook`.
 //!
 //! What platforms send is read with patience: amounts of money may be numbers or texts, fields may be `null`
 //! or missing, enums and objects may have grown. A field that is not an `Option` and that the platform leaves

@@ -54,7 +54,25 @@ impl Scope {
 
 rt::open_enum!(Scope);
 
-rt::scope_set!(Scope, super::Operation);
+/// Scopes that an app needs, the fewest that will do.
+///
+/// It can be a constant. Give it to the authorize URL, and compare it with what was granted.
+///
+/// ```
+/// use shopwire::torture::{Operation, ScopeSet};
+///
+/// /// What this app calls.
+/// const NEEDED: ScopeSet = ScopeSet::of(&[Operation::FamiliesUpdate, Operation::ThingsList]);
+///
+/// println!("for the authorize URL: {NEEDED}");
+/// for scope in NEEDED.missing(&["read:all things"]) {
+///     println!("not granted: {scope}");
+/// }
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeSet([bool; Scope::all().len()]);
+
+rt::scope_set!(ScopeSet, Scope, super::Operation);
 
 impl Scope {
     /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.
