@@ -36,13 +36,16 @@ fn with_header(json: &Json, header: &str) -> String {
     let header = serde_json::to_string(header).expect("codegen bug: a header that is no text");
     let document = serde_json::to_string_pretty(json).expect("codegen bug: a key that is no text");
     let text = format!("{{ \"x-generated\": {header},{}\n", document.trim_start_matches('{'));
-    // Outside texts there is nothing but line breaks that one does not see.
-    let escape = |c: char| match c {
-        '\n' => c.to_string(),
-        c if is_unseen(c) => format!("\\u{:04x}", u32::from(c)),
-        c => c.to_string(),
-    };
-    text.chars().map(escape).collect()
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Outside texts there is nothing but line breaks that one does not see.
+        if c != '\n' && is_unseen(c) {
+            escaped.extend(["\\u", &format!("{:04x}", u32::from(c))]);
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 #[expect(clippy::panic, reason = "tokens that are not Rust are a bug of the generator, whatever the schema says")]
