@@ -48,6 +48,12 @@ struct Attempts<'c> {
     ticket: u64,
 }
 
+impl Attempts<'_> {
+    fn without_credentials(&self) -> Error {
+        Error::deadline("no credentials", self.deadline.total, None)
+    }
+}
+
 impl Pipeline {
     /// Sends a request until there is a reply that no further attempt would better, whatever its status.
     pub(crate) async fn carry_out(
@@ -100,14 +106,24 @@ impl Pipeline {
 
     /// Sends a request with credentials, and once more with others if the platform refused those.
     async fn attempt(&self, call: &Attempts<'_>) -> Result<Response, Error> {
-        let credentials = self.auth.credentials().await?;
+        let credentials = self.credentials(call).await?;
         scope::check(self.platform, call.operation, self.auth.scopes().as_deref())?;
         let (response, credentials) = self.send(call, credentials).await?;
-        if response.status() != StatusCode::UNAUTHORIZED || !self.auth.refused(credentials.generation()).await? {
+        if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
-        let credentials = self.auth.credentials().await?;
+        let renewal = call.deadline.bound(self.auth.refused(credentials.generation()));
+        if !renewal.await.ok_or_else(|| call.without_credentials())?? {
+            return Ok(response);
+        }
+        let credentials = self.credentials(call).await?;
         Ok(self.send(call, credentials).await?.0)
+    }
+
+    /// The credentials, if they can be had in time. A renewal that others wait for goes on without the call.
+    async fn credentials(&self, call: &Attempts<'_>) -> Result<Credentials, Error> {
+        let credentials = call.deadline.bound(self.auth.credentials()).await;
+        credentials.ok_or_else(|| call.without_credentials())?
     }
 
     /// Sends a request when it is its turn.
@@ -115,7 +131,7 @@ impl Pipeline {
         let limiters = self.pace.limiters(&credentials);
         // What was good before a wait may be so no more.
         let credentials = match self.wait(call, &limiters).await? {
-            true => self.auth.credentials().await?,
+            true => self.credentials(call).await?,
             false => credentials,
         };
         let mut request = match call.operation.gate {

@@ -1,9 +1,11 @@
 //! One renewal, however many calls wait for it; and nothing used that is not stored.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use shopwire::auth::{MemoryStore, StoreError, TokenSet, TokenStore};
+use shopwire::shoplazza::Client;
 use shopwire::{BoxFuture, ErrorKind};
 use tests::{Loopback, Reply};
 
@@ -182,4 +184,29 @@ async fn a_shop_without_tokens_is_told_as_such() {
     let tokens = app(&server, &TestClock::new()).stored_tokens("demo", Arc::new(MemoryStore::new())).unwrap();
     let error = client(&server, tokens).orders().count().send().await.unwrap_err();
     assert!(error.to_string().contains("there are no tokens of demo.myshoplaza.com"), "{error}");
+}
+
+/// A store that never answers.
+struct Stuck;
+
+impl TokenStore for Stuck {
+    fn load<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn save<'a>(&'a self, _: &'a str, _: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn no_call_waits_for_tokens_beyond_its_deadline() {
+    let clock = TestClock::new();
+    let server = Loopback::start(|_| Reply::new(200, COUNT)).await;
+    let tokens = app(&server, &clock).stored_tokens(SHOP, Arc::new(Stuck)).unwrap();
+    let shop = Client::builder("demo").tokens(tokens).base_url(server.url()).clock(clock).build().unwrap();
+    let error = shop.orders().count().with_deadline(Duration::from_secs(30)).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.to_string().ends_with("no credentials within the call's 30s"), "{error}");
+    assert!(server.lines().is_empty());
 }
