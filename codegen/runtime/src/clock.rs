@@ -24,7 +24,7 @@ pub trait Clock: Send + Sync + 'static {
     /// Waits for a while.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Which clock it is: only clients that go by one clock keep limits together.
+    /// Which clock it is: only clients that go by one clock keep limits and stored tokens together.
     fn identity(&self) -> usize {
         std::ptr::from_ref(self).cast::<()>() as usize
     }

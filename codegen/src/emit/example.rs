@@ -41,10 +41,10 @@ pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> TokenStream {
     let text = format!(
         r#"use std::sync::Arc;
 
-use shopwire::auth::{{FileStore, StoreError, TokenStore, random_state}};
+use shopwire::auth::{{StoreError, TokenStore, random_state}};
 use shopwire::{module}::{{{names}}};
 
-async fn install(query: &str) -> Result<Client, StoreError> {{
+async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {{
     let app = OAuth::new("client id", "client secret", "https://app.example/back");
     // Kept in the owner's session, who is sent to the address.
     let state = random_state()?;
@@ -53,7 +53,7 @@ async fn install(query: &str) -> Result<Client, StoreError> {{
     // The owner comes back, with a query.
     let callback = app.check_callback(query, &state)?;
     let tokens = app.exchange(&callback).await?;
-    let (shop, store) = (callback.shop().host(), Arc::new(FileStore::new("tokens")));
+    let shop = callback.shop().host();
     store.save(shop, &tokens).await?;
     // From now on, also after a restart. They renew themselves.
     let tokens = app.stored_tokens(shop, store)?;

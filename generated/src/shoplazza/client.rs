@@ -202,10 +202,10 @@ rt::client_builder!(ClientBuilder -> Client);
 /// ```
 /// use std::sync::Arc;
 ///
-/// use shopwire::auth::{FileStore, StoreError, TokenStore, random_state};
+/// use shopwire::auth::{StoreError, TokenStore, random_state};
 /// use shopwire::shoplazza::{Client, OAuth, Operation, ScopeSet};
 ///
-/// async fn install(query: &str) -> Result<Client, StoreError> {
+/// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
 ///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
 ///     // Kept in the owner's session, who is sent to the address.
 ///     let state = random_state()?;
@@ -214,7 +214,7 @@ rt::client_builder!(ClientBuilder -> Client);
 ///     // The owner comes back, with a query.
 ///     let callback = app.check_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
-///     let (shop, store) = (callback.shop().host(), Arc::new(FileStore::new("tokens")));
+///     let shop = callback.shop().host();
 ///     store.save(shop, &tokens).await?;
 ///     // From now on, also after a restart. They renew themselves.
 ///     let tokens = app.stored_tokens(shop, store)?;

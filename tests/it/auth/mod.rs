@@ -4,6 +4,7 @@ mod callback;
 mod login;
 mod renewal;
 mod secrets;
+mod shared;
 mod store;
 
 use std::sync::{Arc, Mutex};
@@ -45,6 +46,10 @@ impl Clock for TestClock {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.forward_by(duration);
         Box::pin(async {})
+    }
+
+    fn identity(&self) -> usize {
+        Arc::as_ptr(&self.0).cast::<()>() as usize
     }
 }
 

@@ -11,14 +11,14 @@ use tests::{Loopback, Reply};
 
 use super::{TestClock, access_tokens, app, client, token_reply, tokens};
 
-const SHOP: &str = "demo.myshoplaza.com";
-const COUNT: &str = r#"{"count":1}"#;
+pub(super) const SHOP: &str = "demo.myshoplaza.com";
+pub(super) const COUNT: &str = r#"{"count":1}"#;
 
 /// A store that writes down what happens, and can fail.
 #[derive(Default)]
-struct Log {
-    tokens: MemoryStore,
-    events: Arc<Mutex<Vec<String>>>,
+pub(super) struct Log {
+    pub(super) tokens: MemoryStore,
+    pub(super) events: Arc<Mutex<Vec<String>>>,
     failures: Mutex<usize>,
 }
 
@@ -38,7 +38,7 @@ impl TokenStore for Log {
     }
 }
 
-async fn log_with(name: &str, seconds: i64) -> Arc<Log> {
+pub(super) async fn log_with(name: &str, seconds: i64) -> Arc<Log> {
     let log = Log::default();
     log.tokens.save(SHOP, &tokens(name, seconds)).await.unwrap();
     Arc::new(log)

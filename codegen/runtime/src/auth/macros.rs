@@ -124,7 +124,7 @@ macro_rules! oauth {
             }
 
             /// Tokens of a shop that renew themselves, for a client's builder: loaded from a store under the shop's
-            /// host, and saved there before they are used. Clients of one shop share them.
+            /// host, and saved there before they are used. All clients for which one store was asked share them.
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.

@@ -12,6 +12,7 @@ mod macros;
 mod oauth;
 mod renewal;
 mod secrets;
+mod shared;
 mod store;
 mod token_set;
 

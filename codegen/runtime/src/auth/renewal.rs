@@ -4,7 +4,7 @@
 //! finished by whoever waits, or by the next call if nobody does any more.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -48,6 +48,19 @@ pub(crate) struct Kept {
 #[derive(Clone)]
 pub struct Tokens(Arc<Inner>);
 
+/// Tokens, as long as somebody uses them.
+pub(super) struct WeakTokens(Weak<Inner>);
+
+impl WeakTokens {
+    pub(super) fn upgrade(&self) -> Option<Tokens> {
+        self.0.upgrade().map(Tokens)
+    }
+
+    pub(super) fn is_in_use(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+}
+
 struct Inner {
     source: Source,
     state: Mutex<State>,
@@ -64,6 +77,8 @@ struct Source {
 #[derive(Default)]
 struct State {
     current: Option<Arc<Current>>,
+    /// Whether the stored tokens may be others by now.
+    is_stale: bool,
     flight: Option<Flight>,
     flights: u64,
     /// New tokens that could not be stored. They are not used until they are.
@@ -112,16 +127,24 @@ impl Tokens {
         self.state().current.as_ref().map(|current| current.tokens.clone())
     }
 
+    pub(super) fn downgrade(&self) -> WeakTokens {
+        WeakTokens(Arc::downgrade(&self.0))
+    }
+
+    /// Loads the tokens from the store again before they are used.
+    pub(super) fn look_again(&self) {
+        self.state().is_stale = true;
+    }
+
     pub(super) async fn current(&self) -> Result<Arc<Current>, Error> {
         let now = self.0.source.clock.now();
         let (old, flight) = {
             let mut state = self.state();
-            match &state.current {
-                Some(current) if current.tokens.is_good_for(now, EARLY) => return Ok(Arc::clone(current)),
-                Some(current) if current.tokens.is_good_at(now) && !self.can_renew(current) => {
-                    return Ok(Arc::clone(current));
-                }
-                old => (old.clone(), self.board(&mut state)),
+            match state.current.clone() {
+                old if state.is_stale => (old, self.board(&mut state, None)),
+                Some(current) if current.tokens.is_good_for(now, EARLY) => return Ok(current),
+                Some(current) if current.tokens.is_good_at(now) && !self.can_renew(&current) => return Ok(current),
+                old => (old.clone(), self.board(&mut state, old)),
             }
         };
         match (self.land(flight).await, old) {
@@ -135,10 +158,10 @@ impl Tokens {
     pub(super) async fn refused(&self, generation: u64) -> Result<bool, Error> {
         let flight = {
             let mut state = self.state();
-            match &state.current {
+            match state.current.clone() {
                 Some(current) if current.generation != generation => return Ok(true),
-                Some(current) if !self.can_renew(current) => return Ok(false),
-                _ => self.board(&mut state),
+                Some(current) if !self.can_renew(&current) => return Ok(false),
+                old => self.board(&mut state, old),
             }
         };
         self.land(flight).await.map(|_| true)
@@ -148,13 +171,14 @@ impl Tokens {
         self.0.source.how.can_renew(&current.tokens)
     }
 
-    /// The renewal under way, or a new one.
-    fn board(&self, state: &mut State) -> Flight {
+    /// The renewal under way, or a new one in the place of the old tokens; without those, what is stored will do.
+    fn board(&self, state: &mut State, old: Option<Arc<Current>>) -> Flight {
         if let Some(flight) = &state.flight {
             return flight.clone();
         }
         state.flights += 1;
-        let old = state.current.as_ref().map(|current| current.tokens.clone());
+        state.is_stale = false;
+        let old = old.map(|current| current.tokens.clone());
         let (source, unsaved) = (self.0.source.clone(), state.unsaved.take());
         let landing: BoxFuture<'static, _> = Box::pin(async move { source.renew(old, unsaved).await });
         let flight = Flight { number: state.flights, landing: landing.shared() };
@@ -171,10 +195,15 @@ impl Tokens {
             state.flight = None;
             match &landed {
                 Ok(tokens) => {
-                    let current = Current { generation: flight.number, tokens: tokens.clone() };
-                    state.current = Some(Arc::new(current));
+                    // The same ones, loaded again, keep their number: whoever has them refused must not try them again.
+                    let same = state.current.as_ref().filter(|current| current.tokens.is(tokens));
+                    let generation = same.map_or(flight.number, |current| current.generation);
+                    state.current = Some(Arc::new(Current { generation, tokens: tokens.clone() }));
                 }
-                Err(failed) => state.unsaved.clone_from(&failed.unsaved),
+                Err(failed) => {
+                    state.unsaved.clone_from(&failed.unsaved);
+                    state.is_stale = self.0.source.kept.is_some();
+                }
             }
         }
         match (landed, &state.current) {

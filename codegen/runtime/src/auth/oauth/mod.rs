@@ -11,14 +11,14 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 pub use self::callback::Callback;
 use self::callback::{Parameters, encode};
 pub use self::flow::{BodyEncoding, CallSignature, Flow, SignedMessage};
 pub use self::shop::Shop;
 use super::renewal::{Kept, Renew, Tokens};
-use super::{TokenSet, TokenStore};
+use super::{TokenSet, TokenStore, shared};
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::error::Error;
@@ -169,14 +169,20 @@ impl OAuth {
         Ok(Tokens::new(self.refreshes(shop), Some(tokens), None, Arc::clone(&self.clock)))
     }
 
-    /// Tokens of a shop that renew themselves, and are loaded from a store and saved there.
+    /// Tokens of a shop that renew themselves, and are loaded from a store and saved there. All who
+    /// ask one store for one shop share them; what is stored is then looked at again.
     ///
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
     pub fn stored_tokens(&self, shop: &str, store: Arc<dyn TokenStore>) -> Result<Tokens, Error> {
         let shop = self.shop(shop)?;
-        let kept = Kept { store, shop: shop.host().to_owned() };
-        Ok(Tokens::new(self.refreshes(shop), None, Some(kept), Arc::clone(&self.clock)))
+        let Self { flow, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
+        let app = (client_id, client_secret.expose_secret(), redirect_uri, base_url, clock.identity());
+        let owner = (flow.platform.name, shop.host(), app);
+        Ok(shared::tokens(&store, owner, || {
+            let kept = Kept { store: Arc::clone(&store), shop: shop.host().to_owned() };
+            Tokens::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock))
+        }))
     }
 
     fn refreshes(&self, shop: Shop) -> Arc<dyn Renew> {
