@@ -5,6 +5,7 @@
 
 mod claims;
 mod derive;
+mod given;
 mod headers;
 mod issued;
 mod login;

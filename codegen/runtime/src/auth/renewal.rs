@@ -278,23 +278,3 @@ impl fmt::Debug for Tokens {
         f.debug_struct("Tokens").field("current", &state.current.as_ref().map(|current| &current.tokens)).finish()
     }
 }
-
-/// Tokens that nothing can renew.
-struct Given;
-
-impl Renew for Given {
-    fn can_renew(&self, _: &TokenSet) -> bool {
-        false
-    }
-
-    fn renew<'a>(&'a self, _: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
-        Box::pin(async { Err(Error::auth("the access token has expired, and nothing was said about renewing it")) })
-    }
-}
-
-impl From<TokenSet> for Tokens {
-    /// Tokens that are used until they expire. An app's `tokens` makes such as renew themselves.
-    fn from(tokens: TokenSet) -> Self {
-        Self::new(Arc::new(Given), Some(tokens), None, Arc::new(crate::clock::SystemClock))
-    }
-}

@@ -7,8 +7,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use super::TokenStore;
-use super::renewal::{Tokens, WeakTokens};
+use super::renewal::{Kept, Tokens, WeakTokens};
 
 /// Where the store is in memory, and whose tokens they are. Tokens that are in use keep their store where it is.
 type Key = (usize, u64);
@@ -17,16 +16,16 @@ static SHARED: Mutex<BTreeMap<Key, WeakTokens>> = Mutex::new(BTreeMap::new());
 
 static HASHES: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
-/// The tokens of an owner in a store: those that somebody uses, or else new ones.
-pub(super) fn tokens(store: &Arc<dyn TokenStore>, owner: impl Hash, make: impl FnOnce() -> Tokens) -> Tokens {
-    let key = (Arc::as_ptr(store).cast::<()>() as usize, HASHES.hash_one(owner));
+/// The tokens of an owner, kept in a store: those that somebody uses, or else new ones.
+pub(super) fn tokens(kept: Kept, owner: impl Hash, make: impl FnOnce(Kept) -> Tokens) -> Tokens {
+    let key = (Arc::as_ptr(&kept.store).cast::<()>() as usize, HASHES.hash_one(owner));
     let mut all = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(tokens) = all.get(&key).and_then(WeakTokens::upgrade) {
         tokens.look_again();
         return tokens;
     }
     all.retain(|_, tokens| tokens.is_in_use());
-    let tokens = make();
+    let tokens = make(kept);
     all.insert(key, tokens.downgrade());
     tokens
 }

@@ -179,10 +179,9 @@ impl OAuth {
         let Self { flow, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
         let app = (client_id, client_secret.expose_secret(), redirect_uri, base_url, clock.identity());
         let owner = (flow.platform.name, shop.host(), app);
-        Ok(shared::tokens(&store, owner, || {
-            let kept = Kept { store: Arc::clone(&store), shop: shop.host().to_owned() };
-            Tokens::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock))
-        }))
+        let kept = Kept { store, shop: shop.host().to_owned() };
+        let make = |kept| Tokens::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock));
+        Ok(shared::tokens(kept, owner, make))
     }
 
     fn refreshes(&self, shop: Shop) -> Arc<dyn Renew> {
