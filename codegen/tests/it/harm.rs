@@ -173,25 +173,29 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
 
 /// What is wrong with the documentation of an item.
 fn wrong_doc(lines: &[String]) -> Option<String> {
-    let example = lines.iter().position(|line| line == " ```");
+    let fence = |line: &String| line == " ```";
+    let example = lines.iter().position(fence);
     // The programs that the generator writes, in the documentation of clients, logins, apps, scopes and receivers.
-    let starts = [" # fn main() ->", " use std::sync::Arc;", " use shopwire::"];
+    let starts = [" # fn main() ->", " # #[cfg(", " use std::sync::Arc;", " use shopwire::"];
     let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
     let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
     let (before, after) = match example {
         Some(at) if is_own => {
-            let end = at + 1 + lines[at + 1..].iter().position(|line| line == " ```")?;
-            (&lines[..at], &lines[end + 1..])
+            let Some(length) = lines[at + 1..].iter().position(fence) else {
+                return Some("has documentation with a program without an end".to_owned());
+            };
+            (&lines[..at], &lines[at + 1 + length + 1..])
         }
         _ => (lines, &[][..]),
     };
-    before.iter().chain(after).find_map(|line| {
+    let wrong = before.iter().find_map(|line| {
         let text = line.strip_prefix(' ').unwrap_or(line);
         if line.contains('\n') {
             return Some(format!("has documentation with lines of its own: {line:?}"));
         }
         wrong_markdown(text)
-    })
+    });
+    wrong.or_else(|| if after.is_empty() { None } else { wrong_doc(after) })
 }
 
 /// How lines start and end in which the generator links items.

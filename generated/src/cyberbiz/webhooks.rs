@@ -25,26 +25,87 @@
 //! - `retries`: Not known. A delivery may come again or not at all. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `order`: Events of one thing can come within a second, in any order. Go by `updated_at`, not by when they come. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `duplicates`: An event can come twice. Deliveries have no id of their own. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//!
+//! # Receiving
+//!
+//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//!
+//! ```
+//! use shopwire::cyberbiz::webhooks::{Event, Receiver};
+//! use shopwire::{http::HeaderMap, webhook::Error};
+//!
+//! let receiver = Receiver::new(["the new secret", "the old secret"]);
+//!
+//! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+//!     match receiver.receive(headers, body)?.event {
+//!         Event::CustomersCreate(payload) => println!("{payload:?}"),
+//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         _ => {}
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # As an argument of axum's handlers
+//!
+//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::{Router, routing::post};
+//! use shopwire::cyberbiz::webhooks::{Delivery, Receiver};
+//!
+//! async fn hook(delivery: Delivery) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
+//! # }
+//! ```
+//!
+//! # As a layer, and each event once
+//!
+//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
+//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//!
+//! ```
+//! # #[cfg(all(feature = "axum", feature = "tower"))] {
+//! use axum::{Extension, Router, routing::post};
+//! use shopwire::cyberbiz::webhooks::{Delivery, Receiver};
+//! use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+//!
+//! async fn hook(Extension(delivery): Extension<Delivery>) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
+//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! # }
+//! ```
+//!
+//! # In tests
+//!
+//! With the feature `testing`, there is a signed delivery of each topic.
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use shopwire::cyberbiz::webhooks::{Event, Receiver};
+//! use shopwire::webhook::testing::Sample;
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let request = Sample::of::<Event>("customers/create").unwrap().sign("a secret");
+//! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+//! assert!(matches!(delivery.event, Event::CustomersCreate(_)));
+//! # }
+//! ```
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what CYBERBIZ App Store API sends.
-///
-/// ```
-/// use shopwire::cyberbiz::webhooks::{Event, Receiver};
-///
-/// fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {
-///     let receiver = Receiver::new(["the secret of the app"]);
-///     match receiver.receive(headers, body)?.event {
-///         Event::CustomersCreate(payload) => println!("{payload:?}"),
-///         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
-///         _ => {}
-///     }
-///     Ok(())
-/// }
-/// ```
+/// Receives what CYBERBIZ App Store API sends. The module shows how.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A delivery that was verified and read.

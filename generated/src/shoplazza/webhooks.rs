@@ -23,26 +23,105 @@
 //! - `retries`: A delivery that is not answered with a status from 200 to 299 is tried again, up to 19 times in two days: after one minute, twice after two, then after 5, 20 and 30 minutes, 1 hour, 2 hours, and each 4 hours from then on. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
 //! - `duplicates`: An event can come more than once. All attempts carry one deduplication id. Inferred; the platform's document does not say it. Source: Shoplazza developer documentation.
 //! - `deletion`: The platform deletes a subscription whose deliveries keep failing. It must be made again. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
+//!
+//! # Receiving
+//!
+//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//!
+//! ```
+//! use shopwire::shoplazza::webhooks::{Event, Receiver};
+//! use shopwire::{http::HeaderMap, webhook::Error};
+//!
+//! let receiver = Receiver::new(["the new secret", "the old secret"]);
+//!
+//! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+//!     match receiver.receive(headers, body)?.event {
+//!         Event::OrdersCancelled(payload) => println!("{payload:?}"),
+//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         _ => {}
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # As an argument of axum's handlers
+//!
+//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::{Router, routing::post};
+//! use shopwire::shoplazza::webhooks::{Delivery, Receiver};
+//!
+//! async fn hook(delivery: Delivery) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
+//! # }
+//! ```
+//!
+//! # As a layer, and each event once
+//!
+//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
+//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//!
+//! ```
+//! # #[cfg(all(feature = "axum", feature = "tower"))] {
+//! use axum::{Extension, Router, routing::post};
+//! use shopwire::shoplazza::webhooks::{Delivery, Receiver};
+//! use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+//!
+//! async fn hook(Extension(delivery): Extension<Delivery>) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
+//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! # }
+//! ```
+//!
+//! # In tests
+//!
+//! With the feature `testing`, there is a signed delivery of each topic.
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use shopwire::shoplazza::webhooks::{Event, Receiver};
+//! use shopwire::webhook::testing::Sample;
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let request = Sample::of::<Event>("orders/cancelled").unwrap().sign("a secret");
+//! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+//! assert!(matches!(delivery.event, Event::OrdersCancelled(_)));
+//! # }
+//! ```
+//!
+//! # Subscriptions
+//!
+//! Made what they should be: what is missing is made, what goes elsewhere is changed, what is too much is removed.
+//!
+//! ```
+//! use shopwire::shoplazza::{Client, webhooks::{Topic, subscriptions}};
+//! use shopwire::webhook::Wanted;
+//!
+//! async fn subscribe(shop: &Client) -> Result<(), shopwire::Error> {
+//!     let wanted = [Wanted::new(Topic::OrdersCancelled, "https://app.example/hooks")];
+//!     let report = subscriptions(shop).sync(wanted).await?;
+//!     for (change, error) in report.failed {
+//!         println!("{change:?} failed: {error}");
+//!     }
+//!     Ok(())
+//! }
+//! ```
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what Shoplazza Open API sends.
-///
-/// ```
-/// use shopwire::shoplazza::webhooks::{Event, Receiver};
-///
-/// fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {
-///     let receiver = Receiver::new(["the secret of the app"]);
-///     match receiver.receive(headers, body)?.event {
-///         Event::OrdersCancelled(payload) => println!("{payload:?}"),
-///         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
-///         _ => {}
-///     }
-///     Ok(())
-/// }
-/// ```
+/// Receives what Shoplazza Open API sends. The module shows how.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A delivery that was verified and read.

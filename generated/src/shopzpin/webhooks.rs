@@ -10,26 +10,99 @@
 //!
 //! The document does not say how deliveries are signed. The receiver refuses all of them, unless it is told
 //! how (`signed_by`), or that they are to be taken without a signature (`accept_unsigned`).
+//!
+//! # Receiving
+//!
+//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//!
+//! ```
+//! use shopwire::shopzpin::webhooks::{Event, Receiver};
+//! use shopwire::{http::HeaderMap, webhook::Error};
+//!
+//! // How it signs is not documented; this is what somebody may have told you.
+//! use shopwire::webhook::{Digest, Encoding, Signature};
+//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["the new secret", "the old secret"]).signed_by(told);
+//!
+//! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+//!     match receiver.receive(headers, body)?.event {
+//!         Event::OrderCreated(payload) => println!("{payload:?}"),
+//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         _ => {}
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # As an argument of axum's handlers
+//!
+//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::{Router, routing::post};
+//! use shopwire::shopzpin::webhooks::{Delivery, Receiver};
+//!
+//! async fn hook(delivery: Delivery) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! // How it signs is not documented; this is what somebody may have told you.
+//! use shopwire::webhook::{Digest, Encoding, Signature};
+//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
+//! # }
+//! ```
+//!
+//! # As a layer, and each event once
+//!
+//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
+//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//!
+//! ```
+//! # #[cfg(all(feature = "axum", feature = "tower"))] {
+//! use axum::{Extension, Router, routing::post};
+//! use shopwire::shopzpin::webhooks::{Delivery, Receiver};
+//! use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+//!
+//! async fn hook(Extension(delivery): Extension<Delivery>) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! // How it signs is not documented; this is what somebody may have told you.
+//! use shopwire::webhook::{Digest, Encoding, Signature};
+//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
+//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! # }
+//! ```
+//!
+//! # In tests
+//!
+//! With the feature `testing`, there is a signed delivery of each topic.
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use shopwire::shopzpin::webhooks::{Event, Receiver};
+//! use shopwire::webhook::testing::Sample;
+//!
+//! // How it signs is not documented; this is what somebody may have told you.
+//! use shopwire::webhook::{Digest, Encoding, Signature};
+//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let request = Sample::of::<Event>("order.created").unwrap().sign_by(told, "a secret");
+//! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+//! assert!(matches!(delivery.event, Event::OrderCreated(_)));
+//! # }
+//! ```
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what Shopzpin API sends.
-///
-/// ```
-/// use shopwire::shopzpin::webhooks::{Event, Receiver};
-///
-/// fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {
-///     let receiver = Receiver::new([""]).accept_unsigned();
-///     match receiver.receive(headers, body)?.event {
-///         Event::OrderCreated(payload) => println!("{payload:?}"),
-///         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
-///         _ => {}
-///     }
-///     Ok(())
-/// }
-/// ```
+/// Receives what Shopzpin API sends. The module shows how.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A delivery that was verified and read.

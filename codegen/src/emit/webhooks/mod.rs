@@ -1,12 +1,13 @@
 //! What a platform sends by itself: its events, its receiver, and what to test with.
 
+mod guide;
 mod recipe;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, enums, model, ty};
-use crate::model::{Docs, Ident, Payload, Platform, Sample, Topic, Type, Webhooks};
+use crate::model::{Payload, Platform, Sample, Topic, Type, Webhooks};
 
 /// Emits the types that only webhooks have, and the enum of topics.
 pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
@@ -30,13 +31,15 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let Webhooks { docs, topics, topic_enum, subscriptions, .. } = webhooks;
     let docs = docs::emit_inner(docs);
     let topic_type = &topic_enum.ty;
-    let receiver = emit_receiver(platform, webhooks);
+    let guide = docs::emit_inner(&guide::guide(&platform.module, webhooks));
+    let receiver = emit_receiver(platform);
     let event = emit_event(topics);
     let reading = emit_reading(topics);
     let recipe = recipe::emit(platform, webhooks);
     let subscriptions = subscriptions.as_ref().map(recipe::emit_subscriptions);
     quote! {
         #docs
+        #guide
 
         use shopwire_runtime as rt;
         pub use super::#topic_type as Topic;
@@ -53,49 +56,15 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-fn emit_receiver(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
-    let line = docs::text(&format!("Receives what {} sends.", platform.title));
-    let example = emit_example(&platform.module, webhooks);
+fn emit_receiver(platform: &Platform) -> TokenStream {
+    let line = docs::text(&format!("Receives what {} sends. The module shows how.", platform.title));
     quote! {
         #line
-        #example
         pub type Receiver = rt::webhook::Receiver<Event>;
 
         /// A delivery that was verified and read.
         pub type Delivery = rt::webhook::Delivery<Event>;
     }
-}
-
-/// How to receive, as a program that rustdoc compiles.
-fn emit_example(module: &Ident, webhooks: &Webhooks) -> TokenStream {
-    let module = module.as_str();
-    let first = webhooks.topics.first().map(|topic| {
-        let variant = topic.variant.as_str();
-        format!("        Event::{variant}(payload) => println!(\"{{payload:?}}\"),")
-    });
-    let receiver = match webhooks.signatures {
-        Some(_) => "    let receiver = Receiver::new([\"the secret of the app\"]);",
-        None => "    let receiver = Receiver::new([\"\"]).accept_unsigned();",
-    };
-    let start = [
-        "",
-        "```",
-        &format!("use shopwire::{module}::webhooks::{{Event, Receiver}};"),
-        "",
-        "fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {",
-        receiver,
-        "    match receiver.receive(headers, body)?.event {",
-    ];
-    let end = [
-        "        Event::Unknown { topic, .. } => println!(\"nothing is known of {topic}\"),",
-        "        _ => {}",
-        "    }",
-        "    Ok(())",
-        "}",
-        "```",
-    ];
-    let lines = start.map(str::to_owned).into_iter().chain(first).chain(end.map(str::to_owned));
-    docs::emit(&Docs::of(lines.collect()))
 }
 
 fn emit_event(topics: &[Topic]) -> TokenStream {

@@ -9,6 +9,7 @@ mod operations;
 mod pagination;
 mod platforms;
 mod types;
+mod webhooks;
 
 /// An item of a generated file, with its documentation and attributes.
 ///

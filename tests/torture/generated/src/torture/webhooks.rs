@@ -20,26 +20,87 @@
 //!
 //! - `retries`: \*Forever\*. Source: A \*made-up\* document \[not a link\], line 34.
 //! - `odd "name"`: \*/
+//!
+//! # Receiving
+//!
+//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//!
+//! ```
+//! use shopwire::torture::webhooks::{Event, Receiver};
+//! use shopwire::{http::HeaderMap, webhook::Error};
+//!
+//! let receiver = Receiver::new(["the new secret", "the old secret"]);
+//!
+//! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+//!     match receiver.receive(headers, body)?.event {
+//!         Event::ThingsMade(payload) => println!("{payload:?}"),
+//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         _ => {}
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # As an argument of axum's handlers
+//!
+//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::{Router, routing::post};
+//! use shopwire::torture::webhooks::{Delivery, Receiver};
+//!
+//! async fn hook(delivery: Delivery) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
+//! # }
+//! ```
+//!
+//! # As a layer, and each event once
+//!
+//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
+//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//!
+//! ```
+//! # #[cfg(all(feature = "axum", feature = "tower"))] {
+//! use axum::{Extension, Router, routing::post};
+//! use shopwire::torture::webhooks::{Delivery, Receiver};
+//! use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+//!
+//! async fn hook(Extension(delivery): Extension<Delivery>) {
+//!     println!("{:?}", delivery.event);
+//! }
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
+//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! # }
+//! ```
+//!
+//! # In tests
+//!
+//! With the feature `testing`, there is a signed delivery of each topic.
+//!
+//! ```
+//! # #[cfg(feature = "testing")] {
+//! use shopwire::torture::webhooks::{Event, Receiver};
+//! use shopwire::webhook::testing::Sample;
+//!
+//! let receiver = Receiver::new(["a secret"]);
+//! let request = Sample::of::<Event>("things/made").unwrap().sign("a secret");
+//! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+//! assert!(matches!(delivery.event, Event::ThingsMade(_)));
+//! # }
+//! ```
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what Torture \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] sends.
-///
-/// ```
-/// use shopwire::torture::webhooks::{Event, Receiver};
-///
-/// fn receive(headers: &shopwire::http::HeaderMap, body: &[u8]) -> Result<(), shopwire::webhook::Error> {
-///     let receiver = Receiver::new(["the secret of the app"]);
-///     match receiver.receive(headers, body)?.event {
-///         Event::ThingsMade(payload) => println!("{payload:?}"),
-///         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
-///         _ => {}
-///     }
-///     Ok(())
-/// }
-/// ```
+/// Receives what Torture \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] sends. The module shows how.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A delivery that was verified and read.

@@ -1,0 +1,179 @@
+//! What is emitted for what a platform sends by itself.
+
+use shopwire_codegen::file_set::FileSet;
+
+use super::item_of;
+use crate::support;
+
+const HOOKS: &str = r#"
+webhooks: acme
+headers:
+  topic: { header: X-Topic, source: manual#L40 }
+  shop: { header: X-Shop, example: demo.example, source: manual#L40 }
+signature: { header: X-Hmac, message: body, digest: sha256, encoding: [hex, base64], source: manual#L41 }
+envelope: { time: at, data: data }
+deduplicate: [shop, topic, payload.id]
+topics:
+  orders/paid: { payload: { order: Paid }, also: order/paid, source: manual#L42 }
+  orders/sent: { payload: undocumented, source: manual#L43 }
+models:
+  Paid: { doc: What is paid., source: manual#L44, fields: { id: string } }
+"#;
+
+fn files(hooks: &str) -> FileSet {
+    support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM), ("acme/webhooks.yaml", hooks)]))
+}
+
+fn item(path: &str, start: &str) -> String {
+    item_of(&files(HOOKS), &format!("src/acme/{path}.rs"), start)
+}
+
+/// The programs in the documentation of the module, without what is around them.
+fn programs(hooks: &str) -> Vec<String> {
+    let files = files(hooks);
+    let lines = support::text(&files, "src/acme/webhooks.rs").lines().filter_map(|line| line.strip_prefix("//!"));
+    let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    text.join("\n").split("```\n").skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn an_event_is_an_enum_of_all_topics() {
+    insta::assert_snapshot!(item("webhooks", "enum Event"), @"
+    /// What happened.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// `orders/paid`
+        ///
+        /// Source: Acme manual, line 42.
+        OrdersPaid(Box<super::Paid>),
+        /// `orders/sent`
+        ///
+        /// The document does not say what is sent with it.
+        ///
+        /// Source: Acme manual, line 43.
+        OrdersSent(rt::Json),
+        /// Something of which this version of the crate does not know the topic.
+        Unknown {
+            /// The topic, as it came.
+            topic: String,
+            /// The body, as it came.
+            body: rt::bytes::Bytes,
+        },
+    }
+    ");
+}
+
+#[test]
+fn a_recipe_says_how_deliveries_are_verified_and_read() {
+    insta::assert_snapshot!(item("webhooks", "static RECIPE"), @r#"
+    static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+        platform: "acme",
+        signatures: &[
+            rt::webhook::Signature::new(
+                "x-hmac",
+                rt::webhook::Digest::Sha256,
+                &[rt::webhook::Encoding::Hex, rt::webhook::Encoding::Base64],
+            ),
+        ],
+        is_json: true,
+        topic: Some("x-topic"),
+        shop: Some("x-shop"),
+        version: None,
+        envelope: rt::webhook::Envelope {
+            topic: None,
+            time: Some("at"),
+            shop: None,
+            id: None,
+            data: Some("data"),
+        },
+        deduplicate: &[
+            rt::webhook::KeyPart::Shop,
+            rt::webhook::KeyPart::Topic,
+            rt::webhook::KeyPart::Payload(&["id"]),
+        ],
+        topics: &[
+            rt::webhook::Topic {
+                name: "orders/paid",
+                also: &["order/paid"],
+                key: Some("order"),
+            },
+            rt::webhook::Topic {
+                name: "orders/sent",
+                also: &[],
+                key: None,
+            },
+        ],
+    };
+    "#);
+}
+
+#[test]
+fn samples_are_as_empty_as_can_be_without_an_example() {
+    insta::assert_snapshot!(item("webhook_samples", "impl rt::webhook::testing::Sampled for super::webhooks::Event"), @r#"
+    impl rt::webhook::testing::Sampled for super::webhooks::Event {
+        fn samples() -> &'static rt::webhook::testing::Samples {
+            static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
+                headers: &[("x-shop", "demo.example")],
+                bodies: &[("{\"data\":{\"order\":{}}}", false), ("{\"data\":{}}", false)],
+                topics: &[0, 1],
+            };
+            &SAMPLES
+        }
+    }
+    "#);
+}
+
+#[test]
+fn the_module_shows_how_to_receive() {
+    let programs = programs(HOOKS);
+    assert_eq!(programs.len(), 4);
+    insta::assert_snapshot!(programs[0], @r#"
+    use shopwire::acme::webhooks::{Event, Receiver};
+    use shopwire::{http::HeaderMap, webhook::Error};
+
+    let receiver = Receiver::new(["the new secret", "the old secret"]);
+
+    fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+        match receiver.receive(headers, body)?.event {
+            Event::OrdersPaid(payload) => println!("{payload:?}"),
+            Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+            _ => {}
+        }
+        Ok(())
+    }
+    "#);
+    insta::assert_snapshot!(programs[3], @r#"
+    # #[cfg(feature = "testing")] {
+    use shopwire::acme::webhooks::{Event, Receiver};
+    use shopwire::webhook::testing::Sample;
+
+    let receiver = Receiver::new(["a secret"]);
+    let request = Sample::of::<Event>("orders/paid").unwrap().sign("a secret");
+    let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+    assert!(matches!(delivery.event, Event::OrdersPaid(_)));
+    # }
+    ```
+    "#);
+}
+
+#[test]
+fn where_nothing_is_known_of_signatures_the_module_shows_how_to_tell() {
+    let signed = HOOKS.lines().find(|line| line.starts_with("signature: ")).unwrap();
+    let programs = programs(&HOOKS.replace(signed, "signature: undocumented"));
+    insta::assert_snapshot!(programs[3], @r#"
+    # #[cfg(feature = "testing")] {
+    use shopwire::acme::webhooks::{Event, Receiver};
+    use shopwire::webhook::testing::Sample;
+
+    // How it signs is not documented; this is what somebody may have told you.
+    use shopwire::webhook::{Digest, Encoding, Signature};
+    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+    let receiver = Receiver::new(["a secret"]).signed_by(told);
+    let request = Sample::of::<Event>("orders/paid").unwrap().sign_by(told, "a secret");
+    let delivery = receiver.receive(request.headers(), request.body()).unwrap();
+    assert!(matches!(delivery.event, Event::OrdersPaid(_)));
+    # }
+    ```
+    "#);
+}
