@@ -170,7 +170,7 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
-/// How a public app gets the tokens of a store. The platform calls the app; the app sends the owner to the `authorize` path; the code that the owner brings back is exchanged for tokens at the `token` path.
+/// How a public app gets the tokens of a store. The platform calls the app; the app sends the owner to the `authorize` path; the code that the owner brings back is exchanged for tokens at the `token` path, once. The owner can only be sent back to an address that is registered for the app.
 ///
 /// Oddity: The document says that access tokens are good for two hours and that refresh tokens do not expire, but each refresh gives a new one that has to be kept. What counts is `expires_at` of the reply: other sources show longer lives.
 ///
@@ -182,7 +182,7 @@ rt::client_builder!(ClientBuilder -> Client);
 ///
 /// Each refresh gives a new refresh token, which has to be kept for the next one. Source: Shoplazza Open API, lines 125–135.
 ///
-/// The first call comes when an owner installs the app: to the app's own address, with `shop`, signed as the callback is. Send the owner on to the `authorize` path. Source: Shoplazza Open API, lines 47–51; Shoplazza developer documentation.
+/// The first call comes when an owner installs the app: a GET of the app's own address, with `shop`, `store_id` and `install_from`, signed as the callback is. Send the owner on to the `authorize` path. Oddity: The document does not say what comes with this call; the newer documentation does. Source: Shoplazza Open API, lines 45–49; Shoplazza developer documentation.
 ///
 /// The callback is signed with the app's secret. Refuse it if the signature does not match.
 ///
@@ -350,7 +350,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable.",
+            meaning: "A value is not acceptable, or the state of the thing forbids what is asked for.",
         },
         rt::operation::DocumentedError {
             status: 429,

@@ -61,7 +61,7 @@ impl Collections {
         CollectionsCreate(rt::Call::new(&self.0, &COLLECTIONS_CREATE).with(0, &title))
     }
 
-    /// Changes a collection, and gives it as it is then. What is not set stays as it is.
+    /// Changes a collection, and gives it as it is then.
     ///
     /// `PUT /openapi/collections/{id}`
     ///

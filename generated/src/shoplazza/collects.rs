@@ -171,7 +171,7 @@ rt::call!(CollectsDelete -> ());
 
 /// A product's place in a collection.
 ///
-/// Source: Shoplazza Open API, lines 3133–3145.
+/// Source: Shoplazza Open API, lines 3133–3145 and lines 3206–3208.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collect {

@@ -20,7 +20,7 @@ impl Comments {
     /// - `product_id`: The product.
     /// - `username`: Who says it.
     /// - `content`: What is said.
-    /// - `star`: How many stars are given, 1 to 5. At least 1; at most 5.
+    /// - `star`: How many stars are given. At least 1; at most 5.
     /// - `created_at`: When it was said. Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
     ///
     /// Source: Shoplazza Open API, lines 3938–3964.
@@ -156,7 +156,7 @@ pub struct CommentInput {
     pub username: String,
     /// What is said.
     pub content: String,
-    /// How many stars are given, 1 to 5.
+    /// How many stars are given.
     ///
     /// At least 1; at most 5.
     pub star: i64,

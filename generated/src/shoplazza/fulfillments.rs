@@ -94,7 +94,7 @@ impl Fulfillments {
         )
     }
 
-    /// Changes how a fulfillment is followed. What is not set stays as it is.
+    /// Changes how a fulfillment is followed.
     ///
     /// `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///

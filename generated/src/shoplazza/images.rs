@@ -75,7 +75,7 @@ impl Images {
         ImagesCreate(rt::Call::new(&self.0, &IMAGES_CREATE).with(0, &product_id))
     }
 
-    /// Changes a picture of a product, and gives it as it is then. What is not set stays as it is.
+    /// Changes a picture of a product, and gives it as it is then.
     ///
     /// `PUT /openapi/products/{product_id}/images/{image_id}`
     ///
@@ -153,7 +153,7 @@ pub struct ImagesCreate(rt::Call<super::ProductImage>);
 rt::call!(ImagesCreate -> super::ProductImage);
 
 impl ImagesCreate {
-    /// Its place among the pictures; the first is 1.
+    /// Its place among the pictures.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(1, &position))
     }
@@ -189,7 +189,7 @@ pub struct ImagesUpdate(rt::Call<super::ProductImage>);
 rt::call!(ImagesUpdate -> super::ProductImage);
 
 impl ImagesUpdate {
-    /// Its place among the pictures; the first is 1.
+    /// Its place among the pictures.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(2, &position))
     }
@@ -243,7 +243,7 @@ pub struct ProductImage {
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// Its place among the pictures; the first is 1.
+    /// Its place among the pictures.
     pub position: i64,
     /// Its address.
     pub src: String,

@@ -40,10 +40,10 @@
 //! - 400: The request cannot be read, or its credentials are missing or wrong. Source: Shoplazza developer documentation.
 //! - 401: The token is not acceptable. Source: Shoplazza developer documentation.
 //! - 403: The token lacks a scope. Source: Shoplazza developer documentation.
-//! - 404: There is no such thing. Source: Shoplazza developer documentation.
+//! - 404: There is no such thing. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389; Shoplazza developer documentation.
 //! - 405: The path does not have this method. Source: Shoplazza developer documentation.
-//! - 406: What is asked for cannot be done, such as a refund of this order. Source: Shoplazza developer documentation.
-//! - 422: A value is not acceptable. Source: Shoplazza developer documentation.
+//! - 406: What is asked for cannot be done, such as a refund of this order. Source: Shoplazza Open API, lines 909–915; Shoplazza developer documentation.
+//! - 422: A value is not acceptable, or the state of the thing forbids what is asked for. Source: Shoplazza Open API, lines 710–716 and lines 1113–1117; Shoplazza developer documentation.
 //! - 429: There were too many calls. Source: Shoplazza developer documentation.
 //! - 500: Something went wrong at the platform. Source: Shoplazza developer documentation.
 

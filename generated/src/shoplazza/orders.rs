@@ -107,7 +107,7 @@ impl Orders {
         OrdersRefund(rt::Call::new(&self.0, &ORDERS_REFUND).with(0, &id))
     }
 
-    /// Changes an order, and gives it as it is then. What is not set stays as it is.
+    /// Changes an order, and gives it as it is then.
     ///
     /// `PUT /openapi/orders/{id}`
     ///
@@ -354,7 +354,7 @@ impl OrdersUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Whether the buyer wants to hear of offers.
+    /// Whether the buyer has subscribed to notices.
     pub fn buyer_accepts_marketing(self, buyer_accepts_marketing: bool) -> Self {
         Self(self.0.with(3, &buyer_accepts_marketing))
     }
@@ -365,6 +365,8 @@ impl OrdersUpdate {
     }
 
     /// Where the order goes. The document lists all fields of an address here but `name`.
+    ///
+    /// Oddity: The examples here have digits as the codes of country and province, `44` and `686`; those of replies have letters, `US` and `KY`.
     ///
     /// Source: Shoplazza Open API, lines 929–945.
     pub fn shipping_address(self, shipping_address: super::Address) -> Self {
@@ -390,6 +392,8 @@ impl OrdersUpdate {
 ///
 /// Oddity: The table calls the lines `line_item`; all examples have `line_items`.
 ///
+/// Oddity: The table calls times dates; all examples have the time of day and an offset, too.
+///
 /// Source: Shoplazza Open API, lines 199–284 and lines 322–484.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -398,15 +402,15 @@ pub struct Order {
     ///
     /// Known from examples only.
     pub id: super::OrderId,
-    /// Its number, as the buyer sees it.
+    /// Its number, such as `ASD01245`.
     pub number: String,
     /// A note on it.
     pub note: Option<String>,
     /// What the buyer pays in all.
     pub total_price: rt::Money,
-    /// The sum before what is added and taken off. The document only names it.
+    /// The subtotal. The document only names it.
     pub sub_total: rt::Money,
-    /// The currency of all amounts, an ISO 4217 code.
+    /// The currency, such as `USD`.
     pub currency: String,
     /// The state of payment.
     pub financial_status: super::FinancialStatus,
@@ -432,7 +436,9 @@ pub struct Order {
     pub tags: Option<String>,
     /// The discount code that was used.
     pub discount_code: Option<String>,
-    /// Whether the buyer wants to hear of offers.
+    /// Whether the buyer has subscribed to notices.
+    ///
+    /// Oddity: Its name speaks of marketing; the table says that it is about notices of orders.
     pub buyer_accepts_marketing: bool,
     /// What the discount code took off.
     pub code_discount_total: rt::Money,
@@ -440,7 +446,7 @@ pub struct Order {
     pub line_item_discount_total: rt::Money,
     /// A note by the customer.
     pub customer_note: Option<String>,
-    /// What all discounts took off.
+    /// The discount on the order.
     pub total_discount: rt::Money,
     /// All taxes.
     pub total_tax: rt::Money,
@@ -659,7 +665,7 @@ pub struct LineItem {
     pub product_handle: Option<String>,
     /// The address of the product's page.
     pub product_url: Option<String>,
-    /// What was chosen for the product: in the examples a list of objects with `name` and `value`.
+    /// Properties of the product: in the examples a list of objects with `name` and `value`.
     pub properties: Option<rt::Json>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub extra: rt::json::Extra,
@@ -951,17 +957,19 @@ impl rt::json::Record for Address {
 
 /// The customer of an order.
 ///
+/// Oddity: The table calls the amount a number; in the examples it is a text. Both read.
+///
 /// Source: Shoplazza Open API, lines 227–232 and lines 472–481.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// E-mail address.
     pub email: Option<String>,
-    /// When the customer registered.
+    /// When the customer was added.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When the customer last changed.
+    /// When the customer was last changed.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
@@ -1220,7 +1228,7 @@ pub enum PaymentMethod {
     Cod,
     /// Online.
     Online,
-    /// Not at all.
+    /// None.
     None,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),

@@ -55,8 +55,8 @@ impl Products {
     ///
     /// - `title`: Its title.
     /// - `has_only_default_variant`: Whether it comes in a single variant.
-    /// - `images`: Its pictures, at least one. At least 1 item.
-    /// - `variants`: Its variants, at least one. At least 1 item.
+    /// - `images`: Its pictures. At least 1 item.
+    /// - `variants`: Its variants. At least 1 item.
     ///
     /// Oddity: The request has `tags`, which no reply shows.
     ///
@@ -402,7 +402,7 @@ impl ProductsCreate {
         Self(self.0.with(15, &inventory_tracking))
     }
 
-    /// What happens when its stock is used up. It must be there if stock is counted.
+    /// What happens when its stock is used up.
     ///
     /// Required if `inventory_tracking` is `true`.
     pub fn inventory_policy(
@@ -413,14 +413,14 @@ impl ProductsCreate {
         Self(self.0.with(16, &inventory_policy))
     }
 
-    /// Whether each variant needs a picture. It must be there unless there is a single variant.
+    /// Whether each variant needs a picture.
     ///
     /// Required if `has_only_default_variant` is `false`.
     pub fn need_variant_image(self, need_variant_image: bool) -> Self {
         Self(self.0.with(17, &need_variant_image))
     }
 
-    /// In what its variants differ. It must be there unless there is a single variant, and must not be there then.
+    /// In what its variants differ.
     ///
     /// Required if `has_only_default_variant` is `false`; to be left out if `has_only_default_variant` is `true`.
     pub fn options(self, options: impl IntoIterator<Item = super::OptionInput>) -> Self {
@@ -631,7 +631,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(16))
     }
 
-    /// What happens when its stock is used up. It must be there if the request says that stock is counted.
+    /// What happens when its stock is used up.
     ///
     /// Required if `inventory_tracking` is `true`.
     pub fn inventory_policy(
@@ -647,7 +647,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(17))
     }
 
-    /// Its pictures, at least one.
+    /// Its pictures.
     ///
     /// At least 1 item.
     pub fn images(self, images: impl IntoIterator<Item = super::ImageUpdate>) -> Self {
@@ -660,7 +660,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(18))
     }
 
-    /// Its variants, at least one.
+    /// Its variants.
     ///
     /// At least 1 item.
     ///
@@ -930,7 +930,7 @@ pub struct ProductOption {
     pub product_id: super::ProductId,
     /// Its name.
     pub name: String,
-    /// Its place among the options; the first is 1.
+    /// Its place among the options.
     ///
     /// Known from examples only.
     pub position: i64,
@@ -1053,7 +1053,7 @@ impl rt::json::Record for OptionInput {
 pub enum InventoryPolicy {
     /// It is no longer sold.
     Deny,
-    /// It can still be ordered.
+    /// It can still be sold.
     Continue,
     /// The product is taken off sale.
     AutoUnpublished,

@@ -112,7 +112,7 @@ pub struct ScriptTagsCreate(rt::Call<super::ScriptTag>);
 rt::call!(ScriptTagsCreate -> super::ScriptTag);
 
 impl ScriptTagsCreate {
-    /// On which pages it is loaded. Of the values the document names only `all`.
+    /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
     ///
     /// `all` by default.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
@@ -129,7 +129,7 @@ pub struct ScriptTagsUpdate(rt::Call<super::ScriptTag>);
 rt::call!(ScriptTagsUpdate -> super::ScriptTag);
 
 impl ScriptTagsUpdate {
-    /// On which pages it is loaded. Of the values the document names only `all`.
+    /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
     ///
     /// `all` by default.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
@@ -142,7 +142,7 @@ impl ScriptTagsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// What marks the app it is from.
+    /// A mark of the app it is from.
     ///
     /// `app` by default.
     pub fn event_type(self, event_type: impl Into<String>) -> Self {
@@ -205,7 +205,7 @@ pub struct ScriptTag {
     pub display_scope: String,
     /// The script, as a whole HTML element.
     pub src: String,
-    /// What marks the app it is from.
+    /// A mark of the app it is from.
     pub event_type: Option<String>,
     /// When it was made.
     ///

@@ -102,7 +102,7 @@ pub struct ShopDetails {
     ///
     /// Known from examples only.
     pub country_code: Option<String>,
-    /// Its currency, an ISO 4217 code.
+    /// Its currency, such as `USD`.
     ///
     /// Known from examples only.
     pub currency: Option<String>,

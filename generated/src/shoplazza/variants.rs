@@ -53,7 +53,7 @@ impl Variants {
         VariantsGet(rt::Call::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
     }
 
-    /// Changes a variant, and gives it as it is then. What is not set stays as it is.
+    /// Changes a variant, and gives it as it is then.
     ///
     /// `PUT /openapi/variants/{variant_id}`
     ///
@@ -330,7 +330,7 @@ pub struct Variant {
     pub option2: Option<String>,
     /// The value of the third option.
     pub option3: Option<String>,
-    /// Its place among the variants; the first is 1.
+    /// Its place among the variants.
     pub position: i64,
     /// Its picture.
     ///

@@ -73,7 +73,7 @@ impl Webhooks {
         )
     }
 
-    /// Changes a subscription, and gives it as it is then. What is not set stays as it is.
+    /// Changes a subscription, and gives it as it is then.
     ///
     /// `PUT /openapi/webhooks/{id}`
     ///

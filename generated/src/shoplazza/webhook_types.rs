@@ -46,15 +46,21 @@ pub enum WebhookTopic {
     OrdersRefunded,
     /// A product was made.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsCreate,
     /// A product was deleted.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsDelete,
     /// A product was changed.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsUpdate,
     /// A collection was made.
     ///

@@ -171,15 +171,21 @@ pub enum Event {
     OrdersRefunded(Box<super::Order>),
     /// A product was made.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsCreate(Box<super::Product>),
     /// A product was deleted.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsDelete(Box<super::Product>),
     /// A product was changed.
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788.
+    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    ///
+    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsUpdate(Box<super::Product>),
     /// A collection was made.
     ///
