@@ -2,14 +2,15 @@
 //!
 //! Invariant: what a receiver needs is there or is said to be unknown: how a delivery is verified, how its topic is told.
 
+mod deduplicate;
 mod sample;
 mod signature;
 mod subscriptions;
 mod topic;
 
 use super::{Cx, about, markdown, models, server};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{self, HeaderRole, KeyPart};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, HeaderRole};
 use crate::schema;
 use crate::source::Spanned;
 
@@ -26,14 +27,16 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
     check_topic_is_told(cx, webhooks, &envelope);
     let (topics, samples) = topic::resolve_all(cx, webhooks, &envelope);
     sample::check_unused(cx, webhooks);
+    let models: Vec<_> = webhooks.models.iter().map(|model| models::resolve(cx, model)).collect();
+    let all_models: Vec<_> = resources.iter().flat_map(|resource| &resource.models).chain(&models).collect();
     let delivery: Vec<_> = webhooks.delivery.iter().map(|fact| self::fact(cx, fact)).collect();
     Some(model::Webhooks {
         file: cx.input.sources.get(webhooks.platform.span.source).path.clone(),
         docs: docs(cx, webhooks, &headers, signatures.as_deref(), &delivery),
-        deduplicate: webhooks.deduplicate.iter().filter_map(|part| key_part(cx, webhooks, part)).collect(),
+        deduplicate: deduplicate::resolve(cx, webhooks, &topics, &all_models),
         subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
         topic_enum: topic::topic_enum(&topics),
-        models: webhooks.models.iter().map(|model| models::resolve(cx, model)).collect(),
+        models,
         enums: webhooks.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
         is_json: webhooks.is_json,
         sample_headers: sample::headers(&headers),
@@ -88,15 +91,19 @@ fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvel
     let Some(envelope) = &webhooks.envelope else { return model::WebhookEnvelope::default() };
     about::check(cx, &envelope.about);
     let schema::WebhookEnvelope { topic, time, shop, id, data, about: _ } = envelope;
-    let [topic, time, shop, id, data] =
-        [topic, time, shop, id, data].map(|key| key.as_ref().map(|key| key.value.clone()));
+    let keys = [topic, time, shop, id, data];
+    if let Some(key) = keys.into_iter().flatten().next().filter(|_| !webhooks.is_json) {
+        let help = "remove the envelope, or the `format` of the bodies";
+        cx.report(Code::BadValue, &key.span, "the bodies are not known to be JSON, so they have no keys", help);
+    }
+    let [topic, time, shop, id, data] = keys.map(|key| key.as_ref().map(|key| key.value.clone()));
     model::WebhookEnvelope { topic, time, shop, id, data }
 }
 
 /// With several topics, a header or the body has to say which one it is.
 fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &model::WebhookEnvelope) {
     let is_told = envelope.topic.is_some() || webhooks.headers.iter().any(|header| header.role.value == "topic");
-    if !is_told && webhooks.topics.len() != 1 {
+    if !is_told && webhooks.topics.len() > 1 {
         let help =
             "name the header of the role `topic` under `headers:`, or the key of the body: `envelope: { topic: … }`";
         cx.report(Code::BadValue, &webhooks.platform.span, "nothing tells the topic of a delivery", help);
@@ -105,30 +112,6 @@ fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &
 
 fn fact(cx: &mut Cx<'_>, fact: &schema::Fact) -> model::Fact {
     model::Fact { name: fact.name.value.clone(), docs: about::docs(cx, &fact.about, "") }
-}
-
-/// A part of what two deliveries of one event share: something by its role, or a value of the payload.
-fn key_part(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<KeyPart> {
-    if let Some(path) = part.value.strip_prefix("payload.") {
-        return Some(KeyPart::Payload(path.split('.').map(str::to_owned).collect()));
-    }
-    let envelope = webhooks.envelope.as_ref();
-    let has =
-        |key: fn(&schema::WebhookEnvelope) -> &Option<Spanned<String>>| envelope.is_some_and(|it| key(it).is_some());
-    let header = webhooks.headers.iter().find(|header| header.role.value == part.value);
-    match (part.value.as_str(), header) {
-        ("topic", _) => Some(KeyPart::Topic),
-        ("shop", Some(_)) => Some(KeyPart::Shop),
-        ("shop", None) if has(|it| &it.shop) => Some(KeyPart::Shop),
-        ("id", None) if has(|it| &it.id) => Some(KeyPart::Id),
-        (_, Some(header)) => Some(KeyPart::Header(header.header.value.to_lowercase())),
-        (name, None) => {
-            let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
-            let help = did_you_mean(name, roles.chain(["topic", "payload.id"]), "parts possible here");
-            cx.unknown("part of a delivery", name, &part.span, help);
-            None
-        }
-    }
 }
 
 /// The documentation of the module.

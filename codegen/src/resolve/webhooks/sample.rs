@@ -1,5 +1,7 @@
 //! Bodies to test with: the examples of the schema, and as little as possible where there is none.
 
+use serde_json::Value;
+
 use super::super::Cx;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{self, HeaderRole, Sample, Type};
@@ -13,14 +15,19 @@ pub(super) fn resolve(
     payload: &model::Payload,
     envelope: &model::WebhookEnvelope,
 ) -> Sample {
-    match topic.example.as_ref().and_then(|name| example(cx, name)) {
+    let body = topic.example.as_ref().and_then(|name| {
+        let (body, value) = example(cx, name)?;
+        check_fits(cx, topic, name, &value, payload, envelope);
+        Some(body)
+    });
+    match body {
         Some(body) => Sample { body, is_example: true },
         None => Sample { body: least(&topic.wire.value, payload, envelope), is_example: false },
     }
 }
 
-/// The text of an example, which is a JSON file beside the schema files.
-fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<String> {
+/// The text of an example, which is a JSON file beside the schema files, and what it says.
+fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
     let folder = folder(cx);
     let sources = cx.input.sources;
     let path = format!("{folder}{}.json", name.value);
@@ -30,13 +37,42 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<String> {
         cx.unknown("example", &name.value, &name.span, help);
         return None;
     };
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
-        let help =
-            "write it as JSON; mend what the document has wrong, such as curved quotes, and leave values as they are";
-        cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
-    }
     // A checkout may have other line ends; what is signed must not.
-    Some(source.text.replace("\r\n", "\n"))
+    let text = source.text.replace("\r\n", "\n");
+    match serde_json::from_str(&text) {
+        Ok(value) => Some((text, value)),
+        Err(error) => {
+            let help = "write it as JSON; mend what the document has wrong, such as curved quotes, and leave values as they are";
+            cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
+            None
+        }
+    }
+}
+
+/// An example is of its topic, and has its payload where the topic says.
+fn check_fits(
+    cx: &mut Cx<'_>,
+    topic: &schema::Topic,
+    name: &Spanned<String>,
+    example: &Value,
+    payload: &model::Payload,
+    envelope: &model::WebhookEnvelope,
+) {
+    let mut part = Some(example);
+    for key in envelope.data.iter().chain(&payload.key) {
+        part = part.and_then(|part| part.get(key));
+        if part.is_none() {
+            let message = format!("the example `{}` has no `{key}`, where the payload is", name.value);
+            cx.report(Code::BadValue, &name.span, message, "write the body as it travels, with its envelope");
+            return;
+        }
+    }
+    let Some(key) = &envelope.topic else { return };
+    let is_of_topic = |text: &str| std::iter::once(&topic.wire).chain(&topic.also).any(|it| it.value == text);
+    if !example.get(key).and_then(Value::as_str).is_some_and(is_of_topic) {
+        let message = format!("the example `{}` does not say in `{key}` that it is of this topic", name.value);
+        cx.report(Code::BadValue, &name.span, message, "give each topic an example of its own, or none");
+    }
 }
 
 /// Where the examples of a platform are.

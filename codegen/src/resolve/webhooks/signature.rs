@@ -1,7 +1,7 @@
 //! How deliveries are signed.
 
 use super::super::{Cx, about, markdown, server};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Digest, Encoding, Signature, SignedMessage};
 use crate::schema::{self, Message, Signing};
 use crate::source::Spanned;
@@ -15,7 +15,22 @@ pub(super) fn resolve(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> Option<Ve
         let help = "add the one whose `message` is `body`; if that is not documented, write `signature: undocumented`";
         cx.report(Code::BadValue, &signatures[0].span, "no signature is over the body of each delivery", help);
     }
+    if resolved.len() == signatures.len() {
+        check_headers(cx, signatures, &resolved);
+    }
     Some(resolved)
+}
+
+/// Each signature has a header of its own: no value is two signatures.
+fn check_headers(cx: &mut Cx<'_>, written: &[schema::Signature], signatures: &[Signature]) {
+    for (number, second) in signatures.iter().enumerate() {
+        if let Some(first) = signatures[..number].iter().position(|first| first.header == second.header) {
+            let message = format!("the header `{}` has a signature already", second.header);
+            let help = "each of the list has to hold; what is accepted instead goes into `encoding`";
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &written[number].span, message, help);
+            cx.sink.push(diagnostic.related(&written[first].span, "here"));
+        }
+    }
 }
 
 fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<Signature> {

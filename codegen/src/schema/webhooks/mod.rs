@@ -11,8 +11,9 @@ use super::about::About;
 use super::enums::{self, Enum};
 use super::model::{self, Id, Model};
 use super::reader::{Cx, Entries};
+use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// What a platform sends by itself.
 #[derive(Clone, Debug)]
@@ -80,16 +81,19 @@ pub(crate) struct Subscriptions {
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhooks> {
     let platform = entries.require(cx, "webhooks", "the name of the platform").and_then(|node| cx.text(node));
-    let headers = cx.named(entries.take("headers"), "headers by what they are for", header);
+    let headers = cx.named(entries.take("headers"), "headers", header);
     let signing = entries.require(cx, "signature", "how deliveries are signed, or `undocumented`");
     let signing = signing.and_then(|node| signature::parse(cx, node));
     let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope(cx, key, node));
     let format = entries.take("format");
     let is_json = format.and_then(|node| cx.choice(node, "`format`", &[("json", true), ("undocumented", false)]));
-    let delivery = cx.named(entries.take("delivery"), "what is documented of deliveries", fact);
+    let delivery = cx.named(entries.take("delivery"), "facts", fact);
     let deduplicate = entries.take("deduplicate").map(|node| cx.texts(node)).unwrap_or_default();
     let subscriptions = entries.take_named("subscriptions").and_then(|(key, node)| subscriptions(cx, key, node));
     let topics = entries.require(cx, "topics", "a mapping from each topic to its payload");
+    if let Some(node) = topics.filter(|node| matches!(&node.kind, Kind::Mapping(topics) if topics.is_empty())) {
+        cx.report(Code::BadValue, &node.span, "there are no topics", "name what is told, or remove the file");
+    }
     let topics = cx.named(topics, "topics", topic::parse);
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
     let models = cx.named(entries.take("models"), "models", model::parse);

@@ -5,7 +5,7 @@ use shopwire_codegen::file_set::FileSet;
 use super::item_of;
 use crate::support;
 
-const HOOKS: &str = r#"
+const HOOKS: &str = r"
 webhooks: acme
 headers:
   topic: { header: X-Topic, source: manual#L40 }
@@ -18,7 +18,7 @@ topics:
   orders/sent: { payload: undocumented, source: manual#L43 }
 models:
   Paid: { doc: What is paid., source: manual#L44, fields: { id: string } }
-"#;
+";
 
 fn files(hooks: &str) -> FileSet {
     support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM), ("acme/webhooks.yaml", hooks)]))

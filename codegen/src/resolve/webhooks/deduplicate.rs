@@ -1,0 +1,88 @@
+//! What two deliveries of one event have in common.
+//!
+//! Invariant: a part that no delivery can have is a mistake, since a delivery that lacks a part has no key.
+
+use super::super::Cx;
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{Ident, KeyPart, Model, Topic, Type};
+use crate::schema;
+use crate::source::Spanned;
+
+/// All parts of the key; `models` are those of the platform.
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    webhooks: &schema::Webhooks,
+    topics: &[Topic],
+    models: &[&Model],
+) -> Vec<KeyPart> {
+    let part = |part: &Spanned<String>| match part.value.strip_prefix("payload.") {
+        Some(path) => {
+            check_path(cx, part, path, topics, models);
+            Some(KeyPart::Payload(path.split('.').map(str::to_owned).collect()))
+        }
+        None => by_role(cx, webhooks, part),
+    };
+    webhooks.deduplicate.iter().filter_map(part).collect()
+}
+
+/// Something that a header or the envelope has.
+fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<KeyPart> {
+    let envelope = webhooks.envelope.as_ref();
+    let has =
+        |key: fn(&schema::WebhookEnvelope) -> &Option<Spanned<String>>| envelope.is_some_and(|it| key(it).is_some());
+    let header = webhooks.headers.iter().find(|header| header.role.value == part.value);
+    match (part.value.as_str(), header) {
+        ("topic", _) => Some(KeyPart::Topic),
+        ("shop", Some(_)) => Some(KeyPart::Shop),
+        ("shop", None) if has(|it| &it.shop) => Some(KeyPart::Shop),
+        ("id", None) if has(|it| &it.id) => Some(KeyPart::Id),
+        (_, Some(header)) => Some(KeyPart::Header(header.header.value.to_lowercase())),
+        (name, None) => {
+            let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
+            let help = did_you_mean(name, roles.chain(["topic", "payload.id"]), "parts possible here");
+            cx.unknown("part of a delivery", name, &part.span, help);
+            None
+        }
+    }
+}
+
+/// A value of payloads is one that a payload has, if the document tells of any what is in it.
+fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Topic], models: &[&Model]) {
+    if topics.iter().any(|topic| !topic.payload.is_json) {
+        let help = "remove it, or the `format` of the bodies";
+        cx.report(Code::BadValue, &part.span, "the bodies are not known to be JSON, so they have no values", help);
+        return;
+    }
+    let described: Vec<&Ident> = topics.iter().filter_map(|topic| model_of(topic.payload.ty.as_ref()?)).collect();
+    if described.is_empty() || described.iter().any(|name| can_have(models, name, path)) {
+        return;
+    }
+    let fields = described.iter().filter_map(|name| find(models, name)).flat_map(|model| &model.fields);
+    let known: Vec<String> = fields.map(|field| format!("payload.{}", field.wire)).collect();
+    let help = did_you_mean(&part.value, known.iter().map(String::as_str), "values of payloads");
+    cx.unknown("value of a payload", &part.value, &part.span, help);
+}
+
+fn model_of(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Model(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn find<'m>(models: &[&'m Model], name: &Ident) -> Option<&'m Model> {
+    models.iter().find(|model| model.ty == *name).copied()
+}
+
+/// Whether a model can have something under a path.
+fn can_have(models: &[&Model], name: &Ident, path: &str) -> bool {
+    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+    // A model that is not there is told elsewhere.
+    let Some(model) = find(models, name) else { return true };
+    let Some(field) = model.fields.iter().find(|field| field.wire == key) else { return false };
+    match (rest, &field.ty) {
+        (None, _) | (Some(_), Type::Json | Type::Undocumented | Type::Map(_)) => true,
+        (Some(rest), Type::Model(name)) => can_have(models, name, rest),
+        _ => false,
+    }
+}
