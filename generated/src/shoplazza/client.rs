@@ -174,7 +174,9 @@ rt::client_builder!(ClientBuilder -> Client);
 ///
 /// Oddity: The document says that access tokens are good for two hours and that refresh tokens do not expire, but each refresh gives a new one that has to be kept. What counts is `expires_at` of the reply: other sources show longer lives.
 ///
-/// Source: Shoplazza Open API, lines 43–135; Shoplazza OAuth SDK for Go.
+/// Oddity: The document has no `state`. The newer documentation has it in the authorize address and in the callback; it is sent and checked.
+///
+/// Source: Shoplazza Open API, lines 43–135; Shoplazza OAuth SDK for Go; Shoplazza developer documentation.
 ///
 /// Shops are at `{store}.myshoplaza.com`. The pattern is the one that the SDK checks. Source: Shoplazza Open API, line 63; Shoplazza OAuth SDK for Go.
 ///

@@ -111,13 +111,13 @@ impl CollectionsList {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only collections changed at this time or later.
+    /// Only collections changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(1, &updated_at_min))
     }
 
-    /// Only collections changed at this time or earlier.
+    /// Only collections changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(2, &updated_at_max))
@@ -171,13 +171,13 @@ impl CollectionsCount {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only collections changed at this time or later.
+    /// Only collections changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(1, &updated_at_min))
     }
 
-    /// Only collections changed at this time or earlier.
+    /// Only collections changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(2, &updated_at_max))

@@ -189,25 +189,25 @@ pub struct FulfillmentsList(rt::Call<rt::Page<super::Fulfillment>>);
 rt::paged_call!(FulfillmentsList -> super::Fulfillment);
 
 impl FulfillmentsList {
-    /// Only those made at this time or later.
+    /// Only those made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only those made at this time or earlier.
+    /// Only those made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only those changed at this time or later.
+    /// Only those changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only those changed at this time or earlier.
+    /// Only those changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))
@@ -244,25 +244,25 @@ pub struct FulfillmentsCount(rt::Call<i64>);
 rt::call!(FulfillmentsCount -> i64);
 
 impl FulfillmentsCount {
-    /// Only those made at this time or later.
+    /// Only those made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only those made at this time or earlier.
+    /// Only those made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only those changed at this time or later.
+    /// Only those changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only those changed at this time or earlier.
+    /// Only those changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))

@@ -80,6 +80,8 @@ impl Orders {
     ///
     /// Oddity: The example shows an order that is not cancelled.
     ///
+    /// Oddity: The lines of the example have no `product_handle` and no `product_url`; those of all other examples have both.
+    ///
     /// Oddity: In the example's shipping address `phone_area_code` stands twice, and `email` and `area` have what belongs to other fields.
     ///
     /// Source: Shoplazza Open API, lines 720–888.
@@ -146,25 +148,25 @@ impl OrdersList {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only orders made at this time or later.
+    /// Only orders made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only orders made at this time or earlier.
+    /// Only orders made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only orders changed at this time or later.
+    /// Only orders changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only orders changed at this time or earlier.
+    /// Only orders changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))
@@ -235,25 +237,25 @@ pub struct OrdersCount(rt::Call<i64>);
 rt::call!(OrdersCount -> i64);
 
 impl OrdersCount {
-    /// Only orders made at this time or later.
+    /// Only orders made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(0, &created_at_min))
     }
 
-    /// Only orders made at this time or earlier.
+    /// Only orders made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(1, &created_at_max))
     }
 
-    /// Only orders changed at this time or later.
+    /// Only orders changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(2, &updated_at_min))
     }
 
-    /// Only orders changed at this time or earlier.
+    /// Only orders changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(3, &updated_at_max))

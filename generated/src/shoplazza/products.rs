@@ -144,37 +144,37 @@ impl ProductsList {
         Self(self.0.with(2, &collection_id))
     }
 
-    /// Only products made at this time or later.
+    /// Only products made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(3, &created_at_min))
     }
 
-    /// Only products made at this time or earlier.
+    /// Only products made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(4, &created_at_max))
     }
 
-    /// Only products changed at this time or later.
+    /// Only products changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(5, &updated_at_min))
     }
 
-    /// Only products changed at this time or earlier.
+    /// Only products changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(6, &updated_at_max))
     }
 
-    /// Only products put on sale at this time or later.
+    /// Only products put on sale since this time.
     pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
         let published_at_min: rt::DateTime = published_at_min.into();
         Self(self.0.with(7, &published_at_min))
     }
 
-    /// Only products put on sale at this time or earlier.
+    /// Only products put on sale until this time.
     pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
         let published_at_max: rt::DateTime = published_at_max.into();
         Self(self.0.with(8, &published_at_max))
@@ -251,37 +251,37 @@ impl ProductsCount {
         Self(self.0.with(2, &collection_id))
     }
 
-    /// Only products made at this time or later.
+    /// Only products made since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(3, &created_at_min))
     }
 
-    /// Only products made at this time or earlier.
+    /// Only products made until this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(4, &created_at_max))
     }
 
-    /// Only products changed at this time or later.
+    /// Only products changed since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(5, &updated_at_min))
     }
 
-    /// Only products changed at this time or earlier.
+    /// Only products changed until this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(6, &updated_at_max))
     }
 
-    /// Only products put on sale at this time or later.
+    /// Only products put on sale since this time.
     pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
         let published_at_min: rt::DateTime = published_at_min.into();
         Self(self.0.with(7, &published_at_min))
     }
 
-    /// Only products put on sale at this time or earlier.
+    /// Only products put on sale until this time.
     pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
         let published_at_max: rt::DateTime = published_at_max.into();
         Self(self.0.with(8, &published_at_max))
