@@ -90,7 +90,7 @@ pub struct AnalyticsCampaign(rt::Call<rt::Json>);
 
 rt::free_call!(AnalyticsCampaign);
 
-/// Sales in a time.
+/// Sales in a period.
 ///
 /// Oddity: The amounts have no currency.
 ///

@@ -199,7 +199,7 @@ pub enum ErrorCode {
     OrderNotFound,
     /// The payment failed.
     PaymentFailed,
-    /// The campaign has not started.
+    /// The campaign is not active yet.
     CampaignNotActive,
     /// Too many requests.
     RateLimitExceeded,

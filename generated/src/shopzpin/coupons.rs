@@ -47,7 +47,7 @@ impl Coupons {
     ///
     /// - `coupon_id`: The coupon.
     ///
-    /// Oddity: The document shows no body, and none is sent.
+    /// Oddity: The document shows no body, and none is sent. That twice is like once is taken from the name of the call.
     ///
     /// Source: Shopzpin API document, lines 337–339.
     pub fn disable(&self, coupon_id: impl Into<super::CouponId>) -> CouponsDisable {
@@ -157,7 +157,7 @@ impl CouponsValidate {
         Self(self.0.with(1, &customer_id))
     }
 
-    /// What is in the cart costs.
+    /// What the cart costs.
     ///
     /// Known from examples only.
     pub fn cart_total(self, cart_total: impl Into<rt::Money>) -> Self {

@@ -12,6 +12,8 @@
 //!
 //! Oddity: The version is the last part of the address; changes that break things are announced for `/v2`. The sandbox is first here, so that it is what a client uses unless told otherwise.
 //!
+//! Oddity: Requests are shown by examples, which do not tell what may be left out. What a call makes no sense without is asked for; the rest is optional.
+//!
 //! # Documents
 //!
 //! - Shopzpin API document, <https://shopzpin.hk/api-docs/>, read 2026-11-22

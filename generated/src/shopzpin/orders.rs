@@ -46,6 +46,8 @@ impl Orders {
     /// - `order_id`: The order.
     /// - `status`: The new state. Known from examples only.
     ///
+    /// Oddity: Whether the same state twice does anything the second time is not told, so the call is not repeated by itself.
+    ///
     /// Source: Shopzpin API document, lines 423–432.
     pub fn update_status(
         &self,
@@ -446,7 +448,7 @@ pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation
     wrap: None,
     reply: rt::operation::Reply::Free(&["data"]),
     scopes: &[],
-    idempotent: true,
+    idempotent: false,
     pagination: None,
     errors: &[],
     not_found: &[],

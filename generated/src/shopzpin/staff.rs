@@ -15,7 +15,7 @@ impl Staff {
     ///
     /// Oddity: The published page leaves out the example of the reply; it is taken from the text it was made from.
     ///
-    /// Source: Shopzpin API document, lines 137–143.
+    /// Source: Shopzpin API document, lines 137–143; The document's text in the repository of Shopzpin's site.
     pub fn list(&self) -> StaffList {
         StaffList(rt::Call::new(&self.0, &STAFF_LIST))
     }
@@ -275,7 +275,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
     ),
     errors: &[],
     not_found: &[],
-    source: "api#L137-L143",
+    source: "api#L137-L143, site",
 };
 
 pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operation {
