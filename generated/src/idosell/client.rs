@@ -105,7 +105,7 @@ impl ClientBuilder {
     ///
     /// Source: IdoSell page on CustomerAPI, lines 43–47; IdoSell answers to questions on its APIs.
     ///
-    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop.
+    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop. Inferred; the platform's document does not say it.
     /// - `password`: The password of that account. It is sent as a digest only. Source: IdoSell page on CustomerAPI, lines 43–45.
     ///
     /// ```

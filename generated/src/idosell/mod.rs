@@ -7,8 +7,11 @@
 //!
 //! The document names what the API can do, how one logs in, and a limit. It names no address, one gate only, and no field
 //! but three keys; the description of the gates is not public. So each operation here is a gate whose address you give,
-//! its body and its reply are free JSON, and a codec can speak another language than JSON. The platform's own tool for
-//! logs records XML, which may be what gates speak. A supplier who is not on IdoSell has to serve the same gates, so the
+//! its body and its reply are free JSON, and a codec can speak another language than JSON. Gates may speak SOAP: the page
+//! on ICDF tells of such an API, and the platform's own tool for logs records XML. A sibling, the AJAX API, has the methods
+//! `basketVerification`, `basketImport`, `placeOrder` and `getSupplierData`; whether gates are called the same is not told.
+//!
+//! A supplier who is not on IdoSell has to serve two gates, Authenticate and another, for shops to see what is there. So the
 //! API is also a contract for servers.
 //!
 //! **Unverified: nobody has tried this against the real platform. Nobody is known to have published how the gates are called.**

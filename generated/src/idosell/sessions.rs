@@ -13,7 +13,7 @@ impl Sessions {
     ///
     /// Gate `Authenticate`. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
-    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop.
+    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop. Inferred; the platform's document does not say it.
     /// - `system_key`: The digest of the day and of the password's digest.
     ///
     /// Oddity: The document gives the name `systemKey`, and calls the other parameter a login without saying that this is its name.
