@@ -17,7 +17,7 @@ impl AddBuyCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> AddBuyCollectionsList {
         AddBuyCollectionsList(rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_LIST))
     }
@@ -32,7 +32,7 @@ impl AddBuyCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> AddBuyCollectionsGet {
         let path: String = path.into();
         AddBuyCollectionsGet(
@@ -50,7 +50,7 @@ impl AddBuyCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,7 +75,7 @@ impl AddBuyCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,7 +100,7 @@ impl AddBuyCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> AddBuyCollectionsDelete {
         let path: String = path.into();
         AddBuyCollectionsDelete(
@@ -281,7 +281,7 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -300,7 +300,7 @@ pub(super) static ADD_BUY_COLLECTIONS_GET: rt::operation::Operation = rt::operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -320,7 +320,7 @@ pub(super) static ADD_BUY_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -340,7 +340,7 @@ pub(super) static ADD_BUY_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -359,5 +359,5 @@ pub(super) static ADD_BUY_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };

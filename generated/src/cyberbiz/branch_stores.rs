@@ -17,7 +17,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn list(&self) -> BranchStoresList {
         BranchStoresList(rt::Call::new(&self.0, &BRANCH_STORES_LIST))
     }
@@ -32,7 +32,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> BranchStoresGet {
         let path: String = path.into();
         BranchStoresGet(rt::Call::new(&self.0, &BRANCH_STORES_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,7 +71,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,7 +94,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> BranchStoresDelete {
         let path: String = path.into();
         BranchStoresDelete(rt::Call::new(&self.0, &BRANCH_STORES_DELETE).with(0, &path))
@@ -522,7 +522,7 @@ pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42",
+    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::Operation {
@@ -541,7 +541,7 @@ pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42",
+    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -561,7 +561,7 @@ pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42",
+    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -581,7 +581,7 @@ pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42",
+    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -600,5 +600,5 @@ pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42",
+    source: "page#L41-L42, sdk",
 };

@@ -222,7 +222,7 @@ impl ClientBuilder {
     ///
     /// Oddity: It also has `shop_id`, the shop's number.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 22 and lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 305–332.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 16–22 and lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 114–143 and lines 305–332.
     ///
     /// It is a JWT; `claims` reads what it says of itself.
     ///
@@ -432,7 +432,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         rt::operation::ErrorPlace::Messages("messages"),
         rt::operation::ErrorPlace::Messages("errors"),
     ],
-    errors_in_success: &["error"],
+    errors_in_success: &["error", "messages", "errors"],
     request_id: Some("x-request-id"),
     success: None,
     statuses: &[

@@ -15,9 +15,11 @@ impl CustomCollections {
     ///
     /// Scope: `read_products`.
     ///
+    /// Oddity: A reply for one collection has no `id`; the caller knows it from the path.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> CustomCollectionsList {
         CustomCollectionsList(rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
     }
@@ -30,9 +32,11 @@ impl CustomCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one collection has no `id`; the caller knows it from the path.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> CustomCollectionsGet {
         let path: String = path.into();
         CustomCollectionsGet(
@@ -48,9 +52,11 @@ impl CustomCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one collection has no `id`; the caller knows it from the path.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -73,9 +79,11 @@ impl CustomCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one collection has no `id`; the caller knows it from the path.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -98,9 +106,11 @@ impl CustomCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one collection has no `id`; the caller knows it from the path.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> CustomCollectionsDelete {
         let path: String = path.into();
         CustomCollectionsDelete(
@@ -281,7 +291,7 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -300,7 +310,7 @@ pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -320,7 +330,7 @@ pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -340,7 +350,7 @@ pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -359,5 +369,5 @@ pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };

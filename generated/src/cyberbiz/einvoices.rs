@@ -19,7 +19,7 @@ impl Einvoices {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> EinvoicesList {
         EinvoicesList(rt::Call::new(&self.0, &EINVOICES_LIST))
     }
@@ -36,7 +36,7 @@ impl Einvoices {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> EinvoicesGet {
         let path: String = path.into();
         EinvoicesGet(rt::Call::new(&self.0, &EINVOICES_GET).with(0, &path))
@@ -54,7 +54,7 @@ impl Einvoices {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,7 +79,7 @@ impl Einvoices {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,7 +104,7 @@ impl Einvoices {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> EinvoicesDelete {
         let path: String = path.into();
         EinvoicesDelete(rt::Call::new(&self.0, &EINVOICES_DELETE).with(0, &path))
@@ -457,7 +457,7 @@ pub(super) static EINVOICES_LIST: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Operation {
@@ -476,7 +476,7 @@ pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -496,7 +496,7 @@ pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -516,7 +516,7 @@ pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -535,5 +535,5 @@ pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };

@@ -19,7 +19,7 @@ impl InventorySyncGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> InventorySyncGroupsList {
         InventorySyncGroupsList(rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST))
     }
@@ -36,7 +36,7 @@ impl InventorySyncGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> InventorySyncGroupsGet {
         let path: String = path.into();
         InventorySyncGroupsGet(
@@ -56,7 +56,7 @@ impl InventorySyncGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -83,7 +83,7 @@ impl InventorySyncGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -110,7 +110,7 @@ impl InventorySyncGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> InventorySyncGroupsDelete {
         let path: String = path.into();
         InventorySyncGroupsDelete(
@@ -291,7 +291,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -310,7 +310,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -330,7 +330,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -350,7 +350,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -369,5 +369,5 @@ pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };

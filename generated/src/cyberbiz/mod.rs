@@ -10,6 +10,10 @@
 //!
 //! Oddity: The document does not show errors. Messages are in Chinese or English. A reply with the status of a success can have an error for its whole body, and some look-ups that find nothing answer 200 with `null` or 206 with an empty list.
 //!
+//! Oddity: The platform's reference is said to describe bodies as forms; JSON is reported to be taken as well, and is what is sent here. Pictures are uploaded as files in a form, which this client does not make.
+//!
+//! Oddity: The header with the total of a list counts what `offset` passes over, too; the header with the number of pages does not.
+//!
 //! # Documents
 //!
 //! - CYBERBIZ help page on API and webhooks, as text, read 2026-11-22
@@ -29,8 +33,8 @@
 //! - `error`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
 //! - `error`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
 //! - `message`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - `messages`: A message. The key is in the plural. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - `errors`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - `messages`: A message. The key is in the plural. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
+//! - `errors`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
 //!
 //! # Statuses
 //!

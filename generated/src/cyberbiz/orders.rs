@@ -17,7 +17,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::Call::new(&self.0, &ORDERS_LIST))
     }
@@ -32,7 +32,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> OrdersGet {
         let path: String = path.into();
         OrdersGet(rt::Call::new(&self.0, &ORDERS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,7 +71,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,7 +94,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
         let path: String = path.into();
         OrdersDelete(rt::Call::new(&self.0, &ORDERS_DELETE).with(0, &path))
@@ -2584,7 +2584,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -2603,7 +2603,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -2623,7 +2623,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -2643,7 +2643,7 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -2662,5 +2662,5 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };

@@ -17,7 +17,7 @@ impl PeriodicOrders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> PeriodicOrdersList {
         PeriodicOrdersList(rt::Call::new(&self.0, &PERIODIC_ORDERS_LIST))
     }
@@ -32,7 +32,7 @@ impl PeriodicOrders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> PeriodicOrdersGet {
         let path: String = path.into();
         PeriodicOrdersGet(rt::Call::new(&self.0, &PERIODIC_ORDERS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl PeriodicOrders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,7 +71,7 @@ impl PeriodicOrders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,7 +94,7 @@ impl PeriodicOrders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> PeriodicOrdersDelete {
         let path: String = path.into();
         PeriodicOrdersDelete(
@@ -275,7 +275,7 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -294,7 +294,7 @@ pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -314,7 +314,7 @@ pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -334,7 +334,7 @@ pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -353,5 +353,5 @@ pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35",
+    source: "page#L34-L35, sdk",
 };

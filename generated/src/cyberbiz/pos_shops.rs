@@ -17,7 +17,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> PosShopsList {
         PosShopsList(rt::Call::new(&self.0, &POS_SHOPS_LIST))
     }
@@ -32,7 +32,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> PosShopsGet {
         let path: String = path.into();
         PosShopsGet(rt::Call::new(&self.0, &POS_SHOPS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,7 +71,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,7 +94,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> PosShopsDelete {
         let path: String = path.into();
         PosShopsDelete(rt::Call::new(&self.0, &POS_SHOPS_DELETE).with(0, &path))
@@ -352,7 +352,7 @@ pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -371,7 +371,7 @@ pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -391,7 +391,7 @@ pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -411,7 +411,7 @@ pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -430,5 +430,5 @@ pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };

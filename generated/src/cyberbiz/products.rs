@@ -15,9 +15,15 @@ impl Products {
     ///
     /// Scope: `read_products`.
     ///
+    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    ///
+    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> ProductsList {
         ProductsList(rt::Call::new(&self.0, &PRODUCTS_LIST))
     }
@@ -30,9 +36,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    ///
+    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> ProductsGet {
         let path: String = path.into();
         ProductsGet(rt::Call::new(&self.0, &PRODUCTS_GET).with(0, &path))
@@ -46,9 +58,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    ///
+    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -69,9 +87,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    ///
+    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -92,9 +116,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    ///
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    ///
+    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> ProductsDelete {
         let path: String = path.into();
         ProductsDelete(rt::Call::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
@@ -1127,9 +1157,9 @@ pub struct SpecialCollection {
     /// Its place among the collections.
     pub position: Option<i64>,
     /// What kind of campaign it is.
-    pub special_collection_type: Option<rt::Json>,
+    pub special_collection_type: Option<super::SpecialCollectionType>,
     /// The rules of the campaign.
-    pub type_rules: Vec<rt::Json>,
+    pub type_rules: Vec<super::SpecialCollectionRule>,
     /// Whether what is left over is cheaper as well.
     pub rest_include_discount: Option<bool>,
     /// Its products.
@@ -1198,6 +1228,134 @@ impl rt::json::Record for SpecialCollection {
             9 => writer.value(&self.type_rules),
             10 => writer.value(&self.rest_include_discount),
             11 => writer.value(&self.products),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A kind of campaign.
+///
+/// Reported by others; the platform's document does not say it.
+///
+/// Source: CYBERBIZ SDK by others.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SpecialCollectionType {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its code.
+    pub code: Option<String>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(SpecialCollectionType);
+
+impl rt::json::Record for SpecialCollectionType {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "SpecialCollectionType",
+            fields: &[
+                rt::json::Field::optional("name"),
+                rt::json::Field::optional("code"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.name),
+            1 => reader.value(&mut self.code),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.name),
+            1 => writer.value(&self.code),
+            _ => writer.null(),
+        }
+    }
+
+    fn extra(&self) -> &rt::json::Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut rt::json::Extra {
+        &mut self.extra
+    }
+}
+
+/// A rule of a campaign.
+///
+/// Reported by others; the platform's document does not say it.
+///
+/// Source: CYBERBIZ SDK by others.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SpecialCollectionRule {
+    /// Its number.
+    pub id: Option<i64>,
+    /// How many products it is about.
+    pub quantity: Option<i64>,
+    /// The price or the reduction, as an amount.
+    pub price: Option<rt::Money>,
+    /// The price or the reduction, in percent.
+    pub percentage: Option<rt::Decimal>,
+    /// What the platform sent beyond these fields. It goes back with them.
+    pub extra: rt::json::Extra,
+}
+
+rt::record!(SpecialCollectionRule);
+
+impl rt::json::Record for SpecialCollectionRule {
+    fn shape(&self) -> &'static rt::json::Shape {
+        static SHAPE: rt::json::Shape = rt::json::Shape {
+            name: "SpecialCollectionRule",
+            fields: &[
+                rt::json::Field::optional("id"),
+                rt::json::Field::optional("quantity"),
+                rt::json::Field::optional("price"),
+                rt::json::Field::optional("percentage"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::Failure> {
+        match field {
+            0 => reader.value(&mut self.id),
+            1 => reader.value(&mut self.quantity),
+            2 => reader.value(&mut self.price),
+            3 => reader.value(&mut self.percentage),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.id),
+            1 => writer.value(&self.quantity),
+            2 => writer.value(&self.price),
+            3 => writer.value(&self.percentage),
             _ => writer.null(),
         }
     }
@@ -1289,7 +1447,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -1308,7 +1466,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -1328,7 +1486,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -1348,7 +1506,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -1367,5 +1525,5 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };

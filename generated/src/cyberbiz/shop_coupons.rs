@@ -17,7 +17,7 @@ impl ShopCoupons {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> ShopCouponsList {
         ShopCouponsList(rt::Call::new(&self.0, &SHOP_COUPONS_LIST))
     }
@@ -32,7 +32,7 @@ impl ShopCoupons {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> ShopCouponsGet {
         let path: String = path.into();
         ShopCouponsGet(rt::Call::new(&self.0, &SHOP_COUPONS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl ShopCoupons {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,7 +71,7 @@ impl ShopCoupons {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,7 +94,7 @@ impl ShopCoupons {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> ShopCouponsDelete {
         let path: String = path.into();
         ShopCouponsDelete(rt::Call::new(&self.0, &SHOP_COUPONS_DELETE).with(0, &path))
@@ -273,7 +273,7 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -292,7 +292,7 @@ pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -312,7 +312,7 @@ pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -332,7 +332,7 @@ pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -351,5 +351,5 @@ pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };

@@ -17,7 +17,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> SmartCollectionsList {
         SmartCollectionsList(rt::Call::new(&self.0, &SMART_COLLECTIONS_LIST))
     }
@@ -32,7 +32,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> SmartCollectionsGet {
         let path: String = path.into();
         SmartCollectionsGet(
@@ -50,7 +50,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,7 +75,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,7 +100,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> SmartCollectionsDelete {
         let path: String = path.into();
         SmartCollectionsDelete(
@@ -281,7 +281,7 @@ pub(super) static SMART_COLLECTIONS_LIST: rt::operation::Operation = rt::operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -300,7 +300,7 @@ pub(super) static SMART_COLLECTIONS_GET: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -320,7 +320,7 @@ pub(super) static SMART_COLLECTIONS_CREATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -340,7 +340,7 @@ pub(super) static SMART_COLLECTIONS_UPDATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -359,5 +359,5 @@ pub(super) static SMART_COLLECTIONS_DELETE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31",
+    source: "page#L30-L31, sdk",
 };

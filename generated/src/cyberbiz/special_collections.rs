@@ -15,9 +15,11 @@ impl SpecialCollections {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Oddity: A new rule of a collection is reported to need `quantity`, `price` and `percentage`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> SpecialCollectionsList {
         SpecialCollectionsList(rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_LIST))
     }
@@ -30,9 +32,11 @@ impl SpecialCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A new rule of a collection is reported to need `quantity`, `price` and `percentage`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> SpecialCollectionsGet {
         let path: String = path.into();
         SpecialCollectionsGet(
@@ -48,9 +52,11 @@ impl SpecialCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A new rule of a collection is reported to need `quantity`, `price` and `percentage`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -73,9 +79,11 @@ impl SpecialCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A new rule of a collection is reported to need `quantity`, `price` and `percentage`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -98,9 +106,11 @@ impl SpecialCollections {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
+    /// Oddity: A new rule of a collection is reported to need `quantity`, `price` and `percentage`.
+    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> SpecialCollectionsDelete {
         let path: String = path.into();
         SpecialCollectionsDelete(
@@ -281,7 +291,7 @@ pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -300,7 +310,7 @@ pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -320,7 +330,7 @@ pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -340,7 +350,7 @@ pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -359,5 +369,5 @@ pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };

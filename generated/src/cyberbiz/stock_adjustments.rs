@@ -17,7 +17,7 @@ impl StockAdjustments {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockAdjustmentsList {
         StockAdjustmentsList(rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_LIST))
     }
@@ -32,7 +32,7 @@ impl StockAdjustments {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> StockAdjustmentsGet {
         let path: String = path.into();
         StockAdjustmentsGet(
@@ -50,7 +50,7 @@ impl StockAdjustments {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,7 +75,7 @@ impl StockAdjustments {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,7 +100,7 @@ impl StockAdjustments {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> StockAdjustmentsDelete {
         let path: String = path.into();
         StockAdjustmentsDelete(
@@ -281,7 +281,7 @@ pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -300,7 +300,7 @@ pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -320,7 +320,7 @@ pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -340,7 +340,7 @@ pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -359,5 +359,5 @@ pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };

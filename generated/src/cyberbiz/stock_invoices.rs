@@ -15,11 +15,11 @@ impl StockInvoices {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/confirm` and `/{id}/cancel`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/confirm` and `/{id}/cancel`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockInvoicesList {
         StockInvoicesList(rt::Call::new(&self.0, &STOCK_INVOICES_LIST))
     }
@@ -32,11 +32,11 @@ impl StockInvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/confirm` and `/{id}/cancel`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/confirm` and `/{id}/cancel`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> StockInvoicesGet {
         let path: String = path.into();
         StockInvoicesGet(rt::Call::new(&self.0, &STOCK_INVOICES_GET).with(0, &path))
@@ -50,11 +50,11 @@ impl StockInvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/confirm` and `/{id}/cancel`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/confirm` and `/{id}/cancel`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,11 +75,11 @@ impl StockInvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/confirm` and `/{id}/cancel`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/confirm` and `/{id}/cancel`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,11 +100,11 @@ impl StockInvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/confirm` and `/{id}/cancel`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/confirm` and `/{id}/cancel`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> StockInvoicesDelete {
         let path: String = path.into();
         StockInvoicesDelete(
@@ -285,7 +285,7 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::Operation {
@@ -304,7 +304,7 @@ pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -324,7 +324,7 @@ pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -344,7 +344,7 @@ pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -363,5 +363,5 @@ pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };

@@ -15,11 +15,11 @@ impl StockRequisitions {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/approve` and `/{id}/reject`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve` and `/{id}/reject`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockRequisitionsList {
         StockRequisitionsList(rt::Call::new(&self.0, &STOCK_REQUISITIONS_LIST))
     }
@@ -32,11 +32,11 @@ impl StockRequisitions {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/approve` and `/{id}/reject`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve` and `/{id}/reject`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> StockRequisitionsGet {
         let path: String = path.into();
         StockRequisitionsGet(
@@ -52,11 +52,11 @@ impl StockRequisitions {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/approve` and `/{id}/reject`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve` and `/{id}/reject`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,11 +79,11 @@ impl StockRequisitions {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/approve` and `/{id}/reject`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve` and `/{id}/reject`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -106,11 +106,11 @@ impl StockRequisitions {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls change something though they are GET, such as `/{id}/approve` and `/{id}/reject`. Doing them again is not doing nothing.
+    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve` and `/{id}/reject`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> StockRequisitionsDelete {
         let path: String = path.into();
         StockRequisitionsDelete(
@@ -291,7 +291,7 @@ pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operat
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -310,7 +310,7 @@ pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -330,7 +330,7 @@ pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -350,7 +350,7 @@ pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -369,5 +369,5 @@ pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40",
+    source: "page#L39-L40, sdk",
 };

@@ -19,7 +19,7 @@ impl VipGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> VipGroupsList {
         VipGroupsList(rt::Call::new(&self.0, &VIP_GROUPS_LIST))
     }
@@ -36,7 +36,7 @@ impl VipGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> VipGroupsGet {
         let path: String = path.into();
         VipGroupsGet(rt::Call::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
@@ -54,7 +54,7 @@ impl VipGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,7 +79,7 @@ impl VipGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,7 +104,7 @@ impl VipGroups {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> VipGroupsDelete {
         let path: String = path.into();
         VipGroupsDelete(rt::Call::new(&self.0, &VIP_GROUPS_DELETE).with(0, &path))
@@ -737,7 +737,7 @@ pub struct VipCouponPresets {
     pub order_price_threshold: Option<rt::Money>,
     /// For how many days it is good.
     pub usable_days: Option<i64>,
-    /// How often it can be used.
+    /// How many of it one gets.
     pub usage_limit: Option<i64>,
     /// Tags of products it is for.
     pub product_tags: Vec<String>,
@@ -925,7 +925,7 @@ pub(super) static VIP_GROUPS_LIST: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Operation {
@@ -944,7 +944,7 @@ pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::Operation {
@@ -964,7 +964,7 @@ pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
@@ -984,7 +984,7 @@ pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::Operation {
@@ -1003,5 +1003,5 @@ pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38",
+    source: "page#L37-L38, sdk",
 };

@@ -6,7 +6,7 @@
 //! elsewhere: a page of the platform that is not public, as others have written it down, checked by them on live traffic.
 //! The bodies to test with are made up.
 //!
-//! Source: CYBERBIZ help page on API and webhooks, as text, lines 16–22 and line 95; CYBERBIZ help page on API and webhooks, as HTML, lines 337–350; CYBERBIZ SDK by others.
+//! Source: CYBERBIZ help page on API and webhooks, as text, lines 14–22 and line 95; CYBERBIZ help page on API and webhooks, as HTML, lines 106–107 and lines 337–350; CYBERBIZ SDK by others.
 //!
 //! # Signature
 //!
@@ -22,7 +22,7 @@
 //!
 //! # Delivery
 //!
-//! - `retries`: Not known. A delivery may come again or not at all. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - `retries`: Not known. A delivery may come again or not at all. Oddity: The same source says in another place that deliveries are repeated; it tells no times. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `order`: Events of one thing can come within a second, in any order. Go by `updated_at`, not by when they come. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `duplicates`: An event can come twice. Deliveries have no id of their own. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //!

@@ -31,6 +31,25 @@ async fn each_shape_is_told() {
 }
 
 #[tokio::test]
+async fn a_success_that_is_nothing_but_an_error_is_one() {
+    let cases = [
+        (r#"{"error":["no"]}"#, true),
+        (r#"{"error":"no"}"#, true),
+        (r#"{"errors":["no"]}"#, true),
+        (r#"{"messages":"no"}"#, true),
+        (r#"{"message":"queued"}"#, false),
+        (r#"{"error":"no","id":1}"#, false),
+    ];
+    for (body, is_error) in cases {
+        let server = Loopback::start(move |_| Reply::new(200, body)).await;
+        match app(&server).products().get("1").send().await {
+            Ok(reply) => assert_eq!((reply.as_str(), is_error), (body, false)),
+            Err(error) => assert!(is_error && error.messages().eq(["no"]), "{body}: {error}"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn nothing_found_is_null_or_part_of_a_list_without_items() {
     for (status, body, is_found) in [(200, "null", false), (206, "[]", false), (206, "[7]", true), (200, "[]", true)] {
         let server = Loopback::start(move |_| Reply::new(status, body)).await;
