@@ -51,7 +51,7 @@ pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
 /// The setter of `null`.
 fn emit_clear(clear: &Ident, setter: &Ident, number: &Literal) -> TokenStream {
     let docs = docs::text(&format!(
-        "Clears what `{}` sets: sends `null`. What is neither set nor cleared stays as it is.",
+        "Clears what `{}` sets: sends `null`. What is neither set nor cleared is not sent.",
         setter.as_str()
     ));
     quote! {

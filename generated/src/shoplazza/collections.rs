@@ -267,7 +267,7 @@ impl CollectionsUpdate {
         Self(self.0.with(1, &title))
     }
 
-    /// Clears what `title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `title` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_title(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -278,7 +278,7 @@ impl CollectionsUpdate {
         Self(self.0.with(2, &handle))
     }
 
-    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_handle(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -289,7 +289,7 @@ impl CollectionsUpdate {
         Self(self.0.with(3, &meta_title))
     }
 
-    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_title(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -300,7 +300,7 @@ impl CollectionsUpdate {
         Self(self.0.with(4, &meta_description))
     }
 
-    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_description(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -311,7 +311,7 @@ impl CollectionsUpdate {
         Self(self.0.with(5, &meta_keyword))
     }
 
-    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_keyword(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -322,7 +322,7 @@ impl CollectionsUpdate {
         Self(self.0.with(6, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -332,7 +332,7 @@ impl CollectionsUpdate {
         Self(self.0.with(7, &image))
     }
 
-    /// Clears what `image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `image` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_image(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -343,7 +343,7 @@ impl CollectionsUpdate {
         Self(self.0.with(8, &sort_order))
     }
 
-    /// Clears what `sort_order` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `sort_order` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_sort_order(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -360,7 +360,7 @@ impl CollectionsUpdate {
         Self(self.0.with(9, &product_ids))
     }
 
-    /// Clears what `product_ids` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `product_ids` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_product_ids(self) -> Self {
         Self(self.0.cleared(9))
     }

@@ -314,7 +314,7 @@ impl FulfillmentsUpdate {
         Self(self.0.with(2, &tracking_number))
     }
 
-    /// Clears what `tracking_number` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tracking_number` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tracking_number(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -325,7 +325,7 @@ impl FulfillmentsUpdate {
         Self(self.0.with(3, &tracking_company))
     }
 
-    /// Clears what `tracking_company` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tracking_company` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tracking_company(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -339,7 +339,7 @@ impl FulfillmentsUpdate {
         Self(self.0.with(4, &tracking_company_code))
     }
 
-    /// Clears what `tracking_company_code` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tracking_company_code` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tracking_company_code(self) -> Self {
         Self(self.0.cleared(4))
     }

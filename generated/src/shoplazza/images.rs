@@ -194,7 +194,7 @@ impl ImagesUpdate {
         Self(self.0.with(2, &position))
     }
 
-    /// Clears what `position` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `position` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_position(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -205,7 +205,7 @@ impl ImagesUpdate {
         Self(self.0.with(3, &src))
     }
 
-    /// Clears what `src` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `src` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_src(self) -> Self {
         Self(self.0.cleared(3))
     }

@@ -212,7 +212,7 @@ impl MetafieldsUpdate {
         Self(self.0.with(6, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(6))
     }

@@ -340,7 +340,7 @@ impl OrdersUpdate {
         Self(self.0.with(1, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -351,7 +351,7 @@ impl OrdersUpdate {
         Self(self.0.with(2, &tags))
     }
 
-    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tags(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -361,7 +361,7 @@ impl OrdersUpdate {
         Self(self.0.with(3, &buyer_accepts_marketing))
     }
 
-    /// Clears what `buyer_accepts_marketing` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `buyer_accepts_marketing` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_buyer_accepts_marketing(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -375,7 +375,7 @@ impl OrdersUpdate {
         Self(self.0.with(4, &shipping_address))
     }
 
-    /// Clears what `shipping_address` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `shipping_address` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_shipping_address(self) -> Self {
         Self(self.0.cleared(4))
     }

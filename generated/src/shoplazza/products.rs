@@ -454,7 +454,7 @@ impl ProductsUpdate {
         Self(self.0.with(1, &title))
     }
 
-    /// Clears what `title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `title` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_title(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -465,7 +465,7 @@ impl ProductsUpdate {
         Self(self.0.with(2, &brief))
     }
 
-    /// Clears what `brief` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `brief` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_brief(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -476,7 +476,7 @@ impl ProductsUpdate {
         Self(self.0.with(3, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -488,7 +488,7 @@ impl ProductsUpdate {
         Self(self.0.with(4, &published))
     }
 
-    /// Clears what `published` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `published` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_published(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -500,7 +500,7 @@ impl ProductsUpdate {
         Self(self.0.with(5, &requires_shipping))
     }
 
-    /// Clears what `requires_shipping` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `requires_shipping` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_requires_shipping(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -514,7 +514,7 @@ impl ProductsUpdate {
         Self(self.0.with(6, &taxable))
     }
 
-    /// Clears what `taxable` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `taxable` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_taxable(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -525,7 +525,7 @@ impl ProductsUpdate {
         Self(self.0.with(7, &tags))
     }
 
-    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tags(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -536,7 +536,7 @@ impl ProductsUpdate {
         Self(self.0.with(8, &vendor))
     }
 
-    /// Clears what `vendor` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `vendor` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_vendor(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -547,7 +547,7 @@ impl ProductsUpdate {
         Self(self.0.with(9, &vendor_url))
     }
 
-    /// Clears what `vendor_url` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `vendor_url` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_vendor_url(self) -> Self {
         Self(self.0.cleared(9))
     }
@@ -558,7 +558,7 @@ impl ProductsUpdate {
         Self(self.0.with(10, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(10))
     }
@@ -569,7 +569,7 @@ impl ProductsUpdate {
         Self(self.0.with(11, &meta_title))
     }
 
-    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_title(self) -> Self {
         Self(self.0.cleared(11))
     }
@@ -580,7 +580,7 @@ impl ProductsUpdate {
         Self(self.0.with(12, &handle))
     }
 
-    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_handle(self) -> Self {
         Self(self.0.cleared(12))
     }
@@ -592,7 +592,7 @@ impl ProductsUpdate {
         Self(self.0.with(13, &need_variant_image))
     }
 
-    /// Clears what `need_variant_image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `need_variant_image` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_need_variant_image(self) -> Self {
         Self(self.0.cleared(13))
     }
@@ -603,7 +603,7 @@ impl ProductsUpdate {
         Self(self.0.with(14, &meta_description))
     }
 
-    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_description(self) -> Self {
         Self(self.0.cleared(14))
     }
@@ -614,7 +614,7 @@ impl ProductsUpdate {
         Self(self.0.with(15, &meta_keyword))
     }
 
-    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_meta_keyword(self) -> Self {
         Self(self.0.cleared(15))
     }
@@ -626,7 +626,7 @@ impl ProductsUpdate {
         Self(self.0.with(16, &inventory_tracking))
     }
 
-    /// Clears what `inventory_tracking` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `inventory_tracking` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_inventory_tracking(self) -> Self {
         Self(self.0.cleared(16))
     }
@@ -642,7 +642,7 @@ impl ProductsUpdate {
         Self(self.0.with(17, &inventory_policy))
     }
 
-    /// Clears what `inventory_policy` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `inventory_policy` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_inventory_policy(self) -> Self {
         Self(self.0.cleared(17))
     }
@@ -655,7 +655,7 @@ impl ProductsUpdate {
         Self(self.0.with(18, &images))
     }
 
-    /// Clears what `images` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `images` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_images(self) -> Self {
         Self(self.0.cleared(18))
     }
@@ -673,7 +673,7 @@ impl ProductsUpdate {
         Self(self.0.with(19, &variants))
     }
 
-    /// Clears what `variants` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `variants` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_variants(self) -> Self {
         Self(self.0.cleared(19))
     }
@@ -687,7 +687,7 @@ impl ProductsUpdate {
         Self(self.0.with(20, &metafields))
     }
 
-    /// Clears what `metafields` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `metafields` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_metafields(self) -> Self {
         Self(self.0.cleared(20))
     }

@@ -137,7 +137,7 @@ impl ScriptTagsUpdate {
         Self(self.0.with(2, &display_scope))
     }
 
-    /// Clears what `display_scope` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `display_scope` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_display_scope(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -150,7 +150,7 @@ impl ScriptTagsUpdate {
         Self(self.0.with(3, &event_type))
     }
 
-    /// Clears what `event_type` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `event_type` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_event_type(self) -> Self {
         Self(self.0.cleared(3))
     }

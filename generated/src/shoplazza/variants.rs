@@ -129,7 +129,7 @@ impl VariantsUpdate {
         Self(self.0.with(1, &option1))
     }
 
-    /// Clears what `option1` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `option1` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_option1(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -140,7 +140,7 @@ impl VariantsUpdate {
         Self(self.0.with(2, &option2))
     }
 
-    /// Clears what `option2` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `option2` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_option2(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -151,7 +151,7 @@ impl VariantsUpdate {
         Self(self.0.with(3, &option3))
     }
 
-    /// Clears what `option3` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `option3` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_option3(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -162,7 +162,7 @@ impl VariantsUpdate {
         Self(self.0.with(4, &price))
     }
 
-    /// Clears what `price` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `price` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_price(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -173,7 +173,7 @@ impl VariantsUpdate {
         Self(self.0.with(5, &compare_at_price))
     }
 
-    /// Clears what `compare_at_price` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `compare_at_price` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_compare_at_price(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -183,7 +183,7 @@ impl VariantsUpdate {
         Self(self.0.with(6, &position))
     }
 
-    /// Clears what `position` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `position` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_position(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -194,7 +194,7 @@ impl VariantsUpdate {
         Self(self.0.with(7, &barcode))
     }
 
-    /// Clears what `barcode` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `barcode` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_barcode(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -205,7 +205,7 @@ impl VariantsUpdate {
         Self(self.0.with(8, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -216,7 +216,7 @@ impl VariantsUpdate {
         Self(self.0.with(9, &sku))
     }
 
-    /// Clears what `sku` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `sku` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_sku(self) -> Self {
         Self(self.0.cleared(9))
     }
@@ -227,7 +227,7 @@ impl VariantsUpdate {
         Self(self.0.with(10, &weight))
     }
 
-    /// Clears what `weight` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `weight` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_weight(self) -> Self {
         Self(self.0.cleared(10))
     }
@@ -238,7 +238,7 @@ impl VariantsUpdate {
         Self(self.0.with(11, &weight_unit))
     }
 
-    /// Clears what `weight_unit` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `weight_unit` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_weight_unit(self) -> Self {
         Self(self.0.cleared(11))
     }
@@ -248,7 +248,7 @@ impl VariantsUpdate {
         Self(self.0.with(12, &inventory_quantity))
     }
 
-    /// Clears what `inventory_quantity` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `inventory_quantity` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_inventory_quantity(self) -> Self {
         Self(self.0.cleared(12))
     }
@@ -260,7 +260,7 @@ impl VariantsUpdate {
         Self(self.0.with(13, &image))
     }
 
-    /// Clears what `image` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `image` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_image(self) -> Self {
         Self(self.0.cleared(13))
     }

@@ -236,7 +236,7 @@ impl WebhooksUpdate {
         Self(self.0.with(1, &address))
     }
 
-    /// Clears what `address` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `address` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_address(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -249,7 +249,7 @@ impl WebhooksUpdate {
         Self(self.0.with(2, &topic))
     }
 
-    /// Clears what `topic` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `topic` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_topic(self) -> Self {
         Self(self.0.cleared(2))
     }

@@ -53,7 +53,7 @@ impl MerchantUpdate {
         Self(self.0.with(0, &brand_name))
     }
 
-    /// Clears what `brand_name` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `brand_name` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_brand_name(self) -> Self {
         Self(self.0.cleared(0))
     }
@@ -66,7 +66,7 @@ impl MerchantUpdate {
         Self(self.0.with(1, &phone))
     }
 
-    /// Clears what `phone` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `phone` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_phone(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -79,7 +79,7 @@ impl MerchantUpdate {
         Self(self.0.with(2, &business_type))
     }
 
-    /// Clears what `business_type` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `business_type` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_business_type(self) -> Self {
         Self(self.0.cleared(2))
     }

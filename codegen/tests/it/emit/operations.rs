@@ -182,7 +182,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(8, &kind))
         }
 
-        /// Clears what `kind` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `kind` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_kind(self) -> Self {
             Self(self.0.cleared(8))
         }
@@ -193,7 +193,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(9, &tags))
         }
 
-        /// Clears what `tags` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_tags(self) -> Self {
             Self(self.0.cleared(9))
         }
@@ -204,7 +204,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(10, &total))
         }
 
-        /// Clears what `total` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `total` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_total(self) -> Self {
             Self(self.0.cleared(10))
         }
@@ -214,7 +214,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
             Self(self.0.with(11, &line))
         }
 
-        /// Clears what `line` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `line` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_line(self) -> Self {
             Self(self.0.cleared(11))
         }
@@ -258,7 +258,7 @@ models:
             Self(self.0.with(1, &note))
         }
 
-        /// Clears what `note` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_note(self) -> Self {
             Self(self.0.cleared(1))
         }
@@ -269,7 +269,7 @@ models:
             Self(self.0.with(3, &only_here))
         }
 
-        /// Clears what `only_here` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `only_here` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_only_here(self) -> Self {
             Self(self.0.cleared(3))
         }
@@ -279,7 +279,7 @@ models:
             Self(self.0.with(4, &seen))
         }
 
-        /// Clears what `seen` sets: sends `null`. What is neither set nor cleared stays as it is.
+        /// Clears what `seen` sets: sends `null`. What is neither set nor cleared is not sent.
         pub fn clear_seen(self) -> Self {
             Self(self.0.cleared(4))
         }
