@@ -13,6 +13,7 @@
 //! - what an app may do: `ScopeSet` of a platform;
 //! - one call: `Sending`, with its deadline, headers and tracing; `Received` and `Response` as they came;
 //! - lists: `Items`, `Pages` with totals, `Position` to go on from;
+//! - updates: what is set, cleared (`clear_…`) or changed (`changes`), and `json::Extra::send_null`;
 //! - what goes wrong: `Error`, `Retries`, `operation::Limit`, `Drift` from what is documented;
 //! - what is below: `Transport`, `Middleware`;
 //! - without async: `blocking::Wait`, behind the feature `blocking`;

@@ -128,7 +128,7 @@ impl FamiliesUpdate {
         Self(self.0.with(1, &tracked))
     }
 
-    /// Clears what `tracked` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `tracked` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_tracked(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -141,7 +141,7 @@ impl FamiliesUpdate {
         Self(self.0.with(2, &policy))
     }
 
-    /// Clears what `policy` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `policy` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_policy(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -154,7 +154,7 @@ impl FamiliesUpdate {
         Self(self.0.with(3, &reason))
     }
 
-    /// Clears what `reason` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `reason` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_reason(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -166,7 +166,7 @@ impl FamiliesUpdate {
         Self(self.0.with(4, &level))
     }
 
-    /// Clears what `level` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `level` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_level(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -179,7 +179,7 @@ impl FamiliesUpdate {
         Self(self.0.with(5, &labels))
     }
 
-    /// Clears what `labels` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `labels` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_labels(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -190,7 +190,7 @@ impl FamiliesUpdate {
         Self(self.0.with(6, &at))
     }
 
-    /// Clears what `at` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `at` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_at(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -201,7 +201,7 @@ impl FamiliesUpdate {
         Self(self.0.with(7, &shown))
     }
 
-    /// Clears what `shown` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `shown` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_shown(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -211,7 +211,7 @@ impl FamiliesUpdate {
         Self(self.0.with(8, &member))
     }
 
-    /// Clears what `member` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `member` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_member(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -222,7 +222,7 @@ impl FamiliesUpdate {
         Self(self.0.with(9, &pin))
     }
 
-    /// Clears what `pin` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `pin` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_pin(self) -> Self {
         Self(self.0.cleared(9))
     }

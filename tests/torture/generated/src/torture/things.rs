@@ -198,7 +198,7 @@ impl ThingsMerge {
         Self(self.0.with(2, &total))
     }
 
-    /// Clears what `total` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `total` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_total(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -215,7 +215,7 @@ impl ThingsMerge {
         Self(self.0.with(3, &names))
     }
 
-    /// Clears what `names` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `names` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_names(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -226,7 +226,7 @@ impl ThingsMerge {
         Self(self.0.with(4, &grid))
     }
 
-    /// Clears what `grid` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `grid` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_grid(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -237,7 +237,7 @@ impl ThingsMerge {
         Self(self.0.with(5, &parts))
     }
 
-    /// Clears what `parts` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `parts` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_parts(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -248,7 +248,7 @@ impl ThingsMerge {
         Self(self.0.with(6, &free))
     }
 
-    /// Clears what `free` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `free` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_free(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -259,7 +259,7 @@ impl ThingsMerge {
         Self(self.0.with(7, &at))
     }
 
-    /// Clears what `at` sets: sends `null`. What is neither set nor cleared stays as it is.
+    /// Clears what `at` sets: sends `null`. What is neither set nor cleared is not sent.
     pub fn clear_at(self) -> Self {
         Self(self.0.cleared(7))
     }

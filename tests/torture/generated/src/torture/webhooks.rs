@@ -235,7 +235,7 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
         rt::webhook::KeyPart::Topic,
         rt::webhook::KeyPart::Shop,
         rt::webhook::KeyPart::Header("x-torture-delivery"),
-        rt::webhook::KeyPart::Payload(&["thing", "id"]),
+        rt::webhook::KeyPart::Payload(&["self", "id"]),
     ],
     topics: &[
         rt::webhook::Topic {
