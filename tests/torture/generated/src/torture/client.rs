@@ -68,6 +68,10 @@ impl ClientBuilder {
     /// The secret for the header `Authorization`.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 1.
+    ///
+    /// \`\`\`
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 1.
     #[must_use]
     pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("token", secret.into());
@@ -80,6 +84,46 @@ impl ClientBuilder {
     #[must_use]
     pub fn second_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("second_key", secret.into());
+        self
+    }
+
+    /// \`\`\` Logs in.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 6.
+    ///
+    /// - `who`: Who "it" is.
+    /// - `pass_word`: \*/ The `word`. Source: A \*made-up\* document \[not a link\], line 6.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), shopwire::Error> {
+    /// let client = shopwire::torture::Client::builder("shop", "region")
+    ///     .log_in("who", "pass_word")
+    ///     .second_key("second_key")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn log_in(
+        mut self,
+        who: impl Into<rt::SecretString>,
+        pass_word: impl Into<rt::SecretString>,
+    ) -> Self {
+        self.0.set_login("token", &LOGIN, vec![who.into(), pass_word.into()]);
+        self
+    }
+
+    /// The zone in which the day of a login is taken, by its name in the IANA database, instead of `Asia/Taipei`.
+    #[must_use]
+    pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
+        self.0.set_login_time_zone(name.into());
+        self
+    }
+
+    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    #[must_use]
+    pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        self.0.set_tokens("token", tokens.into());
         self
     }
 
@@ -133,6 +177,105 @@ pub enum Server {
     Other,
 }
 
+/// \<b\>An app\</b\> \*/
+///
+/// Source: A \*made-up\* document \[not a link\], line 7.
+///
+/// Shops are at `{shop}.example.com` or `one.example.org`. \*/ where Source: A \*made-up\* document \[not a link\], line 7.
+///
+/// A code is good for 9 seconds, and once.
+///
+/// A `form`. Source: A \*made-up\* document \[not a link\], line 7.
+///
+/// \`\`\` again Source: A \*made-up\* document \[not a link\], line 7.
+///
+/// \*/ first Source: A \*made-up\* document \[not a link\], line 9.
+///
+/// \[x\]
+///
+/// Source: A \*made-up\* document \[not a link\], line 9.
+///
+/// The reply with tokens also has these, which `TokenSet::detail` gives:
+///
+/// - `who */`: Who "it" is.
+/// - `place`: \`\`\` Inferred; the platform's document does not say it. Source: A \*made-up\* document \[not a link\], line 8.
+///
+/// Source: A \*made-up\* document \[not a link\], line 8.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use shopwire::auth::{StoreError, TokenStore, random_state};
+/// use shopwire::torture::{Client, OAuth, Operation, ScopeSet};
+///
+/// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
+///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
+///     // Kept in the owner's session, who is sent to the address.
+///     let state = random_state()?;
+///     let scopes = ScopeSet::of(&[Operation::FamiliesUpdate]);
+///     let address = app.authorize_url("demo.example.com", scopes, &state)?;
+///     // The owner comes back, with a query.
+///     let callback = app.check_callback(query, &state)?;
+///     let tokens = app.exchange(&callback).await?;
+///     let shop = callback.shop().host();
+///     store.save(shop, &tokens).await?;
+///     // From now on, also after a restart. They renew themselves.
+///     let tokens = app.stored_tokens(shop, store)?;
+///     Ok(Client::builder("shop", "region").tokens(tokens).second_key("second_key").build()?)
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct OAuth(rt::auth::OAuth);
+
+rt::oauth!(OAuth, OAUTH);
+
+rt::oauth_install!(OAuth);
+
+static OAUTH: rt::auth::Flow = rt::auth::Flow {
+    platform: &PLATFORM,
+    shops: &["{shop}.example.com", "one.example.org"],
+    shop_parameter: "the \"shop\"",
+    authorize: "/o-auth/begin",
+    token: "/o-auth/token",
+    encoding: rt::auth::BodyEncoding::Form,
+    scope_separator: ",",
+    refresh_token_rotates: Some(false),
+    refresh_sends_redirect_uri: true,
+    code_lifetime_seconds: Some(9),
+    reply: rt::auth::TokenReply {
+        access_token: "tokens.\"access\"",
+        refresh_token: Some("tokens.refresh"),
+        expires_at: None,
+        expires_in: Some("seconds"),
+        scope: Some("may"),
+        lifetime_seconds: Some(60),
+        claims: Some(&CLAIMS),
+    },
+    signature: Some(rt::auth::CallSignature {
+        parameter: "sig",
+        messages: &[
+            rt::auth::SignedMessage::ShopInBase64,
+            rt::auth::SignedMessage::SortedQuery,
+        ],
+        encoding: rt::operation::Encoding::Base64,
+    }),
+};
+
+/// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+///
+/// # Errors
+/// When the token is no JWT.
+pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
+    rt::auth::Claims::read(access_token, &CLAIMS)
+}
+
+static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
+    scopes: Some("scope\"s"),
+    shop: Some("*/ shop"),
+    expires: Some("exp"),
+    issued: Some("iat"),
+};
+
 static SECRETS: [rt::auth::Needed; 2] = [
     rt::auth::Needed {
         place: rt::auth::Place::Header {
@@ -140,8 +283,8 @@ static SECRETS: [rt::auth::Needed; 2] = [
             prefix: "Bearer ",
         },
         method: "token",
-        instead: &[],
-        claims: None,
+        instead: &["log_in", "tokens"],
+        claims: Some(&CLAIMS),
     },
     rt::auth::Needed {
         place: rt::auth::Place::Header {
@@ -153,6 +296,33 @@ static SECRETS: [rt::auth::Needed; 2] = [
         claims: None,
     },
 ];
+
+static LOGIN: rt::auth::Login = rt::auth::Login {
+    operation: &super::families::FAMILIES_ENTER,
+    parameters: &[0],
+    derived: &[
+        (
+            1,
+            rt::auth::Derived::Sha1(
+                &[
+                    rt::auth::Derived::Date("%Y\"%j*/"),
+                    rt::auth::Derived::Sha1(&[rt::auth::Derived::Asked(1)]),
+                    rt::auth::Derived::Asked(0),
+                ],
+            ),
+        ),
+    ],
+    time_zone: Some("Asia/Taipei"),
+    reply: rt::auth::TokenReply {
+        access_token: "session.\"token\"",
+        refresh_token: None,
+        expires_at: None,
+        expires_in: Some("session.seconds"),
+        scope: None,
+        lifetime_seconds: None,
+        claims: Some(&CLAIMS),
+    },
+};
 
 static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     name: "torture",

@@ -36,6 +36,28 @@ impl Families {
 
     /// The document does not say what this does.
     ///
+    /// `POST /families/enter`
+    ///
+    /// Scope: `write-all`.
+    ///
+    /// - `who`: Who "it" is.
+    /// - `pro_of`: `pro of`; the document does not describe it.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 36.
+    pub fn enter(
+        &self,
+        who: impl Into<String>,
+        pro_of: impl Into<rt::Secret>,
+    ) -> FamiliesEnter {
+        let who: String = who.into();
+        let pro_of: rt::Secret = pro_of.into();
+        FamiliesEnter(
+            rt::Call::new(&self.0, &FAMILIES_ENTER).with(0, &who).with(1, &pro_of),
+        )
+    }
+
+    /// The document does not say what this does.
+    ///
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 35.
@@ -244,6 +266,13 @@ impl FamiliesAsk {
         Self(self.0.with(1, &labels))
     }
 }
+
+/// A call in the making: [`Families::enter`].
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct FamiliesEnter(rt::Call<rt::Json>);
+
+rt::free_call!(FamiliesEnter);
 
 /// A call in the making: [`Families::tell`].
 #[derive(Clone, Debug)]
@@ -551,6 +580,25 @@ pub(super) static FAMILIES_ASK: rt::operation::Operation = rt::operation::Operat
     errors: &[],
     not_found: &[],
     source: "made-up#L34",
+};
+
+pub(super) static FAMILIES_ENTER: rt::operation::Operation = rt::operation::Operation {
+    name: "families.enter",
+    method: rt::http::Method::POST,
+    path: "/families/enter",
+    gate: None,
+    parameters: &[
+        rt::operation::Parameter::field("fn").required(),
+        rt::operation::Parameter::field("pro of").required(),
+    ],
+    wrap: None,
+    reply: rt::operation::Reply::Free(&[]),
+    scopes: &["write-all"],
+    idempotent: false,
+    pagination: None,
+    errors: &[],
+    not_found: &[],
+    source: "made-up#L36",
 };
 
 pub(super) static FAMILIES_TELL: rt::operation::Operation = rt::operation::Operation {

@@ -59,6 +59,8 @@ mod webhook_types;
 pub mod webhooks;
 
 pub use client::{Client, ClientBuilder};
+pub use client::claims;
+pub use client::OAuth;
 pub use client::Server;
 pub use ids::*;
 pub use operation::Operation;

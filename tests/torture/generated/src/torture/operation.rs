@@ -12,6 +12,8 @@ pub enum Operation {
     FamiliesUpdate,
     /// `families.ask`
     FamiliesAsk,
+    /// `families.enter`
+    FamiliesEnter,
     /// `families.tell`
     FamiliesTell,
     /// `families.list`
@@ -55,6 +57,7 @@ impl Operation {
         &[
             Self::FamiliesUpdate,
             Self::FamiliesAsk,
+            Self::FamiliesEnter,
             Self::FamiliesTell,
             Self::FamiliesList,
             Self::FamiliesGet,
@@ -81,6 +84,7 @@ impl Operation {
         match self {
             Self::FamiliesUpdate => &super::families::FAMILIES_UPDATE,
             Self::FamiliesAsk => &super::families::FAMILIES_ASK,
+            Self::FamiliesEnter => &super::families::FAMILIES_ENTER,
             Self::FamiliesTell => &super::families::FAMILIES_TELL,
             Self::FamiliesList => &super::families::FAMILIES_LIST,
             Self::FamiliesGet => &super::families::FAMILIES_GET,
@@ -107,6 +111,7 @@ impl Operation {
         match self {
             Self::FamiliesUpdate => &[super::Scope::WriteAll],
             Self::FamiliesAsk => &[],
+            Self::FamiliesEnter => &[super::Scope::WriteAll],
             Self::FamiliesTell => &[],
             Self::FamiliesList => &[super::Scope::ReadAllThings],
             Self::FamiliesGet => &[super::Scope::ReadAllThings],
