@@ -236,7 +236,7 @@ pub struct Einvoice {
     pub invoice_status: Option<super::InvoiceStatus>,
     /// When it was made.
     pub invoice_at: Option<rt::DateTime>,
-    /// When it was taken back.
+    /// When it was made void or credited.
     pub invalid_at: Option<rt::DateTime>,
     /// The random number on it.
     pub random_num: Option<String>,
@@ -335,11 +335,11 @@ impl rt::json::Record for Einvoice {
 pub enum InvoiceStatus {
     /// Made.
     Issue,
-    /// Taken back.
+    /// Void.
     IssueInvalid,
-    /// Reduced.
+    /// Credited in full.
     Allowance,
-    /// Reduced in part.
+    /// Credited in part.
     PartialAllowance,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -385,7 +385,7 @@ rt::open_enum!(InvoiceStatus);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceType {
-    /// Kept by the platform.
+    /// For a person.
     Standard,
     /// For a company.
     Company,

@@ -2231,13 +2231,13 @@ pub enum FinancialStatus {
     Abandoned,
     /// Paid back.
     Refunded,
-    /// `no_refunded`
+    /// Paying back was declined.
     NoRefunded,
     /// To be paid back.
     PendingRefund,
-    /// `processing`
+    /// Customer service looks after it.
     Processing,
-    /// `remitted`
+    /// The buyer says that the money is on its way.
     Remitted,
     /// To be paid back in part.
     PendingPartialRefund,
@@ -2428,13 +2428,13 @@ pub enum ReturnStatus {
     Checking,
     /// Back.
     Returned,
-    /// `in_hub`
+    /// Where the carrier sorts parcels.
     InHub,
     /// There is a problem.
     Problem,
-    /// `processing`
+    /// Customer service looks after it.
     Processing,
-    /// `in_origin_cvs`
+    /// At the convenience store that it comes from.
     InOriginCvs,
     /// Refused.
     Refused,
@@ -2501,54 +2501,6 @@ impl ReturnStatus {
 }
 
 rt::open_enum!(ReturnStatus);
-
-/// How something is taxed.
-///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: CYBERBIZ SDK by others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TaxType {
-    /// Taxed.
-    InclusiveTax,
-    /// Taxed at zero.
-    ZeroTax,
-    /// Not taxed.
-    ExclusiveTax,
-    /// A value that this version of the crate does not know. It is sent back as it came.
-    Unknown(rt::UnknownValue),
-}
-
-impl TaxType {
-    /// Every value that the schema names.
-    #[must_use]
-    pub const fn all() -> &'static [Self] {
-        &[Self::InclusiveTax, Self::ZeroTax, Self::ExclusiveTax]
-    }
-
-    /// The value as it is on the wire.
-    #[must_use]
-    pub const fn as_str(&self) -> &str {
-        match self {
-            Self::InclusiveTax => "inclusive_tax",
-            Self::ZeroTax => "zero_tax",
-            Self::ExclusiveTax => "exclusive_tax",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    fn known(text: &str) -> Option<Self> {
-        match text {
-            "inclusive_tax" => Some(Self::InclusiveTax),
-            "zero_tax" => Some(Self::ZeroTax),
-            "exclusive_tax" => Some(Self::ExclusiveTax),
-            _ => None,
-        }
-    }
-}
-
-rt::open_enum!(TaxType);
 
 pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "orders.list",

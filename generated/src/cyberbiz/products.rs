@@ -1413,6 +1413,54 @@ impl InventoryPolicy {
 
 rt::open_enum!(InventoryPolicy);
 
+/// How something is taxed.
+///
+/// Reported by others; the platform's document does not say it.
+///
+/// Source: CYBERBIZ SDK by others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TaxType {
+    /// Taxed.
+    InclusiveTax,
+    /// Taxed at zero.
+    ZeroTax,
+    /// Not taxed.
+    ExclusiveTax,
+    /// A value that this version of the crate does not know. It is sent back as it came.
+    Unknown(rt::UnknownValue),
+}
+
+impl TaxType {
+    /// Every value that the schema names.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &[Self::InclusiveTax, Self::ZeroTax, Self::ExclusiveTax]
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match self {
+            Self::InclusiveTax => "inclusive_tax",
+            Self::ZeroTax => "zero_tax",
+            Self::ExclusiveTax => "exclusive_tax",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    fn known(text: &str) -> Option<Self> {
+        match text {
+            "inclusive_tax" => Some(Self::InclusiveTax),
+            "zero_tax" => Some(Self::ZeroTax),
+            "exclusive_tax" => Some(Self::ExclusiveTax),
+            _ => None,
+        }
+    }
+}
+
+rt::open_enum!(TaxType);
+
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",
     method: rt::http::Method::GET,
