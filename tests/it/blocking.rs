@@ -57,6 +57,21 @@ fn a_call_gives_its_reply_or_its_error() {
 }
 
 #[test]
+fn subscriptions_and_logins_are_waited_for() {
+    let server = server(|request| match request.path.as_str() {
+        "/auth/login" => Reply::new(200, r#"{"success":true,"data":{"access_token":"a","expires_in":7200}}"#),
+        "/merchant/profile" => Reply::new(200, r#"{"success":true,"data":{}}"#),
+        _ => Reply::new(200, r#"{"webhooks":[]}"#),
+    });
+    let subscriptions = shoplazza::webhooks::subscriptions(&shop(&server));
+    assert!(subscriptions.list().wait().unwrap().is_empty());
+    subscriptions.sync([]).wait().unwrap();
+    let client = shopwire::shopzpin::Client::builder().login("merchant@brand.com", "word").base_url(server.url());
+    client.build().unwrap().merchant().get().send().wait().unwrap();
+    assert_eq!(server.received().last().unwrap().headers["authorization"], "Bearer a");
+}
+
+#[test]
 fn a_list_is_an_iterator_and_goes_on_from_a_position() {
     let server = numbers(10);
     let list = || lists(&server).lists().numbered().limit(3);

@@ -2,6 +2,8 @@
 
 use secrecy::ExposeSecret;
 use serde_json::json;
+use shopwire::ErrorKind;
+use shopwire::auth::TokenSet;
 use tests::torture::{Client, OAuth, Operation, Scope, ScopeSet, claims};
 use tests::{Loopback, Reply, TestClock};
 
@@ -11,18 +13,26 @@ const SIGNED: &str = "the+%22shop%22=one.example.org&sig=uPhk9FoJ1v%2BWUghvXMx9j
 
 #[tokio::test]
 async fn a_login_is_computed_and_its_token_is_used() {
-    let session = json!({"session": {"\"token\"": "t1", "seconds": 600}}).to_string();
+    let session = json!({"session": {"\"token\"": "t2", "seconds": 600}}).to_string();
     let server = Loopback::script([Reply::new(200, session), Reply::new(200, r#"{"data":[1]}"#)]).await;
-    let client = Client::builder("s", "r").log_in("me", "word").second_key("t2").clock(TestClock::new());
+    let client = Client::builder("s", "r").log_in("me", "word").token("t1").clock(TestClock::new());
     let client = client.base_url(server.url()).build().unwrap();
     assert_eq!(client.lists().numbered().send().await.unwrap().items, [1]);
     // The SHA-1 of `2026"326*/`, of the SHA-1 of `word`, and of `me`, computed elsewhere.
     let login = r#"POST /families/enter {"fn":"me","pro of":"e181309c108171bace40427cd084c8a674f25faa"}"#;
     assert_eq!(server.lines(), [login, "GET /lists/numbered"]);
     let sent = server.received();
-    assert!(!sent[0].headers.contains_key("authorization"), "a login goes without what it gives");
-    assert_eq!(sent[0].headers["x-second-key"], "t2");
-    assert_eq!(sent[1].headers["authorization"], "Bearer t1");
+    assert!(!sent[0].headers.contains_key("x-second-key"), "a login goes without what it gives");
+    assert_eq!(sent[1].headers["x-second-key"], "t2");
+    assert!(sent.iter().all(|request| request.headers["authorization"] == "Bearer t1"));
+}
+
+#[test]
+fn one_secret_can_be_issued_and_not_two() {
+    let builder = Client::builder("s", "r").log_in("me", "word").tokens(TokenSet::new("t1"));
+    let error = builder.build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("say `.token(…)` or `.second_key(…)` for the other"), "{error}");
 }
 
 fn app() -> OAuth {

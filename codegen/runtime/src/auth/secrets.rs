@@ -117,7 +117,10 @@ impl Secrets {
                     needed.put(&secret, &mut fixed)?;
                     claimed = claimed.or_else(|| needed.scopes(&secret));
                 }
-                Some(Secret::Issued(issuer)) => renewed = Some((needed, issuer)),
+                Some(Secret::Issued(issuer)) => match &renewed {
+                    None => renewed = Some((needed, issuer)),
+                    Some((other, _)) => return Err(needed.second(other)),
+                },
             }
         }
         let Some((needed, issuer)) = renewed else {
@@ -160,6 +163,13 @@ impl Needed {
     pub(super) fn scopes(&self, token: &SecretString) -> Option<Arc<[String]>> {
         let claims = Claims::read(token.expose_secret(), self.claims?).ok()?;
         claims.scopes.map(Into::into)
+    }
+
+    fn second(&self, first: &Self) -> Error {
+        let [first, second] = [first, self].map(|needed| needed.method);
+        Error::config(format!(
+            "only one secret can come from a login or from OAuth: say `.{first}(…)` or `.{second}(…)` for the other"
+        ))
     }
 
     fn missing(&self) -> Error {

@@ -97,8 +97,8 @@ impl ClientBuilder {
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
     /// let client = shopwire::torture::Client::builder("shop", "region")
+    ///     .token("token")
     ///     .log_in("who", "pass_word")
-    ///     .second_key("second_key")
     ///     .build()?;
     /// # Ok(())
     /// # }
@@ -109,7 +109,7 @@ impl ClientBuilder {
         who: impl Into<rt::SecretString>,
         pass_word: impl Into<rt::SecretString>,
     ) -> Self {
-        self.0.set_login("token", &LOGIN, vec![who.into(), pass_word.into()]);
+        self.0.set_login("second_key", &LOGIN, vec![who.into(), pass_word.into()]);
         self
     }
 
@@ -283,7 +283,7 @@ static SECRETS: [rt::auth::Needed; 2] = [
             prefix: "Bearer ",
         },
         method: "token",
-        instead: &["log_in", "tokens"],
+        instead: &["tokens"],
         claims: Some(&CLAIMS),
     },
     rt::auth::Needed {
@@ -292,7 +292,7 @@ static SECRETS: [rt::auth::Needed; 2] = [
             prefix: "",
         },
         method: "second_key",
-        instead: &[],
+        instead: &["log_in"],
         claims: None,
     },
 ];
@@ -320,7 +320,7 @@ static LOGIN: rt::auth::Login = rt::auth::Login {
         expires_in: Some("session.seconds"),
         scope: None,
         lifetime_seconds: None,
-        claims: Some(&CLAIMS),
+        claims: None,
     },
 };
 
