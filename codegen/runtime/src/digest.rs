@@ -84,6 +84,11 @@ pub(crate) fn sha1(parts: &[&[u8]]) -> String {
     Encoding::Hex.encode(&hasher.finalize())
 }
 
+/// The SHA-256 of some bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// The HMAC-SHA256 of a message.
 pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
     // Keys of any length will do: longer ones than a block are hashed, shorter ones are filled up.

@@ -1,7 +1,7 @@
 //! Deliveries that somebody else may have sent, or that something on the way has changed.
 
 use shopwire::http::{HeaderMap, HeaderName, HeaderValue};
-use shopwire::webhook::{Error, ErrorKind};
+use shopwire::webhook::{Error, ErrorKind, WebhookLayer};
 use shopwire::{cyberbiz, shoplazza};
 
 use super::{Answer, SECRET, hook, parts, signed, written};
@@ -142,7 +142,8 @@ fn nothing_secret_is_shown() {
     headers.insert(HeaderName::from_static(SIGNATURE), given);
     let error = refused(&headers, &body);
     let receiver = shoplazza::webhooks::Receiver::new([SECRET]);
-    let shown = format!("{error} {error:?} {receiver:?}");
+    let layer = WebhookLayer::new(receiver.clone());
+    let shown = format!("{error} {error:?} {receiver:?} {layer:?}");
     for secret in [SECRET, "Z2l2ZW4", "ASD01245"] {
         assert!(!shown.contains(secret), "{shown}");
     }

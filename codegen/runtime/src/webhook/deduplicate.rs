@@ -11,6 +11,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::clock::{Clock, SystemClock};
+use crate::digest;
 use crate::transport::BoxFuture;
 
 /// Remembers which events were handled.
@@ -36,7 +37,7 @@ pub enum Claim {
     Handled,
 }
 
-/// Remembers events in memory: some number of them, for some time.
+/// Remembers events in memory: some number of them, for some time, in the same few bytes each.
 ///
 /// ```
 /// use std::time::Duration;
@@ -60,12 +61,15 @@ pub struct MemoryDeduplicator {
 /// How long a claim holds of which nothing more is heard.
 const CLAIM: Duration = Duration::from_secs(60);
 
-/// Invariant: each key that is known has one number, by which its turn to be forgotten comes.
+/// Of a key, its SHA-256: keys are as long as senders want.
+type Name = [u8; 32];
+
+/// Invariant: each event that is known has one number, by which its turn to be forgotten comes.
 #[derive(Default)]
 struct State {
-    known: HashMap<String, Entry>,
-    /// Keys in the order in which they were written down.
-    order: BTreeMap<u64, String>,
+    known: HashMap<Name, Entry>,
+    /// In the order in which they were written down.
+    order: BTreeMap<u64, Name>,
     next: u64,
 }
 
@@ -91,58 +95,64 @@ impl MemoryDeduplicator {
     }
 
     fn claim_now(&self, key: &str) -> Claim {
+        let name = name(key);
         let now = self.clock.now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = state.known.get(key) {
+        if let Some(entry) = state.known.get(&name) {
             let holds = if entry.is_handled { self.keep } else { CLAIM };
             if now.duration_since(entry.since) < signed(holds) {
                 return if entry.is_handled { Claim::Handled } else { Claim::Claimed };
             }
         }
-        state.write_down(key, now, false);
+        state.write_down(name, now, false);
         state.forget(self.capacity, now, signed(self.keep));
         Claim::New
     }
 
     fn finish_now(&self, key: &str, handled: bool) {
+        let name = name(key);
         let now = self.clock.now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if handled {
-            state.write_down(key, now, true);
+            state.write_down(name, now, true);
             state.forget(self.capacity, now, signed(self.keep));
         } else {
-            state.remove(key);
+            state.remove(name);
         }
     }
 }
 
 impl State {
-    fn write_down(&mut self, key: &str, since: Timestamp, is_handled: bool) {
-        self.remove(key);
+    fn write_down(&mut self, name: Name, since: Timestamp, is_handled: bool) {
+        self.remove(name);
         let number = self.next;
         self.next += 1;
-        self.known.insert(key.to_owned(), Entry { number, since, is_handled });
-        self.order.insert(number, key.to_owned());
+        self.known.insert(name, Entry { number, since, is_handled });
+        self.order.insert(number, name);
     }
 
-    fn remove(&mut self, key: &str) {
-        if let Some(entry) = self.known.remove(key) {
+    fn remove(&mut self, name: Name) {
+        if let Some(entry) = self.known.remove(&name) {
             self.order.remove(&entry.number);
         }
     }
 
     /// Forgets what is too old, and the oldest of what is too much.
     fn forget(&mut self, capacity: usize, now: Timestamp, keep: SignedDuration) {
-        while let Some((_, key)) = self.order.first_key_value() {
-            let is_old = self.known.get(key).is_none_or(|entry| now.duration_since(entry.since) >= keep);
+        while let Some((_, name)) = self.order.first_key_value() {
+            let is_old = self.known.get(name).is_none_or(|entry| now.duration_since(entry.since) >= keep);
             if !is_old && self.known.len() <= capacity {
                 return;
             }
-            if let Some((_, key)) = self.order.pop_first() {
-                self.known.remove(&key);
+            if let Some((_, name)) = self.order.pop_first() {
+                self.known.remove(&name);
             }
         }
     }
+}
+
+fn name(key: &str) -> Name {
+    digest::sha256(key.as_bytes())
 }
 
 fn signed(duration: Duration) -> SignedDuration {

@@ -60,7 +60,8 @@ pub struct Delivery<E> {
     pub event: E,
     /// The topic, by its name in the schema; as it came if the schema does not know it.
     pub topic: String,
-    /// The shop that it is about, as the platform names it.
+    /// The shop that it is about, as the platform names it. In a header it is as good as the platform's signatures: one of
+    /// the body alone says nothing of it.
     pub shop: Option<String>,
     /// When it happened, by the platform's word and in its way to write it.
     pub time: Option<String>,

@@ -1,6 +1,7 @@
 //! Why a delivery was not taken.
 //!
-//! Invariant: neither `Display` nor `Debug` shows the body or the value of a header; the body is there for programs.
+//! Invariant: neither `Display` nor `Debug` shows the value of a header, or more of the body than the start of one value
+//! that does not fit. The body is there for programs.
 
 use std::fmt;
 
