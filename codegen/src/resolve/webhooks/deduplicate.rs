@@ -4,7 +4,7 @@
 
 use super::super::Cx;
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{Ident, KeyPart, Model, Topic, Type};
+use crate::model::{KeyPart, Model, Topic, Type};
 use crate::schema;
 use crate::source::Spanned;
 
@@ -53,36 +53,31 @@ fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Top
         cx.report(Code::BadValue, &part.span, "the bodies are not known to be JSON, so they have no values", help);
         return;
     }
-    let described: Vec<&Ident> = topics.iter().filter_map(|topic| model_of(topic.payload.ty.as_ref()?)).collect();
-    if described.is_empty() || described.iter().any(|name| can_have(models, name, path)) {
+    let types = || topics.iter().filter_map(|topic| topic.payload.ty.as_ref());
+    let described: Vec<&Model> = types().filter_map(|ty| find(models, ty)).collect();
+    if described.is_empty() || types().any(|ty| can_have(models, ty, Some(path))) {
         return;
     }
-    let fields = described.iter().filter_map(|name| find(models, name)).flat_map(|model| &model.fields);
+    let fields = described.iter().flat_map(|model| &model.fields);
     let known: Vec<String> = fields.map(|field| format!("payload.{}", field.wire)).collect();
     let help = did_you_mean(&part.value, known.iter().map(String::as_str), "values of payloads");
     cx.unknown("value of a payload", &part.value, &part.span, help);
 }
 
-fn model_of(ty: &Type) -> Option<&Ident> {
-    match ty {
-        Type::Model(name) => Some(name),
-        _ => None,
-    }
-}
-
-fn find<'m>(models: &[&'m Model], name: &Ident) -> Option<&'m Model> {
+fn find<'m>(models: &[&'m Model], ty: &Type) -> Option<&'m Model> {
+    let Type::Model(name) = ty else { return None };
     models.iter().find(|model| model.ty == *name).copied()
 }
 
-/// Whether a model can have something under a path.
-fn can_have(models: &[&Model], name: &Ident, path: &str) -> bool {
+/// Whether a value of a type can have something under a path; free JSON can.
+fn can_have(models: &[&Model], ty: &Type, path: Option<&str>) -> bool {
+    let Some(path) = path else { return true };
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
-    // A model that is not there is told elsewhere.
-    let Some(model) = find(models, name) else { return true };
-    let Some(field) = model.fields.iter().find(|field| field.wire == key) else { return false };
-    match (rest, &field.ty) {
-        (None, _) | (Some(_), Type::Json | Type::Undocumented | Type::Map(_)) => true,
-        (Some(rest), Type::Model(name)) => can_have(models, name, rest),
-        _ => false,
+    match find(models, ty) {
+        Some(model) => {
+            let field = model.fields.iter().find(|field| field.wire == key);
+            field.is_some_and(|field| can_have(models, &field.ty, rest))
+        }
+        None => matches!(ty, Type::Json | Type::Undocumented | Type::Map(_)),
     }
 }
