@@ -1,6 +1,7 @@
 //! What a schema says about values that are sent is checked before they are, and free families go where they should.
 
 use serde_json::json;
+use shopwire::json;
 use shopwire::{Codec, Encoded, ErrorKind, GateCall};
 use tests::torture::{Client, Families, Kind, Member, Operation};
 use tests::{Loopback, Reply};
@@ -40,6 +41,39 @@ async fn a_value_is_left_out_if_another_is_so() {
     let (_server, families) = families().await;
     let told = refused!(families.update(1).policy(Kind::Own).reason("none"));
     assert_eq!(told, "`reason` must be left out, since `tracked` is true");
+}
+
+#[test]
+fn a_list_in_a_model_can_be_one_text() {
+    let same = |text: &str| {
+        let member: Member = json::from_str(text).unwrap();
+        assert_eq!(json::to_string(&member), text);
+        member
+    };
+    let rest = r#"{"kind":"self","pins":[],"parts":[],"#;
+    let member = same(&format!(r#"{rest}"marks":"1;2","words":"a, b,,c"}}"#));
+    assert_eq!((member.marks, member.words.unwrap()), (vec![1, 2], ["a", " b", "", "c"].map(str::to_owned).to_vec()));
+    for odd in [r#""marks":"""#, r#""marks":[1,"2"]"#, r#""marks":"1;;+2""#, r#""marks":null,"words":null"#] {
+        assert_eq!(same(&format!("{rest}{odd}}}")).words, None);
+    }
+    let failure = json::from_str::<Member>(r#"{"marks":"1;x"}"#).unwrap_err();
+    assert_eq!(failure.to_string(), r#"expected a whole number, found "x" at $.marks[1]"#);
+    let mut member: Member = json::from_str(&format!(r#"{rest}"marks":"7"}}"#)).unwrap();
+    member.marks.push(8);
+    member.words = Some(vec!["a".into(), "b".into()]);
+    assert_eq!(json::to_string(&member), format!(r#"{rest}"marks":"7;8","words":"a,b"}}"#));
+}
+
+#[tokio::test]
+async fn an_item_that_would_be_two_is_not_sent() {
+    let (_server, families) = families().await;
+    let member =
+        Member { kind: Kind::Own, parts: vec!["p".into()], words: Some(vec!["a,b".into()]), ..Member::default() };
+    let told = refused!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(told, "`words` has an item with a `,`, which would travel as two items");
+    let member = Member { kind: Kind::Own, parts: vec!["p".into()], marks: vec![1, 2, 3, 4], ..Member::default() };
+    let told = refused!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(told, "`marks` has 4 items, but the platform takes at most 3");
 }
 
 #[tokio::test]
@@ -93,9 +127,9 @@ async fn secrets_travel_and_do_not_show() {
     families.update(1).policy(Kind::Own).pin("5678").member(member.clone()).send().await.unwrap();
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     assert_eq!((&sent["pin"], &sent["member"]["pins"][0]), (&json!("5678"), &json!("12\"34")));
-    let read: Member = shopwire::json::from_str(r#"{"pins":["12\"34",9]}"#).unwrap();
+    let read: Member = json::from_str(r#"{"pins":["12\"34",9]}"#).unwrap();
     assert_eq!((read.pins[0].expose(), read.pins[1].expose(), &read.pins[0]), ("12\"34", "9", &member.pins[0]));
-    assert_eq!(shopwire::json::from_str::<Member>(r#"{"pins":[{}]}"#).unwrap_err().path(), "$.pins[0]");
+    assert_eq!(json::from_str::<Member>(r#"{"pins":[{}]}"#).unwrap_err().path(), "$.pins[0]");
     assert_eq!(format!("{}", read.pins[0]), "[secret]");
 }
 

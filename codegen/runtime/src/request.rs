@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{CallInfo, Error};
+use crate::json::separated::{self, items, joined, plain};
 use crate::json::{self, Encode, OneField, Problem, Record, Writer};
 use crate::operation::{Location, Operation, Parameter};
 use crate::options::Options;
@@ -145,14 +146,9 @@ impl Request {
             return Some(problem);
         }
         let value = value?;
-        if let Some(separator) = separator
-            && items(value).iter().any(|text| text.contains(separator))
-        {
-            let message = format!("has an item with a `{separator}`, which would travel as two items");
-            return Some(Problem::new(name, message));
-        }
         let empty = required && location != Location::Path && matches!(value, "\"\"" | "[]");
-        empty.then(|| Problem::new(name, "is required, but empty"))
+        let empty = empty.then(|| Problem::new(name, "is required, but empty"));
+        separated::check(name, value, separator).or(empty)
     }
 
     fn values(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &str)> {
@@ -270,20 +266,4 @@ fn pairs<'p>(parameter: &'p Parameter, value: &str) -> Vec<(Cow<'p, str>, String
         Some(separator) => vec![(name, joined(value, separator))],
         None => items(value).into_iter().map(|text| (name.clone(), text)).collect(),
     }
-}
-
-/// The items of a JSON list as texts.
-fn items(list: &str) -> Vec<String> {
-    let items: Vec<Json> = json::from_str(list).unwrap_or_default();
-    items.iter().map(|item| plain(item.as_str())).collect()
-}
-
-/// A JSON list as one text.
-fn joined(list: &str, separator: char) -> String {
-    items(list).join(separator.encode_utf8(&mut [0; 4]))
-}
-
-/// A JSON scalar without its quotes.
-fn plain(json: &str) -> String {
-    if json.starts_with('"') { serde_json::from_str(json).unwrap_or_default() } else { json.to_owned() }
 }

@@ -32,7 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 fn emit_member(field: &Field) -> TokenStream {
-    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, rules: _ } = field;
+    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, separator: _, rules: _ } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty);
     let sized = if *boxed {
@@ -93,13 +93,14 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// A row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, rules } = field;
+    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, separator, rules } = field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
         quote! { plain }
     };
     let also = (!also.is_empty()).then(|| quote! { .also(&[#(#also),*]) });
+    let separator = separator.map(|separator| quote! { .separated_by(#separator) });
     let rules = rules::emit(rules);
-    quote! { rt::json::Field::#start(#wire) #also #rules }
+    quote! { rt::json::Field::#start(#wire) #also #separator #rules }
 }

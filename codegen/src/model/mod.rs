@@ -388,6 +388,8 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// Whether the model would contain itself without a box here.
     pub(crate) boxed: bool,
+    /// What stands between the items of a list that travels as one text.
+    pub(crate) separator: Option<char>,
     pub(crate) rules: Rules,
 }
 

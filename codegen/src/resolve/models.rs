@@ -1,7 +1,7 @@
 //! Models and enums.
 
 use super::rules::Sibling;
-use super::{Cx, about, names, rules, types};
+use super::{Cx, about, names, parameter, rules, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::schema;
@@ -47,6 +47,7 @@ fn resolve_field(
     let rust = names::member(cx.sink, names::with_rust(&field.wire, field.rust.as_ref()));
     namespace.take(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
+    let separator = parameter::separator(cx, model::Location::Field, &ty, field.style, &field.ty);
     let rules = rules::resolve(cx, &field.rules, &ty, &field.ty, siblings);
     let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
@@ -57,6 +58,7 @@ fn resolve_field(
         ty,
         optional: field.ty.optional,
         boxed: false,
+        separator,
         rules,
     }
 }

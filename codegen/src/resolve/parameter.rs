@@ -83,7 +83,7 @@ fn resolve(
         cx.report(Code::BadType, &written.span, "parameters have no `?`", help);
     }
     check_shape(cx, location, &ty, written);
-    check_style(cx, location, &ty, *style, written);
+    let separator = separator(cx, location, &ty, *style, written);
     let rules = rules::resolve(cx, rules, &ty, written, siblings);
     let otherwise = format!("`{}`; the document does not describe it.", wire.value);
     let docs = about::docs_with_rules(cx, about, &otherwise, &rules);
@@ -93,7 +93,7 @@ fn resolve(
         docs,
         location,
         required: *required || location == Location::Path,
-        separator: style.and_then(separator),
+        separator,
         clear: None,
         rules,
         ty,
@@ -119,15 +119,6 @@ fn sibling(parameter: &schema::Parameter) -> Sibling<'_> {
     Sibling { name: &parameter.wire.value, ty: &parameter.ty, default: parameter.rules.default.as_ref() }
 }
 
-/// What stands between the items of a list, if it travels as one text.
-const fn separator(style: Style) -> Option<char> {
-    match style {
-        Style::Comma => Some(','),
-        Style::Semicolon => Some(';'),
-        Style::Repeat => None,
-    }
-}
-
 /// Paths carry single values, queries also lists and maps of them.
 fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema::Type) {
     let fits = match (location, ty) {
@@ -146,9 +137,15 @@ const fn is_single(ty: &Type) -> bool {
     !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Undocumented | Type::Secret)
 }
 
-/// A list can travel as one text; in a body there is nothing to repeat.
-fn check_style(cx: &mut Cx<'_>, location: Location, ty: &Type, style: Option<Style>, written: &schema::Type) {
-    let Some(style) = style else { return };
+/// What stands between the items of a list, if it travels as one text. In a body there is nothing to repeat.
+pub(super) fn separator(
+    cx: &mut Cx<'_>,
+    location: Location,
+    ty: &Type,
+    style: Option<Style>,
+    written: &schema::Type,
+) -> Option<char> {
+    let style = style?;
     let is_list = matches!(ty, Type::List(item) if is_single(item));
     if !is_list || location == Location::Path {
         let help = "remove `style`, or make the type a list: `[string]`";
@@ -156,6 +153,11 @@ fn check_style(cx: &mut Cx<'_>, location: Location, ty: &Type, style: Option<Sty
     } else if style == Style::Repeat && location != Location::Query {
         let help = "remove `style`: a list in a body is a list unless its items are parted by `comma` or `semicolon`";
         cx.report(Code::BadType, &written.span, "`repeat` is for lists in the query", help);
+    }
+    match style {
+        Style::Comma => Some(','),
+        Style::Semicolon => Some(';'),
+        Style::Repeat => None,
     }
 }
 

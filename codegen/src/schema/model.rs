@@ -1,6 +1,7 @@
 //! Models, their fields, and ids.
 
 use super::about::About;
+use super::parameter::{self, Style};
 use super::reader::{Cx, Entries};
 use super::rules::Rules;
 use super::ty::{self, Type};
@@ -24,6 +25,7 @@ pub(crate) struct Field {
     pub(crate) also: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
+    pub(crate) style: Option<Style>,
     pub(crate) rules: Rules,
     pub(crate) about: About,
 }
@@ -52,10 +54,11 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
+    let style = parameter::take_style(cx, &mut entries);
     let rules = Rules::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), also, rust, ty: ty?, rules, about })
+    Some(Field { wire: wire.clone(), also, rust, ty: ty?, style, rules, about })
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {

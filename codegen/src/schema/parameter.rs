@@ -40,12 +40,16 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let ty = ty::take(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let styles = [("comma", Style::Comma), ("semicolon", Style::Semicolon), ("repeat", Style::Repeat)];
-    let style = entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles));
+    let style = take_style(cx, &mut entries);
     let rules = Rules::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, rules, about })
+}
+
+pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
+    let styles = [("comma", Style::Comma), ("semicolon", Style::Semicolon), ("repeat", Style::Repeat)];
+    entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles))
 }
 
 /// A text that follows from something else in the schema.

@@ -160,8 +160,8 @@ pub struct CommentInput {
     ///
     /// At least 1; at most 5.
     pub star: i64,
-    /// Addresses of pictures, with semicolons between them.
-    pub image: Option<String>,
+    /// Addresses of pictures.
+    pub image: Option<Vec<String>>,
     /// How many liked it.
     pub like: Option<i64>,
     /// When it was said.
@@ -184,7 +184,7 @@ impl rt::json::Record for CommentInput {
                 rt::json::Field::plain("content"),
                 rt::json::Field::plain("star")
                     .rules(&rt::json::Rules::NONE.minimum(1).maximum(5)),
-                rt::json::Field::optional("image"),
+                rt::json::Field::optional("image").separated_by(';'),
                 rt::json::Field::optional("like"),
                 rt::json::Field::plain("created_at").sent_as(rt::json::SentAs::Spaced),
             ],

@@ -29,7 +29,7 @@ async fn create_some_comments_at_once() {
         username: "张三".into(),
         content: "物廉价美".into(),
         star: 1,
-        image: Some("http://abc.com/img.jpg;http://abc.com/2.jpg".into()),
+        image: Some(["http://abc.com/img.jpg", "http://abc.com/2.jpg"].map(str::to_owned).to_vec()),
         like: Some(3),
         created_at: said(),
         ..CommentInput::default()

@@ -11,6 +11,7 @@ mod places;
 mod reader;
 mod record;
 mod rules;
+pub(crate) mod separated;
 mod writer;
 
 pub use extra::Extra;

@@ -34,6 +34,12 @@ impl Notes {
         self.all.len()
     }
 
+    /// Forgets notes of a kind, from one on.
+    pub(super) fn forget(&mut self, from: usize, kind: DriftKind) {
+        let later = self.all.split_off(from.min(self.all.len()));
+        self.all.extend(later.into_iter().filter(|note| note.kind != kind));
+    }
+
     /// Adds a step to the paths of all notes from one on: of those that were made inside the value that was just read.
     pub(super) fn locate(&mut self, from: usize, step: impl Fn() -> Step) {
         for note in self.all.iter_mut().skip(from) {

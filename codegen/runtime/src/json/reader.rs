@@ -283,6 +283,27 @@ impl<'j> Reader<'j> {
         self.since(start)
     }
 
+    /// Whether a text comes next.
+    pub(super) fn is_text(&mut self) -> Result<bool, Failure> {
+        Ok(self.peek()? == Peek::String)
+    }
+
+    /// Reads JSON that stands for the text that was just read, in which everything is a text.
+    pub(super) fn instead(
+        &mut self,
+        json: &str,
+        read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut inner = Reader::new(json);
+        let noted = self.notes.count();
+        std::mem::swap(&mut inner.notes, &mut self.notes);
+        let done = read(&mut inner);
+        self.irregular |= inner.irregular;
+        self.notes = inner.notes;
+        self.notes.forget(noted, DriftKind::OtherForm);
+        done
+    }
+
     /// Whether an object comes next.
     pub(super) fn is_object(&mut self) -> Result<bool, Failure> {
         Ok(self.peek()? == Peek::Object)

@@ -3,7 +3,7 @@
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
 use super::extra::Kept;
-use super::{Encode, Extra, Failure, Problem, Reader, Rules, SentAs, Writer};
+use super::{Decode, Encode, Extra, Failure, Problem, Reader, Rules, SentAs, Writer, separated};
 use crate::drift::DriftKind;
 
 /// An object with known fields, numbered in the order of its [`Shape`].
@@ -65,13 +65,15 @@ pub struct Field {
     pub rules: &'static Rules,
     /// How the platform wants the value to be written, where there are several ways.
     pub sent_as: Option<SentAs>,
+    /// What stands between the items of a list that travels as one text.
+    pub separator: Option<char>,
 }
 
 impl Field {
     /// A field that is always there.
     #[must_use]
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, also: &[], optional: false, rules: &Rules::NONE, sent_as: None }
+        Self { name, also: &[], optional: false, rules: &Rules::NONE, sent_as: None, separator: None }
     }
 
     /// A field that may be `null` or absent.
@@ -90,6 +92,12 @@ impl Field {
     #[must_use]
     pub const fn sent_as(self, sent_as: SentAs) -> Self {
         Self { sent_as: Some(sent_as), ..self }
+    }
+
+    /// A list is one text with `separator` between its items.
+    #[must_use]
+    pub const fn separated_by(self, separator: char) -> Self {
+        Self { separator: Some(separator), ..self }
     }
 
     /// Sets what the platform takes for it.
@@ -122,7 +130,10 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
             }
             return Ok(());
         }
-        record.read(number, reader)?;
+        match shape.fields[number].separator {
+            Some(separator) if reader.is_text()? => read_separated(record, number, separator, reader)?,
+            _ => record.read(number, reader)?,
+        }
         reader.take_blank();
         if reader.take_irregular() || name.is_some() {
             extra.keep(kept(record, number, name, Some(reader.since(start)?)));
@@ -136,6 +147,17 @@ pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut
         }
     }
     Ok(())
+}
+
+/// Reads a list that is one text.
+fn read_separated(
+    record: &mut dyn Record,
+    number: usize,
+    separator: char,
+    reader: &mut Reader<'_>,
+) -> Result<(), Failure> {
+    let list = separated::split(&String::decode(reader)?, separator);
+    reader.instead(&list, &mut |reader| record.read(number, reader))
 }
 
 fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> Kept {
@@ -182,7 +204,17 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
         None if writer.since(start) == "null" && field.optional && !is_null(record.extra(), number, field) => {
             writer.rewind(before);
         }
-        None => {}
+        None => join(writer, start, field),
+    }
+}
+
+/// Makes one text of a list that travels so.
+fn join(writer: &mut Writer, start: usize, field: &Field) {
+    let list = writer.since(start);
+    if let Some(separator) = field.separator.filter(|_| list.starts_with('[')) {
+        let text = separated::joined(list, separator);
+        writer.rewind(start);
+        writer.text(&text);
     }
 }
 
@@ -209,7 +241,8 @@ fn check(writer: &mut Writer, start: usize, record: &dyn Record, field: &Field) 
     let problem = if !field.optional && written == "\"\"" {
         Some(Problem::new(field.name, "is required, but empty"))
     } else {
-        field.rules.check(field.name, Some(written), &|name| beside(record, name))
+        let of_rules = field.rules.check(field.name, Some(written), &|name| beside(record, name));
+        of_rules.or_else(|| separated::check(field.name, written, field.separator))
     };
     if let Some(problem) = problem {
         writer.report(problem);

@@ -23,11 +23,11 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
 }
 
 fn emit_field(platform: &Platform, field: &Field) -> Object {
-    let Field { wire: _, also, rust: _, docs, ty, optional, boxed, rules } = field;
-    schema::emit(ty, Form::Either(platform, rules.sent_as.as_ref()), *optional || *boxed)
-        .and(rules::emit(rules, ty))
-        .with_list("x-also", also)
-        .and(about::emit(&docs.about))
+    let Field { wire: _, also, rust: _, docs, ty, optional, boxed, separator, rules } = field;
+    let nullable = *optional || *boxed;
+    let form = Form::Either(platform, rules.sent_as.as_ref());
+    let value = schema::emit(ty, form, nullable && separator.is_none()).and(rules::emit(rules, ty));
+    schema::separated(value, *separator, nullable).with_list("x-also", also).and(about::emit(&docs.about))
 }
 
 /// An enum.

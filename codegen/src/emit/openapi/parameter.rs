@@ -56,10 +56,5 @@ pub(super) fn emit_value(parameter: &Parameter) -> Object {
 
 /// A value; a list as one text, if it travels so.
 fn emit_single(parameter: &Parameter) -> Object {
-    match parameter.separator {
-        None => emit_value(parameter),
-        Some(separator) => schema::kind(&["string"], false)
-            .with("x-separator", separator.to_string())
-            .with("x-list", emit_value(parameter)),
-    }
+    schema::separated(emit_value(parameter), parameter.separator, false)
 }

@@ -70,6 +70,14 @@ pub(super) fn kind(names: &[&str], nullable: bool) -> Object {
     }
 }
 
+/// A list; as one text, if it travels so.
+pub(super) fn separated(list: Object, separator: Option<char>, nullable: bool) -> Object {
+    match separator {
+        None => list,
+        Some(separator) => kind(&["string"], nullable).with("x-separator", separator.to_string()).with("x-list", list),
+    }
+}
+
 /// The schema of a named type.
 pub(super) fn reference(name: &str) -> Object {
     Object::new().with("$ref", format!("#/components/schemas/{name}"))

@@ -402,6 +402,12 @@ pub struct Member {
     ///
     /// At least 1 item; to be left out if `kind` is `\`.
     pub parts: Vec<String>,
+    /// `marks`; the document does not describe it.
+    ///
+    /// At most 3 items.
+    pub marks: Vec<i64>,
+    /// `words`; the document does not describe it.
+    pub words: Option<Vec<String>>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub extra: rt::json::Extra,
 }
@@ -442,6 +448,10 @@ impl rt::json::Record for Member {
                                 ],
                             ),
                     ),
+                rt::json::Field::plain("marks")
+                    .separated_by(';')
+                    .rules(&rt::json::Rules::NONE.max_items(3)),
+                rt::json::Field::optional("words").separated_by(','),
             ],
         };
         &SHAPE
@@ -457,6 +467,8 @@ impl rt::json::Record for Member {
             1 => reader.value(&mut self.price),
             2 => reader.value(&mut self.pins),
             3 => reader.value(&mut self.parts),
+            4 => reader.value(&mut self.marks),
+            5 => reader.value(&mut self.words),
             _ => reader.skip(),
         }
     }
@@ -467,6 +479,8 @@ impl rt::json::Record for Member {
             1 => writer.value(&self.price),
             2 => writer.value(&self.pins),
             3 => writer.value(&self.parts),
+            4 => writer.value(&self.marks),
+            5 => writer.value(&self.words),
             _ => writer.null(),
         }
     }
