@@ -8,7 +8,7 @@ use std::future::{pending, poll_fn};
 use std::io;
 use std::panic::resume_unwind;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use futures_core::Stream;
@@ -49,7 +49,7 @@ pub trait Wait {
     /// Blocks the thread until it is there; a list, until each item is there.
     ///
     /// # Errors
-    /// As awaiting it, and [`Config`](crate::ErrorKind::Config) when the system has no thread to give.
+    /// As awaiting it, and [`Config`](crate::ErrorKind::Config) when no thread can be started for it.
     fn wait(self) -> Self::Waited;
 }
 
@@ -186,11 +186,17 @@ fn handle() -> Result<Handle, Error> {
     Ok(handle)
 }
 
+/// Starts a runtime that never ends. It stays on its thread: inside of another one it could not even be dropped.
 fn start(thread: thread::Builder) -> io::Result<Handle> {
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-    let handle = runtime.handle().clone();
-    thread.spawn(move || runtime.block_on(pending::<()>()))?;
-    Ok(handle)
+    let (sender, handle) = mpsc::channel();
+    thread.spawn(move || match runtime::Builder::new_current_thread().enable_all().build() {
+        Err(error) => drop(sender.send(Err(error))),
+        Ok(runtime) => {
+            drop(sender.send(Ok(runtime.handle().clone())));
+            runtime.block_on(pending())
+        }
+    })?;
+    handle.recv().map_err(io::Error::other)?
 }
 
 fn named() -> thread::Builder {
@@ -198,7 +204,7 @@ fn named() -> thread::Builder {
 }
 
 fn no_thread(error: io::Error) -> Error {
-    Error::config("cannot wait: the system has no thread to give").caused_by(Box::new(error))
+    Error::config("cannot wait: no thread and runtime for it can be started").caused_by(Box::new(error))
 }
 
 #[cfg(test)]
@@ -207,9 +213,12 @@ mod tests {
     use crate::error::ErrorKind;
 
     #[test]
-    fn a_thread_that_cannot_be_had_is_an_error() {
-        let error = start(thread::Builder::new().stack_size(1 << 62)).map_err(no_thread).unwrap_err();
+    fn a_thread_that_cannot_be_had_is_an_error_also_inside_of_a_runtime() {
+        let huge = || start(thread::Builder::new().stack_size(1 << 62));
+        assert!(huge().is_err());
+        let around = runtime::Builder::new_current_thread().build().unwrap();
+        let error = around.block_on(async { huge() }).map_err(no_thread).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
-        assert!(error.to_string().starts_with("cannot wait: the system has no thread to give: "), "{error}");
+        assert!(error.to_string().starts_with("cannot wait: no thread and runtime for it can be started: "), "{error}");
     }
 }

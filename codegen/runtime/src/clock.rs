@@ -109,7 +109,7 @@ mod thread {
                 return Poll::Ready(());
             }
             if let Some(waker) = &self.waker {
-                *waker.lock().unwrap_or_else(PoisonError::into_inner) = cx.waker().clone();
+                waker.lock().unwrap_or_else(PoisonError::into_inner).clone_from(cx.waker());
                 return Poll::Pending;
             }
             let waker = Arc::new(Mutex::new(cx.waker().clone()));
