@@ -193,7 +193,7 @@ fn start(thread: thread::Builder) -> io::Result<Handle> {
         Err(error) => drop(sender.send(Err(error))),
         Ok(runtime) => {
             drop(sender.send(Ok(runtime.handle().clone())));
-            runtime.block_on(pending())
+            runtime.block_on(pending::<()>());
         }
     })?;
     handle.recv().map_err(io::Error::other)?
