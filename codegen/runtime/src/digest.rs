@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 /// How the bytes of a digest are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// As hexadecimal digits.
+    /// As hexadecimal digits; letters are read in both cases.
     Hex,
     /// As base64.
     Base64,
