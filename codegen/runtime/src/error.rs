@@ -354,10 +354,22 @@ impl fmt::Display for Error {
             write!(f, " (request {})", messages::one_line(request_id))?;
         }
         if let Some(source) = &self.0.source {
+            let (source, root) = (source.to_string(), messages::one_line(&root(&**source).to_string()));
             write!(f, ": {source}")?;
+            if !source.contains(&*root) {
+                write!(f, ": {root}")?;
+            }
         }
         Ok(())
     }
+}
+
+/// The cause of all causes, which usually says what to do.
+fn root<'e>(mut error: &'e (dyn std::error::Error + 'static)) -> &'e (dyn std::error::Error + 'static) {
+    while let Some(cause) = error.source() {
+        error = cause;
+    }
+    error
 }
 
 impl fmt::Debug for Error {
