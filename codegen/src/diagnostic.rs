@@ -127,9 +127,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is wrong.
     pub message: String,
-    /// Where, and a word on that place.
-    pub primary: (Span, String),
-    /// Other places that matter.
+    /// Where.
+    pub span: Span,
+    /// Other places that matter, and a word on each.
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub help: String,
@@ -141,7 +141,7 @@ impl Diagnostic {
         Self {
             code,
             message: visible(&message.into()),
-            primary: (span.clone(), String::new()),
+            span: span.clone(),
             related: Vec::new(),
             help: visible(&help.into()),
         }
@@ -168,10 +168,10 @@ impl Diagnostics {
     #[must_use]
     pub fn new(mut list: Vec<Diagnostic>, sources: &SourceMap) -> Self {
         list.sort_by(|a, b| {
-            let key = |it: &Diagnostic| (it.primary.0.source, it.primary.0.range.start, it.code);
+            let key = |it: &Diagnostic| (it.span.source, it.span.range.start, it.code);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
-        list.dedup_by(|a, b| a.code == b.code && a.primary.0 == b.primary.0 && a.message == b.message);
+        list.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
         Self { list, sources: sources.clone() }
     }
 
@@ -189,18 +189,18 @@ impl Diagnostics {
     }
 
     fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-        let Diagnostic { code, message, primary, related, help } = diagnostic;
+        let Diagnostic { code, message, span: primary, related, help } = diagnostic;
         let mut group = Level::ERROR.primary_title(message).id(code.as_str()).element(
-            self.snippet(&primary.0)
-                .annotation(AnnotationKind::Primary.span(primary.0.range.clone()).label(primary.1.as_str()))
+            self.snippet(primary)
+                .annotation(AnnotationKind::Primary.span(primary.range.clone()))
                 .annotations(
                     related
                         .iter()
-                        .filter(|(span, _)| span.source == primary.0.source)
+                        .filter(|(span, _)| span.source == primary.source)
                         .map(|(span, label)| AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
                 ),
         );
-        for (span, label) in related.iter().filter(|(span, _)| span.source != primary.0.source) {
+        for (span, label) in related.iter().filter(|(span, _)| span.source != primary.source) {
             group = group.element(
                 self.snippet(span).annotation(AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
             );

@@ -61,7 +61,7 @@ fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
     for number in 0..MOST {
         let Err(error @ Error::DuplicateMappingKey { .. }) = read(&copy, DuplicateKeyPolicy::Error) else { return };
         let diagnostic = explain(id, text, &error);
-        let range = diagnostic.primary.0.range.clone();
+        let range = diagnostic.span.range.clone();
         sink.push(diagnostic);
         // The copy stays as long as the text, so that places stay what they are.
         let name: String = format!("{number:_>width$}", width = range.len()).chars().take(range.len()).collect();

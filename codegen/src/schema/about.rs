@@ -3,6 +3,7 @@
 use super::reader::{Cx, Entries};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
+use crate::yaml::Node;
 
 /// What an item says of itself.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,13 @@ impl About {
         let quirks = entries.take("quirk").map(|node| cx.texts(node)).unwrap_or_default();
         let quirks = quirks.into_iter().map(|text| text.value).collect();
         Self { doc, sources, has_source: source.is_some(), known: known.unwrap_or_default(), quirks }
+    }
+
+    /// Takes them where a single value in the place of the mapping is the `doc`.
+    pub(super) fn take_or_short(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Self {
+        let about = Self::take(cx, entries);
+        let doc = short.and_then(|node| cx.text(node)).map(|text| text.value);
+        Self { doc: doc.or(about.doc), ..about }
     }
 }
 

@@ -38,10 +38,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 fn parse_value(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValue> {
     let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a value of an enum")?;
     let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     Some(EnumValue { wire: wire.clone(), rust, about })
 }

@@ -63,10 +63,7 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "an id")?;
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     Some(Id { name: name.clone(), about })
 }

@@ -221,11 +221,8 @@ fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Docum
     let (mut entries, short) = Entries::open_or_short(cx, node, status, "an error")?;
     let shape = entries.take("shape").and_then(|node| cx.text(node));
     let message = entries.take("message").and_then(|node| cx.text(node)).map(|text| text.value);
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     if let Ok(number @ 300..=599) = status.value.parse::<u16>() {
         Some(DocumentedError { status: number, shape, message, about })
     } else {

@@ -39,11 +39,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 
 pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Variable> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a variable")?;
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     Some(Variable { name: name.clone(), about })
 }
 

@@ -15,11 +15,8 @@ pub(crate) struct Meaning {
 
 pub(super) fn parse(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Meaning> {
     let (mut entries, short) = Entries::open_or_short(cx, node, status, "the meaning of a status")?;
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     let Ok(number @ 200..=599) = status.value.parse::<u16>() else {
         let message = format!("`{}` is not an HTTP status", status.value);
         cx.report(Code::BadValue, &status.span, message, "write a number from 200 to 599, an entry for each");

@@ -95,7 +95,7 @@ fn each_mistake_has_a_message_a_place_and_a_help() {
         let (name, schema) = (name(&code, &case), schema(&case));
         for mistake in &mistakes.list {
             assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{name}: {mistake:?}");
-            let (span, _) = &mistake.primary;
+            let span = &mistake.span;
             let text = &schema.get(span.source).text;
             assert!(text.get(span.range.clone()).is_some(), "{name}: the place is not in the file: {mistake:?}");
         }
@@ -253,8 +253,8 @@ fn mistakes_of_all_files_are_told_in_one_run_by_file_and_place() {
         .list
         .iter()
         .map(|mistake| {
-            let source = schema.get(mistake.primary.0.source);
-            let line = source.text[..mistake.primary.0.range.start].matches('\n').count() + 1;
+            let source = schema.get(mistake.span.source);
+            let line = source.text[..mistake.span.range.start].matches('\n').count() + 1;
             format!("{}:{line} {}", source.path, mistake.code.as_str())
         })
         .collect();

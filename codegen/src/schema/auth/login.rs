@@ -82,11 +82,8 @@ fn derived(cx: &mut Cx<'_>, node: &Node) -> Option<Derived> {
 
 fn asked(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Asked> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a thing to ask for")?;
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     Some(Asked { name: name.clone(), about })
 }
 

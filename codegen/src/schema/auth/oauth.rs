@@ -122,10 +122,7 @@ fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refres
 
 fn install(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<About> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the platform's first call")?;
-    let mut about = About::take(cx, &mut entries);
+    let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    if let Some(node) = short {
-        about.doc = cx.text(node).map(|text| text.value);
-    }
     Some(about)
 }
