@@ -191,14 +191,12 @@ impl Diagnostics {
     fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         let Diagnostic { code, message, span: primary, related, help } = diagnostic;
         let mut group = Level::ERROR.primary_title(message).id(code.as_str()).element(
-            self.snippet(primary)
-                .annotation(AnnotationKind::Primary.span(primary.range.clone()))
-                .annotations(
-                    related
-                        .iter()
-                        .filter(|(span, _)| span.source == primary.source)
-                        .map(|(span, label)| AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
-                ),
+            self.snippet(primary).annotation(AnnotationKind::Primary.span(primary.range.clone())).annotations(
+                related
+                    .iter()
+                    .filter(|(span, _)| span.source == primary.source)
+                    .map(|(span, label)| AnnotationKind::Context.span(span.range.clone()).label(label.as_str())),
+            ),
         );
         for (span, label) in related.iter().filter(|(span, _)| span.source != primary.source) {
             group = group.element(

@@ -87,7 +87,7 @@ fn format(format: &Format) -> String {
 fn address(operation: &Operation) -> String {
     match &operation.gate {
         Some(gate) => format!("gate {gate:?}"),
-        None => format!("{} {}", crate::resolve::method_name(operation.method), operation.path),
+        None => format!("{} {}", operation.method.as_str(), operation.path),
     }
 }
 

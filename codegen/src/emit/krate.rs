@@ -29,7 +29,6 @@ fn fill(template: &str, api: &Api) -> String {
             let operations = platform.resources.iter().map(|resource| resource.operations.len()).sum::<usize>();
             context! {
                 feature => platform.name.as_str(),
-                module => platform.module.as_str(),
                 title => platform.title.as_str(),
                 warning => platform.warning.as_deref(),
                 operations => operations,

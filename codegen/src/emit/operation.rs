@@ -89,6 +89,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         docs: _,
         method,
         path,
+        form: _,
         gate,
         parameters,
         wrap,

@@ -227,6 +227,8 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     /// Empty for a gate.
     pub(crate) path: String,
+    /// The path without the names of its placeholders: `/orders/{}`.
+    pub(crate) form: String,
     /// The platform's name of a gate whose address is not documented; it may have none.
     pub(crate) gate: Option<String>,
     pub(crate) parameters: Vec<Parameter>,

@@ -104,6 +104,14 @@ pub(super) fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
     lines.extend(more);
 }
 
+/// Adds a heading and a list, if there is anything to list.
+pub(super) fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) {
+    if !items.is_empty() {
+        paragraph(lines, vec![format!("# {title}")]);
+        paragraph(lines, items);
+    }
+}
+
 /// Where an item is documented, as plain text: `open-api#L201-L292`.
 pub(super) fn plain_sources(about: &About) -> String {
     about.sources.iter().map(|source| plain_source(&source.value)).collect::<Vec<_>>().join(", ")

@@ -29,8 +29,6 @@ mod webhooks;
 
 use std::collections::BTreeMap;
 
-pub(crate) use operations::method_name;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::schema::{self, File};

@@ -38,6 +38,7 @@ pub(super) fn resolve(
         docs,
         method: operation.method,
         gate: operation.gate.as_ref().map(|gate| gate.value.clone()),
+        form: generic(&path),
         path,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
@@ -215,7 +216,7 @@ fn docs(
 /// Where the call goes.
 fn address(operation: &schema::Operation, path: &str) -> String {
     let Some(gate) = &operation.gate else {
-        return markdown::code(&format!("{} {path}", method_name(operation.method)));
+        return markdown::code(&format!("{} {path}", operation.method.as_str()));
     };
     let name = if gate.value.is_empty() { String::new() } else { format!(" {}", markdown::code(&gate.value)) };
     format!(
@@ -244,15 +245,21 @@ fn not_found(status: u16, nothing: Nothing) -> String {
     format!("- {status} with {body}: there is no such thing.")
 }
 
-/// The method as HTTP writes it.
-pub(crate) const fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
+/// An operation by its full name, `orders.list`.
+pub(super) fn find<'m>(
+    cx: &mut Cx<'_>,
+    name: &Spanned<String>,
+    resources: &'m [model::Resource],
+) -> Option<(&'m model::Resource, &'m model::Operation)> {
+    let all = || resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
+    let found = all().find(|(_, operation)| operation.name == name.value);
+    // The resource or the operation may be one that could not be parsed.
+    if found.is_none() && !name.value.split('.').any(|part| cx.input.lost.contains(part)) {
+        let names = all().map(|(_, operation)| operation.name.as_str());
+        let help = did_you_mean(&name.value, names, "operations");
+        cx.unknown("operation", &name.value, &name.span, help);
     }
+    found
 }
 
 /// Reports operations with one method and one path.

@@ -102,22 +102,14 @@ fn docs(cx: &mut Cx<'_>, limits: &[model::Limit]) -> model::Docs {
     let warning = input.status.iter().map(|status| format!("**{}**", markdown::line(&warning(status))));
     about::paragraph(&mut lines, warning.collect());
     about::add_notes(cx, &input.about, &mut lines);
-    section(&mut lines, "Documents", input.docs.iter().map(document).collect());
-    section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
-    section(&mut lines, "Limits", limits.iter().map(limit::entry).collect());
-    section(&mut lines, "Replies", input.envelope.iter().map(|envelope| envelope_docs(cx, envelope)).collect());
-    section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
-    section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());
-    section(&mut lines, "Times", input.time_zone.iter().map(|zone| time_zone_docs(cx, zone)).collect());
+    about::section(&mut lines, "Documents", input.docs.iter().map(document).collect());
+    about::section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
+    about::section(&mut lines, "Limits", limits.iter().map(limit::entry).collect());
+    about::section(&mut lines, "Replies", input.envelope.iter().map(|envelope| envelope_docs(cx, envelope)).collect());
+    about::section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
+    about::section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());
+    about::section(&mut lines, "Times", input.time_zone.iter().map(|zone| time_zone_docs(cx, zone)).collect());
     model::Docs { lines, about: about::plain(&input.about) }
-}
-
-/// A heading and a list, if there is anything to list.
-fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) {
-    if !items.is_empty() {
-        about::paragraph(lines, vec![format!("# {title}")]);
-        about::paragraph(lines, items);
-    }
 }
 
 fn document(doc: &schema::Doc) -> String {

@@ -43,6 +43,19 @@ pub(crate) enum Method {
     Delete,
 }
 
+impl Method {
+    /// The method as HTTP writes it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 /// A request body.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {

@@ -23,10 +23,10 @@ pub(super) struct Placeholder<'m> {
 /// `paths`, in the order in which operations first name them.
 pub(super) fn emit(platform: &Platform) -> Object {
     let mut paths: Vec<(&str, Vec<(&Resource, &Operation)>)> = Vec::new();
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for resource in &platform.resources {
         for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
-            let number = *numbers.entry(without_names(&operation.path)).or_insert(paths.len());
+            let number = *numbers.entry(&operation.form).or_insert(paths.len());
             match paths.get_mut(number) {
                 Some((_, operations)) => operations.push((resource, operation)),
                 None => paths.push((&operation.path, vec![(resource, operation)])),
@@ -58,10 +58,4 @@ fn placeholders<'m>(own: &'m str, shown: &'m str) -> Vec<Placeholder<'m>> {
 fn names(path: &str) -> impl Iterator<Item = (&str, bool)> {
     let names = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
     names.map(|name| name.strip_prefix('+').map_or((name, false), |name| (name, true)))
-}
-
-/// The form of a path: `/orders/{}`.
-fn without_names(path: &str) -> String {
-    let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
-    parts.collect::<Vec<_>>().join("{}")
 }

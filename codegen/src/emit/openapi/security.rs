@@ -3,7 +3,7 @@
 use super::about;
 use super::json::{Json, Object};
 use crate::model::{
-    CallMessage, CallSignature, Claims, Credential, Encoding, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
+    CallMessage, CallSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
     TokenReply,
 };
 
@@ -89,16 +89,12 @@ fn emit_reply(reply: &TokenReply) -> Object {
 
 fn emit_signature(signature: &CallSignature) -> Object {
     let CallSignature { parameter, messages, encoding } = signature;
-    let encoding = match encoding {
-        Encoding::Hex => "hex",
-        Encoding::Base64 => "base64",
-    };
     let messages = messages.iter().map(|message| match message {
         CallMessage::SortedQuery => "sorted query",
         CallMessage::SortedEncodedQuery => "sorted encoded query",
         CallMessage::ShopInBase64 => "shop in base64",
     });
-    Object::new().with("parameter", parameter).with_list("messages", messages).with("encoding", encoding)
+    Object::new().with("parameter", parameter).with_list("messages", messages).with("encoding", encoding.as_str())
 }
 
 fn describe(scope: &Scope) -> &str {

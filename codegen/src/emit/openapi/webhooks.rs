@@ -4,8 +4,8 @@ use super::about;
 use super::json::{Json, Object};
 use super::schema::{self, Form};
 use crate::model::{
-    Digest, Encoding, Fact, HeaderRole, KeyPart, Payload, Platform, Signature, SignedMessage, Topic, Type,
-    WebhookEnvelope, WebhookHeader, Webhooks,
+    Fact, HeaderRole, KeyPart, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
+    WebhookHeader, Webhooks,
 };
 
 /// `webhooks`: a path item for each topic.
@@ -93,15 +93,6 @@ pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
 
 fn emit_signature(signature: &Signature) -> Object {
     let Signature { header, message, digest, encodings, optional, docs } = signature;
-    let digest = match digest {
-        Digest::Sha1 => "HMAC-SHA1",
-        Digest::Sha256 => "HMAC-SHA256",
-        Digest::Sha512 => "HMAC-SHA512",
-    };
-    let encodings = encodings.iter().map(|encoding| match encoding {
-        Encoding::Hex => "hex",
-        Encoding::Base64 => "base64",
-    });
     let message: Json = match message {
         SignedMessage::Body => "body".into(),
         SignedMessage::Header(name) => Object::new().with("header", name).into(),
@@ -109,8 +100,8 @@ fn emit_signature(signature: &Signature) -> Object {
     Object::new()
         .with("header", header)
         .with("message", message)
-        .with("digest", digest)
-        .with_list("encodings", encodings)
+        .with("digest", digest.hmac())
+        .with_list("encodings", encodings.iter().map(|encoding| encoding.as_str()))
         .with_some("optional", optional.then_some(true))
         .and(about::emit(&docs.about))
 }

@@ -3,7 +3,7 @@
 use super::{Yields, about, method, only_one, yields};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
-use crate::resolve::{Cx, names};
+use crate::resolve::{Cx, names, operations};
 use crate::schema::{self, AuthKind, Lifetime};
 use crate::source::{Span, Spanned};
 
@@ -27,7 +27,7 @@ fn resolve(
     platform: &model::Platform,
 ) -> Option<model::Login> {
     let yields = yields(cx, &login.yields);
-    let (resource, operation) = operation(cx, &login.operation, platform)?;
+    let (resource, operation) = operations::find(cx, &login.operation, &platform.resources)?;
     let parameters = parameters(cx, login, operation);
     let asks: Vec<_> = login.asks.iter().map(|asked| self::asked(cx, asked)).collect();
     let derived = derived(cx, login, operation, &parameters);
@@ -63,25 +63,6 @@ fn resolve(
         },
         docs,
     })
-}
-
-/// An operation by its full name.
-fn operation<'p>(
-    cx: &mut Cx<'_>,
-    name: &Spanned<String>,
-    platform: &'p model::Platform,
-) -> Option<(&'p model::Resource, &'p model::Operation)> {
-    let all = || platform.resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
-    let found = all().find(|(_, operation)| operation.name == name.value);
-    if found.is_none() {
-        let names = all().map(|(_, operation)| operation.name.as_str());
-        let help = did_you_mean(&name.value, names, "operations");
-        // The resource or the operation may be one that could not be parsed.
-        if !name.value.split('.').any(|part| cx.input.lost.contains(part)) {
-            cx.unknown("operation", &name.value, &name.span, help);
-        }
-    }
-    found
 }
 
 /// The parameters that a login cannot do without, with their numbers; the builder asks for them.

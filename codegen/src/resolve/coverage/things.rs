@@ -3,7 +3,7 @@
 //! Invariant: a thing is known by the place of its name, so it is one thing however many rows are about it.
 
 use crate::model::{self, Location};
-use crate::resolve::{Input, method_name};
+use crate::resolve::Input;
 use crate::schema::{self, About, Known, RowKind, SourceRef, TypeKind};
 use crate::source::{Span, Spanned};
 
@@ -89,7 +89,7 @@ fn codes(input: &Input<'_>) -> Vec<Thing> {
 fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Thing {
     let mut thing = Thing::new(RowKind::Endpoint, &operation.name, &operation.about);
     thing.names = vec![match resolved.gate.as_deref() {
-        None => format!("{} {}", method_name(resolved.method), resolved.path),
+        None => format!("{} {}", resolved.method.as_str(), resolved.path),
         Some("") => resolved.name.clone(),
         Some(gate) => gate.to_owned(),
     }];

@@ -123,16 +123,10 @@ fn docs(
     delivery: &[model::Fact],
 ) -> model::Docs {
     let model::Docs { mut lines, about } = about::docs(cx, &webhooks.about, "What the platform sends by itself.");
-    let mut section = |title: &str, items: Vec<String>| {
-        if !items.is_empty() {
-            about::paragraph(&mut lines, vec![format!("# {title}")]);
-            about::paragraph(&mut lines, items);
-        }
-    };
-    section("Signature", signature::docs(signatures));
+    about::section(&mut lines, "Signature", signature::docs(signatures));
     let entry = |name: &str, docs: &model::Docs| format!("- {}: {}", markdown::code(name), docs.one_line());
-    section("Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
-    section("Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
+    about::section(&mut lines, "Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
+    about::section(&mut lines, "Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
     model::Docs { lines, about }
 }
 

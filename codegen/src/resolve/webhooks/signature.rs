@@ -2,7 +2,7 @@
 
 use super::super::{Cx, about, markdown, server};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Digest, Encoding, Signature, SignedMessage};
+use crate::model::{Signature, SignedMessage};
 use crate::schema::{self, Message, Signing};
 use crate::source::Spanned;
 
@@ -44,9 +44,9 @@ fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signatu
         SignedMessage::Body => "of the body".to_owned(),
         SignedMessage::Header(name) => format!("of the value of {}", markdown::code(name)),
     };
-    let encodings: Vec<_> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
+    let encodings: Vec<_> = signature.encodings.iter().map(|encoding| encoding.as_str()).collect();
     let may = if signature.optional { ", if it is there" } else { "" };
-    let what = format!("HMAC-{} {name}, written as {}{may}.", digest_name(signature.digest), encodings.join(" or "));
+    let what = format!("{} {name}, written as {}{may}.", signature.digest.hmac(), encodings.join(" or "));
     let mut docs = about::docs(cx, &signature.about, "");
     docs.lines.insert(0, what);
     Some(Signature {
@@ -81,19 +81,4 @@ pub(super) fn docs(signatures: Option<&[Signature]>) -> Vec<String> {
     };
     let line = |it: &Signature| format!("- {}: {}", markdown::code(&it.header), it.docs.one_line());
     signatures.iter().map(line).collect()
-}
-
-fn digest_name(digest: Digest) -> &'static str {
-    match digest {
-        Digest::Sha1 => "SHA1",
-        Digest::Sha256 => "SHA256",
-        Digest::Sha512 => "SHA512",
-    }
-}
-
-fn encoding_name(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Hex => "hex",
-        Encoding::Base64 => "base64",
-    }
 }

@@ -1,7 +1,7 @@
 //! The operations that say which topics go to which address.
 
-use super::super::{Cx, about};
-use crate::diagnostic::{Code, did_you_mean};
+use super::super::{Cx, about, operations};
+use crate::diagnostic::Code;
 use crate::model::{self, Location, Method, Operation, OperationRef, Resource};
 use crate::schema;
 use crate::source::Spanned;
@@ -45,12 +45,7 @@ fn operation<'r>(
     name: &Spanned<String>,
     parameters: &[&Spanned<String>],
 ) -> Option<(&'r Resource, &'r Operation)> {
-    let all = || resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
-    let Some((resource, operation)) = all().find(|(_, operation)| operation.name == name.value) else {
-        let known: Vec<&str> = all().map(|(_, operation)| operation.name.as_str()).collect();
-        cx.unknown("operation", &name.value, &name.span, did_you_mean(&name.value, known, "operations"));
-        return None;
-    };
+    let (resource, operation) = operations::find(cx, name, resources)?;
     for parameter in parameters {
         if !operation.parameters.iter().any(|it| it.wire == parameter.value && it.location != Location::Body) {
             let message = format!("`{}` has no parameter `{}`", name.value, parameter.value);

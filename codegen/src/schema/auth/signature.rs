@@ -36,6 +36,19 @@ pub enum Encoding {
     Base64,
 }
 
+impl Encoding {
+    /// All, by the names that schemas have for them.
+    pub(crate) const NAMES: [(&str, Self); 2] = [("hex", Self::Hex), ("base64", Self::Base64)];
+
+    /// The name.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hex => "hex",
+            Self::Base64 => "base64",
+        }
+    }
+}
+
 const MESSAGES: [(&str, CallMessage); 3] = [
     ("sorted query", CallMessage::SortedQuery),
     ("sorted encoded query", CallMessage::SortedEncodedQuery),
@@ -52,8 +65,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
     let digest = entries.require(cx, "digest", "such as `sha256`");
     digest.and_then(|node| cx.choice(node, "`digest`", &[("sha256", ())]));
     let encoding = entries.require(cx, "encoding", "either `hex` or `base64`");
-    let encoding = encoding
-        .and_then(|node| cx.choice(node, "`encoding`", &[("hex", Encoding::Hex), ("base64", Encoding::Base64)]));
+    let encoding = encoding.and_then(|node| cx.choice(node, "`encoding`", &Encoding::NAMES));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, about })

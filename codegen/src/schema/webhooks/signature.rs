@@ -51,6 +51,17 @@ pub enum Digest {
     Sha512,
 }
 
+impl Digest {
+    /// The HMAC with it, as people write it.
+    pub(crate) const fn hmac(self) -> &'static str {
+        match self {
+            Self::Sha1 => "HMAC-SHA1",
+            Self::Sha256 => "HMAC-SHA256",
+            Self::Sha512 => "HMAC-SHA512",
+        }
+    }
+}
+
 /// Parses one signature, a list of them, or the word for none.
 pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Signing> {
     match &node.kind {
@@ -101,7 +112,6 @@ fn message_of(cx: &mut Cx<'_>, node: &Node) -> Option<Message> {
 }
 
 fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
-    let choices = [("hex", Encoding::Hex), ("base64", Encoding::Base64)];
     let nodes = match &node.kind {
         Kind::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
@@ -110,6 +120,6 @@ fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
         cx.report(Code::BadValue, &node.span, "there is no encoding here", "write `hex`, `base64`, or both");
         return None;
     }
-    let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, "`encoding`", &choices)).collect();
+    let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, "`encoding`", &Encoding::NAMES)).collect();
     encodings.into_iter().collect()
 }
