@@ -6,15 +6,25 @@
 mod about;
 mod auth;
 mod coverage;
+mod format;
 mod ident;
+mod limit;
+mod operation;
 mod pagination;
+mod rules;
+mod ty;
 mod webhooks;
 
 pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
 pub(crate) use auth::{CallSignature, Claims, Credential, Derived, Login, OAuth, SecretPlace, TokenReply};
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
+pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
+pub(crate) use limit::Limit;
+pub(crate) use operation::{Changes, DocumentedError, Location, Operation, Parameter, Reply, ScopeRef};
 pub(crate) use pagination::{PageKind, Pagination, Place};
+pub(crate) use rules::{Condition, Rules, SentAs};
+pub(crate) use ty::{Enum, EnumValue, Field, Id, Model, Type, Usage};
 pub use webhooks::SignedMessage;
 pub(crate) use webhooks::{
     Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, Subscriptions, Topic, WebhookEnvelope,
@@ -122,19 +132,6 @@ pub(crate) struct Header {
     pub(crate) about: About,
 }
 
-/// A limit.
-#[derive(Clone, Debug)]
-pub(crate) struct Limit {
-    pub(crate) name: String,
-    pub(crate) kind: LimitKind,
-    /// The method of the builder that switches it on, if it does not hold for everybody.
-    pub(crate) switch: Option<Ident>,
-    /// Of that method.
-    pub(crate) docs: Docs,
-    /// Where it is documented, for messages.
-    pub(crate) source: String,
-}
-
 /// A place in error replies: the key, and whether it holds a code for programs or messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ErrorPlace {
@@ -192,228 +189,4 @@ pub(crate) struct Resource {
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) formats: Vec<Format>,
-}
-
-/// A format of files.
-#[derive(Clone, Debug)]
-pub(crate) struct Format {
-    pub(crate) constant: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) kind: FormatKind,
-    /// The model of the whole, or of a row.
-    pub(crate) holds: Ident,
-}
-
-/// What a file consists of.
-#[derive(Clone, Debug)]
-pub(crate) enum FormatKind {
-    /// One element around all.
-    Xml { root: String },
-    /// A row for each value.
-    Csv { separator: u8, columns: Vec<String> },
-}
-
-/// An operation.
-#[derive(Clone, Debug)]
-pub(crate) struct Operation {
-    /// `orders.list`
-    pub(crate) name: String,
-    pub(crate) method_name: Ident,
-    /// The type of the call, and the variant of the platform's `Operation`.
-    pub(crate) ty: Ident,
-    /// The static with what the schema says.
-    pub(crate) constant: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) method: Method,
-    /// Empty for a gate.
-    pub(crate) path: String,
-    /// The path without the names of its placeholders: `/orders/{}`.
-    pub(crate) form: String,
-    /// The platform's name of a gate whose address is not documented; it may have none.
-    pub(crate) gate: Option<String>,
-    pub(crate) parameters: Vec<Parameter>,
-    pub(crate) wrap: Option<String>,
-    pub(crate) reply: Reply,
-    pub(crate) scopes: Vec<ScopeRef>,
-    pub(crate) idempotent: bool,
-    pub(crate) pagination: Option<Pagination>,
-    pub(crate) changes: Option<Changes>,
-    pub(crate) errors: Vec<DocumentedError>,
-    /// Success replies that mean that there is nothing.
-    pub(crate) not_found: Vec<(u16, Nothing)>,
-    pub(crate) source: String,
-}
-
-/// How a call takes what was changed in a value that was loaded.
-#[derive(Clone, Debug)]
-pub(crate) struct Changes {
-    pub(crate) model: Ident,
-    /// The parameters, by number, that are fields of the model, of the same types.
-    pub(crate) parameters: Vec<usize>,
-}
-
-/// A scope, by both its names.
-#[derive(Clone, Debug)]
-pub(crate) struct ScopeRef {
-    pub(crate) wire: String,
-    pub(crate) variant: Ident,
-}
-
-/// A success reply.
-#[derive(Clone, Debug)]
-pub(crate) struct Reply {
-    /// The keys that lead to the value, from the outside in.
-    pub(crate) path: Vec<String>,
-    /// `None` if nothing of it matters.
-    pub(crate) ty: Option<Type>,
-}
-
-/// A documented error.
-#[derive(Clone, Debug)]
-pub(crate) struct DocumentedError {
-    pub(crate) status: u16,
-    pub(crate) meaning: String,
-    /// What the platform says.
-    pub(crate) message: Option<String>,
-    /// The name of an [`ErrorShape`].
-    pub(crate) shape: Option<String>,
-    pub(crate) about: About,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    Field,
-    Body,
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    pub(crate) wire: String,
-    pub(crate) rust: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) location: Location,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    /// What stands between the items of a list that travels as one text.
-    pub(crate) separator: Option<char>,
-    /// The setter of `null`.
-    pub(crate) clear: Option<Ident>,
-    pub(crate) rules: Rules,
-}
-
-/// What the platform takes for a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Rules {
-    /// What it takes if nothing is sent, as JSON text.
-    pub(crate) default: Option<String>,
-    pub(crate) min: Option<i64>,
-    pub(crate) max: Option<i64>,
-    pub(crate) max_chars: Option<u32>,
-    pub(crate) min_items: Option<u32>,
-    pub(crate) max_items: Option<u32>,
-    pub(crate) sent_as: Option<SentAs>,
-    pub(crate) required_if: Vec<Condition>,
-    pub(crate) forbidden_if: Vec<Condition>,
-}
-
-/// How the platform wants a value to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SentAs {
-    Text,
-    Number,
-    Spaced,
-    /// In this time zone.
-    Local(String),
-}
-
-/// A value beside this one that makes a difference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Condition {
-    /// The name on the wire.
-    pub(crate) sibling: String,
-    /// As JSON text.
-    pub(crate) value: String,
-    /// Whether the condition holds if nothing is sent: the value is the sibling's default.
-    pub(crate) by_default: bool,
-}
-
-/// A type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Type {
-    String,
-    Integer,
-    Decimal,
-    Money,
-    Boolean,
-    DateTime,
-    Date,
-    Json,
-    /// A text that must not be seen.
-    Secret,
-    /// Free JSON, since the document does not say what it is.
-    Undocumented,
-    Id(Ident),
-    Model(Ident),
-    Enum(Ident),
-    List(Box<Type>),
-    Map(Box<Type>),
-}
-
-/// Which ways the values of a type travel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Usage {
-    pub(crate) sent: bool,
-    pub(crate) received: bool,
-}
-
-/// A model.
-#[derive(Clone, Debug)]
-pub(crate) struct Model {
-    pub(crate) ty: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) usage: Usage,
-    pub(crate) fields: Vec<Field>,
-}
-
-/// A field of a model.
-#[derive(Clone, Debug)]
-pub(crate) struct Field {
-    pub(crate) wire: String,
-    pub(crate) also: Vec<String>,
-    pub(crate) rust: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) ty: Type,
-    pub(crate) optional: bool,
-    /// Whether the model would contain itself without a box here.
-    pub(crate) boxed: bool,
-    /// What stands between the items of a list that travels as one text.
-    pub(crate) separator: Option<char>,
-    pub(crate) rules: Rules,
-}
-
-/// An enum.
-#[derive(Clone, Debug)]
-pub(crate) struct Enum {
-    pub(crate) ty: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) values: Vec<EnumValue>,
-}
-
-/// A value of an enum.
-#[derive(Clone, Debug)]
-pub(crate) struct EnumValue {
-    pub(crate) wire: String,
-    pub(crate) variant: Ident,
-    pub(crate) docs: Docs,
-}
-
-/// A kind of id.
-#[derive(Clone, Debug)]
-pub(crate) struct Id {
-    pub(crate) ty: Ident,
-    pub(crate) docs: Docs,
 }

@@ -1,0 +1,95 @@
+//! Operations, their parameters and replies.
+
+use super::{About, Docs, Ident, Method, Nothing, Pagination, Rules, Type};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// `orders.list`
+    pub(crate) name: String,
+    pub(crate) method_name: Ident,
+    /// The type of the call, and the variant of the platform's `Operation`.
+    pub(crate) ty: Ident,
+    /// The static with what the schema says.
+    pub(crate) constant: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) method: Method,
+    /// Empty for a gate.
+    pub(crate) path: String,
+    /// The path without the names of its placeholders: `/orders/{}`.
+    pub(crate) form: String,
+    /// The platform's name of a gate whose address is not documented; it may have none.
+    pub(crate) gate: Option<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) wrap: Option<String>,
+    pub(crate) reply: Reply,
+    pub(crate) scopes: Vec<ScopeRef>,
+    pub(crate) idempotent: bool,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) changes: Option<Changes>,
+    pub(crate) errors: Vec<DocumentedError>,
+    /// Success replies that mean that there is nothing.
+    pub(crate) not_found: Vec<(u16, Nothing)>,
+    pub(crate) source: String,
+}
+
+/// How a call takes what was changed in a value that was loaded.
+#[derive(Clone, Debug)]
+pub(crate) struct Changes {
+    pub(crate) model: Ident,
+    /// The parameters, by number, that are fields of the model, of the same types.
+    pub(crate) parameters: Vec<usize>,
+}
+
+/// A scope, by both its names.
+#[derive(Clone, Debug)]
+pub(crate) struct ScopeRef {
+    pub(crate) wire: String,
+    pub(crate) variant: Ident,
+}
+
+/// A success reply.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    /// The keys that lead to the value, from the outside in.
+    pub(crate) path: Vec<String>,
+    /// `None` if nothing of it matters.
+    pub(crate) ty: Option<Type>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentedError {
+    pub(crate) status: u16,
+    pub(crate) meaning: String,
+    /// What the platform says.
+    pub(crate) message: Option<String>,
+    /// The name of an [`ErrorShape`].
+    pub(crate) shape: Option<String>,
+    pub(crate) about: About,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Field,
+    Body,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) wire: String,
+    pub(crate) rust: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) location: Location,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    /// What stands between the items of a list that travels as one text.
+    pub(crate) separator: Option<char>,
+    /// The setter of `null`.
+    pub(crate) clear: Option<Ident>,
+    pub(crate) rules: Rules,
+}

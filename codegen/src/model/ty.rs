@@ -1,0 +1,80 @@
+//! Types, and the models, enums and ids that have names.
+
+use super::{Docs, Ident, Rules};
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Decimal,
+    Money,
+    Boolean,
+    DateTime,
+    Date,
+    Json,
+    /// A text that must not be seen.
+    Secret,
+    /// Free JSON, since the document does not say what it is.
+    Undocumented,
+    Id(Ident),
+    Model(Ident),
+    Enum(Ident),
+    List(Box<Type>),
+    Map(Box<Type>),
+}
+
+/// Which ways the values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Usage {
+    pub(crate) sent: bool,
+    pub(crate) received: bool,
+}
+
+/// A model.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) usage: Usage,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) also: Vec<String>,
+    pub(crate) rust: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    pub(crate) optional: bool,
+    /// Whether the model would contain itself without a box here.
+    pub(crate) boxed: bool,
+    /// What stands between the items of a list that travels as one text.
+    pub(crate) separator: Option<char>,
+    pub(crate) rules: Rules,
+}
+
+/// An enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) values: Vec<EnumValue>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) wire: String,
+    pub(crate) variant: Ident,
+    pub(crate) docs: Docs,
+}
+
+/// A kind of id.
+#[derive(Clone, Debug)]
+pub(crate) struct Id {
+    pub(crate) ty: Ident,
+    pub(crate) docs: Docs,
+}
