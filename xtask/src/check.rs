@@ -2,9 +2,7 @@
 
 use std::process::ExitCode;
 
-use shopwire_codegen::disk;
-
-use crate::paths;
+use crate::{paths, schema};
 
 /// Look for mistakes in the schema, without generating anything.
 ///
@@ -13,15 +11,9 @@ use crate::paths;
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
-    let sources = disk::read_schema(&paths::schema())?;
-    match shopwire_codegen::check(&sources) {
-        Ok(()) => {
-            paths::print("The schema has no mistakes.");
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
-            Ok(ExitCode::FAILURE)
-        }
+    if schema::read(shopwire_codegen::check)?.is_none() {
+        return Ok(ExitCode::FAILURE);
     }
+    paths::print("The schema has no mistakes.");
+    Ok(ExitCode::SUCCESS)
 }

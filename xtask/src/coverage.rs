@@ -2,9 +2,7 @@
 
 use std::process::ExitCode;
 
-use shopwire_codegen::disk;
-
-use crate::paths;
+use crate::{paths, schema};
 
 /// Show how much of what each platform's documents offer is in the schema.
 ///
@@ -18,19 +16,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = disk::read_schema(&paths::schema())?;
-    let pages = match shopwire_codegen::coverage(&sources) {
-        Ok(pages) => pages,
-        Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    let Some(pages) = schema::read(shopwire_codegen::coverage)? else { return Ok(ExitCode::FAILURE) };
     let is_wanted = |name: &String| args.platform.as_ref().is_none_or(|wanted| wanted == name);
     let wanted: Vec<_> = pages.iter().filter(|(name, _)| is_wanted(name)).map(|(_, page)| page.as_str()).collect();
     if let (Some(platform), []) = (&args.platform, wanted.as_slice()) {
-        let known = pages.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-        anyhow::bail!("there is no platform `{platform}`; the platforms are: {known}");
+        return Err(schema::no_platform(platform, pages.iter().map(|(name, _)| name.as_str())));
     }
     paths::print(&wanted.join("\n"));
     Ok(ExitCode::SUCCESS)

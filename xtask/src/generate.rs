@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use shopwire_codegen::disk::{self, Change, ChangeKind};
 use shopwire_codegen::file_set::FileSet;
 
-use crate::paths;
+use crate::{paths, schema};
 
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///
@@ -25,14 +25,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = disk::read_schema(&paths::schema())?;
-    let files = match shopwire_codegen::generate(&sources) {
-        Ok(files) => files,
-        Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
-            paths::say("Nothing was generated.");
-            return Ok(ExitCode::FAILURE);
-        }
+    let Some(files) = schema::read(shopwire_codegen::generate)? else {
+        paths::say("Nothing was generated.");
+        return Ok(ExitCode::FAILURE);
     };
     let changes = changes(args, &files)?;
     if args.check { Ok(report(&changes)) } else { write(&changes, &files) }
@@ -43,16 +38,10 @@ fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
         return Ok(disk::compare(&paths::generated(), files, "")?);
     };
     let (Some(folder), Some(openapi)) = (files.folder_of(platform), files.openapi_of(platform)) else {
-        return Err(no_platform(platform, files));
+        return Err(schema::no_platform(platform, files.platforms()));
     };
     let changes = disk::compare(&paths::generated(), files, folder)?;
     Ok(changes.into_iter().filter(|change| change.path.starts_with(folder) || change.path == openapi).collect())
-}
-
-/// The error of a name that no platform has.
-pub(crate) fn no_platform(platform: &str, files: &FileSet) -> anyhow::Error {
-    let known = files.platforms().collect::<Vec<_>>().join(", ");
-    anyhow::anyhow!("there is no platform `{platform}`; the platforms are: {known}")
 }
 
 /// Writes what differs, and tells so.

@@ -5,6 +5,7 @@ mod coverage;
 mod generate;
 mod openapi;
 mod paths;
+mod schema;
 mod webhook;
 
 use std::process::ExitCode;

@@ -2,9 +2,7 @@
 
 use std::process::ExitCode;
 
-use shopwire_codegen::disk;
-
-use crate::{generate, paths};
+use crate::{paths, schema};
 
 /// Print a platform's API as OpenAPI 3.1, in JSON.
 ///
@@ -16,17 +14,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = disk::read_schema(&paths::schema())?;
-    let files = match shopwire_codegen::generate(&sources) {
-        Ok(files) => files,
-        Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    let Some(files) = schema::read(shopwire_codegen::generate)? else { return Ok(ExitCode::FAILURE) };
     let path = files.openapi_of(&args.platform);
     let Some(document) = path.and_then(|path| files.get(path)) else {
-        return Err(generate::no_platform(&args.platform, &files));
+        return Err(schema::no_platform(&args.platform, files.platforms()));
     };
     paths::print(document);
     Ok(ExitCode::SUCCESS)

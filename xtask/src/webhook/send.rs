@@ -7,12 +7,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use shopwire_codegen::disk;
 use shopwire_codegen::sample::{Digest, Encoding, Sample, Signature, SignedMessage};
 use ureq::http::Uri;
 
 use super::sign;
-use crate::paths;
+use crate::{paths, schema};
 
 /// Post one delivery of a topic, signed as the platform signs, to an application on this machine.
 ///
@@ -40,14 +39,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let sources = disk::read_schema(&paths::schema())?;
-    let samples = match shopwire_codegen::samples(&sources) {
-        Ok(samples) => samples,
-        Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
-            return Ok(ExitCode::FAILURE);
-        }
-    };
+    let Some(samples) = schema::read(shopwire_codegen::samples)? else { return Ok(ExitCode::FAILURE) };
     let mut sample = samples.find(&args.platform, &args.topic)?;
     prepare(&mut sample, args)?;
     post(&sample, args)
