@@ -15,7 +15,7 @@ use crate::text::visible;
 pub enum Code {
     /// The file is not YAML.
     Yaml,
-    /// A key stands twice in one mapping.
+    /// A key is twice in one mapping.
     DuplicateKey,
     /// A key that the schema language does not have.
     UnknownKey,
@@ -229,7 +229,7 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
         Some(other) => format!("did you mean `{other}`?"),
         None if known.is_empty() => format!("there are no {what} yet"),
         None if known.len() <= 20 => format!("the {what} are: {}", known.join(", ")),
-        None => format!("there are {} {what}; none is near to this", known.len()),
+        None => format!("there are {} {what}; none is similar", known.len()),
     }
 }
 

@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// Parses one file. What can be read is read, even if keys stand twice.
+/// Parses one file. What can be read is read, even if keys are there twice.
 pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let text = source.text.as_str();
     let raw = match read(text, DuplicateKeyPolicy::Error) {
@@ -54,7 +54,7 @@ pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -
     Some(Tree { id, text, sink }.node(raw))
 }
 
-/// Reports the keys that stand twice. The library tells one at a time, so each is given another name in a copy.
+/// Reports the keys that are there twice. The library tells one at a time, so each is given another name in a copy.
 fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
     const MOST: usize = 100;
     let mut copy = text.to_owned();
@@ -107,10 +107,10 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
         }
         Error::Budget { .. } => diagnostic(
             "this is larger or deeper than any schema file has to be",
-            "part it into several files, or nest it less",
+            "split it into several files, or nest it less",
         ),
         Error::AliasReplayLimitExceeded { .. } => {
-            diagnostic("aliases repeat too much", "write out what they stand for, or part the file")
+            diagnostic("aliases repeat too much", "write out what they stand for, or split the file")
         }
         other => {
             let message = other.to_string();
@@ -127,7 +127,7 @@ fn explain_duplicate(id: SourceId, text: &str, offset: usize, key: &str) -> Diag
     // Written with escapes, the key has another length.
     let end = if text.is_char_boundary(end) { end } else { offset };
     let span = Span { source: id, range: offset..end };
-    Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` stands twice"), "keep one of the two")
+    Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` is there twice"), "keep one of the two")
 }
 
 fn usize_of(number: u64) -> usize {

@@ -73,6 +73,6 @@ fn separator(cx: &mut Cx<'_>, separator: &Spanned<String>) -> u8 {
         return *byte;
     }
     let help = "write one sign, such as `\";\"`";
-    cx.report(Code::BadValue, &separator.span, format!("`{}` cannot part cells", separator.value), help);
+    cx.report(Code::BadValue, &separator.span, format!("`{}` cannot separate cells", separator.value), help);
     b','
 }

@@ -82,7 +82,7 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
     parameter::check_placeholders(cx, &operation.path_parameters, &whole.value);
     for parameter in &operation.path_parameters {
         if let Some(first) = resource.parameters.iter().find(|first| first.wire.value == parameter.wire.value) {
-            let message = format!("the resource says already what `{{{}}}` is", parameter.wire.value);
+            let message = format!("the resource already says what `{{{}}}` is", parameter.wire.value);
             let diagnostic = Diagnostic::new(Code::PathParameter, &parameter.wire.span, message, "remove it here");
             cx.sink.push(diagnostic.related(&first.wire.span, "here"));
         }

@@ -151,7 +151,8 @@ pub(super) fn separator(
         let help = "remove `style`, or make the type a list: `[string]`";
         cx.report(Code::BadType, &written.span, "`style` is for lists of single values", help);
     } else if style == Style::Repeat && location != Location::Query {
-        let help = "remove `style`: a list in a body is a list unless its items are parted by `comma` or `semicolon`";
+        let help =
+            "remove `style`: a list in a body is a list unless its items are separated by `comma` or `semicolon`";
         cx.report(Code::BadType, &written.span, "`repeat` is for lists in the query", help);
     }
     match style {

@@ -59,10 +59,11 @@ fn runtime_features(input: &Input<'_>) -> Vec<&'static str> {
 }
 
 /// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 19] = [
+const TAKEN: [&str; 20] = [
     "auth",
     "axum",
     "bin",
+    "blocking",
     "bytes",
     "default",
     "format",
@@ -86,7 +87,7 @@ fn check_name(cx: &mut Cx<'_>) {
     let name = &cx.input.platform.name;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if name.value.is_empty() || !name.value.chars().all(is_plain) {
-        let help = "write a word of small letters, digits and hyphens, such as `acme`";
+        let help = "write a word of lower-case letters, digits and hyphens, such as `acme`";
         cx.report(Code::BadValue, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
     if TAKEN.contains(&name.value.replace('-', "_").as_str()) {

@@ -88,10 +88,15 @@ fn operation(
 
 fn rest(span: &Span) -> Parameter {
     let doc = "What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.";
-    parameter::plain(REST, doc, Type::named("string", span))
+    implied(REST, doc, Type::named("string", span))
 }
 
 fn free_query(span: &Span) -> Parameter {
     let ty = Type { kind: TypeKind::Map(Box::new(Type::named("string", span))), optional: false, span: span.clone() };
-    parameter::plain("query", "Parameters of the query, by name.", ty)
+    implied("query", "Parameters of the query, by name.", ty)
+}
+
+fn implied(wire: &str, doc: &str, ty: Type) -> Parameter {
+    let wire = Spanned { value: wire.to_owned(), span: ty.span.clone() };
+    parameter::implied(wire, About { doc: Some(doc.to_owned()), ..About::default() }, ty)
 }

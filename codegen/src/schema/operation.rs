@@ -182,7 +182,7 @@ fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned
             None
         }
         [_, (_, second, _), ..] => {
-            cx.report(Code::Method, &second.span, "an operation has one HTTP method, this one has more", help);
+            cx.report(Code::Method, &second.span, "an operation has one HTTP method; this one has more", help);
             None
         }
     }

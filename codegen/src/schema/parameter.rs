@@ -52,22 +52,19 @@ pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<S
     entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles))
 }
 
-/// A text that follows from something else in the schema.
+/// A parameter that follows from something else in the schema.
+pub(super) fn implied(wire: Spanned<String>, about: About, ty: Type) -> Parameter {
+    Parameter { wire, rust: None, ty, required: false, style: None, rules: Rules::default(), about }
+}
+
+/// The same, a text.
 pub(super) fn text(wire: Spanned<String>, about: About) -> Parameter {
     let ty = Type::named("string", &wire.span);
-    Parameter { ty, ..whole_number(wire, about, None, None) }
+    implied(wire, about, ty)
 }
 
-/// A whole number that follows from something else in the schema.
+/// The same, a whole number.
 pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
     let ty = Type::named("integer", &wire.span);
-    let rules = Rules { min, max, ..Rules::default() };
-    Parameter { wire, rust: None, ty, required: false, style: None, rules, about }
-}
-
-/// A parameter that follows from something else in the schema.
-pub(super) fn plain(wire: &str, doc: &str, ty: Type) -> Parameter {
-    let wire = Spanned { value: wire.to_owned(), span: ty.span.clone() };
-    let about = About { doc: Some(doc.to_owned()), ..About::default() };
-    Parameter { wire, rust: None, ty, required: false, style: None, rules: Rules::default(), about }
+    Parameter { rules: Rules { min, max, ..Rules::default() }, ..implied(wire, about, ty) }
 }

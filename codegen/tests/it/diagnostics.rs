@@ -143,7 +143,7 @@ fn each_key_that_stands_twice_is_told() {
     let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
     let mistakes = support::mistakes(&schema(&case));
     let told: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
-    assert_eq!(told, ["the key `source` stands twice", "the key `number` stands twice"]);
+    assert_eq!(told, ["the key `source` is there twice", "the key `number` is there twice"]);
 }
 
 /// Cases with names of things for which the schema has no key `rust`.

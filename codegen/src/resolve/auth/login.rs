@@ -125,9 +125,9 @@ fn compute(cx: &mut Cx<'_>, text: &schema::Derived, asked: &[&str]) -> Option<mo
             if number.is_none() {
                 let help = format!(
                     "describe it under `asks:`; {}",
-                    did_you_mean(&name.value, asked.iter().copied(), "things that the builder asks for")
+                    did_you_mean(&name.value, asked.iter().copied(), "texts to compute with")
                 );
-                cx.unknown("thing to compute with called", &name.value, &name.span, help);
+                cx.unknown("text to compute with called", &name.value, &name.span, help);
             }
             number.map(model::Derived::Asked)
         }
@@ -168,7 +168,7 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
 fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, platform: &model::Platform) {
     let models = || platform.resources.iter().flat_map(|resource| &resource.models);
     let Some(mut ty) = operation.reply.ty.as_ref() else {
-        let message = format!("nothing is read of the reply of `{}`", operation.name);
+        let message = format!("nothing is read from the reply of `{}`", operation.name);
         cx.report(Code::BadValue, &path.span, message, "give the operation a `returns:`");
         return;
     };
@@ -177,7 +177,7 @@ fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Opera
             // Free JSON may hold anything.
             if !matches!(ty, Type::Json | Type::Undocumented) {
                 let message = format!("the reply of `{}` has no `{}`", operation.name, path.value);
-                cx.report(Code::UnknownName, &path.span, message, format!("nothing is under a field before `{key}`"));
+                cx.report(Code::UnknownName, &path.span, message, format!("the field before `{key}` is no object"));
             }
             return;
         };

@@ -86,7 +86,7 @@ fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
     };
     if labels.len() < 2 || !labels.iter().all(is_label) {
         let help =
-            "write the host that shops have, in small letters, with `{shop}` for the first part: `{shop}.acme.example`";
+            "write the host that shops have, in lower case, with `{shop}` for the first part: `{shop}.acme.example`";
         cx.report(Code::BadValue, &host.span, format!("`{}` is not the host of a shop", host.value), help);
     }
 }

@@ -42,7 +42,7 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
     match serde_json::from_str(&text) {
         Ok(value) => Some((text, value)),
         Err(error) => {
-            let help = "write it as JSON; mend what the document has wrong, such as curved quotes, and leave values as they are";
+            let help = "write it as JSON; mend what is wrong in the document, such as curved quotes, and leave values as they are";
             cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
             None
         }

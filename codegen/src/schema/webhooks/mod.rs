@@ -92,7 +92,12 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
     let subscriptions = entries.take_named("subscriptions").and_then(|(key, node)| subscriptions(cx, key, node));
     let topics = entries.require(cx, "topics", "a mapping from each topic to its payload");
     if let Some(node) = topics.filter(|node| matches!(&node.kind, Kind::Mapping(topics) if topics.is_empty())) {
-        cx.report(Code::BadValue, &node.span, "there are no topics", "name what is told, or remove the file");
+        cx.report(
+            Code::BadValue,
+            &node.span,
+            "there are no topics",
+            "name what the platform sends, or remove the file",
+        );
     }
     let topics = cx.named(topics, "topics", topic::parse);
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
@@ -135,7 +140,7 @@ fn envelope(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Webho
 }
 
 fn fact(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Fact> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a fact on deliveries")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a fact about deliveries")?;
     let doc = short.or_else(|| entries.require(cx, "doc", "what is documented"));
     let doc = doc.and_then(|node| cx.text(node)).map(|text| text.value);
     let about = About::take(cx, &mut entries);
