@@ -89,15 +89,6 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// The HMAC-SHA256 of a message.
-pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
-    // Keys of any length will do: longer ones than a block are hashed, shorter ones are filled up.
-    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-    mac.update(message);
-    mac.finalize().into_bytes().into()
-}
-
 /// Compares in a time that does not tell where the difference is.
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
@@ -119,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_second_vector_of_rfc_4231() {
-        let digest = hmac_sha256(b"Jefe", b"what do ya want for nothing?");
+        let digest = Digest::Sha256.hmac(b"Jefe", b"what do ya want for nothing?");
         let hex = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         assert_eq!(Encoding::Hex.encode(&digest), hex);
         assert_eq!(Encoding::Hex.decode(&hex.to_uppercase()).unwrap(), digest);

@@ -3,8 +3,11 @@
 //! Invariant: a failure carries the JSON path of the value it is about, and no input makes the reader panic or recurse
 //! without bound.
 
+mod scalar;
+
 use jiter::{Jiter, JiterError, Peek};
 
+pub use self::scalar::Form;
 use super::failure::{Failure, Step};
 use super::notes::Notes;
 use super::{Decode, Extra, Record};
@@ -67,73 +70,6 @@ impl<'j> Reader<'j> {
     /// When something follows the value.
     pub fn finish(&mut self) -> Result<(), Failure> {
         self.jiter.finish().map_err(|error| self.broken(&error))
-    }
-
-    /// Reads a scalar and hands its text to `read`, which gives the value and whether it would be written just so, or says
-    /// no with `None`. `usual` is the form that the schema says, if it says one.
-    ///
-    /// # Errors
-    /// When the value is not a scalar, or `read` says no.
-    pub fn scalar<T>(
-        &mut self,
-        expected: &str,
-        usual: Option<Form>,
-        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
-    ) -> Result<T, Failure> {
-        let peek = self.take_peek()?;
-        let start = self.jiter.current_index();
-        let value = match peek {
-            Peek::String => self.jiter.known_str().map(|text| read(text, Form::Text)),
-            Peek::True => self.jiter.known_bool(peek).map(|_| read("true", Form::Bool)),
-            Peek::False => self.jiter.known_bool(peek).map(|_| read("false", Form::Bool)),
-            _ if peek.is_num() => self
-                .jiter
-                .known_number_bytes(peek)
-                .map(|bytes| std::str::from_utf8(bytes).ok().and_then(|text| read(text, Form::Number))),
-            _ => return Err(Failure::new(format!("expected {expected}, found {}", kind(peek)))),
-        };
-        match value {
-            Ok(Some((value, regular))) => {
-                self.irregular |= !regular;
-                if usual.is_some_and(|usual| usual != form(peek)) {
-                    self.note(DriftKind::OtherForm, || format!("{} where {expected} is expected", kind(peek)));
-                }
-                Ok(value)
-            }
-            Ok(None) => {
-                let found = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
-                Err(Failure::new(format!("expected {expected}, found {}", shortened(found))))
-            }
-            Err(error) => Err(self.broken(&error)),
-        }
-    }
-
-    /// Like [`Reader::scalar`], but an empty text reads as the neutral value: platforms send `""` for "none".
-    ///
-    /// # Errors
-    /// As [`Reader::scalar`].
-    pub fn scalar_or_blank<T: Default>(
-        &mut self,
-        expected: &str,
-        usual: Option<Form>,
-        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
-    ) -> Result<T, Failure> {
-        let mut blank = false;
-        let value = self.scalar(expected, usual, |text, form| {
-            if text.is_empty() && form == Form::Text {
-                blank = true;
-                return Some((T::default(), false));
-            }
-            read(text, form)
-        })?;
-        if blank {
-            self.blank = true;
-            // An empty text where a number is expected has been noted as a text.
-            if matches!(usual, None | Some(Form::Text)) {
-                self.note(DriftKind::OtherForm, || format!("an empty text where {expected} is expected"));
-            }
-        }
-        Ok(value)
     }
 
     pub(super) fn take_irregular(&mut self) -> bool {
@@ -366,15 +302,6 @@ fn copy_key(found: Option<&str>, key: &mut String) -> bool {
     found.map(|text| key.push_str(text)).is_some()
 }
 
-/// How a scalar is written.
-fn form(peek: Peek) -> Form {
-    match peek {
-        Peek::String => Form::Text,
-        Peek::True | Peek::False => Form::Bool,
-        _ => Form::Number,
-    }
-}
-
 fn kind(peek: Peek) -> &'static str {
     match peek {
         Peek::Null => "null",
@@ -384,24 +311,4 @@ fn kind(peek: Peek) -> &'static str {
         Peek::Object => "an object",
         _ => "a number",
     }
-}
-
-/// At most some fifty characters of what was found: enough to recognise it.
-fn shortened(found: &str) -> String {
-    match found.char_indices().nth(50) {
-        Some((end, _)) => format!("{}…", found.get(..end).unwrap_or_default()),
-        None => found.to_owned(),
-    }
-}
-
-/// How a scalar was written in JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
-    /// In quotes.
-    #[default]
-    Text,
-    /// As a bare number.
-    Number,
-    /// As `true` or `false`.
-    Bool,
 }

@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::flow::{CallSignature, SignedMessage};
 use super::{ENCODED, Shop};
-use crate::digest;
+use crate::digest::{self, Digest};
 use crate::error::Error;
 
 /// What a checked callback brings: the code to exchange for tokens, and whose it is.
@@ -79,7 +79,7 @@ impl Parameters {
         let given = encoding.decode(self.require(parameter)?).unwrap_or_default();
         let fits = |message: &SignedMessage| {
             let message = self.message(*message, parameter, shop_parameter);
-            let digest = |message: String| digest::hmac_sha256(secret.expose_secret().as_bytes(), message.as_bytes());
+            let digest = |message: String| Digest::Sha256.hmac(secret.expose_secret().as_bytes(), message.as_bytes());
             message.is_some_and(|message| digest::same(&digest(message), &given))
         };
         if messages.iter().any(fits) {
