@@ -1,5 +1,5 @@
 //! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
-//! output of the schema of torture.
+//! output of the torture schema.
 
 mod clock;
 
