@@ -9,7 +9,7 @@ use crate::paths;
 /// What `make` makes of the schema; `None` if the schema has mistakes, which are shown.
 pub(crate) fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result<Option<T>> {
     match make(&disk::read_schema(&paths::schema())?) {
-        Ok(made) => Ok(Some(made)),
+        Ok(thing) => Ok(Some(thing)),
         Err(diagnostics) => {
             paths::say(&diagnostics.render(paths::styled()));
             Ok(None)
