@@ -103,6 +103,8 @@ pub(crate) enum KeyPart {
     Id,
     /// A header, in lower case.
     Header(String),
+    /// The body, byte by byte.
+    Body,
     /// The way to a value of the payload.
     Payload(Vec<String>),
 }

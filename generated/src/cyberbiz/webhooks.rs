@@ -24,7 +24,7 @@
 //!
 //! - `retries`: Not known. A delivery may come again or not at all. Oddity: The same source says in another place that deliveries are repeated; it tells no times. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //! - `order`: Events of one thing can come within a second, in any order. Go by `updated_at`, not by when they come. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - `duplicates`: An event can come twice. Deliveries have no id of their own. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - `duplicates`: An event can come twice. Deliveries have no id of their own. Oddity: The source tells duplicates by the topic, the id and `updated_at`. That has no more than seconds, within which a thing can change twice, so the body has to be the same, too. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
 //!
 //! # Receiving
 //!
@@ -657,6 +657,7 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
         rt::webhook::KeyPart::Topic,
         rt::webhook::KeyPart::Payload(&["id"]),
         rt::webhook::KeyPart::Payload(&["updated_at"]),
+        rt::webhook::KeyPart::Body,
     ],
     topics: &[
         rt::webhook::Topic {

@@ -14,6 +14,7 @@ use super::delivery::{Delivery, Event, Payload, Source};
 use super::error::Error;
 use super::recipe::{KeyPart, Recipe, Signature};
 use super::{scan, verify};
+use crate::digest::{self, Encoding};
 use crate::json::{self, Failure, Reader};
 
 /// What a receiver takes unless it is told otherwise: far more than any documented example.
@@ -216,6 +217,7 @@ fn deduplication_key(recipe: &Recipe, number: Option<usize>, parts: &Parts<'_>) 
         KeyPart::Shop => parts.shop.map(str::to_owned),
         KeyPart::Id => parts.id.map(str::to_owned),
         KeyPart::Header(name) => verify::text(parts.headers, name).ok().flatten(),
+        KeyPart::Body => Some(Encoding::Hex.encode(&digest::sha256(parts.body))),
         KeyPart::Payload(way) => {
             let path = [&path(recipe, number?), *way].concat();
             scan::value(json::utf8(parts.body).ok()?, &path)

@@ -77,6 +77,8 @@ pub enum KeyPart {
     Id,
     /// A header, in lower case.
     Header(&'static str),
+    /// The body, byte by byte.
+    Body,
     /// A value of the payload, by the way to it.
     Payload(&'static [&'static str]),
 }

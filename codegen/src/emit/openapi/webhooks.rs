@@ -112,6 +112,7 @@ fn emit_key_part(part: &KeyPart) -> String {
         KeyPart::Shop => "shop".to_owned(),
         KeyPart::Id => "id".to_owned(),
         KeyPart::Header(name) => format!("header.{name}"),
+        KeyPart::Body => "body".to_owned(),
         KeyPart::Payload(path) => format!("payload.{}", path.join(".")),
     }
 }

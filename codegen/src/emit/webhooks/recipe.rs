@@ -73,6 +73,7 @@ fn emit_key_part(part: &KeyPart) -> TokenStream {
         KeyPart::Shop => quote! { rt::webhook::KeyPart::Shop },
         KeyPart::Id => quote! { rt::webhook::KeyPart::Id },
         KeyPart::Header(name) => quote! { rt::webhook::KeyPart::Header(#name) },
+        KeyPart::Body => quote! { rt::webhook::KeyPart::Body },
         KeyPart::Payload(path) => quote! { rt::webhook::KeyPart::Payload(&[#(#path),*]) },
     }
 }

@@ -33,13 +33,14 @@ fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>)
     let header = webhooks.headers.iter().find(|header| header.role.value == part.value);
     match (part.value.as_str(), header) {
         ("topic", _) => Some(KeyPart::Topic),
+        ("body", _) => Some(KeyPart::Body),
         ("shop", Some(_)) => Some(KeyPart::Shop),
         ("shop", None) if has(|it| &it.shop) => Some(KeyPart::Shop),
         ("id", None) if has(|it| &it.id) => Some(KeyPart::Id),
         (_, Some(header)) => Some(KeyPart::Header(header.header.value.to_lowercase())),
         (name, None) => {
             let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
-            let help = did_you_mean(name, roles.chain(["topic", "payload.id"]), "parts possible here");
+            let help = did_you_mean(name, roles.chain(["topic", "body", "payload.id"]), "parts possible here");
             cx.unknown("part of a delivery", name, &part.span, help);
             None
         }

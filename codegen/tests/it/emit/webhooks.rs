@@ -12,7 +12,7 @@ headers:
   shop: { header: X-Shop, example: demo.example, source: manual#L40 }
 signature: { header: X-Hmac, message: body, digest: sha256, encoding: [hex, base64], source: manual#L41 }
 envelope: { time: at, data: data }
-deduplicate: [shop, topic, payload.id]
+deduplicate: [shop, topic, payload.id, body]
 topics:
   orders/paid: { payload: { order: Paid }, also: order/paid, source: manual#L42 }
   orders/sent: { payload: undocumented, source: manual#L43 }
@@ -91,6 +91,7 @@ fn a_recipe_says_how_deliveries_are_verified_and_read() {
             rt::webhook::KeyPart::Shop,
             rt::webhook::KeyPart::Topic,
             rt::webhook::KeyPart::Payload(&["id"]),
+            rt::webhook::KeyPart::Body,
         ],
         topics: &[
             rt::webhook::Topic {
