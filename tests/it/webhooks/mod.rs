@@ -1,5 +1,6 @@
 //! Webhooks as applications meet them: deliveries over loopback to a server of axum's, byte by byte.
 
+mod bodies;
 mod deduplicate;
 mod examples;
 mod forgery;
@@ -8,6 +9,7 @@ mod lost;
 mod open;
 mod rotation;
 mod samples;
+mod services;
 mod subscriptions;
 mod topics;
 mod torture;

@@ -41,8 +41,19 @@ fn all_forms_of_signatures_can_be_told() {
     receiver.receive(&headers, &body).unwrap();
     headers.insert("x-token", "abd".parse().unwrap());
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
+    // It is taken without, and nobody says that it was verified.
     headers.clear();
-    receiver.receive(&headers, &body).unwrap();
+    assert!(!receiver.receive(&headers, &body).unwrap().is_verified);
+}
+
+/// Of the two, what is said last holds: a signature that is told is not told for nothing.
+#[test]
+fn a_signature_after_all() {
+    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+    let (headers, body) = parts(paid().sign(SECRET));
+    let receiver = Receiver::new([SECRET]).accept_unsigned().signed_by(told);
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::MissingHeader);
+    assert!(!receiver.accept_unsigned().receive(&headers, &body).unwrap().is_verified);
 }
 
 #[test]

@@ -69,7 +69,8 @@ pub struct Delivery<E> {
     pub version: Option<String>,
     /// The same in each delivery of one event; `None` if the platform sends nothing to know that by.
     pub deduplication_key: Option<String>,
-    /// Whether signatures were verified; `false` only if the receiver was told to do without.
+    /// Whether a signature was verified; `false` only if the receiver was told to do without, or with one that need not
+    /// be there.
     pub is_verified: bool,
     /// All headers.
     pub headers: HeaderMap,

@@ -55,10 +55,13 @@ impl<E: Event> Receiver<E> {
         Self { core: Arc::new(core), events: PhantomData }
     }
 
-    /// Says how deliveries are signed, where the platform does not document it, or instead of what it documents.
+    /// Says how deliveries are signed, where the platform does not document it, or instead of what it documents. It
+    /// takes back an [`accept_unsigned`](Self::accept_unsigned) from before.
     #[must_use]
     pub fn signed_by(mut self, signature: Signature) -> Self {
-        Arc::make_mut(&mut self.core).signature = Some(signature);
+        let core = Arc::make_mut(&mut self.core);
+        core.signature = Some(signature);
+        core.accepts_unsigned = false;
         self
     }
 
@@ -91,12 +94,12 @@ impl<E: Event> Receiver<E> {
     /// When the body is too large, a signature does not hold, a header is missing or there twice, or the body does not fit
     /// what the schema says. [`Error::status`] is what to answer with.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
-        self.core.verify(headers, body)?;
-        self.read(headers, body).map_err(|error| error.with_body(body))
+        let is_verified = self.core.verify(headers, body)?;
+        self.read(headers, body, is_verified).map_err(|error| error.with_body(body))
     }
 
     /// Reads what was verified, or is to be taken without.
-    fn read(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
+    fn read(&self, headers: &HeaderMap, body: &[u8], is_verified: bool) -> Result<Delivery<E>, Error> {
         let core = &*self.core;
         let Facts { topic, number, shop, time, version, id } = Facts::find(core.recipe, headers, body)?;
         let read = number.map_or(Ok(None), |number| read(core.recipe, number, body));
@@ -105,18 +108,18 @@ impl<E: Event> Receiver<E> {
         let parts = Parts { topic: &topic, shop: shop.as_deref(), id: id.as_deref(), headers, body };
         let deduplication_key = deduplication_key(core.recipe, number, &parts);
         let headers = headers.clone();
-        let is_verified = !core.accepts_unsigned;
         Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers })
     }
 }
 
 impl Core {
-    fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+    /// Refuses what is not to be read, and says whether the rest was verified.
+    fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<bool, Error> {
         if body.len() > self.max_body {
             return Err(Error::too_large(self.max_body));
         }
         if self.accepts_unsigned {
-            return Ok(());
+            return Ok(false);
         }
         let signatures = match &self.signature {
             Some(signature) => std::slice::from_ref(signature),
@@ -147,18 +150,12 @@ impl Facts {
     fn find(recipe: &Recipe, headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
         let header = |name: Option<&'static str>| name.map_or(Ok(None), |name| verify::text(headers, name));
         let of_header = header(recipe.topic)?;
-        let found = match json::utf8(body).and_then(|text| scan::envelope(recipe, text)) {
-            Ok(found) => found,
-            Err(failure) if of_header.is_none() && recipe.envelope.topic.is_some() => {
-                return Err(Error::unreadable(None, &failure));
-            }
-            // Whether that matters is seen when the payload is read.
-            Err(_) => scan::Found::default(),
-        };
+        // What is said before the body breaks off holds. Whether the rest matters is seen when the payload is read.
+        let (found, scanned) = scan::envelope(recipe, body);
         let topic = match (of_header.or(found.topic), recipe.topics) {
             (Some(topic), _) => topic,
             (None, [only]) => only.name.to_owned(),
-            (None, _) => return Err(no_topic(recipe)),
+            (None, _) => return Err(no_topic(recipe, scanned)),
         };
         let number = recipe.find(&topic);
         Ok(Self {
@@ -172,9 +169,12 @@ impl Facts {
     }
 }
 
-fn no_topic(recipe: &Recipe) -> Error {
+fn no_topic(recipe: &Recipe, scanned: Result<(), Failure>) -> Error {
     match (recipe.topic, recipe.envelope.topic) {
-        (_, Some(key)) => Error::unreadable(None, &Failure::new(format!("expected an object with `{key}`"))),
+        (_, Some(key)) => {
+            let failure = scanned.err().unwrap_or_else(|| Failure::new(format!("expected an object with `{key}`")));
+            Error::unreadable(None, &failure)
+        }
         (Some(header), None) => Error::missing_header(header),
         (None, None) => Error::unreadable(None, &Failure::new("nothing tells its topic")),
     }

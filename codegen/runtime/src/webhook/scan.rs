@@ -1,7 +1,7 @@
 //! Looks through a body for what it says beside its payload.
 
 use super::recipe::Recipe;
-use crate::json::{Failure, Form, Reader};
+use crate::json::{self, Failure, Form, Reader};
 
 /// What a body says beside its payload.
 #[derive(Debug, Default)]
@@ -12,14 +12,15 @@ pub(super) struct Found {
     pub(super) id: Option<String>,
 }
 
-/// Reads the keys of the envelope.
-pub(super) fn envelope(recipe: &Recipe, body: &str) -> Result<Found, Failure> {
+/// Reads the keys of the envelope: what was found, and whether all of the body could be read.
+pub(super) fn envelope(recipe: &Recipe, body: &[u8]) -> (Found, Result<(), Failure>) {
     let mut found = Found::default();
-    if !recipe.envelope.says_something() {
-        return Ok(found);
-    }
     let envelope = &recipe.envelope;
-    Reader::new(body).entries(&mut |reader, key| {
+    if !envelope.says_something() {
+        return (found, Ok(()));
+    }
+    let text = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let read = Reader::new(text).entries(&mut |reader, key| {
         let place = match Some(key) {
             it if it == envelope.topic => &mut found.topic,
             it if it == envelope.time => &mut found.time,
@@ -27,10 +28,11 @@ pub(super) fn envelope(recipe: &Recipe, body: &str) -> Result<Found, Failure> {
             it if it == envelope.id => &mut found.id,
             _ => return reader.skip(),
         };
-        *place = text(reader)?;
+        // One that is no scalar says nothing.
+        *place = scalar(&mut Reader::new(reader.raw()?)).unwrap_or_default();
         Ok(())
-    })?;
-    Ok(found)
+    });
+    (found, json::utf8(body).and(read))
 }
 
 /// Goes down the keys of a path, and reads what is there.
@@ -55,12 +57,12 @@ pub(super) fn at(
 pub(super) fn value(body: &str, path: &[&str]) -> Option<String> {
     let mut found = None;
     // What cannot be found is told when the payload is read, if it matters there.
-    at(&mut Reader::new(body), path, &mut |reader| text(reader).map(|text| found = text)).ok()?;
+    at(&mut Reader::new(body), path, &mut |reader| scalar(reader).map(|text| found = text)).ok()?;
     found
 }
 
 /// A scalar as text; `None` for `null` and for an empty text.
-fn text(reader: &mut Reader<'_>) -> Result<Option<String>, Failure> {
+fn scalar(reader: &mut Reader<'_>) -> Result<Option<String>, Failure> {
     if reader.null()? {
         return Ok(None);
     }

@@ -20,7 +20,7 @@ use super::receiver::Receiver;
 use crate::transport::BoxFuture;
 
 /// Receives deliveries: what cannot be taken is answered, what can be is handed on, with a [`Delivery`] among the
-/// extensions of the request and the body as it came.
+/// extensions of the request and the body as it came. Bodies are of types that bytes can be made into, as axum's are.
 ///
 /// With a [`Deduplicator`], an event that was handled before is answered with 200 without the inner service, and one that
 /// is being handled with 503, so that the platform tries again. The event counts as handled if the inner service answers

@@ -9,13 +9,14 @@ use super::error::Error;
 use super::recipe::{Message, Signature};
 use crate::digest;
 
-/// Verifies all signatures.
+/// Verifies all signatures, and says whether any was there: those that are optional need not be.
 pub(super) fn verify(
     signatures: &[Signature],
     secrets: &[SecretString],
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
+    let mut is_verified = false;
     for signature in signatures {
         let Some(given) = single(headers, signature.header).map_err(Error::unauthorized)? else {
             if signature.is_optional {
@@ -31,8 +32,9 @@ pub(super) fn verify(
             },
         };
         check(signature, secrets, given, message)?;
+        is_verified = true;
     }
-    Ok(())
+    Ok(is_verified)
 }
 
 /// The value of a header, which must not be there twice: who reads the other one sees another delivery.
