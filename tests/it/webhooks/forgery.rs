@@ -1,7 +1,8 @@
 //! Deliveries that somebody else may have sent, or that something on the way has changed.
 
 use shopwire::http::{HeaderMap, HeaderName, HeaderValue};
-use shopwire::webhook::{Error, ErrorKind, WebhookLayer};
+use shopwire::webhook::testing::Sample;
+use shopwire::webhook::{Digest, Encoding, Error, ErrorKind, Signature, WebhookLayer};
 use shopwire::{cyberbiz, shoplazza};
 
 use super::{Answer, SECRET, hook, parts, signed, written};
@@ -84,8 +85,52 @@ fn a_signature_that_is_written_in_another_way() {
         headers.insert(SIGNATURE, HeaderValue::from_str(other).unwrap());
         assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
     }
+    // Hexadecimal digits are taken: no digit less or more, and nothing around them.
+    let in_hex = Signature::new(SIGNATURE, Digest::Sha256, &[Encoding::Hex]);
+    let (in_hex, _) = parts(Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().sign_by(in_hex, SECRET));
+    let hex = in_hex[SIGNATURE].to_str().unwrap();
+    headers.insert(SIGNATURE, in_hex[SIGNATURE].clone());
+    receive(&headers, &body).unwrap();
+    let odd = [&hex[1..], &hex[..62], &format!("{hex}0"), &format!("{hex}00"), &format!(" {hex}"), &format!("{hex}\t")];
+    for other in odd.into_iter().chain([&*format!("0x{hex}"), &format!("{hex}{base64}"), &format!("{base64}{hex}")]) {
+        headers.insert(SIGNATURE, HeaderValue::from_str(other).unwrap());
+        assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
+    }
     headers.insert(SIGNATURE, HeaderValue::from_bytes(b"\xff\xfe").unwrap());
     insta::assert_snapshot!(refused(&headers, &body), @"the header `x-shoplazza-hmac-sha256` is no digest of 32 bytes, written as base64 or hex");
+}
+
+/// The letters of addresses instead of `+` and `/`: a digest that has both.
+#[test]
+fn a_signature_in_the_base64_of_addresses() {
+    let body = br#"{"order":{"id":"11218-00000001"}}"#;
+    let usual = "Q7wqL55/AtXYwek6jcFO3UKpQ6+hbhu7qV4VlqfPbhI=";
+    let receiver = shoplazza::webhooks::Receiver::new(["client-secret"]);
+    let mut headers = HeaderMap::new();
+    headers.insert("x-shoplazza-topic", HeaderValue::from_static("orders/paid"));
+    for (signature, holds) in [(usual, true), (&*usual.replace('/', "_").replace('+', "-"), false)] {
+        headers.insert(SIGNATURE, HeaderValue::from_str(signature).unwrap());
+        assert_eq!(receiver.receive(&headers, body).is_ok(), holds, "{signature}");
+    }
+}
+
+/// What is too large is not even hashed, whoever sent it.
+#[test]
+fn a_body_that_is_too_large_and_forged() {
+    let (mut headers, body) = order();
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).max_body(body.len() - 1);
+    headers.insert(SIGNATURE, HeaderValue::from_static(""));
+    let error = receiver.receive(&headers, &body).unwrap_err();
+    assert_eq!((error.kind(), error.status().as_u16(), error.body()), (ErrorKind::TooLarge, 413, None));
+}
+
+/// Nothing is read of what is not verified: not the topic either.
+#[test]
+fn a_forged_delivery_that_could_not_be_read() {
+    let (mut headers, _) = order();
+    headers.append("x-shoplazza-topic", HeaderValue::from_static("another"));
+    headers.append("x-shoplazza-shop-domain", HeaderValue::from_static("another"));
+    assert_eq!(refused(&headers, b"\xff{").kind(), ErrorKind::BadSignature);
 }
 
 /// The names of headers have no case, and HTTP/1 servers see them as they were sent.

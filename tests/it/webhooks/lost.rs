@@ -53,6 +53,17 @@ fn a_topic_that_the_schema_does_not_know() {
     }
 }
 
+/// Whoever reads the other one sees another shop, or another payload.
+#[test]
+fn a_header_that_is_there_twice() {
+    for name in ["x-shoplazza-shop-domain", "x-shoplazza-api-version"] {
+        let mut request = signed::<Event>("orders/paid");
+        request.headers_mut().append(name, HeaderValue::from_static("another"));
+        let error = unreadable(request);
+        assert_eq!((error.kind(), error.header()), (ErrorKind::DoubledHeader, Some(name)));
+    }
+}
+
 /// The document's list of topics has `orders/create`, some of its examples another spelling.
 #[test]
 fn a_topic_that_is_spelled_as_in_some_examples() {
@@ -159,6 +170,15 @@ async fn ten_megabytes_of_garbage() {
     let answer = server.send(&head, &chunked).await;
     assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
     insta::assert_snapshot!(answer.text, @"the body has more than 4194304 bytes; `max_body` of the receiver says how many it takes");
+}
+
+/// What is announced as too large is not waited for.
+#[tokio::test]
+async fn ten_megabytes_that_are_only_announced() {
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (head, _) = written(&with_body("orders/paid", ""));
+    let answer = server.send(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
 }
 
 #[test]

@@ -175,6 +175,8 @@ async fn subscriptions_on_all_pages_are_seen() {
     let (server, _) = platform((0..120).map(|number| row(&number.to_string(), "orders/paid", HERE))).await;
     let report = subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.unwrap();
     assert_eq!((report.kept.len(), report.done.len()), (1, 119));
+    let lists = server.lines().into_iter().filter(|line| line.starts_with("GET ")).count();
+    assert_eq!(lists, 3);
 }
 
 #[tokio::test]
