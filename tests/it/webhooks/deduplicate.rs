@@ -43,6 +43,16 @@ async fn what_is_too_much_is_forgotten_the_oldest_first() {
     assert_eq!(seen.claim("a").await, Claim::New);
 }
 
+/// Handlers that all break off do not fill the memory.
+#[tokio::test]
+async fn claims_are_forgotten_like_events() {
+    let seen = MemoryDeduplicator::new(1, HOUR).with_clock(TestClock::new());
+    assert_eq!(seen.claim("a").await, Claim::New);
+    assert_eq!(seen.claim("a").await, Claim::Claimed);
+    assert_eq!(seen.claim("b").await, Claim::New);
+    assert_eq!((seen.claim("a").await, seen.claim("b").await), (Claim::New, Claim::New));
+}
+
 /// A handler that broke off leaves a claim, which runs out.
 #[tokio::test]
 async fn a_claim_of_which_nothing_more_is_heard_runs_out() {

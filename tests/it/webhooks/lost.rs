@@ -177,7 +177,7 @@ async fn ten_megabytes_of_garbage() {
 async fn ten_megabytes_that_are_only_announced() {
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     let (head, _) = written(&with_body("orders/paid", ""));
-    let answer = server.send(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
+    let answer = server.send_and_end(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
     assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
 }
 
