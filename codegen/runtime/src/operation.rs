@@ -2,13 +2,17 @@
 //!
 //! Invariant: everything here can be built in a `static`; generated code holds the tables, the runtime acts on them.
 
+mod limit;
 mod pagination;
+mod parameter;
 
 use http::Method;
-pub use pagination::{PageKind, Pagination, Place};
+
+pub use self::limit::{Limit, LimitKind, Per};
+pub use self::pagination::{PageKind, Pagination, Place};
+pub use self::parameter::{Location, Parameter};
 
 pub use crate::digest::Encoding;
-use crate::json::{Rules, SentAs};
 #[doc(hidden)]
 pub use crate::scope::is_same;
 
@@ -46,75 +50,6 @@ pub struct Server {
     pub name: &'static str,
     /// The address; `{name}` stands for a variable.
     pub url: &'static str,
-}
-
-/// A limit that the platform documents.
-///
-/// Calls wait for their turn, first come first served, together with all clients of the same token or server. How long,
-/// is up to the deadline of the client or of the call:
-///
-/// ```
-/// # use shopwire_runtime as shopwire;
-/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
-/// # shopwire_runtime::call!(OrdersCount -> i64);
-/// use std::time::Duration;
-///
-/// use shopwire::{Error, ErrorKind};
-///
-/// async fn soon(call: OrdersCount) -> Result<Option<i64>, Error> {
-///     match call.with_deadline(Duration::from_secs(2)).send().await {
-///         Err(error) if error.kind() == ErrorKind::Timeout => Ok(None),
-///         count => count.map(Some),
-///     }
-/// }
-/// ```
-#[derive(Debug)]
-pub struct Limit {
-    /// The name, as in the schema: `requests`.
-    pub name: &'static str,
-    /// What it limits.
-    pub kind: LimitKind,
-    /// Whether it holds only for clients that are told so.
-    pub optional: bool,
-    /// Where it is documented, for people.
-    pub source: &'static str,
-}
-
-/// What a limit limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LimitKind {
-    /// So many requests within so many seconds.
-    Window {
-        /// How many requests the window takes.
-        requests: u32,
-        /// How long the window is.
-        seconds: u32,
-        /// Whose requests count together.
-        per: Per,
-    },
-    /// A leaky bucket: each request fills it by one, and it drains all the time.
-    Bucket {
-        /// How many requests the bucket takes at once.
-        size: u32,
-        /// How many drain from it in a second.
-        per_second: u32,
-        /// Whose requests count together.
-        per: Per,
-    },
-    /// The largest request body.
-    Body {
-        /// Its size.
-        bytes: u32,
-    },
-}
-
-/// Whose requests count together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Per {
-    /// Those with one token.
-    Token,
-    /// Those to one server's address, whatever their token.
-    Server,
 }
 
 /// A place in error replies: a key and what it holds.
@@ -202,90 +137,6 @@ pub struct DocumentedError {
     pub status: u16,
     /// What it means.
     pub meaning: &'static str,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// As a field of the request body.
-    Field,
-    /// As the request body.
-    Body,
-}
-
-/// A parameter of an operation.
-#[derive(Clone, Copy, Debug)]
-pub struct Parameter {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// Where it travels.
-    pub location: Location,
-    /// Whether the platform asks for it.
-    pub required: bool,
-    /// What stands between the items of a list that travels as one text.
-    pub separator: Option<char>,
-    /// What the platform takes for it.
-    pub rules: &'static Rules,
-    /// How the platform wants the value to be written, where there are several ways.
-    pub sent_as: Option<SentAs>,
-}
-
-impl Parameter {
-    const fn new(name: &'static str, location: Location) -> Self {
-        Self { name, location, required: false, separator: None, rules: &Rules::NONE, sent_as: None }
-    }
-
-    /// A parameter of the path.
-    #[must_use]
-    pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Location::Path).required()
-    }
-
-    /// A parameter of the query.
-    #[must_use]
-    pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Location::Query)
-    }
-
-    /// A field of the request body.
-    #[must_use]
-    pub const fn field(name: &'static str) -> Self {
-        Self::new(name, Location::Field)
-    }
-
-    /// The request body as a whole.
-    #[must_use]
-    pub const fn body() -> Self {
-        Self::new("body", Location::Body).required()
-    }
-
-    /// The platform asks for it.
-    #[must_use]
-    pub const fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    /// A list is one text with `separator` between its items.
-    #[must_use]
-    pub const fn separated_by(self, separator: char) -> Self {
-        Self { separator: Some(separator), ..self }
-    }
-
-    /// What the platform takes for it.
-    #[must_use]
-    pub const fn rules(self, rules: &'static Rules) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// How the platform wants the value to be written.
-    #[must_use]
-    pub const fn sent_as(self, sent_as: SentAs) -> Self {
-        Self { sent_as: Some(sent_as), ..self }
-    }
 }
 
 /// What a scope opens.

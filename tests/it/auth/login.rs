@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use shopwire::auth::Authenticator;
 use shopwire::{ErrorKind, cyberbiz, shopzpin};
 use tests::{Loopback, Reply};
 
@@ -82,11 +81,4 @@ async fn a_login_that_is_refused_is_why_the_call_failed() {
     assert!(error.to_string().contains("AUTH_INVALID_CREDENTIALS"), "{error}");
     assert!(!format!("{error} {error:?}").contains("YourPassword123"));
     assert_eq!(server.received().len(), 1);
-}
-
-/// An application can bring its own way to say who calls.
-#[test]
-fn the_trait_is_for_objects() {
-    fn is_object(_: Option<Arc<dyn Authenticator>>) {}
-    is_object(None);
 }

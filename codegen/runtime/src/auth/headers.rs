@@ -14,7 +14,7 @@ pub(crate) struct FixedHeaders {
 
 impl FixedHeaders {
     pub(crate) fn new(carried: Carried, scopes: Option<Arc<[String]>>) -> Self {
-        Self { credentials: Credentials::carrying(0, carried), scopes }
+        Self { credentials: Credentials::new(0, carried), scopes }
     }
 }
 

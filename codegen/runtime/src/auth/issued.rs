@@ -30,7 +30,7 @@ impl Issued {
         }
         let mut carried = self.fixed.clone();
         self.place.put(current.tokens.access_token(), &mut carried)?;
-        let credentials = Credentials::carrying(current.generation, carried);
+        let credentials = Credentials::new(current.generation, carried);
         *last = Some(credentials.clone());
         Ok(credentials)
     }

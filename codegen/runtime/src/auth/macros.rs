@@ -5,6 +5,8 @@
 #[macro_export]
 macro_rules! oauth {
     ($name:ident, $flow:ident) => {
+        $crate::surroundings!($name);
+
         impl $name {
             /// An app, by the id and the secret that the platform gave it, and the address that shops' owners come
             /// back to.
@@ -27,27 +29,6 @@ macro_rules! oauth {
             ) -> Self {
                 let hosts = ::std::iter::IntoIterator::into_iter(hosts);
                 self.0.set_shops(::std::iter::Iterator::collect(::std::iter::Iterator::map(hosts, S::into)));
-                self
-            }
-
-            /// Sends everything to another address, such as `http://127.0.0.1:8080`, for tests and proxies.
-            #[must_use]
-            pub fn base_url(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
-                self.0.set_base_url(url.into());
-                self
-            }
-
-            /// Sends requests through a transport of your own.
-            #[must_use]
-            pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
-                self.0.set_transport(::std::sync::Arc::new(transport));
-                self
-            }
-
-            /// Takes the time from a clock of your own, for tests.
-            #[must_use]
-            pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
-                self.0.set_clock(::std::sync::Arc::new(clock));
                 self
             }
 

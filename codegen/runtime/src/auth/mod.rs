@@ -45,7 +45,7 @@ use crate::transport::BoxFuture;
 ///
 /// A session key that travels in the body rather than in a header fits in the same way: opening the session is the
 /// renewal, the key has a generation, and [`Credentials`] carries it to where the body is written.
-pub trait Authenticator: Send + Sync + 'static {
+pub(crate) trait Authenticator: Send + Sync + 'static {
     /// The credentials for a request that is sent now; they are renewed first if they no longer hold.
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>>;
 
@@ -61,44 +61,30 @@ pub trait Authenticator: Send + Sync + 'static {
 
 /// What proves on one request who calls.
 #[derive(Clone)]
-pub struct Credentials {
+pub(crate) struct Credentials {
     generation: u64,
     headers: Arc<[(HeaderName, HeaderValue)]>,
     keys: Arc<[(&'static str, SecretString)]>,
 }
 
 impl Credentials {
-    /// Credentials that are headers. Each renewal gives the next generation.
-    #[must_use]
-    pub fn new(generation: u64, headers: Arc<[(HeaderName, HeaderValue)]>) -> Self {
-        Self { generation, headers, keys: Arc::new([]) }
-    }
-
-    pub(crate) fn carrying(generation: u64, carried: Carried) -> Self {
-        Self::new(generation, carried.headers.into()).with_keys(carried.keys.into())
-    }
-
-    /// Adds keys that travel in the body of requests to gates, by the names that the platform has for them.
-    #[must_use]
-    pub fn with_keys(self, keys: Arc<[(&'static str, SecretString)]>) -> Self {
-        Self { keys, ..self }
+    /// Each renewal gives the next generation.
+    pub(crate) fn new(generation: u64, carried: Carried) -> Self {
+        Self { generation, headers: carried.headers.into(), keys: carried.keys.into() }
     }
 
     /// How often they have been renewed, to be told to [`Authenticator::refused`].
-    #[must_use]
-    pub fn generation(&self) -> u64 {
+    pub(crate) fn generation(&self) -> u64 {
         self.generation
     }
 
     /// The headers that carry them, each marked as sensitive.
-    #[must_use]
-    pub fn headers(&self) -> &[(HeaderName, HeaderValue)] {
+    pub(crate) fn headers(&self) -> &[(HeaderName, HeaderValue)] {
         &self.headers
     }
 
     /// The keys that travel in the body of requests to gates.
-    #[must_use]
-    pub fn keys(&self) -> &[(&'static str, SecretString)] {
+    pub(crate) fn keys(&self) -> &[(&'static str, SecretString)] {
         &self.keys
     }
 }

@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use super::{Client, Inner};
 use crate::auth::{Login, Needed, Secrets, Tokens};
 use crate::clock::{Clock, SystemClock};
-use crate::drift::{Drift, Watch};
+use crate::drift::{DriftHook, Watch};
 use crate::error::Error;
 use crate::gate::{Codec, Gates};
 use crate::limit::{self, Pace};
@@ -167,7 +167,7 @@ impl ClientBuilder {
     }
 
     /// Tells somebody where replies are not as the schema says.
-    pub fn set_drift_hook(&mut self, hook: Arc<dyn Fn(&Drift) + Send + Sync>) {
+    pub fn set_drift_hook(&mut self, hook: DriftHook) {
         self.watch.hook = Some(hook);
     }
 

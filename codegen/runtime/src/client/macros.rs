@@ -1,22 +1,15 @@
 //! What generated builders have in common, so that generated code says it in one line.
 
-/// Gives a generated builder what all builders have.
+/// Gives clients and apps of OAuth what can be put in the place of the world around them.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! client_builder {
-    ($name:ident -> $client:ident) => {
+macro_rules! surroundings {
+    ($name:ident) => {
         impl $name {
             /// Sends everything to another address, such as `http://127.0.0.1:8080`, for tests and proxies.
             #[must_use]
             pub fn base_url(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.0.set_base_url(url.into());
-                self
-            }
-
-            /// Puts the application's name, such as `my-app/1.2`, before shopwire's in the `User-Agent`.
-            #[must_use]
-            pub fn user_agent(mut self, name: &str) -> Self {
-                self.0.set_user_agent(name);
                 self
             }
 
@@ -31,6 +24,22 @@ macro_rules! client_builder {
             #[must_use]
             pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
                 self.0.set_clock(::std::sync::Arc::new(clock));
+                self
+            }
+        }
+    };
+}
+
+/// Gives a generated builder what all builders have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_builder {
+    ($name:ident -> $client:ident) => {
+        impl $name {
+            /// Puts the application's name, such as `my-app/1.2`, before shopwire's in the `User-Agent`.
+            #[must_use]
+            pub fn user_agent(mut self, name: &str) -> Self {
+                self.0.set_user_agent(name);
                 self
             }
 
@@ -93,6 +102,7 @@ macro_rules! client_builder {
             }
         }
 
+        $crate::surroundings!($name);
         $crate::builder_timeouts!($name);
     };
 }
