@@ -9,7 +9,7 @@ use crate::{paths, schema};
 
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///
-/// Writes only the files that differ, removes generated files that are not generated any more, and tells what changed.
+/// Writes only the files that differ, removes files that are no longer generated, and tells what changed.
 /// Mistakes in the schema are printed, and then nothing is written.
 #[derive(clap::Args)]
 pub(crate) struct Args {

@@ -204,7 +204,7 @@ fn named() -> thread::Builder {
 }
 
 fn no_thread(error: io::Error) -> Error {
-    Error::config("cannot wait: no thread and runtime for it can be started").caused_by(Box::new(error))
+    Error::config("cannot wait: no thread with a runtime can be started").caused_by(Box::new(error))
 }
 
 #[cfg(test)]
@@ -219,6 +219,6 @@ mod tests {
         let around = runtime::Builder::new_current_thread().build().unwrap();
         let error = around.block_on(async { huge() }).map_err(no_thread).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
-        assert!(error.to_string().starts_with("cannot wait: no thread and runtime for it can be started: "), "{error}");
+        assert!(error.to_string().starts_with("cannot wait: no thread with a runtime can be started: "), "{error}");
     }
 }

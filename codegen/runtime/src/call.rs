@@ -47,7 +47,7 @@ impl<T> Call<T> {
         self.with(parameter, &None::<Json>)
     }
 
-    /// Sets the parameters whose fields are other in `after` than in `before`; `settable` are those whose types are the
+    /// Sets the parameters whose fields differ between `before` and `after`; `settable` are those whose types are the
     /// fields' types.
     #[must_use]
     pub fn with_changes(mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) -> Self {

@@ -91,7 +91,7 @@ macro_rules! call {
                 Self(self.0.with_retries(retries))
             }
 
-            /// Sends another header along. One that HTTP cannot carry is told when the call is sent.
+            /// Sends another header along. One that HTTP cannot carry is an error when the call is sent.
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.with_header(name, value))
             }

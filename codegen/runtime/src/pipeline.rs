@@ -157,7 +157,7 @@ impl Pipeline {
         else {
             return Ok(false);
         };
-        let too_late = || Error::deadline("it was not its turn", call.deadline.total, Some(limit));
+        let too_late = || Error::deadline("its turn did not come", call.deadline.total, Some(limit));
         if least > call.deadline.left() {
             return Err(too_late());
         }

@@ -63,7 +63,7 @@ impl Request {
         self.values[number] = Some(json);
     }
 
-    /// Sets the fields of the body that are other in `after` than in `before`. `settable` are the parameters that are of
+    /// Sets the fields of the body that differ between `before` and `after`. `settable` are the parameters that are of
     /// the same type as the fields of their names; a change of any other field is a problem.
     pub(crate) fn set_changes(&mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) {
         for (number, field) in after.shape().fields.iter().enumerate() {

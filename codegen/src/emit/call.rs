@@ -45,7 +45,7 @@ pub(super) fn emit(resource: &Ident, operation: &Operation) -> TokenStream {
 fn emit_changes(changes: &Changes) -> TokenStream {
     let Changes { model, parameters } = changes;
     let line = format!(
-        "Sets what is other in `after` than in `before`: the `{}` as it was loaded, and as it is to be.",
+        "Sets what differs between `before`, the `{}` as it was loaded, and `after`, as it is to be.",
         model.as_str()
     );
     let line = docs::text(&line);

@@ -365,7 +365,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(9))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Collection` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Collection` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::Collection, after: &super::Collection) -> Self {

@@ -344,7 +344,7 @@ impl FulfillmentsUpdate {
         Self(self.0.cleared(4))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Fulfillment` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Fulfillment` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(

@@ -210,7 +210,7 @@ impl ImagesUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// Sets what is other in `after` than in `before`: the `ProductImage` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `ProductImage` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(

@@ -217,7 +217,7 @@ impl MetafieldsUpdate {
         Self(self.0.cleared(6))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Metafield` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Metafield` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::Metafield, after: &super::Metafield) -> Self {

@@ -692,7 +692,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(20))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Product` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Product` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::Product, after: &super::Product) -> Self {

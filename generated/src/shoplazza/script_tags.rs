@@ -155,7 +155,7 @@ impl ScriptTagsUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// Sets what is other in `after` than in `before`: the `ScriptTag` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `ScriptTag` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::ScriptTag, after: &super::ScriptTag) -> Self {

@@ -265,7 +265,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(13))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Variant` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Variant` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::Variant, after: &super::Variant) -> Self {

@@ -254,7 +254,7 @@ impl WebhooksUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Sets what is other in `after` than in `before`: the `Webhook` as it was loaded, and as it is to be.
+    /// Sets what differs between `before`, the `Webhook` as it was loaded, and `after`, as it is to be.
     ///
     /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
     pub fn changes(self, before: &super::Webhook, after: &super::Webhook) -> Self {

@@ -84,7 +84,7 @@ fn what_the_format_does_not_have_is_kept() {
 #[test]
 fn what_is_no_order_is_told() {
     let error = |text: &str| ICDF_XML.read(text).unwrap_err().to_string();
-    assert!(error("").contains("one element around all"));
+    assert!(error("").contains("one element around everything"));
     assert!(
         error("<order><products>").contains("ends inside the element `products`"),
         "{}",
@@ -92,7 +92,7 @@ fn what_is_no_order_is_told() {
     );
     assert!(error("<order></products></order>").contains("broken XML at byte"));
     assert!(error("<order>&bomb;</order>").contains("`&bomb;` is not known"));
-    assert!(error("<order/><order/>").contains("one element around all"));
+    assert!(error("<order/><order/>").contains("one element around everything"));
     let wrong = ICDF_XML.read(r#"<products><product code="1" quantity="many"/></products>"#).unwrap_err();
     assert_eq!(wrong.path(), Some("$.products.product[\"@quantity\"]"));
     let deep = "<a>".repeat(100_000);

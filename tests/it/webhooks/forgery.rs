@@ -97,7 +97,7 @@ fn a_signature_that_is_written_in_another_way() {
         assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
     }
     headers.insert(SIGNATURE, HeaderValue::from_bytes(b"\xff\xfe").unwrap());
-    insta::assert_snapshot!(refused(&headers, &body), @"the header `x-shoplazza-hmac-sha256` is no digest of 32 bytes, written as base64 or hex");
+    insta::assert_snapshot!(refused(&headers, &body), @"the header `x-shoplazza-hmac-sha256` holds no digest of 32 bytes, written as base64 or hex");
 }
 
 /// The letters of addresses instead of `+` and `/`: a digest that has both.

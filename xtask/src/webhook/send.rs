@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// Where to post it: an address with http, since this is for applications on this machine.
     #[arg(long, value_name = "URL", value_parser = address)]
     to: Uri,
-    /// The secret to sign with. In the variable it stays out of the shell's history and of the list of processes.
+    /// The secret to sign with. In the environment variable it stays out of the shell's history and of the list of processes.
     #[arg(long, env = "SHOPWIRE_SECRET", hide_env_values = true)]
     secret: Option<String>,
     /// The shop that the delivery is about, as the platform names it.

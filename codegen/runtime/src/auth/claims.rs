@@ -54,9 +54,9 @@ impl Claims {
     /// Reads the claims of a token. The signature is **not** checked: that is up to the platform, which has the key.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when the token is no JWT. The error does not show it.
+    /// [`Auth`](crate::ErrorKind::Auth) when the token is not a JWT. The error does not show it.
     pub fn read(token: &str, names: &ClaimNames) -> Result<Self, Error> {
-        let all = decode(token).ok_or_else(|| Error::auth("the token is no JWT, so its claims cannot be read"))?;
+        let all = decode(token).ok_or_else(|| Error::auth("the token is not a JWT, so its claims cannot be read"))?;
         let claim = |name: Option<&str>| all.get(name?);
         Ok(Self {
             scopes: claim(names.scopes).and_then(scopes),

@@ -71,7 +71,7 @@ macro_rules! oauth {
             /// Exchanges the code of a callback for tokens. A code is good once.
             ///
             /// # Errors
-            /// When the platform refuses the code, or the reply is none with tokens.
+            /// When the platform refuses the code, or its reply has no tokens.
             pub async fn exchange(
                 &self,
                 callback: &$crate::auth::Callback,
@@ -83,7 +83,7 @@ macro_rules! oauth {
             /// tokens of [`tokens`](Self::tokens) and [`stored_tokens`](Self::stored_tokens) do all of this.
             ///
             /// # Errors
-            /// When there is no refresh token, the platform refuses it, or the reply is none with tokens.
+            /// When there is no refresh token, the platform refuses it, or its reply has no tokens.
             pub async fn refresh(
                 &self,
                 shop: &str,

@@ -168,7 +168,7 @@ impl Needed {
     fn second(&self, first: &Self) -> Error {
         let [first, second] = [first, self].map(|needed| needed.method);
         Error::config(format!(
-            "only one secret can come from a login or from OAuth: say `.{first}(…)` or `.{second}(…)` for the other"
+            "only one secret can come from a login or from OAuth: give the other as it is, with `.{first}(…)` or `.{second}(…)`"
         ))
     }
 

@@ -123,7 +123,7 @@ impl Error {
 
     /// A success reply that says that there is nothing.
     pub(crate) fn nothing(response: Response) -> Self {
-        let message = format!("there is no such thing: the platform answered {} and nothing", response.status());
+        let message = format!("there is no such thing: the platform answered {} with nothing", response.status());
         let mut error = Self::new(ErrorKind::NotFound, message);
         error.0.response = Some(response);
         error
@@ -137,7 +137,7 @@ impl Error {
     }
 
     pub(crate) fn unspeakable(operation: &Operation, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
-        let message = format!("{} was not sent: the codec cannot tell it", operation.name);
+        let message = format!("{} was not sent: the codec cannot encode it", operation.name);
         Self::new(ErrorKind::Invalid, message).caused_by(source)
     }
 

@@ -156,7 +156,7 @@ fn rooted(whole: &Element, root: &str) -> Result<String, Error> {
             whole.write(&mut writer);
             Ok(writer.into_string())
         }
-        _ => Err(Error::new("a file has one element around all")),
+        _ => Err(Error::new("a file must have one element around everything")),
     }
 }
 

@@ -56,7 +56,7 @@ impl Pager {
             Start::Cursor(_) => matches!(kind, Some(PageKind::Cursor { .. })),
         };
         if !fits {
-            let message = format!("the position is none in the list of {}", self.operation().name);
+            let message = format!("the position does not fit the list of {}", self.operation().name);
             return Err(Error::config(message));
         }
         self.seen = before(&self.request, self.paging, start, *size);

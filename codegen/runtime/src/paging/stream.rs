@@ -50,7 +50,7 @@ impl<T: Decode> Pages<T> {
     /// taken come first, as a page.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) when the position is none in such a list.
+    /// [`Config`](crate::ErrorKind::Config) when the position does not fit such a list.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pager.resume(position)?;
         Ok(self)
@@ -155,7 +155,7 @@ impl<T: Decode> Items<T> {
     /// Goes on at a position of an earlier stream of the same call.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) when the position is none in such a list.
+    /// [`Config`](crate::ErrorKind::Config) when the position does not fit such a list.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pages = self.pages.resume(position)?;
         Ok(self)

@@ -92,7 +92,8 @@ impl Error {
     pub(super) fn no_digest(signature: &Signature) -> Self {
         let ways: Vec<&str> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
         let (name, length) = (signature.header, signature.digest.length());
-        let message = format!("the header `{name}` is no digest of {length} bytes, written as {}", ways.join(" or "));
+        let message =
+            format!("the header `{name}` holds no digest of {length} bytes, written as {}", ways.join(" or "));
         Self::of_header(ErrorKind::BadSignature, name, message).unauthorized()
     }
 

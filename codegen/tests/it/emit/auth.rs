@@ -178,7 +178,7 @@ fn claims_are_read_by_their_names() {
     /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
     ///
     /// # Errors
-    /// When the token is no JWT.
+    /// When the token is not a JWT.
     pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
         rt::auth::Claims::read(access_token, &CLAIMS)
     }

@@ -284,7 +284,7 @@ models:
             Self(self.0.cleared(4))
         }
 
-        /// Sets what is other in `after` than in `before`: the `Order` as it was loaded, and as it is to be.
+        /// Sets what differs between `before`, the `Order` as it was loaded, and `after`, as it is to be.
         ///
         /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
         pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {

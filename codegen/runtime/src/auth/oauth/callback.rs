@@ -48,7 +48,7 @@ impl Parameters {
             Some((decode(name)?, decode(value)?))
         });
         let Some(parameters) = decoded.collect::<Option<Vec<_>>>() else {
-            return Err(Error::auth("the query of the call is no text"));
+            return Err(Error::auth("the query of the call is not text"));
         };
         // Of two values, one would be checked and the other might be used.
         let is_double = |(number, (name, _)): (usize, &(String, String))| {

@@ -26,7 +26,7 @@ impl OAuth {
     /// Exchanges the code of a callback for tokens. A code is good once.
     ///
     /// # Errors
-    /// When the platform refuses the code, or the reply is none with tokens.
+    /// When the platform refuses the code, or its reply has no tokens.
     pub async fn exchange(&self, callback: &Callback) -> Result<TokenSet, Error> {
         let fields = vec![
             ("grant_type", "authorization_code"),
@@ -42,7 +42,7 @@ impl OAuth {
     /// they are used. Tokens that renew themselves do all of this.
     ///
     /// # Errors
-    /// When there is no refresh token, the platform refuses it, or the reply is none with tokens.
+    /// When there is no refresh token, the platform refuses it, or its reply has no tokens.
     pub async fn refresh(&self, shop: &str, tokens: &TokenSet) -> Result<TokenSet, Error> {
         let shop = self.shop(shop)?;
         let Some(refresh_token) = tokens.refresh_token() else {
