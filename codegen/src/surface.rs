@@ -1,6 +1,6 @@
 //! The public surface of a platform as sorted lines: the one page that shows what a schema change does to users.
 
-use crate::model::{Field, Format, FormatKind, Operation, Parameter, Platform, Topic, Type, Webhooks};
+use crate::model::{Field, Format, FormatKind, Login, Operation, Parameter, Platform, Topic, Type, Webhooks};
 
 /// One line for each thing that users can name.
 pub(crate) fn lines(platform: &Platform) -> Vec<String> {
@@ -32,6 +32,16 @@ fn client(platform: &Platform) -> Vec<String> {
     let mut lines = vec![format!("Client::builder({})", variables.join(", "))];
     let credentials = platform.credentials.iter();
     lines.extend(credentials.map(|it| format!("ClientBuilder::{}(SecretString)", it.method.as_str())));
+    if let Some(Login { method, parameters, asks, .. }) = &platform.login {
+        let arguments = vec!["SecretString"; parameters.len() + asks.len()];
+        lines.push(format!("ClientBuilder::{}({})", method.as_str(), arguments.join(", ")));
+    }
+    if platform.oauth.is_some() {
+        lines.extend(["ClientBuilder::tokens(Tokens)", "OAuth"].map(str::to_owned));
+    }
+    if platform.credentials.iter().any(|credential| credential.claims.is_some()) {
+        lines.push("claims(&str) -> Claims".to_owned());
+    }
     let limits = platform.limits.iter().filter_map(|limit| limit.switch.as_ref());
     lines.extend(limits.map(|switch| format!("ClientBuilder::{}()", switch.as_str())));
     let servers = platform.servers.iter().filter(|_| platform.servers.len() > 1);
@@ -76,6 +86,10 @@ fn operation(handle: &str, operation: &Operation) -> Vec<String> {
         format!("Operation::{call}: {}", if scopes.is_empty() { "no scope".to_owned() } else { scopes.join(", ") }),
     ];
     lines.extend(optional.iter().map(|it| format!("{call}::{}({})", it.rust.as_str(), ty(&it.ty))));
+    lines.extend(
+        optional.iter().filter_map(|it| it.clear.as_ref()).map(|clear| format!("{call}::{}()", clear.as_str())),
+    );
+    lines.extend(operation.changes.iter().map(|it| format!("{call}::changes(&{0}, &{0})", it.model.as_str())));
     lines
 }
 

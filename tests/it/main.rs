@@ -18,8 +18,6 @@ mod shopzpin;
 mod surface;
 mod tolerance;
 mod torture;
-mod torture_auth;
-mod torture_rules;
 mod updates;
 mod webhooks;
 

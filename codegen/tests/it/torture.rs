@@ -8,7 +8,7 @@ use shopwire_codegen::disk;
 use crate::support;
 
 #[test]
-fn the_output_of_the_schema_of_torture_is_what_is_committed() {
+fn the_output_of_the_torture_schema_is_what_is_committed() {
     let folder = support::crate_folder().join("../tests/torture");
     let sources = disk::read_schema(&folder.join("schema")).unwrap();
     let files = shopwire_codegen::generate(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -1,7 +1,5 @@
 //! Logins, and what tokens say of themselves.
 
-use std::sync::Arc;
-
 use shopwire::{ErrorKind, cyberbiz, shopzpin};
 use tests::{Loopback, Reply};
 

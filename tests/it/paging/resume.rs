@@ -92,6 +92,6 @@ async fn a_position_of_another_kind_of_list_is_refused() {
     let server = ten().await;
     let position: Position = "page:2:5:0".parse().unwrap();
     let error = client(&server).lists().cursors().pages().resume(&position).unwrap_err();
-    assert!(error.to_string().contains("none in the list of lists.cursors"), "{error}");
+    assert!(error.to_string().contains("does not fit the list of lists.cursors"), "{error}");
     assert!(server.lines().is_empty());
 }

@@ -1,6 +1,6 @@
 //! Who calls: what proves it on each request, and how that is renewed.
 //!
-//! Invariant: the client knows credentials through [`Authenticator`] only, and whatever holds a secret shows it neither
+//! Invariant: the client knows credentials through `Authenticator` only, and whatever holds a secret shows it neither
 //! in `Debug` nor in an error.
 
 mod claims;

@@ -5,9 +5,12 @@ use shopwire_codegen::file_set::FileSet;
 use crate::support;
 
 mod auth;
+mod logins;
+mod operation_enum;
 mod operations;
 mod pagination;
 mod platforms;
+mod surface;
 mod types;
 mod webhooks;
 

@@ -32,7 +32,7 @@ fn one_secret_can_be_issued_and_not_two() {
     let builder = Client::builder("s", "r").log_in("me", "word").tokens(TokenSet::new("t1"));
     let error = builder.build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
-    assert!(error.to_string().contains("say `.token(…)` or `.second_key(…)` for the other"), "{error}");
+    assert!(error.to_string().contains("give the other as it is, with `.token(…)` or `.second_key(…)`"), "{error}");
 }
 
 fn app() -> OAuth {

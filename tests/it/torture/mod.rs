@@ -1,5 +1,8 @@
 //! A schema made to be hard on the generator: what comes of it works.
 
+mod auth;
+mod rules;
+
 use serde_json::json;
 use shopwire::ErrorKind;
 use tests::torture::{Client, Kind, Operation, Scope, Server, Thing};

@@ -1,0 +1,129 @@
+//! Logins that are computed from what the builder asks for.
+
+use shopwire_codegen::file_set::FileSet;
+
+use super::item_of;
+use crate::support;
+
+/// A login at a gate: one parameter is a digest, and what it gives is a key.
+fn computed_login() -> FileSet {
+    let platform = "
+platform: acme
+title: Acme
+docs: { manual: { title: Acme manual } }
+time_zone: Europe/Paris
+auth:
+  key: { kind: key, key: sessionKey, source: manual#L1 }
+  login:
+    kind: login
+    operation: orders.open
+    token: sessionKey
+    lifetime: 60
+    yields: key
+    derive: { proof: { sha1: [{ date: \"%Y\" }, { sha1: password }] } }
+    asks: { password: The password. }
+    source: manual#L2
+";
+    let resource = "
+resource: orders
+operations:
+  open:
+    gate: Open
+    body: { name: { type: string, required: true }, proof: { type: string, required: true } }
+    returns: undocumented
+    source: manual#L3
+";
+    support::generate(&support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]))
+}
+
+#[test]
+fn a_login_can_be_computed_and_give_a_key() {
+    let files = computed_login();
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static SECRETS"), @r#"
+    static SECRETS: [rt::auth::Needed; 1] = [
+        rt::auth::Needed {
+            place: rt::auth::Place::Key("sessionKey"),
+            method: "key",
+            instead: &["login"],
+            claims: None,
+        },
+    ];
+    "#);
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static LOGIN"), @r#"
+    static LOGIN: rt::auth::Login = rt::auth::Login {
+        operation: &super::orders::ORDERS_OPEN,
+        parameters: &[0],
+        derived: &[
+            (
+                1,
+                rt::auth::Derived::Sha1(
+                    &[
+                        rt::auth::Derived::Date("%Y"),
+                        rt::auth::Derived::Sha1(&[rt::auth::Derived::Asked(1)]),
+                    ],
+                ),
+            ),
+        ],
+        time_zone: Some("Europe/Paris"),
+        reply: rt::auth::TokenReply {
+            access_token: "sessionKey",
+            refresh_token: None,
+            expires_at: None,
+            expires_in: None,
+            scope: None,
+            lifetime_seconds: Some(60),
+            claims: None,
+        },
+    };
+    "#);
+}
+
+#[test]
+fn a_builder_asks_for_what_a_login_is_computed_from() {
+    let files = computed_login();
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
+    impl ClientBuilder {
+        /// The key that is called `sessionKey` in requests to gates.
+        ///
+        /// Source: Acme manual, line 1.
+        #[must_use]
+        pub fn key(mut self, secret: impl Into<rt::SecretString>) -> Self {
+            self.0.set_secret("key", secret.into());
+            self
+        }
+
+        /// Logs in with `orders.open` whenever a token is needed.
+        ///
+        /// Source: Acme manual, line 2.
+        ///
+        /// - `name`: `name`; the document does not describe it.
+        /// - `password`: The password.
+        ///
+        /// ```
+        /// # fn main() -> Result<(), shopwire::Error> {
+        /// let client = shopwire::acme::Client::builder()
+        ///     .login("name", "password")
+        ///     .build()?;
+        /// # Ok(())
+        /// # }
+        /// ```
+        #[must_use]
+        pub fn login(
+            mut self,
+            name: impl Into<rt::SecretString>,
+            password: impl Into<rt::SecretString>,
+        ) -> Self {
+            self.0.set_login("key", &LOGIN, vec![name.into(), password.into()]);
+            self
+        }
+
+        /// The zone in which the day of a login is taken, by its name in the IANA database, instead of `Europe/Paris`.
+        #[must_use]
+        pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
+            self.0.set_login_time_zone(name.into());
+            self
+        }
+    }
+    "#);
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "rt::gates!"), @"rt::gates!(ClientBuilder);");
+}

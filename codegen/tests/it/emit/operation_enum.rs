@@ -1,0 +1,111 @@
+//! The enum of a platform's operations, and names for Rust.
+
+use shopwire_codegen::source::SourceMap;
+
+use super::item_of;
+use super::pagination::PAGES;
+use crate::support;
+
+#[test]
+fn operations_are_an_enum() {
+    let files = support::generate(&two_resources());
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "enum Operation"), @"
+    /// An operation of the platform.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Operation {
+        /// `orders.list`
+        OrdersList,
+        /// `products.search`
+        ProductsSearch,
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "impl Operation"), @"
+    impl Operation {
+        /// All operations.
+        #[must_use]
+        pub const fn all() -> &'static [Self] {
+            &[Self::OrdersList, Self::ProductsSearch]
+        }
+
+        /// What the schema says about the operation: method, path, parameters, errors.
+        #[must_use]
+        pub fn info(self) -> &'static rt::operation::Operation {
+            match self {
+                Self::OrdersList => &super::orders::ORDERS_LIST,
+                Self::ProductsSearch => &super::products::PRODUCTS_SEARCH,
+            }
+        }
+
+        /// The scopes that a token needs for the operation, all of them.
+        #[must_use]
+        pub const fn scopes(self) -> &'static [super::Scope] {
+            match self {
+                Self::OrdersList => &[],
+                Self::ProductsSearch => {
+                    &[super::Scope::ReadOrders, super::Scope::WriteOrders]
+                }
+            }
+        }
+    }
+    ");
+}
+
+fn two_resources() -> SourceMap {
+    let products = r#"
+resource: products
+path: /products
+operations:
+  search:
+    get: ""
+    returns: { names: [string] }
+    scopes: [read_orders, write_orders]
+    source: manual#L50
+"#;
+    support::sources([
+        ("acme/platform.yaml", support::PLATFORM),
+        ("acme/orders.yaml", PAGES),
+        ("acme/products.yaml", products),
+    ])
+}
+
+#[test]
+fn a_name_for_rust_takes_the_place_of_the_name_on_the_wire() {
+    let resource = r#"
+resource: type
+rust: order_types
+path: /types
+operations:
+  move:
+    post: ""
+    rust: move_
+    source: manual#L10
+"#;
+    let files = support::generate(&support::with_resource(resource));
+    insta::assert_snapshot!(item_of(&files, "src/acme/order_types.rs", "fn move_"), @"
+    /// The document does not say what this does.
+    ///
+    /// `POST /types`
+    ///
+    /// Source: Acme manual, line 10.
+    pub fn move_(&self) -> OrderTypesMove {
+        OrderTypesMove(rt::Call::new(&self.0, &ORDER_TYPES_MOVE))
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn order_types"), @"
+    /// The resource `type`.
+    #[must_use]
+    pub fn order_types(&self) -> super::OrderTypes {
+        super::OrderTypes(self.0.clone())
+    }
+    ");
+    insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "enum Operation"), @"
+    /// An operation of the platform.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Operation {
+        /// `type.move`
+        OrderTypesMove,
+    }
+    ");
+}
