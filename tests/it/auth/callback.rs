@@ -64,6 +64,12 @@ fn only_hosts_of_the_platform_are_shops() {
         "\u{e9}.myshoplaza.com",
         "demo.myshoplaza.com\n",
         "evil.com?.myshoplaza.com",
+        "demo.myshoplaza.com.",
+        "demo.myshoplaza.com/",
+        "user:word@demo.myshoplaza.com",
+        "demo%2emyshoplaza.com",
+        "demo\u{3002}myshoplaza.com",
+        "demo.myshoplaza.com%00.evil.com",
     ] {
         assert_eq!(app.shop(host).unwrap_err().kind(), ErrorKind::Auth, "{host}");
     }
@@ -120,6 +126,11 @@ fn the_recipe_that_signs_the_shop_in_base64() {
     {
         assert_eq!(app.check_install(&wrong).unwrap_err().kind(), ErrorKind::Auth, "{wrong}");
     }
+    let without = cyberbiz::OAuth::new("id", "", "https://app.example/back");
+    let signed_with_nothing =
+        "shop=demo.cyberbiz.co&hmac=13eaa997e4b20a2ee7a32e2753bebfc90fb4355b2c81a93496f93314a381fb26";
+    let error = without.check_install(signed_with_nothing).unwrap_err();
+    assert!(error.to_string().contains("no client secret"), "{error}");
     let signed_elsewhere = "shop=evil.example&hmac=987704e4cb3db9fff44a862a8ec50f8fc0959f51773a2b77cf0774166c439e13";
     let error = app.check_install(signed_elsewhere).unwrap_err();
     assert!(error.to_string().contains("`evil.example` is not a shop"), "{error}");

@@ -2,6 +2,7 @@
 
 mod callback;
 mod login;
+mod lost;
 mod renewal;
 mod secrets;
 mod shared;

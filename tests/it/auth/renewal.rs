@@ -22,6 +22,13 @@ pub(super) struct Log {
     failures: Mutex<usize>,
 }
 
+impl Log {
+    /// Lets so many saves fail.
+    pub(super) fn fail(&self, times: usize) {
+        *self.failures.lock().unwrap() = times;
+    }
+}
+
 impl TokenStore for Log {
     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
         self.tokens.load(shop)
@@ -150,7 +157,7 @@ async fn without_a_refresh_token_an_expired_token_is_not_sent() {
 async fn a_new_token_that_cannot_be_stored_is_not_used_and_not_lost() {
     let clock = TestClock::new();
     let store = log_with("old", -1).await;
-    *store.failures.lock().unwrap() = 1;
+    store.fail(1);
     let server = Loopback::start(|request| match request.path.as_str() {
         "/admin/oauth/token" => token_reply("new", 7200),
         _ => Reply::new(200, COUNT),

@@ -38,6 +38,37 @@ async fn a_file_that_holds_something_else_is_an_error_that_does_not_show_it() {
 
 #[cfg(unix)]
 #[tokio::test]
+async fn what_a_crash_has_left_over_harms_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    // Another container has the same number of process, and may be writing right now.
+    let others: Vec<_> = (0..100).map(|count| format!("demo.{}-{count}.new", std::process::id())).collect();
+    for name in &others {
+        std::fs::write(folder.path().join(name), "half").unwrap();
+    }
+    let store = FileStore::new(folder.path());
+    for name in ["one", "two"] {
+        store.save("demo", &tokens(name, 60)).await.unwrap();
+    }
+    assert!(others.iter().all(|name| folder.path().join(name).exists()));
+    assert_eq!(store.load("demo").await.unwrap().unwrap().access_token().expose_secret(), "access-two");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn writers_at_once_leave_one_whole_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let writers = (0..20).map(|number| {
+        let store = FileStore::new(folder.path());
+        tokio::spawn(async move { store.save("demo", &tokens(&"x".repeat(number * 500), 60)).await.unwrap() })
+    });
+    for writer in writers.collect::<Vec<_>>() {
+        writer.await.unwrap();
+    }
+    assert!(FileStore::new(folder.path()).load("demo").await.unwrap().is_some());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[tokio::test]
 async fn only_the_owner_can_read_files_and_a_reader_sees_whole_ones() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let folder = tempfile::tempdir().unwrap();

@@ -1,38 +1,22 @@
 //! Tokens that renew themselves: one renewal at a time, however many calls wait for it.
 //!
 //! Invariant: new tokens are used only after they are stored, and no new tokens are lost: a renewal that was begun is
-//! finished by whoever waits, or by the next call if nobody does any more.
+//! finished by whoever waits, or if nobody does any more by a task of its own; without a runtime, by the next call.
+
+mod source;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 
-use super::{TokenSet, TokenStore};
+use self::source::{EARLY, Failed, Source, Unsaved};
+pub(crate) use self::source::{Kept, Renew};
+use super::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::transport::BoxFuture;
-
-/// Tokens are renewed this long before they expire: a call under way must not be overtaken.
-const EARLY: Duration = Duration::from_secs(60);
-
-/// How tokens are renewed.
-pub(crate) trait Renew: Send + Sync + 'static {
-    /// Whether new tokens can be had in the place of these.
-    fn can_renew(&self, tokens: &TokenSet) -> bool;
-
-    /// Gets new tokens in the place of the old ones, if there are any.
-    fn renew<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>>;
-}
-
-/// Where the tokens of a shop are kept.
-#[derive(Clone)]
-pub(crate) struct Kept {
-    pub(crate) store: Arc<dyn TokenStore>,
-    pub(crate) shop: String,
-}
 
 /// The tokens of one shop or login, renewed when they have to be. Clones share them, and each renewal.
 ///
@@ -66,14 +50,6 @@ struct Inner {
     state: Mutex<State>,
 }
 
-/// What a renewal needs. It outlives the call that began it.
-#[derive(Clone)]
-struct Source {
-    how: Arc<dyn Renew>,
-    kept: Option<Kept>,
-    clock: Arc<dyn Clock>,
-}
-
 #[derive(Default)]
 struct State {
     current: Option<Arc<Current>>,
@@ -81,8 +57,7 @@ struct State {
     is_stale: bool,
     flight: Option<Flight>,
     flights: u64,
-    /// New tokens that could not be stored. They are not used until they are.
-    unsaved: Option<TokenSet>,
+    unsaved: Option<Unsaved>,
 }
 
 /// Tokens in use.
@@ -96,13 +71,6 @@ pub(super) struct Current {
 struct Flight {
     number: u64,
     landing: Shared<BoxFuture<'static, Result<TokenSet, Failed>>>,
-}
-
-/// Why there are no new tokens, for all that waited.
-#[derive(Clone)]
-struct Failed {
-    error: Arc<Error>,
-    unsaved: Option<TokenSet>,
 }
 
 impl Tokens {
@@ -154,17 +122,21 @@ impl Tokens {
         }
     }
 
-    /// Renews the tokens of a generation that the platform refused; `false` if there is no way to.
+    /// Renews the tokens of a generation that the platform refused; `false` if there is no way to. Others may be stored.
     pub(super) async fn refused(&self, generation: u64) -> Result<bool, Error> {
         let flight = {
             let mut state = self.state();
             match state.current.clone() {
                 Some(current) if current.generation != generation => return Ok(true),
-                Some(current) if !self.can_renew(&current) => return Ok(false),
+                Some(current) if !self.can_renew(&current) && !self.is_kept() => return Ok(false),
                 old => self.board(&mut state, old),
             }
         };
-        self.land(flight).await.map(|_| true)
+        Ok(self.land(flight).await?.generation != generation)
+    }
+
+    fn is_kept(&self) -> bool {
+        self.0.source.kept.is_some()
     }
 
     fn can_renew(&self, current: &Current) -> bool {
@@ -186,9 +158,16 @@ impl Tokens {
         flight
     }
 
-    /// Waits for a renewal. The first to see its end puts the new tokens in use.
+    /// Waits for a renewal.
     async fn land(&self, flight: Flight) -> Result<Arc<Current>, Error> {
-        let landed = flight.landing.await;
+        #[cfg(any(feature = "reqwest", feature = "blocking"))]
+        let _passenger = Passenger { tokens: self, flight: &flight };
+        let landed = flight.landing.clone().await;
+        self.landed(&flight, landed)
+    }
+
+    /// Takes note of the end of a renewal. The first to see it puts the new tokens in use.
+    fn landed(&self, flight: &Flight, landed: Result<TokenSet, Failed>) -> Result<Arc<Current>, Error> {
         let mut state = self.state();
         let is_first = state.flight.as_ref().is_some_and(|current| current.number == flight.number);
         if is_first {
@@ -202,7 +181,7 @@ impl Tokens {
                 }
                 Err(failed) => {
                     state.unsaved.clone_from(&failed.unsaved);
-                    state.is_stale = self.0.source.kept.is_some();
+                    state.is_stale = self.is_kept();
                 }
             }
         }
@@ -218,57 +197,26 @@ impl Tokens {
     }
 }
 
-impl Source {
-    async fn renew(self, old: Option<TokenSet>, unsaved: Option<TokenSet>) -> Result<TokenSet, Failed> {
-        if let Some(tokens) = unsaved {
-            return self.save(tokens).await;
-        }
-        let stored = self.stored().await?;
-        if let Some(newer) = self.newer(stored.as_ref(), old.as_ref()) {
-            return Ok(newer);
-        }
-        let old = stored.or(old);
-        // Just loaded, about to expire, and nothing can renew them: good as long as they are.
-        let only = old.as_ref().filter(|old| !self.how.can_renew(old) && old.is_good_at(self.clock.now()));
-        if let Some(tokens) = only {
-            return Ok(tokens.clone());
-        }
-        match self.how.renew(old.as_ref()).await {
-            Ok(tokens) => self.save(tokens).await,
-            Err(error) => match self.newer(self.stored().await?.as_ref(), old.as_ref()) {
-                Some(newer) => Ok(newer),
-                None => Err(Failed::new(error)),
-            },
-        }
-    }
-
-    /// Stored tokens that somebody else has put in the place of the old ones, if they are good.
-    fn newer(&self, stored: Option<&TokenSet>, old: Option<&TokenSet>) -> Option<TokenSet> {
-        let is_good = |tokens: &&TokenSet| tokens.is_good_for(self.clock.now(), EARLY);
-        stored.filter(|stored| old.is_none_or(|old| !old.is(stored))).filter(is_good).cloned()
-    }
-
-    async fn stored(&self) -> Result<Option<TokenSet>, Failed> {
-        let Some(Kept { store, shop }) = &self.kept else { return Ok(None) };
-        let error = |error| Failed::new(Error::auth(format!("the tokens of {shop} cannot be loaded")).caused_by(error));
-        store.load(shop).await.map_err(error)
-    }
-
-    async fn save(&self, tokens: TokenSet) -> Result<TokenSet, Failed> {
-        let Some(Kept { store, shop }) = &self.kept else { return Ok(tokens) };
-        match store.save(shop, &tokens).await {
-            Ok(()) => Ok(tokens),
-            Err(cause) => {
-                let error = Error::auth(format!("the new tokens of {shop} cannot be saved, so they are not used yet"));
-                Err(Failed { error: Arc::new(error.caused_by(cause)), unsaved: Some(tokens) })
-            }
-        }
-    }
+/// Somebody who waits for a renewal.
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+struct Passenger<'t> {
+    tokens: &'t Tokens,
+    flight: &'t Flight,
 }
 
-impl Failed {
-    fn new(error: Error) -> Self {
-        Self { error: Arc::new(error), unsaved: None }
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+impl Drop for Passenger<'_> {
+    /// The call was dropped. What the platform sends now must not wait for the next one, which may come too late.
+    fn drop(&mut self) {
+        if self.flight.landing.peek().is_none()
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            let (tokens, flight) = (self.tokens.clone(), self.flight.clone());
+            runtime.spawn(async move {
+                let landed = flight.landing.clone().await;
+                drop(tokens.landed(&flight, landed));
+            });
+        }
     }
 }
 

@@ -7,13 +7,12 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::ExposeSecret;
 
-use super::TokenSet;
+use super::{TokenSet, random_state};
 use crate::transport::BoxFuture;
 
 /// Why a store failed; it must not show tokens.
@@ -153,7 +152,8 @@ impl FileStore {
     fn write(&self, shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
         make_folder(&self.folder)?;
         let path = self.path(shop);
-        let new = path.with_extension(unique_extension());
+        // A name that no other writer has: numbers of processes are the same in many containers.
+        let new = path.with_extension(format!("{}.new", random_state()?));
         let written = write_private(&new, tokens).and_then(|()| std::fs::rename(&new, &path));
         if let Err(error) = written {
             // What was half written is of no use, and holds secrets.
@@ -184,12 +184,6 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn make_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
-}
-
-/// An extension that no other writer uses, in this process or another.
-fn unique_extension() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    format!("{}-{}.new", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Writes a file that only its owner can read, down to the disk.

@@ -191,10 +191,11 @@ impl TokenSet {
         secrets(self) == secrets(other)
     }
 
-    /// Keeps the refresh token if a renewal gave no new one.
-    pub(crate) fn or_refresh_token(mut self, refresh_token: &SecretString) -> Self {
-        self.refresh_token.get_or_insert_with(|| refresh_token.clone());
-        self
+    /// Takes over what a renewal does not tell, since it has not changed: OAuth 2 says so of refresh token and scopes.
+    pub(crate) fn in_place_of(self, old: &Self) -> Self {
+        let refresh_token = self.refresh_token.or_else(|| old.refresh_token.clone());
+        let scopes = self.scopes.or_else(|| old.scopes.clone());
+        Self { refresh_token, scopes, ..self }
     }
 }
 

@@ -76,6 +76,10 @@ impl Parameters {
         secret: &SecretString,
     ) -> Result<(), Error> {
         let CallSignature { parameter, messages, encoding } = signature;
+        // Everybody could sign with a secret that was never set.
+        if secret.expose_secret().is_empty() {
+            return Err(Error::auth("the app has no client secret, so nothing tells whether the call is forged"));
+        }
         let given = encoding.decode(self.require(parameter)?).unwrap_or_default();
         let fits = |message: &SignedMessage| {
             let message = self.message(*message, parameter, shop_parameter);

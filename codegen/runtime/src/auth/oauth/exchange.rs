@@ -57,7 +57,7 @@ impl OAuth {
         if self.flow.refresh_sends_redirect_uri {
             fields.push(("redirect_uri", &self.redirect_uri));
         }
-        Ok(self.ask(&shop, "oauth.refresh", fields).await?.or_refresh_token(refresh_token))
+        Ok(self.ask(&shop, "oauth.refresh", fields).await?.in_place_of(tokens))
     }
 
     async fn ask(&self, shop: &Shop, name: &'static str, fields: Fields<'_>) -> Result<TokenSet, Error> {
