@@ -71,7 +71,9 @@ impl Retries {
             return asked;
         }
         let doubled = self.first_delay.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
-        doubled.min(self.longest_delay).mul_f64((self.random)().clamp(0.0, 1.0))
+        let longest = doubled.min(self.longest_delay);
+        // Neither the caller's bounds nor the caller's numbers need to make sense.
+        Duration::try_from_secs_f64(longest.as_secs_f64() * (self.random)().clamp(0.0, 1.0)).unwrap_or(longest)
     }
 }
 
@@ -146,5 +148,8 @@ mod tests {
         assert_eq!(longest.delay(1, Some(Duration::from_secs(90))).as_secs(), 90);
         assert_eq!(Retries { random: || 0.0, ..longest }.delay(5, None), Duration::ZERO);
         assert!((0..100).all(|_| Retries::default().delay(1, None) <= Duration::from_millis(500)));
+        let endless = Retries { first_delay: Duration::MAX, longest_delay: Duration::MAX, ..longest };
+        assert_eq!(endless.delay(3, None), Duration::MAX);
+        assert_eq!(Retries { random: || f64::NAN, ..longest }.delay(2, None).as_secs(), 1);
     }
 }

@@ -100,6 +100,32 @@ async fn retry_after_is_kept_to_in_both_forms() {
 }
 
 #[tokio::test]
+async fn odd_times_to_wait_are_as_if_they_were_not_there() {
+    let past = "Sun, 22 Nov 2020 07:00:00 GMT";
+    for value in ["-5", "0", past, "soon", "1e3", "", "99999999999999999999999999"] {
+        let clock = TestClock::new();
+        let replies = (0..3).map(|_| Reply::new(429, "").header("Retry-After", value));
+        let server = Loopback::script(replies.chain([Reply::new(200, "")])).await;
+        shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
+        assert_eq!(seconds(&clock), [0.5, 1.0, 2.0], "{value}");
+    }
+}
+
+#[tokio::test]
+async fn a_time_to_wait_without_end_is_an_error_of_each_call() {
+    let clock = TestClock::new();
+    let server = Loopback::start(|_| Reply::new(429, "").header("Retry-After", &u64::MAX.to_string())).await;
+    let shop = shop(server.url(), &clock);
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(u64::MAX))));
+    for _ in 0..3 {
+        let error = shop.orders().count().send().await.unwrap_err();
+        assert!(error.kind() == ErrorKind::Timeout && error.to_string().contains("(limit `"), "{error}");
+    }
+    assert!(clock.slept().is_empty() && server.lines().len() == 1);
+}
+
+#[tokio::test]
 async fn no_attempt_is_made_beyond_the_deadline() {
     let busy = || Reply::new(503, "").header("Retry-After", "80");
     let (server, clock) = (Loopback::start(move |_| busy()).await, TestClock::new());

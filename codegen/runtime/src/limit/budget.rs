@@ -42,8 +42,8 @@ impl Budget {
                 _ => Duration::ZERO,
             },
             Self::Bucket { size, cost, empty_at } => {
-                let filled = (*empty_at).max(now) + *cost;
-                filled.saturating_sub(now + *cost * *size)
+                let filled = (*empty_at).max(now).saturating_add(*cost);
+                filled.saturating_sub(now.saturating_add(*cost * *size))
             }
         }
     }
@@ -57,7 +57,7 @@ impl Budget {
                 }
                 sent.push_back(now);
             }
-            Self::Bucket { cost, empty_at, .. } => *empty_at = (*empty_at).max(now) + *cost,
+            Self::Bucket { cost, empty_at, .. } => *empty_at = (*empty_at).max(now).saturating_add(*cost),
         }
     }
 
@@ -105,6 +105,15 @@ mod tests {
     fn a_bucket_takes_so_many_at_once_and_then_as_many_as_drain() {
         let bucket = LimitKind::Bucket { size: 3, per_second: 2, per: Per::Token };
         assert_eq!(sent(bucket, 6), [0, 0, 0, 500, 1000, 1500]);
+    }
+
+    #[test]
+    fn a_limit_that_has_room_at_the_end_of_time_has_none_now() {
+        let (mut budget, _) = Budget::new(LimitKind::Bucket { size: 40, per_second: 2, per: Per::Token }).unwrap();
+        budget.exhaust(Duration::MAX);
+        budget.take(Duration::from_secs(5));
+        assert!(budget.wait(Duration::from_secs(5)) > Duration::from_secs(1 << 60));
+        assert!(!budget.is_full(Duration::from_secs(5)));
     }
 
     #[test]

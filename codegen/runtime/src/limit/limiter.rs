@@ -110,7 +110,7 @@ impl<'l> Turn<'l> {
             for state in &mut states {
                 state.waiting.insert(self.ticket, waker.clone());
             }
-            return Err(is_first.then_some(now + wait));
+            return Err(is_first.then_some(now.saturating_add(wait)));
         }
         for state in &mut states {
             state.budget.take(now);
