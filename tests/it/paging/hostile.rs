@@ -68,6 +68,24 @@ async fn a_page_that_repeats_is_caught_whatever_stands_beside_it() {
 }
 
 #[tokio::test]
+async fn pages_in_a_circle_of_any_size_are_caught() {
+    for size in [2, 3, 10] {
+        let count = std::sync::atomic::AtomicU64::new(0);
+        let server = Loopback::start(move |_| {
+            let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % size;
+            Reply::new(200, json!({"data": [number, number], "a \"list\"": [number, number]}).to_string())
+        })
+        .await;
+        for stream in [client(&server).lists().numbered().limit(2).stream(), client(&server).lists().offsets().stream()]
+        {
+            let before = server.lines().len();
+            let (_, error, calls) = caught(stream, &server).await;
+            assert!(error.contains(" has come before") && calls - before < 40, "{error}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_next_page_that_leads_back_is_caught() {
     let server =
         Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
@@ -79,10 +97,12 @@ async fn a_next_page_that_leads_back_is_caught() {
 #[tokio::test]
 async fn cursors_in_a_circle_of_any_size_are_caught() {
     for size in [1, 2, 3, 10] {
+        let count = std::sync::atomic::AtomicUsize::new(0);
         let server = Loopback::start(move |request| {
             let cursor: u64 = request.query.as_deref().and_then(cursor).unwrap_or_default();
             let next = if cursor == 5 + size - 1 { 5 } else { cursor + 1 };
-            Reply::new(200, json!({"items": [cursor], "cursor": next.to_string(), "has_more": true}).to_string())
+            let item = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Reply::new(200, json!({"items": [item], "cursor": next.to_string(), "has_more": true}).to_string())
         })
         .await;
         let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;

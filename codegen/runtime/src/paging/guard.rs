@@ -15,23 +15,52 @@ pub(super) struct Guard {
     /// The JSON of the list that came last.
     list: Bytes,
     empty: usize,
-    /// A cursor of before, which is replaced after 1, 2, 4, 8, … pages: a circle of cursors comes by it again, however
-    /// long it is.
-    milestone: Option<String>,
-    /// How many pages there are to the next milestone, and how many there were from the last.
+    lists: Milestone<Bytes>,
+    cursors: Milestone<String>,
+}
+
+/// One of the things that came, which is replaced after 1, 2, 4, 8, … others: a circle comes by it again, however long
+/// it is.
+#[derive(Debug, Default)]
+struct Milestone<T> {
+    kept: Option<T>,
+    /// How many things there are to the next one, and how many there were from the last.
     left: usize,
     stretch: usize,
+}
+
+impl<T: PartialEq> Milestone<T> {
+    /// Whether a thing is the one that was kept.
+    fn is_met_again(&mut self, thing: T) -> bool {
+        if self.kept.as_ref() == Some(&thing) {
+            return true;
+        }
+        if self.left == 0 {
+            self.stretch = self.stretch.saturating_mul(2).max(1);
+            self.left = self.stretch;
+            self.kept = Some(thing);
+        }
+        self.left -= 1;
+        false
+    }
 }
 
 impl Guard {
     /// Notes a page, which `named` describes for people.
     pub(super) fn page(&mut self, named: &dyn std::fmt::Display, list: Bytes, items: usize) -> Result<(), Error> {
-        self.empty = if items == 0 { self.empty + 1 } else { 0 };
-        if self.empty > MOST_EMPTY {
-            return Err(Error::endless(format!("{MOST_EMPTY} pages one after another have no item")));
+        if items == 0 {
+            self.empty += 1;
+            return match self.empty > MOST_EMPTY {
+                true => Err(Error::endless(format!("{MOST_EMPTY} pages one after another have no item"))),
+                false => Ok(()),
+            };
         }
-        if items > 0 && self.list == list {
+        self.empty = 0;
+        if self.list == list {
             return Err(Error::endless(format!("{named} is the page before it once more")));
+        }
+        if self.lists.is_met_again(list.clone()) {
+            return Err(Error::endless(format!("{named} has come before")));
         }
         self.list = list;
         Ok(())
@@ -39,15 +68,9 @@ impl Guard {
 
     /// Notes the cursor of the page that comes next; `last` is that of the page that came.
     pub(super) fn cursor(&mut self, last: Option<&str>, next: &str) -> Result<(), Error> {
-        if last == Some(next) || self.milestone.as_deref() == Some(next) {
+        if last == Some(next) || self.cursors.is_met_again(next.to_owned()) {
             return Err(Error::endless("the server gives a cursor once more"));
         }
-        if self.left == 0 {
-            self.stretch = self.stretch.saturating_mul(2).max(1);
-            self.left = self.stretch;
-            self.milestone = Some(next.to_owned());
-        }
-        self.left -= 1;
         Ok(())
     }
 }
