@@ -165,13 +165,15 @@ async fn what_the_platform_refuses_is_not_sent() {
     assert_eq!(
         shown,
         [
-            "orders.list was not sent: `limit` is 251, but the platform takes at most 250",
-            "orders.list was not sent: `limit` is 0, but the platform takes at least 1",
-            "orders.list was not sent: `page` is 0, but the platform takes at least 1",
-            "orders.list was not sent: `ids` has an item with a `,`, which would travel as two items",
-            "orders.update was not sent: `note` has 201 characters, but the platform takes at most 200",
+            "orders.list was not sent: `limit` is 251, but the platform takes at most 250 (see open-api#L298-L484)",
+            "orders.list was not sent: `limit` is 0, but the platform takes at least 1 (see open-api#L298-L484)",
+            "orders.list was not sent: `page` is 0, but the platform takes at least 1 (see open-api#L298-L484)",
+            "orders.list was not sent: `ids` has an item with a `,`, which would travel as two items \
+             (see open-api#L298-L484)",
+            "orders.update was not sent: `note` has 201 characters, but the platform takes at most 200 \
+             (see open-api#L919-L1117)",
             "fulfillments.create was not sent: `line_item_ids` is required, but empty; \
-             `tracking_number` is required, but empty",
+             `tracking_number` is required, but empty (see open-api#L1369-L1477)",
         ]
     );
     assert!(errors.iter().all(|error| error.kind() == ErrorKind::Invalid && !error.is_retryable()));
@@ -329,8 +331,24 @@ fn a_client_set_up_wrongly_says_what_to_do() {
     }
     let shown = message(Client::builder("demo").access_token("line\nbreak"));
     assert!(shown.contains("access_token") && !shown.contains("line"), "{shown}");
-    for url in ["ftp://x", "localhost:80", "", "https://x/?a=1"] {
-        assert!(message(new().base_url(url)).contains("base URL"));
+    for url in [
+        "ftp://x",
+        "localhost:80",
+        "",
+        "https://x/?a=1",
+        "https://x/api#a",
+        "https://x/#",
+        "https://me:s3cr3t@x/",
+        "https://",
+        "https:///x",
+        "https://:80/x",
+        "https://x/s3cr3t x",
+        "//x",
+        "x\r\ny: z",
+    ] {
+        assert!(!format!("{:?}", new().base_url(url)).contains("s3cr3t"), "{url}");
+        let shown = message(new().base_url(url));
+        assert!(shown.contains("base URL") && !shown.contains("s3cr3t") && !shown.contains('\n'), "{url}: {shown}");
     }
 }
 

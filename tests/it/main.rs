@@ -20,6 +20,7 @@ mod tolerance;
 mod torture;
 mod updates;
 mod webhooks;
+mod wire;
 
 use shopwire::Retries;
 use shopwire::shoplazza::Client;

@@ -62,6 +62,43 @@ async fn every_shape_of_errors_is_read() {
     }
 }
 
+/// The body is there, whatever it is; what makes no sense gives no messages, and nothing makes two lines.
+#[tokio::test]
+async fn hostile_bodies_are_errors_like_others() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
+    let huge = json!({ "errors": ["x".repeat(8 << 20)] }).to_string().into_bytes();
+    for (body, messages) in [
+        (nested(100_000), 0),
+        (br#"{"errors":"#.iter().copied().chain(nested(100_000)).chain([b'}']).collect(), 0),
+        (b"{\"errors\":[\"caf\xe9\"]}".to_vec(), 0),
+        (vec![0xff; 100], 0),
+        (b"\xef\xbb\xbf{}".to_vec(), 0),
+        (
+            json!({"errors": ["a\u{0}\u{1b}[31m\u{2028}b\r\nx: y"], "message": 7, "code": 1.5})
+                .to_string()
+                .into_bytes(),
+            2,
+        ),
+        (huge, 1),
+    ] {
+        let server = Loopback::script([Reply::new(400, body.clone()).header("request-id", "\t7\t")]).await;
+        let error = shop(&server).orders().get("1").send().await.unwrap_err();
+        assert_eq!((error.kind(), error.messages().count()), (ErrorKind::Validation, messages));
+        assert!(error.body().unwrap() == &body);
+        let line = error.to_string();
+        assert!(line.len() < 1000 && !line.contains(|c: char| c.is_control() || c == '\u{2028}'), "{line:?}");
+    }
+}
+
+#[tokio::test]
+async fn texts_of_others_make_no_second_line() {
+    let app = shopwire::shoplazza::OAuth::new("id", "secret", "https://app.example/back");
+    let error = app.shop("x\ny").unwrap_err().to_string();
+    assert!(error.starts_with("`x y` is not a shop"), "{error:?}");
+    let cause = Error::transport("one\r\n\ttwo").to_string();
+    assert_eq!(cause, "the connection broke: one two");
+}
+
 #[tokio::test]
 async fn each_kind_has_its_statuses() {
     for (status, kind) in [

@@ -171,6 +171,15 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = String::new();
+        self.tell(&mut line)?;
+        // Texts of others are in it.
+        f.write_str(&messages::one_line(&line))
+    }
+}
+
+impl Error {
+    fn tell(&self, f: &mut impl fmt::Write) -> fmt::Result {
         // What was not sent has no method and no path; the message names the operation.
         let call = self.0.call.as_ref().filter(|_| self.0.kind != ErrorKind::Invalid);
         if let Some(CallInfo { operation, method, path, .. }) = call {
@@ -178,10 +187,11 @@ impl fmt::Display for Error {
         }
         f.write_str(&self.0.message)?;
         if let Some(request_id) = &self.0.request_id {
-            write!(f, " (request {})", messages::one_line(request_id))?;
+            write!(f, " (request {})", messages::short_line(request_id))?;
         }
         if let Some(source) = &self.0.source {
-            let (source, root) = (source.to_string(), messages::one_line(&root(&**source).to_string()));
+            let root = messages::short_line(&root(&**source).to_string());
+            let source = messages::one_line(&source.to_string());
             write!(f, ": {source}")?;
             if !source.contains(&*root) {
                 write!(f, ": {root}")?;

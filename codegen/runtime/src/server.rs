@@ -27,15 +27,16 @@ pub(crate) fn address(server: &Server, variables: &BTreeMap<&'static str, String
     Ok(url)
 }
 
-/// Checks an address that the caller gave instead.
+/// Checks an address that the caller gave instead. An error does not show it: there may be a password in it.
 pub(crate) fn check_base(url: &str) -> Result<String, Error> {
+    const WRONG: &str = "the base URL must look like `https://host/path`, with nothing before or behind that";
     let url = url.trim_end_matches('/');
-    let uri: Uri = url
-        .parse()
-        .map_err(|error| Error::config(format!("the base URL `{url}` is not a URL")).caused_by(Box::new(error)))?;
-    let web = matches!(uri.scheme_str(), Some("http" | "https")) && uri.authority().is_some();
-    if !web || uri.query().is_some() {
-        return Err(Error::config(format!("the base URL `{url}` must look like `https://host/path`")));
+    let uri: Uri = url.parse().map_err(|error| Error::config(WRONG).caused_by(Box::new(error)))?;
+    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+    let has_host = uri.authority().is_some_and(|it| !it.host().is_empty() && !it.as_str().contains('@'));
+    // What is behind a `#` does not travel, and so would nothing that is put behind it.
+    match is_web && has_host && !url.contains(['?', '#']) {
+        true => Ok(url.to_owned()),
+        false => Err(Error::config(WRONG)),
     }
-    Ok(url.to_owned())
 }

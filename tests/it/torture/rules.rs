@@ -18,7 +18,8 @@ macro_rules! refused {
         let error = $call.send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         let shown = error.to_string();
-        shown.split_once("was not sent: ").unwrap_or_else(|| panic!("{shown}")).1.to_owned()
+        let (_, problems) = shown.split_once("was not sent: ").unwrap_or_else(|| panic!("{shown}"));
+        problems.split_once(" (see made-up#L").unwrap_or_else(|| panic!("{shown}")).0.to_owned()
     }};
 }
 

@@ -254,7 +254,6 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("platform", &self.platform.name)
             .field("variables", &self.variables)
-            .field("base_url", &self.base_url)
             .finish_non_exhaustive()
     }
 }

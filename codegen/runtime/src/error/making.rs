@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::{ApiMessages, CallInfo, Error, ErrorKind};
+use super::{ApiMessages, CallInfo, Error, ErrorKind, messages};
 use crate::drift::Drift;
 use crate::json::{Failure, Problem};
 use crate::operation::{Limit, Operation};
@@ -21,8 +21,9 @@ impl Error {
     }
 
     pub(crate) fn invalid(operation: &Operation, problems: &[Problem]) -> Self {
+        let Operation { name, source, .. } = operation;
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, problems.join("; ")))
+        Self::new(ErrorKind::Invalid, format!("{name} was not sent: {} (see {source})", problems.join("; ")))
     }
 
     pub(crate) fn body_too_large(operation: &Operation, length: usize, most: u32, limit: &Limit) -> Self {
@@ -60,6 +61,7 @@ impl Error {
     pub(crate) fn redirect(response: Response) -> Self {
         let location = response.headers().get(http::header::LOCATION).and_then(|value| value.to_str().ok());
         let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("a place it does not name");
+        let target = messages::short_line(target);
         let message = format!(
             "{} redirects to {target}; redirects are not followed, so that credentials stay with the configured host",
             response.status()

@@ -26,15 +26,20 @@ impl ApiMessages {
         }
         match parts.is_empty() {
             true => status.to_string(),
-            false => format!("{status}: {}", one_line(&parts.join("; "))),
+            false => format!("{status}: {}", short_line(&parts.join("; "))),
         }
     }
 }
 
-/// A text without line breaks, and not endless.
+/// A text without line breaks.
 pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
-    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text without line breaks that is not endless.
+pub(super) fn short_line(text: &str) -> String {
+    let line = one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,
