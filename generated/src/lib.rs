@@ -2,12 +2,15 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Typed clients of commerce platforms, made from their documentation.
 //!
-//! Each platform is a module behind a feature of its name:
+//! Each platform is a module behind a feature of its name, and none is on by default:
 //!
 //! - `cyberbiz`: CYBERBIZ App Store API
 //! - `idosell`: IdoSell CustomerAPI
 //! - `shoplazza`: Shoplazza Open API
 //! - `shopzpin`: Shopzpin API
+//!
+//! Beside them there are the features `reqwest` (on by default: carries requests), `blocking` (threads wait for calls),
+//! `axum` and `tower` (receive webhooks), and `testing` (signed webhooks for tests).
 //!
 //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
 //! are cheap to clone, and there is one for each shop. With examples:
@@ -42,22 +45,22 @@
 #[cfg(feature = "cyberbiz")]
 pub mod cyberbiz;
 
-/// Unverified: nobody has tried this against the real platform. Nobody is known to have published how the gates are called.
+/// Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.
 #[cfg(feature = "idosell")]
 pub mod idosell;
 
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;
 
-/// A mock: no live host is known to serve this API. No live host is known to serve it, and the text that the document was made from calls itself a mock.
+/// A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.
 #[cfg(feature = "shopzpin")]
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
     ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift,
-    DriftKind, Encoded, Error, ErrorKind, GateCall, Id, Items, Json, Middleware, Money,
-    Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending,
-    SystemClock, Transport, UnknownValue, Zone,
+    DriftKind, Encoded, Error, ErrorKind, ExposeSecret, GateCall, Id, Items, Json,
+    Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret,
+    SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]

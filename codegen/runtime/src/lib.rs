@@ -45,7 +45,7 @@ pub use middleware::Middleware;
 pub use paging::{Items, Page, Pages, Position};
 pub use response::{FromReply, Received, Response};
 pub use retry::Retries;
-pub use secrecy::SecretString;
+pub use secrecy::{ExposeSecret, SecretString};
 pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, Timeouts};

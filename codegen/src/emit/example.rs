@@ -53,14 +53,14 @@ async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, Stor
     // The owner comes back, with a query.
     let callback = app.check_callback(query, &state)?;
     let tokens = app.exchange(&callback).await?;
-    let shop = callback.shop().host();
-    store.save(shop, &tokens).await?;
+    let shop = callback.shop();
+    store.save(shop.host(), &tokens).await?;
     // From now on, also after a restart. They renew themselves.
-    let tokens = app.stored_tokens(shop, store)?;
+    let tokens = app.stored_tokens(shop.host(), store)?;
     Ok({builder}.{calls}.build()?)
 }}"#,
         shop = oauth.example_shop,
-        builder = builder(platform),
+        builder = builder_of_shop(platform),
         calls = calls.join("."),
     );
     program(text.lines().map(str::to_owned))
@@ -92,6 +92,14 @@ for scope in NEEDED.missing(&[{granted}]) {{
 fn scoped(platform: &Platform) -> impl Iterator<Item = &Operation> {
     let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
     operations.filter(|operation| !operation.scopes.is_empty())
+}
+
+/// The builder of the shop that an owner comes from. One variable is what differs from shop to shop.
+fn builder_of_shop(platform: &Platform) -> String {
+    match platform.variables.as_slice() {
+        [_] => "Client::builder(shop.name())".to_owned(),
+        _ => builder(platform),
+    }
 }
 
 fn builder(platform: &Platform) -> String {

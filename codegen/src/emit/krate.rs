@@ -63,9 +63,12 @@ fn emit_root(api: &Api) -> TokenStream {
     quote! {
         //! Typed clients of commerce platforms, made from their documentation.
         //!
-        //! Each platform is a module behind a feature of its name:
+        //! Each platform is a module behind a feature of its name, and none is on by default:
         //!
         #(#list)*
+        //!
+        //! Beside them there are the features `reqwest` (on by default: carries requests), `blocking` (threads wait for calls),
+        //! `axum` and `tower` (receive webhooks), and `testing` (signed webhooks for tests).
         //!
         //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
         //! are cheap to clone, and there is one for each shop. With examples:
@@ -99,7 +102,7 @@ fn emit_root(api: &Api) -> TokenStream {
         #(#platforms)*
 
         pub use shopwire_runtime::{
-            ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift, DriftKind, Encoded, Error, ErrorKind, GateCall, Id, Items, Json,
+            ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift, DriftKind, Encoded, Error, ErrorKind, ExposeSecret, GateCall, Id, Items, Json,
             Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending, SystemClock, Transport,
             UnknownValue, Zone,
         };

@@ -6,7 +6,7 @@ use shopwire_runtime as rt;
 
 /// A client of IdoSell CustomerAPI. Clones share their connections.
 ///
-/// **Unverified: nobody has tried this against the real platform. Nobody is known to have published how the gates are called.**
+/// **Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.**
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {

@@ -14,7 +14,7 @@
 //! A supplier who is not on IdoSell has to serve two gates, Authenticate and another, for shops to see what is there. So the
 //! API is also a contract for servers.
 //!
-//! **Unverified: nobody has tried this against the real platform. Nobody is known to have published how the gates are called.**
+//! **Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.**
 //!
 //! # Documents
 //!

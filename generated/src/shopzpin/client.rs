@@ -6,7 +6,7 @@ use shopwire_runtime as rt;
 
 /// A client of Shopzpin API. Clones share their connections.
 ///
-/// **A mock: no live host is known to serve this API. No live host is known to serve it, and the text that the document was made from calls itself a mock.**
+/// **A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.**
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {

@@ -8,7 +8,7 @@
 //! is called a dummy version and a mock document; the published page leaves that note out. Use this client against a fake
 //! server, and do not expect it to work against the addresses below.
 //!
-//! **A mock: no live host is known to serve this API. No live host is known to serve it, and the text that the document was made from calls itself a mock.**
+//! **A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.**
 //!
 //! Oddity: The version is the last part of the address; changes that break things are announced for `/v2`. The sandbox is first here, so that it is what a client uses unless told otherwise.
 //!

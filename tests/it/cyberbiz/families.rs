@@ -138,7 +138,7 @@ async fn a_family_comes_in_pages() {
     let mut orders = app(&server).orders().list().per_page(2).stream();
     let mut ids = Vec::new();
     while let Some(order) = orders.try_next().await.unwrap() {
-        ids.push(order.to_value()["id"].as_i64().unwrap());
+        ids.push(order.to_value().unwrap()["id"].as_i64().unwrap());
     }
     assert_eq!(ids, [1, 2, 3]);
 }

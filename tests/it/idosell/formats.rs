@@ -95,6 +95,7 @@ fn what_is_no_order_is_told() {
     assert!(error("<order/><order/>").contains("one element around everything"));
     let wrong = ICDF_XML.read(r#"<products><product code="1" quantity="many"/></products>"#).unwrap_err();
     assert_eq!(wrong.path(), Some("$.products.product[\"@quantity\"]"));
+    assert_eq!(error("<html><body/></html>"), "expected the element `order`, found `html`");
     let deep = "<a>".repeat(100_000);
     assert!(ICDF_XML.read(&deep).is_err());
 }
@@ -143,8 +144,28 @@ fn what_is_no_row_is_told_with_its_line() {
     let error = |text: &str| ICDF_CSV.read(text).unwrap_err().to_string();
     assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but there are 3 columns");
     assert!(error("A;1\nB;many").starts_with("line 2: expected"), "{}", error("A;1\nB;many"));
+    assert_eq!(error("A,1,x"), "line 1 has nothing in the column `quantity`; cells are parted by `;`");
+    assert_eq!(error("A;1\n;2"), "line 2 has nothing in the column `SKU`; cells are parted by `;`");
     assert_eq!(
         ICDF_CSV.write(&[row("", "1", None)]).unwrap_err().to_string(),
         "the file was not written: `SKU` is required, but empty"
     );
+}
+
+#[test]
+fn names_of_columns_tell_their_order() {
+    let read = ICDF_CSV.read("quantity;comments;SKU\n2;c;A\n").unwrap();
+    assert_eq!(
+        (read[0].sku.as_str(), read[0].quantity.to_string(), read[0].comments.as_deref()),
+        ("A", "2".into(), Some("c"))
+    );
+    // A name that is there twice is a value.
+    assert!(ICDF_CSV.read("SKU;SKU;quantity\n").is_err());
+}
+
+#[test]
+fn a_value_without_a_column_is_not_lost() {
+    let row = IcdfRow { size: Some("L".into()), ..row("A", "1", None) };
+    let error = ICDF_CSV.write(&[row]).unwrap_err().to_string();
+    assert_eq!(error, "the file was not written: `size` has a value, but no column");
 }

@@ -60,7 +60,7 @@ async fn every_gate_is_asked_with_both_keys() {
         client.clients().get_addresses(asked.clone()).send().await,
         client.clients().update_addresses(asked).send().await,
     ];
-    assert!(replies.into_iter().all(|reply| reply.unwrap().to_value() == json!({"ok": true})));
+    assert!(replies.into_iter().all(|reply| reply.unwrap().to_value().unwrap() == json!({"ok": true})));
     let (first, others) = (bodies(&server).remove(0), bodies(&server).split_off(1));
     assert_eq!(first, json!({"login": "shop", "systemKey": SYSTEM_KEY}));
     let expected = json!({"sessionKey": "session-1", "dropshippingKey": "drop", "what": "it takes"});

@@ -58,7 +58,7 @@ async fn get_an_order_with_all_it_says() {
         (line.total.unwrap().amount().to_string(), line.total.unwrap().currency()),
         ("12.34".into(), Some("USD"))
     );
-    assert_eq!(line.properties.as_ref().unwrap().to_value()[0]["name"], "color");
+    assert_eq!(line.properties.as_ref().unwrap().to_value().unwrap()[0]["name"], "color");
     assert_eq!(order.billing_address.unwrap().longitude.unwrap().to_string(), "-75.6868");
     assert_eq!(order.fulfillments[0].status, FulfillmentStatus::Waiting);
     assert_eq!(order.customer.unwrap().total_spent.to_string(), "41.94");

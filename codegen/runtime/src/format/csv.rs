@@ -6,6 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Error, checked, plain};
+use crate::drift::DriftKind;
 use crate::json::{self, Decode, Encode, Reader, Writer};
 
 /// A format of files with rows.
@@ -30,14 +31,29 @@ impl<T> Csv<T> {
 }
 
 impl<T: Decode> Csv<T> {
-    /// Reads a file. A first row with the names of the columns is passed over; an empty cell, or one that is not there,
-    /// is a field that is not there.
+    /// Reads a file. A first row with names of columns tells their order; an empty cell, or one that is not there, is a
+    /// field that is not there.
     ///
     /// # Errors
-    /// When a row has too many cells, or a cell cannot be its field.
+    /// When a row has too many cells, a cell cannot be its field, or nothing is in one that always has a value.
     pub fn read(&self, text: &str) -> Result<Vec<T>, Error> {
         let rows = read(text, self.separator, self.columns)?;
-        rows.iter().map(|(line, row)| json::from_str(row).map_err(|failure| in_line(*line, &failure))).collect()
+        rows.iter().map(|(line, row)| self.row(*line, row)).collect()
+    }
+
+    fn row(&self, line: u64, row: &str) -> Result<T, Error> {
+        let mut reader = Reader::new(row);
+        reader.watch();
+        let value = T::decode(&mut reader).map_err(|failure| in_line(line, &failure))?;
+        match reader.into_notes().iter().find(|note| note.kind == DriftKind::Missing) {
+            None => Ok(value),
+            Some(note) => {
+                let (column, separator) = (note.outermost_key().unwrap_or_default(), char::from(self.separator));
+                let message =
+                    format!("line {line} has nothing in the column `{column}`; cells are parted by `{separator}`");
+                Err(Error::new(message))
+            }
+        }
     }
 }
 
@@ -45,7 +61,7 @@ impl<T: Encode> Csv<T> {
     /// Writes a file without names of columns.
     ///
     /// # Errors
-    /// When a row breaks a rule of the schema.
+    /// When a row breaks a rule of the schema, or has a value for which there is no column.
     pub fn write(&self, rows: &[T]) -> Result<String, Error> {
         self.write_rows(rows, false)
     }
@@ -73,6 +89,7 @@ fn read(text: &str, separator: u8, columns: &[&str]) -> Result<Vec<(u64, String)
     let mut builder = csv::ReaderBuilder::new();
     let mut reader = builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut order = columns.to_vec();
     for (number, row) in reader.records().enumerate() {
         let row = row.map_err(|error| Error::new(format!("broken CSV: {error}")))?;
         let line = row.position().map_or(0, csv::Position::line);
@@ -80,13 +97,21 @@ fn read(text: &str, separator: u8, columns: &[&str]) -> Result<Vec<(u64, String)
             let message = format!("line {line} has {} cells, but there are {} columns", row.len(), columns.len());
             return Err(Error::new(message));
         }
-        let is_names = row.iter().zip(columns).all(|(cell, name)| cell.trim().eq_ignore_ascii_case(name));
-        if number == 0 && is_names {
+        if let Some(named) = named(&row, columns).filter(|_| number == 0) {
+            order = named;
             continue;
         }
-        rows.push((line, object(&row, columns)));
+        rows.push((line, object(&row, &order)));
     }
     Ok(rows)
+}
+
+/// The columns in the order of a row that has their names, each once.
+fn named<'c>(row: &csv::StringRecord, columns: &[&'c str]) -> Option<Vec<&'c str>> {
+    let column = |cell: &str| columns.iter().copied().find(|name| cell.trim().eq_ignore_ascii_case(name));
+    let named: Vec<&str> = row.iter().map(column).collect::<Option<_>>()?;
+    let is_twice = named.iter().enumerate().any(|(number, name)| named[..number].contains(name));
+    (!is_twice).then_some(named)
 }
 
 fn object(row: &csv::StringRecord, columns: &[&str]) -> String {
@@ -116,14 +141,19 @@ fn write(rows: &[String], names: bool, separator: u8, columns: &[&str]) -> Resul
 /// The cells of a row.
 fn cells(row: &str, columns: &[&str]) -> Result<Vec<String>, Error> {
     let mut cells = vec![String::new(); columns.len()];
+    let mut lost = Vec::new();
     Reader::new(row).entries(&mut |reader, key| {
-        let raw = reader.raw()?;
-        if let Some(number) = columns.iter().position(|column| *column == key) {
-            cells[number] = plain(raw).unwrap_or_default();
+        let value = plain(reader.raw()?);
+        match columns.iter().position(|column| *column == key) {
+            Some(number) => cells[number] = value.unwrap_or_default(),
+            None => lost.extend(value.map(|_| key.to_owned())),
         }
         Ok(())
     })?;
-    Ok(cells)
+    match lost.first() {
+        None => Ok(cells),
+        Some(field) => Err(Error::new(format!("the file was not written: `{field}` has a value, but no column"))),
+    }
 }
 
 impl<T> fmt::Debug for Csv<T> {

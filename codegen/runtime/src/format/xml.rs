@@ -41,10 +41,17 @@ impl<T: Decode> Xml<T> {
     /// # Errors
     /// When the text is no XML, or an element cannot be its field.
     pub fn read(&self, text: &str) -> Result<T, Error> {
-        let json = to_json(text, self.root)?;
+        let whole = to_element(text)?;
+        let (json, instead) = rooted(&whole, self.root)?;
         let mut reader = Reader::new(&json);
         reader.take_one_for_list();
-        Ok(T::decode(&mut reader)?)
+        reader.watch();
+        let value = T::decode(&mut reader)?;
+        let is_unknown = |name: &str| reader.into_notes().iter().any(|note| note.is_unknown_field(name));
+        match instead.filter(|name| is_unknown(name)) {
+            None => Ok(value),
+            Some(name) => Err(Error::new(format!("expected the element `{}`, found `{name}`", self.root))),
+        }
     }
 }
 
@@ -106,7 +113,8 @@ impl Element {
     }
 }
 
-fn to_json(text: &str, root: &str) -> Result<String, Error> {
+/// What is around the whole file.
+fn to_element(text: &str) -> Result<Element, Error> {
     let mut reader = quick_xml::Reader::from_str(text);
     let broken =
         |position: u64, error: &dyn fmt::Display| Error::new(format!("broken XML at byte {position}: {error}"));
@@ -137,24 +145,24 @@ fn to_json(text: &str, root: &str) -> Result<String, Error> {
             Event::Eof => break,
         }
     }
-    match open.as_slice() {
-        [whole] => rooted(whole, root),
-        [.., last] => Err(Error::new(format!("the file ends inside the element `{}`", last.name))),
-        [] => Err(Error::new("there is no element in the file")),
+    match open.pop() {
+        Some(whole) if open.is_empty() => Ok(whole),
+        Some(last) => Err(Error::new(format!("the file ends inside the element `{}`", last.name))),
+        None => Err(Error::new("there is no element in the file")),
     }
 }
 
-/// What is in the element around all; or, if that is missing, what is in the file.
-fn rooted(whole: &Element, root: &str) -> Result<String, Error> {
+/// What is in the element around all; or, if that is missing, what is in the file, and the element that is there instead.
+fn rooted<'e>(whole: &'e Element, root: &str) -> Result<(String, Option<&'e str>), Error> {
     match whole.fields.as_slice() {
         [(name, values)] if values.len() == 1 && name == root => match values[0].as_str() {
-            "null" => Ok("{}".to_owned()),
-            json => Ok(json.to_owned()),
+            "null" => Ok(("{}".to_owned(), None)),
+            json => Ok((json.to_owned(), None)),
         },
-        [(_, values)] if values.len() == 1 => {
+        [(name, values)] if values.len() == 1 => {
             let mut writer = Writer::new();
             whole.write(&mut writer);
-            Ok(writer.into_string())
+            Ok((writer.into_string(), Some(name)))
         }
         _ => Err(Error::new("a file must have one element around everything")),
     }

@@ -15,6 +15,21 @@ pub(crate) struct Note {
 }
 
 impl Note {
+    /// The key of the value, if it is right in the object that was read.
+    #[cfg(feature = "formats")]
+    pub(crate) fn outermost_key(&self) -> Option<&str> {
+        match self.steps.as_slice() {
+            [Step::Key(key)] => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether it is of a field that nothing knows, right in the object that was read.
+    #[cfg(feature = "formats")]
+    pub(crate) fn is_unknown_field(&self, name: &str) -> bool {
+        self.kind == DriftKind::UnknownField && self.outermost_key() == Some(name)
+    }
+
     /// The JSON path of the value.
     pub(crate) fn path(&self) -> String {
         failure::path(&self.steps)

@@ -309,6 +309,7 @@ fn kind(peek: Peek) -> &'static str {
         Peek::String => "a text",
         Peek::Array => "a list",
         Peek::Object => "an object",
-        _ => "a number",
+        _ if peek.is_num() => "a number",
+        _ => "what is no JSON",
     }
 }

@@ -1,9 +1,11 @@
 //! Typed ids: an order's id is not a product's.
 
 use std::cmp::Ordering;
+use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
 
@@ -129,9 +131,24 @@ impl<K> From<&String> for Id<K> {
     }
 }
 
-impl<K> From<i64> for Id<K> {
-    fn from(number: i64) -> Self {
-        Self::with_form(&number.to_string(), Form::Number)
+/// Ids of numbers, which travel as such.
+macro_rules! from_numbers {
+    ($($number:ty),*) => {$(
+        impl<K> From<$number> for Id<K> {
+            fn from(number: $number) -> Self {
+                Self::with_form(&number.to_string(), Form::Number)
+            }
+        }
+    )*};
+}
+
+from_numbers!(i32, i64, u32, u64);
+
+impl<K> FromStr for Id<K> {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
     }
 }
 

@@ -17,10 +17,11 @@ impl Json {
     }
 
     /// The value as a tree, to look around in.
-    #[must_use]
-    pub fn to_value(&self) -> serde_json::Value {
-        // The text is JSON: both ways to make one check it.
-        serde_json::from_str(&self.0).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When it is nested too deeply for a tree.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        self.parse()
     }
 
     /// Reads the value as a type of the caller's.

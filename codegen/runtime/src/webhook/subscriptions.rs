@@ -121,7 +121,7 @@ impl SubscriptionSync {
         let mut items = Call::<Page<Json>>::new(&self.client, self.table.list).stream();
         let mut found = Vec::new();
         while let Some(item) = items.try_next().await? {
-            let item = item.to_value();
+            let item = item.to_value().unwrap_or_default();
             let text = |key: &str| match item.get(key) {
                 Some(serde_json::Value::String(text)) => text.clone(),
                 Some(serde_json::Value::Number(number)) => number.to_string(),

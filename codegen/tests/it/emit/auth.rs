@@ -255,10 +255,10 @@ fn oauth_is_an_app_and_a_table() {
     ///     // The owner comes back, with a query.
     ///     let callback = app.check_callback(query, &state)?;
     ///     let tokens = app.exchange(&callback).await?;
-    ///     let shop = callback.shop().host();
-    ///     store.save(shop, &tokens).await?;
+    ///     let shop = callback.shop();
+    ///     store.save(shop.host(), &tokens).await?;
     ///     // From now on, also after a restart. They renew themselves.
-    ///     let tokens = app.stored_tokens(shop, store)?;
+    ///     let tokens = app.stored_tokens(shop.host(), store)?;
     ///     Ok(Client::builder().tokens(tokens).app_key("app_key").build()?)
     /// }
     /// ```

@@ -2,9 +2,12 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Typed clients of commerce platforms, made from their documentation.
 //!
-//! Each platform is a module behind a feature of its name:
+//! Each platform is a module behind a feature of its name, and none is on by default:
 //!
 //! - `torture`: Torture \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]
+//!
+//! Beside them there are the features `reqwest` (on by default: carries requests), `blocking` (threads wait for calls),
+//! `axum` and `tower` (receive webhooks), and `testing` (signed webhooks for tests).
 //!
 //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
 //! are cheap to clone, and there is one for each shop. With examples:
@@ -42,9 +45,9 @@ pub mod torture;
 
 pub use shopwire_runtime::{
     ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift,
-    DriftKind, Encoded, Error, ErrorKind, GateCall, Id, Items, Json, Middleware, Money,
-    Page, Pages, Position, Received, Response, Retries, Secret, SecretString, Sending,
-    SystemClock, Transport, UnknownValue, Zone,
+    DriftKind, Encoded, Error, ErrorKind, ExposeSecret, GateCall, Id, Items, Json,
+    Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret,
+    SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
 };
 
 #[cfg(feature = "reqwest")]

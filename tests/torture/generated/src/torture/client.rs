@@ -217,10 +217,10 @@ pub enum Server {
 ///     // The owner comes back, with a query.
 ///     let callback = app.check_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
-///     let shop = callback.shop().host();
-///     store.save(shop, &tokens).await?;
+///     let shop = callback.shop();
+///     store.save(shop.host(), &tokens).await?;
 ///     // From now on, also after a restart. They renew themselves.
-///     let tokens = app.stored_tokens(shop, store)?;
+///     let tokens = app.stored_tokens(shop.host(), store)?;
 ///     Ok(Client::builder("shop", "region").tokens(tokens).second_key("second_key").build()?)
 /// }
 /// ```
