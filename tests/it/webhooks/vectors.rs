@@ -49,28 +49,8 @@ fn the_shop_and_the_body_of_cyberbiz_in_both_encodings() {
         ]);
         let delivery = receiver.receive(&headers, BONUS_POINTS.as_bytes()).unwrap();
         assert_eq!((delivery.shop.as_deref(), delivery.is_verified), (Some("example.cyberbiz.co"), true));
-        assert!(receiver.receive(&headers, BONUS_POINTS.trim_end().as_bytes()).is_err());
-    }
-}
-
-/// The body of others' vector, with a text that is not ASCII, in both encodings.
-#[test]
-fn the_points_of_cyberbiz_as_others_have_signed_them() {
-    let body = concat!(
-        "{\n  \"id\": 1,\n  \"title\": \"範例標題\",\n  \"points\": 100.0,\n  \"unused_points\": 100.0,\n",
-        "  \"consumption_price\": 100.0,\n  \"deadline\": \"2026-09-01 10:00:00\",\n  \"customer_id\": 1,\n",
-        "  \"source\": \"shop\",\n  \"order_id\": 1\n}\n",
-    );
-    let receiver = cyberbiz::webhooks::Receiver::new(["example-app-secret"]);
-    for signature in [
-        "b2fd49027de5d4320ac76697f9238130d2d287435fa1fe17cd9b72491f21da68",
-        "sv1JAn3l1DIKx2aX+SOBMNLSh0Nfof4XzZtySR8h2mg=",
-    ] {
-        let headers = headers(&[("x-cyberbiz-event", "bonus_points/create"), ("x-cyberbiz-hmac-sha256", signature)]);
-        let delivery = receiver.receive(&headers, body.as_bytes()).unwrap();
-        let cyberbiz::webhooks::Event::BonusPointsCreate(points) = delivery.event else {
-            panic!("{:?}", delivery.event)
-        };
+        let cyberbiz::webhooks::Event::BonusPointsCreate(points) = delivery.event else { panic!("bonus points") };
         assert_eq!(points.title.as_deref(), Some("範例標題"));
+        assert!(receiver.receive(&headers, BONUS_POINTS.trim_end().as_bytes()).is_err());
     }
 }
