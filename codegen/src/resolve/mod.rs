@@ -15,6 +15,7 @@ mod limit;
 mod markdown;
 mod models;
 mod names;
+mod operation_docs;
 mod operations;
 mod pagination;
 mod parameter;

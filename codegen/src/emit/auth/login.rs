@@ -1,0 +1,84 @@
+//! Logins: the builder's method, and how the login goes.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::{docs, example};
+use super::{emit_reply, text};
+use crate::model::{Derived, Login, Platform};
+
+/// Emits how a login goes.
+pub(super) fn emit(login: &Login) -> TokenStream {
+    let Login { module, constant, parameters, derived, time_zone, reply, .. } = login;
+    let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
+    let derived = derived.iter().map(|(number, derived)| {
+        let number = Literal::usize_unsuffixed(*number);
+        let derived = emit_derived(derived);
+        quote! { (#number, #derived) }
+    });
+    let time_zone = text(time_zone.as_ref());
+    let reply = emit_reply(reply);
+    quote! {
+        static LOGIN: rt::auth::Login = rt::auth::Login {
+            operation: &super::#module::#constant,
+            parameters: &[#(#numbers),*],
+            derived: &[#(#derived),*],
+            time_zone: #time_zone,
+            reply: #reply,
+        };
+    }
+}
+
+fn emit_derived(derived: &Derived) -> TokenStream {
+    let derived = match derived {
+        Derived::Asked(number) => {
+            let number = Literal::usize_unsuffixed(*number);
+            quote! { Asked(#number) }
+        }
+        Derived::Date(form) => quote! { Date(#form) },
+        Derived::Sha1(parts) => {
+            let parts = parts.iter().map(emit_derived);
+            quote! { Sha1(&[#(#parts),*]) }
+        }
+    };
+    quote! { rt::auth::Derived::#derived }
+}
+
+/// Emits the builder's method of a login.
+pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
+    let Login { method, yields, parameters, asks, docs, time_zone, .. } = login;
+    let docs = docs::emit(docs);
+    let example = example::login(platform, login);
+    let yields = yields.as_str();
+    let asked =
+        || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(asks.iter().map(|(name, docs)| (name, docs)));
+    let arguments = asked().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
+    let about = asked().map(|(name, docs)| docs::text(&format!("- `{}`: {}", name.as_str(), docs.one_line())));
+    let names = asked().map(|(name, _)| name);
+    let time_zone = time_zone.as_ref().map(|zone| {
+        let line = docs::text(&format!(
+            "The zone in which the day of a login is taken, by its name in the IANA database, instead of `{zone}`."
+        ));
+        quote! {
+            #line
+            #[must_use]
+            pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
+                self.0.set_login_time_zone(name.into());
+                self
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[doc = ""]
+        #(#about)*
+        #example
+        #[must_use]
+        pub fn #method(mut self, #(#arguments),*) -> Self {
+            self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);
+            self
+        }
+
+        #time_zone
+    }
+}

@@ -1,0 +1,142 @@
+//! Ways to say who calls: tables for the runtime, methods of the builder.
+
+mod login;
+mod oauth;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::model::{Claims, Credential, Platform, SecretPlace, TokenReply};
+
+/// Emits what a platform's ways to authenticate need beside the client.
+pub(super) fn emit(platform: &Platform) -> TokenStream {
+    let Platform { credentials, login, oauth, .. } = platform;
+    let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
+    let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
+    let login = login.as_ref().map(login::emit);
+    let oauth = oauth.as_ref().map(|oauth| oauth::emit(platform, oauth));
+    quote! {
+        #oauth
+
+        #claims
+
+        #secrets
+
+        #login
+    }
+}
+
+/// Emits the builder's methods.
+pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
+    let Platform { credentials, login, oauth, scopes, .. } = platform;
+    let secrets = credentials.iter().map(|Credential { method, docs, .. }| {
+        let docs = docs::emit(docs);
+        let name = method.as_str();
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #method(mut self, secret: impl Into<rt::SecretString>) -> Self {
+                self.0.set_secret(#name, secret.into());
+                self
+            }
+        }
+    });
+    let login = login.as_ref().map(|login| login::emit_method(platform, login));
+    let tokens = oauth.as_ref().map(oauth::emit_method);
+    let granted = (!scopes.is_empty() && !credentials.is_empty()).then(|| {
+        quote! {
+            /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+            #[must_use]
+            pub fn granted_scopes(mut self, scopes: impl IntoIterator<Item = super::Scope>) -> Self {
+                self.0.set_granted_scopes(scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect());
+                self
+            }
+        }
+    });
+    quote! {
+        #(#secrets)*
+
+        #login
+
+        #tokens
+
+        #granted
+    }
+}
+
+fn emit_secrets(credentials: &[Credential]) -> TokenStream {
+    let length = Literal::usize_unsuffixed(credentials.len());
+    let needed = credentials.iter().map(|Credential { method, place, instead, claims, docs: _ }| {
+        let method = method.as_str();
+        let place = match place {
+            SecretPlace::Header { name, prefix } => quote! { Header { name: #name, prefix: #prefix } },
+            SecretPlace::Key(name) => quote! { Key(#name) },
+        };
+        let claims = super::option(claims.as_ref().map(|_| quote! { &CLAIMS }));
+        quote! {
+            rt::auth::Needed {
+                place: rt::auth::Place::#place,
+                method: #method,
+                instead: &[#(#instead),*],
+                claims: #claims,
+            }
+        }
+    });
+    quote! {
+        static SECRETS: [rt::auth::Needed; #length] = [#(#needed),*];
+    }
+}
+
+fn emit_claims(claims: &Claims) -> TokenStream {
+    let Claims { scopes, shop, expires, issued } = claims;
+    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| text(name.as_ref()));
+    quote! {
+        /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+        ///
+        /// # Errors
+        /// When the token is not a JWT.
+        pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
+            rt::auth::Claims::read(access_token, &CLAIMS)
+        }
+
+        static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
+            scopes: #scopes,
+            shop: #shop,
+            expires: #expires,
+            issued: #issued,
+        };
+    }
+}
+
+fn emit_reply(reply: &TokenReply) -> TokenStream {
+    let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
+    let [refresh_token, expires_at, expires_in, scope] =
+        [refresh_token, expires_at, expires_in, scope].map(|name| text(name.as_ref()));
+    let lifetime = seconds(*lifetime);
+    let claims = super::option(has_claims.then(|| quote! { &CLAIMS }));
+    quote! {
+        rt::auth::TokenReply {
+            access_token: #access_token,
+            refresh_token: #refresh_token,
+            expires_at: #expires_at,
+            expires_in: #expires_in,
+            scope: #scope,
+            lifetime_seconds: #lifetime,
+            claims: #claims,
+        }
+    }
+}
+
+/// `Some("…")` or `None`.
+fn text(text: Option<&String>) -> TokenStream {
+    super::option(text.map(|text| quote! { #text }))
+}
+
+/// `Some(7200)` or `None`.
+fn seconds(seconds: Option<i64>) -> TokenStream {
+    super::option(seconds.map(|seconds| {
+        let seconds = Literal::i64_unsuffixed(seconds);
+        quote! { #seconds }
+    }))
+}

@@ -1,0 +1,91 @@
+//! OAuth: the type of apps, how it goes, and the builder's method for the tokens that it gives.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::{docs, example, option};
+use super::{emit_reply, seconds};
+use crate::model::{CallMessage, CallSignature, Encoding, OAuth, Platform};
+
+/// Emits the type of a platform's apps.
+pub(super) fn emit(platform: &Platform, oauth: &OAuth) -> TokenStream {
+    let example = example::oauth(platform, oauth);
+    let docs = docs::emit(&oauth.docs);
+    let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
+    let flow = emit_flow(oauth);
+    quote! {
+        #docs
+        #example
+        #[derive(Clone, Debug)]
+        pub struct OAuth(rt::auth::OAuth);
+
+        rt::oauth!(OAuth, OAUTH);
+
+        #install
+
+        #flow
+    }
+}
+
+fn emit_flow(oauth: &OAuth) -> TokenStream {
+    let OAuth { shops, shop_parameter, authorize, token, separator, rotates, refresh_sends_redirect_uri, .. } = oauth;
+    let encoding = if oauth.is_json {
+        quote! { Json }
+    } else {
+        quote! { Form }
+    };
+    let rotates = option(rotates.map(|rotates| quote! { #rotates }));
+    let code_lifetime = seconds(oauth.code_lifetime);
+    let reply = emit_reply(&oauth.reply);
+    let signature = option(oauth.signature.as_ref().map(emit_signature));
+    quote! {
+        static OAUTH: rt::auth::Flow = rt::auth::Flow {
+            platform: &PLATFORM,
+            shops: &[#(#shops),*],
+            shop_parameter: #shop_parameter,
+            authorize: #authorize,
+            token: #token,
+            encoding: rt::auth::BodyEncoding::#encoding,
+            scope_separator: #separator,
+            refresh_token_rotates: #rotates,
+            refresh_sends_redirect_uri: #refresh_sends_redirect_uri,
+            code_lifetime_seconds: #code_lifetime,
+            reply: #reply,
+            signature: #signature,
+        };
+    }
+}
+
+fn emit_signature(signature: &CallSignature) -> TokenStream {
+    let CallSignature { parameter, messages, encoding } = signature;
+    let encoding = match encoding {
+        Encoding::Hex => quote! { Hex },
+        Encoding::Base64 => quote! { Base64 },
+    };
+    let messages = messages.iter().map(|message| match message {
+        CallMessage::SortedQuery => quote! { rt::auth::SignedMessage::SortedQuery },
+        CallMessage::SortedEncodedQuery => quote! { rt::auth::SignedMessage::SortedEncodedQuery },
+        CallMessage::ShopInBase64 => quote! { rt::auth::SignedMessage::ShopInBase64 },
+    });
+    quote! {
+        rt::auth::CallSignature {
+            parameter: #parameter,
+            messages: &[#(#messages),*],
+            encoding: rt::operation::Encoding::#encoding,
+        }
+    }
+}
+
+/// Emits the builder's method.
+pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
+    let OAuth { yields, .. } = oauth;
+    let name = yields.as_str();
+    quote! {
+        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        #[must_use]
+        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+            self.0.set_tokens(#name, tokens.into());
+            self
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What operations say of themselves to people.
+
+use super::{Cx, about, markdown};
+use crate::model::{self, Nothing};
+use crate::schema;
+
+/// The documentation of an operation: what it does, where the call goes, what it needs, what can go wrong.
+pub(super) fn docs(
+    cx: &mut Cx<'_>,
+    resource: &schema::Resource,
+    operation: &schema::Operation,
+    path: &str,
+    scopes: &[model::ScopeRef],
+    parameters: &[model::Parameter],
+) -> model::Docs {
+    let otherwise = "The document does not say what this does.";
+    let mut lines = markdown::lines(operation.about.doc.as_deref().unwrap_or(otherwise));
+    about::paragraph(&mut lines, vec![address(operation, path)]);
+    if !scopes.is_empty() {
+        let names: Vec<String> = scopes.iter().map(|scope| markdown::code(&scope.wire)).collect();
+        let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
+        let how = match of_resource.map(|scopes| scopes.about.known) {
+            Some(schema::Known::Inferred) => " (inferred)",
+            Some(schema::Known::Reported) => " (reported by others)",
+            Some(schema::Known::Example) => " (from an example)",
+            Some(schema::Known::Documented) | None => "",
+        };
+        about::paragraph(&mut lines, vec![format!("Scope: {}{how}.", names.join(" and "))]);
+    }
+    let arguments = parameters.iter().filter(|parameter| parameter.required && !parameter.docs.lines.is_empty());
+    about::paragraph(&mut lines, arguments.map(argument).collect());
+    let mut errors: Vec<String> = operation.errors.iter().map(|error| documented_error(cx, error)).collect();
+    errors.extend(operation.not_found.iter().map(|(status, nothing)| not_found(*status, *nothing)));
+    if !errors.is_empty() {
+        about::paragraph(&mut lines, vec!["Documented errors:".to_owned()]);
+        about::paragraph(&mut lines, errors);
+    }
+    about::add_notes(cx, &operation.about, &mut lines);
+    model::Docs { lines, about: about::plain(&operation.about) }
+}
+
+/// Where the call goes.
+fn address(operation: &schema::Operation, path: &str) -> String {
+    let Some(gate) = &operation.gate else {
+        return markdown::code(&format!("{} {path}", operation.method.as_str()));
+    };
+    let name = if gate.value.is_empty() { String::new() } else { format!(" {}", markdown::code(&gate.value)) };
+    format!(
+        "Gate{name}. The document tells neither its address nor how values travel: say where it is with `gate` of the \
+         client's builder, and how it is spoken to with `codec` if that is not JSON."
+    )
+}
+
+/// What the method's argument is.
+fn argument(parameter: &model::Parameter) -> String {
+    format!("- `{}`: {}", parameter.rust.as_str(), parameter.docs.one_line())
+}
+
+fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String {
+    let doc = about::one_line(cx, &error.about, "");
+    let message = error.message.iter().map(|message| format!("({})", markdown::code(message)));
+    let parts: Vec<String> = std::iter::once(doc).chain(message).filter(|part| !part.is_empty()).collect();
+    format!("- {}: {}", error.status, parts.join(" ")).trim_end().to_owned()
+}
+
+fn not_found(status: u16, nothing: Nothing) -> String {
+    let body = match nothing {
+        Nothing::Null => "`null` or no body",
+        Nothing::EmptyList => "an empty list",
+    };
+    format!("- {status} with {body}: there is no such thing.")
+}
