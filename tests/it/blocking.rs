@@ -205,6 +205,31 @@ async fn what_yields_to_a_runtime_goes_on() {
     assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
 }
 
+/// Waits for another call before each one.
+struct Waits(shoplazza::Client);
+
+impl Middleware for Waits {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async move {
+            self.0.orders().count().send().wait()?;
+            next.send(request).await
+        })
+    }
+}
+
+#[test]
+fn what_is_waited_for_can_wait() {
+    let server = server(count);
+    let inner = Waits(shop(&server));
+    let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(inner);
+    assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
+    assert_eq!(server.received().len(), 2);
+}
+
 /// Hears of traces, and does nothing.
 struct Deaf;
 

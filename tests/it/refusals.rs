@@ -40,6 +40,7 @@ async fn every_shape_of_errors_is_read() {
             json!({"success": false, "message": "Bad", "error_code": "E_BAD", "errors": {"email": ["is required"]}}),
             "E_BAD; Bad; email=is required",
         ),
+        (json!({"success": false, "error_code": 7, "errors": null}), "7"),
         (json!({"code": 5, "message": "data not found", "details": []}), "data not found"),
         (json!({"code": "gone", "error": {"code": "inner", "message": "no"}}), "gone; no"),
         (json!({"error": "invalid_grant", "error_description": "used up"}), "invalid_grant; used up"),

@@ -140,6 +140,10 @@ impl Pipeline {
         };
         limit::check_body(&self.limits, call.operation, request.body().len())?;
         request.headers_mut().extend(credentials.headers().iter().cloned());
+        // It might be carried out, and nobody would hear of it.
+        if call.deadline.is_over() {
+            return Err(Error::deadline("it was not sent", call.deadline.total, None));
+        }
         let reply = call.deadline.bound(self.transport.send(request)).await;
         let reply = reply.ok_or_else(|| Error::deadline("no reply", call.deadline.total, None))??;
         let reply = if call.operation.gate.is_some() { self.gates.decode(call.operation, reply)? } else { reply };
@@ -197,6 +201,11 @@ impl<'c> Deadline<'c> {
 
     fn left(&self) -> Duration {
         self.until.saturating_sub(self.clock.monotonic())
+    }
+
+    /// Whether the time that the caller set has passed.
+    fn is_over(&self) -> bool {
+        self.is_strict && self.left().is_zero()
     }
 
     /// What a future gives, if it does so in time.

@@ -73,7 +73,7 @@ fn only_hosts_of_the_platform_are_shops() {
     ] {
         assert_eq!(app.shop(host).unwrap_err().kind(), ErrorKind::Auth, "{host}");
     }
-    let other = shoplazza().shops(["{shop}.myshoplazza.example"]);
+    let other = shoplazza().shops(["{shop}.MyShoplazza.example"]);
     assert!(other.shop("demo.myshoplazza.example").is_ok() && other.shop("demo.myshoplaza.com").is_err());
 }
 
@@ -121,6 +121,19 @@ fn the_recipe_that_signs_the_shop_in_base64() {
     assert_eq!(app.check_install(&query).unwrap().name(), "demo");
     let callback = app.check_callback(&format!("code=1&{query}&state=0123456789abcdef"), "0123456789abcdef").unwrap();
     assert_eq!(callback.shop().host(), "demo.cyberbiz.co");
+    // Nothing but the shop is signed, so the state is all that tells whose callback it is.
+    let state = "0123456789abcdef";
+    for (rest, why) in [
+        ("code=1", "no parameter `state`"),
+        ("code=1&state=", "state is not the one"),
+        ("code=1&state=0123456789abcdee", "state is not the one"),
+        ("state=0123456789abcdef", "no parameter `code`"),
+        ("code=1&state=0123456789abcdef&error=access_denied", "did not agree: access_denied"),
+        ("code=1&state=0123456789abcdef&st%61te=0123456789abcdef", "twice"),
+    ] {
+        let error = app.check_callback(&format!("{rest}&{query}"), state).unwrap_err();
+        assert!(error.kind() == ErrorKind::Auth && error.to_string().contains(why), "{rest}: {error}");
+    }
     let last = "febb";
     for wrong in [query.replace("demo", "other"), query.replace("cyberbiz.co", "evil.com"), query.replace(last, "0000")]
     {

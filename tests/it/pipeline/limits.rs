@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use shopwire::{ErrorKind, Retries};
+use shopwire::{Clock, ErrorKind, Retries};
 use tests::{Loopback, Reply, TestClock};
 
 use super::{Log, builder};
@@ -111,4 +111,14 @@ async fn a_client_that_is_told_so_does_not_wait() {
     let client = builder(&server, "one", &clock).without_pace().build().unwrap();
     join_all((0..20).map(|_| client.customers().list().send())).await;
     assert!(clock.slept().is_empty());
+}
+
+#[tokio::test]
+async fn a_long_queue_is_no_reason_to_give_up_unless_somebody_says_so() {
+    let (server, clock) = (server().await, TestClock::new());
+    let start = clock.monotonic();
+    let client = builder(&server, "queue", &clock).build().unwrap();
+    let calls = join_all((0..1500).map(|_| client.customers().list().send())).await;
+    assert!(calls.iter().all(Result::is_ok));
+    assert!(clock.monotonic().saturating_sub(start) > Duration::from_secs(300));
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use shopwire::bytes::Bytes;
 use shopwire::shoplazza::Client;
-use shopwire::{Clock, ErrorKind, Retries};
+use shopwire::{BoxFuture, Clock, Error, ErrorKind, Retries, Transport, http};
 use tests::{Loopback, Reply, TestClock};
 
 use super::longest;
@@ -137,6 +138,28 @@ async fn no_attempt_is_made_beyond_the_deadline() {
     let server = Loopback::start(|_| Reply::new(503, "").header("Retry-After", "86400")).await;
     let error = self::shop(server.url(), &clock).orders().count().send().await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), server.lines().len()), (503, 1), "nobody waits for a day");
+}
+
+/// Counts what it is given, and never answers.
+struct Counts(Arc<AtomicUsize>);
+
+impl Transport for Counts {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_call_without_time_is_not_sent() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let shop = Client::builder("demo").access_token("no time").transport(Counts(Arc::clone(&count)));
+    let orders = shop.clock(TestClock::new()).build().unwrap().orders();
+    let error = orders.refund("1").with_deadline(Duration::ZERO).send().await.unwrap_err();
+    assert_eq!((error.kind(), count.load(Ordering::SeqCst)), (ErrorKind::Timeout, 0), "{error}");
+    assert!(error.to_string().ends_with("it was not sent within the call's 0ns"), "{error}");
+    orders.refund("1").with_deadline(Duration::from_secs(1)).send().await.unwrap_err();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]

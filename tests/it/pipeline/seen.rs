@@ -159,9 +159,14 @@ async fn spans_tell_operation_attempts_status_and_wait_and_nothing_else() {
     let server = Loopback::script([Reply::new(503, "s3cr3t"), Reply::new(200, "[]")]).await;
     let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
     client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();
+    for _ in 0..5 {
+        client.customers().list().send().await.unwrap_err();
+    }
     let spans = TRACES.0.lock().unwrap().clone();
     let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
                     message=attempt attempt=2 status=200 attempts=2 status=200 ";
     assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
+    let waited = "operation=\"customers.list\" message=waited for a limit limit=\"requests\" wait_ms=";
+    assert!(spans.iter().any(|span| span.starts_with(waited)), "{spans:#?}");
     assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
 }

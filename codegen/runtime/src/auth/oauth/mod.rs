@@ -59,7 +59,7 @@ impl OAuth {
 
     /// Takes shops of other hosts than those of the schema.
     pub fn set_shops(&mut self, patterns: Vec<String>) {
-        self.shops = Some(patterns);
+        self.shops = Some(patterns.into_iter().map(|pattern| pattern.to_ascii_lowercase()).collect());
     }
 
     /// Sends everything to another address, for tests and proxies.
