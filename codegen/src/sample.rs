@@ -16,10 +16,12 @@ pub struct Samples(pub(crate) Api);
 pub struct Sample {
     /// The topic, by its name in the schema.
     pub topic: String,
-    /// All headers but those of signatures: names in lower case, and values.
+    /// All headers but those of signatures and the id: names in lower case, and values.
     pub headers: Vec<(String, String)>,
     /// The header that names the shop, in lower case.
     pub shop: Option<String>,
+    /// The header with the id by which one tells a delivery from another of the same event, in lower case.
+    pub id: Option<String>,
     /// The body.
     pub body: String,
     /// Whether the body is an example of the schema; if not, it is as empty as it can be.
@@ -90,6 +92,7 @@ fn sample(webhooks: &Webhooks, topic: &Topic) -> Sample {
         topic: topic.wire.clone(),
         headers: content_type.into_iter().chain(webhooks.sample_headers.iter().cloned()).chain(of_topic).collect(),
         shop: header(HeaderRole::Shop),
+        id: header(HeaderRole::Deduplication),
         body,
         is_example,
         signatures: webhooks.signatures.iter().flatten().filter_map(signature).collect(),

@@ -79,6 +79,20 @@ fn a_delivery_is_signed_as_the_platform_signs() {
     }
 }
 
+#[test]
+fn each_delivery_is_of_a_new_event_unless_one_says_which() {
+    let id = |more: &[&str]| {
+        let (to, received) = server(OK);
+        webhook(&[&["shoplazza", "orders/paid", "--to", &to], more].concat(), Some(SECRET));
+        let head = received.join().unwrap().0;
+        head.iter().find_map(|line| line.strip_prefix("x-shoplazza-deduplication-id: ")).unwrap().to_owned()
+    };
+    assert_ne!(id(&[]), id(&[]));
+    assert_eq!(id(&["--id", "again"]), "again");
+    let done = webhook(&["cyberbiz", "orders/paid", "--to", "http://127.0.0.1:1", "--id", "7"], Some(SECRET));
+    assert_eq!(done.error, "error: cyberbiz has no header for the id of an event, so leave out `--id`\n");
+}
+
 /// A spelling of the document's examples is sent as the topic that it means.
 #[test]
 fn a_topic_in_another_spelling() {
@@ -148,7 +162,9 @@ fn names_and_values_that_are_wrong() {
     }
     let error = told(&["shopzpin", "order.created", "--shop", "demo"], None);
     assert_eq!(error, "error: shopzpin names the shop in no header, so leave out `--shop`\n");
-    for wrong in ["x-signature", "x-signature:md5:hex", "x-signature:sha256:base32"] {
+    let error = told(&["shoplazza", "orders/paid", "--shop", "a\nb"], Some(SECRET));
+    assert!(error.contains("a header cannot have such characters"), "{error}");
+    for wrong in ["x-signature", "x-signature:md5:hex", "x-signature:sha256:base32", "x signature:sha256:hex"] {
         let error = told(&["shopzpin", "order.created", "--signed-by", wrong], None);
         assert!(error.contains("write it like `X-Signature:sha256:hex`"), "{error}");
     }

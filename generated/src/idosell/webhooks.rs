@@ -75,7 +75,7 @@
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 //! let receiver = Receiver::new(["a secret"]).signed_by(told);
 //! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
-//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 //! # }
 //! ```
 //!

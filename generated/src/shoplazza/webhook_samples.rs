@@ -8,7 +8,6 @@ impl rt::webhook::testing::Sampled for super::webhooks::Event {
             headers: &[
                 ("x-shoplazza-shop-domain", "simon.myshoplaza.com"),
                 ("x-shoplazza-api-version", "2020-07"),
-                ("x-shoplazza-deduplication-id", "sample"),
             ],
             bodies: &[
                 (

@@ -79,7 +79,7 @@
 //!
 //! let receiver = Receiver::new(["a secret"]);
 //! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
-//! let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+//! let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 //! # }
 //! ```
 //!

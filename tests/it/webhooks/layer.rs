@@ -12,7 +12,7 @@ use shopwire::shoplazza::webhooks::{Delivery, Event, Receiver};
 use shopwire::webhook::testing::Sample;
 use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
 
-use super::{SECRET, Server, signed};
+use super::{SECRET, Server, paid, signed};
 
 /// What its handler answers, one after another, and how often it was asked.
 type Script = Arc<Mutex<(Vec<u16>, usize)>>;
@@ -57,7 +57,7 @@ async fn an_event_is_handled_once_and_only_what_was_handled_is_not_handled_again
     let (server, script) = server(layer().deduplicator(MemoryDeduplicator::default()), &[500, 404, 202]).await;
     let mut told = Vec::new();
     for _ in 0..5 {
-        let answer = server.post(signed::<Event>("orders/paid")).await;
+        let answer = server.post(paid()).await;
         told.push((answer.status, answer.text));
     }
     let told: Vec<_> = told.iter().map(|(status, text)| (*status, text.as_str())).collect();
@@ -106,11 +106,11 @@ async fn an_event_that_is_being_handled_is_to_be_sent_again() {
     let server = Arc::new(Server::start(Router::new().route("/", post(handler)).layer(layer)).await);
     let first = tokio::spawn({
         let server = Arc::clone(&server);
-        async move { server.post(signed::<Event>("orders/paid")).await }
+        async move { server.post(paid()).await }
     });
     was_entered.recv().await.unwrap();
-    assert_eq!(server.post(signed::<Event>("orders/paid")).await.status, 503);
+    assert_eq!(server.post(paid()).await.status, 503);
     finish.send(()).await.unwrap();
     assert_eq!(first.await.unwrap().status, 200);
-    assert_eq!(server.post(signed::<Event>("orders/paid")).await.text, "handled before");
+    assert_eq!(server.post(paid()).await.text, "handled before");
 }

@@ -49,7 +49,7 @@ fn a_topic_that_the_schema_does_not_know() {
             Event::Unknown { topic: topic.to_owned(), body: Bytes::from_static(body.as_bytes()) }
         );
         assert_eq!((delivery.topic.as_str(), delivery.event.topic().as_str()), (topic, topic));
-        assert_eq!(delivery.deduplication_key.as_deref(), Some("sample"));
+        assert!(delivery.deduplication_key.is_some());
     }
 }
 

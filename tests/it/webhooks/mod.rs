@@ -30,6 +30,12 @@ use tokio::task::JoinHandle;
 
 const SECRET: &str = "the secret of the app";
 
+/// One event of Shoplazza's, as often as it is asked for.
+fn paid() -> Request<Bytes> {
+    let sample = Sample::of::<shopwire::shoplazza::webhooks::Event>("orders/paid").unwrap();
+    sample.header("x-shoplazza-deduplication-id", "7").sign(SECRET)
+}
+
 /// A request to test a topic with, signed as the platform signs.
 fn signed<E: Sampled>(topic: &str) -> Request<Bytes> {
     Sample::of::<E>(topic).unwrap().sign(SECRET)

@@ -18,6 +18,7 @@ fn same<E: Sampled>(samples: &Samples, platform: &str) {
         let other = Sample::of::<E>(topic).unwrap();
         let is_example = other.is_example;
         let (mut headers, body) = parts(other.sign(SECRET));
+        assert!(one.id.as_ref().is_none_or(|id| headers.remove(id).is_some()), "{platform} {topic}");
         for signature in &one.signatures {
             assert!(headers.remove(&signature.header).is_some(), "{platform} {topic} {}", signature.header);
         }

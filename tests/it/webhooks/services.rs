@@ -19,7 +19,7 @@ use tests::TestClock;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{SECRET, Server, signed};
+use super::{SECRET, Server, paid, signed};
 
 /// What a service does with what it is given.
 type Outcome = Result<u16, &'static str>;
@@ -88,7 +88,7 @@ async fn a_service_that_fails_is_asked_again() {
     let mut service = layer().deduplicator(MemoryDeduplicator::default()).layer(inner.clone());
     let mut told = Vec::new();
     for _ in 0..3 {
-        told.push(call(&mut service, signed::<Event>("orders/paid")).await);
+        told.push(call(&mut service, paid()).await);
     }
     assert_eq!(told, [Err("no room"), Ok(204), Ok(200)]);
     assert!(inner.outcomes.lock().unwrap().is_empty());
@@ -100,11 +100,11 @@ async fn a_service_that_is_not_ready_is_waited_for() {
     let inner = Scripted::new(&[Ok(200), Ok(201)]);
     inner.wait.store(3, Ordering::Relaxed);
     let mut service = layer().layer(inner.clone());
-    assert_eq!(call(&mut service, signed::<Event>("orders/paid")).await, Ok(200));
+    assert_eq!(call(&mut service, paid()).await, Ok(200));
     let forged = Sample::of::<Event>("orders/paid").unwrap().sign("another secret");
     assert_eq!(call(&mut service, forged).await, Ok(401));
     inner.wait.store(2, Ordering::Relaxed);
-    assert_eq!(call(&mut service, signed::<Event>("orders/paid")).await, Ok(201));
+    assert_eq!(call(&mut service, paid()).await, Ok(201));
     assert_eq!(inner.wait.load(Ordering::Relaxed), 0);
 }
 
@@ -115,11 +115,11 @@ async fn a_service_that_panics_is_asked_again_later() {
     let seen = MemoryDeduplicator::default().with_clock(clock.clone());
     let service = layer().deduplicator(seen).layer(Scripted::new(&[Err("panic"), Ok(200)]));
     let mut copy = service.clone();
-    let panicked = tokio::spawn(async move { call(&mut copy, signed::<Event>("orders/paid")).await }).await;
+    let panicked = tokio::spawn(async move { call(&mut copy, paid()).await }).await;
     assert!(panicked.unwrap_err().is_panic());
     let mut told = Vec::new();
     for _ in 0..2 {
-        told.push(call(&mut service.clone(), signed::<Event>("orders/paid")).await);
+        told.push(call(&mut service.clone(), paid()).await);
         clock.forward(std::time::Duration::from_secs(60));
     }
     assert_eq!(told, [Ok(503), Ok(200)]);

@@ -170,6 +170,17 @@ async fn what_fails_is_in_the_report() {
     assert!(report.failed[0].1.to_string().contains("address: is invalid"), "{}", report.failed[0].1);
 }
 
+/// Whoever cannot be told of the new address goes on at an old one.
+#[tokio::test]
+async fn nothing_is_removed_of_a_topic_that_could_not_be_moved() {
+    let rows = [row("refused", "orders/paid", THERE), row("2", "orders/paid", THERE), row("3", "orders/delete", HERE)];
+    let (server, _) = platform(rows).await;
+    let report = subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.unwrap();
+    assert_eq!(lines(report.failed.iter().map(|(change, _)| change)), [format!("update refused to {HERE}")]);
+    assert_eq!(lines(&report.done), ["delete 3 orders/delete"]);
+    assert_eq!(report.left.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["2"]);
+}
+
 #[tokio::test]
 async fn subscriptions_on_all_pages_are_seen() {
     let (server, _) = platform((0..120).map(|number| row(&number.to_string(), "orders/paid", HERE))).await;

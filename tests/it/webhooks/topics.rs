@@ -1,5 +1,7 @@
 //! Every topic of every platform: signed, sent to a server of axum's, and read into its event.
 
+use std::collections::BTreeSet;
+
 use shopwire::bytes::Bytes;
 use shopwire::http::Request;
 use shopwire::webhook::testing::{Sample, Sampled};
@@ -50,10 +52,11 @@ async fn of_shoplazza() {
     use shoplazza::webhooks::Event;
     let deliveries = all_topics!(shoplazza, Receiver::new([SECRET]), signed);
     assert_eq!(deliveries.len(), 12 + 4);
+    let mut ids = BTreeSet::new();
     for delivery in deliveries {
         assert_eq!(delivery.shop.as_deref(), Some("simon.myshoplaza.com"));
         assert_eq!(delivery.version.as_deref(), Some("2020-07"));
-        assert_eq!(delivery.deduplication_key.as_deref(), Some("sample"));
+        assert!(ids.insert(delivery.deduplication_key.unwrap()), "each sample is of another event");
         match (delivery.topic.as_str(), delivery.event) {
             ("orders/refunded", Event::OrdersRefunded(order)) => assert_eq!(order.number, "ASD01245"),
             ("products/update", Event::ProductsUpdate(product)) => assert!(!product.variants.is_empty()),

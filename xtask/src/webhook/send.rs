@@ -4,11 +4,11 @@
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use shopwire_codegen::sample::{Digest, Encoding, Sample, Signature, SignedMessage};
-use ureq::http::Uri;
+use ureq::http::{HeaderName, HeaderValue, Uri};
 
 use super::sign;
 use crate::{paths, schema};
@@ -30,8 +30,11 @@ pub(crate) struct Args {
     #[arg(long, env = "SHOPWIRE_SECRET", hide_env_values = true)]
     secret: Option<String>,
     /// The shop that the delivery is about, as the platform names it.
-    #[arg(long)]
+    #[arg(long, value_parser = header_value)]
     shop: Option<String>,
+    /// The id of the event, to send one event again. Without it, each delivery is of a new event.
+    #[arg(long, value_parser = header_value)]
+    id: Option<String>,
     /// How to sign the body, where the platform does not document it or instead: a header, `sha1`, `sha256` or `sha512`,
     /// and `hex` or `base64`, such as `X-Signature:sha256:hex`.
     #[arg(long, value_name = "HEADER:DIGEST:ENCODING", value_parser = signature)]
@@ -48,10 +51,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Makes of a sample what the user wants, and signs it.
 fn prepare(sample: &mut Sample, args: &Args) -> anyhow::Result<()> {
     let platform = &args.platform;
-    if let Some(shop) = &args.shop {
-        let Some(name) = &sample.shop else { bail!("{platform} names the shop in no header, so leave out `--shop`") };
-        sample.headers.retain(|(it, _)| it != name);
-        sample.headers.push((name.clone(), shop.clone()));
+    match (&args.shop, sample.shop.clone()) {
+        (Some(shop), Some(name)) => set(sample, name, shop.clone()),
+        (Some(_), None) => bail!("{platform} names the shop in no header, so leave out `--shop`"),
+        (None, _) => {}
+    }
+    match (&args.id, sample.id.clone()) {
+        (id, Some(name)) => set(sample, name, id.clone().unwrap_or_else(new_id)),
+        (Some(_), None) => bail!("{platform} has no header for the id of an event, so leave out `--id`"),
+        (None, None) => {}
     }
     sample.signatures = args.signed_by.clone().map_or_else(|| sample.signatures.clone(), |told| vec![told]);
     let secret = args.secret.as_ref().filter(|secret| !secret.is_empty());
@@ -67,6 +75,17 @@ fn prepare(sample: &mut Sample, args: &Args) -> anyhow::Result<()> {
         paths::say("note: the schema has no example of this topic, so the body is as empty as can be.");
     }
     Ok(())
+}
+
+fn set(sample: &mut Sample, header: String, value: String) {
+    sample.headers.retain(|(name, _)| *name != header);
+    sample.headers.push((header, value));
+}
+
+/// An id that no earlier delivery had.
+fn new_id() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    since.as_nanos().to_string()
 }
 
 fn post(sample: &Sample, args: &Args) -> anyhow::Result<ExitCode> {
@@ -102,13 +121,19 @@ fn unsent(error: ureq::Error, to: &Uri) -> anyhow::Error {
     }
 }
 
+/// Reads what a header is to have.
+fn header_value(text: &str) -> Result<String, String> {
+    HeaderValue::from_str(text).map(|_| text.to_owned()).map_err(|_| "a header cannot have such characters".to_owned())
+}
+
 /// Reads an address.
 fn address(text: &str) -> Result<Uri, String> {
-    let uri: Uri = text.parse().map_err(|error| format!("{error}"))?;
+    let help = || "write it like `http://127.0.0.1:3000/hooks`".to_owned();
+    let uri: Uri = text.parse().map_err(|_| help())?;
     match (uri.scheme_str(), uri.host()) {
         (Some("http"), Some(_)) => Ok(uri),
         (Some("https"), _) => Err("this command speaks http only: it is for applications on this machine".to_owned()),
-        _ => Err("write it like `http://127.0.0.1:3000/hooks`".to_owned()),
+        _ => Err(help()),
     }
 }
 
@@ -127,5 +152,6 @@ fn signature(text: &str) -> Result<Signature, String> {
         "base64" => Encoding::Base64,
         _ => return Err(help()),
     };
-    Ok(Signature { header: header.to_lowercase(), message: SignedMessage::Body, digest, encoding })
+    let header = HeaderName::try_from(header).map_err(|_| help())?.to_string();
+    Ok(Signature { header, message: SignedMessage::Body, digest, encoding })
 }

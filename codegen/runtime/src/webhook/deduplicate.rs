@@ -41,7 +41,8 @@ pub enum Claim {
 ///
 /// ```
 /// use std::time::Duration;
-/// use shopwire_runtime::webhook::{Claim, Deduplicator, MemoryDeduplicator};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::webhook::{Claim, Deduplicator, MemoryDeduplicator};
 ///
 /// # async fn run() {
 /// let seen = MemoryDeduplicator::default();

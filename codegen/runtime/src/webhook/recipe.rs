@@ -86,7 +86,8 @@ pub enum KeyPart {
 /// How deliveries are signed: an HMAC in a header, whose key is a secret of the receiver's.
 ///
 /// ```
-/// use shopwire_runtime::webhook::{Digest, Encoding, Signature};
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::webhook::{Digest, Encoding, Signature};
 ///
 /// let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 /// ```

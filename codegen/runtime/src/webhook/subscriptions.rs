@@ -34,6 +34,20 @@ pub struct Subscriptions {
     pub recipe: &'static Recipe,
 }
 
+impl Subscriptions {
+    /// The name of a topic, however it is spelled.
+    fn name<'t>(&self, topic: &'t str) -> &'t str {
+        self.recipe.find(topic).map_or(topic, |number| self.recipe.topics[number].name)
+    }
+
+    fn topic_of<'c>(&self, change: &'c Change) -> &'c str {
+        self.name(match change {
+            Change::Create(wanted) => &wanted.topic,
+            Change::Update { subscription, .. } | Change::Delete(subscription) => &subscription.topic,
+        })
+    }
+}
+
 /// A subscription that there should be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted {
@@ -81,7 +95,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// In the order in which it is done: nothing is removed before what is missing is there.
+    /// In the order in which it is done: nothing is removed before what is missing of its topic is there.
     pub changes: Vec<Change>,
     /// What is right already.
     pub kept: Vec<Subscription>,
@@ -95,8 +109,10 @@ pub struct Report {
     pub done: Vec<Change>,
     /// What was right already.
     pub kept: Vec<Subscription>,
-    /// What could not be done, and why. Everything else was tried all the same.
+    /// What could not be done, and why. Other topics were seen to all the same.
     pub failed: Vec<(Change, Error)>,
+    /// What was left as it is, since something else of its topic could not be done: better two subscriptions than none.
+    pub left: Vec<Subscription>,
 }
 
 /// Looks at the subscriptions of a shop, and changes them.
@@ -144,8 +160,14 @@ impl SubscriptionSync {
 
     /// Does what a plan says.
     pub async fn apply(&self, plan: Plan) -> Report {
-        let mut report = Report { done: Vec::new(), kept: plan.kept, failed: Vec::new() };
+        let mut report = Report { done: Vec::new(), kept: plan.kept, failed: Vec::new(), left: Vec::new() };
         for change in plan.changes {
+            let topic = self.table.topic_of(&change);
+            let has_failed = report.failed.iter().any(|(failed, _)| self.table.topic_of(failed) == topic);
+            if let (Change::Delete(subscription), true) = (&change, has_failed) {
+                report.left.push(subscription.clone());
+                continue;
+            }
             match self.change(&change).await {
                 Ok(()) => report.done.push(change),
                 Err(error) => report.failed.push((change, error)),
@@ -186,20 +208,16 @@ impl SubscriptionSync {
 
 /// Compares what is wanted with what there is.
 fn compare(table: &Subscriptions, wanted: Vec<Wanted>, there: Vec<Subscription>) -> Plan {
-    let name = |topic: &str| match table.recipe.find(topic) {
-        Some(number) => table.recipe.topics[number].name.to_owned(),
-        None => topic.to_owned(),
-    };
     let mut missing: Vec<Wanted> = Vec::new();
     for one in wanted {
-        let one = Wanted { topic: name(&one.topic), ..one };
+        let one = Wanted { topic: table.name(&one.topic).to_owned(), ..one };
         if !missing.contains(&one) {
             missing.push(one);
         }
     }
     let (mut kept, mut others) = (Vec::new(), Vec::new());
     for one in there {
-        match missing.iter().position(|it| it.topic == name(&one.topic) && it.address == one.address) {
+        match missing.iter().position(|it| it.topic == table.name(&one.topic) && it.address == one.address) {
             Some(position) => {
                 missing.remove(position);
                 kept.push(one);
@@ -209,7 +227,7 @@ fn compare(table: &Subscriptions, wanted: Vec<Wanted>, there: Vec<Subscription>)
     }
     let (mut created, mut updated) = (Vec::new(), Vec::new());
     for one in missing {
-        let elsewhere = others.iter().position(|it| table.update.is_some() && name(&it.topic) == one.topic);
+        let elsewhere = others.iter().position(|it| table.update.is_some() && table.name(&it.topic) == one.topic);
         match elsewhere {
             Some(position) => {
                 updated.push(Change::Update { subscription: others.remove(position), address: one.address });

@@ -1,11 +1,13 @@
 //! Deliveries to test applications with, signed as the platform signs.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use super::delivery::Event;
-use super::recipe::{Message, Signature};
+use super::recipe::{KeyPart, Message, Signature};
 
 /// What the schema has to test a platform's events with.
 #[derive(Debug)]
@@ -24,6 +26,12 @@ pub trait Sampled: Event {
     fn samples() -> &'static Samples;
 }
 
+/// An id that no other sample has.
+fn new_id() -> HeaderValue {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    HeaderValue::from(LAST.fetch_add(1, Ordering::Relaxed) + 1)
+}
+
 /// A delivery in the making.
 #[derive(Clone, Debug)]
 pub struct Sample {
@@ -35,7 +43,8 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// A delivery of a topic, by its name in the schema; `None` if the schema does not have the topic.
+    /// A delivery of a topic, by its name in the schema; `None` if the schema does not have the topic. Where deliveries
+    /// have ids, each sample has a new one.
     #[must_use]
     pub fn of<E: Sampled>(topic: &str) -> Option<Self> {
         let (recipe, samples) = (E::recipe(), E::samples());
@@ -55,6 +64,11 @@ impl Sample {
         }
         if let Some(name) = recipe.topic {
             sample.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(recipe.topics[number].name));
+        }
+        for part in recipe.deduplicate {
+            if let KeyPart::Header(name) = part {
+                sample.headers.entry(HeaderName::from_static(name)).or_insert_with(new_id);
+            }
         }
         Some(sample)
     }

@@ -93,7 +93,7 @@ async fn hook(Extension(delivery): Extension<Delivery>) {
 
 RECEIVER
 let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
-let app: Router = Router::new().route("/hooks", post(hook)).layer(layer);
+let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 # }
 ```
 "#;

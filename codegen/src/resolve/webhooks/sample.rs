@@ -80,12 +80,12 @@ fn folder(cx: &Cx<'_>) -> String {
     format!("{}/examples/", cx.input.platform.name.value)
 }
 
-/// The headers to test with.
+/// The headers to test with, but for those that differ from delivery to delivery.
 pub(super) fn headers(headers: &[model::WebhookHeader]) -> Vec<(String, String)> {
     let value = |header: &model::WebhookHeader| match (header.role, &header.example) {
         (HeaderRole::Shop, None) => Some("shop.example".to_owned()),
-        (HeaderRole::Deduplication, None) => Some("sample".to_owned()),
-        (HeaderRole::Topic | HeaderRole::Signature, _) | (HeaderRole::Version | HeaderRole::Other, None) => None,
+        (HeaderRole::Topic | HeaderRole::Signature | HeaderRole::Deduplication, _)
+        | (HeaderRole::Version | HeaderRole::Other, None) => None,
         (_, Some(example)) => Some(example.clone()),
     };
     headers.iter().filter_map(|header| Some((header.header.clone(), value(header)?))).collect()

@@ -7,7 +7,6 @@ impl rt::webhook::testing::Sampled for super::webhooks::Event {
         static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
             headers: &[
                 ("x-torture-shop", "shop.example"),
-                ("x-torture-delivery", "sample"),
                 ("x-torture-odd", "\"quoted\" \\ {braces}"),
             ],
             bodies: &[
