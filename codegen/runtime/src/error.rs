@@ -99,7 +99,7 @@ impl Error {
         }
         match self.0.kind {
             // Nothing was sent.
-            ErrorKind::Connect => true,
+            ErrorKind::Connect | ErrorKind::RateLimited => true,
             ErrorKind::Timeout | ErrorKind::Transport => idempotent,
             // The call itself was not sent, whatever happened to the renewal.
             ErrorKind::Auth => self.renewal_cause().is_some_and(|cause| match cause.kind() {

@@ -157,13 +157,13 @@ impl Pipeline {
 
     /// Waits for the limits, unless that would take too long; tells whether it did wait.
     async fn wait(&self, call: &Attempts<'_>, limiters: &[Arc<Limiter>]) -> Result<bool, Error> {
-        let Some((least, limit)) = limiters.iter().map(|limiter| limiter.least_wait()).max_by_key(|(wait, _)| *wait)
-        else {
-            return Ok(false);
-        };
+        let waits = limiters.iter().map(|limiter| (limiter.least_wait(), limiter));
+        let Some((least, slowest)) = waits.max_by_key(|(wait, _)| *wait) else { return Ok(false) };
+        let limit = slowest.limit;
         let too_late = || Error::deadline("its turn did not come", call.deadline.total, Some(limit));
-        if least > call.deadline.left() {
-            return Err(too_late());
+        let (left, pause) = (call.deadline.left(), slowest.pause_left());
+        if least > left {
+            return Err(if pause > left { Error::paused(pause, limit) } else { too_late() });
         }
         let before = self.clock.monotonic();
         let turn = Turn::new(limiters, &*self.clock, call.ticket);

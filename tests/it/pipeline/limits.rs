@@ -106,6 +106,21 @@ async fn what_the_platform_says_corrects_a_limit_for_all() {
 }
 
 #[tokio::test]
+async fn a_wait_that_the_platform_asked_for_and_that_is_too_long_is_told_as_such() {
+    let server = Loopback::start(|_| Reply::new(429, "").header("retry-after", "86400")).await;
+    let clock = TestClock::new();
+    let client = builder(&server, "paused", &clock).build().unwrap();
+    client.customers().list().send().await.unwrap_err();
+    clock.forward(Duration::from_secs(400));
+    let error = client.customers().list().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(86_000))));
+    assert!(error.is_retryable());
+    let told = "customers.list (GET /v1/customers): not sent, since the platform has asked for a wait of which 86000s are left (limit `";
+    assert!(error.to_string().starts_with(told), "{error}");
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
 async fn a_client_that_is_told_so_does_not_wait() {
     let (server, clock) = (server().await, TestClock::new());
     let client = builder(&server, "one", &clock).without_pace().build().unwrap();

@@ -121,7 +121,7 @@ async fn a_time_to_wait_without_end_is_an_error_of_each_call() {
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(u64::MAX))));
     for _ in 0..3 {
         let error = shop.orders().count().send().await.unwrap_err();
-        assert!(error.kind() == ErrorKind::Timeout && error.to_string().contains("(limit `"), "{error}");
+        assert!(error.kind() == ErrorKind::RateLimited && error.to_string().contains("(limit `"), "{error}");
     }
     assert!(clock.slept().is_empty() && server.lines().len() == 1);
 }

@@ -32,7 +32,7 @@ pub enum ErrorKind {
     Conflict,
     /// The platform finds something wrong with the request (400, 422).
     Validation,
-    /// Too many requests (429).
+    /// Too many requests (429), or a wait that the platform has asked for since and that is too long for the call.
     RateLimited,
     /// The platform failed (500 and above).
     Server,

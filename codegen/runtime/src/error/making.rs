@@ -98,6 +98,16 @@ impl Error {
         Self::new(ErrorKind::MissingScope, message)
     }
 
+    /// A call that was not sent, since the platform has asked for a longer wait than the call has time for.
+    pub(crate) fn paused(pause: Duration, limit: &Limit) -> Self {
+        let Limit { name, source, .. } = limit;
+        let message = format!(
+            "not sent, since the platform has asked for a wait of which {}s are left (limit `{name}`: {source})",
+            pause.as_secs_f64().ceil()
+        );
+        Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
+    }
+
     /// A call that took too long; `limit` is what it waited for.
     pub(crate) fn deadline(what: &str, total: Duration, limit: Option<&Limit>) -> Self {
         let limit = limit.map(|Limit { name, source, .. }| format!(" (limit `{name}`: {source})"));

@@ -17,7 +17,7 @@ use crate::transport::BoxFuture;
 
 /// A limit that several calls keep together.
 pub(crate) struct Limiter {
-    pub(super) limit: &'static Limit,
+    pub(crate) limit: &'static Limit,
     pub(super) clock: Arc<dyn Clock>,
     state: Mutex<State>,
 }
@@ -73,8 +73,13 @@ impl Limiter {
     }
 
     /// How long a call has to wait at least.
-    pub(crate) fn least_wait(&self) -> (Duration, &'static Limit) {
-        (self.state().wait(self.clock.monotonic()), self.limit)
+    pub(crate) fn least_wait(&self) -> Duration {
+        self.state().wait(self.clock.monotonic())
+    }
+
+    /// For how long the platform wants nothing to be sent.
+    pub(crate) fn pause_left(&self) -> Duration {
+        self.state().paused_until.saturating_sub(self.clock.monotonic())
     }
 }
 
