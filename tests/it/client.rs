@@ -329,6 +329,8 @@ fn a_client_set_up_wrongly_says_what_to_do() {
         let shown = message(Client::builder(store).access_token("t"));
         assert!(shown.contains("cannot be the store") && shown.contains("https://demo.myshoplaza.com"), "{shown}");
     }
+    let shown = message(Client::builder("demo").access_token(""));
+    assert_eq!(shown, "what was given to `.access_token(…)` is empty");
     let shown = message(Client::builder("demo").access_token("line\nbreak"));
     assert!(shown.contains("access_token") && !shown.contains("line"), "{shown}");
     for url in [

@@ -180,10 +180,13 @@ impl fmt::Display for Error {
 
 impl Error {
     fn tell(&self, f: &mut impl fmt::Write) -> fmt::Result {
-        // What was not sent has no method and no path; the message names the operation.
-        let call = self.0.call.as_ref().filter(|_| self.0.kind != ErrorKind::Invalid);
-        if let Some(CallInfo { operation, method, path, .. }) = call {
-            write!(f, "{operation} ({method} {path}): ")?;
+        match &self.0.call {
+            // The message of what was not sent names the operation.
+            Some(_) if matches!(self.0.kind, ErrorKind::Invalid | ErrorKind::MissingScope) => {}
+            // No document tells the path.
+            Some(CallInfo { operation, path, .. }) if path.is_empty() => write!(f, "{operation}: ")?,
+            Some(CallInfo { operation, method, path, .. }) => write!(f, "{operation} ({method} {path}): ")?,
+            None => {}
         }
         f.write_str(&self.0.message)?;
         if let Some(request_id) = &self.0.request_id {

@@ -214,7 +214,8 @@ impl Request {
 /// Adds one segment to a path, whatever is in it.
 fn add_segment(path: &mut String, name: &str, text: &str, problems: &mut Vec<Problem>) {
     if matches!(text, "" | "." | "..") {
-        problems.push(Problem::new(name, format!("cannot be `{text}`: it would lead to another address")));
+        let wrong = if text.is_empty() { "cannot be empty".to_owned() } else { format!("cannot be `{text}`") };
+        problems.push(Problem::new(name, format!("{wrong}: it would lead to another address")));
     }
     path.extend(utf8_percent_encode(text, ESCAPED));
 }

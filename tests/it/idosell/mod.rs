@@ -119,6 +119,7 @@ async fn what_cannot_be_sent_is_told() {
     let client = client.gate(Operation::OrdersPlace, server.url()).build().unwrap();
     let error = client.couriers().all(json!({})).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().starts_with("couriers.all: no document tells"), "{error}");
     let error = client.orders().place(json!(["a list"])).send().await.unwrap_err();
     assert!(error.to_string().contains("has to be an object"), "{error}");
     let error = client.orders().place(json!({"all": "x".repeat(10 << 20)})).send().await.unwrap_err();

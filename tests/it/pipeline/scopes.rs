@@ -22,7 +22,7 @@ async fn a_call_that_lacks_a_scope_is_not_sent() {
     assert_eq!(error.kind(), ErrorKind::MissingScope);
     assert_eq!(
         error.to_string(),
-        "orders.refund (POST /openapi/orders/1/refund): orders.refund was not sent: it needs the scope `write_order`, \
+        "orders.refund was not sent: it needs the scope `write_order`, \
          and the credentials have `read_order` and `read_shop`; ask the shop for `write_order`"
     );
     assert_eq!(server.lines().len(), 1);

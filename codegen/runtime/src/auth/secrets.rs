@@ -143,6 +143,9 @@ impl Needed {
     /// Puts a secret into its place; an error does not show it.
     pub(super) fn put(&self, secret: &SecretString, carried: &mut Carried) -> Result<(), Error> {
         let Self { place, method, .. } = self;
+        if secret.expose_secret().is_empty() {
+            return Err(Error::config(format!("what was given to `.{method}(…)` is empty")));
+        }
         match place {
             Place::Key(name) => carried.keys.push((name, secret.clone())),
             Place::Header { name, prefix } => {

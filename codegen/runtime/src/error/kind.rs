@@ -12,7 +12,7 @@ pub enum ErrorKind {
     Invalid,
     /// The request was not sent: the credentials are known to lack a scope.
     MissingScope,
-    /// The request was not sent: there is no good token, and none could be had. Or a call of an app's address is forged.
+    /// The request was not sent: there is no good token, and none could be had. Or a callback is forged.
     Auth,
     /// No connection could be made.
     Connect,
