@@ -1,22 +1,22 @@
 //! The generator: schema text in, files out.
 //!
 //! The stages, in order: [`source`] holds the text, `schema` parses it, `resolve` makes a model of it, `emit` turns that
-//! into tokens, `render` into text, [`disk`] compares and writes. Only `disk` touches files.
+//! into tokens, `render` into text, [`output`] compares and writes. Only `output` touches files.
 
 pub mod diagnostic;
-pub mod disk;
 pub mod file_set;
+pub mod output;
 pub mod sample;
 pub mod source;
 
 mod coverage;
 mod emit;
+mod invisible_chars;
 mod model;
+mod public_api;
 mod render;
 mod resolve;
 mod schema;
-mod surface;
-mod text;
 mod yaml;
 
 use diagnostic::Diagnostics;
@@ -38,7 +38,7 @@ pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
 /// All mistakes that are in the schema.
 pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
     let api = resolve(sources)?;
-    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), surface::lines(platform).join("\n"))).collect())
+    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), public_api::lines(platform).join("\n"))).collect())
 }
 
 /// What the documents of each platform offer and how much of it the schema has, by the platform's name: a page to read.

@@ -68,7 +68,7 @@ impl Samples {
             ));
         };
         let exact = webhooks.topics.iter().find(|it| it.wire == topic);
-        match exact.or_else(|| webhooks.topics.iter().find(|it| it.also.iter().any(|also| also == topic))) {
+        match exact.or_else(|| webhooks.topics.iter().find(|it| it.aliases.iter().any(|aliases| aliases == topic))) {
             Some(topic) => Ok(sample(webhooks, topic)),
             None => Err(Unknown::new(&format!("{platform} has no topic `{topic}`"), topic, "topics", names(webhooks))),
         }

@@ -17,10 +17,10 @@
 //!
 //! - who calls: `Client`, `ClientBuilder::login` and `OAuth` of a platform; `auth::TokenStore`, `auth::FileStore`;
 //! - what an app may do: `ScopeSet` of a platform;
-//! - one call: `Sending`, with its deadline, headers and tracing; `Received` and `Response` as they came;
-//! - lists: `Items`, `Pages` with totals, `Position` to go on from;
-//! - updates: what is set, cleared (`clear_…`) or changed (`changes`), and `json::Extra::send_null`;
-//! - what goes wrong: `Error`, `Retries`, `operation::Limit`, `Drift` from what is documented;
+//! - one call: `ResponseFuture`, with its deadline, headers and tracing; `WithResponse` and `Response` as they came;
+//! - lists: `ItemStream`, `PageStream` with totals, `Position` to go on from;
+//! - updates: what is set, cleared (`clear_…`) or changed (`changes`), and `json::UnknownFields::send_null`;
+//! - what goes wrong: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from what is documented;
 //! - what is below: `Transport`, `Middleware`;
 //! - without async: `blocking::Wait`, behind the feature `blocking`;
 //! - what platforms send by themselves: `webhooks` of a platform, `webhook`.
@@ -28,7 +28,7 @@
 //! What platforms send is read with patience: amounts of money may be numbers or texts, fields may be `null`
 //! or missing, enums and objects may have grown. A field that is not an `Option` and that the platform leaves
 //! out has the neutral value of its type: an empty text, zero, an empty list. Nothing is lost: what a type
-//! cannot hold stays in its `extra`, and a value that is sent back goes back as it came.
+//! cannot hold stays in its `unknown_fields`, and a value that is sent back goes back as it came.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -57,10 +57,11 @@ pub mod shoplazza;
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
-    ApiMessages, BoxFuture, CallInfo, Clock, Codec, Date, DateTime, Decimal, Drift,
-    DriftKind, Encoded, Error, ErrorKind, ExposeSecret, GateCall, Id, Items, Json,
-    Middleware, Money, Page, Pages, Position, Received, Response, Retries, Secret,
-    SecretString, Sending, SystemClock, Transport, UnknownValue, Zone,
+    ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
+    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream,
+    Middleware, Money, Page, PageStream, Position, RawJson, RawResponse, RequestInfo,
+    ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport,
+    UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

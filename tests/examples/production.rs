@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use shopwire::shoplazza::{Client, Operation, ScopeSet};
-use shopwire::{ErrorKind, Retries};
+use shopwire::{ErrorKind, RetryPolicy};
 
 /// What this app calls, and so what it asks the owners of shops for.
 const NEEDED: ScopeSet = ScopeSet::of(&[Operation::OrdersList, Operation::OrdersCancel]);
@@ -16,7 +16,7 @@ async fn main() -> Result<(), shopwire::Error> {
     let shop = Client::builder("demo")
         .access_token("a token")
         .deadline(Duration::from_secs(60))
-        .retries(Retries { attempts: 6, ..Retries::default() })
+        .retry_policy(RetryPolicy { max_attempts: 6, ..RetryPolicy::default() })
         .build()?;
     match shop.orders().cancel("1001").reason("out of stock").with_header("X-Job", "7").send().await {
         Ok(order) => println!("{} is cancelled", order.number),

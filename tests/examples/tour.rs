@@ -6,27 +6,33 @@
 
 use shopwire::Error;
 use shopwire::shoplazza::{Client, Operation, OrderStatus, Scope};
-use tests::{Loopback, Received, Reply};
+use tests::{CannedResponse, Loopback, RecordedRequest};
 
 /// Answers as the document says the platform does.
-fn platform(request: &Received) -> Reply {
+fn platform(request: &RecordedRequest) -> CannedResponse {
     let segments: Vec<&str> = request.path.split('/').skip(2).collect();
     match (request.method.as_str(), segments.as_slice()) {
-        ("GET", ["orders", "count"]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.count.200.json")),
-        ("GET", ["orders", "unknown"]) => Reply::new(404, include_str!("../payloads/shoplazza/orders.get.404.json")),
-        ("GET", ["orders"]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.list.200.json")),
-        ("GET", ["orders", _]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.get.200.json")),
-        ("PUT", ["orders", _]) => Reply::new(200, include_str!("../payloads/shoplazza/orders.update.200.json")),
+        ("GET", ["orders", "count"]) => {
+            CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.count.200.json"))
+        }
+        ("GET", ["orders", "unknown"]) => {
+            CannedResponse::new(404, include_str!("../payloads/shoplazza/orders.get.404.json"))
+        }
+        ("GET", ["orders"]) => CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.list.200.json")),
+        ("GET", ["orders", _]) => CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.get.200.json")),
+        ("PUT", ["orders", _]) => {
+            CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.update.200.json"))
+        }
         ("POST", ["orders", _, "cancel"]) => {
-            Reply::new(200, include_str!("../payloads/shoplazza/orders.cancel.200.json"))
+            CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.cancel.200.json"))
         }
         ("POST", ["orders", _, "refund"]) => {
-            Reply::new(406, include_str!("../payloads/shoplazza/orders.refund.406.json"))
+            CannedResponse::new(406, include_str!("../payloads/shoplazza/orders.refund.406.json"))
         }
         ("POST", ["orders", _, "fulfillments"]) => {
-            Reply::new(200, include_str!("../payloads/shoplazza/fulfillments.create.200.json"))
+            CannedResponse::new(200, include_str!("../payloads/shoplazza/fulfillments.create.200.json"))
         }
-        _ => Reply::new(404, r#"{"errors":["not on the tour"]}"#),
+        _ => CannedResponse::new(404, r#"{"errors":["not on the tour"]}"#),
     }
 }
 
@@ -76,7 +82,7 @@ async fn writing(shop: &Client) -> Result<(), Error> {
     let lines = order.line_items.iter().map(|line| &line.id);
     let fulfillment = shop.fulfillments().create(&order.id, lines, "1Z2345").tracking_company("DHL").send().await?;
     println!("  fulfillment {} is {}", fulfillment.id, fulfillment.status);
-    let cancelled = shop.orders().cancel(&order.id).reason("out of stock").send_full().await?;
+    let cancelled = shop.orders().cancel(&order.id).reason("out of stock").send_with_response().await?;
     println!("  cancelling answered {}, {} bytes\n", cancelled.response.status(), cancelled.response.body().len());
     Ok(())
 }

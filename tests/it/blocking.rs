@@ -9,14 +9,14 @@ use shopwire::auth::{MemoryStore, TokenSet, TokenStore};
 use shopwire::blocking::Wait;
 use shopwire::bytes::Bytes;
 use shopwire::jiff::Timestamp;
-use shopwire::{BoxFuture, Clock, Error, ErrorKind, Middleware, Retries, Transport, http, shoplazza};
-use tests::{Loopback, Received, Reply, TestClock};
+use shopwire::{BoxFuture, Clock, Error, ErrorKind, Middleware, RetryPolicy, Transport, http, shoplazza};
+use tests::{CannedResponse, Loopback, RecordedRequest, TestClock};
 use tokio::runtime::Runtime;
 
 use crate::shop;
 
 /// A server that does not need the thread of a test.
-fn server(handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Loopback {
+fn server(handler: impl Fn(&RecordedRequest) -> CannedResponse + Send + Sync + 'static) -> Loopback {
     static ELSEWHERE: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
     thread::scope(|scope| scope.spawn(|| ELSEWHERE.block_on(Loopback::start(handler))).join().unwrap())
 }
@@ -28,28 +28,28 @@ fn numbers(all: usize) -> Loopback {
         let asked = |name| query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok());
         let (page, size) = (asked("page=").unwrap_or(1), asked("limit=").unwrap());
         let items: Vec<usize> = ((page - 1) * size..(page * size).min(all)).collect();
-        Reply::new(200, json!({"data": items, "meta": {"total": all}}).to_string())
+        CannedResponse::new(200, json!({"data": items, "meta": {"total": all}}).to_string())
     })
 }
 
-fn lists(server: &Loopback) -> tests::torture::Client {
-    let builder = tests::torture::Client::builder("s", "r").token("t1").second_key("t2");
-    builder.base_url(server.url()).retries(Retries::none()).build().unwrap()
+fn lists(server: &Loopback) -> tests::kitchen_sink::Client {
+    let builder = tests::kitchen_sink::Client::builder("s", "r").token("t1").second_key("t2");
+    builder.base_url(server.url()).retry_policy(RetryPolicy::none()).build().unwrap()
 }
 
-fn count(_: &Received) -> Reply {
-    Reply::new(200, r#"{"count":1}"#)
+fn count(_: &RecordedRequest) -> CannedResponse {
+    CannedResponse::new(200, r#"{"count":1}"#)
 }
 
 #[test]
 fn a_call_gives_its_reply_or_its_error() {
     let server = server(|request| match request.path.as_str() {
         "/openapi/orders/count" => count(request),
-        _ => Reply::new(404, r#"{"errors":["no such order"]}"#),
+        _ => CannedResponse::new(404, r#"{"errors":["no such order"]}"#),
     });
     let orders = shop(&server).orders();
     assert_eq!(orders.count().send().wait().unwrap(), 1);
-    assert_eq!(orders.count().send_full().wait().unwrap().response.status(), 200);
+    assert_eq!(orders.count().send_with_response().wait().unwrap().response.status(), 200);
     assert_eq!(orders.get("x").send_raw().wait().unwrap().status(), 404);
     let error = orders.get("x").send().wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
@@ -59,9 +59,9 @@ fn a_call_gives_its_reply_or_its_error() {
 #[test]
 fn subscriptions_and_logins_are_waited_for() {
     let server = server(|request| match request.path.as_str() {
-        "/auth/login" => Reply::new(200, r#"{"success":true,"data":{"access_token":"a","expires_in":7200}}"#),
-        "/merchant/profile" => Reply::new(200, r#"{"success":true,"data":{}}"#),
-        _ => Reply::new(200, r#"{"webhooks":[]}"#),
+        "/auth/login" => CannedResponse::new(200, r#"{"success":true,"data":{"access_token":"a","expires_in":7200}}"#),
+        "/merchant/profile" => CannedResponse::new(200, r#"{"success":true,"data":{}}"#),
+        _ => CannedResponse::new(200, r#"{"webhooks":[]}"#),
     });
     let subscriptions = shoplazza::webhooks::subscriptions(&shop(&server));
     assert!(subscriptions.list().wait().unwrap().is_empty());
@@ -91,7 +91,7 @@ fn a_list_is_an_iterator_and_goes_on_from_a_position() {
 
 #[test]
 fn a_list_ends_after_an_error() {
-    let server = server(|_| Reply::new(404, ""));
+    let server = server(|_| CannedResponse::new(404, ""));
     let mut list = lists(&server).lists().numbered().stream().wait();
     assert_eq!(list.next().unwrap().unwrap_err().kind(), ErrorKind::NotFound);
     assert!(list.next().is_none() && list.position().is_some());
@@ -111,7 +111,7 @@ fn threads_share_one_renewal() {
     let server = server(|request| match request.path.as_str() {
         "/admin/oauth/token" => {
             let tokens = json!({"access_token": "new", "refresh_token": "next", "expires_at": 4_000_000_000_u32});
-            Reply::new(200, tokens.to_string())
+            CannedResponse::new(200, tokens.to_string())
         }
         _ => count(request),
     });
@@ -120,8 +120,9 @@ fn threads_share_one_renewal() {
     let saved = async { store.save("demo.myshoplaza.com", &old).await.map_err(Error::transport) };
     saved.wait().unwrap();
     let app = shoplazza::OAuth::new("id", "secret", "https://app.example/back").base_url(server.url());
-    let tokens = app.stored_tokens("demo", store).unwrap();
-    let shop = shoplazza::Client::builder("demo").tokens(tokens.clone()).base_url(server.url()).without_pace();
+    let tokens = app.stored_token_provider("demo", store).unwrap();
+    let shop =
+        shoplazza::Client::builder("demo").token_provider(tokens.clone()).base_url(server.url()).disable_rate_limit();
     let shop = shop.build().unwrap();
     from_threads(50, || assert_eq!(shop.orders().count().send().wait().unwrap(), 1));
     let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
@@ -132,7 +133,7 @@ fn threads_share_one_renewal() {
 
 #[test]
 fn threads_keep_a_limit_together() {
-    let (server, clock) = (server(|_| Reply::new(200, "[]")), TestClock::new());
+    let (server, clock) = (server(|_| CannedResponse::new(200, "[]")), TestClock::new());
     let start = clock.monotonic();
     let client = shopwire::cyberbiz::Client::builder().access_token("of threads").base_url(server.url());
     let client = client.clock(clock.clone()).build().unwrap();

@@ -5,21 +5,21 @@ use std::time::Duration;
 use futures_util::TryStreamExt;
 use serde_json::json;
 use shopwire::shoplazza::{Address, Client};
-use shopwire::{BoxFuture, Error, ErrorKind, Retries, Timeouts, Transport, bytes::Bytes, http};
-use tests::{Loopback, Reply};
+use shopwire::{BoxFuture, Error, ErrorKind, RetryPolicy, Timeouts, Transport, bytes::Bytes, http};
+use tests::{CannedResponse, Loopback};
 
 use crate::{payload, shop};
 
 /// A page of orders that have only a number.
-fn orders(numbers: std::ops::Range<i64>) -> Reply {
+fn orders(numbers: std::ops::Range<i64>) -> CannedResponse {
     let orders: Vec<_> =
         numbers.map(|number| json!({"id": number.to_string(), "number": number.to_string()})).collect();
-    Reply::new(200, json!({"orders": orders}).to_string())
+    CannedResponse::new(200, json!({"orders": orders}).to_string())
 }
 
 #[tokio::test]
 async fn every_header_on_the_wire() {
-    let server = Loopback::script([Reply::new(200, payload("shoplazza/orders.cancel.200"))]).await;
+    let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/orders.cancel.200"))]).await;
     let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url()).user_agent("my-app/1.2");
     shop.build().unwrap().orders().cancel("1").reason("x").send().await.unwrap();
     let received = &server.received()[0];
@@ -47,7 +47,7 @@ async fn every_header_on_the_wire() {
 
 #[tokio::test]
 async fn a_call_without_a_body_has_no_content_type() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().refund("1").send().await.unwrap();
     assert!(!server.received()[0].headers.contains_key("content-type"));
 }
@@ -106,7 +106,7 @@ async fn a_server_that_repeats_a_page_is_caught() {
 
 #[tokio::test]
 async fn a_stream_ends_after_an_error() {
-    let server = Loopback::script([orders(0..2), Reply::new(503, "")]).await;
+    let server = Loopback::script([orders(0..2), CannedResponse::new(503, "")]).await;
     let mut stream = shop(&server).orders().list().limit(2).stream();
     stream.try_next().await.unwrap();
     stream.try_next().await.unwrap();
@@ -116,7 +116,7 @@ async fn a_stream_ends_after_an_error() {
 
 #[tokio::test]
 async fn a_value_stays_in_its_place() {
-    let server = Loopback::start(|_| Reply::new(200, r#"{"order":{}}"#)).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"order":{}}"#)).await;
     let shop = shop(&server);
     for (id, path) in [
         ("a/b", "/openapi/orders/a%2Fb"),
@@ -184,9 +184,9 @@ async fn what_the_platform_refuses_is_not_sent() {
 
 #[tokio::test]
 async fn a_redirect_is_an_error_and_carries_nothing_on() {
-    let other = Loopback::start(|_| Reply::new(200, r#"{"order":{}}"#)).await;
+    let other = Loopback::start(|_| CannedResponse::new(200, r#"{"order":{}}"#)).await;
     let target = format!("{}/elsewhere?token=1", other.url());
-    let server = Loopback::start(move |_| Reply::new(302, "").header("location", &target)).await;
+    let server = Loopback::start(move |_| CannedResponse::new(302, "").header("location", &target)).await;
     let error = shop(&server).orders().get("1").send().await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Redirect, 302));
     assert!(error.to_string().contains("/elsewhere;") && !error.to_string().contains("token=1"), "{error}");
@@ -196,7 +196,7 @@ async fn a_redirect_is_an_error_and_carries_nothing_on() {
 #[tokio::test]
 async fn a_reply_that_cannot_be_read_keeps_path_and_body() {
     let body = r#"{"orders":[{"id":"1"},{"total_price":"a lot"}]}"#;
-    let server = Loopback::script([Reply::new(200, body)]).await;
+    let server = Loopback::script([CannedResponse::new(200, body)]).await;
     let error = shop(&server).orders().list().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.path(), Some("$.orders[1].total_price"));
@@ -207,7 +207,7 @@ async fn a_reply_that_cannot_be_read_keeps_path_and_body() {
 #[tokio::test]
 async fn replies_that_are_not_what_was_promised_are_errors() {
     for body in ["", "null", "[]", "{}", "<html>", r#"{"orders":{}}"#, r#"{"orders":[]} trailing"#] {
-        let server = Loopback::script([Reply::new(200, body)]).await;
+        let server = Loopback::script([CannedResponse::new(200, body)]).await;
         let result = shop(&server).orders().list().send().await;
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode, "{body}");
     }
@@ -225,7 +225,7 @@ async fn error_replies_of_any_shape_are_told() {
         ("<html>", vec![], "422 Unprocessable Entity"),
         ("", vec![], "422 Unprocessable Entity"),
     ] {
-        let server = Loopback::script([Reply::new(422, body)]).await;
+        let server = Loopback::script([CannedResponse::new(422, body)]).await;
         let error = shop(&server).orders().get("1").send().await.unwrap_err();
         assert_eq!(error.messages().collect::<Vec<_>>(), messages, "{body}");
         assert!(error.to_string().contains(shown), "{error}");
@@ -236,7 +236,7 @@ async fn error_replies_of_any_shape_are_told() {
 #[tokio::test]
 async fn only_what_is_safe_to_repeat_is_retryable() {
     for (status, get, post) in [(429, true, true), (503, true, false), (500, false, false), (404, false, false)] {
-        let server = Loopback::start(move |_| Reply::new(status, "")).await;
+        let server = Loopback::start(move |_| CannedResponse::new(status, "")).await;
         let shop = shop(&server);
         assert_eq!(shop.orders().get("1").send().await.unwrap_err().is_retryable(), get, "GET {status}");
         assert_eq!(shop.orders().refund("1").send().await.unwrap_err().is_retryable(), post, "POST {status}");
@@ -247,7 +247,7 @@ async fn only_what_is_safe_to_repeat_is_retryable() {
 async fn no_connection_is_told_as_such() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let shop = Client::builder("demo").access_token("t").base_url(format!("http://{address}"));
-    let error = shop.retries(Retries::none()).build().unwrap().orders().refund("1").send().await.unwrap_err();
+    let error = shop.retry_policy(RetryPolicy::none()).build().unwrap().orders().refund("1").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     // Down to the cause that says what to do, which systems word in their own ways.
     let shown = error.to_string().to_lowercase();
@@ -263,7 +263,7 @@ async fn a_server_that_never_answers_runs_into_the_timeout() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let timeouts = Timeouts { total: Duration::from_millis(50), ..Timeouts::default() };
     let shop = Client::builder("demo").access_token("t").base_url(url).timeouts(timeouts).build().unwrap();
-    let error = shop.orders().get("1").with_retries(Retries::none()).send().await.unwrap_err();
+    let error = shop.orders().get("1").with_retry_policy(RetryPolicy::none()).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_retryable(), "a GET may be made again");
     let error = shop.orders().refund("1").send().await.unwrap_err();
@@ -272,10 +272,10 @@ async fn a_server_that_never_answers_runs_into_the_timeout() {
 
 #[tokio::test]
 async fn the_raw_reply_can_be_had() {
-    let reply = || Reply::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
-    let server = Loopback::script([reply(), reply(), Reply::new(404, "gone")]).await;
+    let reply = || CannedResponse::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
+    let server = Loopback::script([reply(), reply(), CannedResponse::new(404, "gone")]).await;
     let orders = shop(&server).orders();
-    let full = orders.count().send_full().await.unwrap();
+    let full = orders.count().send_with_response().await.unwrap();
     assert_eq!((full.value, full.response.status().as_u16()), (1, 200));
     assert_eq!(full.response.headers()["x-page"], "1");
     let raw = orders.count().send_raw().await.unwrap();
@@ -289,7 +289,9 @@ async fn a_loaded_address_is_sent_back_as_it_came() {
     let body = json!({"order": {"shipping_address": {
         "longtude": "1.50", "latitude": 2.5, "company": null, "geo": {"hash": "u4"}, "phone": 555
     }}});
-    let server = Loopback::script([Reply::new(200, body.to_string()), Reply::new(200, body.to_string())]).await;
+    let server =
+        Loopback::script([CannedResponse::new(200, body.to_string()), CannedResponse::new(200, body.to_string())])
+            .await;
     let orders = shop(&server).orders();
     let address: Address = orders.get("1").send().await.unwrap().shipping_address.unwrap();
     orders.update("1").shipping_address(address).send().await.unwrap();
@@ -323,7 +325,7 @@ fn a_client_set_up_wrongly_says_what_to_do() {
     let new = || Client::builder("demo").access_token("t");
     assert_eq!(
         message(Client::builder("demo")),
-        "no credentials: call `.access_token(…)` or `.tokens(…)` on the builder"
+        "no credentials: call `.access_token(…)` or `.token_provider(…)` on the builder"
     );
     for store in ["", "evil.com/", "a.b", "a@b", "demo.myshoplaza.com", "x\n"] {
         let shown = message(Client::builder(store).access_token("t"));
@@ -356,7 +358,7 @@ fn a_client_set_up_wrongly_says_what_to_do() {
 
 #[tokio::test]
 async fn secrets_are_never_shown() {
-    let server = Loopback::start(|_| Reply::new(401, r#"{"errors":["no"]}"#)).await;
+    let server = Loopback::start(|_| CannedResponse::new(401, r#"{"errors":["no"]}"#)).await;
     let builder = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
     let mut shown = format!("{builder:?}");
     let client = builder.build().unwrap();

@@ -4,17 +4,17 @@ use std::sync::{Arc, Mutex};
 
 use shopwire::shoplazza::{Client, ClientBuilder};
 use shopwire::{Drift, DriftKind, ErrorKind};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use crate::payload;
 
 fn builder(server: &Loopback) -> ClientBuilder {
-    Client::builder("demo").access_token("shpat-secret").base_url(server.url()).without_pace()
+    Client::builder("demo").access_token("shpat-secret").base_url(server.url()).disable_rate_limit()
 }
 
 async fn answering(body: &str) -> Loopback {
     let body = body.to_owned();
-    Loopback::start(move |_| Reply::new(200, body.clone())).await
+    Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
 /// A client that writes drift down.
@@ -50,16 +50,16 @@ async fn each_kind_is_told_with_operation_path_and_what_was_seen() {
     let told: Vec<String> = seen.iter().map(|drift| format!("{:?} {drift}", drift.kind)).collect();
     for expected in [
         r#"UnknownValue orders.get: the unknown value "archived" at $.order.status"#,
-        "Null orders.get: `null` where a value is expected at $.order.number",
-        "OtherForm orders.get: a number where a text is expected at $.order.note",
-        "OtherForm orders.get: a text where a boolean is expected at $.order.buyer_accepts_marketing",
-        "OtherForm orders.get: an empty text where a date and time is expected at $.order.placed_at",
+        "UnexpectedNull orders.get: `null` where a value is expected at $.order.number",
+        "UnexpectedType orders.get: a number where a text is expected at $.order.note",
+        "UnexpectedType orders.get: a text where a boolean is expected at $.order.buyer_accepts_marketing",
+        "UnexpectedType orders.get: an empty text where a date and time is expected at $.order.placed_at",
         "UnknownField orders.get: an unknown field with a text at $.order.shiny",
-        "Null orders.get: `null` as an item at $.order.line_items[0]",
-        "OtherForm orders.get: a number where a text is expected at $.order.line_items[1].product_title",
-        "OtherForm orders.get: a text where a whole number is expected at $.order.line_items[1].quantity",
+        "UnexpectedNull orders.get: `null` as an item at $.order.line_items[0]",
+        "UnexpectedType orders.get: a number where a text is expected at $.order.line_items[1].product_title",
+        "UnexpectedType orders.get: a text where a whole number is expected at $.order.line_items[1].quantity",
         "UnknownField orders.get: an unknown field with an object at $.order.line_items[1].new",
-        "Missing orders.get: nothing where a value is expected at $.order.line_items[1].variant_id",
+        "MissingField orders.get: nothing where a value is expected at $.order.line_items[1].variant_id",
     ] {
         assert!(told.iter().any(|line| line == expected), "{expected}\n{told:#?}");
     }

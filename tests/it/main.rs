@@ -7,29 +7,29 @@ mod blocking;
 mod client;
 mod cyberbiz;
 mod drift;
+mod error_responses;
+mod execute;
 mod idosell;
+mod kitchen_sink;
+mod lenient_decoding;
 mod openapi;
 mod paging;
-mod pipeline;
+mod public_api;
 mod readme;
-mod refusals;
 mod shoplazza;
 mod shopzpin;
-mod surface;
-mod tolerance;
-mod torture;
 mod updates;
 mod webhooks;
 mod wire;
 
-use shopwire::Retries;
+use shopwire::RetryPolicy;
 use shopwire::shoplazza::Client;
 use tests::Loopback;
 
 /// A client of a server on loopback that neither waits nor tries again.
 fn shop(server: &Loopback) -> Client {
     let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
-    shop.without_pace().retries(Retries::none()).build().unwrap()
+    shop.disable_rate_limit().retry_policy(RetryPolicy::none()).build().unwrap()
 }
 
 /// An example of the documents.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shopwire::json::{self, Decode};
 use shopwire::shoplazza::{Address, ImageUpdate, Order, OrdersUpdate, Product, ProductImage, ProductsUpdate, Variant};
 use shopwire::{Error, ErrorKind};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use crate::{payload, shop};
 
@@ -19,7 +19,7 @@ fn order() -> Order {
 
 /// The body that a change of an order is sent with.
 async fn sent(update: impl FnOnce(OrdersUpdate) -> OrdersUpdate) -> Result<String, Error> {
-    let server = Loopback::script([Reply::new(200, payload("shoplazza/orders.update.200"))]).await;
+    let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/orders.update.200"))]).await;
     update(shop(&server).orders().update("1")).send().await?;
     Ok(server.received()[0].body.clone())
 }
@@ -93,7 +93,7 @@ async fn a_change_that_the_call_cannot_carry_is_told() {
 
 /// The body that a change of a product is sent with.
 async fn product_sent(update: impl FnOnce(ProductsUpdate) -> ProductsUpdate) -> Result<Value, Error> {
-    let server = Loopback::script([Reply::new(200, payload("shoplazza/products.update.200"))]).await;
+    let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/products.update.200"))]).await;
     update(shop(&server).products().update("1")).send().await?;
     Ok(serde_json::from_str(&server.received()[0].body).unwrap())
 }
@@ -114,7 +114,7 @@ async fn what_comes_as_another_type_than_it_is_sent_as_is_set_by_itself() {
 
 #[tokio::test]
 async fn amounts_are_sent_as_the_call_wants_them() {
-    let server = Loopback::script([Reply::new(200, payload("shoplazza/variants.update.200"))]).await;
+    let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/variants.update.200"))]).await;
     let before: Variant = loaded(&json!({"id": "1", "price": "9.50"}));
     let mut after = before.clone();
     after.price = "10.00".parse().unwrap();
@@ -134,11 +134,11 @@ fn a_field_that_came_and_is_none_now_is_null_and_one_that_never_came_is_left_out
 #[tokio::test]
 async fn a_model_that_the_user_made_can_have_a_null_where_it_has_no_value() {
     let mut address = Address { city: Some("Lexington".into()), ..Address::default() };
-    address.extra.send_null("phone");
-    address.extra.send_null("city");
+    address.unknown_fields.send_null("phone");
+    address.unknown_fields.send_null("city");
     let body = sent(|update| update.shipping_address(address.clone())).await.unwrap();
     assert_eq!(body, r#"{"shipping_address":{"phone":null,"city":"Lexington"}}"#);
-    address.extra.send_null("phnoe");
+    address.unknown_fields.send_null("phnoe");
     let message = refused(|update| update.shipping_address(address)).await;
     assert!(message.contains("`phnoe` is no field of `Address`, so it cannot be sent as `null`"), "{message}");
 }

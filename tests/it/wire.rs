@@ -2,7 +2,7 @@
 
 use shopwire::shoplazza::{Address, Client};
 use shopwire::{Error, ErrorKind};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use crate::shop;
 
@@ -11,7 +11,7 @@ async fn redirects_of_all_kinds_are_told_and_none_is_followed() {
     let long = format!("/{}", "x".repeat(5000));
     for status in [300, 301, 302, 303, 307, 308] {
         for location in [None, Some("/openapi/orders/2"), Some("no address"), Some("http://["), Some(""), Some(&long)] {
-            let reply = Reply::new(status, "");
+            let reply = CannedResponse::new(status, "");
             let reply = location.iter().fold(reply, |reply, location| reply.header("location", location));
             let server = Loopback::start(move |_| reply.clone()).await;
             let orders = shop(&server).orders();
@@ -26,7 +26,7 @@ async fn redirects_of_all_kinds_are_told_and_none_is_followed() {
 
 #[tokio::test]
 async fn a_base_url_keeps_its_path() {
-    let server = Loopback::start(|_| Reply::new(200, r#"{"count":1}"#)).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
     for (path, sent) in [("/", ""), ("/a/b/", "/a/b"), ("//", ""), ("/a%2Fb", "/a%2Fb")] {
         let shop = Client::builder("demo").access_token("t").base_url(server.url() + path).build().unwrap();
         shop.orders().count().send().await.unwrap();
@@ -38,7 +38,7 @@ async fn a_base_url_keeps_its_path() {
 async fn replies_can_be_compressed() {
     let zipped = "1f8b0800000000000203ab564ace2fcd2b51b232af05002fc5818c0b000000";
     let bytes = (0..zipped.len()).step_by(2).map(|at| u8::from_str_radix(&zipped[at..at + 2], 16).unwrap());
-    let reply = Reply::new(200, bytes.collect::<Vec<u8>>()).header("content-encoding", "gzip");
+    let reply = CannedResponse::new(200, bytes.collect::<Vec<u8>>()).header("content-encoding", "gzip");
     let server = Loopback::script([reply]).await;
     assert_eq!(shop(&server).orders().count().send().await.unwrap(), 7);
 }
@@ -50,15 +50,15 @@ fn what_is_shared_can_be() {
     fn moved<T: Send + 'static>() {}
     shared::<Client>();
     shared::<shopwire::shoplazza::OAuth>();
-    shared::<shopwire::auth::Tokens>();
+    shared::<shopwire::auth::TokenProvider>();
     shared::<shopwire::auth::FileStore>();
     shared::<shopwire::auth::Callback>();
     shared::<Error>();
-    shared::<shopwire::Response>();
+    shared::<shopwire::RawResponse>();
     shared::<shopwire::Position>();
     shared::<shopwire::ReqwestTransport>();
     shared::<shopwire::shoplazza::ClientBuilder>();
-    moved::<shopwire::Sending<i64>>();
-    moved::<shopwire::Items<Address>>();
-    moved::<shopwire::Pages<Address>>();
+    moved::<shopwire::ResponseFuture<i64>>();
+    moved::<shopwire::ItemStream<Address>>();
+    moved::<shopwire::PageStream<Address>>();
 }

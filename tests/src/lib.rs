@@ -1,5 +1,5 @@
 //! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
-//! output of the torture schema.
+//! output of the kitchen_sink schema.
 
 mod clock;
 
@@ -14,7 +14,7 @@ pub use clock::TestClock;
 
 /// A request as it came over the wire.
 #[derive(Clone, Debug)]
-pub struct Received {
+pub struct RecordedRequest {
     /// The HTTP method.
     pub method: String,
     /// The path, just as it was sent.
@@ -27,7 +27,7 @@ pub struct Received {
     pub body: String,
 }
 
-impl Received {
+impl RecordedRequest {
     /// Method, path, query and body in one line.
     #[must_use]
     pub fn line(&self) -> String {
@@ -38,13 +38,13 @@ impl Received {
 
 /// A reply.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct CannedResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
 
-impl Reply {
+impl CannedResponse {
     /// A reply with a JSON body.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
@@ -59,22 +59,22 @@ impl Reply {
     }
 }
 
-/// What the generator makes of `torture/schema`. That it compiles, and documents, is a test.
+/// What the generator makes of `kitchen_sink/schema`. That it compiles, and documents, is a test.
 #[expect(
     unused_qualifications,
     clippy::pedantic,
     clippy::match_single_binding,
     reason = "generated code has lints of its own"
 )]
-#[path = "../torture/generated/src/torture/mod.rs"]
-pub mod torture;
+#[path = "../kitchen_sink/generated/src/kitchen_sink/mod.rs"]
+pub mod kitchen_sink;
 
-type Handler = dyn Fn(&Received) -> Reply + Send + Sync;
+type Handler = dyn Fn(&RecordedRequest) -> CannedResponse + Send + Sync;
 
 /// A server that lives as long as this value.
 pub struct Loopback {
     address: SocketAddr,
-    received: Arc<Mutex<Vec<Received>>>,
+    received: Arc<Mutex<Vec<RecordedRequest>>>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -84,7 +84,7 @@ impl Loopback {
     /// # Panics
     /// When no port can be had.
     #[expect(clippy::expect_used, reason = "without a port there is no test")]
-    pub async fn start(handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+    pub async fn start(handler: impl Fn(&RecordedRequest) -> CannedResponse + Send + Sync + 'static) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
         let address = listener.local_addr().expect("an address");
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -95,11 +95,13 @@ impl Loopback {
     }
 
     /// Starts a server that gives some replies, one after another, and an error for any request after them.
-    pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
-        let replies: Mutex<std::collections::VecDeque<Reply>> = Mutex::new(replies.into_iter().collect());
+    pub async fn script(replies: impl IntoIterator<Item = CannedResponse>) -> Self {
+        let replies: Mutex<std::collections::VecDeque<CannedResponse>> = Mutex::new(replies.into_iter().collect());
         Self::start(move |_| {
             let next = replies.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-            next.unwrap_or_else(|| Reply::new(500, r#"{"errors":["the script has no reply for this request"]}"#))
+            next.unwrap_or_else(|| {
+                CannedResponse::new(500, r#"{"errors":["the script has no reply for this request"]}"#)
+            })
         })
         .await
     }
@@ -112,14 +114,14 @@ impl Loopback {
 
     /// What it was asked so far.
     #[must_use]
-    pub fn received(&self) -> Vec<Received> {
+    pub fn received(&self) -> Vec<RecordedRequest> {
         self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What it was asked so far, a line each.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        self.received().iter().map(Received::line).collect()
+        self.received().iter().map(RecordedRequest::line).collect()
     }
 }
 
@@ -129,10 +131,14 @@ impl Drop for Loopback {
     }
 }
 
-async fn answer(request: Request<Body>, log: Arc<Mutex<Vec<Received>>>, handler: Arc<Handler>) -> Response<Body> {
+async fn answer(
+    request: Request<Body>,
+    log: Arc<Mutex<Vec<RecordedRequest>>>,
+    handler: Arc<Handler>,
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let received = Received {
+    let received = RecordedRequest {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().map(str::to_owned),

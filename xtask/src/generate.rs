@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use shopwire_codegen::disk::{self, Change, ChangeKind};
 use shopwire_codegen::file_set::FileSet;
+use shopwire_codegen::output::{self, Change, ChangeKind};
 
 use crate::{paths, schema};
 
@@ -35,18 +35,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
     let Some(platform) = &args.platform else {
-        return Ok(disk::compare(&paths::generated(), files, "")?);
+        return Ok(output::compare(&paths::generated(), files, "")?);
     };
     let (Some(folder), Some(openapi)) = (files.folder_of(platform), files.openapi_of(platform)) else {
         return Err(schema::no_platform(platform, files.platforms()));
     };
-    let changes = disk::compare(&paths::generated(), files, folder)?;
+    let changes = output::compare(&paths::generated(), files, folder)?;
     Ok(changes.into_iter().filter(|change| change.path.starts_with(folder) || change.path == openapi).collect())
 }
 
 /// Writes what differs, and tells so.
 fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
-    disk::apply(&paths::generated(), changes)?;
+    output::apply(&paths::generated(), changes)?;
     for change in changes {
         let word = match change.kind {
             ChangeKind::Missing => "added",
@@ -81,7 +81,7 @@ fn report(changes: &[Change]) -> ExitCode {
         paths::say(&format!("{word:>9} generated/{}", change.path));
     }
     for change in changes.iter().filter(|change| change.kind == ChangeKind::Different) {
-        paths::say(&format!("\n{}", disk::diff(change)));
+        paths::say(&format!("\n{}", output::diff(change)));
     }
     paths::say("The generated files do not fit the schema. Run `cargo xtask gen` and commit what it changes.");
     ExitCode::FAILURE

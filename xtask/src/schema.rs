@@ -1,14 +1,14 @@
 //! The schema, for all commands: read, turned into something, and its mistakes shown.
 
 use shopwire_codegen::diagnostic::Diagnostics;
-use shopwire_codegen::disk;
+use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
 use crate::paths;
 
 /// What `make` makes of the schema; `None` if the schema has mistakes, which are shown.
 pub(crate) fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result<Option<T>> {
-    match make(&disk::read_schema(&paths::schema())?) {
+    match make(&output::read_schema(&paths::schema())?) {
         Ok(thing) => Ok(Some(thing)),
         Err(diagnostics) => {
             paths::say(&diagnostics.render(paths::styled()));

@@ -29,10 +29,10 @@ fn webhook(args: &[&str], secret: Option<&str>) -> Done {
 }
 
 /// A request: its first line and headers in lower case, and its body.
-type Received = (Vec<String>, String);
+type WithResponse = (Vec<String>, String);
 
 /// Takes one request, and answers it.
-fn server(answer: &'static str) -> (String, JoinHandle<Received>) {
+fn server(answer: &'static str) -> (String, JoinHandle<WithResponse>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = format!("http://{}/hooks", listener.local_addr().unwrap());
     let received = std::thread::spawn(move || {

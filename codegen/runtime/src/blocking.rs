@@ -18,7 +18,7 @@ use tracing::instrument::WithSubscriber;
 
 use crate::error::Error;
 use crate::json::Decode;
-use crate::paging::{Items, Pages, Position};
+use crate::paging::{ItemStream, PageStream, Position};
 
 /// Waits for a call, or for a list, without `async`.
 ///
@@ -28,9 +28,9 @@ use crate::paging::{Items, Pages, Position};
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::blocking::Wait;
-/// use shopwire::{Error, Items, Sending};
+/// use shopwire::{Error, ItemStream, ResponseFuture};
 ///
-/// fn ship(call: Sending<String>, list: Items<i64>) -> Result<(), Error> {
+/// fn ship(call: ResponseFuture<String>, list: ItemStream<i64>) -> Result<(), Error> {
 ///     println!("{}", call.wait()?);
 ///     for item in list.wait() {
 ///         println!("{}", item?);
@@ -65,7 +65,7 @@ where
     }
 }
 
-impl<T: Decode> Wait for Items<T> {
+impl<T: Decode> Wait for ItemStream<T> {
     type Waited = Waiting<Self>;
 
     fn wait(self) -> Self::Waited {
@@ -73,7 +73,7 @@ impl<T: Decode> Wait for Items<T> {
     }
 }
 
-impl<T: Decode> Wait for Pages<T> {
+impl<T: Decode> Wait for PageStream<T> {
     type Waited = Waiting<Self>;
 
     fn wait(self) -> Self::Waited {
@@ -88,9 +88,9 @@ impl<T: Decode> Wait for Pages<T> {
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::blocking::Wait;
-/// use shopwire::{Error, Items, Position};
+/// use shopwire::{Error, ItemStream, Position};
 ///
-/// fn some(list: Items<i64>) -> Result<Option<Position>, Error> {
+/// fn some(list: ItemStream<i64>) -> Result<Option<Position>, Error> {
 ///     let mut list = list.wait();
 ///     for item in list.by_ref().take(100) {
 ///         println!("{}", item?);
@@ -104,16 +104,16 @@ pub struct Waiting<S> {
     is_over: bool,
 }
 
-impl<T: Decode> Waiting<Items<T>> {
-    /// Where the next item is, as [`Items::position`] tells it.
+impl<T: Decode> Waiting<ItemStream<T>> {
+    /// Where the next item is, as [`ItemStream::position`] tells it.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.stream.position()
     }
 }
 
-impl<T: Decode> Waiting<Pages<T>> {
-    /// Where the next page starts, as [`Pages::position`] tells it.
+impl<T: Decode> Waiting<PageStream<T>> {
+    /// Where the next page starts, as [`PageStream::position`] tells it.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.stream.position()
@@ -204,7 +204,7 @@ fn named() -> thread::Builder {
 }
 
 fn no_thread(error: io::Error) -> Error {
-    Error::config("cannot wait: no thread with a runtime can be started").caused_by(Box::new(error))
+    Error::config("cannot wait: no thread with a runtime can be started").with_source(Box::new(error))
 }
 
 #[cfg(test)]

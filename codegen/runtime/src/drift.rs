@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::Note;
+use crate::json::Deviation;
 use crate::operation::Operation;
 
 /// Something in a reply that is not as the schema says, and that was forgiven.
@@ -41,7 +41,7 @@ pub struct Drift {
     /// What kind of drift it is.
     pub kind: DriftKind,
     /// What came: `a number where a text is expected`.
-    pub seen: String,
+    pub found: String,
 }
 
 /// How a reply is not as the schema says.
@@ -53,16 +53,16 @@ pub enum DriftKind {
     /// A value of an enum that the schema does not know.
     UnknownValue,
     /// A value in another form: a number for a text, a text for a number or a boolean, an empty text for nothing.
-    OtherForm,
+    UnexpectedType,
     /// `null` for what is always there.
-    Null,
+    UnexpectedNull,
     /// Nothing for what is always there.
-    Missing,
+    MissingField,
 }
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} at {}", self.operation, self.seen, self.path)
+        write!(f, "{}: {} at {}", self.operation, self.found, self.path)
     }
 }
 
@@ -71,25 +71,25 @@ pub(crate) type DriftHook = Arc<dyn Fn(&Drift) + Send + Sync>;
 
 /// What a client does about drift.
 #[derive(Clone, Default)]
-pub(crate) struct Watch {
+pub(crate) struct DriftPolicy {
     pub(crate) hook: Option<DriftHook>,
     pub(crate) is_strict: bool,
 }
 
-impl Watch {
+impl DriftPolicy {
     /// Whether somebody wants to know.
     pub(crate) fn is_wanted(&self) -> bool {
         self.hook.is_some() || self.is_strict
     }
 
     /// Tells what was forgiven, and gives what is to be an error.
-    pub(crate) fn report(&self, operation: &Operation, notes: Vec<Note>) -> Vec<Drift> {
-        let drift = |note: Note| {
+    pub(crate) fn report(&self, operation: &Operation, deviations: Vec<Deviation>) -> Vec<Drift> {
+        let drift = |note: Deviation| {
             let path = note.path();
-            let Note { kind, seen, .. } = note;
-            Drift { operation: operation.name, path, kind, seen }
+            let Deviation { kind, found, .. } = note;
+            Drift { operation: operation.name, path, kind, found }
         };
-        let all: Vec<Drift> = notes.into_iter().map(drift).collect();
+        let all: Vec<Drift> = deviations.into_iter().map(drift).collect();
         if let Some(hook) = &self.hook {
             for drift in &all {
                 hook(drift);

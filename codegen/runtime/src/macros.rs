@@ -6,7 +6,7 @@
 macro_rules! record {
     ($name:ident) => {
         impl $crate::json::Decode for $name {
-            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Failure> {
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::DecodeError> {
                 let mut record = <Self as ::std::default::Default>::default();
                 reader.record(&mut record)?;
                 ::std::result::Result::Ok(record)
@@ -59,7 +59,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::json::Decode for $name {
-            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::Failure> {
+            fn decode(reader: &mut $crate::json::Reader<'_>) -> ::std::result::Result<Self, $crate::json::DecodeError> {
                 $crate::value::decode_enum(reader, Self::known, Self::Unknown)
             }
         }
@@ -78,7 +78,7 @@ macro_rules! open_enum {
 /// Gives a generated call what all calls have.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! call {
+macro_rules! request_builder {
     ($name:ident -> $reply:ty) => {
         impl $name {
             /// Bounds how long the call may take in all, with waiting for limits and further attempts.
@@ -87,8 +87,8 @@ macro_rules! call {
             }
 
             /// Sets how often the call is made again if it fails, instead of what the client has.
-            pub fn with_retries(self, retries: $crate::Retries) -> Self {
-                Self(self.0.with_retries(retries))
+            pub fn with_retry_policy(self, retries: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry_policy(retries))
             }
 
             /// Sends another header along. One that HTTP cannot carry is an error when the call is sent.
@@ -97,17 +97,17 @@ macro_rules! call {
             }
 
             /// Sends the call.
-            pub fn send(self) -> $crate::Sending<$reply> {
+            pub fn send(self) -> $crate::ResponseFuture<$reply> {
                 self.0.send()
             }
 
             /// Sends the call, and gives the reply as it came (status, headers, body) beside what it says.
-            pub fn send_full(self) -> $crate::Sending<$crate::Received<$reply>> {
-                self.0.send_full()
+            pub fn send_with_response(self) -> $crate::ResponseFuture<$crate::WithResponse<$reply>> {
+                self.0.send_with_response()
             }
 
             /// Sends the call, and gives the reply as it came, unread, whatever its status.
-            pub fn send_raw(self) -> $crate::Sending<$crate::Response> {
+            pub fn send_raw(self) -> $crate::ResponseFuture<$crate::RawResponse> {
                 self.0.send_raw()
             }
         }
@@ -117,16 +117,16 @@ macro_rules! call {
 /// Gives a generated call what calls with free JSON for a reply have.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! free_call {
+macro_rules! json_request_builder {
     ($name:ident) => {
-        $crate::call!($name -> $crate::Json);
+        $crate::request_builder!($name -> $crate::RawJson);
 
         impl $name {
             /// Sends the call, and reads the reply as a type of your own.
             ///
             /// # Errors
             /// As sending the call, and when the reply does not fit the type.
-            pub fn send_as<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::Sending<T> {
+            pub fn send_as<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::ResponseFuture<T> {
                 self.0.send_as()
             }
         }
@@ -136,18 +136,18 @@ macro_rules! free_call {
 /// Gives a generated call what calls for lists in pages have.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! paged_call {
+macro_rules! paged_request_builder {
     ($name:ident -> $item:ty) => {
-        $crate::call!($name -> $crate::Page<$item>);
+        $crate::request_builder!($name -> $crate::Page<$item>);
 
         impl $name {
             /// All pages, from the one that is set or the first, asked for as they are wanted.
-            pub fn pages(self) -> $crate::Pages<$item> {
+            pub fn pages(self) -> $crate::PageStream<$item> {
                 self.0.pages()
             }
 
             /// All items of all pages, from the page that is set or the first, asked for as they are wanted.
-            pub fn stream(self) -> $crate::Items<$item> {
+            pub fn stream(self) -> $crate::ItemStream<$item> {
                 self.0.stream()
             }
         }

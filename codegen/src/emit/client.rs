@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{auth, docs, example, limit};
-use crate::model::{ErrorPlace, Header, Platform, Resource, Server, Variable};
+use crate::model::{ErrorField, Header, Platform, Resource, Server, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -92,7 +92,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         }
     });
     let limits = platform.limits.iter().filter_map(limit::emit_switch);
-    let gates = platform.has_gates().then(|| quote! { rt::gates!(ClientBuilder); });
+    let gates = platform.has_gates().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
         /// Sets up a [`Client`].
         #[derive(Debug)]
@@ -134,13 +134,13 @@ fn emit_static(platform: &Platform) -> TokenStream {
     });
     let headers = headers.iter().map(|Header { name, value, .. }| quote! { (#name, #value) });
     let limits = limits.iter().map(limit::emit_row);
-    let errors = errors.iter().map(|ErrorPlace { key, is_code, codes: _, in_success: _ }| {
+    let errors = errors.iter().map(|ErrorField { key, is_code, codes: _, in_success: _ }| {
         let kind = if *is_code {
             quote! { Code }
         } else {
             quote! { Messages }
         };
-        quote! { rt::operation::ErrorPlace::#kind(#key) }
+        quote! { rt::operation::ErrorField::#kind(#key) }
     });
     let in_success = platform.errors.iter().filter(|place| place.in_success).map(|place| &place.key);
     let scopes = platform.scopes.iter().map(|scope| &scope.wire);

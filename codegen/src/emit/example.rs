@@ -37,7 +37,7 @@ pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> TokenStream {
         None => ("Client, OAuth", "[\"a_scope\"]".to_owned()),
         Some(it) => ("Client, OAuth, Operation, ScopeSet", format!("ScopeSet::of(&[Operation::{}])", it.ty.as_str())),
     };
-    let calls = secrets(platform, Some((&oauth.yields, "tokens(tokens)")));
+    let calls = secrets(platform, Some((&oauth.yields, "token_provider(tokens)")));
     let text = format!(
         r#"use std::sync::Arc;
 
@@ -51,12 +51,12 @@ async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, Stor
     let scopes = {scopes};
     let address = app.authorize_url({shop:?}, scopes, &state)?;
     // The owner comes back, with a query.
-    let callback = app.check_callback(query, &state)?;
+    let callback = app.verify_callback(query, &state)?;
     let tokens = app.exchange(&callback).await?;
     let shop = callback.shop();
     store.save(shop.host(), &tokens).await?;
     // From now on, also after a restart. They renew themselves.
-    let tokens = app.stored_tokens(shop.host(), store)?;
+    let tokens = app.stored_token_provider(shop.host(), store)?;
     Ok({builder}.{calls}.build()?)
 }}"#,
         shop = oauth.example_shop,

@@ -8,7 +8,7 @@ use crate::model::{Format, FormatKind};
 
 /// Emits a format.
 pub(super) fn emit(format: &Format) -> TokenStream {
-    let Format { constant, docs, kind, holds } = format;
+    let Format { constant, docs, kind, model } = format;
     let docs = docs::emit(docs);
     let (ty, made) = match kind {
         FormatKind::Xml { root } => (quote! { Xml }, quote! { new(#root) }),
@@ -19,6 +19,6 @@ pub(super) fn emit(format: &Format) -> TokenStream {
     };
     quote! {
         #docs
-        pub const #constant: rt::format::#ty<super::#holds> = rt::format::#ty::#made;
+        pub const #constant: rt::format::#ty<super::#model> = rt::format::#ty::#made;
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::model::{Limit, LimitKind, Per};
+use crate::model::{Limit, LimitKind, LimitScope};
 
 /// A row of the platform's table of limits.
 pub(super) fn emit_row(limit: &Limit) -> TokenStream {
@@ -32,10 +32,10 @@ fn emit_kind(kind: LimitKind) -> TokenStream {
     }
 }
 
-fn emit_per(per: Per) -> TokenStream {
+fn emit_per(per: LimitScope) -> TokenStream {
     match per {
-        Per::Token => quote! { rt::operation::Per::Token },
-        Per::Server => quote! { rt::operation::Per::Server },
+        LimitScope::Token => quote! { rt::operation::LimitScope::Token },
+        LimitScope::Server => quote! { rt::operation::LimitScope::Server },
     }
 }
 

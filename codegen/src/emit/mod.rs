@@ -4,14 +4,14 @@
 //! is in the model. Code is only ever made with `quote!`.
 
 mod auth;
-mod call;
 mod client;
+mod constraints;
+mod crate_root;
 mod docs;
 mod enums;
 mod example;
 mod format;
 mod ids;
-mod krate;
 mod limit;
 mod model;
 mod openapi;
@@ -19,8 +19,8 @@ mod operation;
 mod pagination;
 mod parameter;
 mod platform;
+mod request_builder;
 mod resource;
-mod rules;
 mod scope;
 mod ty;
 mod webhooks;
@@ -58,7 +58,7 @@ pub(crate) struct Units {
 
 /// Emits all files.
 pub(crate) fn emit(api: &Api) -> Units {
-    let mut units = krate::emit(api);
+    let mut units = crate_root::emit(api);
     units.extend(api.platforms.iter().flat_map(emit_platform));
     let places = |platform| Places { folder: folder(platform), openapi: openapi_path(platform) };
     let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, rules, ty};
+use super::{constraints, docs, ty};
 use crate::model::{Field, Model, Usage};
 
 /// Emits a model.
@@ -22,7 +22,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         pub struct #name {
             #(#members)*
             /// What the platform sent beyond these fields. It goes back with them.
-            pub extra: rt::json::Extra,
+            pub unknown_fields: rt::json::UnknownFields,
         }
 
         rt::record!(#name);
@@ -32,7 +32,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 fn emit_member(field: &Field) -> TokenStream {
-    let Field { wire: _, also: _, rust, docs, ty, optional, boxed, separator: _, rules: _ } = field;
+    let Field { wire: _, aliases: _, rust, docs, ty, optional, boxed, separator: _, constraints: _ } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty);
     let sized = if *boxed {
@@ -60,13 +60,13 @@ fn emit_record(model: &Model) -> TokenStream {
     let numbers: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     quote! {
         impl rt::json::Record for #name {
-            fn shape(&self) -> &'static rt::json::Shape {
-                static SHAPE: rt::json::Shape =
-                    rt::json::Shape { name: #model_name, fields: &[#(#table),*] };
+            fn schema(&self) -> &'static rt::json::RecordSchema {
+                static SHAPE: rt::json::RecordSchema =
+                    rt::json::RecordSchema { name: #model_name, fields: &[#(#table),*] };
                 &SHAPE
             }
 
-            fn read(&mut self, field: usize, reader: &mut rt::json::Reader<'_>) -> Result<(), rt::json::Failure> {
+            fn read(&mut self, field: usize, reader: &mut rt::json::Reader<'_>) -> Result<(), rt::json::DecodeError> {
                 match field {
                     #(#numbers => reader.value(&mut self.#members),)*
                     _ => reader.skip(),
@@ -80,12 +80,12 @@ fn emit_record(model: &Model) -> TokenStream {
                 }
             }
 
-            fn extra(&self) -> &rt::json::Extra {
-                &self.extra
+            fn unknown_fields(&self) -> &rt::json::UnknownFields {
+                &self.unknown_fields
             }
 
-            fn extra_mut(&mut self) -> &mut rt::json::Extra {
-                &mut self.extra
+            fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+                &mut self.unknown_fields
             }
         }
     }
@@ -93,14 +93,14 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// A row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, also, rust: _, docs: _, ty: _, optional, boxed, separator, rules } = field;
+    let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, constraints } = field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
         quote! { plain }
     };
-    let also = (!also.is_empty()).then(|| quote! { .also(&[#(#also),*]) });
-    let separator = separator.map(|separator| quote! { .separated_by(#separator) });
-    let rules = rules::emit(rules);
-    quote! { rt::json::Field::#start(#wire) #also #separator #rules }
+    let aliases = (!aliases.is_empty()).then(|| quote! { .aliases(&[#(#aliases),*]) });
+    let separator = separator.map(|separator| quote! { .delimited_by(#separator) });
+    let constraints = constraints::emit(constraints);
+    quote! { rt::json::Field::#start(#wire) #aliases #separator #constraints }
 }

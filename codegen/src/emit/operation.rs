@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{pagination, parameter};
-use crate::model::{DocumentedError, Method, Nothing, Operation, Platform, Reply, ScopeRef, Type};
+use crate::model::{DocumentedError, EmptyBody, Method, Operation, Platform, ResponseBody, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -137,11 +137,11 @@ pub(super) fn emit_documented(documented: &DocumentedError) -> TokenStream {
     quote! { rt::operation::DocumentedError { status: #status, meaning: #meaning } }
 }
 
-fn emit_not_found(status: u16, nothing: Nothing) -> TokenStream {
+fn emit_not_found(status: u16, nothing: EmptyBody) -> TokenStream {
     let status = Literal::u16_unsuffixed(status);
     match nothing {
-        Nothing::Null => quote! { (#status, rt::operation::Nothing::Null) },
-        Nothing::EmptyList => quote! { (#status, rt::operation::Nothing::EmptyList) },
+        EmptyBody::Null => quote! { (#status, rt::operation::EmptyBody::Null) },
+        EmptyBody::EmptyList => quote! { (#status, rt::operation::EmptyBody::EmptyList) },
     }
 }
 
@@ -155,11 +155,11 @@ fn emit_method(method: Method) -> TokenStream {
     }
 }
 
-fn emit_reply(reply: &Reply) -> TokenStream {
-    let Reply { path, ty } = reply;
+fn emit_reply(reply: &ResponseBody) -> TokenStream {
+    let ResponseBody { path, ty } = reply;
     match ty {
-        None => quote! { rt::operation::Reply::Empty },
-        Some(Type::Undocumented) => quote! { rt::operation::Reply::Free(&[#(#path),*]) },
-        Some(_) => quote! { rt::operation::Reply::At(&[#(#path),*]) },
+        None => quote! { rt::operation::ResponseBody::Empty },
+        Some(Type::Undocumented) => quote! { rt::operation::ResponseBody::Free(&[#(#path),*]) },
+        Some(_) => quote! { rt::operation::ResponseBody::At(&[#(#path),*]) },
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{PageKind, Pagination, Place};
+use crate::model::{PageKind, Pagination, ResponseLocation};
 
 /// Emits how the list of an operation comes in pages.
 pub(super) fn emit(pagination: &Pagination) -> TokenStream {
@@ -40,9 +40,9 @@ fn emit_kind(kind: &PageKind) -> TokenStream {
     }
 }
 
-fn emit_place(place: &Place) -> TokenStream {
+fn emit_place(place: &ResponseLocation) -> TokenStream {
     match place {
-        Place::Header(name) => quote! { rt::operation::Place::Header(#name) },
-        Place::Body(keys) => quote! { rt::operation::Place::Body(&[#(#keys),*]) },
+        ResponseLocation::Header(name) => quote! { rt::operation::ResponseLocation::Header(#name) },
+        ResponseLocation::Body(keys) => quote! { rt::operation::ResponseLocation::Body(&[#(#keys),*]) },
     }
 }

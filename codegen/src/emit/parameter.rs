@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, rules, ty};
+use super::{constraints, docs, ty};
 use crate::model::{Ident, Location, Parameter};
 
 /// A row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
-    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, clear: _, rules } = parameter;
+    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, clear: _, constraints } = parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },
         Location::Query => quote! { query(#wire) },
@@ -17,9 +17,9 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
     };
     // What is in the path, or is the body, is required as it is.
     let required = (*required && matches!(location, Location::Query | Location::Field)).then(|| quote! { .required() });
-    let separator = separator.map(|separator| quote! { .separated_by(#separator) });
-    let rules = rules::emit(rules);
-    quote! { rt::operation::Parameter::#start #required #separator #rules }
+    let separator = separator.map(|separator| quote! { .delimited_by(#separator) });
+    let constraints = constraints::emit(constraints);
+    quote! { rt::operation::Parameter::#start #required #separator #constraints }
 }
 
 /// An argument of the method that makes the call: `id: impl Into<OrderId>`.

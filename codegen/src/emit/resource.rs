@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{call, docs, enums, format, model, operation, parameter, ty};
+use super::{docs, enums, format, model, operation, parameter, request_builder, ty};
 use crate::model::{Operation, Resource};
 
 /// Emits the module of a resource.
@@ -11,7 +11,7 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
     let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums, formats } = resource;
     let docs = docs::emit(docs);
     let methods = operations.iter().map(emit_method);
-    let calls = operations.iter().map(|operation| call::emit(ty, operation));
+    let calls = operations.iter().map(|operation| request_builder::emit(ty, operation));
     let models = models.iter().map(model::emit);
     let enums = enums.iter().map(enums::emit);
     let formats = formats.iter().map(format::emit);
@@ -55,7 +55,7 @@ fn emit_method(operation: &Operation) -> TokenStream {
         #docs
         pub fn #method_name(&self, #(#arguments),*) -> #call {
             #(#conversions)*
-            #call(rt::Call::new(&self.0, &#constant) #(#set)*)
+            #call(rt::RequestBuilder::new(&self.0, &#constant) #(#set)*)
         }
     }
 }

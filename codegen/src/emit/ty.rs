@@ -15,7 +15,7 @@ pub(super) fn emit(ty: &Type) -> TokenStream {
         Type::Boolean => quote! { bool },
         Type::DateTime => quote! { rt::DateTime },
         Type::Date => quote! { rt::Date },
-        Type::Json | Type::Undocumented => quote! { rt::Json },
+        Type::Json | Type::Undocumented => quote! { rt::RawJson },
         Type::Secret => quote! { rt::Secret },
         Type::Id(name) | Type::Model(name) | Type::Enum(name) => quote! { super::#name },
         Type::List(item) => {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: `lines` is Markdown that is safe to publish with rustdoc; the rest is as the schema has it.
 
-pub(crate) use crate::schema::{ErrorHolds, Known, Standing};
+pub(crate) use crate::schema::{ErrorFieldKind, Known, Standing};
 
 /// The documentation of an item.
 #[derive(Clone, Debug, Default)]

@@ -48,16 +48,16 @@ pub(crate) struct Login {
     /// What is asked for beside them.
     pub(crate) asks: Vec<(Ident, Docs)>,
     /// The parameters that are computed.
-    pub(crate) derived: Vec<(usize, Derived)>,
+    pub(crate) derived: Vec<(usize, ComputedParam)>,
     /// The zone of days, if some are computed with.
     pub(crate) time_zone: Option<String>,
-    pub(crate) reply: TokenReply,
+    pub(crate) reply: TokenResponse,
     pub(crate) docs: Docs,
 }
 
 /// A text that is computed.
 #[derive(Clone, Debug)]
-pub(crate) enum Derived {
+pub(crate) enum ComputedParam {
     /// By its number among what the builder asks for.
     Asked(usize),
     Date(String),
@@ -66,7 +66,7 @@ pub(crate) enum Derived {
 
 /// The fields of a reply with tokens, as paths with dots.
 #[derive(Clone, Debug)]
-pub(crate) struct TokenReply {
+pub(crate) struct TokenResponse {
     pub(crate) access_token: String,
     pub(crate) refresh_token: Option<String>,
     pub(crate) expires_at: Option<String>,
@@ -99,7 +99,7 @@ pub(crate) struct OAuth {
     pub(crate) refresh_sends_redirect_uri: bool,
     /// In seconds.
     pub(crate) code_lifetime: Option<i64>,
-    pub(crate) reply: TokenReply,
+    pub(crate) reply: TokenResponse,
     /// Whether the platform calls the app first.
     pub(crate) has_install: bool,
     pub(crate) signature: Option<CallSignature>,

@@ -9,7 +9,7 @@ pub(crate) struct Format {
     pub(crate) docs: Docs,
     pub(crate) kind: FormatKind,
     /// The model of the whole, or of a row.
-    pub(crate) holds: Ident,
+    pub(crate) model: Ident,
 }
 
 /// What a file consists of.

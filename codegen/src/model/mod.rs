@@ -5,33 +5,33 @@
 
 mod about;
 mod auth;
+mod constraints;
 mod coverage;
 mod format;
 mod ident;
 mod limit;
 mod operation;
 mod pagination;
-mod rules;
 mod ty;
 mod webhooks;
 
-pub(crate) use about::{About, Docs, Document, ErrorHolds, Known, Standing, Status};
-pub(crate) use auth::{CallSignature, Claims, Credential, Derived, Login, OAuth, SecretPlace, TokenReply};
+pub(crate) use about::{About, Docs, Document, ErrorFieldKind, Known, Standing, Status};
+pub(crate) use auth::{CallSignature, Claims, ComputedParam, Credential, Login, OAuth, SecretPlace, TokenResponse};
+pub(crate) use constraints::{Condition, Constraints, WireFormat};
 pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;
-pub(crate) use operation::{Changes, DocumentedError, Location, Operation, Parameter, Reply, ScopeRef};
-pub(crate) use pagination::{PageKind, Pagination, Place};
-pub(crate) use rules::{Condition, Rules, SentAs};
+pub(crate) use operation::{Changes, DocumentedError, Location, Operation, Parameter, ResponseBody, ScopeRef};
+pub(crate) use pagination::{PageKind, Pagination, ResponseLocation};
 pub(crate) use ty::{Enum, EnumValue, Field, Id, Model, Type, Usage};
 pub use webhooks::SignedMessage;
 pub(crate) use webhooks::{
-    Fact, HeaderRole, KeyPart, OperationRef, Payload, Sample, Signature, Subscriptions, Topic, WebhookEnvelope,
-    WebhookHeader, Webhooks,
+    DeduplicationKeyPart, Fact, HeaderRole, OperationRef, Payload, Sample, Signature, Subscriptions, Topic,
+    WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, CallMessage, LimitKind, Method, Nothing, Per};
+pub(crate) use crate::schema::{Access, CallMessage, EmptyBody, LimitKind, LimitScope, Method};
 pub use crate::schema::{Digest, Encoding};
 
 /// All platforms.
@@ -60,7 +60,7 @@ pub(crate) struct Platform {
     pub(crate) login: Option<Login>,
     pub(crate) oauth: Option<OAuth>,
     pub(crate) limits: Vec<Limit>,
-    pub(crate) errors: Vec<ErrorPlace>,
+    pub(crate) errors: Vec<ErrorField>,
     pub(crate) error_shapes: Vec<ErrorShape>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) request_id: Option<String>,
@@ -134,7 +134,7 @@ pub(crate) struct Header {
 
 /// A place in error replies: the key, and whether it holds a code for programs or messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ErrorPlace {
+pub(crate) struct ErrorField {
     pub(crate) key: String,
     pub(crate) is_code: bool,
     /// The enum that lists the codes.
@@ -148,7 +148,7 @@ pub(crate) struct ErrorPlace {
 pub(crate) struct ErrorShape {
     pub(crate) name: String,
     pub(crate) key: String,
-    pub(crate) holds: ErrorHolds,
+    pub(crate) kind: ErrorFieldKind,
     /// The enum that lists the codes.
     pub(crate) codes: Option<Ident>,
     pub(crate) about: About,

@@ -1,6 +1,6 @@
 //! Operations, their parameters and replies.
 
-use super::{About, Docs, Ident, Method, Nothing, Pagination, Rules, Type};
+use super::{About, Constraints, Docs, EmptyBody, Ident, Method, Pagination, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -22,14 +22,14 @@ pub(crate) struct Operation {
     pub(crate) gate: Option<String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) wrap: Option<String>,
-    pub(crate) reply: Reply,
+    pub(crate) reply: ResponseBody,
     pub(crate) scopes: Vec<ScopeRef>,
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) changes: Option<Changes>,
     pub(crate) errors: Vec<DocumentedError>,
     /// Success replies that mean that there is nothing.
-    pub(crate) not_found: Vec<(u16, Nothing)>,
+    pub(crate) not_found: Vec<(u16, EmptyBody)>,
     pub(crate) source: String,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct ScopeRef {
 
 /// A success reply.
 #[derive(Clone, Debug)]
-pub(crate) struct Reply {
+pub(crate) struct ResponseBody {
     /// The keys that lead to the value, from the outside in.
     pub(crate) path: Vec<String>,
     /// `None` if nothing of it matters.
@@ -91,5 +91,5 @@ pub(crate) struct Parameter {
     pub(crate) separator: Option<char>,
     /// The setter of `null`.
     pub(crate) clear: Option<Ident>,
-    pub(crate) rules: Rules,
+    pub(crate) constraints: Constraints,
 }

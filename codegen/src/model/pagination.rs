@@ -6,10 +6,10 @@ pub(crate) struct Pagination {
     pub(crate) kind: PageKind,
     pub(crate) size: String,
     pub(crate) default: Option<i64>,
-    pub(crate) total: Option<Place>,
-    pub(crate) total_pages: Option<Place>,
-    pub(crate) next: Option<Place>,
-    pub(crate) has_more: Option<Place>,
+    pub(crate) total: Option<ResponseLocation>,
+    pub(crate) total_pages: Option<ResponseLocation>,
+    pub(crate) next: Option<ResponseLocation>,
+    pub(crate) has_more: Option<ResponseLocation>,
 }
 
 /// How one gets from page to page.
@@ -22,7 +22,7 @@ pub(crate) enum PageKind {
 
 /// A place in a reply.
 #[derive(Clone, Debug)]
-pub(crate) enum Place {
+pub(crate) enum ResponseLocation {
     /// In lower case.
     Header(String),
     /// The keys that lead to it.

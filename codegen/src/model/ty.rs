@@ -1,6 +1,6 @@
 //! Types, and the models, enums and ids that have names.
 
-use super::{Docs, Ident, Rules};
+use super::{Constraints, Docs, Ident};
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) struct Model {
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) wire: String,
-    pub(crate) also: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     pub(crate) rust: Ident,
     pub(crate) docs: Docs,
     pub(crate) ty: Type,
@@ -53,7 +53,7 @@ pub(crate) struct Field {
     pub(crate) boxed: bool,
     /// What stands between the items of a list that travels as one text.
     pub(crate) separator: Option<char>,
-    pub(crate) rules: Rules,
+    pub(crate) constraints: Constraints,
 }
 
 /// An enum.

@@ -16,7 +16,7 @@ pub(crate) struct Webhooks {
     pub(crate) envelope: WebhookEnvelope,
     pub(crate) delivery: Vec<Fact>,
     /// What makes the key that two deliveries of one event share; nothing if that is not known.
-    pub(crate) deduplicate: Vec<KeyPart>,
+    pub(crate) deduplicate: Vec<DeduplicationKeyPart>,
     pub(crate) subscriptions: Option<Subscriptions>,
     /// In the order of the file.
     pub(crate) topics: Vec<Topic>,
@@ -96,7 +96,7 @@ pub(crate) struct Fact {
 
 /// A part of the key that two deliveries of one event share.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum KeyPart {
+pub(crate) enum DeduplicationKeyPart {
     Topic,
     Shop,
     /// What the envelope has for the id of the event.
@@ -133,7 +133,7 @@ pub(crate) struct OperationRef {
 #[derive(Clone, Debug)]
 pub(crate) struct Topic {
     pub(crate) wire: String,
-    pub(crate) also: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     /// Of the enum of events, and of that of topics.
     pub(crate) variant: Ident,
     pub(crate) docs: Docs,

@@ -2,7 +2,7 @@
 
 use super::{Cx, markdown};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{self, Docs, Rules};
+use crate::model::{self, Constraints, Docs};
 use crate::schema::{About, Known, SourceRef};
 use crate::source::{Span, Spanned};
 
@@ -25,9 +25,14 @@ pub(super) fn plain(about: &About) -> model::About {
 }
 
 /// The same of something that is sent, with what the platform takes.
-pub(super) fn docs_with_rules(cx: &mut Cx<'_>, about: &About, otherwise: &str, rules: &Rules) -> Docs {
+pub(super) fn docs_with_constraints(
+    cx: &mut Cx<'_>,
+    about: &About,
+    otherwise: &str,
+    constraints: &Constraints,
+) -> Docs {
     let mut lines = markdown::lines(about.doc.as_deref().unwrap_or(otherwise));
-    paragraph(&mut lines, super::rules::told(rules).into_iter().collect());
+    paragraph(&mut lines, super::constraints::told(constraints).into_iter().collect());
     add_notes(cx, about, &mut lines);
     Docs { lines, about: plain(about) }
 }

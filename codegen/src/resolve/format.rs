@@ -10,7 +10,7 @@ use crate::source::Spanned;
 
 /// Resolves a format.
 pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format) -> Option<model::Format> {
-    let schema::Format { name, kind, holds, about } = format;
+    let schema::Format { name, kind, model: holds, about } = format;
     about::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
     let word = names::word(cx.sink, names::own(name));
     let constant = Ident::new(&word.as_str().to_shouty_snake_case()).unwrap_or(word);
@@ -29,7 +29,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format) -> Option<model:
             model::FormatKind::Csv { separator: self::separator(cx, separator), columns }
         }
     };
-    Some(model::Format { constant, docs, kind, holds: names::type_name(&mut Vec::new(), holds) })
+    Some(model::Format { constant, docs, kind, model: names::type_name(&mut Vec::new(), holds) })
 }
 
 fn model<'s>(cx: &mut Cx<'s>, holds: &Spanned<String>) -> Option<&'s schema::Model> {

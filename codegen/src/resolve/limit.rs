@@ -2,7 +2,7 @@
 
 use super::{Cx, about, auth, names};
 use crate::model::{self, Ident};
-use crate::schema::{self, LimitKind, Per};
+use crate::schema::{self, LimitKind, LimitScope};
 
 /// Resolves the limits of the platform. A method that switches one on must not be one that authenticates.
 pub(super) fn resolve(cx: &mut Cx<'_>) -> Vec<model::Limit> {
@@ -55,9 +55,9 @@ fn many(number: u32, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-const fn per_words(per: Per) -> &'static str {
+const fn per_words(per: LimitScope) -> &'static str {
     match per {
-        Per::Token => "for each token",
-        Per::Server => "for each server's address",
+        LimitScope::Token => "for each token",
+        LimitScope::Server => "for each server's address",
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: a text stays a text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to
 //! an item, and brings no character that one cannot see.
 
-use crate::text::is_unseen;
+use crate::invisible_chars::is_unseen;
 
 /// The lines of a text, made safe. Paragraphs stay apart, words in single backticks stay code.
 pub(super) fn lines(text: &str) -> Vec<String> {

@@ -6,11 +6,9 @@
 mod about;
 mod auth;
 mod changes;
+mod constraints;
 mod coverage;
-mod cycles;
-mod facts;
 mod format;
-mod input;
 mod limit;
 mod markdown;
 mod models;
@@ -19,9 +17,11 @@ mod operation_docs;
 mod operations;
 mod pagination;
 mod parameter;
+mod passthrough;
 mod platform;
+mod platform_files;
+mod recursive_types;
 mod resources;
-mod rules;
 mod server;
 mod symbols;
 mod types;
@@ -34,12 +34,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::schema::{self, File};
 use crate::source::{SourceMap, Span};
-use input::Input;
+use platform_files::PlatformFiles;
 
 /// Where mistakes go, and what names mean.
 struct Cx<'s> {
     sink: &'s mut Vec<Diagnostic>,
-    input: &'s Input<'s>,
+    input: &'s PlatformFiles<'s>,
     symbols: symbols::Symbols,
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
     }
     let mut inputs = Vec::new();
     for (folder, in_folder) in folders {
-        inputs.extend(input::collect(folder, in_folder, files, sources, sink));
+        inputs.extend(platform_files::collect(folder, in_folder, files, sources, sink));
     }
     let mut platforms: Vec<_> = inputs.iter().map(|input| resolve_platform(input, sink)).collect();
     let mut modules = names::Namespace::own("platform", &[]);
@@ -81,7 +81,7 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
     model::Api { platforms }
 }
 
-fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {
+fn resolve_platform(input: &PlatformFiles<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {
     let symbols = symbols::collect(input, sink);
     let mut cx = Cx { sink, input, symbols };
     let mut platform = platform::resolve(&mut cx);
@@ -92,7 +92,7 @@ fn resolve_platform(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> model::Pla
     names::check_types(&mut cx, &platform);
     names::check_constants(&mut cx, &platform);
     operations::check_unique(&mut cx);
-    cycles::box_cycles(&mut platform);
+    recursive_types::box_cycles(&mut platform);
     usage::mark(&mut cx, &mut platform);
     platform
 }

@@ -1,7 +1,7 @@
 //! Models and enums.
 
-use super::rules::Sibling;
-use super::{Cx, about, names, parameter, rules, types};
+use super::constraints::Sibling;
+use super::{Cx, about, constraints, names, parameter, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model;
 use crate::schema;
@@ -24,18 +24,18 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
 /// The other spellings of a field must not be a spelling of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
     let mut spellings = names::Namespace::own("spelling", &[]);
-    for also in model.fields.iter().flat_map(|field| &field.also) {
-        spellings.take_text(cx.sink, &also.value, &also.span);
-        if let Some(other) = model.fields.iter().find(|other| other.wire.value == also.value) {
-            let message = format!("`{}` is a field of its own", also.value);
-            let diagnostic = Diagnostic::new(Code::DuplicateName, &also.span, message, "remove one of the two");
+    for aliases in model.fields.iter().flat_map(|field| &field.aliases) {
+        spellings.take_text(cx.sink, &aliases.value, &aliases.span);
+        if let Some(other) = model.fields.iter().find(|other| other.wire.value == aliases.value) {
+            let message = format!("`{}` is a field of its own", aliases.value);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &aliases.span, message, "remove one of the two");
             cx.sink.push(diagnostic.related(&other.wire.span, "here"));
         }
     }
 }
 
 fn sibling(field: &schema::Field) -> Sibling<'_> {
-    Sibling { name: &field.wire.value, ty: &field.ty, default: field.rules.default.as_ref() }
+    Sibling { name: &field.wire.value, ty: &field.ty, default: field.constraints.default.as_ref() }
 }
 
 fn resolve_field(
@@ -48,18 +48,18 @@ fn resolve_field(
     namespace.take(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
     let separator = parameter::separator(cx, model::Location::Field, &ty, field.style, &field.ty);
-    let rules = rules::resolve(cx, &field.rules, &ty, &field.ty, siblings);
+    let constraints = constraints::resolve(cx, &field.constraints, &ty, &field.ty, siblings);
     let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
         wire: field.wire.value.clone(),
-        also: field.also.iter().map(|also| also.value.clone()).collect(),
+        aliases: field.aliases.iter().map(|aliases| aliases.value.clone()).collect(),
         rust,
-        docs: about::docs_with_rules(cx, &field.about, &otherwise, &rules),
+        docs: about::docs_with_constraints(cx, &field.about, &otherwise, &constraints),
         ty,
         optional: field.ty.optional,
         boxed: false,
         separator,
-        rules,
+        constraints,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What operations say of themselves to people.
 
 use super::{Cx, about, markdown};
-use crate::model::{self, Nothing};
+use crate::model::{self, EmptyBody};
 use crate::schema;
 
 /// The documentation of an operation: what it does, where the call goes, what it needs, what can go wrong.
@@ -63,10 +63,10 @@ fn documented_error(cx: &mut Cx<'_>, error: &schema::DocumentedError) -> String 
     format!("- {}: {}", error.status, parts.join(" ")).trim_end().to_owned()
 }
 
-fn not_found(status: u16, nothing: Nothing) -> String {
+fn not_found(status: u16, nothing: EmptyBody) -> String {
     let body = match nothing {
-        Nothing::Null => "`null` or no body",
-        Nothing::EmptyList => "an empty list",
+        EmptyBody::Null => "`null` or no body",
+        EmptyBody::EmptyList => "an empty list",
     };
     format!("- {status} with {body}: there is no such thing.")
 }

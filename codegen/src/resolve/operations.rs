@@ -2,7 +2,7 @@
 
 use super::{Cx, about, names, operation_docs, pagination, parameter, server, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{self, Ident, Method, Nothing};
+use crate::model::{self, EmptyBody, Ident, Method};
 use crate::schema::{self, Body};
 use crate::source::Spanned;
 
@@ -90,9 +90,9 @@ fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operat
     whole.value
 }
 
-fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::Reply {
+fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody {
     let Some(schema::Returns { key, ty }) = &operation.returns else {
-        return model::Reply { path: Vec::new(), ty: None };
+        return model::ResponseBody { path: Vec::new(), ty: None };
     };
     if ty.optional {
         let help = "remove the `?`; a reply that may be missing is an error of the operation";
@@ -100,7 +100,7 @@ fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::Reply {
     }
     let envelope = cx.input.platform.envelope.as_ref().map(|envelope| &envelope.data);
     let path = envelope.into_iter().chain(key).map(|key| key.value.clone()).collect();
-    model::Reply { path, ty: Some(types::resolve(cx, ty)) }
+    model::ResponseBody { path, ty: Some(types::resolve(cx, ty)) }
 }
 
 fn scopes(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> Vec<model::ScopeRef> {
@@ -167,7 +167,7 @@ fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
 
 /// The last page of a list may be empty.
 fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
-    let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == Nothing::EmptyList);
+    let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == EmptyBody::EmptyList);
     if let Some(paginate) = operation.paginate.as_ref().filter(|_| is_empty_list) {
         let help = "remove `paginate`, or the `empty_list` of `not_found`";
         cx.report(

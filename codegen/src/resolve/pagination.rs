@@ -3,14 +3,14 @@
 use super::{Cx, about, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Method, Type};
-use crate::schema::{self, Body, PaginationKind, Place};
+use crate::schema::{self, Body, PaginationKind, ResponseLocation};
 use crate::source::{Span, Spanned};
 
 /// Resolves how an operation's list comes in pages.
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     operation: &schema::Operation,
-    reply: &model::Reply,
+    reply: &model::ResponseBody,
 ) -> Option<model::Pagination> {
     let name = operation.paginate.as_ref()?;
     check_operation(cx, operation, reply, &name.span);
@@ -32,7 +32,7 @@ pub(super) fn resolve(
         PaginationKind::Offset { offset } => model::PageKind::Offset { offset: wire(offset) },
         PaginationKind::Cursor { cursor } => model::PageKind::Cursor { cursor: wire(cursor) },
     };
-    let place = |place: &Option<Place>| place.as_ref().map(self::place);
+    let place = |place: &Option<ResponseLocation>| place.as_ref().map(self::place);
     Some(model::Pagination {
         kind,
         size: wire(&pagination.size),
@@ -45,7 +45,7 @@ pub(super) fn resolve(
 }
 
 /// A list in pages is what a GET returns, or a POST that searches by the fields of its body.
-fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::Reply, span: &Span) {
+fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::ResponseBody, span: &Span) {
     let asks = match operation.method {
         Method::Get => true,
         Method::Post => !matches!(operation.body, Some(Body::Whole(_))),
@@ -58,8 +58,8 @@ fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model
 }
 
 /// What tells of a list lies beside it.
-fn check_place(cx: &mut Cx<'_>, place: &Place, reply: &model::Reply, span: &Span) {
-    let Place::Key(key) = place else { return };
+fn check_place(cx: &mut Cx<'_>, place: &ResponseLocation, reply: &model::ResponseBody, span: &Span) {
+    let ResponseLocation::Key(key) = place else { return };
     let list: Vec<&str> = reply.path.iter().map(String::as_str).collect();
     let keys: Vec<&str> = key.value.split('.').collect();
     if keys.starts_with(&list) || list.starts_with(&keys) {
@@ -71,10 +71,10 @@ fn check_place(cx: &mut Cx<'_>, place: &Place, reply: &model::Reply, span: &Span
     }
 }
 
-fn place(place: &Place) -> model::Place {
+fn place(place: &ResponseLocation) -> model::ResponseLocation {
     match place {
-        Place::Header(name) => model::Place::Header(name.value.to_lowercase()),
-        Place::Key(key) => model::Place::Body(key.value.split('.').map(str::to_owned).collect()),
+        ResponseLocation::Header(name) => model::ResponseLocation::Header(name.value.to_lowercase()),
+        ResponseLocation::Key(key) => model::ResponseLocation::Body(key.value.split('.').map(str::to_owned).collect()),
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) fn find<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -
 pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
         about::check(cx, &pagination.size.about);
-        if let (Some(default), Some(max)) = (pagination.default, pagination.size.rules.max)
+        if let (Some(default), Some(max)) = (pagination.default, pagination.size.constraints.max)
             && default > max
         {
             let message = format!("the default size of a page is {default}, but the largest is {max}");
@@ -100,12 +100,12 @@ pub(super) fn check_all(cx: &mut Cx<'_>) {
         }
         for place in pagination.places() {
             match place {
-                Place::Header(name) => drop(server::header_name(cx, name)),
-                Place::Key(key) if key.value.split('.').any(str::is_empty) => {
+                ResponseLocation::Header(name) => drop(server::header_name(cx, name)),
+                ResponseLocation::Key(key) if key.value.split('.').any(str::is_empty) => {
                     let help = "write keys with a dot between two: `meta.total`";
                     cx.report(Code::BadValue, &key.span, format!("`{}` is not a place in a body", key.value), help);
                 }
-                Place::Key(_) => {}
+                ResponseLocation::Key(_) => {}
             }
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
 
-use super::rules::Sibling;
-use super::{Cx, about, changes, names, pagination, rules, server, types};
+use super::constraints::Sibling;
+use super::{Cx, about, changes, constraints, names, pagination, server, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
@@ -23,12 +23,12 @@ pub(super) fn resolve_all(
         "pages",
         "send",
         "send_as",
-        "send_full",
+        "send_with_response",
         "send_raw",
         "stream",
         "with_deadline",
         "with_header",
-        "with_retries",
+        "with_retry_policy",
     ];
     let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
     // A placeholder that is there twice is reported elsewhere.
@@ -74,7 +74,7 @@ fn resolve(
     siblings: &[Sibling<'_>],
     namespace: &mut names::Namespace,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust, ty: written, required, style, rules, about } = parameter;
+    let schema::Parameter { wire, rust, ty: written, required, style, constraints, about } = parameter;
     let rust = names::member(cx.sink, names::with_rust(wire, rust.as_ref()));
     namespace.take(cx.sink, &rust, &wire.span);
     let ty = types::resolve(cx, written);
@@ -84,9 +84,9 @@ fn resolve(
     }
     check_shape(cx, location, &ty, written);
     let separator = separator(cx, location, &ty, *style, written);
-    let rules = rules::resolve(cx, rules, &ty, written, siblings);
+    let constraints = constraints::resolve(cx, constraints, &ty, written, siblings);
     let otherwise = format!("`{}`; the document does not describe it.", wire.value);
-    let docs = about::docs_with_rules(cx, about, &otherwise, &rules);
+    let docs = about::docs_with_constraints(cx, about, &otherwise, &constraints);
     model::Parameter {
         wire: wire.value.clone(),
         rust,
@@ -95,7 +95,7 @@ fn resolve(
         required: *required || location == Location::Path,
         separator,
         clear: None,
-        rules,
+        constraints,
         ty,
     }
 }
@@ -116,7 +116,7 @@ fn clear(
 }
 
 fn sibling(parameter: &schema::Parameter) -> Sibling<'_> {
-    Sibling { name: &parameter.wire.value, ty: &parameter.ty, default: parameter.rules.default.as_ref() }
+    Sibling { name: &parameter.wire.value, ty: &parameter.ty, default: parameter.constraints.default.as_ref() }
 }
 
 /// Paths carry single values, queries also lists and maps of them.
@@ -179,7 +179,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Na
         required: true,
         separator: None,
         clear: None,
-        rules: model::Rules::default(),
+        constraints: model::Constraints::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Cx, Input, about, auth, facts, limit, markdown, names, pagination, server};
+use super::{Cx, PlatformFiles, about, auth, limit, markdown, names, pagination, passthrough, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
@@ -26,8 +26,8 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
         docs: docs(cx, &limits),
         plain_title: input.title.clone(),
-        status: facts::status(input),
-        documents: facts::documents(input),
+        status: passthrough::status(input),
+        documents: passthrough::documents(input),
         servers,
         variables: server::variables(cx),
         headers: input.headers.iter().map(|header| server::header_pair(cx, header)).collect(),
@@ -35,9 +35,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         login: None,
         oauth: auth::oauth(cx),
         limits,
-        error_shapes: facts::error_shapes(input, &errors),
+        error_shapes: passthrough::error_shapes(input, &errors),
         errors,
-        envelope: facts::envelope(input),
+        envelope: passthrough::envelope(input),
         request_id: server::request_id(cx),
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
         statuses: input.statuses.iter().map(meaning).collect(),
@@ -52,7 +52,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
 }
 
 /// What the platform's code needs of the runtime that not all platforms do.
-fn runtime_features(input: &Input<'_>) -> Vec<&'static str> {
+fn runtime_features(input: &PlatformFiles<'_>) -> Vec<&'static str> {
     let has_formats = input.resources.iter().any(|resource| !resource.formats.is_empty());
     let has_zone = input.platform.time_zone.is_some();
     [("formats", has_formats), ("time-zones", has_zone)].iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect()
@@ -169,12 +169,12 @@ fn time_zone_docs(cx: &mut Cx<'_>, zone: &schema::TimeZone) -> String {
 }
 
 /// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
-fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorPlace> {
-    let mut places: Vec<model::ErrorPlace> = Vec::new();
+fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorField> {
+    let mut places: Vec<model::ErrorField> = Vec::new();
     for shape in &cx.input.platform.errors {
-        let is_code = shape.holds == schema::ErrorHolds::Code;
+        let is_code = shape.kind == schema::ErrorFieldKind::Code;
         let codes = shape.ty.as_ref().and_then(|ty| codes(cx, ty, is_code));
-        let place = model::ErrorPlace { key: shape.key.value.clone(), is_code, codes, in_success: shape.in_success };
+        let place = model::ErrorField { key: shape.key.value.clone(), is_code, codes, in_success: shape.in_success };
         match places.iter_mut().find(|it| (&it.key, it.is_code, &it.codes) == (&place.key, is_code, &place.codes)) {
             Some(known) => known.in_success |= place.in_success,
             None => places.push(place),
@@ -182,7 +182,7 @@ fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorPlace> {
     }
     let message = cx.input.platform.envelope.as_ref().and_then(|envelope| envelope.message.as_ref());
     if let Some(message) = message.filter(|message| !places.iter().any(|place| place.key == message.value)) {
-        places.push(model::ErrorPlace { key: message.value.clone(), is_code: false, codes: None, in_success: false });
+        places.push(model::ErrorField { key: message.value.clone(), is_code: false, codes: None, in_success: false });
     }
     places
 }
@@ -190,7 +190,7 @@ fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorPlace> {
 /// The enum that lists the codes of errors.
 fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::Ident> {
     if !is_code {
-        let help = "remove `type`, or write `holds: code`";
+        let help = "remove `type`, or write `kind: code`";
         cx.report(Code::BadType, &ty.span, "only codes are those of an enum", help);
     }
     if let Some(model::Type::Enum(ident)) = cx.symbols.types.get(&ty.value) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, names, webhooks};
+use super::{PlatformFiles, names, webhooks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Ident, Type};
 use crate::schema::UNDOCUMENTED;
@@ -31,7 +31,7 @@ pub(super) const BUILT_IN: [(&str, Type); 10] = [
     (UNDOCUMENTED, Type::Undocumented),
 ];
 
-pub(super) fn collect(input: &Input<'_>, sink: &mut Vec<Diagnostic>) -> Symbols {
+pub(super) fn collect(input: &PlatformFiles<'_>, sink: &mut Vec<Diagnostic>) -> Symbols {
     let mut symbols = Symbols::default();
     for id in input.ids() {
         declare(&mut symbols, sink, &id.name, Type::Id);

@@ -33,7 +33,7 @@ fn usage(platform: &Platform) -> BTreeMap<String, Usage> {
         open.extend(received.map(|name| (name, Usage { sent: false, received: true })));
     }
     let formats = platform.resources.iter().flat_map(|resource| &resource.formats);
-    open.extend(formats.map(|format| (format.holds.as_str(), Usage { sent: true, received: true })));
+    open.extend(formats.map(|format| (format.model.as_str(), Usage { sent: true, received: true })));
     let codes = platform.errors.iter().filter_map(|place| place.codes.as_ref());
     open.extend(codes.map(|codes| (codes.as_str(), Usage { sent: false, received: true })));
     if let Some(webhooks) = &platform.webhooks {

@@ -48,7 +48,7 @@ impl About {
             let choices = [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
             cx.choice(node, "`known`", &choices)
         });
-        let quirks = entries.take("quirk").map(|node| cx.texts(node)).unwrap_or_default();
+        let quirks = entries.take("note").map(|node| cx.texts(node)).unwrap_or_default();
         let quirks = quirks.into_iter().map(|text| text.value).collect();
         Self { doc, sources, has_source: source.is_some(), known: known.unwrap_or_default(), quirks }
     }

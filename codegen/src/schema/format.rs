@@ -11,7 +11,7 @@ pub(crate) struct Format {
     pub(crate) name: Spanned<String>,
     pub(crate) kind: FormatKind,
     /// The model of the whole, or of a row.
-    pub(crate) holds: Spanned<String>,
+    pub(crate) model: Spanned<String>,
     pub(crate) about: About,
 }
 
@@ -28,14 +28,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let mut entries = Entries::open(cx, node, &name.span, "a format")?;
     let kind = entries.require(cx, "kind", "either `xml` or `csv`");
     let is_xml = kind.and_then(|node| cx.choice(node, "`kind`", &[("xml", true), ("csv", false)]));
-    let holds = entries.require(cx, "holds", "the model of the whole, or of a row").and_then(|node| cx.text(node));
+    let model = entries.require(cx, "model", "the model of the whole, or of a row").and_then(|node| cx.text(node));
     let kind = match is_xml? {
         true => xml(cx, &mut entries),
         false => csv(cx, &mut entries),
     };
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Format { name: name.clone(), kind: kind?, holds: holds?, about })
+    Some(Format { name: name.clone(), kind: kind?, model: model?, about })
 }
 
 fn xml(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {

@@ -137,10 +137,10 @@ impl RowKind {
     /// The key under which a row has the parts of this kind that are left out.
     pub(crate) const fn left_out_key(self) -> &'static str {
         match self {
-            Self::Parameter => "left_out_parameters",
-            Self::Field => "left_out_fields",
-            Self::Value => "left_out_values",
-            _ => "left_out",
+            Self::Parameter => "omitted_parameters",
+            Self::Field => "omitted_fields",
+            Self::Value => "omitted_values",
+            _ => "omitted",
         }
     }
 
@@ -172,7 +172,7 @@ fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> O
         short.or_else(|| entries.require(cx, "at", "the lines of the document that say it, such as `at: L12-L20`"));
     let at = at.map(|node| cx.texts(node)).unwrap_or_default();
     let at = at.into_iter().filter_map(|text| lines(cx, text)).collect();
-    let left_out = entries.take("left_out").and_then(|node| reason(cx, node));
+    let left_out = entries.take("omitted").and_then(|node| reason(cx, node));
     let claimed_by = entries.take("claimed_by").map(|node| cx.texts(node)).unwrap_or_default();
     let parts = kind.part().map(|part| parts(cx, &mut entries, part));
     entries.close(cx);

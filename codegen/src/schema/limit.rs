@@ -19,16 +19,16 @@ pub(crate) struct Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LimitKind {
     /// So many requests within so many seconds.
-    Window { requests: u32, seconds: u32, per: Per },
+    Window { requests: u32, seconds: u32, per: LimitScope },
     /// A leaky bucket: each request fills it by one, and it drains all the time.
-    Bucket { size: u32, per_second: u32, per: Per },
+    Bucket { size: u32, per_second: u32, per: LimitScope },
     /// The largest request body.
     Body { bytes: u32 },
 }
 
 /// Whose requests count together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Per {
+pub(crate) enum LimitScope {
     Token,
     Server,
 }
@@ -82,7 +82,7 @@ fn count(cx: &mut Cx<'_>, entries: &mut Entries<'_>, key: &'static str, help: &s
     entries.require(cx, key, help).and_then(|node| cx.count(node))
 }
 
-fn per(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Per> {
+fn per(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitScope> {
     let node = entries.require(cx, "per", "either `token` or `server`: whose requests count together")?;
-    cx.choice(node, "`per`", &[("token", Per::Token), ("server", Per::Server)])
+    cx.choice(node, "`per`", &[("token", LimitScope::Token), ("server", LimitScope::Server)])
 }

@@ -4,6 +4,7 @@
 
 mod about;
 mod auth;
+mod constraints;
 mod enums;
 mod envelope;
 mod error;
@@ -11,42 +12,42 @@ mod format;
 mod inventory;
 mod limit;
 mod model;
-mod open;
 mod operation;
 mod pagination;
 mod parameter;
 mod platform;
 mod reader;
 mod resource;
-mod rules;
 mod scope;
 mod server;
 mod statuses;
 mod ty;
+mod undocumented;
 mod webhooks;
 
 pub(crate) use about::{About, Known, SourceRef};
 pub use auth::Encoding;
 pub(crate) use auth::{
-    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, Derived, Lifetime, Login, SecretHeader, TokenReply,
+    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, ComputedParam, Lifetime, Login, SecretHeader,
+    TokenResponse,
 };
+pub(crate) use constraints::{Condition, Constraints};
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
-pub(crate) use error::{ErrorHolds, ErrorShape};
+pub(crate) use error::{ErrorFieldKind, ErrorShape};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
-pub(crate) use limit::{Limit, LimitKind, Per};
+pub(crate) use limit::{Limit, LimitKind, LimitScope};
 pub(crate) use model::{Field, Id, Model};
-pub(crate) use operation::{Body, DocumentedError, Method, Nothing, Operation, Returns};
-pub(crate) use pagination::{Pagination, PaginationKind, Place};
+pub(crate) use operation::{Body, DocumentedError, EmptyBody, Method, Operation, Returns};
+pub(crate) use pagination::{Pagination, PaginationKind, ResponseLocation};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};
 pub(crate) use resource::Resource;
-pub(crate) use rules::{Condition, Rules};
 pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
 pub(crate) use statuses::Meaning;
-pub(crate) use ty::{SentAs, Type, TypeKind, UNDOCUMENTED};
+pub(crate) use ty::{Type, TypeKind, UNDOCUMENTED, WireFormat};
 pub use webhooks::Digest;
 pub(crate) use webhooks::{
     Fact, Message, Payload, Signature, Signing, Subscriptions, Topic, WebhookEnvelope, WebhookHeader, Webhooks,

@@ -1,9 +1,9 @@
 //! Models, their fields, and ids.
 
 use super::about::About;
+use super::constraints::Constraints;
 use super::parameter::{self, Style};
 use super::reader::{Cx, Entries};
-use super::rules::Rules;
 use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -22,11 +22,11 @@ pub(crate) struct Field {
     /// The name on the wire.
     pub(crate) wire: Spanned<String>,
     /// Other spellings that are read too.
-    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
     pub(crate) style: Option<Style>,
-    pub(crate) rules: Rules,
+    pub(crate) constraints: Constraints,
     pub(crate) about: About,
 }
 
@@ -53,12 +53,12 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     };
     let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
+    let aliases = entries.take("aliases").map(|node| cx.texts(node)).unwrap_or_default();
     let style = parameter::take_style(cx, &mut entries);
-    let rules = Rules::take(cx, &mut entries);
+    let constraints = Constraints::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), also, rust, ty: ty?, style, rules, about })
+    Some(Field { wire: wire.clone(), aliases, rust, ty: ty?, style, constraints, about })
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {

@@ -29,7 +29,7 @@ pub(crate) struct Operation {
     pub(crate) idempotent: Option<bool>,
     pub(crate) errors: Vec<DocumentedError>,
     /// Success replies that mean that there is nothing.
-    pub(crate) not_found: Vec<(u16, Nothing)>,
+    pub(crate) not_found: Vec<(u16, EmptyBody)>,
     pub(crate) about: About,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Returns {
 
 /// The body of a success reply that means that there is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nothing {
+pub(crate) enum EmptyBody {
     /// `null`, or no body at all.
     Null,
     EmptyList,
@@ -101,7 +101,7 @@ const METHODS: [(&str, Method); 5] = [
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Operation> {
     let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
-    if let Some(node) = entries.take("gate") {
+    if let Some(node) = entries.take("custom_endpoint") {
         return gate(cx, name, node, entries);
     }
     let call = method(cx, &mut entries);
@@ -174,7 +174,7 @@ fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned
         .iter()
         .filter_map(|(key, method)| entries.take_named(key).map(|(name, node)| (*method, name, node)))
         .collect();
-    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing); or `gate:`, if the address is not documented";
+    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing); or `custom_endpoint:`, if the address is not documented";
     match found.as_slice() {
         [(method, _, node)] => Some((*method, cx.text(node)?)),
         [] => {
@@ -214,12 +214,12 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
 }
 
 /// Parses which success replies mean that there is nothing.
-pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16, Nothing)> {
+pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16, EmptyBody)> {
     cx.named(entries.take("not_found"), "bodies by HTTP status", nothing)
 }
 
-fn nothing(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, Nothing)> {
-    let choices = [("nothing", Nothing::Null), ("empty_list", Nothing::EmptyList)];
+fn nothing(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, EmptyBody)> {
+    let choices = [("empty", EmptyBody::Null), ("empty_list", EmptyBody::EmptyList)];
     let nothing = cx.choice(node, "`not_found`", &choices);
     if let Ok(number @ 200..=299) = status.value.parse::<u16>() {
         return Some((number, nothing?));

@@ -15,10 +15,10 @@ pub(crate) struct Pagination {
     pub(crate) size: Parameter,
     /// The size of a page if none is asked for.
     pub(crate) default: Option<i64>,
-    pub(crate) total: Option<Place>,
-    pub(crate) total_pages: Option<Place>,
-    pub(crate) next: Option<Place>,
-    pub(crate) has_more: Option<Place>,
+    pub(crate) total: Option<ResponseLocation>,
+    pub(crate) total_pages: Option<ResponseLocation>,
+    pub(crate) next: Option<ResponseLocation>,
+    pub(crate) has_more: Option<ResponseLocation>,
 }
 
 /// How one gets from page to page.
@@ -34,7 +34,7 @@ pub(crate) enum PaginationKind {
 
 /// A place in a reply.
 #[derive(Clone, Debug)]
-pub(crate) enum Place {
+pub(crate) enum ResponseLocation {
     Header(Spanned<String>),
     /// Keys of the body with dots between them.
     Key(Spanned<String>),
@@ -52,7 +52,7 @@ impl Pagination {
     }
 
     /// The places in a reply that tell of the list.
-    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = &ResponseLocation> {
         [&self.total, &self.total_pages, &self.next, &self.has_more].into_iter().flatten()
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let about = About::take(cx, &mut entries);
     let kind = self::kind(cx, &mut entries, word, &about);
     let (size, default) = size(cx, &mut entries, word, &about);
-    let total = place(cx, &mut entries, "totals", "`totals`");
+    let total = place(cx, &mut entries, "total_count", "`total_count`");
     let total_pages = place(cx, &mut entries, "total_pages", "`total_pages`");
     if matches!(word, Word::Cursor) && !entries.has("next") {
         entries.require(cx, "next", "where a reply has the cursor of the next page: its key, or `{ header: X-Next }`");
@@ -135,18 +135,23 @@ fn with_doc(about: &About, doc: String) -> About {
     About { doc: Some(std::iter::once(doc).chain(more).collect()), ..about.clone() }
 }
 
-fn place(cx: &mut Cx<'_>, entries: &mut Entries<'_>, key: &'static str, what: &'static str) -> Option<Place> {
+fn place(
+    cx: &mut Cx<'_>,
+    entries: &mut Entries<'_>,
+    key: &'static str,
+    what: &'static str,
+) -> Option<ResponseLocation> {
     let (name, node) = entries.take_named(key)?;
     if !matches!(node.kind, Kind::Mapping(_)) {
-        return cx.text(node).map(Place::Key);
+        return cx.text(node).map(ResponseLocation::Key);
     }
     let mut entries = Entries::open(cx, node, &name.span, what)?;
     let header = entries.take("header").and_then(|node| cx.text(node));
     let key = entries.take("key").and_then(|node| cx.text(node));
     entries.close(cx);
     match (header, key) {
-        (Some(header), None) => Some(Place::Header(header)),
-        (None, Some(key)) => Some(Place::Key(key)),
+        (Some(header), None) => Some(ResponseLocation::Header(header)),
+        (None, Some(key)) => Some(ResponseLocation::Key(key)),
         (Some(_), Some(_)) => {
             let message = format!("{what} is in a header or in the body, not in both");
             cx.report(Code::BadPagination, &name.span, message, "keep `header:` or `key:`");

@@ -1,8 +1,8 @@
 //! Parameters of operations.
 
 use super::about::About;
+use super::constraints::Constraints;
 use super::reader::{Cx, Entries};
-use super::rules::Rules;
 use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -17,7 +17,7 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// How a list travels.
     pub(crate) style: Option<Style>,
-    pub(crate) rules: Rules,
+    pub(crate) constraints: Constraints,
     pub(crate) about: About,
 }
 
@@ -41,10 +41,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let style = take_style(cx, &mut entries);
-    let rules = Rules::take(cx, &mut entries);
+    let constraints = Constraints::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, rules, about })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, about })
 }
 
 pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
@@ -54,7 +54,7 @@ pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<S
 
 /// A parameter that follows from something else in the schema.
 pub(super) fn implied(wire: Spanned<String>, about: About, ty: Type) -> Parameter {
-    Parameter { wire, rust: None, ty, required: false, style: None, rules: Rules::default(), about }
+    Parameter { wire, rust: None, ty, required: false, style: None, constraints: Constraints::default(), about }
 }
 
 /// The same, a text.
@@ -66,5 +66,5 @@ pub(super) fn text(wire: Spanned<String>, about: About) -> Parameter {
 /// The same, a whole number.
 pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
     let ty = Type::named("integer", &wire.span);
-    Parameter { rules: Rules { min, max, ..Rules::default() }, ..implied(wire, about, ty) }
+    Parameter { constraints: Constraints { min, max, ..Constraints::default() }, ..implied(wire, about, ty) }
 }

@@ -147,7 +147,7 @@ fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {
     let mut entries = Entries::open(cx, node, &name.span, "a document")?;
     let title = entries.require(cx, "title", "what it is called").and_then(|node| cx.text(node));
     let url = entries.take("url").and_then(|node| cx.text(node)).map(|text| text.value);
-    let read = entries.take("read").and_then(|node| cx.text(node)).map(|text| text.value);
+    let read = entries.take("retrieved").and_then(|node| cx.text(node)).map(|text| text.value);
     entries.close(cx);
     Some(Doc { name: name.clone(), title: title?.value, url, read })
 }

@@ -4,10 +4,10 @@ use super::about::About;
 use super::enums::{self, Enum};
 use super::format::{self, Format};
 use super::model::{self, Id, Model};
-use super::open;
 use super::operation::{self, Operation};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
+use super::undocumented;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -45,8 +45,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
     let mut operations = cx.named(entries.take("operations"), "operations", operation::parse);
-    if let Some((key, node)) = entries.take_named("open") {
-        operations.extend(open::parse(cx, key, node, &operations));
+    if let Some((key, node)) = entries.take_named("undocumented") {
+        operations.extend(undocumented::parse(cx, key, node, &operations));
     }
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);

@@ -41,8 +41,8 @@ impl Type {
 
 /// How the platform wants an amount, a decimal or a time to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SentAs {
-    Text,
+pub(crate) enum WireFormat {
+    String,
     Number,
     /// A time with a space for the `T`.
     Spaced,

@@ -27,7 +27,7 @@ models:
       lines: [Line]
   Line:
     source: manual#L62
-    fields: { titel: { type: string, also: title }, status: Status }
+    fields: { titel: { type: string, aliases: title }, status: Status }
 enums:
   Status: { source: manual#L70, values: { open: Open., paid: Paid. } }
 ";
@@ -36,9 +36,9 @@ const INVENTORY: &str = "\
 inventory: acme
 manual:
   endpoints:
-    GET /orders: { at: L10, parameters: [status, limit], left_out_parameters: { debug: Only for Acme. } }
+    GET /orders: { at: L10, parameters: [status, limit], omitted_parameters: { debug: Only for Acme. } }
     PUT /orders/{order_id}: { at: [L30, L38-L39], parameters: [id, number, lines.title, lines.status] }
-    GET /orders/feed: { at: L41-L44, parameters: [since, until], left_out: It is switched off. }
+    GET /orders/feed: { at: L41-L44, parameters: [since, until], omitted: It is switched off. }
     POST /login: { at: L4, parameters: [name, password], claimed_by: auth.token }
   models:
     Order: { at: L50-L60, fields: [number, note, lines, lines.titel, lines.status] }
@@ -139,7 +139,7 @@ fn statuses_limits_topics_and_codes_of_errors_are_claimed_by_name() {
     let platform = support::PLATFORM.replace(
         "errors:\n",
         "limits:\n  body: { kind: body, bytes: 100, source: manual#L83 }\nstatuses:\n  401: { doc: Who are you?, source: manual#L81 }\n  404: Nothing is there.\nerrors:\n  \
-         code: { key: code, holds: code, type: Status, source: manual#L6 }\n",
+         code: { key: code, kind: code, type: Status, source: manual#L6 }\n",
     );
     let inventory = INVENTORY.replace(
         "errors: { list: L6 }",
@@ -147,7 +147,7 @@ fn statuses_limits_topics_and_codes_of_errors_are_claimed_by_name() {
          topics: { orders/paid: L91, order/paid: L93 }",
     );
     let webhooks = "webhooks: acme\nsource: manual#L90\nsignature: undocumented\ntopics:\n  orders/paid: { payload: Order, \
-                    also: order/paid, source: manual#L91-L93 }\n";
+                    aliases: order/paid, source: manual#L91-L93 }\n";
     let files =
         [("acme/platform.yaml", platform.as_str()), ("acme/orders.yaml", ORDERS), ("acme/webhooks.yaml", webhooks)];
     let page = |inventory: &str| {

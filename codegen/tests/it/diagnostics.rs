@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use shopwire_codegen::diagnostic::{Code, Diagnostics};
-use shopwire_codegen::disk;
+use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
 use crate::support;
@@ -24,7 +24,7 @@ fn cases() -> Vec<(String, PathBuf)> {
 
 /// The schema files of a case.
 fn schema(case: &Path) -> SourceMap {
-    let written = disk::read_schema(case).unwrap();
+    let written = output::read_schema(case).unwrap();
     let mut files: Vec<_> = written.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
     let is_in_acme = files.iter().any(|(path, _)| path.starts_with("acme/"));
     if is_in_acme && !files.iter().any(|(path, _)| path == "acme/platform.yaml") {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
-use crate::harm::{Harm, harms, harms_in_files, shown};
+use crate::injection::{Injection, injections, injections_in_files, shown};
 use crate::support;
 
 /// A schema in which every text has a place: `<name=what stands there normally>`, with a `*` before the name where any
@@ -118,32 +118,32 @@ const BLUNT: [&str; 60] = [
 
 /// A place for a text.
 #[derive(Clone, Copy)]
-struct Place {
+struct ResponseLocation {
     name: &'static str,
     is_open: bool,
     normally: &'static str,
 }
 
 /// Splits a template into what stands before each place, the place, and what stands after the last.
-fn split(template: &'static str) -> (Vec<(&'static str, Place)>, &'static str) {
+fn split(template: &'static str) -> (Vec<(&'static str, ResponseLocation)>, &'static str) {
     let mut places = Vec::new();
     let mut rest = template;
     while let Some((before, more)) = rest.split_once('<') {
         let (inside, after) = more.split_once('>').unwrap();
         let (name, normally) = inside.split_once('=').unwrap();
         let is_open = name.starts_with('*');
-        places.push((before, Place { name: name.trim_start_matches('*'), is_open, normally }));
+        places.push((before, ResponseLocation { name: name.trim_start_matches('*'), is_open, normally }));
         rest = after;
     }
     (places, rest)
 }
 
-fn places() -> Vec<Place> {
+fn places() -> Vec<ResponseLocation> {
     TEMPLATES.iter().flat_map(|(_, template)| split(template).0).map(|(_, place)| place).collect()
 }
 
 /// The schema with a text in some places.
-fn schema(text: &str, is_there: impl Fn(&Place) -> bool) -> SourceMap {
+fn schema(text: &str, is_there: impl Fn(&ResponseLocation) -> bool) -> SourceMap {
     let fill = |template| {
         let (places, rest) = split(template);
         let mut filled = String::new();
@@ -171,28 +171,29 @@ fn normal() -> FileSet {
     support::generate(&schema("", |_| false))
 }
 
-/// All harm that hostile texts do wherever they stand; looked for once, for all tests.
-fn all_harms() -> &'static [(Harm, String)] {
-    static HARMS: OnceLock<Vec<(Harm, String)>> = OnceLock::new();
+/// All injection that hostile texts do wherever they stand; looked for once, for all tests.
+fn all_harms() -> &'static [(Injection, String)] {
+    static HARMS: OnceLock<Vec<(Injection, String)>> = OnceLock::new();
     HARMS.get_or_init(|| {
         let normal = normal();
-        let (open, closed): (Vec<Place>, Vec<Place>) = places().into_iter().partition(|place| place.is_open);
+        let (open, closed): (Vec<ResponseLocation>, Vec<ResponseLocation>) =
+            places().into_iter().partition(|place| place.is_open);
         let mut all = Vec::new();
         for text in SHARP.into_iter().chain(BLUNT) {
-            let in_place = |place: &Place| {
+            let in_place = |place: &ResponseLocation| {
                 let is_name = NAMES.contains(&place.name);
-                let harms = harms(&schema(text, |other| other.name == place.name), &normal, !is_name);
-                let named = |(harm, how)| (harm, format!("{} = {}: {how}", place.name, shown(text)));
-                harms.into_iter().map(named).collect::<Vec<_>>()
+                let injections = injections(&schema(text, |other| other.name == place.name), &normal, !is_name);
+                let named = |(injection, how)| (injection, format!("{} = {}: {how}", place.name, shown(text)));
+                injections.into_iter().map(named).collect::<Vec<_>>()
             };
             if SHARP.contains(&text) {
                 all.extend(closed.iter().flat_map(in_place));
             }
             // In all open places at once, as this is fast; one by one only if there is something to find.
             let at_once = shopwire_codegen::generate(&schema(text, |place| place.is_open));
-            if !at_once.is_ok_and(|files| harms_in_files(&files, &normal, true).is_empty()) {
+            if !at_once.is_ok_and(|files| injections_in_files(&files, &normal, true).is_empty()) {
                 // A few places are enough to see what is wrong.
-                all.extend(open.iter().map(in_place).filter(|harms| !harms.is_empty()).take(3).flatten());
+                all.extend(open.iter().map(in_place).filter(|injections| !injections.is_empty()).take(3).flatten());
             }
         }
         all
@@ -200,16 +201,16 @@ fn all_harms() -> &'static [(Harm, String)] {
 }
 
 #[track_caller]
-fn assert_no(harm: Harm) {
+fn assert_no(injection: Injection) {
     let found: Vec<&str> =
-        all_harms().iter().filter(|(other, _)| *other == harm).map(|(_, how)| how.as_str()).collect();
+        all_harms().iter().filter(|(other, _)| *other == injection).map(|(_, how)| how.as_str()).collect();
     assert!(found.is_empty(), "{} times:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
 fn the_schema_with_places_has_no_mistakes() {
     let nothing = support::generate(&support::sources([]));
-    assert_eq!(harms_in_files(&normal(), &nothing, false), []);
+    assert_eq!(injections_in_files(&normal(), &nothing, false), []);
     let places = places();
     for name in NAMES {
         assert!(places.iter().any(|place| place.name == name), "there is no place `{name}`");
@@ -224,32 +225,32 @@ fn any_text_can_stand_in_an_open_place() {
 
 #[test]
 fn hostile_text_makes_no_panic() {
-    assert_no(Harm::Panic);
+    assert_no(Injection::Panic);
 }
 
 #[test]
 fn hostile_text_becomes_no_path() {
-    assert_no(Harm::Path);
+    assert_no(Injection::Path);
 }
 
 #[test]
 fn hostile_text_becomes_no_code() {
-    assert_no(Harm::Code);
+    assert_no(Injection::Code);
 }
 
 #[test]
 fn hostile_text_becomes_no_markup_and_above_all_no_block_of_code() {
-    assert_no(Harm::Markup);
+    assert_no(Injection::Markup);
 }
 
 #[test]
 fn hostile_text_brings_no_unseen_characters_into_generated_files() {
-    assert_no(Harm::Unseen);
+    assert_no(Injection::Unseen);
 }
 
 #[test]
 fn hostile_text_brings_no_unseen_characters_into_what_is_told() {
-    assert_no(Harm::Told);
+    assert_no(Injection::PageInfo);
 }
 
 #[test]
@@ -258,7 +259,11 @@ fn very_long_texts_stay_text() {
     for piece in ["evil ", "evil", "evil\n", "`", "` ", "_", "<", "https://evil.example "] {
         let text = piece.repeat(5_000);
         for place in ["title", "operation doc", "field quirk", "error message"] {
-            assert_eq!(harms(&schema(&text, |other| other.name == place), &normal, true), [], "{place} = {piece:?}…");
+            assert_eq!(
+                injections(&schema(&text, |other| other.name == place), &normal, true),
+                [],
+                "{place} = {piece:?}…"
+            );
         }
     }
 }
@@ -286,8 +291,8 @@ fn hostile_names_of_files_make_no_code_and_no_paths() {
     for path in paths {
         let with = |path| support::sources([("acme/platform.yaml", support::PLATFORM), (path, resource)]);
         let normal = support::generate(&with("acme/invoices.yaml"));
-        let harms = harms(&with(path), &normal, true);
-        failed.extend(harms.into_iter().map(|(harm, how)| format!("{path:?}: {harm:?}: {how}")));
+        let injections = injections(&with(path), &normal, true);
+        failed.extend(injections.into_iter().map(|(injection, how)| format!("{path:?}: {injection:?}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");
 }
@@ -301,8 +306,8 @@ fn hostile_names_of_folders_make_no_code_and_no_paths() {
             format!("platform: {}\ntitle: Acme\nservers:\n  production: https://api.acme.example\n", quoted(name));
         let schema = support::sources([(format!("{name}/platform.yaml").as_str(), platform.as_str())]);
         let files = support::generate(&support::sources([]));
-        let harms = harms(&schema, &files, false);
-        failed.extend(harms.into_iter().map(|(harm, how)| format!("{name:?}: {harm:?}: {how}")));
+        let injections = injections(&schema, &files, false);
+        failed.extend(injections.into_iter().map(|(injection, how)| format!("{name:?}: {injection:?}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");
 }

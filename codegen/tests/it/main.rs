@@ -5,13 +5,13 @@
 mod coverage;
 mod determinism;
 mod diagnostics;
-mod disk;
 mod emit;
-mod harm;
 mod hostile;
+mod injection;
+mod kitchen_sink;
+mod output;
 mod reference;
 mod robust;
 mod scale;
 mod support;
 mod tidy;
-mod torture;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use shopwire_codegen::source::SourceMap;
 
-use crate::harm::harms_in_file;
+use crate::injection::injections_in_file;
 use crate::support;
 
 #[test]
@@ -154,17 +154,17 @@ fn a_schema_with_any_mistakes_makes_no_panic() {
         let schema = SourceMap::new(files.clone());
         let outcome = catch_unwind(|| match shopwire_codegen::generate(&schema) {
             Ok(files) => {
-                let harms = files.iter().flat_map(|(path, text)| harms_in_file(path, text, None));
-                (1, 0, harms.map(|(harm, how)| format!("{harm:?}: {how}")).collect())
+                let injections = files.iter().flat_map(|(path, text)| injections_in_file(path, text, None));
+                (1, 0, injections.map(|(injection, how)| format!("{injection:?}: {how}")).collect())
             }
             Err(mistakes) => {
                 let told = mistakes.render(true) + &mistakes.render(false);
                 (0, 1, told.is_empty().then(|| "tells nothing".to_owned()).into_iter().collect::<Vec<_>>())
             }
         });
-        let (made, said, harms) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
+        let (made, said, injections) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
         (generated, told) = (generated + made, told + said);
-        failed.extend(harms.into_iter().map(|how| format!("seed {seed}: {how}")));
+        failed.extend(injections.into_iter().map(|how| format!("seed {seed}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");
     // Both ends are reached, so the changes are neither too small nor too great.

@@ -17,7 +17,7 @@ fn fields_of(resource: &str, model: &str) -> Vec<String> {
     let body = &text[start..start + text[start..].find("\n}").unwrap()];
     let lines = body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.strip_suffix(','));
     let fields: Vec<String> = lines.filter(|line| !line.starts_with("extra: ")).map(str::to_owned).collect();
-    // One more than the schema has: `extra`.
+    // One more than the schema has: `unknown_fields`.
     let members = structs.map(|it| it.fields.len()).sum::<usize>();
     assert_eq!(members, fields.len() + 1, "{body}");
     fields

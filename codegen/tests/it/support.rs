@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use shopwire_codegen::diagnostic::Diagnostics;
-use shopwire_codegen::disk;
 use shopwire_codegen::file_set::FileSet;
+use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
 /// A small platform without mistakes, with one of each thing that a resource can refer to.
@@ -46,7 +46,7 @@ pub(crate) fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
 
 /// The schema of this project.
 pub(crate) fn real_schema() -> SourceMap {
-    disk::read_schema(&crate_folder().join("../schema")).unwrap()
+    output::read_schema(&crate_folder().join("../schema")).unwrap()
 }
 
 /// The folders in a folder, sorted by name.

@@ -19,7 +19,9 @@ impl AddBuyCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> AddBuyCollectionsList {
-        AddBuyCollectionsList(rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_LIST))
+        AddBuyCollectionsList(
+            rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_LIST),
+        )
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -36,7 +38,7 @@ impl AddBuyCollections {
     pub fn get(&self, path: impl Into<String>) -> AddBuyCollectionsGet {
         let path: String = path.into();
         AddBuyCollectionsGet(
-            rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_GET).with(0, &path),
         )
     }
 
@@ -54,12 +56,12 @@ impl AddBuyCollections {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> AddBuyCollectionsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         AddBuyCollectionsCreate(
-            rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_CREATE)
+            rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -79,12 +81,12 @@ impl AddBuyCollections {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> AddBuyCollectionsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         AddBuyCollectionsUpdate(
-            rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -104,7 +106,7 @@ impl AddBuyCollections {
     pub fn delete(&self, path: impl Into<String>) -> AddBuyCollectionsDelete {
         let path: String = path.into();
         AddBuyCollectionsDelete(
-            rt::Call::new(&self.0, &ADD_BUY_COLLECTIONS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_DELETE).with(0, &path),
         )
     }
 }
@@ -112,9 +114,9 @@ impl AddBuyCollections {
 /// A call in the making: [`AddBuyCollections::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddBuyCollectionsList(rt::Call<rt::Page<rt::Json>>);
+pub struct AddBuyCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(AddBuyCollectionsList -> rt::Json);
+rt::paged_request_builder!(AddBuyCollectionsList -> rt::RawJson);
 
 impl AddBuyCollectionsList {
     /// Parameters of the query, by name.
@@ -166,9 +168,9 @@ impl AddBuyCollectionsList {
 /// A call in the making: [`AddBuyCollections::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddBuyCollectionsGet(rt::Call<rt::Json>);
+pub struct AddBuyCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AddBuyCollectionsGet);
+rt::json_request_builder!(AddBuyCollectionsGet);
 
 impl AddBuyCollectionsGet {
     /// Parameters of the query, by name.
@@ -187,9 +189,9 @@ impl AddBuyCollectionsGet {
 /// A call in the making: [`AddBuyCollections::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddBuyCollectionsCreate(rt::Call<rt::Json>);
+pub struct AddBuyCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AddBuyCollectionsCreate);
+rt::json_request_builder!(AddBuyCollectionsCreate);
 
 impl AddBuyCollectionsCreate {
     /// Parameters of the query, by name.
@@ -208,9 +210,9 @@ impl AddBuyCollectionsCreate {
 /// A call in the making: [`AddBuyCollections::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddBuyCollectionsUpdate(rt::Call<rt::Json>);
+pub struct AddBuyCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AddBuyCollectionsUpdate);
+rt::json_request_builder!(AddBuyCollectionsUpdate);
 
 impl AddBuyCollectionsUpdate {
     /// Parameters of the query, by name.
@@ -229,9 +231,9 @@ impl AddBuyCollectionsUpdate {
 /// A call in the making: [`AddBuyCollections::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddBuyCollectionsDelete(rt::Call<rt::Json>);
+pub struct AddBuyCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AddBuyCollectionsDelete);
+rt::json_request_builder!(AddBuyCollectionsDelete);
 
 impl AddBuyCollectionsDelete {
     /// Parameters of the query, by name.
@@ -254,14 +256,15 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: Some(
@@ -273,9 +276,9 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -294,7 +297,7 @@ pub(super) static ADD_BUY_COLLECTIONS_GET: rt::operation::Operation = rt::operat
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -314,7 +317,7 @@ pub(super) static ADD_BUY_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: false,
     pagination: None,
@@ -334,7 +337,7 @@ pub(super) static ADD_BUY_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,
@@ -353,7 +356,7 @@ pub(super) static ADD_BUY_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,

@@ -21,16 +21,20 @@ impl AffiliateVendorOrders {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248; CYBERBIZ SDK by others.
     pub fn list(&self) -> AffiliateVendorOrdersList {
-        AffiliateVendorOrdersList(rt::Call::new(&self.0, &AFFILIATE_VENDOR_ORDERS_LIST))
+        AffiliateVendorOrdersList(
+            rt::RequestBuilder::new(&self.0, &AFFILIATE_VENDOR_ORDERS_LIST),
+        )
     }
 }
 
 /// A call in the making: [`AffiliateVendorOrders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AffiliateVendorOrdersList(rt::Call<rt::Page<super::AffiliateVendorOrder>>);
+pub struct AffiliateVendorOrdersList(
+    rt::RequestBuilder<rt::Page<super::AffiliateVendorOrder>>,
+);
 
-rt::paged_call!(AffiliateVendorOrdersList -> super::AffiliateVendorOrder);
+rt::paged_request_builder!(AffiliateVendorOrdersList -> super::AffiliateVendorOrder);
 
 impl AffiliateVendorOrdersList {
     /// Only orders made at this time or later.
@@ -150,14 +154,14 @@ pub struct AffiliateVendorOrder {
     /// The order.
     pub order: Option<super::AffiliateOrder>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(AffiliateVendorOrder);
 
 impl rt::json::Record for AffiliateVendorOrder {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "AffiliateVendorOrder",
             fields: &[
                 rt::json::Field::optional("status_code"),
@@ -174,7 +178,7 @@ impl rt::json::Record for AffiliateVendorOrder {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.status_code),
             1 => reader.value(&mut self.uid),
@@ -196,12 +200,12 @@ impl rt::json::Record for AffiliateVendorOrder {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -260,18 +264,18 @@ pub struct AffiliateOrder {
     /// The state of shipping.
     pub shipping_status: Option<String>,
     /// What else the platform knows.
-    pub extra_info: Option<rt::Json>,
+    pub extra_info: Option<rt::RawJson>,
     /// What kind of device it was ordered with.
     pub from_device: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(AffiliateOrder);
 
 impl rt::json::Record for AffiliateOrder {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "AffiliateOrder",
             fields: &[
                 rt::json::Field::optional("customer_id"),
@@ -308,7 +312,7 @@ impl rt::json::Record for AffiliateOrder {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.customer_id),
             1 => reader.value(&mut self.subtotal_price),
@@ -370,12 +374,12 @@ impl rt::json::Record for AffiliateOrder {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -386,22 +390,23 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("start_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
         rt::operation::Parameter::query("end_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
         rt::operation::Parameter::query("closed_at_start_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
         rt::operation::Parameter::query("closed_at_end_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
-        rt::operation::Parameter::query("statuses").separated_by(','),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
+        rt::operation::Parameter::query("statuses").delimited_by(','),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_affiliates"],
     idempotent: true,
     pagination: Some(
@@ -413,9 +418,9 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),

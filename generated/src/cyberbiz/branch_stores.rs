@@ -19,7 +19,7 @@ impl BranchStores {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn list(&self) -> BranchStoresList {
-        BranchStoresList(rt::Call::new(&self.0, &BRANCH_STORES_LIST))
+        BranchStoresList(rt::RequestBuilder::new(&self.0, &BRANCH_STORES_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,9 @@ impl BranchStores {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> BranchStoresGet {
         let path: String = path.into();
-        BranchStoresGet(rt::Call::new(&self.0, &BRANCH_STORES_GET).with(0, &path))
+        BranchStoresGet(
+            rt::RequestBuilder::new(&self.0, &BRANCH_STORES_GET).with(0, &path),
+        )
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +54,14 @@ impl BranchStores {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> BranchStoresCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         BranchStoresCreate(
-            rt::Call::new(&self.0, &BRANCH_STORES_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &BRANCH_STORES_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +79,14 @@ impl BranchStores {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> BranchStoresUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         BranchStoresUpdate(
-            rt::Call::new(&self.0, &BRANCH_STORES_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &BRANCH_STORES_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -97,16 +103,18 @@ impl BranchStores {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> BranchStoresDelete {
         let path: String = path.into();
-        BranchStoresDelete(rt::Call::new(&self.0, &BRANCH_STORES_DELETE).with(0, &path))
+        BranchStoresDelete(
+            rt::RequestBuilder::new(&self.0, &BRANCH_STORES_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`BranchStores::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BranchStoresList(rt::Call<rt::Page<rt::Json>>);
+pub struct BranchStoresList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(BranchStoresList -> rt::Json);
+rt::paged_request_builder!(BranchStoresList -> rt::RawJson);
 
 impl BranchStoresList {
     /// Parameters of the query, by name.
@@ -158,9 +166,9 @@ impl BranchStoresList {
 /// A call in the making: [`BranchStores::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BranchStoresGet(rt::Call<rt::Json>);
+pub struct BranchStoresGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(BranchStoresGet);
+rt::json_request_builder!(BranchStoresGet);
 
 impl BranchStoresGet {
     /// Parameters of the query, by name.
@@ -179,9 +187,9 @@ impl BranchStoresGet {
 /// A call in the making: [`BranchStores::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BranchStoresCreate(rt::Call<rt::Json>);
+pub struct BranchStoresCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(BranchStoresCreate);
+rt::json_request_builder!(BranchStoresCreate);
 
 impl BranchStoresCreate {
     /// Parameters of the query, by name.
@@ -200,9 +208,9 @@ impl BranchStoresCreate {
 /// A call in the making: [`BranchStores::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BranchStoresUpdate(rt::Call<rt::Json>);
+pub struct BranchStoresUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(BranchStoresUpdate);
+rt::json_request_builder!(BranchStoresUpdate);
 
 impl BranchStoresUpdate {
     /// Parameters of the query, by name.
@@ -221,9 +229,9 @@ impl BranchStoresUpdate {
 /// A call in the making: [`BranchStores::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BranchStoresDelete(rt::Call<rt::Json>);
+pub struct BranchStoresDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(BranchStoresDelete);
+rt::json_request_builder!(BranchStoresDelete);
 
 impl BranchStoresDelete {
     /// Parameters of the query, by name.
@@ -276,14 +284,14 @@ pub struct PickupStore {
     /// Its number as that.
     pub source_id: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(PickupStore);
 
 impl rt::json::Record for PickupStore {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PickupStore",
             fields: &[
                 rt::json::Field::optional("store_no"),
@@ -309,7 +317,7 @@ impl rt::json::Record for PickupStore {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.store_no),
             1 => reader.value(&mut self.name),
@@ -349,12 +357,12 @@ impl rt::json::Record for PickupStore {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -377,14 +385,14 @@ pub struct ShippingRate {
     /// How it can be paid.
     pub payments: Vec<super::ShippingPayment>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShippingRate);
 
 impl rt::json::Record for ShippingRate {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingRate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -401,7 +409,7 @@ impl rt::json::Record for ShippingRate {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -423,12 +431,12 @@ impl rt::json::Record for ShippingRate {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -445,14 +453,14 @@ pub struct ShippingPayment {
     /// Its name.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShippingPayment);
 
 impl rt::json::Record for ShippingPayment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingPayment",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
         };
@@ -463,7 +471,7 @@ impl rt::json::Record for ShippingPayment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -479,12 +487,12 @@ impl rt::json::Record for ShippingPayment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -495,14 +503,15 @@ pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_branch_stores"],
     idempotent: true,
     pagination: Some(
@@ -514,9 +523,9 @@ pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -535,7 +544,7 @@ pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_branch_stores"],
     idempotent: true,
     pagination: None,
@@ -555,7 +564,7 @@ pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_branch_stores"],
     idempotent: false,
     pagination: None,
@@ -575,7 +584,7 @@ pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_branch_stores"],
     idempotent: true,
     pagination: None,
@@ -594,7 +603,7 @@ pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_branch_stores"],
     idempotent: true,
     pagination: None,

@@ -237,7 +237,7 @@ impl ClientBuilder {
 
     /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
     #[must_use]
-    pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+    pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
         self.0.set_tokens("access_token", tokens.into());
         self
     }
@@ -302,13 +302,13 @@ rt::client_builder!(ClientBuilder -> Client);
 ///     let scopes = ScopeSet::of(&[Operation::AddBuyCollectionsList]);
 ///     let address = app.authorize_url("demo.cyberbiz.co", scopes, &state)?;
 ///     // The owner comes back, with a query.
-///     let callback = app.check_callback(query, &state)?;
+///     let callback = app.verify_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
 ///     let shop = callback.shop();
 ///     store.save(shop.host(), &tokens).await?;
 ///     // From now on, also after a restart. They renew themselves.
-///     let tokens = app.stored_tokens(shop.host(), store)?;
-///     Ok(Client::builder().tokens(tokens).build()?)
+///     let tokens = app.stored_token_provider(shop.host(), store)?;
+///     Ok(Client::builder().token_provider(tokens).build()?)
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -318,7 +318,7 @@ rt::oauth!(OAuth, OAUTH);
 
 rt::oauth_install!(OAuth);
 
-static OAUTH: rt::auth::Flow = rt::auth::Flow {
+static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     platform: &PLATFORM,
     shops: &["{shop}.cyberbiz.co"],
     shop_parameter: "shop",
@@ -329,7 +329,7 @@ static OAUTH: rt::auth::Flow = rt::auth::Flow {
     refresh_token_rotates: None,
     refresh_sends_redirect_uri: false,
     code_lifetime_seconds: Some(600),
-    reply: rt::auth::TokenReply {
+    reply: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: Some("refresh_token"),
         expires_at: None,
@@ -360,14 +360,14 @@ static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
     issued: Some("iat"),
 };
 
-static SECRETS: [rt::auth::Needed; 1] = [
-    rt::auth::Needed {
-        place: rt::auth::Place::Header {
+static SECRETS: [rt::auth::CredentialSpec; 1] = [
+    rt::auth::CredentialSpec {
+        place: rt::auth::CredentialLocation::Header {
             name: "authorization",
             prefix: "Bearer ",
         },
         method: "access_token",
-        instead: &["tokens"],
+        instead: &["token_provider"],
         claims: Some(&CLAIMS),
     },
 ];
@@ -387,7 +387,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             kind: rt::operation::LimitKind::Window {
                 requests: 5,
                 seconds: 1,
-                per: rt::operation::Per::Token,
+                per: rt::operation::LimitScope::Token,
             },
             optional: false,
             source: "CYBERBIZ help page on API and webhooks, as text, line 8 and line 81; CYBERBIZ help page on API and webhooks, as HTML, line 78 and line 303",
@@ -427,10 +427,10 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         "read_edms",
     ],
     errors: &[
-        rt::operation::ErrorPlace::Messages("error"),
-        rt::operation::ErrorPlace::Messages("message"),
-        rt::operation::ErrorPlace::Messages("messages"),
-        rt::operation::ErrorPlace::Messages("errors"),
+        rt::operation::ErrorField::Messages("error"),
+        rt::operation::ErrorField::Messages("message"),
+        rt::operation::ErrorField::Messages("messages"),
+        rt::operation::ErrorField::Messages("errors"),
     ],
     errors_in_success: &["error", "messages", "errors"],
     request_id: Some("x-request-id"),

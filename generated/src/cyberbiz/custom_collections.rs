@@ -21,7 +21,7 @@ impl CustomCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> CustomCollectionsList {
-        CustomCollectionsList(rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
+        CustomCollectionsList(rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -40,7 +40,7 @@ impl CustomCollections {
     pub fn get(&self, path: impl Into<String>) -> CustomCollectionsGet {
         let path: String = path.into();
         CustomCollectionsGet(
-            rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_GET).with(0, &path),
         )
     }
 
@@ -60,12 +60,12 @@ impl CustomCollections {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> CustomCollectionsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         CustomCollectionsCreate(
-            rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_CREATE)
+            rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -87,12 +87,12 @@ impl CustomCollections {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> CustomCollectionsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         CustomCollectionsUpdate(
-            rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -114,7 +114,7 @@ impl CustomCollections {
     pub fn delete(&self, path: impl Into<String>) -> CustomCollectionsDelete {
         let path: String = path.into();
         CustomCollectionsDelete(
-            rt::Call::new(&self.0, &CUSTOM_COLLECTIONS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_DELETE).with(0, &path),
         )
     }
 }
@@ -122,9 +122,9 @@ impl CustomCollections {
 /// A call in the making: [`CustomCollections::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomCollectionsList(rt::Call<rt::Page<rt::Json>>);
+pub struct CustomCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(CustomCollectionsList -> rt::Json);
+rt::paged_request_builder!(CustomCollectionsList -> rt::RawJson);
 
 impl CustomCollectionsList {
     /// Parameters of the query, by name.
@@ -176,9 +176,9 @@ impl CustomCollectionsList {
 /// A call in the making: [`CustomCollections::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomCollectionsGet(rt::Call<rt::Json>);
+pub struct CustomCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomCollectionsGet);
+rt::json_request_builder!(CustomCollectionsGet);
 
 impl CustomCollectionsGet {
     /// Parameters of the query, by name.
@@ -197,9 +197,9 @@ impl CustomCollectionsGet {
 /// A call in the making: [`CustomCollections::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomCollectionsCreate(rt::Call<rt::Json>);
+pub struct CustomCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomCollectionsCreate);
+rt::json_request_builder!(CustomCollectionsCreate);
 
 impl CustomCollectionsCreate {
     /// Parameters of the query, by name.
@@ -218,9 +218,9 @@ impl CustomCollectionsCreate {
 /// A call in the making: [`CustomCollections::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomCollectionsUpdate(rt::Call<rt::Json>);
+pub struct CustomCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomCollectionsUpdate);
+rt::json_request_builder!(CustomCollectionsUpdate);
 
 impl CustomCollectionsUpdate {
     /// Parameters of the query, by name.
@@ -239,9 +239,9 @@ impl CustomCollectionsUpdate {
 /// A call in the making: [`CustomCollections::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomCollectionsDelete(rt::Call<rt::Json>);
+pub struct CustomCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomCollectionsDelete);
+rt::json_request_builder!(CustomCollectionsDelete);
 
 impl CustomCollectionsDelete {
     /// Parameters of the query, by name.
@@ -264,14 +264,15 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: Some(
@@ -283,9 +284,9 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -304,7 +305,7 @@ pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operati
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: None,
@@ -324,7 +325,7 @@ pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: false,
     pagination: None,
@@ -344,7 +345,7 @@ pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,
@@ -363,7 +364,7 @@ pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,

@@ -19,7 +19,7 @@ impl Customers {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 89; CYBERBIZ help page on API and webhooks, as HTML, line 323; CYBERBIZ SDK by others.
     pub fn list(&self) -> CustomersList {
-        CustomersList(rt::Call::new(&self.0, &CUSTOMERS_LIST))
+        CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -44,7 +44,7 @@ impl Customers {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> CustomersGet {
         let path: String = path.into();
-        CustomersGet(rt::Call::new(&self.0, &CUSTOMERS_GET).with(0, &path))
+        CustomersGet(rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -65,12 +65,14 @@ impl Customers {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> CustomersCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         CustomersCreate(
-            rt::Call::new(&self.0, &CUSTOMERS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -92,12 +94,14 @@ impl Customers {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> CustomersUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         CustomersUpdate(
-            rt::Call::new(&self.0, &CUSTOMERS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -118,16 +122,18 @@ impl Customers {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> CustomersDelete {
         let path: String = path.into();
-        CustomersDelete(rt::Call::new(&self.0, &CUSTOMERS_DELETE).with(0, &path))
+        CustomersDelete(
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`Customers::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersList(rt::Call<rt::Page<super::Customer>>);
+pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 
-rt::paged_call!(CustomersList -> super::Customer);
+rt::paged_request_builder!(CustomersList -> super::Customer);
 
 impl CustomersList {
     /// Only customers changed at this time or later.
@@ -193,9 +199,9 @@ impl CustomersList {
 /// A call in the making: [`Customers::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersGet(rt::Call<rt::Json>);
+pub struct CustomersGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomersGet);
+rt::json_request_builder!(CustomersGet);
 
 impl CustomersGet {
     /// Parameters of the query, by name.
@@ -214,9 +220,9 @@ impl CustomersGet {
 /// A call in the making: [`Customers::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersCreate(rt::Call<rt::Json>);
+pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomersCreate);
+rt::json_request_builder!(CustomersCreate);
 
 impl CustomersCreate {
     /// Parameters of the query, by name.
@@ -235,9 +241,9 @@ impl CustomersCreate {
 /// A call in the making: [`Customers::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersUpdate(rt::Call<rt::Json>);
+pub struct CustomersUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomersUpdate);
+rt::json_request_builder!(CustomersUpdate);
 
 impl CustomersUpdate {
     /// Parameters of the query, by name.
@@ -256,9 +262,9 @@ impl CustomersUpdate {
 /// A call in the making: [`Customers::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersDelete(rt::Call<rt::Json>);
+pub struct CustomersDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomersDelete);
+rt::json_request_builder!(CustomersDelete);
 
 impl CustomersDelete {
     /// Parameters of the query, by name.
@@ -337,14 +343,14 @@ pub struct Customer {
     /// When the mobile number was confirmed.
     pub mobile_sms_confirmed_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Customer);
 
 impl rt::json::Record for Customer {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -381,7 +387,7 @@ impl rt::json::Record for Customer {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -443,12 +449,12 @@ impl rt::json::Record for Customer {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -463,14 +469,14 @@ pub struct CustomerTag {
     /// The tag.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CustomerTag);
 
 impl rt::json::Record for CustomerTag {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerTag",
             fields: &[rt::json::Field::plain("name")],
         };
@@ -481,7 +487,7 @@ impl rt::json::Record for CustomerTag {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             _ => reader.skip(),
@@ -495,12 +501,12 @@ impl rt::json::Record for CustomerTag {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -523,14 +529,14 @@ pub struct CustomerAddress {
     /// The parts of the address.
     pub detail_address: Option<super::DetailAddress>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CustomerAddress);
 
 impl rt::json::Record for CustomerAddress {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerAddress",
             fields: &[
                 rt::json::Field::optional("company"),
@@ -547,7 +553,7 @@ impl rt::json::Record for CustomerAddress {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.company),
             1 => reader.value(&mut self.country_calling_code),
@@ -569,12 +575,12 @@ impl rt::json::Record for CustomerAddress {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -601,14 +607,14 @@ pub struct DetailAddress {
     /// The rest.
     pub address2: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(DetailAddress);
 
 impl rt::json::Record for DetailAddress {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "DetailAddress",
             fields: &[
                 rt::json::Field::optional("zip"),
@@ -627,7 +633,7 @@ impl rt::json::Record for DetailAddress {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.zip),
             1 => reader.value(&mut self.country),
@@ -653,12 +659,12 @@ impl rt::json::Record for DetailAddress {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -677,14 +683,14 @@ pub struct CustomerField {
     /// What is in it.
     pub value: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CustomerField);
 
 impl rt::json::Record for CustomerField {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerField",
             fields: &[
                 rt::json::Field::plain("name"),
@@ -699,7 +705,7 @@ impl rt::json::Record for CustomerField {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.label),
@@ -717,12 +723,12 @@ impl rt::json::Record for CustomerField {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -739,14 +745,14 @@ pub struct UidProvider {
     /// The customer's id there.
     pub uid: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(UidProvider);
 
 impl rt::json::Record for UidProvider {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "UidProvider",
             fields: &[
                 rt::json::Field::plain("provider_type"),
@@ -760,7 +766,7 @@ impl rt::json::Record for UidProvider {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.provider_type),
             1 => reader.value(&mut self.uid),
@@ -776,12 +782,12 @@ impl rt::json::Record for UidProvider {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -912,17 +918,18 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("updated_at_start_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
         rt::operation::Parameter::query("updated_at_end_time")
-            .sent_as(rt::json::SentAs::Local("Asia/Taipei")),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+            .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_customers"],
     idempotent: true,
     pagination: Some(
@@ -934,9 +941,9 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -955,14 +962,14 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_customers"],
     idempotent: true,
     pagination: None,
     errors: &[],
     not_found: &[
-        (200, rt::operation::Nothing::Null),
-        (206, rt::operation::Nothing::EmptyList),
+        (200, rt::operation::EmptyBody::Null),
+        (206, rt::operation::EmptyBody::EmptyList),
     ],
     source: "page#L32-L33, page-html#L157, sdk",
 };
@@ -978,7 +985,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_customers"],
     idempotent: false,
     pagination: None,
@@ -998,7 +1005,7 @@ pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_customers"],
     idempotent: true,
     pagination: None,
@@ -1017,7 +1024,7 @@ pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_customers"],
     idempotent: true,
     pagination: None,

@@ -19,7 +19,7 @@ impl Discounts {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> DiscountsList {
-        DiscountsList(rt::Call::new(&self.0, &DISCOUNTS_LIST))
+        DiscountsList(rt::RequestBuilder::new(&self.0, &DISCOUNTS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,7 @@ impl Discounts {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> DiscountsGet {
         let path: String = path.into();
-        DiscountsGet(rt::Call::new(&self.0, &DISCOUNTS_GET).with(0, &path))
+        DiscountsGet(rt::RequestBuilder::new(&self.0, &DISCOUNTS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +52,14 @@ impl Discounts {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> DiscountsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         DiscountsCreate(
-            rt::Call::new(&self.0, &DISCOUNTS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &DISCOUNTS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +77,14 @@ impl Discounts {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> DiscountsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         DiscountsUpdate(
-            rt::Call::new(&self.0, &DISCOUNTS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &DISCOUNTS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -97,16 +101,18 @@ impl Discounts {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> DiscountsDelete {
         let path: String = path.into();
-        DiscountsDelete(rt::Call::new(&self.0, &DISCOUNTS_DELETE).with(0, &path))
+        DiscountsDelete(
+            rt::RequestBuilder::new(&self.0, &DISCOUNTS_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`Discounts::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DiscountsList(rt::Call<rt::Page<rt::Json>>);
+pub struct DiscountsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(DiscountsList -> rt::Json);
+rt::paged_request_builder!(DiscountsList -> rt::RawJson);
 
 impl DiscountsList {
     /// Parameters of the query, by name.
@@ -158,9 +164,9 @@ impl DiscountsList {
 /// A call in the making: [`Discounts::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DiscountsGet(rt::Call<rt::Json>);
+pub struct DiscountsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(DiscountsGet);
+rt::json_request_builder!(DiscountsGet);
 
 impl DiscountsGet {
     /// Parameters of the query, by name.
@@ -179,9 +185,9 @@ impl DiscountsGet {
 /// A call in the making: [`Discounts::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DiscountsCreate(rt::Call<rt::Json>);
+pub struct DiscountsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(DiscountsCreate);
+rt::json_request_builder!(DiscountsCreate);
 
 impl DiscountsCreate {
     /// Parameters of the query, by name.
@@ -200,9 +206,9 @@ impl DiscountsCreate {
 /// A call in the making: [`Discounts::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DiscountsUpdate(rt::Call<rt::Json>);
+pub struct DiscountsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(DiscountsUpdate);
+rt::json_request_builder!(DiscountsUpdate);
 
 impl DiscountsUpdate {
     /// Parameters of the query, by name.
@@ -221,9 +227,9 @@ impl DiscountsUpdate {
 /// A call in the making: [`Discounts::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DiscountsDelete(rt::Call<rt::Json>);
+pub struct DiscountsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(DiscountsDelete);
+rt::json_request_builder!(DiscountsDelete);
 
 impl DiscountsDelete {
     /// Parameters of the query, by name.
@@ -246,14 +252,15 @@ pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: Some(
@@ -265,9 +272,9 @@ pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Oper
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -286,7 +293,7 @@ pub(super) static DISCOUNTS_GET: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -306,7 +313,7 @@ pub(super) static DISCOUNTS_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: false,
     pagination: None,
@@ -326,7 +333,7 @@ pub(super) static DISCOUNTS_UPDATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,
@@ -345,7 +352,7 @@ pub(super) static DISCOUNTS_DELETE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,

@@ -21,7 +21,7 @@ impl Edms {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     pub fn list(&self) -> EdmsList {
-        EdmsList(rt::Call::new(&self.0, &EDMS_LIST))
+        EdmsList(rt::RequestBuilder::new(&self.0, &EDMS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -39,16 +39,16 @@ impl Edms {
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     pub fn get(&self, path: impl Into<String>) -> EdmsGet {
         let path: String = path.into();
-        EdmsGet(rt::Call::new(&self.0, &EDMS_GET).with(0, &path))
+        EdmsGet(rt::RequestBuilder::new(&self.0, &EDMS_GET).with(0, &path))
     }
 }
 
 /// A call in the making: [`Edms::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EdmsList(rt::Call<Vec<rt::Json>>);
+pub struct EdmsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
-rt::call!(EdmsList -> Vec < rt::Json >);
+rt::request_builder!(EdmsList -> Vec < rt::RawJson >);
 
 impl EdmsList {
     /// Parameters of the query, by name.
@@ -67,9 +67,9 @@ impl EdmsList {
 /// A call in the making: [`Edms::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EdmsGet(rt::Call<rt::Json>);
+pub struct EdmsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(EdmsGet);
+rt::json_request_builder!(EdmsGet);
 
 impl EdmsGet {
     /// Parameters of the query, by name.
@@ -92,7 +92,7 @@ pub(super) static EDMS_LIST: rt::operation::Operation = rt::operation::Operation
     gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_edms"],
     idempotent: true,
     pagination: None,
@@ -111,7 +111,7 @@ pub(super) static EDMS_GET: rt::operation::Operation = rt::operation::Operation 
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_edms"],
     idempotent: true,
     pagination: None,

@@ -21,7 +21,7 @@ impl Einvoices {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> EinvoicesList {
-        EinvoicesList(rt::Call::new(&self.0, &EINVOICES_LIST))
+        EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -39,7 +39,7 @@ impl Einvoices {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> EinvoicesGet {
         let path: String = path.into();
-        EinvoicesGet(rt::Call::new(&self.0, &EINVOICES_GET).with(0, &path))
+        EinvoicesGet(rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -58,12 +58,14 @@ impl Einvoices {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> EinvoicesCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         EinvoicesCreate(
-            rt::Call::new(&self.0, &EINVOICES_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &EINVOICES_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -83,12 +85,14 @@ impl Einvoices {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> EinvoicesUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         EinvoicesUpdate(
-            rt::Call::new(&self.0, &EINVOICES_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &EINVOICES_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -107,16 +111,18 @@ impl Einvoices {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> EinvoicesDelete {
         let path: String = path.into();
-        EinvoicesDelete(rt::Call::new(&self.0, &EINVOICES_DELETE).with(0, &path))
+        EinvoicesDelete(
+            rt::RequestBuilder::new(&self.0, &EINVOICES_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`Einvoices::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EinvoicesList(rt::Call<Vec<rt::Json>>);
+pub struct EinvoicesList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
-rt::call!(EinvoicesList -> Vec < rt::Json >);
+rt::request_builder!(EinvoicesList -> Vec < rt::RawJson >);
 
 impl EinvoicesList {
     /// Parameters of the query, by name.
@@ -135,9 +141,9 @@ impl EinvoicesList {
 /// A call in the making: [`Einvoices::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EinvoicesGet(rt::Call<rt::Json>);
+pub struct EinvoicesGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(EinvoicesGet);
+rt::json_request_builder!(EinvoicesGet);
 
 impl EinvoicesGet {
     /// Parameters of the query, by name.
@@ -156,9 +162,9 @@ impl EinvoicesGet {
 /// A call in the making: [`Einvoices::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EinvoicesCreate(rt::Call<rt::Json>);
+pub struct EinvoicesCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(EinvoicesCreate);
+rt::json_request_builder!(EinvoicesCreate);
 
 impl EinvoicesCreate {
     /// Parameters of the query, by name.
@@ -177,9 +183,9 @@ impl EinvoicesCreate {
 /// A call in the making: [`Einvoices::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EinvoicesUpdate(rt::Call<rt::Json>);
+pub struct EinvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(EinvoicesUpdate);
+rt::json_request_builder!(EinvoicesUpdate);
 
 impl EinvoicesUpdate {
     /// Parameters of the query, by name.
@@ -198,9 +204,9 @@ impl EinvoicesUpdate {
 /// A call in the making: [`Einvoices::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct EinvoicesDelete(rt::Call<rt::Json>);
+pub struct EinvoicesDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(EinvoicesDelete);
+rt::json_request_builder!(EinvoicesDelete);
 
 impl EinvoicesDelete {
     /// Parameters of the query, by name.
@@ -249,14 +255,14 @@ pub struct Einvoice {
     /// The buyer's certificate.
     pub nature_person: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Einvoice);
 
 impl rt::json::Record for Einvoice {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Einvoice",
             fields: &[
                 rt::json::Field::optional("title"),
@@ -280,7 +286,7 @@ impl rt::json::Record for Einvoice {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.title),
             1 => reader.value(&mut self.order_id),
@@ -316,12 +322,12 @@ impl rt::json::Record for Einvoice {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -451,7 +457,7 @@ pub(super) static EINVOICES_LIST: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: None,
@@ -470,7 +476,7 @@ pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: None,
@@ -490,7 +496,7 @@ pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: false,
     pagination: None,
@@ -510,7 +516,7 @@ pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,
@@ -529,7 +535,7 @@ pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,

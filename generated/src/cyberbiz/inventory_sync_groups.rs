@@ -21,7 +21,9 @@ impl InventorySyncGroups {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> InventorySyncGroupsList {
-        InventorySyncGroupsList(rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST))
+        InventorySyncGroupsList(
+            rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST),
+        )
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -40,7 +42,7 @@ impl InventorySyncGroups {
     pub fn get(&self, path: impl Into<String>) -> InventorySyncGroupsGet {
         let path: String = path.into();
         InventorySyncGroupsGet(
-            rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_GET).with(0, &path),
         )
     }
 
@@ -60,12 +62,12 @@ impl InventorySyncGroups {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> InventorySyncGroupsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         InventorySyncGroupsCreate(
-            rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_CREATE)
+            rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -87,12 +89,12 @@ impl InventorySyncGroups {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> InventorySyncGroupsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         InventorySyncGroupsUpdate(
-            rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -114,7 +116,8 @@ impl InventorySyncGroups {
     pub fn delete(&self, path: impl Into<String>) -> InventorySyncGroupsDelete {
         let path: String = path.into();
         InventorySyncGroupsDelete(
-            rt::Call::new(&self.0, &INVENTORY_SYNC_GROUPS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_DELETE)
+                .with(0, &path),
         )
     }
 }
@@ -122,9 +125,9 @@ impl InventorySyncGroups {
 /// A call in the making: [`InventorySyncGroups::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct InventorySyncGroupsList(rt::Call<rt::Page<rt::Json>>);
+pub struct InventorySyncGroupsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(InventorySyncGroupsList -> rt::Json);
+rt::paged_request_builder!(InventorySyncGroupsList -> rt::RawJson);
 
 impl InventorySyncGroupsList {
     /// Parameters of the query, by name.
@@ -176,9 +179,9 @@ impl InventorySyncGroupsList {
 /// A call in the making: [`InventorySyncGroups::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct InventorySyncGroupsGet(rt::Call<rt::Json>);
+pub struct InventorySyncGroupsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(InventorySyncGroupsGet);
+rt::json_request_builder!(InventorySyncGroupsGet);
 
 impl InventorySyncGroupsGet {
     /// Parameters of the query, by name.
@@ -197,9 +200,9 @@ impl InventorySyncGroupsGet {
 /// A call in the making: [`InventorySyncGroups::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct InventorySyncGroupsCreate(rt::Call<rt::Json>);
+pub struct InventorySyncGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(InventorySyncGroupsCreate);
+rt::json_request_builder!(InventorySyncGroupsCreate);
 
 impl InventorySyncGroupsCreate {
     /// Parameters of the query, by name.
@@ -218,9 +221,9 @@ impl InventorySyncGroupsCreate {
 /// A call in the making: [`InventorySyncGroups::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct InventorySyncGroupsUpdate(rt::Call<rt::Json>);
+pub struct InventorySyncGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(InventorySyncGroupsUpdate);
+rt::json_request_builder!(InventorySyncGroupsUpdate);
 
 impl InventorySyncGroupsUpdate {
     /// Parameters of the query, by name.
@@ -239,9 +242,9 @@ impl InventorySyncGroupsUpdate {
 /// A call in the making: [`InventorySyncGroups::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct InventorySyncGroupsDelete(rt::Call<rt::Json>);
+pub struct InventorySyncGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(InventorySyncGroupsDelete);
+rt::json_request_builder!(InventorySyncGroupsDelete);
 
 impl InventorySyncGroupsDelete {
     /// Parameters of the query, by name.
@@ -264,14 +267,15 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: Some(
@@ -283,9 +287,9 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -304,7 +308,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::oper
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: None,
@@ -324,7 +328,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::o
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: false,
     pagination: None,
@@ -344,7 +348,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::o
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,
@@ -363,7 +367,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::o
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,

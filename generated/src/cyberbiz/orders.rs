@@ -19,7 +19,7 @@ impl Orders {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> OrdersList {
-        OrdersList(rt::Call::new(&self.0, &ORDERS_LIST))
+        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,7 @@ impl Orders {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> OrdersGet {
         let path: String = path.into();
-        OrdersGet(rt::Call::new(&self.0, &ORDERS_GET).with(0, &path))
+        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +52,14 @@ impl Orders {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> OrdersCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         OrdersCreate(
-            rt::Call::new(&self.0, &ORDERS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &ORDERS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +77,14 @@ impl Orders {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> OrdersUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         OrdersUpdate(
-            rt::Call::new(&self.0, &ORDERS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -97,16 +101,16 @@ impl Orders {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
         let path: String = path.into();
-        OrdersDelete(rt::Call::new(&self.0, &ORDERS_DELETE).with(0, &path))
+        OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path))
     }
 }
 
 /// A call in the making: [`Orders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersList(rt::Call<rt::Page<rt::Json>>);
+pub struct OrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(OrdersList -> rt::Json);
+rt::paged_request_builder!(OrdersList -> rt::RawJson);
 
 impl OrdersList {
     /// Parameters of the query, by name.
@@ -158,9 +162,9 @@ impl OrdersList {
 /// A call in the making: [`Orders::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersGet(rt::Call<rt::Json>);
+pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersGet);
+rt::json_request_builder!(OrdersGet);
 
 impl OrdersGet {
     /// Parameters of the query, by name.
@@ -179,9 +183,9 @@ impl OrdersGet {
 /// A call in the making: [`Orders::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersCreate(rt::Call<rt::Json>);
+pub struct OrdersCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersCreate);
+rt::json_request_builder!(OrdersCreate);
 
 impl OrdersCreate {
     /// Parameters of the query, by name.
@@ -200,9 +204,9 @@ impl OrdersCreate {
 /// A call in the making: [`Orders::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersUpdate(rt::Call<rt::Json>);
+pub struct OrdersUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersUpdate);
+rt::json_request_builder!(OrdersUpdate);
 
 impl OrdersUpdate {
     /// Parameters of the query, by name.
@@ -221,9 +225,9 @@ impl OrdersUpdate {
 /// A call in the making: [`Orders::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersDelete(rt::Call<rt::Json>);
+pub struct OrdersDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersDelete);
+rt::json_request_builder!(OrdersDelete);
 
 impl OrdersDelete {
     /// Parameters of the query, by name.
@@ -252,14 +256,14 @@ pub struct OrderBuyer {
     /// The mobile number.
     pub mobile: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderBuyer);
 
 impl rt::json::Record for OrderBuyer {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderBuyer",
             fields: &[
                 rt::json::Field::optional("email"),
@@ -273,7 +277,7 @@ impl rt::json::Record for OrderBuyer {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.email),
             1 => reader.value(&mut self.mobile),
@@ -289,12 +293,12 @@ impl rt::json::Record for OrderBuyer {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -359,14 +363,14 @@ pub struct LineItem {
     /// When it was made.
     pub created_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -403,7 +407,7 @@ impl rt::json::Record for LineItem {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -465,12 +469,12 @@ impl rt::json::Record for LineItem {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -493,14 +497,14 @@ pub struct LineDiscount {
     /// How much.
     pub discount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(LineDiscount);
 
 impl rt::json::Record for LineDiscount {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineDiscount",
             fields: &[
                 rt::json::Field::optional("position"),
@@ -517,7 +521,7 @@ impl rt::json::Record for LineDiscount {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.position),
             1 => reader.value(&mut self.id),
@@ -539,12 +543,12 @@ impl rt::json::Record for LineDiscount {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -561,14 +565,14 @@ pub struct Bundle {
     /// What is in one.
     pub items: Vec<super::BundleItem>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Bundle);
 
 impl rt::json::Record for Bundle {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Bundle",
             fields: &[
                 rt::json::Field::plain("quantity"),
@@ -582,7 +586,7 @@ impl rt::json::Record for Bundle {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.quantity),
             1 => reader.value(&mut self.items),
@@ -598,12 +602,12 @@ impl rt::json::Record for Bundle {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -640,14 +644,14 @@ pub struct BundleItem {
     /// What it adds to the bundle's price.
     pub combo_product_price_difference: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(BundleItem);
 
 impl rt::json::Record for BundleItem {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "BundleItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -671,7 +675,7 @@ impl rt::json::Record for BundleItem {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -707,12 +711,12 @@ impl rt::json::Record for BundleItem {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -733,14 +737,14 @@ pub struct OrderPrices {
     /// What is to be paid.
     pub total_price: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderPrices);
 
 impl rt::json::Record for OrderPrices {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderPrices",
             fields: &[
                 rt::json::Field::optional("total_line_items_price"),
@@ -756,7 +760,7 @@ impl rt::json::Record for OrderPrices {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.total_line_items_price),
             1 => reader.value(&mut self.shipping_rate_price),
@@ -776,12 +780,12 @@ impl rt::json::Record for OrderPrices {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -814,14 +818,14 @@ pub struct OrderDiscounts {
     /// By others.
     pub third_party_discount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderDiscounts);
 
 impl rt::json::Record for OrderDiscounts {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderDiscounts",
             fields: &[
                 rt::json::Field::optional("special_collection_discount"),
@@ -843,7 +847,7 @@ impl rt::json::Record for OrderDiscounts {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.special_collection_discount),
             1 => reader.value(&mut self.vip_discount),
@@ -875,12 +879,12 @@ impl rt::json::Record for OrderDiscounts {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -897,14 +901,14 @@ pub struct ShopDiscount {
     /// How much.
     pub amount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShopDiscount);
 
 impl rt::json::Record for ShopDiscount {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopDiscount",
             fields: &[
                 rt::json::Field::optional("name"),
@@ -918,7 +922,7 @@ impl rt::json::Record for ShopDiscount {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.amount),
@@ -934,12 +938,12 @@ impl rt::json::Record for ShopDiscount {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -962,14 +966,14 @@ pub struct CouponDiscount {
     /// The coupon.
     pub coupon_id: Option<super::CouponId>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CouponDiscount);
 
 impl rt::json::Record for CouponDiscount {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CouponDiscount",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -986,7 +990,7 @@ impl rt::json::Record for CouponDiscount {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -1008,12 +1012,12 @@ impl rt::json::Record for CouponDiscount {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1034,14 +1038,14 @@ pub struct OrderStatuses {
     /// Of what goes back.
     pub return_status: Option<super::ReturnStatus>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderStatuses);
 
 impl rt::json::Record for OrderStatuses {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderStatuses",
             fields: &[
                 rt::json::Field::optional("order_status"),
@@ -1057,7 +1061,7 @@ impl rt::json::Record for OrderStatuses {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.order_status),
             1 => reader.value(&mut self.financial_status),
@@ -1077,12 +1081,12 @@ impl rt::json::Record for OrderStatuses {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1109,14 +1113,14 @@ pub struct OrderTimings {
     /// It was confirmed.
     pub confirmed_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderTimings);
 
 impl rt::json::Record for OrderTimings {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderTimings",
             fields: &[
                 rt::json::Field::optional("request_return_at"),
@@ -1135,7 +1139,7 @@ impl rt::json::Record for OrderTimings {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.request_return_at),
             1 => reader.value(&mut self.return_at),
@@ -1161,12 +1165,12 @@ impl rt::json::Record for OrderTimings {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1191,14 +1195,14 @@ pub struct LinkedOrderInfo {
     /// The id at iChannel.
     pub ichannel_gid: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(LinkedOrderInfo);
 
 impl rt::json::Record for LinkedOrderInfo {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LinkedOrderInfo",
             fields: &[
                 rt::json::Field::optional("source"),
@@ -1216,7 +1220,7 @@ impl rt::json::Record for LinkedOrderInfo {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.source),
             1 => reader.value(&mut self.shopdotcom_rid),
@@ -1240,12 +1244,12 @@ impl rt::json::Record for LinkedOrderInfo {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1284,7 +1288,7 @@ pub struct Order {
     /// Who gets it.
     pub receiver: Option<super::OrderReceiver>,
     /// Where the bill goes. Only for some shops; its shape is not described.
-    pub billing_address: Option<rt::Json>,
+    pub billing_address: Option<rt::RawJson>,
     /// What was ordered.
     pub line_items: Vec<super::LineItem>,
     /// The code of how it is shipped.
@@ -1368,14 +1372,14 @@ pub struct Order {
     /// What it weighs.
     pub order_weight: Option<rt::Decimal>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Order);
 
 impl rt::json::Record for Order {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Order",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -1438,7 +1442,7 @@ impl rt::json::Record for Order {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.token),
@@ -1552,12 +1556,12 @@ impl rt::json::Record for Order {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1584,14 +1588,14 @@ pub struct OrderReceiver {
     /// The number at ECPay's logistics.
     pub allpay_logistics_id: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderReceiver);
 
 impl rt::json::Record for OrderReceiver {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderReceiver",
             fields: &[
                 rt::json::Field::optional("name"),
@@ -1610,7 +1614,7 @@ impl rt::json::Record for OrderReceiver {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.country_calling_code),
@@ -1636,12 +1640,12 @@ impl rt::json::Record for OrderReceiver {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1658,14 +1662,14 @@ pub struct ShippingVendor {
     /// The carrier's name.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShippingVendor);
 
 impl rt::json::Record for ShippingVendor {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingVendor",
             fields: &[
                 rt::json::Field::optional("type"),
@@ -1679,7 +1683,7 @@ impl rt::json::Record for ShippingVendor {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.kind),
             1 => reader.value(&mut self.name),
@@ -1695,12 +1699,12 @@ impl rt::json::Record for ShippingVendor {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1729,14 +1733,14 @@ pub struct Fulfillment {
     /// Where it can be followed. For Uber Direct and pandago only.
     pub tracking_url: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Fulfillment",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -1756,7 +1760,7 @@ impl rt::json::Record for Fulfillment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.tracking_company),
@@ -1784,12 +1788,12 @@ impl rt::json::Record for Fulfillment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1806,14 +1810,14 @@ pub struct PaymentPart {
     /// How much.
     pub amount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(PaymentPart);
 
 impl rt::json::Record for PaymentPart {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PaymentPart",
             fields: &[
                 rt::json::Field::optional("name"),
@@ -1827,7 +1831,7 @@ impl rt::json::Record for PaymentPart {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.amount),
@@ -1843,12 +1847,12 @@ impl rt::json::Record for PaymentPart {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1867,14 +1871,14 @@ pub struct OrderReturn {
     /// When.
     pub refunded_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderReturn);
 
 impl rt::json::Record for OrderReturn {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderReturn",
             fields: &[
                 rt::json::Field::optional("body"),
@@ -1889,7 +1893,7 @@ impl rt::json::Record for OrderReturn {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.body),
             1 => reader.value(&mut self.price),
@@ -1907,12 +1911,12 @@ impl rt::json::Record for OrderReturn {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1947,14 +1951,14 @@ pub struct OrderExchange {
     /// The electronic invoice.
     pub einvoice: Option<super::Einvoice>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderExchange);
 
 impl rt::json::Record for OrderExchange {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderExchange",
             fields: &[
                 rt::json::Field::optional("created_at"),
@@ -1977,7 +1981,7 @@ impl rt::json::Record for OrderExchange {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.created_at),
             1 => reader.value(&mut self.price),
@@ -2011,12 +2015,12 @@ impl rt::json::Record for OrderExchange {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -2041,14 +2045,14 @@ pub struct ExchangedItem {
     /// How many.
     pub quantity: i64,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ExchangedItem);
 
 impl rt::json::Record for ExchangedItem {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ExchangedItem",
             fields: &[
                 rt::json::Field::optional("product_variant_id"),
@@ -2066,7 +2070,7 @@ impl rt::json::Record for ExchangedItem {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product_variant_id),
             1 => reader.value(&mut self.name),
@@ -2090,12 +2094,12 @@ impl rt::json::Record for ExchangedItem {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -2114,14 +2118,14 @@ pub struct CancelReason {
     /// The reason, in words.
     pub reason_detail: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CancelReason);
 
 impl rt::json::Record for CancelReason {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CancelReason",
             fields: &[
                 rt::json::Field::optional("source"),
@@ -2136,7 +2140,7 @@ impl rt::json::Record for CancelReason {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.source),
             1 => reader.value(&mut self.reason_id),
@@ -2154,12 +2158,12 @@ impl rt::json::Record for CancelReason {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -2509,14 +2513,15 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: Some(
@@ -2528,9 +2533,9 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -2549,7 +2554,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: None,
@@ -2569,7 +2574,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: false,
     pagination: None,
@@ -2589,7 +2594,7 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,
@@ -2608,7 +2613,7 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,

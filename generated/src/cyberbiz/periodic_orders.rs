@@ -19,7 +19,7 @@ impl PeriodicOrders {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn list(&self) -> PeriodicOrdersList {
-        PeriodicOrdersList(rt::Call::new(&self.0, &PERIODIC_ORDERS_LIST))
+        PeriodicOrdersList(rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,9 @@ impl PeriodicOrders {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> PeriodicOrdersGet {
         let path: String = path.into();
-        PeriodicOrdersGet(rt::Call::new(&self.0, &PERIODIC_ORDERS_GET).with(0, &path))
+        PeriodicOrdersGet(
+            rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_GET).with(0, &path),
+        )
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +54,14 @@ impl PeriodicOrders {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> PeriodicOrdersCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         PeriodicOrdersCreate(
-            rt::Call::new(&self.0, &PERIODIC_ORDERS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +79,14 @@ impl PeriodicOrders {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> PeriodicOrdersUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         PeriodicOrdersUpdate(
-            rt::Call::new(&self.0, &PERIODIC_ORDERS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -98,7 +104,7 @@ impl PeriodicOrders {
     pub fn delete(&self, path: impl Into<String>) -> PeriodicOrdersDelete {
         let path: String = path.into();
         PeriodicOrdersDelete(
-            rt::Call::new(&self.0, &PERIODIC_ORDERS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_DELETE).with(0, &path),
         )
     }
 }
@@ -106,9 +112,9 @@ impl PeriodicOrders {
 /// A call in the making: [`PeriodicOrders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PeriodicOrdersList(rt::Call<rt::Page<rt::Json>>);
+pub struct PeriodicOrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(PeriodicOrdersList -> rt::Json);
+rt::paged_request_builder!(PeriodicOrdersList -> rt::RawJson);
 
 impl PeriodicOrdersList {
     /// Parameters of the query, by name.
@@ -160,9 +166,9 @@ impl PeriodicOrdersList {
 /// A call in the making: [`PeriodicOrders::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PeriodicOrdersGet(rt::Call<rt::Json>);
+pub struct PeriodicOrdersGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PeriodicOrdersGet);
+rt::json_request_builder!(PeriodicOrdersGet);
 
 impl PeriodicOrdersGet {
     /// Parameters of the query, by name.
@@ -181,9 +187,9 @@ impl PeriodicOrdersGet {
 /// A call in the making: [`PeriodicOrders::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PeriodicOrdersCreate(rt::Call<rt::Json>);
+pub struct PeriodicOrdersCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PeriodicOrdersCreate);
+rt::json_request_builder!(PeriodicOrdersCreate);
 
 impl PeriodicOrdersCreate {
     /// Parameters of the query, by name.
@@ -202,9 +208,9 @@ impl PeriodicOrdersCreate {
 /// A call in the making: [`PeriodicOrders::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PeriodicOrdersUpdate(rt::Call<rt::Json>);
+pub struct PeriodicOrdersUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PeriodicOrdersUpdate);
+rt::json_request_builder!(PeriodicOrdersUpdate);
 
 impl PeriodicOrdersUpdate {
     /// Parameters of the query, by name.
@@ -223,9 +229,9 @@ impl PeriodicOrdersUpdate {
 /// A call in the making: [`PeriodicOrders::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PeriodicOrdersDelete(rt::Call<rt::Json>);
+pub struct PeriodicOrdersDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PeriodicOrdersDelete);
+rt::json_request_builder!(PeriodicOrdersDelete);
 
 impl PeriodicOrdersDelete {
     /// Parameters of the query, by name.
@@ -248,14 +254,15 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: Some(
@@ -267,9 +274,9 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -288,7 +295,7 @@ pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_orders"],
     idempotent: true,
     pagination: None,
@@ -308,7 +315,7 @@ pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operati
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: false,
     pagination: None,
@@ -328,7 +335,7 @@ pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operati
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,
@@ -347,7 +354,7 @@ pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operati
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_orders"],
     idempotent: true,
     pagination: None,

@@ -19,7 +19,7 @@ impl PosShops {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> PosShopsList {
-        PosShopsList(rt::Call::new(&self.0, &POS_SHOPS_LIST))
+        PosShopsList(rt::RequestBuilder::new(&self.0, &POS_SHOPS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,7 @@ impl PosShops {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> PosShopsGet {
         let path: String = path.into();
-        PosShopsGet(rt::Call::new(&self.0, &POS_SHOPS_GET).with(0, &path))
+        PosShopsGet(rt::RequestBuilder::new(&self.0, &POS_SHOPS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +52,14 @@ impl PosShops {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> PosShopsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         PosShopsCreate(
-            rt::Call::new(&self.0, &POS_SHOPS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &POS_SHOPS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +77,14 @@ impl PosShops {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> PosShopsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         PosShopsUpdate(
-            rt::Call::new(&self.0, &POS_SHOPS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &POS_SHOPS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -97,16 +101,18 @@ impl PosShops {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> PosShopsDelete {
         let path: String = path.into();
-        PosShopsDelete(rt::Call::new(&self.0, &POS_SHOPS_DELETE).with(0, &path))
+        PosShopsDelete(
+            rt::RequestBuilder::new(&self.0, &POS_SHOPS_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`PosShops::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PosShopsList(rt::Call<rt::Page<rt::Json>>);
+pub struct PosShopsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(PosShopsList -> rt::Json);
+rt::paged_request_builder!(PosShopsList -> rt::RawJson);
 
 impl PosShopsList {
     /// Parameters of the query, by name.
@@ -158,9 +164,9 @@ impl PosShopsList {
 /// A call in the making: [`PosShops::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PosShopsGet(rt::Call<rt::Json>);
+pub struct PosShopsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PosShopsGet);
+rt::json_request_builder!(PosShopsGet);
 
 impl PosShopsGet {
     /// Parameters of the query, by name.
@@ -179,9 +185,9 @@ impl PosShopsGet {
 /// A call in the making: [`PosShops::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PosShopsCreate(rt::Call<rt::Json>);
+pub struct PosShopsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PosShopsCreate);
+rt::json_request_builder!(PosShopsCreate);
 
 impl PosShopsCreate {
     /// Parameters of the query, by name.
@@ -200,9 +206,9 @@ impl PosShopsCreate {
 /// A call in the making: [`PosShops::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PosShopsUpdate(rt::Call<rt::Json>);
+pub struct PosShopsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PosShopsUpdate);
+rt::json_request_builder!(PosShopsUpdate);
 
 impl PosShopsUpdate {
     /// Parameters of the query, by name.
@@ -221,9 +227,9 @@ impl PosShopsUpdate {
 /// A call in the making: [`PosShops::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PosShopsDelete(rt::Call<rt::Json>);
+pub struct PosShopsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PosShopsDelete);
+rt::json_request_builder!(PosShopsDelete);
 
 impl PosShopsDelete {
     /// Parameters of the query, by name.
@@ -260,14 +266,14 @@ pub struct OrderPosInfo {
     /// The name of the till.
     pub pos_name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderPosInfo);
 
 impl rt::json::Record for OrderPosInfo {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderPosInfo",
             fields: &[
                 rt::json::Field::optional("pos_user_id"),
@@ -285,7 +291,7 @@ impl rt::json::Record for OrderPosInfo {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.pos_user_id),
             1 => reader.value(&mut self.pos_user_email),
@@ -309,12 +315,12 @@ impl rt::json::Record for OrderPosInfo {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -325,14 +331,15 @@ pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
@@ -344,9 +351,9 @@ pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Oper
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -365,7 +372,7 @@ pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: None,
@@ -385,7 +392,7 @@ pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: false,
     pagination: None,
@@ -405,7 +412,7 @@ pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,
@@ -424,7 +431,7 @@ pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,

@@ -17,16 +17,16 @@ impl ProductFeeds {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
     pub fn list(&self) -> ProductFeedsList {
-        ProductFeedsList(rt::Call::new(&self.0, &PRODUCT_FEEDS_LIST))
+        ProductFeedsList(rt::RequestBuilder::new(&self.0, &PRODUCT_FEEDS_LIST))
     }
 }
 
 /// A call in the making: [`ProductFeeds::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductFeedsList(rt::Call<Vec<super::ProductFeed>>);
+pub struct ProductFeedsList(rt::RequestBuilder<Vec<super::ProductFeed>>);
 
-rt::call!(ProductFeedsList -> Vec < super::ProductFeed >);
+rt::request_builder!(ProductFeedsList -> Vec < super::ProductFeed >);
 
 /// A file with all products, for one platform.
 ///
@@ -43,14 +43,14 @@ pub struct ProductFeed {
     /// What kind of file it is, such as `text/csv`.
     pub mime_type: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductFeed);
 
 impl rt::json::Record for ProductFeed {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductFeed",
             fields: &[
                 rt::json::Field::plain("name"),
@@ -65,7 +65,7 @@ impl rt::json::Record for ProductFeed {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.url),
@@ -83,12 +83,12 @@ impl rt::json::Record for ProductFeed {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["product_feeds"]),
+    reply: rt::operation::ResponseBody::At(&["product_feeds"]),
     scopes: &["public"],
     idempotent: true,
     pagination: None,

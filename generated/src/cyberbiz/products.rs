@@ -25,7 +25,7 @@ impl Products {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> ProductsList {
-        ProductsList(rt::Call::new(&self.0, &PRODUCTS_LIST))
+        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -47,7 +47,7 @@ impl Products {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> ProductsGet {
         let path: String = path.into();
-        ProductsGet(rt::Call::new(&self.0, &PRODUCTS_GET).with(0, &path))
+        ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -70,12 +70,14 @@ impl Products {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ProductsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ProductsCreate(
-            rt::Call::new(&self.0, &PRODUCTS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -99,12 +101,14 @@ impl Products {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ProductsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ProductsUpdate(
-            rt::Call::new(&self.0, &PRODUCTS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -127,16 +131,16 @@ impl Products {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> ProductsDelete {
         let path: String = path.into();
-        ProductsDelete(rt::Call::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
+        ProductsDelete(rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
     }
 }
 
 /// A call in the making: [`Products::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsList(rt::Call<rt::Page<rt::Json>>);
+pub struct ProductsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(ProductsList -> rt::Json);
+rt::paged_request_builder!(ProductsList -> rt::RawJson);
 
 impl ProductsList {
     /// Parameters of the query, by name.
@@ -188,9 +192,9 @@ impl ProductsList {
 /// A call in the making: [`Products::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsGet(rt::Call<rt::Json>);
+pub struct ProductsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsGet);
+rt::json_request_builder!(ProductsGet);
 
 impl ProductsGet {
     /// Parameters of the query, by name.
@@ -209,9 +213,9 @@ impl ProductsGet {
 /// A call in the making: [`Products::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsCreate(rt::Call<rt::Json>);
+pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsCreate);
+rt::json_request_builder!(ProductsCreate);
 
 impl ProductsCreate {
     /// Parameters of the query, by name.
@@ -230,9 +234,9 @@ impl ProductsCreate {
 /// A call in the making: [`Products::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsUpdate(rt::Call<rt::Json>);
+pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsUpdate);
+rt::json_request_builder!(ProductsUpdate);
 
 impl ProductsUpdate {
     /// Parameters of the query, by name.
@@ -251,9 +255,9 @@ impl ProductsUpdate {
 /// A call in the making: [`Products::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsDelete(rt::Call<rt::Json>);
+pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsDelete);
+rt::json_request_builder!(ProductsDelete);
 
 impl ProductsDelete {
     /// Parameters of the query, by name.
@@ -326,7 +330,7 @@ pub struct Product {
     /// What one can choose.
     pub product_options: Vec<super::ProductOption>,
     /// The point of sale it belongs to.
-    pub pos_shop: Option<rt::Json>,
+    pub pos_shop: Option<rt::RawJson>,
     /// Addresses of pictures.
     pub photo_urls: Vec<String>,
     /// Pictures.
@@ -334,7 +338,7 @@ pub struct Product {
     /// Where it is sold.
     pub channel: Option<super::Channel>,
     /// Collections that go with it.
-    pub related_collections: Vec<rt::Json>,
+    pub related_collections: Vec<rt::RawJson>,
     /// The branch store it belongs to.
     pub branch_store: Option<super::PickupStore>,
     /// How cold it is kept.
@@ -344,9 +348,9 @@ pub struct Product {
     /// Google's number of its category.
     pub google_product_category_id: Option<i64>,
     /// Fields of the shop's own.
-    pub product_custom_fields: Vec<rt::Json>,
+    pub product_custom_fields: Vec<rt::RawJson>,
     /// What search engines are told.
-    pub seo_meta_tags: Option<rt::Json>,
+    pub seo_meta_tags: Option<rt::RawJson>,
     /// Tags a customer must have to buy it.
     pub required_customer_tags: Vec<String>,
     /// When it was made.
@@ -354,14 +358,14 @@ pub struct Product {
     /// When it was last changed.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Product);
 
 impl rt::json::Record for Product {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -410,7 +414,7 @@ impl rt::json::Record for Product {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.title),
@@ -496,12 +500,12 @@ impl rt::json::Record for Product {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -570,14 +574,14 @@ pub struct Variant {
     /// When it was last changed.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Variant);
 
 impl rt::json::Record for Variant {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Variant",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -616,7 +620,7 @@ impl rt::json::Record for Variant {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -682,12 +686,12 @@ impl rt::json::Record for Variant {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -720,14 +724,14 @@ pub struct PimInfo {
     /// The shop.
     pub shop_id: Option<super::ShopId>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(PimInfo);
 
 impl rt::json::Record for PimInfo {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PimInfo",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -749,7 +753,7 @@ impl rt::json::Record for PimInfo {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -781,12 +785,12 @@ impl rt::json::Record for PimInfo {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -805,14 +809,14 @@ pub struct ProductTag {
     /// The number of its category.
     pub category: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductTag);
 
 impl rt::json::Record for ProductTag {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductTag",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -827,7 +831,7 @@ impl rt::json::Record for ProductTag {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -845,12 +849,12 @@ impl rt::json::Record for ProductTag {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -871,14 +875,14 @@ pub struct ProductOption {
     /// What there is to choose, in one text.
     pub types: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductOption",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -894,7 +898,7 @@ impl rt::json::Record for ProductOption {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -914,12 +918,12 @@ impl rt::json::Record for ProductOption {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -938,14 +942,14 @@ pub struct ProductPhoto {
     /// Its place among the pictures.
     pub position: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductPhoto);
 
 impl rt::json::Record for ProductPhoto {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductPhoto",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -960,7 +964,7 @@ impl rt::json::Record for ProductPhoto {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.url),
@@ -978,12 +982,12 @@ impl rt::json::Record for ProductPhoto {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1000,14 +1004,14 @@ pub struct Channel {
     /// Its name.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Channel);
 
 impl rt::json::Record for Channel {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Channel",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
         };
@@ -1018,7 +1022,7 @@ impl rt::json::Record for Channel {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -1034,12 +1038,12 @@ impl rt::json::Record for Channel {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1066,16 +1070,16 @@ pub struct CustomCollection {
     /// Its place among the collections.
     pub position: Option<i64>,
     /// Its products.
-    pub products: Vec<rt::Json>,
+    pub products: Vec<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CustomCollection);
 
 impl rt::json::Record for CustomCollection {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomCollection",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1095,7 +1099,7 @@ impl rt::json::Record for CustomCollection {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.title),
@@ -1123,12 +1127,12 @@ impl rt::json::Record for CustomCollection {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1163,16 +1167,16 @@ pub struct SpecialCollection {
     /// Whether what is left over is cheaper as well.
     pub rest_include_discount: Option<bool>,
     /// Its products.
-    pub products: Vec<rt::Json>,
+    pub products: Vec<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(SpecialCollection);
 
 impl rt::json::Record for SpecialCollection {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollection",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1196,7 +1200,7 @@ impl rt::json::Record for SpecialCollection {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.title),
@@ -1232,12 +1236,12 @@ impl rt::json::Record for SpecialCollection {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1254,14 +1258,14 @@ pub struct SpecialCollectionType {
     /// Its code.
     pub code: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(SpecialCollectionType);
 
 impl rt::json::Record for SpecialCollectionType {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollectionType",
             fields: &[
                 rt::json::Field::optional("name"),
@@ -1275,7 +1279,7 @@ impl rt::json::Record for SpecialCollectionType {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.code),
@@ -1291,12 +1295,12 @@ impl rt::json::Record for SpecialCollectionType {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1317,14 +1321,14 @@ pub struct SpecialCollectionRule {
     /// The price or the reduction, in percent.
     pub percentage: Option<rt::Decimal>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(SpecialCollectionRule);
 
 impl rt::json::Record for SpecialCollectionRule {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollectionRule",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1340,7 +1344,7 @@ impl rt::json::Record for SpecialCollectionRule {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.quantity),
@@ -1360,12 +1364,12 @@ impl rt::json::Record for SpecialCollectionRule {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1468,14 +1472,15 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: Some(
@@ -1487,9 +1492,9 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -1508,7 +1513,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: None,
@@ -1528,7 +1533,7 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: false,
     pagination: None,
@@ -1548,7 +1553,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,
@@ -1567,7 +1572,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,

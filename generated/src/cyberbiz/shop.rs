@@ -17,16 +17,16 @@ impl Shop {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 86; CYBERBIZ help page on API and webhooks, as HTML, line 317; CYBERBIZ SDK by others.
     pub fn get(&self) -> ShopGet {
-        ShopGet(rt::Call::new(&self.0, &SHOP_GET))
+        ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
 
 /// A call in the making: [`Shop::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopGet(rt::Call<super::ShopInfo>);
+pub struct ShopGet(rt::RequestBuilder<super::ShopInfo>);
 
-rt::call!(ShopGet -> super::ShopInfo);
+rt::request_builder!(ShopGet -> super::ShopInfo);
 
 /// What is known about a shop.
 ///
@@ -47,7 +47,7 @@ pub struct ShopInfo {
     /// A picture for previews. The address starts with `//`, without a scheme.
     pub og_image_url: Option<String>,
     /// A chat bot on LINE. Only `null` was seen.
-    pub shop_line_chat_bot: Option<rt::Json>,
+    pub shop_line_chat_bot: Option<rt::RawJson>,
     /// Settings of LINE.
     pub shop_line: Option<super::ShopLine>,
     /// The language, such as `zh-TW`.
@@ -61,14 +61,14 @@ pub struct ShopInfo {
     /// Where the merchant sells, such as `Taiwan`.
     pub market_location: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShopInfo);
 
 impl rt::json::Record for ShopInfo {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopInfo",
             fields: &[
                 rt::json::Field::plain("primary_domain"),
@@ -92,7 +92,7 @@ impl rt::json::Record for ShopInfo {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.primary_domain),
             1 => reader.value(&mut self.name),
@@ -128,12 +128,12 @@ impl rt::json::Record for ShopInfo {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -152,14 +152,14 @@ pub struct ShopLine {
     /// Whether the app inside LINE is on.
     pub liff_enable: bool,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShopLine);
 
 impl rt::json::Record for ShopLine {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopLine",
             fields: &[
                 rt::json::Field::plain("login_enable"),
@@ -174,7 +174,7 @@ impl rt::json::Record for ShopLine {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.login_enable),
             1 => reader.value(&mut self.liff_id),
@@ -192,12 +192,12 @@ impl rt::json::Record for ShopLine {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -208,7 +208,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["shop_info"]),
+    reply: rt::operation::ResponseBody::At(&["shop_info"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

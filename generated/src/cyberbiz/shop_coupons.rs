@@ -19,7 +19,7 @@ impl ShopCoupons {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> ShopCouponsList {
-        ShopCouponsList(rt::Call::new(&self.0, &SHOP_COUPONS_LIST))
+        ShopCouponsList(rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -35,7 +35,9 @@ impl ShopCoupons {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> ShopCouponsGet {
         let path: String = path.into();
-        ShopCouponsGet(rt::Call::new(&self.0, &SHOP_COUPONS_GET).with(0, &path))
+        ShopCouponsGet(
+            rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_GET).with(0, &path),
+        )
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -52,12 +54,14 @@ impl ShopCoupons {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ShopCouponsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ShopCouponsCreate(
-            rt::Call::new(&self.0, &SHOP_COUPONS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -75,12 +79,14 @@ impl ShopCoupons {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ShopCouponsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ShopCouponsUpdate(
-            rt::Call::new(&self.0, &SHOP_COUPONS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -97,16 +103,18 @@ impl ShopCoupons {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> ShopCouponsDelete {
         let path: String = path.into();
-        ShopCouponsDelete(rt::Call::new(&self.0, &SHOP_COUPONS_DELETE).with(0, &path))
+        ShopCouponsDelete(
+            rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`ShopCoupons::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopCouponsList(rt::Call<rt::Page<rt::Json>>);
+pub struct ShopCouponsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(ShopCouponsList -> rt::Json);
+rt::paged_request_builder!(ShopCouponsList -> rt::RawJson);
 
 impl ShopCouponsList {
     /// Parameters of the query, by name.
@@ -158,9 +166,9 @@ impl ShopCouponsList {
 /// A call in the making: [`ShopCoupons::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopCouponsGet(rt::Call<rt::Json>);
+pub struct ShopCouponsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ShopCouponsGet);
+rt::json_request_builder!(ShopCouponsGet);
 
 impl ShopCouponsGet {
     /// Parameters of the query, by name.
@@ -179,9 +187,9 @@ impl ShopCouponsGet {
 /// A call in the making: [`ShopCoupons::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopCouponsCreate(rt::Call<rt::Json>);
+pub struct ShopCouponsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ShopCouponsCreate);
+rt::json_request_builder!(ShopCouponsCreate);
 
 impl ShopCouponsCreate {
     /// Parameters of the query, by name.
@@ -200,9 +208,9 @@ impl ShopCouponsCreate {
 /// A call in the making: [`ShopCoupons::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopCouponsUpdate(rt::Call<rt::Json>);
+pub struct ShopCouponsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ShopCouponsUpdate);
+rt::json_request_builder!(ShopCouponsUpdate);
 
 impl ShopCouponsUpdate {
     /// Parameters of the query, by name.
@@ -221,9 +229,9 @@ impl ShopCouponsUpdate {
 /// A call in the making: [`ShopCoupons::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopCouponsDelete(rt::Call<rt::Json>);
+pub struct ShopCouponsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ShopCouponsDelete);
+rt::json_request_builder!(ShopCouponsDelete);
 
 impl ShopCouponsDelete {
     /// Parameters of the query, by name.
@@ -246,14 +254,15 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: Some(
@@ -265,9 +274,9 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -286,7 +295,7 @@ pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -306,7 +315,7 @@ pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: false,
     pagination: None,
@@ -326,7 +335,7 @@ pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,
@@ -345,7 +354,7 @@ pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,

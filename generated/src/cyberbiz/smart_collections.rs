@@ -19,7 +19,7 @@ impl SmartCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
     pub fn list(&self) -> SmartCollectionsList {
-        SmartCollectionsList(rt::Call::new(&self.0, &SMART_COLLECTIONS_LIST))
+        SmartCollectionsList(rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -36,7 +36,7 @@ impl SmartCollections {
     pub fn get(&self, path: impl Into<String>) -> SmartCollectionsGet {
         let path: String = path.into();
         SmartCollectionsGet(
-            rt::Call::new(&self.0, &SMART_COLLECTIONS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_GET).with(0, &path),
         )
     }
 
@@ -54,12 +54,12 @@ impl SmartCollections {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> SmartCollectionsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         SmartCollectionsCreate(
-            rt::Call::new(&self.0, &SMART_COLLECTIONS_CREATE)
+            rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -79,12 +79,12 @@ impl SmartCollections {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> SmartCollectionsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         SmartCollectionsUpdate(
-            rt::Call::new(&self.0, &SMART_COLLECTIONS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -104,7 +104,7 @@ impl SmartCollections {
     pub fn delete(&self, path: impl Into<String>) -> SmartCollectionsDelete {
         let path: String = path.into();
         SmartCollectionsDelete(
-            rt::Call::new(&self.0, &SMART_COLLECTIONS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_DELETE).with(0, &path),
         )
     }
 }
@@ -112,9 +112,9 @@ impl SmartCollections {
 /// A call in the making: [`SmartCollections::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SmartCollectionsList(rt::Call<rt::Page<rt::Json>>);
+pub struct SmartCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(SmartCollectionsList -> rt::Json);
+rt::paged_request_builder!(SmartCollectionsList -> rt::RawJson);
 
 impl SmartCollectionsList {
     /// Parameters of the query, by name.
@@ -166,9 +166,9 @@ impl SmartCollectionsList {
 /// A call in the making: [`SmartCollections::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SmartCollectionsGet(rt::Call<rt::Json>);
+pub struct SmartCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SmartCollectionsGet);
+rt::json_request_builder!(SmartCollectionsGet);
 
 impl SmartCollectionsGet {
     /// Parameters of the query, by name.
@@ -187,9 +187,9 @@ impl SmartCollectionsGet {
 /// A call in the making: [`SmartCollections::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SmartCollectionsCreate(rt::Call<rt::Json>);
+pub struct SmartCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SmartCollectionsCreate);
+rt::json_request_builder!(SmartCollectionsCreate);
 
 impl SmartCollectionsCreate {
     /// Parameters of the query, by name.
@@ -208,9 +208,9 @@ impl SmartCollectionsCreate {
 /// A call in the making: [`SmartCollections::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SmartCollectionsUpdate(rt::Call<rt::Json>);
+pub struct SmartCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SmartCollectionsUpdate);
+rt::json_request_builder!(SmartCollectionsUpdate);
 
 impl SmartCollectionsUpdate {
     /// Parameters of the query, by name.
@@ -229,9 +229,9 @@ impl SmartCollectionsUpdate {
 /// A call in the making: [`SmartCollections::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SmartCollectionsDelete(rt::Call<rt::Json>);
+pub struct SmartCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SmartCollectionsDelete);
+rt::json_request_builder!(SmartCollectionsDelete);
 
 impl SmartCollectionsDelete {
     /// Parameters of the query, by name.
@@ -254,14 +254,15 @@ pub(super) static SMART_COLLECTIONS_LIST: rt::operation::Operation = rt::operati
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: Some(
@@ -273,9 +274,9 @@ pub(super) static SMART_COLLECTIONS_LIST: rt::operation::Operation = rt::operati
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -294,7 +295,7 @@ pub(super) static SMART_COLLECTIONS_GET: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_products"],
     idempotent: true,
     pagination: None,
@@ -314,7 +315,7 @@ pub(super) static SMART_COLLECTIONS_CREATE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: false,
     pagination: None,
@@ -334,7 +335,7 @@ pub(super) static SMART_COLLECTIONS_UPDATE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,
@@ -353,7 +354,7 @@ pub(super) static SMART_COLLECTIONS_DELETE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_products"],
     idempotent: true,
     pagination: None,

@@ -21,7 +21,9 @@ impl SpecialCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> SpecialCollectionsList {
-        SpecialCollectionsList(rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_LIST))
+        SpecialCollectionsList(
+            rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_LIST),
+        )
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -40,7 +42,7 @@ impl SpecialCollections {
     pub fn get(&self, path: impl Into<String>) -> SpecialCollectionsGet {
         let path: String = path.into();
         SpecialCollectionsGet(
-            rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_GET).with(0, &path),
         )
     }
 
@@ -60,12 +62,12 @@ impl SpecialCollections {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> SpecialCollectionsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         SpecialCollectionsCreate(
-            rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_CREATE)
+            rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -87,12 +89,12 @@ impl SpecialCollections {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> SpecialCollectionsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         SpecialCollectionsUpdate(
-            rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -114,7 +116,7 @@ impl SpecialCollections {
     pub fn delete(&self, path: impl Into<String>) -> SpecialCollectionsDelete {
         let path: String = path.into();
         SpecialCollectionsDelete(
-            rt::Call::new(&self.0, &SPECIAL_COLLECTIONS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_DELETE).with(0, &path),
         )
     }
 }
@@ -122,9 +124,9 @@ impl SpecialCollections {
 /// A call in the making: [`SpecialCollections::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SpecialCollectionsList(rt::Call<rt::Page<rt::Json>>);
+pub struct SpecialCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(SpecialCollectionsList -> rt::Json);
+rt::paged_request_builder!(SpecialCollectionsList -> rt::RawJson);
 
 impl SpecialCollectionsList {
     /// Parameters of the query, by name.
@@ -176,9 +178,9 @@ impl SpecialCollectionsList {
 /// A call in the making: [`SpecialCollections::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SpecialCollectionsGet(rt::Call<rt::Json>);
+pub struct SpecialCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SpecialCollectionsGet);
+rt::json_request_builder!(SpecialCollectionsGet);
 
 impl SpecialCollectionsGet {
     /// Parameters of the query, by name.
@@ -197,9 +199,9 @@ impl SpecialCollectionsGet {
 /// A call in the making: [`SpecialCollections::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SpecialCollectionsCreate(rt::Call<rt::Json>);
+pub struct SpecialCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SpecialCollectionsCreate);
+rt::json_request_builder!(SpecialCollectionsCreate);
 
 impl SpecialCollectionsCreate {
     /// Parameters of the query, by name.
@@ -218,9 +220,9 @@ impl SpecialCollectionsCreate {
 /// A call in the making: [`SpecialCollections::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SpecialCollectionsUpdate(rt::Call<rt::Json>);
+pub struct SpecialCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SpecialCollectionsUpdate);
+rt::json_request_builder!(SpecialCollectionsUpdate);
 
 impl SpecialCollectionsUpdate {
     /// Parameters of the query, by name.
@@ -239,9 +241,9 @@ impl SpecialCollectionsUpdate {
 /// A call in the making: [`SpecialCollections::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SpecialCollectionsDelete(rt::Call<rt::Json>);
+pub struct SpecialCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(SpecialCollectionsDelete);
+rt::json_request_builder!(SpecialCollectionsDelete);
 
 impl SpecialCollectionsDelete {
     /// Parameters of the query, by name.
@@ -264,14 +266,15 @@ pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: Some(
@@ -283,9 +286,9 @@ pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -304,7 +307,7 @@ pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operat
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -324,7 +327,7 @@ pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: false,
     pagination: None,
@@ -344,7 +347,7 @@ pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,
@@ -363,7 +366,7 @@ pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,

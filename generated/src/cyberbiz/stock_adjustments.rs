@@ -19,7 +19,7 @@ impl StockAdjustments {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockAdjustmentsList {
-        StockAdjustmentsList(rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_LIST))
+        StockAdjustmentsList(rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -36,7 +36,7 @@ impl StockAdjustments {
     pub fn get(&self, path: impl Into<String>) -> StockAdjustmentsGet {
         let path: String = path.into();
         StockAdjustmentsGet(
-            rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_GET).with(0, &path),
         )
     }
 
@@ -54,12 +54,12 @@ impl StockAdjustments {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockAdjustmentsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockAdjustmentsCreate(
-            rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_CREATE)
+            rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -79,12 +79,12 @@ impl StockAdjustments {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockAdjustmentsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockAdjustmentsUpdate(
-            rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -104,7 +104,7 @@ impl StockAdjustments {
     pub fn delete(&self, path: impl Into<String>) -> StockAdjustmentsDelete {
         let path: String = path.into();
         StockAdjustmentsDelete(
-            rt::Call::new(&self.0, &STOCK_ADJUSTMENTS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_DELETE).with(0, &path),
         )
     }
 }
@@ -112,9 +112,9 @@ impl StockAdjustments {
 /// A call in the making: [`StockAdjustments::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockAdjustmentsList(rt::Call<rt::Page<rt::Json>>);
+pub struct StockAdjustmentsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(StockAdjustmentsList -> rt::Json);
+rt::paged_request_builder!(StockAdjustmentsList -> rt::RawJson);
 
 impl StockAdjustmentsList {
     /// Parameters of the query, by name.
@@ -166,9 +166,9 @@ impl StockAdjustmentsList {
 /// A call in the making: [`StockAdjustments::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockAdjustmentsGet(rt::Call<rt::Json>);
+pub struct StockAdjustmentsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockAdjustmentsGet);
+rt::json_request_builder!(StockAdjustmentsGet);
 
 impl StockAdjustmentsGet {
     /// Parameters of the query, by name.
@@ -187,9 +187,9 @@ impl StockAdjustmentsGet {
 /// A call in the making: [`StockAdjustments::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockAdjustmentsCreate(rt::Call<rt::Json>);
+pub struct StockAdjustmentsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockAdjustmentsCreate);
+rt::json_request_builder!(StockAdjustmentsCreate);
 
 impl StockAdjustmentsCreate {
     /// Parameters of the query, by name.
@@ -208,9 +208,9 @@ impl StockAdjustmentsCreate {
 /// A call in the making: [`StockAdjustments::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockAdjustmentsUpdate(rt::Call<rt::Json>);
+pub struct StockAdjustmentsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockAdjustmentsUpdate);
+rt::json_request_builder!(StockAdjustmentsUpdate);
 
 impl StockAdjustmentsUpdate {
     /// Parameters of the query, by name.
@@ -229,9 +229,9 @@ impl StockAdjustmentsUpdate {
 /// A call in the making: [`StockAdjustments::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockAdjustmentsDelete(rt::Call<rt::Json>);
+pub struct StockAdjustmentsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockAdjustmentsDelete);
+rt::json_request_builder!(StockAdjustmentsDelete);
 
 impl StockAdjustmentsDelete {
     /// Parameters of the query, by name.
@@ -254,14 +254,15 @@ pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operati
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
@@ -273,9 +274,9 @@ pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operati
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -294,7 +295,7 @@ pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: None,
@@ -314,7 +315,7 @@ pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: false,
     pagination: None,
@@ -334,7 +335,7 @@ pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,
@@ -353,7 +354,7 @@ pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::opera
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,

@@ -21,7 +21,7 @@ impl StockInvoices {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockInvoicesList {
-        StockInvoicesList(rt::Call::new(&self.0, &STOCK_INVOICES_LIST))
+        StockInvoicesList(rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -39,7 +39,9 @@ impl StockInvoices {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> StockInvoicesGet {
         let path: String = path.into();
-        StockInvoicesGet(rt::Call::new(&self.0, &STOCK_INVOICES_GET).with(0, &path))
+        StockInvoicesGet(
+            rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_GET).with(0, &path),
+        )
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -58,12 +60,14 @@ impl StockInvoices {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockInvoicesCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockInvoicesCreate(
-            rt::Call::new(&self.0, &STOCK_INVOICES_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -83,12 +87,14 @@ impl StockInvoices {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockInvoicesUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockInvoicesUpdate(
-            rt::Call::new(&self.0, &STOCK_INVOICES_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -108,7 +114,7 @@ impl StockInvoices {
     pub fn delete(&self, path: impl Into<String>) -> StockInvoicesDelete {
         let path: String = path.into();
         StockInvoicesDelete(
-            rt::Call::new(&self.0, &STOCK_INVOICES_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_DELETE).with(0, &path),
         )
     }
 }
@@ -116,9 +122,9 @@ impl StockInvoices {
 /// A call in the making: [`StockInvoices::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockInvoicesList(rt::Call<rt::Page<rt::Json>>);
+pub struct StockInvoicesList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(StockInvoicesList -> rt::Json);
+rt::paged_request_builder!(StockInvoicesList -> rt::RawJson);
 
 impl StockInvoicesList {
     /// Parameters of the query, by name.
@@ -170,9 +176,9 @@ impl StockInvoicesList {
 /// A call in the making: [`StockInvoices::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockInvoicesGet(rt::Call<rt::Json>);
+pub struct StockInvoicesGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockInvoicesGet);
+rt::json_request_builder!(StockInvoicesGet);
 
 impl StockInvoicesGet {
     /// Parameters of the query, by name.
@@ -191,9 +197,9 @@ impl StockInvoicesGet {
 /// A call in the making: [`StockInvoices::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockInvoicesCreate(rt::Call<rt::Json>);
+pub struct StockInvoicesCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockInvoicesCreate);
+rt::json_request_builder!(StockInvoicesCreate);
 
 impl StockInvoicesCreate {
     /// Parameters of the query, by name.
@@ -212,9 +218,9 @@ impl StockInvoicesCreate {
 /// A call in the making: [`StockInvoices::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockInvoicesUpdate(rt::Call<rt::Json>);
+pub struct StockInvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockInvoicesUpdate);
+rt::json_request_builder!(StockInvoicesUpdate);
 
 impl StockInvoicesUpdate {
     /// Parameters of the query, by name.
@@ -233,9 +239,9 @@ impl StockInvoicesUpdate {
 /// A call in the making: [`StockInvoices::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockInvoicesDelete(rt::Call<rt::Json>);
+pub struct StockInvoicesDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockInvoicesDelete);
+rt::json_request_builder!(StockInvoicesDelete);
 
 impl StockInvoicesDelete {
     /// Parameters of the query, by name.
@@ -258,14 +264,15 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
@@ -277,9 +284,9 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -298,7 +305,7 @@ pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: None,
@@ -318,7 +325,7 @@ pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: false,
     pagination: None,
@@ -338,7 +345,7 @@ pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,
@@ -357,7 +364,7 @@ pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,

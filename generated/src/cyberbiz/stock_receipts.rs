@@ -21,7 +21,7 @@ impl StockReceipts {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockReceiptsList {
-        StockReceiptsList(rt::Call::new(&self.0, &STOCK_RECEIPTS_LIST))
+        StockReceiptsList(rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -39,7 +39,9 @@ impl StockReceipts {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> StockReceiptsGet {
         let path: String = path.into();
-        StockReceiptsGet(rt::Call::new(&self.0, &STOCK_RECEIPTS_GET).with(0, &path))
+        StockReceiptsGet(
+            rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_GET).with(0, &path),
+        )
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -58,12 +60,14 @@ impl StockReceipts {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockReceiptsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockReceiptsCreate(
-            rt::Call::new(&self.0, &STOCK_RECEIPTS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -83,12 +87,14 @@ impl StockReceipts {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockReceiptsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockReceiptsUpdate(
-            rt::Call::new(&self.0, &STOCK_RECEIPTS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -108,7 +114,7 @@ impl StockReceipts {
     pub fn delete(&self, path: impl Into<String>) -> StockReceiptsDelete {
         let path: String = path.into();
         StockReceiptsDelete(
-            rt::Call::new(&self.0, &STOCK_RECEIPTS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_DELETE).with(0, &path),
         )
     }
 }
@@ -116,9 +122,9 @@ impl StockReceipts {
 /// A call in the making: [`StockReceipts::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockReceiptsList(rt::Call<rt::Page<rt::Json>>);
+pub struct StockReceiptsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(StockReceiptsList -> rt::Json);
+rt::paged_request_builder!(StockReceiptsList -> rt::RawJson);
 
 impl StockReceiptsList {
     /// Parameters of the query, by name.
@@ -170,9 +176,9 @@ impl StockReceiptsList {
 /// A call in the making: [`StockReceipts::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockReceiptsGet(rt::Call<rt::Json>);
+pub struct StockReceiptsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockReceiptsGet);
+rt::json_request_builder!(StockReceiptsGet);
 
 impl StockReceiptsGet {
     /// Parameters of the query, by name.
@@ -191,9 +197,9 @@ impl StockReceiptsGet {
 /// A call in the making: [`StockReceipts::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockReceiptsCreate(rt::Call<rt::Json>);
+pub struct StockReceiptsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockReceiptsCreate);
+rt::json_request_builder!(StockReceiptsCreate);
 
 impl StockReceiptsCreate {
     /// Parameters of the query, by name.
@@ -212,9 +218,9 @@ impl StockReceiptsCreate {
 /// A call in the making: [`StockReceipts::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockReceiptsUpdate(rt::Call<rt::Json>);
+pub struct StockReceiptsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockReceiptsUpdate);
+rt::json_request_builder!(StockReceiptsUpdate);
 
 impl StockReceiptsUpdate {
     /// Parameters of the query, by name.
@@ -233,9 +239,9 @@ impl StockReceiptsUpdate {
 /// A call in the making: [`StockReceipts::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockReceiptsDelete(rt::Call<rt::Json>);
+pub struct StockReceiptsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockReceiptsDelete);
+rt::json_request_builder!(StockReceiptsDelete);
 
 impl StockReceiptsDelete {
     /// Parameters of the query, by name.
@@ -258,14 +264,15 @@ pub(super) static STOCK_RECEIPTS_LIST: rt::operation::Operation = rt::operation:
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
@@ -277,9 +284,9 @@ pub(super) static STOCK_RECEIPTS_LIST: rt::operation::Operation = rt::operation:
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -298,7 +305,7 @@ pub(super) static STOCK_RECEIPTS_GET: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: None,
@@ -318,7 +325,7 @@ pub(super) static STOCK_RECEIPTS_CREATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: false,
     pagination: None,
@@ -338,7 +345,7 @@ pub(super) static STOCK_RECEIPTS_UPDATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,
@@ -357,7 +364,7 @@ pub(super) static STOCK_RECEIPTS_DELETE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,

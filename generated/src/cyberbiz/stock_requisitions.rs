@@ -21,7 +21,7 @@ impl StockRequisitions {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
     pub fn list(&self) -> StockRequisitionsList {
-        StockRequisitionsList(rt::Call::new(&self.0, &STOCK_REQUISITIONS_LIST))
+        StockRequisitionsList(rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -40,7 +40,7 @@ impl StockRequisitions {
     pub fn get(&self, path: impl Into<String>) -> StockRequisitionsGet {
         let path: String = path.into();
         StockRequisitionsGet(
-            rt::Call::new(&self.0, &STOCK_REQUISITIONS_GET).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_GET).with(0, &path),
         )
     }
 
@@ -60,12 +60,12 @@ impl StockRequisitions {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockRequisitionsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockRequisitionsCreate(
-            rt::Call::new(&self.0, &STOCK_REQUISITIONS_CREATE)
+            rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -87,12 +87,12 @@ impl StockRequisitions {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> StockRequisitionsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         StockRequisitionsUpdate(
-            rt::Call::new(&self.0, &STOCK_REQUISITIONS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
         )
@@ -114,7 +114,7 @@ impl StockRequisitions {
     pub fn delete(&self, path: impl Into<String>) -> StockRequisitionsDelete {
         let path: String = path.into();
         StockRequisitionsDelete(
-            rt::Call::new(&self.0, &STOCK_REQUISITIONS_DELETE).with(0, &path),
+            rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_DELETE).with(0, &path),
         )
     }
 }
@@ -122,9 +122,9 @@ impl StockRequisitions {
 /// A call in the making: [`StockRequisitions::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockRequisitionsList(rt::Call<rt::Page<rt::Json>>);
+pub struct StockRequisitionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
-rt::paged_call!(StockRequisitionsList -> rt::Json);
+rt::paged_request_builder!(StockRequisitionsList -> rt::RawJson);
 
 impl StockRequisitionsList {
     /// Parameters of the query, by name.
@@ -176,9 +176,9 @@ impl StockRequisitionsList {
 /// A call in the making: [`StockRequisitions::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockRequisitionsGet(rt::Call<rt::Json>);
+pub struct StockRequisitionsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockRequisitionsGet);
+rt::json_request_builder!(StockRequisitionsGet);
 
 impl StockRequisitionsGet {
     /// Parameters of the query, by name.
@@ -197,9 +197,9 @@ impl StockRequisitionsGet {
 /// A call in the making: [`StockRequisitions::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockRequisitionsCreate(rt::Call<rt::Json>);
+pub struct StockRequisitionsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockRequisitionsCreate);
+rt::json_request_builder!(StockRequisitionsCreate);
 
 impl StockRequisitionsCreate {
     /// Parameters of the query, by name.
@@ -218,9 +218,9 @@ impl StockRequisitionsCreate {
 /// A call in the making: [`StockRequisitions::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockRequisitionsUpdate(rt::Call<rt::Json>);
+pub struct StockRequisitionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockRequisitionsUpdate);
+rt::json_request_builder!(StockRequisitionsUpdate);
 
 impl StockRequisitionsUpdate {
     /// Parameters of the query, by name.
@@ -239,9 +239,9 @@ impl StockRequisitionsUpdate {
 /// A call in the making: [`StockRequisitions::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StockRequisitionsDelete(rt::Call<rt::Json>);
+pub struct StockRequisitionsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StockRequisitionsDelete);
+rt::json_request_builder!(StockRequisitionsDelete);
 
 impl StockRequisitionsDelete {
     /// Parameters of the query, by name.
@@ -264,14 +264,15 @@ pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operat
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("query"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("per_page")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(50)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(50)),
         rt::operation::Parameter::query("offset")
-            .rules(&rt::json::Rules::NONE.minimum(0)),
+            .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: Some(
@@ -283,9 +284,9 @@ pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operat
             },
             size: "per_page",
             default_size: Some(50),
-            total: Some(rt::operation::Place::Header("x-total")),
-            total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-            next: Some(rt::operation::Place::Header("x-next-page")),
+            total: Some(rt::operation::ResponseLocation::Header("x-total")),
+            total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+            next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
         },
     ),
@@ -304,7 +305,7 @@ pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operati
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_pos"],
     idempotent: true,
     pagination: None,
@@ -324,7 +325,7 @@ pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: false,
     pagination: None,
@@ -344,7 +345,7 @@ pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,
@@ -363,7 +364,7 @@ pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::oper
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_pos"],
     idempotent: true,
     pagination: None,

@@ -21,7 +21,7 @@ impl VipGroups {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn list(&self) -> VipGroupsList {
-        VipGroupsList(rt::Call::new(&self.0, &VIP_GROUPS_LIST))
+        VipGroupsList(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST))
     }
 
     /// Gets something of the family. The document names the family and describes none of its operations.
@@ -39,7 +39,7 @@ impl VipGroups {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn get(&self, path: impl Into<String>) -> VipGroupsGet {
         let path: String = path.into();
-        VipGroupsGet(rt::Call::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
+        VipGroupsGet(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
     }
 
     /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
@@ -58,12 +58,14 @@ impl VipGroups {
     pub fn create(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> VipGroupsCreate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         VipGroupsCreate(
-            rt::Call::new(&self.0, &VIP_GROUPS_CREATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &VIP_GROUPS_CREATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -83,12 +85,14 @@ impl VipGroups {
     pub fn update(
         &self,
         path: impl Into<String>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> VipGroupsUpdate {
         let path: String = path.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         VipGroupsUpdate(
-            rt::Call::new(&self.0, &VIP_GROUPS_UPDATE).with(0, &path).with(2, &body),
+            rt::RequestBuilder::new(&self.0, &VIP_GROUPS_UPDATE)
+                .with(0, &path)
+                .with(2, &body),
         )
     }
 
@@ -107,16 +111,18 @@ impl VipGroups {
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
     pub fn delete(&self, path: impl Into<String>) -> VipGroupsDelete {
         let path: String = path.into();
-        VipGroupsDelete(rt::Call::new(&self.0, &VIP_GROUPS_DELETE).with(0, &path))
+        VipGroupsDelete(
+            rt::RequestBuilder::new(&self.0, &VIP_GROUPS_DELETE).with(0, &path),
+        )
     }
 }
 
 /// A call in the making: [`VipGroups::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VipGroupsList(rt::Call<Vec<rt::Json>>);
+pub struct VipGroupsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
-rt::call!(VipGroupsList -> Vec < rt::Json >);
+rt::request_builder!(VipGroupsList -> Vec < rt::RawJson >);
 
 impl VipGroupsList {
     /// Parameters of the query, by name.
@@ -135,9 +141,9 @@ impl VipGroupsList {
 /// A call in the making: [`VipGroups::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VipGroupsGet(rt::Call<rt::Json>);
+pub struct VipGroupsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(VipGroupsGet);
+rt::json_request_builder!(VipGroupsGet);
 
 impl VipGroupsGet {
     /// Parameters of the query, by name.
@@ -156,9 +162,9 @@ impl VipGroupsGet {
 /// A call in the making: [`VipGroups::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VipGroupsCreate(rt::Call<rt::Json>);
+pub struct VipGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(VipGroupsCreate);
+rt::json_request_builder!(VipGroupsCreate);
 
 impl VipGroupsCreate {
     /// Parameters of the query, by name.
@@ -177,9 +183,9 @@ impl VipGroupsCreate {
 /// A call in the making: [`VipGroups::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VipGroupsUpdate(rt::Call<rt::Json>);
+pub struct VipGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(VipGroupsUpdate);
+rt::json_request_builder!(VipGroupsUpdate);
 
 impl VipGroupsUpdate {
     /// Parameters of the query, by name.
@@ -198,9 +204,9 @@ impl VipGroupsUpdate {
 /// A call in the making: [`VipGroups::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VipGroupsDelete(rt::Call<rt::Json>);
+pub struct VipGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(VipGroupsDelete);
+rt::json_request_builder!(VipGroupsDelete);
 
 impl VipGroupsDelete {
     /// Parameters of the query, by name.
@@ -235,14 +241,14 @@ pub struct VipLevelChange {
     /// How the customer stands.
     pub extra_info: Option<super::VipProgress>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipLevelChange);
 
 impl rt::json::Record for VipLevelChange {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipLevelChange",
             fields: &[
                 rt::json::Field::plain("customer_id"),
@@ -259,7 +265,7 @@ impl rt::json::Record for VipLevelChange {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.customer_id),
             1 => reader.value(&mut self.current_group),
@@ -281,12 +287,12 @@ impl rt::json::Record for VipLevelChange {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -311,14 +317,14 @@ pub struct VipGroup {
     /// Its levels.
     pub vip_group_levels: Vec<super::VipLevel>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipGroup);
 
 impl rt::json::Record for VipGroup {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipGroup",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -336,7 +342,7 @@ impl rt::json::Record for VipGroup {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -360,12 +366,12 @@ impl rt::json::Record for VipGroup {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -418,20 +424,20 @@ pub struct VipLevel {
     /// The discount, in percent.
     pub order_discount_value: Option<rt::Decimal>,
     /// What that goes together with.
-    pub order_discount_setting: Option<rt::Json>,
+    pub order_discount_setting: Option<rt::RawJson>,
     /// Whether shipping is free.
     pub free_shipping_enabled: Option<bool>,
     /// What that goes together with.
-    pub free_shipping_setting: Option<rt::Json>,
+    pub free_shipping_setting: Option<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipLevel);
 
 impl rt::json::Record for VipLevel {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipLevel",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -470,7 +476,7 @@ impl rt::json::Record for VipLevel {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.position),
@@ -528,12 +534,12 @@ impl rt::json::Record for VipLevel {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -550,14 +556,14 @@ pub struct VipGift {
     /// A coupon.
     pub coupon: Option<super::VipCoupon>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipGift);
 
 impl rt::json::Record for VipGift {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipGift",
             fields: &[
                 rt::json::Field::optional("bonus"),
@@ -571,7 +577,7 @@ impl rt::json::Record for VipGift {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.bonus),
             1 => reader.value(&mut self.coupon),
@@ -587,12 +593,12 @@ impl rt::json::Record for VipGift {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -611,14 +617,14 @@ pub struct VipBonus {
     /// For how many days they are good; 0 for ever.
     pub expiry_days: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipBonus);
 
 impl rt::json::Record for VipBonus {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipBonus",
             fields: &[
                 rt::json::Field::optional("enabled"),
@@ -633,7 +639,7 @@ impl rt::json::Record for VipBonus {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.enabled),
             1 => reader.value(&mut self.value),
@@ -651,12 +657,12 @@ impl rt::json::Record for VipBonus {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -673,14 +679,14 @@ pub struct VipCoupon {
     /// What it is like.
     pub presets: Option<super::VipCouponPresets>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipCoupon);
 
 impl rt::json::Record for VipCoupon {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipCoupon",
             fields: &[
                 rt::json::Field::optional("enabled"),
@@ -694,7 +700,7 @@ impl rt::json::Record for VipCoupon {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.enabled),
             1 => reader.value(&mut self.presets),
@@ -710,12 +716,12 @@ impl rt::json::Record for VipCoupon {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -746,14 +752,14 @@ pub struct VipCouponPresets {
     /// Which campaigns that is about.
     pub restrict_campaigns: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipCouponPresets);
 
 impl rt::json::Record for VipCouponPresets {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipCouponPresets",
             fields: &[
                 rt::json::Field::optional("coupon_type_id"),
@@ -774,7 +780,7 @@ impl rt::json::Record for VipCouponPresets {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.coupon_type_id),
             1 => reader.value(&mut self.value),
@@ -804,12 +810,12 @@ impl rt::json::Record for VipCouponPresets {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -834,14 +840,14 @@ pub struct VipProgress {
     /// What is still to be spent at once to rise.
     pub difference_of_total_spent_for_upgrade: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VipProgress);
 
 impl rt::json::Record for VipProgress {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipProgress",
             fields: &[
                 rt::json::Field::optional("start_at"),
@@ -863,7 +869,7 @@ impl rt::json::Record for VipProgress {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.start_at),
             1 => reader.value(&mut self.end_at),
@@ -903,12 +909,12 @@ impl rt::json::Record for VipProgress {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -919,7 +925,7 @@ pub(super) static VIP_GROUPS_LIST: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -938,7 +944,7 @@ pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["read_discounts"],
     idempotent: true,
     pagination: None,
@@ -958,7 +964,7 @@ pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: false,
     pagination: None,
@@ -978,7 +984,7 @@ pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,
@@ -997,7 +1003,7 @@ pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::query("query"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &["write_discounts"],
     idempotent: true,
     pagination: None,

@@ -336,7 +336,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    CustomerTagsUpdate(rt::Json),
+    CustomerTagsUpdate(rt::RawJson),
     /// `affiliate_vendor_orders/create`
     ///
     /// The document does not say what is sent with it.
@@ -344,7 +344,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    AffiliateVendorOrdersCreate(rt::Json),
+    AffiliateVendorOrdersCreate(rt::RawJson),
     /// `affiliate_vendor_orders/closed`
     ///
     /// The document does not say what is sent with it.
@@ -352,7 +352,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    AffiliateVendorOrdersClosed(rt::Json),
+    AffiliateVendorOrdersClosed(rt::RawJson),
     /// `affiliate_vendor_orders/cancelled`
     ///
     /// The document does not say what is sent with it.
@@ -360,7 +360,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    AffiliateVendorOrdersCancelled(rt::Json),
+    AffiliateVendorOrdersCancelled(rt::RawJson),
     /// `orders/update`
     ///
     /// The document does not say what is sent with it.
@@ -368,7 +368,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    OrdersUpdate(rt::Json),
+    OrdersUpdate(rt::RawJson),
     /// `products/update_photos`
     ///
     /// The document does not say what is sent with it.
@@ -376,7 +376,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    ProductsUpdatePhotos(rt::Json),
+    ProductsUpdatePhotos(rt::RawJson),
     /// `products/update_options`
     ///
     /// The document does not say what is sent with it.
@@ -384,7 +384,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    ProductsUpdateOptions(rt::Json),
+    ProductsUpdateOptions(rt::RawJson),
     /// `domains/create`
     ///
     /// The document does not say what is sent with it.
@@ -392,7 +392,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    DomainsCreate(rt::Json),
+    DomainsCreate(rt::RawJson),
     /// `domains/update`
     ///
     /// The document does not say what is sent with it.
@@ -400,7 +400,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    DomainsUpdate(rt::Json),
+    DomainsUpdate(rt::RawJson),
     /// `domains/destroy`
     ///
     /// The document does not say what is sent with it.
@@ -408,7 +408,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    DomainsDestroy(rt::Json),
+    DomainsDestroy(rt::RawJson),
     /// `collections/create`
     ///
     /// The document does not say what is sent with it.
@@ -416,7 +416,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    CollectionsCreate(rt::Json),
+    CollectionsCreate(rt::RawJson),
     /// `collections/update`
     ///
     /// The document does not say what is sent with it.
@@ -424,7 +424,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    CollectionsUpdate(rt::Json),
+    CollectionsUpdate(rt::RawJson),
     /// `collections/delete`
     ///
     /// The document does not say what is sent with it.
@@ -432,7 +432,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    CollectionsDelete(rt::Json),
+    CollectionsDelete(rt::RawJson),
     /// `bulk_operations/finish`
     ///
     /// The document does not say what is sent with it.
@@ -440,7 +440,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    BulkOperationsFinish(rt::Json),
+    BulkOperationsFinish(rt::RawJson),
     /// `menus/create`
     ///
     /// The document does not say what is sent with it.
@@ -448,7 +448,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    MenusCreate(rt::Json),
+    MenusCreate(rt::RawJson),
     /// `menus/update`
     ///
     /// The document does not say what is sent with it.
@@ -456,7 +456,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    MenusUpdate(rt::Json),
+    MenusUpdate(rt::RawJson),
     /// `menus/destroy`
     ///
     /// The document does not say what is sent with it.
@@ -464,7 +464,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    MenusDestroy(rt::Json),
+    MenusDestroy(rt::RawJson),
     /// `cart/add`
     ///
     /// The document does not say what is sent with it.
@@ -474,7 +474,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: CYBERBIZ SDK by others.
-    CartAdd(rt::Json),
+    CartAdd(rt::RawJson),
     /// Something of which this version of the crate does not know the topic.
     Unknown {
         /// The topic, as it came.
@@ -550,14 +550,14 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::Recipe {
+    fn recipe() -> &'static rt::webhook::WebhookSpec {
         &RECIPE
     }
 
     fn read(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
-    ) -> Result<Option<Self>, rt::json::Failure> {
+    ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
@@ -625,7 +625,7 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "cyberbiz",
     signatures: &[
         rt::webhook::Signature::new(
@@ -653,276 +653,276 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
         data: None,
     },
     deduplicate: &[
-        rt::webhook::KeyPart::Shop,
-        rt::webhook::KeyPart::Topic,
-        rt::webhook::KeyPart::Payload(&["id"]),
-        rt::webhook::KeyPart::Payload(&["updated_at"]),
-        rt::webhook::KeyPart::Body,
+        rt::webhook::DeduplicationKeyPart::Shop,
+        rt::webhook::DeduplicationKeyPart::Topic,
+        rt::webhook::DeduplicationKeyPart::Payload(&["id"]),
+        rt::webhook::DeduplicationKeyPart::Payload(&["updated_at"]),
+        rt::webhook::DeduplicationKeyPart::Body,
     ],
     topics: &[
         rt::webhook::Topic {
             name: "customers/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "customers/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "uid_providers/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "uid_providers/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "bonus_points/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "bonus_points/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "bonus_points/destroy",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "comment_bonus/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/paid",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/preparing",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/fulfilled",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/received",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/arrived",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/expired",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/cancelled",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/returned",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/partial_return",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/refunded",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/partial_refunded",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/closed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/request_return",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/opened",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "express_delivery_orders/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "products/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "products/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "products/delete",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "variants/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "variants/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "variants/delete",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "coupons/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "coupons/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "coupons/destroy",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "customer_vip_level/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "apps/uninstall",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "customer_tags/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "affiliate_vendor_orders/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "affiliate_vendor_orders/closed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "affiliate_vendor_orders/cancelled",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "orders/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "products/update_photos",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "products/update_options",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "domains/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "domains/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "domains/destroy",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "collections/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "collections/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "collections/delete",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "bulk_operations/finish",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "menus/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "menus/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "menus/destroy",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "cart/add",
-            also: &[],
+            aliases: &[],
             key: None,
         },
     ],

@@ -14,18 +14,18 @@ impl Basket {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 19.
-    pub fn send(&self, body: impl Into<rt::Json>) -> BasketSend {
-        let body: rt::Json = body.into();
-        BasketSend(rt::Call::new(&self.0, &BASKET_SEND).with(0, &body))
+    pub fn send(&self, body: impl Into<rt::RawJson>) -> BasketSend {
+        let body: rt::RawJson = body.into();
+        BasketSend(rt::RequestBuilder::new(&self.0, &BASKET_SEND).with(0, &body))
     }
 }
 
 /// A call in the making: [`Basket::send`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BasketSend(rt::Call<rt::Json>);
+pub struct BasketSend(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(BasketSend);
+rt::json_request_builder!(BasketSend);
 
 pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operation {
     name: "basket.send",
@@ -34,7 +34,7 @@ pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operati
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

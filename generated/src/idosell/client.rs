@@ -137,39 +137,39 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
-rt::gates!(ClientBuilder);
+rt::custom_endpoints!(ClientBuilder);
 
-static SECRETS: [rt::auth::Needed; 2] = [
-    rt::auth::Needed {
-        place: rt::auth::Place::Key("sessionKey"),
+static SECRETS: [rt::auth::CredentialSpec; 2] = [
+    rt::auth::CredentialSpec {
+        place: rt::auth::CredentialLocation::Key("sessionKey"),
         method: "session_key",
         instead: &["login"],
         claims: None,
     },
-    rt::auth::Needed {
-        place: rt::auth::Place::Key("dropshippingKey"),
+    rt::auth::CredentialSpec {
+        place: rt::auth::CredentialLocation::Key("dropshippingKey"),
         method: "dropshipping_key",
         instead: &[],
         claims: None,
     },
 ];
 
-static LOGIN: rt::auth::Login = rt::auth::Login {
+static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
     operation: &super::sessions::SESSIONS_AUTHENTICATE,
     parameters: &[0],
     derived: &[
         (
             1,
-            rt::auth::Derived::Sha1(
+            rt::auth::ComputedParam::Sha1(
                 &[
-                    rt::auth::Derived::Date("%Y%m%d"),
-                    rt::auth::Derived::Sha1(&[rt::auth::Derived::Asked(1)]),
+                    rt::auth::ComputedParam::Date("%Y%m%d"),
+                    rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Asked(1)]),
                 ],
             ),
         ),
     ],
     time_zone: Some("Europe/Warsaw"),
-    reply: rt::auth::TokenReply {
+    reply: rt::auth::TokenResponse {
         access_token: "sessionKey",
         refresh_token: None,
         expires_at: None,

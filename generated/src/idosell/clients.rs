@@ -14,10 +14,10 @@ impl Clients {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 27.
-    pub fn get_addresses(&self, body: impl Into<rt::Json>) -> ClientsGetAddresses {
-        let body: rt::Json = body.into();
+    pub fn get_addresses(&self, body: impl Into<rt::RawJson>) -> ClientsGetAddresses {
+        let body: rt::RawJson = body.into();
         ClientsGetAddresses(
-            rt::Call::new(&self.0, &CLIENTS_GET_ADDRESSES).with(0, &body),
+            rt::RequestBuilder::new(&self.0, &CLIENTS_GET_ADDRESSES).with(0, &body),
         )
     }
 
@@ -26,10 +26,13 @@ impl Clients {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 27.
-    pub fn update_addresses(&self, body: impl Into<rt::Json>) -> ClientsUpdateAddresses {
-        let body: rt::Json = body.into();
+    pub fn update_addresses(
+        &self,
+        body: impl Into<rt::RawJson>,
+    ) -> ClientsUpdateAddresses {
+        let body: rt::RawJson = body.into();
         ClientsUpdateAddresses(
-            rt::Call::new(&self.0, &CLIENTS_UPDATE_ADDRESSES).with(0, &body),
+            rt::RequestBuilder::new(&self.0, &CLIENTS_UPDATE_ADDRESSES).with(0, &body),
         )
     }
 }
@@ -37,16 +40,16 @@ impl Clients {
 /// A call in the making: [`Clients::get_addresses`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ClientsGetAddresses(rt::Call<rt::Json>);
+pub struct ClientsGetAddresses(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ClientsGetAddresses);
+rt::json_request_builder!(ClientsGetAddresses);
 
 /// A call in the making: [`Clients::update_addresses`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ClientsUpdateAddresses(rt::Call<rt::Json>);
+pub struct ClientsUpdateAddresses(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ClientsUpdateAddresses);
+rt::json_request_builder!(ClientsUpdateAddresses);
 
 pub(super) static CLIENTS_GET_ADDRESSES: rt::operation::Operation = rt::operation::Operation {
     name: "clients.get_addresses",
@@ -55,7 +58,7 @@ pub(super) static CLIENTS_GET_ADDRESSES: rt::operation::Operation = rt::operatio
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -71,7 +74,7 @@ pub(super) static CLIENTS_UPDATE_ADDRESSES: rt::operation::Operation = rt::opera
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -14,9 +14,9 @@ impl Couriers {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 24.
-    pub fn all(&self, body: impl Into<rt::Json>) -> CouriersAll {
-        let body: rt::Json = body.into();
-        CouriersAll(rt::Call::new(&self.0, &COURIERS_ALL).with(0, &body))
+    pub fn all(&self, body: impl Into<rt::RawJson>) -> CouriersAll {
+        let body: rt::RawJson = body.into();
+        CouriersAll(rt::RequestBuilder::new(&self.0, &COURIERS_ALL).with(0, &body))
     }
 
     /// Lists the couriers that can take an order: the basket and the address decide.
@@ -24,25 +24,27 @@ impl Couriers {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 25.
-    pub fn for_order(&self, body: impl Into<rt::Json>) -> CouriersForOrder {
-        let body: rt::Json = body.into();
-        CouriersForOrder(rt::Call::new(&self.0, &COURIERS_FOR_ORDER).with(0, &body))
+    pub fn for_order(&self, body: impl Into<rt::RawJson>) -> CouriersForOrder {
+        let body: rt::RawJson = body.into();
+        CouriersForOrder(
+            rt::RequestBuilder::new(&self.0, &COURIERS_FOR_ORDER).with(0, &body),
+        )
     }
 }
 
 /// A call in the making: [`Couriers::all`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouriersAll(rt::Call<rt::Json>);
+pub struct CouriersAll(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouriersAll);
+rt::json_request_builder!(CouriersAll);
 
 /// A call in the making: [`Couriers::for_order`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouriersForOrder(rt::Call<rt::Json>);
+pub struct CouriersForOrder(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouriersForOrder);
+rt::json_request_builder!(CouriersForOrder);
 
 pub(super) static COURIERS_ALL: rt::operation::Operation = rt::operation::Operation {
     name: "couriers.all",
@@ -51,7 +53,7 @@ pub(super) static COURIERS_ALL: rt::operation::Operation = rt::operation::Operat
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -67,7 +69,7 @@ pub(super) static COURIERS_FOR_ORDER: rt::operation::Operation = rt::operation::
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

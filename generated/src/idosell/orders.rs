@@ -20,9 +20,9 @@ impl Orders {
     /// Oddity: The wholesaler has to turn dropshipping on in the panel of its store first.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 20–23.
-    pub fn place(&self, body: impl Into<rt::Json>) -> OrdersPlace {
-        let body: rt::Json = body.into();
-        OrdersPlace(rt::Call::new(&self.0, &ORDERS_PLACE).with(0, &body))
+    pub fn place(&self, body: impl Into<rt::RawJson>) -> OrdersPlace {
+        let body: rt::RawJson = body.into();
+        OrdersPlace(rt::RequestBuilder::new(&self.0, &ORDERS_PLACE).with(0, &body))
     }
 
     /// Asks how orders are.
@@ -30,25 +30,25 @@ impl Orders {
     /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 26.
-    pub fn status(&self, body: impl Into<rt::Json>) -> OrdersStatus {
-        let body: rt::Json = body.into();
-        OrdersStatus(rt::Call::new(&self.0, &ORDERS_STATUS).with(0, &body))
+    pub fn status(&self, body: impl Into<rt::RawJson>) -> OrdersStatus {
+        let body: rt::RawJson = body.into();
+        OrdersStatus(rt::RequestBuilder::new(&self.0, &ORDERS_STATUS).with(0, &body))
     }
 }
 
 /// A call in the making: [`Orders::place`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersPlace(rt::Call<rt::Json>);
+pub struct OrdersPlace(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersPlace);
+rt::json_request_builder!(OrdersPlace);
 
 /// A call in the making: [`Orders::status`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersStatus(rt::Call<rt::Json>);
+pub struct OrdersStatus(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersStatus);
+rt::json_request_builder!(OrdersStatus);
 
 /// An order as ICDF has it.
 ///
@@ -58,14 +58,14 @@ pub struct IcdfOrder {
     /// What is ordered.
     pub products: super::IcdfProducts,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfOrder);
 
 impl rt::json::Record for IcdfOrder {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfOrder",
             fields: &[rt::json::Field::plain("products")],
         };
@@ -76,7 +76,7 @@ impl rt::json::Record for IcdfOrder {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.products),
             _ => reader.skip(),
@@ -90,12 +90,12 @@ impl rt::json::Record for IcdfOrder {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -109,18 +109,18 @@ pub struct IcdfProducts {
     /// At least 1 item.
     pub product: Vec<super::IcdfProduct>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfProducts);
 
 impl rt::json::Record for IcdfProducts {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfProducts",
             fields: &[
                 rt::json::Field::plain("product")
-                    .rules(&rt::json::Rules::NONE.min_items(1)),
+                    .constraints(&rt::json::Constraints::NONE.min_items(1)),
             ],
         };
         &SHAPE
@@ -130,7 +130,7 @@ impl rt::json::Record for IcdfProducts {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product),
             _ => reader.skip(),
@@ -144,12 +144,12 @@ impl rt::json::Record for IcdfProducts {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -173,14 +173,14 @@ pub struct IcdfProduct {
     /// What is in it, if it is a set.
     pub products: Option<super::IcdfParts>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfProduct);
 
 impl rt::json::Record for IcdfProduct {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfProduct",
             fields: &[
                 rt::json::Field::plain("@code"),
@@ -198,7 +198,7 @@ impl rt::json::Record for IcdfProduct {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.code),
             1 => reader.value(&mut self.code_type),
@@ -222,12 +222,12 @@ impl rt::json::Record for IcdfProduct {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -239,14 +239,14 @@ pub struct IcdfAttachments {
     /// The files.
     pub attachment: Vec<super::IcdfAttachment>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfAttachments);
 
 impl rt::json::Record for IcdfAttachments {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfAttachments",
             fields: &[rt::json::Field::plain("attachment")],
         };
@@ -257,7 +257,7 @@ impl rt::json::Record for IcdfAttachments {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.attachment),
             _ => reader.skip(),
@@ -271,12 +271,12 @@ impl rt::json::Record for IcdfAttachments {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -290,14 +290,14 @@ pub struct IcdfAttachment {
     /// Its name.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfAttachment);
 
 impl rt::json::Record for IcdfAttachment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfAttachment",
             fields: &[rt::json::Field::plain("file"), rt::json::Field::plain("name")],
         };
@@ -308,7 +308,7 @@ impl rt::json::Record for IcdfAttachment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.file),
             1 => reader.value(&mut self.name),
@@ -324,12 +324,12 @@ impl rt::json::Record for IcdfAttachment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -341,14 +341,14 @@ pub struct IcdfParts {
     /// The products.
     pub product: Vec<super::IcdfPart>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfParts);
 
 impl rt::json::Record for IcdfParts {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfParts",
             fields: &[rt::json::Field::plain("product")],
         };
@@ -359,7 +359,7 @@ impl rt::json::Record for IcdfParts {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product),
             _ => reader.skip(),
@@ -373,12 +373,12 @@ impl rt::json::Record for IcdfParts {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -392,14 +392,14 @@ pub struct IcdfPart {
     /// Whose code it is.
     pub code_type: super::IcdfCodeType,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfPart);
 
 impl rt::json::Record for IcdfPart {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfPart",
             fields: &[
                 rt::json::Field::plain("@code"),
@@ -413,7 +413,7 @@ impl rt::json::Record for IcdfPart {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.code),
             1 => reader.value(&mut self.code_type),
@@ -429,12 +429,12 @@ impl rt::json::Record for IcdfPart {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -460,14 +460,14 @@ pub struct IcdfRow {
     /// The page does not describe it.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(IcdfRow);
 
 impl rt::json::Record for IcdfRow {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfRow",
             fields: &[
                 rt::json::Field::plain("SKU"),
@@ -487,7 +487,7 @@ impl rt::json::Record for IcdfRow {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.sku),
             1 => reader.value(&mut self.quantity),
@@ -515,12 +515,12 @@ impl rt::json::Record for IcdfRow {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -611,7 +611,7 @@ pub(super) static ORDERS_PLACE: rt::operation::Operation = rt::operation::Operat
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -627,7 +627,7 @@ pub(super) static ORDERS_STATUS: rt::operation::Operation = rt::operation::Opera
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

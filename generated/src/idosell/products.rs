@@ -16,11 +16,11 @@ impl Products {
     /// Source: IdoSell page on CustomerAPI, line 18.
     pub fn check_availability(
         &self,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ProductsCheckAvailability {
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ProductsCheckAvailability(
-            rt::Call::new(&self.0, &PRODUCTS_CHECK_AVAILABILITY).with(0, &body),
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_CHECK_AVAILABILITY).with(0, &body),
         )
     }
 }
@@ -28,9 +28,9 @@ impl Products {
 /// A call in the making: [`Products::check_availability`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsCheckAvailability(rt::Call<rt::Json>);
+pub struct ProductsCheckAvailability(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsCheckAvailability);
+rt::json_request_builder!(ProductsCheckAvailability);
 
 pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::operation::Operation {
     name: "products.check_availability",
@@ -39,7 +39,7 @@ pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::op
     gate: Some(""),
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::Reply::Free(&[]),
+    reply: rt::operation::ResponseBody::Free(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

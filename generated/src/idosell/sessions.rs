@@ -27,7 +27,7 @@ impl Sessions {
         let login: String = login.into();
         let system_key: rt::Secret = system_key.into();
         SessionsAuthenticate(
-            rt::Call::new(&self.0, &SESSIONS_AUTHENTICATE)
+            rt::RequestBuilder::new(&self.0, &SESSIONS_AUTHENTICATE)
                 .with(0, &login)
                 .with(1, &system_key),
         )
@@ -37,9 +37,9 @@ impl Sessions {
 /// A call in the making: [`Sessions::authenticate`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SessionsAuthenticate(rt::Call<super::Session>);
+pub struct SessionsAuthenticate(rt::RequestBuilder<super::Session>);
 
-rt::call!(SessionsAuthenticate -> super::Session);
+rt::request_builder!(SessionsAuthenticate -> super::Session);
 
 /// What opening a session gives.
 ///
@@ -50,14 +50,14 @@ pub struct Session {
     /// The key for other gates, good for 15 minutes.
     pub session_key: rt::Secret,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Session);
 
 impl rt::json::Record for Session {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Session",
             fields: &[rt::json::Field::plain("sessionKey")],
         };
@@ -68,7 +68,7 @@ impl rt::json::Record for Session {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.session_key),
             _ => reader.skip(),
@@ -82,12 +82,12 @@ impl rt::json::Record for Session {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) static SESSIONS_AUTHENTICATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::field("systemKey").required(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

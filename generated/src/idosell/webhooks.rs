@@ -22,7 +22,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["the new secret", "the old secret"]).signed_by(told);
+//! let receiver = Receiver::new(["the new secret", "the old secret"]).with_signature(told);
 //!
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
@@ -50,7 +50,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
 //! # }
 //! ```
@@ -73,7 +73,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
 //! let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 //! # }
@@ -91,7 +91,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let request = Sample::of::<Event>("shipped").unwrap().sign_by(told, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::Shipped(_)));
@@ -141,14 +141,14 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::Recipe {
+    fn recipe() -> &'static rt::webhook::WebhookSpec {
         &RECIPE
     }
 
     fn read(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
-    ) -> Result<Option<Self>, rt::json::Failure> {
+    ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
@@ -164,7 +164,7 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "idosell",
     signatures: &[],
     is_json: false,
@@ -182,7 +182,7 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
     topics: &[
         rt::webhook::Topic {
             name: "shipped",
-            also: &[],
+            aliases: &[],
             key: None,
         },
     ],

@@ -149,7 +149,7 @@ impl ClientBuilder {
 
     /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
     #[must_use]
-    pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+    pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
         self.0.set_tokens("access_token", tokens.into());
         self
     }
@@ -214,13 +214,13 @@ rt::client_builder!(ClientBuilder -> Client);
 ///     let scopes = ScopeSet::of(&[Operation::CollectionsList]);
 ///     let address = app.authorize_url("demo.myshoplaza.com", scopes, &state)?;
 ///     // The owner comes back, with a query.
-///     let callback = app.check_callback(query, &state)?;
+///     let callback = app.verify_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
 ///     let shop = callback.shop();
 ///     store.save(shop.host(), &tokens).await?;
 ///     // From now on, also after a restart. They renew themselves.
-///     let tokens = app.stored_tokens(shop.host(), store)?;
-///     Ok(Client::builder(shop.name()).tokens(tokens).build()?)
+///     let tokens = app.stored_token_provider(shop.host(), store)?;
+///     Ok(Client::builder(shop.name()).token_provider(tokens).build()?)
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -230,7 +230,7 @@ rt::oauth!(OAuth, OAUTH);
 
 rt::oauth_install!(OAuth);
 
-static OAUTH: rt::auth::Flow = rt::auth::Flow {
+static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     platform: &PLATFORM,
     shops: &["{store}.myshoplaza.com"],
     shop_parameter: "shop",
@@ -241,7 +241,7 @@ static OAUTH: rt::auth::Flow = rt::auth::Flow {
     refresh_token_rotates: Some(true),
     refresh_sends_redirect_uri: true,
     code_lifetime_seconds: None,
-    reply: rt::auth::TokenReply {
+    reply: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: Some("refresh_token"),
         expires_at: Some("expires_at"),
@@ -260,14 +260,14 @@ static OAUTH: rt::auth::Flow = rt::auth::Flow {
     }),
 };
 
-static SECRETS: [rt::auth::Needed; 1] = [
-    rt::auth::Needed {
-        place: rt::auth::Place::Header {
+static SECRETS: [rt::auth::CredentialSpec; 1] = [
+    rt::auth::CredentialSpec {
+        place: rt::auth::CredentialLocation::Header {
             name: "access-token",
             prefix: "",
         },
         method: "access_token",
-        instead: &["tokens"],
+        instead: &["token_provider"],
         claims: None,
     },
 ];
@@ -287,7 +287,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             kind: rt::operation::LimitKind::Bucket {
                 size: 40,
                 per_second: 2,
-                per: rt::operation::Per::Token,
+                per: rt::operation::LimitScope::Token,
             },
             optional: false,
             source: "Shoplazza developer documentation",
@@ -297,7 +297,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             kind: rt::operation::LimitKind::Bucket {
                 size: 80,
                 per_second: 20,
-                per: rt::operation::Per::Server,
+                per: rt::operation::LimitScope::Server,
             },
             optional: false,
             source: "Shoplazza developer documentation",
@@ -317,10 +317,10 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         "write_script_tags",
     ],
     errors: &[
-        rt::operation::ErrorPlace::Messages("errors"),
-        rt::operation::ErrorPlace::Messages("error"),
-        rt::operation::ErrorPlace::Messages("message"),
-        rt::operation::ErrorPlace::Code("code"),
+        rt::operation::ErrorField::Messages("errors"),
+        rt::operation::ErrorField::Messages("error"),
+        rt::operation::ErrorField::Messages("message"),
+        rt::operation::ErrorField::Code("code"),
     ],
     errors_in_success: &[],
     request_id: Some("request-id"),

@@ -17,7 +17,7 @@ impl Collections {
     ///
     /// Source: Shoplazza Open API, lines 2885–2927.
     pub fn list(&self) -> CollectionsList {
-        CollectionsList(rt::Call::new(&self.0, &COLLECTIONS_LIST))
+        CollectionsList(rt::RequestBuilder::new(&self.0, &COLLECTIONS_LIST))
     }
 
     /// Counts collections.
@@ -28,7 +28,7 @@ impl Collections {
     ///
     /// Source: Shoplazza Open API, lines 2931–2952.
     pub fn count(&self) -> CollectionsCount {
-        CollectionsCount(rt::Call::new(&self.0, &COLLECTIONS_COUNT))
+        CollectionsCount(rt::RequestBuilder::new(&self.0, &COLLECTIONS_COUNT))
     }
 
     /// Gets one collection.
@@ -42,7 +42,7 @@ impl Collections {
     /// Source: Shoplazza Open API, lines 2956–2991.
     pub fn get(&self, id: impl Into<super::CollectionId>) -> CollectionsGet {
         let id: super::CollectionId = id.into();
-        CollectionsGet(rt::Call::new(&self.0, &COLLECTIONS_GET).with(0, &id))
+        CollectionsGet(rt::RequestBuilder::new(&self.0, &COLLECTIONS_GET).with(0, &id))
     }
 
     /// Makes a collection, and gives it.
@@ -58,7 +58,9 @@ impl Collections {
     /// Source: Shoplazza Open API, lines 2995–3045.
     pub fn create(&self, title: impl Into<String>) -> CollectionsCreate {
         let title: String = title.into();
-        CollectionsCreate(rt::Call::new(&self.0, &COLLECTIONS_CREATE).with(0, &title))
+        CollectionsCreate(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_CREATE).with(0, &title),
+        )
     }
 
     /// Changes a collection, and gives it as it is then.
@@ -74,7 +76,9 @@ impl Collections {
     /// Source: Shoplazza Open API, lines 3049–3099.
     pub fn update(&self, id: impl Into<super::CollectionId>) -> CollectionsUpdate {
         let id: super::CollectionId = id.into();
-        CollectionsUpdate(rt::Call::new(&self.0, &COLLECTIONS_UPDATE).with(0, &id))
+        CollectionsUpdate(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_UPDATE).with(0, &id),
+        )
     }
 
     /// Deletes a collection.
@@ -88,16 +92,18 @@ impl Collections {
     /// Source: Shoplazza Open API, lines 3103–3111.
     pub fn delete(&self, id: impl Into<super::CollectionId>) -> CollectionsDelete {
         let id: super::CollectionId = id.into();
-        CollectionsDelete(rt::Call::new(&self.0, &COLLECTIONS_DELETE).with(0, &id))
+        CollectionsDelete(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_DELETE).with(0, &id),
+        )
     }
 }
 
 /// A call in the making: [`Collections::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsList(rt::Call<rt::Page<super::Collection>>);
+pub struct CollectionsList(rt::RequestBuilder<rt::Page<super::Collection>>);
 
-rt::paged_call!(CollectionsList -> super::Collection);
+rt::paged_request_builder!(CollectionsList -> super::Collection);
 
 impl CollectionsList {
     /// Only these collections.
@@ -155,9 +161,9 @@ impl CollectionsList {
 /// A call in the making: [`Collections::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsCount(rt::Call<i64>);
+pub struct CollectionsCount(rt::RequestBuilder<i64>);
 
-rt::call!(CollectionsCount -> i64);
+rt::request_builder!(CollectionsCount -> i64);
 
 impl CollectionsCount {
     /// Only these collections.
@@ -187,16 +193,16 @@ impl CollectionsCount {
 /// A call in the making: [`Collections::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsGet(rt::Call<super::Collection>);
+pub struct CollectionsGet(rt::RequestBuilder<super::Collection>);
 
-rt::call!(CollectionsGet -> super::Collection);
+rt::request_builder!(CollectionsGet -> super::Collection);
 
 /// A call in the making: [`Collections::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsCreate(rt::Call<super::Collection>);
+pub struct CollectionsCreate(rt::RequestBuilder<super::Collection>);
 
-rt::call!(CollectionsCreate -> super::Collection);
+rt::request_builder!(CollectionsCreate -> super::Collection);
 
 impl CollectionsCreate {
     /// Its name in addresses.
@@ -256,9 +262,9 @@ impl CollectionsCreate {
 /// A call in the making: [`Collections::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsUpdate(rt::Call<super::Collection>);
+pub struct CollectionsUpdate(rt::RequestBuilder<super::Collection>);
 
-rt::call!(CollectionsUpdate -> super::Collection);
+rt::request_builder!(CollectionsUpdate -> super::Collection);
 
 impl CollectionsUpdate {
     /// Its title.
@@ -376,9 +382,9 @@ impl CollectionsUpdate {
 /// A call in the making: [`Collections::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectionsDelete(rt::Call<()>);
+pub struct CollectionsDelete(rt::RequestBuilder<()>);
 
-rt::call!(CollectionsDelete -> ());
+rt::request_builder!(CollectionsDelete -> ());
 
 /// A collection of products.
 ///
@@ -419,14 +425,14 @@ pub struct Collection {
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Collection);
 
 impl rt::json::Record for Collection {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Collection",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -449,7 +455,7 @@ impl rt::json::Record for Collection {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.title),
@@ -483,12 +489,12 @@ impl rt::json::Record for Collection {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -575,16 +581,17 @@ pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Op
     path: "/openapi/collections",
     gate: None,
     parameters: &[
-        rt::operation::Parameter::query("ids").separated_by(','),
+        rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("updated_at_min"),
         rt::operation::Parameter::query("updated_at_max"),
         rt::operation::Parameter::query("product_id"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["collections"]),
+    reply: rt::operation::ResponseBody::At(&["collections"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: Some(
@@ -613,12 +620,12 @@ pub(super) static COLLECTIONS_COUNT: rt::operation::Operation = rt::operation::O
     path: "/openapi/collections/count",
     gate: None,
     parameters: &[
-        rt::operation::Parameter::query("ids").separated_by(','),
+        rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("updated_at_min"),
         rt::operation::Parameter::query("updated_at_max"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: None,
@@ -634,7 +641,7 @@ pub(super) static COLLECTIONS_GET: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["collection"]),
+    reply: rt::operation::ResponseBody::At(&["collection"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: None,
@@ -657,10 +664,10 @@ pub(super) static COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::field("description"),
         rt::operation::Parameter::field("image"),
         rt::operation::Parameter::field("sort_order"),
-        rt::operation::Parameter::field("product_ids").separated_by(','),
+        rt::operation::Parameter::field("product_ids").delimited_by(','),
     ],
     wrap: Some("collection"),
-    reply: rt::operation::Reply::At(&["collection"]),
+    reply: rt::operation::ResponseBody::At(&["collection"]),
     scopes: &["write_collection"],
     idempotent: false,
     pagination: None,
@@ -684,10 +691,10 @@ pub(super) static COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::field("description"),
         rt::operation::Parameter::field("image"),
         rt::operation::Parameter::field("sort_order"),
-        rt::operation::Parameter::field("product_ids").separated_by(','),
+        rt::operation::Parameter::field("product_ids").delimited_by(','),
     ],
     wrap: Some("collection"),
-    reply: rt::operation::Reply::At(&["collection"]),
+    reply: rt::operation::ResponseBody::At(&["collection"]),
     scopes: &["write_collection"],
     idempotent: true,
     pagination: None,
@@ -703,7 +710,7 @@ pub(super) static COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_collection"],
     idempotent: true,
     pagination: None,

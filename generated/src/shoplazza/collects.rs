@@ -17,7 +17,7 @@ impl Collects {
     ///
     /// Source: Shoplazza Open API, lines 3115–3145.
     pub fn list(&self) -> CollectsList {
-        CollectsList(rt::Call::new(&self.0, &COLLECTS_LIST))
+        CollectsList(rt::RequestBuilder::new(&self.0, &COLLECTS_LIST))
     }
 
     /// Counts collects.
@@ -28,7 +28,7 @@ impl Collects {
     ///
     /// Source: Shoplazza Open API, lines 3149–3169.
     pub fn count(&self) -> CollectsCount {
-        CollectsCount(rt::Call::new(&self.0, &COLLECTS_COUNT))
+        CollectsCount(rt::RequestBuilder::new(&self.0, &COLLECTS_COUNT))
     }
 
     /// Gets one collect.
@@ -42,7 +42,7 @@ impl Collects {
     /// Source: Shoplazza Open API, lines 3173–3196.
     pub fn get(&self, id: impl Into<super::CollectId>) -> CollectsGet {
         let id: super::CollectId = id.into();
-        CollectsGet(rt::Call::new(&self.0, &COLLECTS_GET).with(0, &id))
+        CollectsGet(rt::RequestBuilder::new(&self.0, &COLLECTS_GET).with(0, &id))
     }
 
     /// Puts a product into a collection.
@@ -63,7 +63,7 @@ impl Collects {
         let collection_id: super::CollectionId = collection_id.into();
         let product_id: super::ProductId = product_id.into();
         CollectsCreate(
-            rt::Call::new(&self.0, &COLLECTS_CREATE)
+            rt::RequestBuilder::new(&self.0, &COLLECTS_CREATE)
                 .with(0, &collection_id)
                 .with(1, &product_id),
         )
@@ -80,16 +80,16 @@ impl Collects {
     /// Source: Shoplazza Open API, lines 3233–3239.
     pub fn delete(&self, id: impl Into<super::CollectId>) -> CollectsDelete {
         let id: super::CollectId = id.into();
-        CollectsDelete(rt::Call::new(&self.0, &COLLECTS_DELETE).with(0, &id))
+        CollectsDelete(rt::RequestBuilder::new(&self.0, &COLLECTS_DELETE).with(0, &id))
     }
 }
 
 /// A call in the making: [`Collects::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectsList(rt::Call<rt::Page<super::Collect>>);
+pub struct CollectsList(rt::RequestBuilder<rt::Page<super::Collect>>);
 
-rt::paged_call!(CollectsList -> super::Collect);
+rt::paged_request_builder!(CollectsList -> super::Collect);
 
 impl CollectsList {
     /// Only those of this collection.
@@ -130,9 +130,9 @@ impl CollectsList {
 /// A call in the making: [`Collects::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectsCount(rt::Call<i64>);
+pub struct CollectsCount(rt::RequestBuilder<i64>);
 
-rt::call!(CollectsCount -> i64);
+rt::request_builder!(CollectsCount -> i64);
 
 impl CollectsCount {
     /// Only those of this collection.
@@ -151,23 +151,23 @@ impl CollectsCount {
 /// A call in the making: [`Collects::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectsGet(rt::Call<super::Collect>);
+pub struct CollectsGet(rt::RequestBuilder<super::Collect>);
 
-rt::call!(CollectsGet -> super::Collect);
+rt::request_builder!(CollectsGet -> super::Collect);
 
 /// A call in the making: [`Collects::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectsCreate(rt::Call<super::Collect>);
+pub struct CollectsCreate(rt::RequestBuilder<super::Collect>);
 
-rt::call!(CollectsCreate -> super::Collect);
+rt::request_builder!(CollectsCreate -> super::Collect);
 
 /// A call in the making: [`Collects::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CollectsDelete(rt::Call<()>);
+pub struct CollectsDelete(rt::RequestBuilder<()>);
 
-rt::call!(CollectsDelete -> ());
+rt::request_builder!(CollectsDelete -> ());
 
 /// A product's place in a collection.
 ///
@@ -196,14 +196,14 @@ pub struct Collect {
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Collect);
 
 impl rt::json::Record for Collect {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Collect",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -221,7 +221,7 @@ impl rt::json::Record for Collect {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.collection_id),
@@ -245,12 +245,12 @@ impl rt::json::Record for Collect {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -262,12 +262,13 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
     parameters: &[
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("product_id"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["collects"]),
+    reply: rt::operation::ResponseBody::At(&["collects"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: Some(
@@ -300,7 +301,7 @@ pub(super) static COLLECTS_COUNT: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::query("product_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: None,
@@ -316,7 +317,7 @@ pub(super) static COLLECTS_GET: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["collect"]),
+    reply: rt::operation::ResponseBody::At(&["collect"]),
     scopes: &["read_collection"],
     idempotent: true,
     pagination: None,
@@ -335,7 +336,7 @@ pub(super) static COLLECTS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("product_id").required(),
     ],
     wrap: Some("collect"),
-    reply: rt::operation::Reply::At(&["collect"]),
+    reply: rt::operation::ResponseBody::At(&["collect"]),
     scopes: &["write_collection"],
     idempotent: false,
     pagination: None,
@@ -351,7 +352,7 @@ pub(super) static COLLECTS_DELETE: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_collection"],
     idempotent: true,
     pagination: None,

@@ -37,7 +37,7 @@ impl Comments {
         let content: String = content.into();
         let created_at: rt::DateTime = created_at.into();
         CommentsCreate(
-            rt::Call::new(&self.0, &COMMENTS_CREATE)
+            rt::RequestBuilder::new(&self.0, &COMMENTS_CREATE)
                 .with(0, &product_id)
                 .with(1, &username)
                 .with(2, &content)
@@ -60,16 +60,18 @@ impl Comments {
         comments: impl IntoIterator<Item = super::CommentInput>,
     ) -> CommentsBatch {
         let comments: Vec<super::CommentInput> = comments.into_iter().collect();
-        CommentsBatch(rt::Call::new(&self.0, &COMMENTS_BATCH).with(0, &comments))
+        CommentsBatch(
+            rt::RequestBuilder::new(&self.0, &COMMENTS_BATCH).with(0, &comments),
+        )
     }
 }
 
 /// A call in the making: [`Comments::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CommentsCreate(rt::Call<super::Comment>);
+pub struct CommentsCreate(rt::RequestBuilder<super::Comment>);
 
-rt::call!(CommentsCreate -> super::Comment);
+rt::request_builder!(CommentsCreate -> super::Comment);
 
 impl CommentsCreate {
     /// Addresses of pictures.
@@ -87,9 +89,9 @@ impl CommentsCreate {
 /// A call in the making: [`Comments::batch`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CommentsBatch(rt::Call<super::CommentBatch>);
+pub struct CommentsBatch(rt::RequestBuilder<super::CommentBatch>);
 
-rt::call!(CommentsBatch -> super::CommentBatch);
+rt::request_builder!(CommentsBatch -> super::CommentBatch);
 
 /// A comment that was added.
 ///
@@ -104,14 +106,14 @@ pub struct Comment {
     /// Known from examples only.
     pub id: super::CommentId,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Comment);
 
 impl rt::json::Record for Comment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Comment",
             fields: &[rt::json::Field::plain("id")],
         };
@@ -122,7 +124,7 @@ impl rt::json::Record for Comment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             _ => reader.skip(),
@@ -136,12 +138,12 @@ impl rt::json::Record for Comment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -169,24 +171,25 @@ pub struct CommentInput {
     /// Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
     pub created_at: rt::DateTime,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CommentInput);
 
 impl rt::json::Record for CommentInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentInput",
             fields: &[
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::plain("username"),
                 rt::json::Field::plain("content"),
                 rt::json::Field::plain("star")
-                    .rules(&rt::json::Rules::NONE.minimum(1).maximum(5)),
-                rt::json::Field::optional("image").separated_by(';'),
+                    .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(5)),
+                rt::json::Field::optional("image").delimited_by(';'),
                 rt::json::Field::optional("like"),
-                rt::json::Field::plain("created_at").sent_as(rt::json::SentAs::Spaced),
+                rt::json::Field::plain("created_at")
+                    .wire_format(rt::json::WireFormat::Spaced),
             ],
         };
         &SHAPE
@@ -196,7 +199,7 @@ impl rt::json::Record for CommentInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product_id),
             1 => reader.value(&mut self.username),
@@ -222,12 +225,12 @@ impl rt::json::Record for CommentInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -250,14 +253,14 @@ pub struct CommentBatch {
     /// Known from examples only.
     pub error_info: Vec<super::CommentError>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CommentBatch);
 
 impl rt::json::Record for CommentBatch {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentBatch",
             fields: &[
                 rt::json::Field::plain("success_count"),
@@ -272,7 +275,7 @@ impl rt::json::Record for CommentBatch {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.success_count),
             1 => reader.value(&mut self.error_count),
@@ -290,12 +293,12 @@ impl rt::json::Record for CommentBatch {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -320,14 +323,14 @@ pub struct CommentError {
     /// Known from examples only.
     pub error_message: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CommentError);
 
 impl rt::json::Record for CommentError {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentError",
             fields: &[
                 rt::json::Field::plain("product_id"),
@@ -342,7 +345,7 @@ impl rt::json::Record for CommentError {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product_id),
             1 => reader.value(&mut self.username),
@@ -360,12 +363,12 @@ impl rt::json::Record for CommentError {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -380,15 +383,15 @@ pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("content").required(),
         rt::operation::Parameter::field("star")
             .required()
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(5)),
-        rt::operation::Parameter::field("image").separated_by(';'),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(5)),
+        rt::operation::Parameter::field("image").delimited_by(';'),
         rt::operation::Parameter::field("like"),
         rt::operation::Parameter::field("created_at")
             .required()
-            .sent_as(rt::json::SentAs::Spaced),
+            .wire_format(rt::json::WireFormat::Spaced),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["comment"]),
+    reply: rt::operation::ResponseBody::At(&["comment"]),
     scopes: &["write_comments"],
     idempotent: false,
     pagination: None,
@@ -404,7 +407,7 @@ pub(super) static COMMENTS_BATCH: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[rt::operation::Parameter::field("comments").required()],
     wrap: None,
-    reply: rt::operation::Reply::At(&[]),
+    reply: rt::operation::ResponseBody::At(&[]),
     scopes: &["write_comments"],
     idempotent: false,
     pagination: None,

@@ -20,7 +20,9 @@ impl Fulfillments {
     /// Source: Shoplazza Open API, lines 1123–1237.
     pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
         let order_id: super::OrderId = order_id.into();
-        FulfillmentsList(rt::Call::new(&self.0, &FULFILLMENTS_LIST).with(0, &order_id))
+        FulfillmentsList(
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_LIST).with(0, &order_id),
+        )
     }
 
     /// Counts the fulfillments of an order.
@@ -34,7 +36,9 @@ impl Fulfillments {
     /// Source: Shoplazza Open API, lines 1241–1264.
     pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
         let order_id: super::OrderId = order_id.into();
-        FulfillmentsCount(rt::Call::new(&self.0, &FULFILLMENTS_COUNT).with(0, &order_id))
+        FulfillmentsCount(
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_COUNT).with(0, &order_id),
+        )
     }
 
     /// Gets one fulfillment.
@@ -55,7 +59,7 @@ impl Fulfillments {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
         FulfillmentsGet(
-            rt::Call::new(&self.0, &FULFILLMENTS_GET)
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_GET)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )
@@ -87,7 +91,7 @@ impl Fulfillments {
             .collect();
         let tracking_number: String = tracking_number.into();
         FulfillmentsCreate(
-            rt::Call::new(&self.0, &FULFILLMENTS_CREATE)
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_CREATE)
                 .with(0, &order_id)
                 .with(1, &line_item_ids)
                 .with(2, &tracking_number),
@@ -112,7 +116,7 @@ impl Fulfillments {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
         FulfillmentsUpdate(
-            rt::Call::new(&self.0, &FULFILLMENTS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_UPDATE)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )
@@ -143,7 +147,7 @@ impl Fulfillments {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
         FulfillmentsComplete(
-            rt::Call::new(&self.0, &FULFILLMENTS_COMPLETE)
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_COMPLETE)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )
@@ -174,7 +178,7 @@ impl Fulfillments {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
         FulfillmentsCancel(
-            rt::Call::new(&self.0, &FULFILLMENTS_CANCEL)
+            rt::RequestBuilder::new(&self.0, &FULFILLMENTS_CANCEL)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )
@@ -184,9 +188,9 @@ impl Fulfillments {
 /// A call in the making: [`Fulfillments::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsList(rt::Call<rt::Page<super::Fulfillment>>);
+pub struct FulfillmentsList(rt::RequestBuilder<rt::Page<super::Fulfillment>>);
 
-rt::paged_call!(FulfillmentsList -> super::Fulfillment);
+rt::paged_request_builder!(FulfillmentsList -> super::Fulfillment);
 
 impl FulfillmentsList {
     /// Only those made since this time.
@@ -239,9 +243,9 @@ impl FulfillmentsList {
 /// A call in the making: [`Fulfillments::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsCount(rt::Call<i64>);
+pub struct FulfillmentsCount(rt::RequestBuilder<i64>);
 
-rt::call!(FulfillmentsCount -> i64);
+rt::request_builder!(FulfillmentsCount -> i64);
 
 impl FulfillmentsCount {
     /// Only those made since this time.
@@ -272,16 +276,16 @@ impl FulfillmentsCount {
 /// A call in the making: [`Fulfillments::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsGet(rt::Call<super::Fulfillment>);
+pub struct FulfillmentsGet(rt::RequestBuilder<super::Fulfillment>);
 
-rt::call!(FulfillmentsGet -> super::Fulfillment);
+rt::request_builder!(FulfillmentsGet -> super::Fulfillment);
 
 /// A call in the making: [`Fulfillments::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsCreate(rt::Call<super::Fulfillment>);
+pub struct FulfillmentsCreate(rt::RequestBuilder<super::Fulfillment>);
 
-rt::call!(FulfillmentsCreate -> super::Fulfillment);
+rt::request_builder!(FulfillmentsCreate -> super::Fulfillment);
 
 impl FulfillmentsCreate {
     /// Who carries it.
@@ -303,9 +307,9 @@ impl FulfillmentsCreate {
 /// A call in the making: [`Fulfillments::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsUpdate(rt::Call<super::Fulfillment>);
+pub struct FulfillmentsUpdate(rt::RequestBuilder<super::Fulfillment>);
 
-rt::call!(FulfillmentsUpdate -> super::Fulfillment);
+rt::request_builder!(FulfillmentsUpdate -> super::Fulfillment);
 
 impl FulfillmentsUpdate {
     /// The number to follow it by.
@@ -359,16 +363,16 @@ impl FulfillmentsUpdate {
 /// A call in the making: [`Fulfillments::complete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsComplete(rt::Call<super::Fulfillment>);
+pub struct FulfillmentsComplete(rt::RequestBuilder<super::Fulfillment>);
 
-rt::call!(FulfillmentsComplete -> super::Fulfillment);
+rt::request_builder!(FulfillmentsComplete -> super::Fulfillment);
 
 /// A call in the making: [`Fulfillments::cancel`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct FulfillmentsCancel(rt::Call<super::Fulfillment>);
+pub struct FulfillmentsCancel(rt::RequestBuilder<super::Fulfillment>);
 
-rt::call!(FulfillmentsCancel -> super::Fulfillment);
+rt::request_builder!(FulfillmentsCancel -> super::Fulfillment);
 
 /// A shipment of some lines of an order.
 ///
@@ -405,14 +409,14 @@ pub struct Fulfillment {
     /// Known from examples only.
     pub line_items: Vec<super::LineItem>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Fulfillment",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -433,7 +437,7 @@ impl rt::json::Record for Fulfillment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.order_id),
@@ -463,12 +467,12 @@ impl rt::json::Record for Fulfillment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -533,12 +537,13 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::query("created_at_max"),
         rt::operation::Parameter::query("updated_at_min"),
         rt::operation::Parameter::query("updated_at_max"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillments"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillments"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: Some(
@@ -574,7 +579,7 @@ pub(super) static FULFILLMENTS_COUNT: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::query("updated_at_max"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: None,
@@ -593,7 +598,7 @@ pub(super) static FULFILLMENTS_GET: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::path("fulfillment_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillment"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillment"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: None,
@@ -615,7 +620,7 @@ pub(super) static FULFILLMENTS_CREATE: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::field("tracking_company_code"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillment"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillment"]),
     scopes: &["write_order"],
     idempotent: false,
     pagination: None,
@@ -637,7 +642,7 @@ pub(super) static FULFILLMENTS_UPDATE: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::field("tracking_company_code"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillment"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillment"]),
     scopes: &["write_order"],
     idempotent: true,
     pagination: None,
@@ -656,7 +661,7 @@ pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::path("fulfillment_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillment"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillment"]),
     scopes: &["write_order"],
     idempotent: false,
     pagination: None,
@@ -684,7 +689,7 @@ pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation:
         rt::operation::Parameter::path("fulfillment_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["fulfillment"]),
+    reply: rt::operation::ResponseBody::At(&["fulfillment"]),
     scopes: &["write_order"],
     idempotent: false,
     pagination: None,

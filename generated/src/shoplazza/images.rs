@@ -20,7 +20,7 @@ impl Images {
     /// Source: Shoplazza Open API, lines 2587–2609.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> ImagesList {
         let product_id: super::ProductId = product_id.into();
-        ImagesList(rt::Call::new(&self.0, &IMAGES_LIST).with(0, &product_id))
+        ImagesList(rt::RequestBuilder::new(&self.0, &IMAGES_LIST).with(0, &product_id))
     }
 
     /// Counts the pictures of a product.
@@ -34,7 +34,7 @@ impl Images {
     /// Source: Shoplazza Open API, lines 2613–2625.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> ImagesCount {
         let product_id: super::ProductId = product_id.into();
-        ImagesCount(rt::Call::new(&self.0, &IMAGES_COUNT).with(0, &product_id))
+        ImagesCount(rt::RequestBuilder::new(&self.0, &IMAGES_COUNT).with(0, &product_id))
     }
 
     /// Gets one picture of a product.
@@ -55,7 +55,9 @@ impl Images {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
         ImagesGet(
-            rt::Call::new(&self.0, &IMAGES_GET).with(0, &product_id).with(1, &image_id),
+            rt::RequestBuilder::new(&self.0, &IMAGES_GET)
+                .with(0, &product_id)
+                .with(1, &image_id),
         )
     }
 
@@ -72,7 +74,9 @@ impl Images {
     /// Source: Shoplazza Open API, lines 2653–2684.
     pub fn create(&self, product_id: impl Into<super::ProductId>) -> ImagesCreate {
         let product_id: super::ProductId = product_id.into();
-        ImagesCreate(rt::Call::new(&self.0, &IMAGES_CREATE).with(0, &product_id))
+        ImagesCreate(
+            rt::RequestBuilder::new(&self.0, &IMAGES_CREATE).with(0, &product_id),
+        )
     }
 
     /// Changes a picture of a product, and gives it as it is then.
@@ -93,7 +97,7 @@ impl Images {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
         ImagesUpdate(
-            rt::Call::new(&self.0, &IMAGES_UPDATE)
+            rt::RequestBuilder::new(&self.0, &IMAGES_UPDATE)
                 .with(0, &product_id)
                 .with(1, &image_id),
         )
@@ -117,7 +121,7 @@ impl Images {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
         ImagesDelete(
-            rt::Call::new(&self.0, &IMAGES_DELETE)
+            rt::RequestBuilder::new(&self.0, &IMAGES_DELETE)
                 .with(0, &product_id)
                 .with(1, &image_id),
         )
@@ -127,30 +131,30 @@ impl Images {
 /// A call in the making: [`Images::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesList(rt::Call<Vec<super::ProductImage>>);
+pub struct ImagesList(rt::RequestBuilder<Vec<super::ProductImage>>);
 
-rt::call!(ImagesList -> Vec < super::ProductImage >);
+rt::request_builder!(ImagesList -> Vec < super::ProductImage >);
 
 /// A call in the making: [`Images::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesCount(rt::Call<i64>);
+pub struct ImagesCount(rt::RequestBuilder<i64>);
 
-rt::call!(ImagesCount -> i64);
+rt::request_builder!(ImagesCount -> i64);
 
 /// A call in the making: [`Images::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesGet(rt::Call<super::ProductImage>);
+pub struct ImagesGet(rt::RequestBuilder<super::ProductImage>);
 
-rt::call!(ImagesGet -> super::ProductImage);
+rt::request_builder!(ImagesGet -> super::ProductImage);
 
 /// A call in the making: [`Images::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesCreate(rt::Call<super::ProductImage>);
+pub struct ImagesCreate(rt::RequestBuilder<super::ProductImage>);
 
-rt::call!(ImagesCreate -> super::ProductImage);
+rt::request_builder!(ImagesCreate -> super::ProductImage);
 
 impl ImagesCreate {
     /// Its place among the pictures.
@@ -184,9 +188,9 @@ impl ImagesCreate {
 /// A call in the making: [`Images::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesUpdate(rt::Call<super::ProductImage>);
+pub struct ImagesUpdate(rt::RequestBuilder<super::ProductImage>);
 
-rt::call!(ImagesUpdate -> super::ProductImage);
+rt::request_builder!(ImagesUpdate -> super::ProductImage);
 
 impl ImagesUpdate {
     /// Its place among the pictures.
@@ -225,9 +229,9 @@ impl ImagesUpdate {
 /// A call in the making: [`Images::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ImagesDelete(rt::Call<()>);
+pub struct ImagesDelete(rt::RequestBuilder<()>);
 
-rt::call!(ImagesDelete -> ());
+rt::request_builder!(ImagesDelete -> ());
 
 /// A picture of a product.
 ///
@@ -262,14 +266,14 @@ pub struct ProductImage {
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductImage);
 
 impl rt::json::Record for ProductImage {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductImage",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -290,7 +294,7 @@ impl rt::json::Record for ProductImage {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -320,12 +324,12 @@ impl rt::json::Record for ProductImage {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -343,14 +347,14 @@ pub struct Image {
     /// What is shown in its place if it cannot be.
     pub alt: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Image);
 
 impl rt::json::Record for Image {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Image",
             fields: &[
                 rt::json::Field::optional("src"),
@@ -366,7 +370,7 @@ impl rt::json::Record for Image {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.src),
             1 => reader.value(&mut self.width),
@@ -386,12 +390,12 @@ impl rt::json::Record for Image {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -405,14 +409,14 @@ pub struct ImageInput {
     /// Oddity: The table calls it an object (`hsah`), the example there is a text. A text is sent.
     pub src: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ImageInput);
 
 impl rt::json::Record for ImageInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ImageInput",
             fields: &[rt::json::Field::plain("src")],
         };
@@ -423,7 +427,7 @@ impl rt::json::Record for ImageInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.src),
             _ => reader.skip(),
@@ -437,12 +441,12 @@ impl rt::json::Record for ImageInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -458,14 +462,14 @@ pub struct ImageUpdate {
     /// Oddity: The table calls it an object (`hsah`), the example there is a text. A text is sent.
     pub src: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ImageUpdate);
 
 impl rt::json::Record for ImageUpdate {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ImageUpdate",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("src")],
         };
@@ -476,7 +480,7 @@ impl rt::json::Record for ImageUpdate {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.src),
@@ -492,12 +496,12 @@ impl rt::json::Record for ImageUpdate {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -508,7 +512,7 @@ pub(super) static IMAGES_LIST: rt::operation::Operation = rt::operation::Operati
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["images"]),
+    reply: rt::operation::ResponseBody::At(&["images"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -524,7 +528,7 @@ pub(super) static IMAGES_COUNT: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -543,7 +547,7 @@ pub(super) static IMAGES_GET: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::path("image_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["image"]),
+    reply: rt::operation::ResponseBody::At(&["image"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -566,7 +570,7 @@ pub(super) static IMAGES_CREATE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::field("alt"),
     ],
     wrap: Some("image"),
-    reply: rt::operation::Reply::At(&["image"]),
+    reply: rt::operation::ResponseBody::At(&["image"]),
     scopes: &["write_product"],
     idempotent: false,
     pagination: None,
@@ -587,7 +591,7 @@ pub(super) static IMAGES_UPDATE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::field("src"),
     ],
     wrap: Some("image"),
-    reply: rt::operation::Reply::At(&["image"]),
+    reply: rt::operation::ResponseBody::At(&["image"]),
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,
@@ -606,7 +610,7 @@ pub(super) static IMAGES_DELETE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::path("image_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,

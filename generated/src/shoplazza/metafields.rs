@@ -20,7 +20,9 @@ impl Metafields {
     /// Source: Shoplazza Open API, lines 2728–2749.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> MetafieldsList {
         let product_id: super::ProductId = product_id.into();
-        MetafieldsList(rt::Call::new(&self.0, &METAFIELDS_LIST).with(0, &product_id))
+        MetafieldsList(
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_LIST).with(0, &product_id),
+        )
     }
 
     /// Counts the metafields of a product.
@@ -34,7 +36,9 @@ impl Metafields {
     /// Source: Shoplazza Open API, lines 2753–2765.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> MetafieldsCount {
         let product_id: super::ProductId = product_id.into();
-        MetafieldsCount(rt::Call::new(&self.0, &METAFIELDS_COUNT).with(0, &product_id))
+        MetafieldsCount(
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_COUNT).with(0, &product_id),
+        )
     }
 
     /// Gets one metafield of a product.
@@ -55,7 +59,7 @@ impl Metafields {
         let product_id: super::ProductId = product_id.into();
         let metafield_id: super::MetafieldId = metafield_id.into();
         MetafieldsGet(
-            rt::Call::new(&self.0, &METAFIELDS_GET)
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_GET)
                 .with(0, &product_id)
                 .with(1, &metafield_id),
         )
@@ -88,7 +92,7 @@ impl Metafields {
         let value_type: super::MetafieldType = value_type.into();
         let key: String = key.into();
         MetafieldsCreate(
-            rt::Call::new(&self.0, &METAFIELDS_CREATE)
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_CREATE)
                 .with(0, &product_id)
                 .with(1, &namespace)
                 .with(2, &value)
@@ -127,7 +131,7 @@ impl Metafields {
         let value_type: super::MetafieldType = value_type.into();
         let key: String = key.into();
         MetafieldsUpdate(
-            rt::Call::new(&self.0, &METAFIELDS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_UPDATE)
                 .with(0, &product_id)
                 .with(1, &metafield_id)
                 .with(2, &namespace)
@@ -155,7 +159,7 @@ impl Metafields {
         let product_id: super::ProductId = product_id.into();
         let metafield_id: super::MetafieldId = metafield_id.into();
         MetafieldsDelete(
-            rt::Call::new(&self.0, &METAFIELDS_DELETE)
+            rt::RequestBuilder::new(&self.0, &METAFIELDS_DELETE)
                 .with(0, &product_id)
                 .with(1, &metafield_id),
         )
@@ -165,30 +169,30 @@ impl Metafields {
 /// A call in the making: [`Metafields::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsList(rt::Call<Vec<super::Metafield>>);
+pub struct MetafieldsList(rt::RequestBuilder<Vec<super::Metafield>>);
 
-rt::call!(MetafieldsList -> Vec < super::Metafield >);
+rt::request_builder!(MetafieldsList -> Vec < super::Metafield >);
 
 /// A call in the making: [`Metafields::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsCount(rt::Call<i64>);
+pub struct MetafieldsCount(rt::RequestBuilder<i64>);
 
-rt::call!(MetafieldsCount -> i64);
+rt::request_builder!(MetafieldsCount -> i64);
 
 /// A call in the making: [`Metafields::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsGet(rt::Call<super::Metafield>);
+pub struct MetafieldsGet(rt::RequestBuilder<super::Metafield>);
 
-rt::call!(MetafieldsGet -> super::Metafield);
+rt::request_builder!(MetafieldsGet -> super::Metafield);
 
 /// A call in the making: [`Metafields::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsCreate(rt::Call<super::Metafield>);
+pub struct MetafieldsCreate(rt::RequestBuilder<super::Metafield>);
 
-rt::call!(MetafieldsCreate -> super::Metafield);
+rt::request_builder!(MetafieldsCreate -> super::Metafield);
 
 impl MetafieldsCreate {
     /// What it is for.
@@ -201,9 +205,9 @@ impl MetafieldsCreate {
 /// A call in the making: [`Metafields::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsUpdate(rt::Call<super::Metafield>);
+pub struct MetafieldsUpdate(rt::RequestBuilder<super::Metafield>);
 
-rt::call!(MetafieldsUpdate -> super::Metafield);
+rt::request_builder!(MetafieldsUpdate -> super::Metafield);
 
 impl MetafieldsUpdate {
     /// What it is for.
@@ -228,9 +232,9 @@ impl MetafieldsUpdate {
 /// A call in the making: [`Metafields::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MetafieldsDelete(rt::Call<()>);
+pub struct MetafieldsDelete(rt::RequestBuilder<()>);
 
-rt::call!(MetafieldsDelete -> ());
+rt::request_builder!(MetafieldsDelete -> ());
 
 /// A fact that an app keeps with a product.
 ///
@@ -265,14 +269,14 @@ pub struct Metafield {
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Metafield);
 
 impl rt::json::Record for Metafield {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Metafield",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -293,7 +297,7 @@ impl rt::json::Record for Metafield {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -323,12 +327,12 @@ impl rt::json::Record for Metafield {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -348,14 +352,14 @@ pub struct MetafieldInput {
     /// What it is for.
     pub description: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(MetafieldInput);
 
 impl rt::json::Record for MetafieldInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MetafieldInput",
             fields: &[
                 rt::json::Field::plain("namespace"),
@@ -372,7 +376,7 @@ impl rt::json::Record for MetafieldInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.namespace),
             1 => reader.value(&mut self.value),
@@ -394,12 +398,12 @@ impl rt::json::Record for MetafieldInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -421,14 +425,14 @@ pub struct MetafieldUpdate {
     /// What it is for.
     pub description: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(MetafieldUpdate);
 
 impl rt::json::Record for MetafieldUpdate {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MetafieldUpdate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -446,7 +450,7 @@ impl rt::json::Record for MetafieldUpdate {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.namespace),
@@ -470,12 +474,12 @@ impl rt::json::Record for MetafieldUpdate {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -532,7 +536,7 @@ pub(super) static METAFIELDS_LIST: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["metafields"]),
+    reply: rt::operation::ResponseBody::At(&["metafields"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -548,7 +552,7 @@ pub(super) static METAFIELDS_COUNT: rt::operation::Operation = rt::operation::Op
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -567,7 +571,7 @@ pub(super) static METAFIELDS_GET: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::path("metafield_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["metafield"]),
+    reply: rt::operation::ResponseBody::At(&["metafield"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -590,7 +594,7 @@ pub(super) static METAFIELDS_CREATE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::field("description"),
     ],
     wrap: Some("metafield"),
-    reply: rt::operation::Reply::At(&["metafield"]),
+    reply: rt::operation::ResponseBody::At(&["metafield"]),
     scopes: &["write_product"],
     idempotent: false,
     pagination: None,
@@ -614,7 +618,7 @@ pub(super) static METAFIELDS_UPDATE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::field("description"),
     ],
     wrap: Some("metafield"),
-    reply: rt::operation::Reply::At(&["metafield"]),
+    reply: rt::operation::ResponseBody::At(&["metafield"]),
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,
@@ -633,7 +637,7 @@ pub(super) static METAFIELDS_DELETE: rt::operation::Operation = rt::operation::O
         rt::operation::Parameter::path("metafield_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,

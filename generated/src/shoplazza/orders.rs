@@ -19,7 +19,7 @@ impl Orders {
     ///
     /// Source: Shoplazza Open API, lines 298–484.
     pub fn list(&self) -> OrdersList {
-        OrdersList(rt::Call::new(&self.0, &ORDERS_LIST))
+        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Gets one order.
@@ -37,7 +37,7 @@ impl Orders {
     /// Source: Shoplazza Open API, lines 488–664.
     pub fn get(&self, id: impl Into<super::OrderId>) -> OrdersGet {
         let id: super::OrderId = id.into();
-        OrdersGet(rt::Call::new(&self.0, &ORDERS_GET).with(0, &id))
+        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &id))
     }
 
     /// Counts orders.
@@ -48,7 +48,7 @@ impl Orders {
     ///
     /// Source: Shoplazza Open API, lines 668–689.
     pub fn count(&self) -> OrdersCount {
-        OrdersCount(rt::Call::new(&self.0, &ORDERS_COUNT))
+        OrdersCount(rt::RequestBuilder::new(&self.0, &ORDERS_COUNT))
     }
 
     /// Deletes an order.
@@ -67,7 +67,7 @@ impl Orders {
     /// Source: Shoplazza Open API, lines 693–716.
     pub fn delete(&self, id: impl Into<super::OrderId>) -> OrdersDelete {
         let id: super::OrderId = id.into();
-        OrdersDelete(rt::Call::new(&self.0, &ORDERS_DELETE).with(0, &id))
+        OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &id))
     }
 
     /// Cancels an order, and gives it as it is then.
@@ -87,7 +87,7 @@ impl Orders {
     /// Source: Shoplazza Open API, lines 720–888.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
         let id: super::OrderId = id.into();
-        OrdersCancel(rt::Call::new(&self.0, &ORDERS_CANCEL).with(0, &id))
+        OrdersCancel(rt::RequestBuilder::new(&self.0, &ORDERS_CANCEL).with(0, &id))
     }
 
     /// Refunds an order.
@@ -106,7 +106,7 @@ impl Orders {
     /// Source: Shoplazza Open API, lines 892–915.
     pub fn refund(&self, id: impl Into<super::OrderId>) -> OrdersRefund {
         let id: super::OrderId = id.into();
-        OrdersRefund(rt::Call::new(&self.0, &ORDERS_REFUND).with(0, &id))
+        OrdersRefund(rt::RequestBuilder::new(&self.0, &ORDERS_REFUND).with(0, &id))
     }
 
     /// Changes an order, and gives it as it is then.
@@ -126,16 +126,16 @@ impl Orders {
     /// Source: Shoplazza Open API, lines 919–1117.
     pub fn update(&self, id: impl Into<super::OrderId>) -> OrdersUpdate {
         let id: super::OrderId = id.into();
-        OrdersUpdate(rt::Call::new(&self.0, &ORDERS_UPDATE).with(0, &id))
+        OrdersUpdate(rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).with(0, &id))
     }
 }
 
 /// A call in the making: [`Orders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersList(rt::Call<rt::Page<super::Order>>);
+pub struct OrdersList(rt::RequestBuilder<rt::Page<super::Order>>);
 
-rt::paged_call!(OrdersList -> super::Order);
+rt::paged_request_builder!(OrdersList -> super::Order);
 
 impl OrdersList {
     /// Only these orders.
@@ -225,16 +225,16 @@ impl OrdersList {
 /// A call in the making: [`Orders::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersGet(rt::Call<super::Order>);
+pub struct OrdersGet(rt::RequestBuilder<super::Order>);
 
-rt::call!(OrdersGet -> super::Order);
+rt::request_builder!(OrdersGet -> super::Order);
 
 /// A call in the making: [`Orders::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersCount(rt::Call<i64>);
+pub struct OrdersCount(rt::RequestBuilder<i64>);
 
-rt::call!(OrdersCount -> i64);
+rt::request_builder!(OrdersCount -> i64);
 
 impl OrdersCount {
     /// Only orders made since this time.
@@ -292,16 +292,16 @@ impl OrdersCount {
 /// A call in the making: [`Orders::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersDelete(rt::Call<()>);
+pub struct OrdersDelete(rt::RequestBuilder<()>);
 
-rt::call!(OrdersDelete -> ());
+rt::request_builder!(OrdersDelete -> ());
 
 /// A call in the making: [`Orders::cancel`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersCancel(rt::Call<super::Order>);
+pub struct OrdersCancel(rt::RequestBuilder<super::Order>);
 
-rt::call!(OrdersCancel -> super::Order);
+rt::request_builder!(OrdersCancel -> super::Order);
 
 impl OrdersCancel {
     /// Why it is cancelled.
@@ -316,16 +316,16 @@ impl OrdersCancel {
 /// A call in the making: [`Orders::refund`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersRefund(rt::Call<()>);
+pub struct OrdersRefund(rt::RequestBuilder<()>);
 
-rt::call!(OrdersRefund -> ());
+rt::request_builder!(OrdersRefund -> ());
 
 /// A call in the making: [`Orders::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersUpdate(rt::Call<super::Order>);
+pub struct OrdersUpdate(rt::RequestBuilder<super::Order>);
 
-rt::call!(OrdersUpdate -> super::Order);
+rt::request_builder!(OrdersUpdate -> super::Order);
 
 impl OrdersUpdate {
     /// A note on the order.
@@ -475,14 +475,14 @@ pub struct Order {
     /// Who ordered.
     pub customer: Option<super::Customer>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Order);
 
 impl rt::json::Record for Order {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Order",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -526,7 +526,7 @@ impl rt::json::Record for Order {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.number),
@@ -602,12 +602,12 @@ impl rt::json::Record for Order {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -640,7 +640,7 @@ pub struct LineItem {
     /// A picture of the product.
     ///
     /// Oddity: The table calls it JSON; in the examples it is the address of a picture.
-    pub image: Option<rt::Json>,
+    pub image: Option<rt::RawJson>,
     /// The price of one.
     pub price: rt::Money,
     /// The price of one before a reduction.
@@ -668,16 +668,16 @@ pub struct LineItem {
     /// The address of the product's page.
     pub product_url: Option<String>,
     /// Properties of the product: in the examples a list of objects with `name` and `value`.
-    pub properties: Option<rt::Json>,
+    pub properties: Option<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -708,7 +708,7 @@ impl rt::json::Record for LineItem {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -758,12 +758,12 @@ impl rt::json::Record for LineItem {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -776,14 +776,14 @@ pub struct ShippingLine {
     /// Its name.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShippingLine);
 
 impl rt::json::Record for ShippingLine {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingLine",
             fields: &[rt::json::Field::plain("name")],
         };
@@ -794,7 +794,7 @@ impl rt::json::Record for ShippingLine {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             _ => reader.skip(),
@@ -808,12 +808,12 @@ impl rt::json::Record for ShippingLine {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -861,14 +861,14 @@ pub struct Address {
     /// District.
     pub area: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Address);
 
 impl rt::json::Record for Address {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Address",
             fields: &[
                 rt::json::Field::optional("first_name"),
@@ -881,10 +881,11 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("province"),
                 rt::json::Field::optional("country"),
                 rt::json::Field::optional("company"),
-                rt::json::Field::optional("latitude").sent_as(rt::json::SentAs::Text),
+                rt::json::Field::optional("latitude")
+                    .wire_format(rt::json::WireFormat::String),
                 rt::json::Field::optional("longitude")
-                    .also(&["longtude"])
-                    .sent_as(rt::json::SentAs::Text),
+                    .aliases(&["longtude"])
+                    .wire_format(rt::json::WireFormat::String),
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("country_code"),
                 rt::json::Field::optional("province_code"),
@@ -900,7 +901,7 @@ impl rt::json::Record for Address {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.first_name),
             1 => reader.value(&mut self.last_name),
@@ -948,12 +949,12 @@ impl rt::json::Record for Address {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -986,14 +987,14 @@ pub struct Customer {
     /// Phone number.
     pub phone: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Customer);
 
 impl rt::json::Record for Customer {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::optional("email"),
@@ -1013,7 +1014,7 @@ impl rt::json::Record for Customer {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.email),
             1 => reader.value(&mut self.created_at),
@@ -1041,12 +1042,12 @@ impl rt::json::Record for Customer {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1272,7 +1273,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     path: "/openapi/orders",
     gate: None,
     parameters: &[
-        rt::operation::Parameter::query("ids").separated_by(','),
+        rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("created_at_min"),
         rt::operation::Parameter::query("created_at_max"),
         rt::operation::Parameter::query("updated_at_min"),
@@ -1280,12 +1281,13 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
         rt::operation::Parameter::query("status"),
         rt::operation::Parameter::query("financial_status"),
         rt::operation::Parameter::query("fulfillment_status"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["orders"]),
+    reply: rt::operation::ResponseBody::At(&["orders"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: Some(
@@ -1315,7 +1317,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["order"]),
+    reply: rt::operation::ResponseBody::At(&["order"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: None,
@@ -1344,7 +1346,7 @@ pub(super) static ORDERS_COUNT: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::query("fulfillment_status"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_order"],
     idempotent: true,
     pagination: None,
@@ -1360,7 +1362,7 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_order"],
     idempotent: true,
     pagination: None,
@@ -1388,7 +1390,7 @@ pub(super) static ORDERS_CANCEL: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::field("reason"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["order"]),
+    reply: rt::operation::ResponseBody::At(&["order"]),
     scopes: &["write_order"],
     idempotent: false,
     pagination: None,
@@ -1404,7 +1406,7 @@ pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_order"],
     idempotent: false,
     pagination: None,
@@ -1430,13 +1432,13 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("note")
-            .rules(&rt::json::Rules::NONE.max_chars(200)),
+            .constraints(&rt::json::Constraints::NONE.max_chars(200)),
         rt::operation::Parameter::field("tags"),
         rt::operation::Parameter::field("buyer_accepts_marketing"),
         rt::operation::Parameter::field("shipping_address"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["order"]),
+    reply: rt::operation::ResponseBody::At(&["order"]),
     scopes: &["write_order"],
     idempotent: true,
     pagination: None,

@@ -17,7 +17,7 @@ impl Products {
     ///
     /// Source: Shoplazza Open API, lines 1885–1998.
     pub fn list(&self) -> ProductsList {
-        ProductsList(rt::Call::new(&self.0, &PRODUCTS_LIST))
+        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Counts products.
@@ -30,7 +30,7 @@ impl Products {
     ///
     /// Source: Shoplazza Open API, lines 2004–2032.
     pub fn count(&self) -> ProductsCount {
-        ProductsCount(rt::Call::new(&self.0, &PRODUCTS_COUNT))
+        ProductsCount(rt::RequestBuilder::new(&self.0, &PRODUCTS_COUNT))
     }
 
     /// Gets one product.
@@ -44,7 +44,7 @@ impl Products {
     /// Source: Shoplazza Open API, lines 2036–2125.
     pub fn get(&self, product_id: impl Into<super::ProductId>) -> ProductsGet {
         let product_id: super::ProductId = product_id.into();
-        ProductsGet(rt::Call::new(&self.0, &PRODUCTS_GET).with(0, &product_id))
+        ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &product_id))
     }
 
     /// Makes a product, and gives it.
@@ -72,7 +72,7 @@ impl Products {
         let images: Vec<super::ImageInput> = images.into_iter().collect();
         let variants: Vec<super::VariantInput> = variants.into_iter().collect();
         ProductsCreate(
-            rt::Call::new(&self.0, &PRODUCTS_CREATE)
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE)
                 .with(0, &title)
                 .with(14, &has_only_default_variant)
                 .with(19, &images)
@@ -95,7 +95,9 @@ impl Products {
     /// Source: Shoplazza Open API, lines 2273–2412.
     pub fn update(&self, product_id: impl Into<super::ProductId>) -> ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
-        ProductsUpdate(rt::Call::new(&self.0, &PRODUCTS_UPDATE).with(0, &product_id))
+        ProductsUpdate(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE).with(0, &product_id),
+        )
     }
 
     /// Deletes a product.
@@ -109,16 +111,18 @@ impl Products {
     /// Source: Shoplazza Open API, lines 2416–2422.
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
         let product_id: super::ProductId = product_id.into();
-        ProductsDelete(rt::Call::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id))
+        ProductsDelete(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id),
+        )
     }
 }
 
 /// A call in the making: [`Products::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsList(rt::Call<rt::Page<super::Product>>);
+pub struct ProductsList(rt::RequestBuilder<rt::Page<super::Product>>);
 
-rt::paged_call!(ProductsList -> super::Product);
+rt::paged_request_builder!(ProductsList -> super::Product);
 
 impl ProductsList {
     /// Only these products.
@@ -223,9 +227,9 @@ impl ProductsList {
 /// A call in the making: [`Products::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsCount(rt::Call<i64>);
+pub struct ProductsCount(rt::RequestBuilder<i64>);
 
-rt::call!(ProductsCount -> i64);
+rt::request_builder!(ProductsCount -> i64);
 
 impl ProductsCount {
     /// Only these products.
@@ -300,16 +304,16 @@ impl ProductsCount {
 /// A call in the making: [`Products::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsGet(rt::Call<super::Product>);
+pub struct ProductsGet(rt::RequestBuilder<super::Product>);
 
-rt::call!(ProductsGet -> super::Product);
+rt::request_builder!(ProductsGet -> super::Product);
 
 /// A call in the making: [`Products::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsCreate(rt::Call<super::Product>);
+pub struct ProductsCreate(rt::RequestBuilder<super::Product>);
 
-rt::call!(ProductsCreate -> super::Product);
+rt::request_builder!(ProductsCreate -> super::Product);
 
 impl ProductsCreate {
     /// Its subtitle.
@@ -441,9 +445,9 @@ impl ProductsCreate {
 /// A call in the making: [`Products::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsUpdate(rt::Call<super::Product>);
+pub struct ProductsUpdate(rt::RequestBuilder<super::Product>);
 
-rt::call!(ProductsUpdate -> super::Product);
+rt::request_builder!(ProductsUpdate -> super::Product);
 
 impl ProductsUpdate {
     /// Its title.
@@ -711,9 +715,9 @@ impl ProductsUpdate {
 /// A call in the making: [`Products::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsDelete(rt::Call<()>);
+pub struct ProductsDelete(rt::RequestBuilder<()>);
 
-rt::call!(ProductsDelete -> ());
+rt::request_builder!(ProductsDelete -> ());
 
 /// A product.
 ///
@@ -796,14 +800,14 @@ pub struct Product {
     /// Known from examples only.
     pub variants: Vec<super::Variant>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Product);
 
 impl rt::json::Record for Product {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -841,7 +845,7 @@ impl rt::json::Record for Product {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.title),
@@ -905,12 +909,12 @@ impl rt::json::Record for Product {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -937,14 +941,14 @@ pub struct ProductOption {
     /// The values it can have.
     pub values: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductOption",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -961,7 +965,7 @@ impl rt::json::Record for ProductOption {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -983,12 +987,12 @@ impl rt::json::Record for ProductOption {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1002,14 +1006,14 @@ pub struct OptionInput {
     /// The values it can have.
     pub values: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OptionInput);
 
 impl rt::json::Record for OptionInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OptionInput",
             fields: &[rt::json::Field::plain("name"), rt::json::Field::plain("values")],
         };
@@ -1020,7 +1024,7 @@ impl rt::json::Record for OptionInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.name),
             1 => reader.value(&mut self.values),
@@ -1036,12 +1040,12 @@ impl rt::json::Record for OptionInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -1143,7 +1147,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     path: "/openapi/products",
     gate: None,
     parameters: &[
-        rt::operation::Parameter::query("ids").separated_by(','),
+        rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("keyword"),
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -1153,13 +1157,14 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::query("published_at_min"),
         rt::operation::Parameter::query("published_at_max"),
         rt::operation::Parameter::query("published_status"),
-        rt::operation::Parameter::query("fields").separated_by(','),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("fields").delimited_by(','),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["products"]),
+    reply: rt::operation::ResponseBody::At(&["products"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: Some(
@@ -1188,7 +1193,7 @@ pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Oper
     path: "/openapi/products/count",
     gate: None,
     parameters: &[
-        rt::operation::Parameter::query("ids").separated_by(','),
+        rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("title"),
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -1200,7 +1205,7 @@ pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::query("published_status"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -1216,7 +1221,7 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["product"]),
+    reply: rt::operation::ResponseBody::At(&["product"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -1248,8 +1253,8 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("has_only_default_variant").required(),
         rt::operation::Parameter::field("inventory_tracking"),
         rt::operation::Parameter::field("inventory_policy")
-            .rules(
-                &rt::json::Rules::NONE
+            .constraints(
+                &rt::json::Constraints::NONE
                     .required_if(
                         &[
                             rt::json::Condition {
@@ -1261,8 +1266,8 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
                     ),
             ),
         rt::operation::Parameter::field("need_variant_image")
-            .rules(
-                &rt::json::Rules::NONE
+            .constraints(
+                &rt::json::Constraints::NONE
                     .required_if(
                         &[
                             rt::json::Condition {
@@ -1274,8 +1279,8 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
                     ),
             ),
         rt::operation::Parameter::field("options")
-            .rules(
-                &rt::json::Rules::NONE
+            .constraints(
+                &rt::json::Constraints::NONE
                     .required_if(
                         &[
                             rt::json::Condition {
@@ -1297,14 +1302,14 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
             ),
         rt::operation::Parameter::field("images")
             .required()
-            .rules(&rt::json::Rules::NONE.min_items(1)),
+            .constraints(&rt::json::Constraints::NONE.min_items(1)),
         rt::operation::Parameter::field("variants")
             .required()
-            .rules(&rt::json::Rules::NONE.min_items(1)),
+            .constraints(&rt::json::Constraints::NONE.min_items(1)),
         rt::operation::Parameter::field("metafields"),
     ],
     wrap: Some("product"),
-    reply: rt::operation::Reply::At(&["product"]),
+    reply: rt::operation::ResponseBody::At(&["product"]),
     scopes: &["write_product"],
     idempotent: false,
     pagination: None,
@@ -1337,8 +1342,8 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("meta_keyword"),
         rt::operation::Parameter::field("inventory_tracking"),
         rt::operation::Parameter::field("inventory_policy")
-            .rules(
-                &rt::json::Rules::NONE
+            .constraints(
+                &rt::json::Constraints::NONE
                     .required_if(
                         &[
                             rt::json::Condition {
@@ -1350,13 +1355,13 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
                     ),
             ),
         rt::operation::Parameter::field("images")
-            .rules(&rt::json::Rules::NONE.min_items(1)),
+            .constraints(&rt::json::Constraints::NONE.min_items(1)),
         rt::operation::Parameter::field("variants")
-            .rules(&rt::json::Rules::NONE.min_items(1)),
+            .constraints(&rt::json::Constraints::NONE.min_items(1)),
         rt::operation::Parameter::field("metafields"),
     ],
     wrap: Some("product"),
-    reply: rt::operation::Reply::At(&["product"]),
+    reply: rt::operation::ResponseBody::At(&["product"]),
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,
@@ -1372,7 +1377,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,

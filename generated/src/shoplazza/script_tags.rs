@@ -20,7 +20,9 @@ impl ScriptTags {
     /// Source: Shoplazza Open API, lines 3794–3823.
     pub fn create(&self, src: impl Into<String>) -> ScriptTagsCreate {
         let src: String = src.into();
-        ScriptTagsCreate(rt::Call::new(&self.0, &SCRIPT_TAGS_CREATE).with(0, &src))
+        ScriptTagsCreate(
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_CREATE).with(0, &src),
+        )
     }
 
     /// Changes a script tag, and gives it as it is then.
@@ -43,7 +45,9 @@ impl ScriptTags {
         let id: super::ScriptTagId = id.into();
         let src: String = src.into();
         ScriptTagsUpdate(
-            rt::Call::new(&self.0, &SCRIPT_TAGS_UPDATE).with(0, &id).with(1, &src),
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_UPDATE)
+                .with(0, &id)
+                .with(1, &src),
         )
     }
 
@@ -62,7 +66,9 @@ impl ScriptTags {
     /// Source: Shoplazza Open API, lines 3857–3875.
     pub fn delete(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsDelete {
         let id: super::ScriptTagId = id.into();
-        ScriptTagsDelete(rt::Call::new(&self.0, &SCRIPT_TAGS_DELETE).with(0, &id))
+        ScriptTagsDelete(
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_DELETE).with(0, &id),
+        )
     }
 
     /// Gets one script tag.
@@ -76,7 +82,7 @@ impl ScriptTags {
     /// Source: Shoplazza Open API, lines 3877–3898.
     pub fn get(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsGet {
         let id: super::ScriptTagId = id.into();
-        ScriptTagsGet(rt::Call::new(&self.0, &SCRIPT_TAGS_GET).with(0, &id))
+        ScriptTagsGet(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_GET).with(0, &id))
     }
 
     /// Lists all script tags.
@@ -89,7 +95,7 @@ impl ScriptTags {
     ///
     /// Source: Shoplazza Open API, lines 3900–3921.
     pub fn list(&self) -> ScriptTagsList {
-        ScriptTagsList(rt::Call::new(&self.0, &SCRIPT_TAGS_LIST))
+        ScriptTagsList(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_LIST))
     }
 
     /// Counts script tags.
@@ -100,16 +106,16 @@ impl ScriptTags {
     ///
     /// Source: Shoplazza Open API, lines 3923–3934.
     pub fn count(&self) -> ScriptTagsCount {
-        ScriptTagsCount(rt::Call::new(&self.0, &SCRIPT_TAGS_COUNT))
+        ScriptTagsCount(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_COUNT))
     }
 }
 
 /// A call in the making: [`ScriptTags::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsCreate(rt::Call<super::ScriptTag>);
+pub struct ScriptTagsCreate(rt::RequestBuilder<super::ScriptTag>);
 
-rt::call!(ScriptTagsCreate -> super::ScriptTag);
+rt::request_builder!(ScriptTagsCreate -> super::ScriptTag);
 
 impl ScriptTagsCreate {
     /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
@@ -124,9 +130,9 @@ impl ScriptTagsCreate {
 /// A call in the making: [`ScriptTags::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsUpdate(rt::Call<super::ScriptTag>);
+pub struct ScriptTagsUpdate(rt::RequestBuilder<super::ScriptTag>);
 
-rt::call!(ScriptTagsUpdate -> super::ScriptTag);
+rt::request_builder!(ScriptTagsUpdate -> super::ScriptTag);
 
 impl ScriptTagsUpdate {
     /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
@@ -166,30 +172,30 @@ impl ScriptTagsUpdate {
 /// A call in the making: [`ScriptTags::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsDelete(rt::Call<()>);
+pub struct ScriptTagsDelete(rt::RequestBuilder<()>);
 
-rt::call!(ScriptTagsDelete -> ());
+rt::request_builder!(ScriptTagsDelete -> ());
 
 /// A call in the making: [`ScriptTags::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsGet(rt::Call<super::ScriptTag>);
+pub struct ScriptTagsGet(rt::RequestBuilder<super::ScriptTag>);
 
-rt::call!(ScriptTagsGet -> super::ScriptTag);
+rt::request_builder!(ScriptTagsGet -> super::ScriptTag);
 
 /// A call in the making: [`ScriptTags::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsList(rt::Call<Vec<super::ScriptTag>>);
+pub struct ScriptTagsList(rt::RequestBuilder<Vec<super::ScriptTag>>);
 
-rt::call!(ScriptTagsList -> Vec < super::ScriptTag >);
+rt::request_builder!(ScriptTagsList -> Vec < super::ScriptTag >);
 
 /// A call in the making: [`ScriptTags::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ScriptTagsCount(rt::Call<i64>);
+pub struct ScriptTagsCount(rt::RequestBuilder<i64>);
 
-rt::call!(ScriptTagsCount -> i64);
+rt::request_builder!(ScriptTagsCount -> i64);
 
 /// A script that the store's pages load.
 ///
@@ -216,14 +222,14 @@ pub struct ScriptTag {
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ScriptTag);
 
 impl rt::json::Record for ScriptTag {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ScriptTag",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -241,7 +247,7 @@ impl rt::json::Record for ScriptTag {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.display_scope),
@@ -265,12 +271,12 @@ impl rt::json::Record for ScriptTag {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -284,7 +290,7 @@ pub(super) static SCRIPT_TAGS_CREATE: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::field("display_scope"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["script_tag"]),
+    reply: rt::operation::ResponseBody::At(&["script_tag"]),
     scopes: &["write_script_tags"],
     idempotent: false,
     pagination: None,
@@ -305,7 +311,7 @@ pub(super) static SCRIPT_TAGS_UPDATE: rt::operation::Operation = rt::operation::
         rt::operation::Parameter::field("event_type"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["script_tag"]),
+    reply: rt::operation::ResponseBody::At(&["script_tag"]),
     scopes: &["write_script_tags"],
     idempotent: true,
     pagination: None,
@@ -321,7 +327,7 @@ pub(super) static SCRIPT_TAGS_DELETE: rt::operation::Operation = rt::operation::
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_script_tags"],
     idempotent: true,
     pagination: None,
@@ -342,7 +348,7 @@ pub(super) static SCRIPT_TAGS_GET: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["script_tag"]),
+    reply: rt::operation::ResponseBody::At(&["script_tag"]),
     scopes: &["read_script_tags"],
     idempotent: true,
     pagination: None,
@@ -358,7 +364,7 @@ pub(super) static SCRIPT_TAGS_LIST: rt::operation::Operation = rt::operation::Op
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["script_tags"]),
+    reply: rt::operation::ResponseBody::At(&["script_tags"]),
     scopes: &["read_script_tags"],
     idempotent: true,
     pagination: None,
@@ -374,7 +380,7 @@ pub(super) static SCRIPT_TAGS_COUNT: rt::operation::Operation = rt::operation::O
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_script_tags"],
     idempotent: true,
     pagination: None,

@@ -21,16 +21,16 @@ impl Shop {
     ///
     /// Source: Shoplazza Open API, lines 4016–4094.
     pub fn get(&self) -> ShopGet {
-        ShopGet(rt::Call::new(&self.0, &SHOP_GET))
+        ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
 
 /// A call in the making: [`Shop::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShopGet(rt::Call<super::ShopDetails>);
+pub struct ShopGet(rt::RequestBuilder<super::ShopDetails>);
 
-rt::call!(ShopGet -> super::ShopDetails);
+rt::request_builder!(ShopGet -> super::ShopDetails);
 
 impl ShopGet {
     /// Only these fields; the others are left out of the reply.
@@ -131,14 +131,14 @@ pub struct ShopDetails {
     /// Known from examples only.
     pub icon: Option<super::ShopIcon>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShopDetails);
 
 impl rt::json::Record for ShopDetails {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopDetails",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -170,7 +170,7 @@ impl rt::json::Record for ShopDetails {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -222,12 +222,12 @@ impl rt::json::Record for ShopDetails {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -246,14 +246,14 @@ pub struct ShopIcon {
     /// Known from examples only.
     pub path: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(ShopIcon);
 
 impl rt::json::Record for ShopIcon {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopIcon",
             fields: &[rt::json::Field::plain("src"), rt::json::Field::plain("path")],
         };
@@ -264,7 +264,7 @@ impl rt::json::Record for ShopIcon {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.src),
             1 => reader.value(&mut self.path),
@@ -280,12 +280,12 @@ impl rt::json::Record for ShopIcon {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -294,9 +294,9 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     method: rt::http::Method::GET,
     path: "/openapi/shop",
     gate: None,
-    parameters: &[rt::operation::Parameter::query("fields").separated_by(',')],
+    parameters: &[rt::operation::Parameter::query("fields").delimited_by(',')],
     wrap: None,
-    reply: rt::operation::Reply::At(&["shop"]),
+    reply: rt::operation::ResponseBody::At(&["shop"]),
     scopes: &["read_shop"],
     idempotent: true,
     pagination: None,

@@ -22,7 +22,9 @@ impl Variants {
     /// Source: Shoplazza Open API, lines 2426–2461.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> VariantsList {
         let product_id: super::ProductId = product_id.into();
-        VariantsList(rt::Call::new(&self.0, &VARIANTS_LIST).with(0, &product_id))
+        VariantsList(
+            rt::RequestBuilder::new(&self.0, &VARIANTS_LIST).with(0, &product_id),
+        )
     }
 
     /// Counts the variants of a product.
@@ -36,7 +38,9 @@ impl Variants {
     /// Source: Shoplazza Open API, lines 2465–2475.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> VariantsCount {
         let product_id: super::ProductId = product_id.into();
-        VariantsCount(rt::Call::new(&self.0, &VARIANTS_COUNT).with(0, &product_id))
+        VariantsCount(
+            rt::RequestBuilder::new(&self.0, &VARIANTS_COUNT).with(0, &product_id),
+        )
     }
 
     /// Gets one variant.
@@ -50,7 +54,7 @@ impl Variants {
     /// Source: Shoplazza Open API, lines 2479–2514.
     pub fn get(&self, variant_id: impl Into<super::VariantId>) -> VariantsGet {
         let variant_id: super::VariantId = variant_id.into();
-        VariantsGet(rt::Call::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
+        VariantsGet(rt::RequestBuilder::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
     }
 
     /// Changes a variant, and gives it as it is then.
@@ -66,7 +70,9 @@ impl Variants {
     /// Source: Shoplazza Open API, lines 2518–2571.
     pub fn update(&self, variant_id: impl Into<super::VariantId>) -> VariantsUpdate {
         let variant_id: super::VariantId = variant_id.into();
-        VariantsUpdate(rt::Call::new(&self.0, &VARIANTS_UPDATE).with(0, &variant_id))
+        VariantsUpdate(
+            rt::RequestBuilder::new(&self.0, &VARIANTS_UPDATE).with(0, &variant_id),
+        )
     }
 
     /// Deletes a variant of a product.
@@ -87,7 +93,7 @@ impl Variants {
         let product_id: super::ProductId = product_id.into();
         let variant_id: super::VariantId = variant_id.into();
         VariantsDelete(
-            rt::Call::new(&self.0, &VARIANTS_DELETE)
+            rt::RequestBuilder::new(&self.0, &VARIANTS_DELETE)
                 .with(0, &product_id)
                 .with(1, &variant_id),
         )
@@ -97,30 +103,30 @@ impl Variants {
 /// A call in the making: [`Variants::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VariantsList(rt::Call<Vec<super::Variant>>);
+pub struct VariantsList(rt::RequestBuilder<Vec<super::Variant>>);
 
-rt::call!(VariantsList -> Vec < super::Variant >);
+rt::request_builder!(VariantsList -> Vec < super::Variant >);
 
 /// A call in the making: [`Variants::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VariantsCount(rt::Call<i64>);
+pub struct VariantsCount(rt::RequestBuilder<i64>);
 
-rt::call!(VariantsCount -> i64);
+rt::request_builder!(VariantsCount -> i64);
 
 /// A call in the making: [`Variants::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VariantsGet(rt::Call<super::Variant>);
+pub struct VariantsGet(rt::RequestBuilder<super::Variant>);
 
-rt::call!(VariantsGet -> super::Variant);
+rt::request_builder!(VariantsGet -> super::Variant);
 
 /// A call in the making: [`Variants::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VariantsUpdate(rt::Call<super::Variant>);
+pub struct VariantsUpdate(rt::RequestBuilder<super::Variant>);
 
-rt::call!(VariantsUpdate -> super::Variant);
+rt::request_builder!(VariantsUpdate -> super::Variant);
 
 impl VariantsUpdate {
     /// The value of the first option.
@@ -278,9 +284,9 @@ impl VariantsUpdate {
 /// A call in the making: [`Variants::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct VariantsDelete(rt::Call<()>);
+pub struct VariantsDelete(rt::RequestBuilder<()>);
 
-rt::call!(VariantsDelete -> ());
+rt::request_builder!(VariantsDelete -> ());
 
 /// A variant of a product.
 ///
@@ -343,14 +349,14 @@ pub struct Variant {
     /// When it was last changed.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Variant);
 
 impl rt::json::Record for Variant {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Variant",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -381,7 +387,7 @@ impl rt::json::Record for Variant {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.product_id),
@@ -431,12 +437,12 @@ impl rt::json::Record for Variant {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -472,14 +478,14 @@ pub struct VariantInput {
     /// Oddity: The requests that make and change products spell it `weigh_unit`; replies and the request that changes a variant have `weight_unit`. It is sent as it is spelled here.
     pub weight_unit: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VariantInput);
 
 impl rt::json::Record for VariantInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantInput",
             fields: &[
                 rt::json::Field::optional("option1"),
@@ -487,8 +493,9 @@ impl rt::json::Record for VariantInput {
                 rt::json::Field::optional("option3"),
                 rt::json::Field::optional("image"),
                 rt::json::Field::plain("compare_at_price")
-                    .sent_as(rt::json::SentAs::Number),
-                rt::json::Field::plain("price").sent_as(rt::json::SentAs::Number),
+                    .wire_format(rt::json::WireFormat::Number),
+                rt::json::Field::plain("price")
+                    .wire_format(rt::json::WireFormat::Number),
                 rt::json::Field::optional("sku"),
                 rt::json::Field::optional("barcode"),
                 rt::json::Field::optional("note"),
@@ -504,7 +511,7 @@ impl rt::json::Record for VariantInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.option1),
             1 => reader.value(&mut self.option2),
@@ -540,12 +547,12 @@ impl rt::json::Record for VariantInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -583,14 +590,14 @@ pub struct VariantUpdate {
     /// Oddity: The requests that make and change products spell it `weigh_unit`; replies and the request that changes a variant have `weight_unit`. It is sent as it is spelled here.
     pub weight_unit: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VariantUpdate);
 
 impl rt::json::Record for VariantUpdate {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantUpdate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -599,8 +606,9 @@ impl rt::json::Record for VariantUpdate {
                 rt::json::Field::optional("option3"),
                 rt::json::Field::optional("image"),
                 rt::json::Field::optional("compare_at_price")
-                    .sent_as(rt::json::SentAs::Number),
-                rt::json::Field::optional("price").sent_as(rt::json::SentAs::Number),
+                    .wire_format(rt::json::WireFormat::Number),
+                rt::json::Field::optional("price")
+                    .wire_format(rt::json::WireFormat::Number),
                 rt::json::Field::optional("sku"),
                 rt::json::Field::optional("barcode"),
                 rt::json::Field::optional("note"),
@@ -616,7 +624,7 @@ impl rt::json::Record for VariantUpdate {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.option1),
@@ -654,12 +662,12 @@ impl rt::json::Record for VariantUpdate {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -671,14 +679,14 @@ pub struct VariantImageInput {
     /// Its address, with or without `https:` before the `//`.
     pub src: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(VariantImageInput);
 
 impl rt::json::Record for VariantImageInput {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantImageInput",
             fields: &[rt::json::Field::optional("src")],
         };
@@ -689,7 +697,7 @@ impl rt::json::Record for VariantImageInput {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.src),
             _ => reader.skip(),
@@ -703,12 +711,12 @@ impl rt::json::Record for VariantImageInput {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -719,7 +727,7 @@ pub(super) static VARIANTS_LIST: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["variants"]),
+    reply: rt::operation::ResponseBody::At(&["variants"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -735,7 +743,7 @@ pub(super) static VARIANTS_COUNT: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -751,7 +759,7 @@ pub(super) static VARIANTS_GET: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[rt::operation::Parameter::path("variant_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["variant"]),
+    reply: rt::operation::ResponseBody::At(&["variant"]),
     scopes: &["read_product"],
     idempotent: true,
     pagination: None,
@@ -770,9 +778,10 @@ pub(super) static VARIANTS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("option1"),
         rt::operation::Parameter::field("option2"),
         rt::operation::Parameter::field("option3"),
-        rt::operation::Parameter::field("price").sent_as(rt::json::SentAs::Number),
+        rt::operation::Parameter::field("price")
+            .wire_format(rt::json::WireFormat::Number),
         rt::operation::Parameter::field("compare_at_price")
-            .sent_as(rt::json::SentAs::Number),
+            .wire_format(rt::json::WireFormat::Number),
         rt::operation::Parameter::field("position"),
         rt::operation::Parameter::field("barcode"),
         rt::operation::Parameter::field("note"),
@@ -783,7 +792,7 @@ pub(super) static VARIANTS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("image"),
     ],
     wrap: Some("variant"),
-    reply: rt::operation::Reply::At(&["variant"]),
+    reply: rt::operation::ResponseBody::At(&["variant"]),
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,
@@ -802,7 +811,7 @@ pub(super) static VARIANTS_DELETE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::path("variant_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &["write_product"],
     idempotent: true,
     pagination: None,

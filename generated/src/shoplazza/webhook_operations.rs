@@ -21,7 +21,7 @@ impl Webhooks {
     ///
     /// Source: Shoplazza Open API, lines 3243–3325.
     pub fn list(&self) -> WebhooksList {
-        WebhooksList(rt::Call::new(&self.0, &WEBHOOKS_LIST))
+        WebhooksList(rt::RequestBuilder::new(&self.0, &WEBHOOKS_LIST))
     }
 
     /// Counts subscriptions.
@@ -30,7 +30,7 @@ impl Webhooks {
     ///
     /// Source: Shoplazza Open API, lines 3327–3349.
     pub fn count(&self) -> WebhooksCount {
-        WebhooksCount(rt::Call::new(&self.0, &WEBHOOKS_COUNT))
+        WebhooksCount(rt::RequestBuilder::new(&self.0, &WEBHOOKS_COUNT))
     }
 
     /// Gets one subscription.
@@ -46,7 +46,7 @@ impl Webhooks {
     /// Source: Shoplazza Open API, lines 3351–3389.
     pub fn get(&self, id: impl Into<super::WebhookId>) -> WebhooksGet {
         let id: super::WebhookId = id.into();
-        WebhooksGet(rt::Call::new(&self.0, &WEBHOOKS_GET).with(0, &id))
+        WebhooksGet(rt::RequestBuilder::new(&self.0, &WEBHOOKS_GET).with(0, &id))
     }
 
     /// Subscribes to a topic.
@@ -69,7 +69,9 @@ impl Webhooks {
         let address: String = address.into();
         let topic: super::WebhookTopic = topic.into();
         WebhooksCreate(
-            rt::Call::new(&self.0, &WEBHOOKS_CREATE).with(0, &address).with(1, &topic),
+            rt::RequestBuilder::new(&self.0, &WEBHOOKS_CREATE)
+                .with(0, &address)
+                .with(1, &topic),
         )
     }
 
@@ -86,7 +88,7 @@ impl Webhooks {
     /// Source: Shoplazza Open API, lines 3451–3509.
     pub fn update(&self, id: impl Into<super::WebhookId>) -> WebhooksUpdate {
         let id: super::WebhookId = id.into();
-        WebhooksUpdate(rt::Call::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id))
+        WebhooksUpdate(rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id))
     }
 
     /// Ends a subscription.
@@ -104,16 +106,16 @@ impl Webhooks {
     /// Source: Shoplazza Open API, lines 3511–3529.
     pub fn delete(&self, id: impl Into<super::WebhookId>) -> WebhooksDelete {
         let id: super::WebhookId = id.into();
-        WebhooksDelete(rt::Call::new(&self.0, &WEBHOOKS_DELETE).with(0, &id))
+        WebhooksDelete(rt::RequestBuilder::new(&self.0, &WEBHOOKS_DELETE).with(0, &id))
     }
 }
 
 /// A call in the making: [`Webhooks::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksList(rt::Call<rt::Page<super::Webhook>>);
+pub struct WebhooksList(rt::RequestBuilder<rt::Page<super::Webhook>>);
 
-rt::paged_call!(WebhooksList -> super::Webhook);
+rt::paged_request_builder!(WebhooksList -> super::Webhook);
 
 impl WebhooksList {
     /// Only those that are sent to this address.
@@ -184,9 +186,9 @@ impl WebhooksList {
 /// A call in the making: [`Webhooks::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksCount(rt::Call<i64>);
+pub struct WebhooksCount(rt::RequestBuilder<i64>);
 
-rt::call!(WebhooksCount -> i64);
+rt::request_builder!(WebhooksCount -> i64);
 
 impl WebhooksCount {
     /// Only those that are sent to this address.
@@ -211,23 +213,23 @@ impl WebhooksCount {
 /// A call in the making: [`Webhooks::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksGet(rt::Call<super::Webhook>);
+pub struct WebhooksGet(rt::RequestBuilder<super::Webhook>);
 
-rt::call!(WebhooksGet -> super::Webhook);
+rt::request_builder!(WebhooksGet -> super::Webhook);
 
 /// A call in the making: [`Webhooks::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksCreate(rt::Call<super::Webhook>);
+pub struct WebhooksCreate(rt::RequestBuilder<super::Webhook>);
 
-rt::call!(WebhooksCreate -> super::Webhook);
+rt::request_builder!(WebhooksCreate -> super::Webhook);
 
 /// A call in the making: [`Webhooks::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksUpdate(rt::Call<super::Webhook>);
+pub struct WebhooksUpdate(rt::RequestBuilder<super::Webhook>);
 
-rt::call!(WebhooksUpdate -> super::Webhook);
+rt::request_builder!(WebhooksUpdate -> super::Webhook);
 
 impl WebhooksUpdate {
     /// Where the events are sent.
@@ -265,9 +267,9 @@ impl WebhooksUpdate {
 /// A call in the making: [`Webhooks::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct WebhooksDelete(rt::Call<()>);
+pub struct WebhooksDelete(rt::RequestBuilder<()>);
 
-rt::call!(WebhooksDelete -> ());
+rt::request_builder!(WebhooksDelete -> ());
 
 /// A subscription to a topic.
 ///
@@ -298,14 +300,14 @@ pub struct Webhook {
     /// Known from examples only.
     pub format: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Webhook);
 
 impl rt::json::Record for Webhook {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Webhook",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -323,7 +325,7 @@ impl rt::json::Record for Webhook {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.address),
@@ -347,12 +349,12 @@ impl rt::json::Record for Webhook {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -363,17 +365,18 @@ pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("address"),
-        rt::operation::Parameter::query("topic").separated_by(','),
+        rt::operation::Parameter::query("topic").delimited_by(','),
         rt::operation::Parameter::query("created_at_min"),
         rt::operation::Parameter::query("created_at_max"),
         rt::operation::Parameter::query("updated_at_min"),
         rt::operation::Parameter::query("updated_at_max"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
         rt::operation::Parameter::query("limit")
-            .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+            .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["webhooks"]),
+    reply: rt::operation::ResponseBody::At(&["webhooks"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -408,10 +411,10 @@ pub(super) static WEBHOOKS_COUNT: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("address"),
-        rt::operation::Parameter::query("topic").separated_by(','),
+        rt::operation::Parameter::query("topic").delimited_by(','),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["count"]),
+    reply: rt::operation::ResponseBody::At(&["count"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -427,7 +430,7 @@ pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["webhook"]),
+    reply: rt::operation::ResponseBody::At(&["webhook"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -451,7 +454,7 @@ pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("topic").required(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["webhook"]),
+    reply: rt::operation::ResponseBody::At(&["webhook"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -476,7 +479,7 @@ pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("topic"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["webhook"]),
+    reply: rt::operation::ResponseBody::At(&["webhook"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -497,7 +500,7 @@ pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
-    reply: rt::operation::Reply::Empty,
+    reply: rt::operation::ResponseBody::Empty,
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -105,10 +105,10 @@
 //!
 //! ```
 //! use shopwire::shoplazza::{Client, webhooks::{Topic, subscriptions}};
-//! use shopwire::webhook::Wanted;
+//! use shopwire::webhook::DesiredSubscription;
 //!
 //! async fn subscribe(shop: &Client) -> Result<(), shopwire::Error> {
-//!     let wanted = [Wanted::new(Topic::OrdersCancelled, "https://app.example/hooks")];
+//!     let wanted = [DesiredSubscription::new(Topic::OrdersCancelled, "https://app.example/hooks")];
 //!     let report = subscriptions(shop).sync(wanted).await?;
 //!     for (change, error) in report.failed {
 //!         println!("{change:?} failed: {error}");
@@ -194,7 +194,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: Shoplazza developer documentation.
-    CollectionsCreate(rt::Json),
+    CollectionsCreate(rt::RawJson),
     /// A collection was changed.
     ///
     /// The document does not say what is sent with it.
@@ -202,7 +202,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: Shoplazza developer documentation.
-    CollectionsUpdate(rt::Json),
+    CollectionsUpdate(rt::RawJson),
     /// A collection was deleted.
     ///
     /// Reported by others; the platform's document does not say it.
@@ -216,7 +216,7 @@ pub enum Event {
     /// Reported by others; the platform's document does not say it.
     ///
     /// Source: Shoplazza developer documentation.
-    AppUninstalled(rt::Json),
+    AppUninstalled(rt::RawJson),
     /// Something of which this version of the crate does not know the topic.
     Unknown {
         /// The topic, as it came.
@@ -253,14 +253,14 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::Recipe {
+    fn recipe() -> &'static rt::webhook::WebhookSpec {
         &RECIPE
     }
 
     fn read(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
-    ) -> Result<Option<Self>, rt::json::Failure> {
+    ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
@@ -310,7 +310,7 @@ static SUBSCRIPTIONS: rt::webhook::Subscriptions = rt::webhook::Subscriptions {
     recipe: &RECIPE,
 };
 
-static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "shoplazza",
     signatures: &[
         rt::webhook::Signature::new(
@@ -330,86 +330,88 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
         id: None,
         data: None,
     },
-    deduplicate: &[rt::webhook::KeyPart::Header("x-shoplazza-deduplication-id")],
+    deduplicate: &[
+        rt::webhook::DeduplicationKeyPart::Header("x-shoplazza-deduplication-id"),
+    ],
     topics: &[
         rt::webhook::Topic {
             name: "orders/cancelled",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/create",
-            also: &["order/create"],
+            aliases: &["order/create"],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/fulfilled",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/paid",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/partially_fulfilled",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/update",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/finished",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/delete",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/refunded",
-            also: &[],
+            aliases: &[],
             key: Some("order"),
         },
         rt::webhook::Topic {
             name: "products/create",
-            also: &[],
+            aliases: &[],
             key: Some("product"),
         },
         rt::webhook::Topic {
             name: "products/delete",
-            also: &[],
+            aliases: &[],
             key: Some("product"),
         },
         rt::webhook::Topic {
             name: "products/update",
-            also: &[],
+            aliases: &[],
             key: Some("product"),
         },
         rt::webhook::Topic {
             name: "collections/create",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "collections/update",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "collections/delete",
-            also: &[],
+            aliases: &[],
             key: Some("collection"),
         },
         rt::webhook::Topic {
             name: "app/uninstalled",
-            also: &[],
+            aliases: &[],
             key: None,
         },
     ],

@@ -15,7 +15,7 @@ impl Analytics {
     ///
     /// Source: Shopzpin API document, lines 530–551.
     pub fn sales_summary(&self) -> AnalyticsSalesSummary {
-        AnalyticsSalesSummary(rt::Call::new(&self.0, &ANALYTICS_SALES_SUMMARY))
+        AnalyticsSalesSummary(rt::RequestBuilder::new(&self.0, &ANALYTICS_SALES_SUMMARY))
     }
 
     /// Tells about customers.
@@ -24,7 +24,7 @@ impl Analytics {
     ///
     /// Source: Shopzpin API document, lines 553–555.
     pub fn customers(&self) -> AnalyticsCustomers {
-        AnalyticsCustomers(rt::Call::new(&self.0, &ANALYTICS_CUSTOMERS))
+        AnalyticsCustomers(rt::RequestBuilder::new(&self.0, &ANALYTICS_CUSTOMERS))
     }
 
     /// Tells how a campaign does.
@@ -40,7 +40,7 @@ impl Analytics {
     ) -> AnalyticsCampaign {
         let campaign_id: super::CampaignId = campaign_id.into();
         AnalyticsCampaign(
-            rt::Call::new(&self.0, &ANALYTICS_CAMPAIGN).with(0, &campaign_id),
+            rt::RequestBuilder::new(&self.0, &ANALYTICS_CAMPAIGN).with(0, &campaign_id),
         )
     }
 }
@@ -48,9 +48,9 @@ impl Analytics {
 /// A call in the making: [`Analytics::sales_summary`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AnalyticsSalesSummary(rt::Call<super::SalesSummary>);
+pub struct AnalyticsSalesSummary(rt::RequestBuilder<super::SalesSummary>);
 
-rt::call!(AnalyticsSalesSummary -> super::SalesSummary);
+rt::request_builder!(AnalyticsSalesSummary -> super::SalesSummary);
 
 impl AnalyticsSalesSummary {
     /// From this day on.
@@ -79,16 +79,16 @@ impl AnalyticsSalesSummary {
 /// A call in the making: [`Analytics::customers`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AnalyticsCustomers(rt::Call<rt::Json>);
+pub struct AnalyticsCustomers(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AnalyticsCustomers);
+rt::json_request_builder!(AnalyticsCustomers);
 
 /// A call in the making: [`Analytics::campaign`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AnalyticsCampaign(rt::Call<rt::Json>);
+pub struct AnalyticsCampaign(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(AnalyticsCampaign);
+rt::json_request_builder!(AnalyticsCampaign);
 
 /// Sales in a period.
 ///
@@ -113,14 +113,14 @@ pub struct SalesSummary {
     /// How many customers came again.
     pub repeat_customers: i64,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(SalesSummary);
 
 impl rt::json::Record for SalesSummary {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SalesSummary",
             fields: &[
                 rt::json::Field::plain("gross_sales"),
@@ -138,7 +138,7 @@ impl rt::json::Record for SalesSummary {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.gross_sales),
             1 => reader.value(&mut self.net_sales),
@@ -162,12 +162,12 @@ impl rt::json::Record for SalesSummary {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -182,7 +182,7 @@ pub(super) static ANALYTICS_SALES_SUMMARY: rt::operation::Operation = rt::operat
         rt::operation::Parameter::query("outlet_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -198,7 +198,7 @@ pub(super) static ANALYTICS_CUSTOMERS: rt::operation::Operation = rt::operation:
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -214,7 +214,7 @@ pub(super) static ANALYTICS_CAMPAIGN: rt::operation::Operation = rt::operation::
     gate: None,
     parameters: &[rt::operation::Parameter::path("campaign_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -24,16 +24,20 @@ impl Auth {
     ) -> AuthLogin {
         let email: String = email.into();
         let password: rt::Secret = password.into();
-        AuthLogin(rt::Call::new(&self.0, &AUTH_LOGIN).with(0, &email).with(1, &password))
+        AuthLogin(
+            rt::RequestBuilder::new(&self.0, &AUTH_LOGIN)
+                .with(0, &email)
+                .with(1, &password),
+        )
     }
 }
 
 /// A call in the making: [`Auth::login`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AuthLogin(rt::Call<super::Login>);
+pub struct AuthLogin(rt::RequestBuilder<super::Login>);
 
-rt::call!(AuthLogin -> super::Login);
+rt::request_builder!(AuthLogin -> super::Login);
 
 /// The reply to a login.
 ///
@@ -54,14 +58,14 @@ pub struct Login {
     /// Who logged in.
     pub user: super::LoginUser,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Login);
 
 impl rt::json::Record for Login {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Login",
             fields: &[
                 rt::json::Field::plain("access_token"),
@@ -78,7 +82,7 @@ impl rt::json::Record for Login {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.access_token),
             1 => reader.value(&mut self.token_type),
@@ -100,12 +104,12 @@ impl rt::json::Record for Login {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -124,14 +128,14 @@ pub struct LoginUser {
     /// What the user may do.
     pub role: super::StaffRole,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(LoginUser);
 
 impl rt::json::Record for LoginUser {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LoginUser",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -146,7 +150,7 @@ impl rt::json::Record for LoginUser {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -164,12 +168,12 @@ impl rt::json::Record for LoginUser {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -275,7 +279,7 @@ pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::field("password").required(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

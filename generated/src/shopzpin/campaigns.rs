@@ -15,7 +15,7 @@ impl Campaigns {
     ///
     /// Source: Shopzpin API document, lines 480–482.
     pub fn list(&self) -> CampaignsList {
-        CampaignsList(rt::Call::new(&self.0, &CAMPAIGNS_LIST))
+        CampaignsList(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_LIST))
     }
 
     /// Makes a campaign.
@@ -24,7 +24,7 @@ impl Campaigns {
     ///
     /// Source: Shopzpin API document, lines 484–502.
     pub fn create(&self) -> CampaignsCreate {
-        CampaignsCreate(rt::Call::new(&self.0, &CAMPAIGNS_CREATE))
+        CampaignsCreate(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CREATE))
     }
 
     /// Starts a game of a customer.
@@ -36,7 +36,9 @@ impl Campaigns {
     /// Source: Shopzpin API document, lines 504–514.
     pub fn play(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsPlay {
         let campaign_id: super::CampaignId = campaign_id.into();
-        CampaignsPlay(rt::Call::new(&self.0, &CAMPAIGNS_PLAY).with(0, &campaign_id))
+        CampaignsPlay(
+            rt::RequestBuilder::new(&self.0, &CAMPAIGNS_PLAY).with(0, &campaign_id),
+        )
     }
 
     /// Hands a reward to a customer.
@@ -48,23 +50,25 @@ impl Campaigns {
     /// Source: Shopzpin API document, lines 516–526.
     pub fn claim(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsClaim {
         let campaign_id: super::CampaignId = campaign_id.into();
-        CampaignsClaim(rt::Call::new(&self.0, &CAMPAIGNS_CLAIM).with(0, &campaign_id))
+        CampaignsClaim(
+            rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CLAIM).with(0, &campaign_id),
+        )
     }
 }
 
 /// A call in the making: [`Campaigns::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CampaignsList(rt::Call<rt::Json>);
+pub struct CampaignsList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CampaignsList);
+rt::json_request_builder!(CampaignsList);
 
 /// A call in the making: [`Campaigns::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CampaignsCreate(rt::Call<rt::Json>);
+pub struct CampaignsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CampaignsCreate);
+rt::json_request_builder!(CampaignsCreate);
 
 impl CampaignsCreate {
     /// What it is called.
@@ -132,9 +136,9 @@ impl CampaignsCreate {
 /// A call in the making: [`Campaigns::play`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CampaignsPlay(rt::Call<rt::Json>);
+pub struct CampaignsPlay(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CampaignsPlay);
+rt::json_request_builder!(CampaignsPlay);
 
 impl CampaignsPlay {
     /// Who plays.
@@ -157,9 +161,9 @@ impl CampaignsPlay {
 /// A call in the making: [`Campaigns::claim`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CampaignsClaim(rt::Call<rt::Json>);
+pub struct CampaignsClaim(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CampaignsClaim);
+rt::json_request_builder!(CampaignsClaim);
 
 impl CampaignsClaim {
     /// Who gets it.
@@ -191,19 +195,19 @@ pub struct CampaignRules {
     /// What a customer must have bought for.
     pub min_purchase: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(CampaignRules);
 
 impl rt::json::Record for CampaignRules {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CampaignRules",
             fields: &[
                 rt::json::Field::optional("daily_play_limit"),
                 rt::json::Field::optional("min_purchase")
-                    .sent_as(rt::json::SentAs::Number),
+                    .wire_format(rt::json::WireFormat::Number),
             ],
         };
         &SHAPE
@@ -213,7 +217,7 @@ impl rt::json::Record for CampaignRules {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.daily_play_limit),
             1 => reader.value(&mut self.min_purchase),
@@ -229,12 +233,12 @@ impl rt::json::Record for CampaignRules {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -245,7 +249,7 @@ pub(super) static CAMPAIGNS_LIST: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -269,7 +273,7 @@ pub(super) static CAMPAIGNS_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::field("rules"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -289,7 +293,7 @@ pub(super) static CAMPAIGNS_PLAY: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::field("source"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -309,7 +313,7 @@ pub(super) static CAMPAIGNS_CLAIM: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("reward_code"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -194,9 +194,9 @@ pub enum Server {
     Production,
 }
 
-static SECRETS: [rt::auth::Needed; 1] = [
-    rt::auth::Needed {
-        place: rt::auth::Place::Header {
+static SECRETS: [rt::auth::CredentialSpec; 1] = [
+    rt::auth::CredentialSpec {
+        place: rt::auth::CredentialLocation::Header {
             name: "authorization",
             prefix: "Bearer ",
         },
@@ -206,12 +206,12 @@ static SECRETS: [rt::auth::Needed; 1] = [
     },
 ];
 
-static LOGIN: rt::auth::Login = rt::auth::Login {
+static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
     operation: &super::auth::AUTH_LOGIN,
     parameters: &[0, 1],
     derived: &[],
     time_zone: None,
-    reply: rt::auth::TokenReply {
+    reply: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: None,
         expires_at: None,
@@ -241,7 +241,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             kind: rt::operation::LimitKind::Window {
                 requests: 100,
                 seconds: 60,
-                per: rt::operation::Per::Token,
+                per: rt::operation::LimitScope::Token,
             },
             optional: false,
             source: "Shopzpin API document, lines 603–616",
@@ -249,9 +249,9 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     ],
     scopes: &[],
     errors: &[
-        rt::operation::ErrorPlace::Messages("message"),
-        rt::operation::ErrorPlace::Messages("errors"),
-        rt::operation::ErrorPlace::Code("error_code"),
+        rt::operation::ErrorField::Messages("message"),
+        rt::operation::ErrorField::Messages("errors"),
+        rt::operation::ErrorField::Code("error_code"),
     ],
     errors_in_success: &[],
     request_id: None,

@@ -15,7 +15,7 @@ impl Coupons {
     ///
     /// Source: Shopzpin API document, lines 302–304.
     pub fn list(&self) -> CouponsList {
-        CouponsList(rt::Call::new(&self.0, &COUPONS_LIST))
+        CouponsList(rt::RequestBuilder::new(&self.0, &COUPONS_LIST))
     }
 
     /// Makes a coupon.
@@ -24,7 +24,7 @@ impl Coupons {
     ///
     /// Source: Shopzpin API document, lines 306–322.
     pub fn create(&self) -> CouponsCreate {
-        CouponsCreate(rt::Call::new(&self.0, &COUPONS_CREATE))
+        CouponsCreate(rt::RequestBuilder::new(&self.0, &COUPONS_CREATE))
     }
 
     /// Checks whether a customer can use a coupon.
@@ -38,7 +38,9 @@ impl Coupons {
     /// Source: Shopzpin API document, lines 324–335.
     pub fn validate(&self, code: impl Into<String>) -> CouponsValidate {
         let code: String = code.into();
-        CouponsValidate(rt::Call::new(&self.0, &COUPONS_VALIDATE).with(0, &code))
+        CouponsValidate(
+            rt::RequestBuilder::new(&self.0, &COUPONS_VALIDATE).with(0, &code),
+        )
     }
 
     /// Makes a coupon unusable.
@@ -52,23 +54,25 @@ impl Coupons {
     /// Source: Shopzpin API document, lines 337–339.
     pub fn disable(&self, coupon_id: impl Into<super::CouponId>) -> CouponsDisable {
         let coupon_id: super::CouponId = coupon_id.into();
-        CouponsDisable(rt::Call::new(&self.0, &COUPONS_DISABLE).with(0, &coupon_id))
+        CouponsDisable(
+            rt::RequestBuilder::new(&self.0, &COUPONS_DISABLE).with(0, &coupon_id),
+        )
     }
 }
 
 /// A call in the making: [`Coupons::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouponsList(rt::Call<rt::Json>);
+pub struct CouponsList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouponsList);
+rt::json_request_builder!(CouponsList);
 
 /// A call in the making: [`Coupons::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouponsCreate(rt::Call<rt::Json>);
+pub struct CouponsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouponsCreate);
+rt::json_request_builder!(CouponsCreate);
 
 impl CouponsCreate {
     /// What it is called.
@@ -144,9 +148,9 @@ impl CouponsCreate {
 /// A call in the making: [`Coupons::validate`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouponsValidate(rt::Call<rt::Json>);
+pub struct CouponsValidate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouponsValidate);
+rt::json_request_builder!(CouponsValidate);
 
 impl CouponsValidate {
     /// Who wants to use it.
@@ -169,9 +173,9 @@ impl CouponsValidate {
 /// A call in the making: [`Coupons::disable`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CouponsDisable(rt::Call<rt::Json>);
+pub struct CouponsDisable(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CouponsDisable);
+rt::json_request_builder!(CouponsDisable);
 
 pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.list",
@@ -180,7 +184,7 @@ pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -205,7 +209,7 @@ pub(super) static COUPONS_CREATE: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::field("applicable_outlet_ids"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -222,10 +226,11 @@ pub(super) static COUPONS_VALIDATE: rt::operation::Operation = rt::operation::Op
     parameters: &[
         rt::operation::Parameter::field("code").required(),
         rt::operation::Parameter::field("customer_id"),
-        rt::operation::Parameter::field("cart_total").sent_as(rt::json::SentAs::Number),
+        rt::operation::Parameter::field("cart_total")
+            .wire_format(rt::json::WireFormat::Number),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -241,7 +246,7 @@ pub(super) static COUPONS_DISABLE: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("coupon_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

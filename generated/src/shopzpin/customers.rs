@@ -17,7 +17,7 @@ impl Customers {
     ///
     /// Source: Shopzpin API document, lines 194–200.
     pub fn list(&self) -> CustomersList {
-        CustomersList(rt::Call::new(&self.0, &CUSTOMERS_LIST))
+        CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
     /// Adds a customer.
@@ -26,7 +26,7 @@ impl Customers {
     ///
     /// Source: Shopzpin API document, lines 202–215.
     pub fn create(&self) -> CustomersCreate {
-        CustomersCreate(rt::Call::new(&self.0, &CUSTOMERS_CREATE))
+        CustomersCreate(rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE))
     }
 
     /// Gets one customer.
@@ -38,16 +38,18 @@ impl Customers {
     /// Source: Shopzpin API document, lines 217–236.
     pub fn get(&self, customer_id: impl Into<super::CustomerId>) -> CustomersGet {
         let customer_id: super::CustomerId = customer_id.into();
-        CustomersGet(rt::Call::new(&self.0, &CUSTOMERS_GET).with(0, &customer_id))
+        CustomersGet(
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &customer_id),
+        )
     }
 }
 
 /// A call in the making: [`Customers::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersList(rt::Call<rt::Page<super::Customer>>);
+pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 
-rt::paged_call!(CustomersList -> super::Customer);
+rt::paged_request_builder!(CustomersList -> super::Customer);
 
 impl CustomersList {
     /// Only those with this in them. Where it is looked for is not told.
@@ -98,9 +100,9 @@ impl CustomersList {
 /// A call in the making: [`Customers::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersCreate(rt::Call<rt::Json>);
+pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(CustomersCreate);
+rt::json_request_builder!(CustomersCreate);
 
 impl CustomersCreate {
     /// The name.
@@ -147,9 +149,9 @@ impl CustomersCreate {
 /// A call in the making: [`Customers::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CustomersGet(rt::Call<super::Customer>);
+pub struct CustomersGet(rt::RequestBuilder<super::Customer>);
 
-rt::call!(CustomersGet -> super::Customer);
+rt::request_builder!(CustomersGet -> super::Customer);
 
 /// A customer.
 ///
@@ -178,14 +180,14 @@ pub struct Customer {
     /// When the customer was last there.
     pub last_visit_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Customer);
 
 impl rt::json::Record for Customer {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -205,7 +207,7 @@ impl rt::json::Record for Customer {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -233,12 +235,12 @@ impl rt::json::Record for Customer {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -251,11 +253,13 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::query("keyword"),
         rt::operation::Parameter::query("membership_tier"),
         rt::operation::Parameter::query("outlet_id"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
-        rt::operation::Parameter::query("limit").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
+        rt::operation::Parameter::query("limit")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -267,7 +271,7 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
             },
             size: "limit",
             default_size: Some(20),
-            total: Some(rt::operation::Place::Body(&["meta", "total"])),
+            total: Some(rt::operation::ResponseLocation::Body(&["meta", "total"])),
             total_pages: None,
             next: None,
             has_more: None,
@@ -291,7 +295,7 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
         rt::operation::Parameter::field("source"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -307,7 +311,7 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

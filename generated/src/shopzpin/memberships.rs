@@ -15,16 +15,16 @@ impl Memberships {
     ///
     /// Source: Shopzpin API document, lines 240–269.
     pub fn tiers(&self) -> MembershipsTiers {
-        MembershipsTiers(rt::Call::new(&self.0, &MEMBERSHIPS_TIERS))
+        MembershipsTiers(rt::RequestBuilder::new(&self.0, &MEMBERSHIPS_TIERS))
     }
 }
 
 /// A call in the making: [`Memberships::tiers`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MembershipsTiers(rt::Call<Vec<super::Tier>>);
+pub struct MembershipsTiers(rt::RequestBuilder<Vec<super::Tier>>);
 
-rt::call!(MembershipsTiers -> Vec < super::Tier >);
+rt::request_builder!(MembershipsTiers -> Vec < super::Tier >);
 
 /// A tier of membership.
 ///
@@ -43,14 +43,14 @@ pub struct Tier {
     /// What it gives, in words.
     pub benefits: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Tier);
 
 impl rt::json::Record for Tier {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Tier",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -66,7 +66,7 @@ impl rt::json::Record for Tier {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -86,12 +86,12 @@ impl rt::json::Record for Tier {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -102,7 +102,7 @@ pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::O
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -15,7 +15,7 @@ impl Merchant {
     ///
     /// Source: Shopzpin API document, lines 102–120.
     pub fn get(&self) -> MerchantGet {
-        MerchantGet(rt::Call::new(&self.0, &MERCHANT_GET))
+        MerchantGet(rt::RequestBuilder::new(&self.0, &MERCHANT_GET))
     }
 
     /// Changes the merchant's profile.
@@ -26,23 +26,23 @@ impl Merchant {
     ///
     /// Source: Shopzpin API document, lines 122–133.
     pub fn update(&self) -> MerchantUpdate {
-        MerchantUpdate(rt::Call::new(&self.0, &MERCHANT_UPDATE))
+        MerchantUpdate(rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE))
     }
 }
 
 /// A call in the making: [`Merchant::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MerchantGet(rt::Call<super::MerchantProfile>);
+pub struct MerchantGet(rt::RequestBuilder<super::MerchantProfile>);
 
-rt::call!(MerchantGet -> super::MerchantProfile);
+rt::request_builder!(MerchantGet -> super::MerchantProfile);
 
 /// A call in the making: [`Merchant::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct MerchantUpdate(rt::Call<rt::Json>);
+pub struct MerchantUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(MerchantUpdate);
+rt::json_request_builder!(MerchantUpdate);
 
 impl MerchantUpdate {
     /// The name of the brand.
@@ -119,14 +119,14 @@ pub struct MerchantProfile {
     /// When the merchant joined.
     pub created_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(MerchantProfile);
 
 impl rt::json::Record for MerchantProfile {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MerchantProfile",
             fields: &[
                 rt::json::Field::plain("merchant_id"),
@@ -145,7 +145,7 @@ impl rt::json::Record for MerchantProfile {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.merchant_id),
             1 => reader.value(&mut self.brand_name),
@@ -171,12 +171,12 @@ impl rt::json::Record for MerchantProfile {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) static MERCHANT_GET: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -207,7 +207,7 @@ pub(super) static MERCHANT_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("business_type"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

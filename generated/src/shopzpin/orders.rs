@@ -15,7 +15,7 @@ impl Orders {
     ///
     /// Source: Shopzpin API document, lines 373–409.
     pub fn create(&self) -> OrdersCreate {
-        OrdersCreate(rt::Call::new(&self.0, &ORDERS_CREATE))
+        OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE))
     }
 
     /// Gets one order.
@@ -27,7 +27,7 @@ impl Orders {
     /// Source: Shopzpin API document, lines 411–413.
     pub fn get(&self, order_id: impl Into<super::OrderId>) -> OrdersGet {
         let order_id: super::OrderId = order_id.into();
-        OrdersGet(rt::Call::new(&self.0, &ORDERS_GET).with(0, &order_id))
+        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &order_id))
     }
 
     /// Lists orders.
@@ -36,7 +36,7 @@ impl Orders {
     ///
     /// Source: Shopzpin API document, lines 415–421.
     pub fn list(&self) -> OrdersList {
-        OrdersList(rt::Call::new(&self.0, &ORDERS_LIST))
+        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Puts an order into another state.
@@ -57,7 +57,7 @@ impl Orders {
         let order_id: super::OrderId = order_id.into();
         let status: super::OrderStatus = status.into();
         OrdersUpdateStatus(
-            rt::Call::new(&self.0, &ORDERS_UPDATE_STATUS)
+            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE_STATUS)
                 .with(0, &order_id)
                 .with(1, &status),
         )
@@ -67,9 +67,9 @@ impl Orders {
 /// A call in the making: [`Orders::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersCreate(rt::Call<super::PlacedOrder>);
+pub struct OrdersCreate(rt::RequestBuilder<super::PlacedOrder>);
 
-rt::call!(OrdersCreate -> super::PlacedOrder);
+rt::request_builder!(OrdersCreate -> super::PlacedOrder);
 
 impl OrdersCreate {
     /// Who orders.
@@ -124,16 +124,16 @@ impl OrdersCreate {
 /// A call in the making: [`Orders::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersGet(rt::Call<rt::Json>);
+pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersGet);
+rt::json_request_builder!(OrdersGet);
 
 /// A call in the making: [`Orders::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersList(rt::Call<rt::Json>);
+pub struct OrdersList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersList);
+rt::json_request_builder!(OrdersList);
 
 impl OrdersList {
     /// Only orders in this state.
@@ -174,9 +174,9 @@ impl OrdersList {
 /// A call in the making: [`Orders::update_status`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OrdersUpdateStatus(rt::Call<rt::Json>);
+pub struct OrdersUpdateStatus(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OrdersUpdateStatus);
+rt::json_request_builder!(OrdersUpdateStatus);
 
 /// A line of an order.
 ///
@@ -194,20 +194,21 @@ pub struct OrderItem {
     /// What one costs.
     pub unit_price: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(OrderItem);
 
 impl rt::json::Record for OrderItem {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderItem",
             fields: &[
                 rt::json::Field::plain("product_id"),
                 rt::json::Field::optional("name"),
                 rt::json::Field::plain("qty"),
-                rt::json::Field::optional("unit_price").sent_as(rt::json::SentAs::Number),
+                rt::json::Field::optional("unit_price")
+                    .wire_format(rt::json::WireFormat::Number),
             ],
         };
         &SHAPE
@@ -217,7 +218,7 @@ impl rt::json::Record for OrderItem {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.product_id),
             1 => reader.value(&mut self.name),
@@ -237,12 +238,12 @@ impl rt::json::Record for OrderItem {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -267,14 +268,14 @@ pub struct PlacedOrder {
     /// The currency of all amounts, such as `MYR`.
     pub currency: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(PlacedOrder);
 
 impl rt::json::Record for PlacedOrder {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PlacedOrder",
             fields: &[
                 rt::json::Field::plain("order_id"),
@@ -292,7 +293,7 @@ impl rt::json::Record for PlacedOrder {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.order_id),
             1 => reader.value(&mut self.status),
@@ -316,12 +317,12 @@ impl rt::json::Record for PlacedOrder {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -389,7 +390,7 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::field("notes"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -405,7 +406,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     gate: None,
     parameters: &[rt::operation::Parameter::path("order_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -427,7 +428,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
         rt::operation::Parameter::query("date_to"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -446,7 +447,7 @@ pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation
         rt::operation::Parameter::field("status").required(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

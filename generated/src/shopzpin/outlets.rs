@@ -15,7 +15,7 @@ impl Outlets {
     ///
     /// Source: Shopzpin API document, lines 161–163.
     pub fn list(&self) -> OutletsList {
-        OutletsList(rt::Call::new(&self.0, &OUTLETS_LIST))
+        OutletsList(rt::RequestBuilder::new(&self.0, &OUTLETS_LIST))
     }
 
     /// Adds an outlet.
@@ -24,7 +24,7 @@ impl Outlets {
     ///
     /// Source: Shopzpin API document, lines 165–178.
     pub fn create(&self) -> OutletsCreate {
-        OutletsCreate(rt::Call::new(&self.0, &OUTLETS_CREATE))
+        OutletsCreate(rt::RequestBuilder::new(&self.0, &OUTLETS_CREATE))
     }
 
     /// Gets one outlet.
@@ -36,7 +36,7 @@ impl Outlets {
     /// Source: Shopzpin API document, lines 180–182.
     pub fn get(&self, outlet_id: impl Into<super::OutletId>) -> OutletsGet {
         let outlet_id: super::OutletId = outlet_id.into();
-        OutletsGet(rt::Call::new(&self.0, &OUTLETS_GET).with(0, &outlet_id))
+        OutletsGet(rt::RequestBuilder::new(&self.0, &OUTLETS_GET).with(0, &outlet_id))
     }
 
     /// Changes an outlet.
@@ -49,12 +49,14 @@ impl Outlets {
     pub fn update(
         &self,
         outlet_id: impl Into<super::OutletId>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> OutletsUpdate {
         let outlet_id: super::OutletId = outlet_id.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         OutletsUpdate(
-            rt::Call::new(&self.0, &OUTLETS_UPDATE).with(0, &outlet_id).with(1, &body),
+            rt::RequestBuilder::new(&self.0, &OUTLETS_UPDATE)
+                .with(0, &outlet_id)
+                .with(1, &body),
         )
     }
 
@@ -67,23 +69,25 @@ impl Outlets {
     /// Source: Shopzpin API document, lines 188–190.
     pub fn delete(&self, outlet_id: impl Into<super::OutletId>) -> OutletsDelete {
         let outlet_id: super::OutletId = outlet_id.into();
-        OutletsDelete(rt::Call::new(&self.0, &OUTLETS_DELETE).with(0, &outlet_id))
+        OutletsDelete(
+            rt::RequestBuilder::new(&self.0, &OUTLETS_DELETE).with(0, &outlet_id),
+        )
     }
 }
 
 /// A call in the making: [`Outlets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OutletsList(rt::Call<rt::Json>);
+pub struct OutletsList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OutletsList);
+rt::json_request_builder!(OutletsList);
 
 /// A call in the making: [`Outlets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OutletsCreate(rt::Call<rt::Json>);
+pub struct OutletsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OutletsCreate);
+rt::json_request_builder!(OutletsCreate);
 
 impl OutletsCreate {
     /// Its name.
@@ -130,23 +134,23 @@ impl OutletsCreate {
 /// A call in the making: [`Outlets::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OutletsGet(rt::Call<rt::Json>);
+pub struct OutletsGet(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OutletsGet);
+rt::json_request_builder!(OutletsGet);
 
 /// A call in the making: [`Outlets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OutletsUpdate(rt::Call<rt::Json>);
+pub struct OutletsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OutletsUpdate);
+rt::json_request_builder!(OutletsUpdate);
 
 /// A call in the making: [`Outlets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct OutletsDelete(rt::Call<rt::Json>);
+pub struct OutletsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(OutletsDelete);
+rt::json_request_builder!(OutletsDelete);
 
 pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.list",
@@ -155,7 +159,7 @@ pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operat
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -177,7 +181,7 @@ pub(super) static OUTLETS_CREATE: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::field("status"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -193,7 +197,7 @@ pub(super) static OUTLETS_GET: rt::operation::Operation = rt::operation::Operati
     gate: None,
     parameters: &[rt::operation::Parameter::path("outlet_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -212,7 +216,7 @@ pub(super) static OUTLETS_UPDATE: rt::operation::Operation = rt::operation::Oper
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -228,7 +232,7 @@ pub(super) static OUTLETS_DELETE: rt::operation::Operation = rt::operation::Oper
     gate: None,
     parameters: &[rt::operation::Parameter::path("outlet_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -22,7 +22,7 @@ impl Payments {
     ) -> PaymentsCreateIntent {
         let order_id: super::OrderId = order_id.into();
         PaymentsCreateIntent(
-            rt::Call::new(&self.0, &PAYMENTS_CREATE_INTENT).with(0, &order_id),
+            rt::RequestBuilder::new(&self.0, &PAYMENTS_CREATE_INTENT).with(0, &order_id),
         )
     }
 
@@ -41,7 +41,8 @@ impl Payments {
     ) -> PaymentsVerify {
         let payment_intent_id: super::PaymentIntentId = payment_intent_id.into();
         PaymentsVerify(
-            rt::Call::new(&self.0, &PAYMENTS_VERIFY).with(0, &payment_intent_id),
+            rt::RequestBuilder::new(&self.0, &PAYMENTS_VERIFY)
+                .with(0, &payment_intent_id),
         )
     }
 
@@ -51,16 +52,16 @@ impl Payments {
     ///
     /// Source: Shopzpin API document, lines 474–476.
     pub fn list(&self) -> PaymentsList {
-        PaymentsList(rt::Call::new(&self.0, &PAYMENTS_LIST))
+        PaymentsList(rt::RequestBuilder::new(&self.0, &PAYMENTS_LIST))
     }
 }
 
 /// A call in the making: [`Payments::create_intent`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PaymentsCreateIntent(rt::Call<super::PaymentIntent>);
+pub struct PaymentsCreateIntent(rt::RequestBuilder<super::PaymentIntent>);
 
-rt::call!(PaymentsCreateIntent -> super::PaymentIntent);
+rt::request_builder!(PaymentsCreateIntent -> super::PaymentIntent);
 
 impl PaymentsCreateIntent {
     /// How it is paid, such as `fpx`.
@@ -91,9 +92,9 @@ impl PaymentsCreateIntent {
 /// A call in the making: [`Payments::verify`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PaymentsVerify(rt::Call<rt::Json>);
+pub struct PaymentsVerify(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PaymentsVerify);
+rt::json_request_builder!(PaymentsVerify);
 
 impl PaymentsVerify {
     /// What the payment service calls the payment.
@@ -108,9 +109,9 @@ impl PaymentsVerify {
 /// A call in the making: [`Payments::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PaymentsList(rt::Call<rt::Json>);
+pub struct PaymentsList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PaymentsList);
+rt::json_request_builder!(PaymentsList);
 
 /// An intent to pay.
 ///
@@ -127,14 +128,14 @@ pub struct PaymentIntent {
     /// Where the customer pays.
     pub payment_url: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(PaymentIntent);
 
 impl rt::json::Record for PaymentIntent {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PaymentIntent",
             fields: &[
                 rt::json::Field::plain("payment_intent_id"),
@@ -149,7 +150,7 @@ impl rt::json::Record for PaymentIntent {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.payment_intent_id),
             1 => reader.value(&mut self.status),
@@ -167,12 +168,12 @@ impl rt::json::Record for PaymentIntent {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -234,11 +235,12 @@ pub(super) static PAYMENTS_CREATE_INTENT: rt::operation::Operation = rt::operati
     parameters: &[
         rt::operation::Parameter::field("order_id").required(),
         rt::operation::Parameter::field("method"),
-        rt::operation::Parameter::field("amount").sent_as(rt::json::SentAs::Number),
+        rt::operation::Parameter::field("amount")
+            .wire_format(rt::json::WireFormat::Number),
         rt::operation::Parameter::field("currency"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -257,7 +259,7 @@ pub(super) static PAYMENTS_VERIFY: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("gateway_reference"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -273,7 +275,7 @@ pub(super) static PAYMENTS_LIST: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -24,7 +24,9 @@ impl Points {
     ) -> PointsAdd {
         let customer_id: super::CustomerId = customer_id.into();
         PointsAdd(
-            rt::Call::new(&self.0, &POINTS_ADD).with(0, &customer_id).with(1, &points),
+            rt::RequestBuilder::new(&self.0, &POINTS_ADD)
+                .with(0, &customer_id)
+                .with(1, &points),
         )
     }
 
@@ -37,7 +39,9 @@ impl Points {
     /// Source: Shopzpin API document, lines 284–294.
     pub fn redeem(&self, customer_id: impl Into<super::CustomerId>) -> PointsRedeem {
         let customer_id: super::CustomerId = customer_id.into();
-        PointsRedeem(rt::Call::new(&self.0, &POINTS_REDEEM).with(0, &customer_id))
+        PointsRedeem(
+            rt::RequestBuilder::new(&self.0, &POINTS_REDEEM).with(0, &customer_id),
+        )
     }
 
     /// Shows what came to the points of a customer and went from them.
@@ -49,16 +53,18 @@ impl Points {
     /// Source: Shopzpin API document, lines 296–298.
     pub fn ledger(&self, customer_id: impl Into<super::CustomerId>) -> PointsLedger {
         let customer_id: super::CustomerId = customer_id.into();
-        PointsLedger(rt::Call::new(&self.0, &POINTS_LEDGER).with(0, &customer_id))
+        PointsLedger(
+            rt::RequestBuilder::new(&self.0, &POINTS_LEDGER).with(0, &customer_id),
+        )
     }
 }
 
 /// A call in the making: [`Points::add`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PointsAdd(rt::Call<rt::Json>);
+pub struct PointsAdd(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PointsAdd);
+rt::json_request_builder!(PointsAdd);
 
 impl PointsAdd {
     /// Why.
@@ -81,9 +87,9 @@ impl PointsAdd {
 /// A call in the making: [`Points::redeem`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PointsRedeem(rt::Call<rt::Json>);
+pub struct PointsRedeem(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PointsRedeem);
+rt::json_request_builder!(PointsRedeem);
 
 impl PointsRedeem {
     /// How many.
@@ -105,9 +111,9 @@ impl PointsRedeem {
 /// A call in the making: [`Points::ledger`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PointsLedger(rt::Call<rt::Json>);
+pub struct PointsLedger(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(PointsLedger);
+rt::json_request_builder!(PointsLedger);
 
 pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operation {
     name: "points.add",
@@ -121,7 +127,7 @@ pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::field("reference_no"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -141,7 +147,7 @@ pub(super) static POINTS_REDEEM: rt::operation::Operation = rt::operation::Opera
         rt::operation::Parameter::field("reward_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -157,7 +163,7 @@ pub(super) static POINTS_LEDGER: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

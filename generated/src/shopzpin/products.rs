@@ -15,7 +15,7 @@ impl Products {
     ///
     /// Source: Shopzpin API document, lines 343–345.
     pub fn list(&self) -> ProductsList {
-        ProductsList(rt::Call::new(&self.0, &PRODUCTS_LIST))
+        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Adds a product.
@@ -24,7 +24,7 @@ impl Products {
     ///
     /// Source: Shopzpin API document, lines 347–361.
     pub fn create(&self) -> ProductsCreate {
-        ProductsCreate(rt::Call::new(&self.0, &PRODUCTS_CREATE))
+        ProductsCreate(rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE))
     }
 
     /// Changes a product.
@@ -37,12 +37,14 @@ impl Products {
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
-        body: impl Into<rt::Json>,
+        body: impl Into<rt::RawJson>,
     ) -> ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
-        let body: rt::Json = body.into();
+        let body: rt::RawJson = body.into();
         ProductsUpdate(
-            rt::Call::new(&self.0, &PRODUCTS_UPDATE).with(0, &product_id).with(1, &body),
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE)
+                .with(0, &product_id)
+                .with(1, &body),
         )
     }
 
@@ -55,23 +57,25 @@ impl Products {
     /// Source: Shopzpin API document, lines 367–369.
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
         let product_id: super::ProductId = product_id.into();
-        ProductsDelete(rt::Call::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id))
+        ProductsDelete(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id),
+        )
     }
 }
 
 /// A call in the making: [`Products::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsList(rt::Call<rt::Json>);
+pub struct ProductsList(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsList);
+rt::json_request_builder!(ProductsList);
 
 /// A call in the making: [`Products::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsCreate(rt::Call<rt::Json>);
+pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsCreate);
+rt::json_request_builder!(ProductsCreate);
 
 impl ProductsCreate {
     /// Its name.
@@ -132,16 +136,16 @@ impl ProductsCreate {
 /// A call in the making: [`Products::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsUpdate(rt::Call<rt::Json>);
+pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsUpdate);
+rt::json_request_builder!(ProductsUpdate);
 
 /// A call in the making: [`Products::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ProductsDelete(rt::Call<rt::Json>);
+pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(ProductsDelete);
+rt::json_request_builder!(ProductsDelete);
 
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",
@@ -150,7 +154,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     gate: None,
     parameters: &[],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -168,12 +172,13 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("sku"),
         rt::operation::Parameter::field("category"),
-        rt::operation::Parameter::field("price").sent_as(rt::json::SentAs::Number),
+        rt::operation::Parameter::field("price")
+            .wire_format(rt::json::WireFormat::Number),
         rt::operation::Parameter::field("status"),
         rt::operation::Parameter::field("outlet_ids"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,
@@ -192,7 +197,7 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
         rt::operation::Parameter::body(),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,
@@ -208,7 +213,7 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     gate: None,
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -17,7 +17,7 @@ impl Staff {
     ///
     /// Source: Shopzpin API document, lines 137–143; The document's text in the repository of Shopzpin's site.
     pub fn list(&self) -> StaffList {
-        StaffList(rt::Call::new(&self.0, &STAFF_LIST))
+        StaffList(rt::RequestBuilder::new(&self.0, &STAFF_LIST))
     }
 
     /// Adds somebody to the staff.
@@ -26,16 +26,16 @@ impl Staff {
     ///
     /// Source: Shopzpin API document, lines 145–157.
     pub fn create(&self) -> StaffCreate {
-        StaffCreate(rt::Call::new(&self.0, &STAFF_CREATE))
+        StaffCreate(rt::RequestBuilder::new(&self.0, &STAFF_CREATE))
     }
 }
 
 /// A call in the making: [`Staff::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StaffList(rt::Call<rt::Page<super::StaffMember>>);
+pub struct StaffList(rt::RequestBuilder<rt::Page<super::StaffMember>>);
 
-rt::paged_call!(StaffList -> super::StaffMember);
+rt::paged_request_builder!(StaffList -> super::StaffMember);
 
 impl StaffList {
     /// Only those with this role.
@@ -74,9 +74,9 @@ impl StaffList {
 /// A call in the making: [`Staff::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StaffCreate(rt::Call<rt::Json>);
+pub struct StaffCreate(rt::RequestBuilder<rt::RawJson>);
 
-rt::free_call!(StaffCreate);
+rt::json_request_builder!(StaffCreate);
 
 impl StaffCreate {
     /// The name.
@@ -131,14 +131,14 @@ pub struct StaffMember {
     /// The state, such as `active`.
     pub status: String,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(StaffMember);
 
 impl rt::json::Record for StaffMember {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "StaffMember",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -155,7 +155,7 @@ impl rt::json::Record for StaffMember {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
             1 => reader.value(&mut self.name),
@@ -177,12 +177,12 @@ impl rt::json::Record for StaffMember {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }
 
@@ -251,11 +251,13 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
     gate: None,
     parameters: &[
         rt::operation::Parameter::query("role"),
-        rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
-        rt::operation::Parameter::query("limit").rules(&rt::json::Rules::NONE.minimum(1)),
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
+        rt::operation::Parameter::query("limit")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::Reply::At(&["data"]),
+    reply: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -267,7 +269,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
             },
             size: "limit",
             default_size: Some(20),
-            total: Some(rt::operation::Place::Body(&["meta", "total"])),
+            total: Some(rt::operation::ResponseLocation::Body(&["meta", "total"])),
             total_pages: None,
             next: None,
             has_more: None,
@@ -290,7 +292,7 @@ pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::field("outlet_id"),
     ],
     wrap: None,
-    reply: rt::operation::Reply::Free(&["data"]),
+    reply: rt::operation::ResponseBody::Free(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -115,14 +115,14 @@ pub struct Payment {
     /// Its state.
     pub status: super::PaymentStatus,
     /// What the platform sent beyond these fields. It goes back with them.
-    pub extra: rt::json::Extra,
+    pub unknown_fields: rt::json::UnknownFields,
 }
 
 rt::record!(Payment);
 
 impl rt::json::Record for Payment {
-    fn shape(&self) -> &'static rt::json::Shape {
-        static SHAPE: rt::json::Shape = rt::json::Shape {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Payment",
             fields: &[
                 rt::json::Field::plain("payment_intent_id"),
@@ -139,7 +139,7 @@ impl rt::json::Record for Payment {
         &mut self,
         field: usize,
         reader: &mut rt::json::Reader<'_>,
-    ) -> Result<(), rt::json::Failure> {
+    ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.payment_intent_id),
             1 => reader.value(&mut self.order_id),
@@ -161,11 +161,11 @@ impl rt::json::Record for Payment {
         }
     }
 
-    fn extra(&self) -> &rt::json::Extra {
-        &self.extra
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
     }
 
-    fn extra_mut(&mut self) -> &mut rt::json::Extra {
-        &mut self.extra
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
     }
 }

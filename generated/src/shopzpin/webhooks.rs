@@ -22,7 +22,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["the new secret", "the old secret"]).signed_by(told);
+//! let receiver = Receiver::new(["the new secret", "the old secret"]).with_signature(told);
 //!
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
@@ -50,7 +50,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
 //! # }
 //! ```
@@ -73,7 +73,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
 //! let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 //! # }
@@ -91,7 +91,7 @@
 //! // How it signs is not documented; this is what somebody may have told you.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).signed_by(told);
+//! let receiver = Receiver::new(["a secret"]).with_signature(told);
 //! let request = Sample::of::<Event>("order.created").unwrap().sign_by(told, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::OrderCreated(_)));
@@ -117,13 +117,13 @@ pub enum Event {
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 567.
-    OrderCreated(rt::Json),
+    OrderCreated(rt::RawJson),
     /// An order is done.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 568.
-    OrderCompleted(rt::Json),
+    OrderCompleted(rt::RawJson),
     /// A payment went through.
     ///
     /// Source: Shopzpin API document, line 569 and lines 575–588.
@@ -133,25 +133,25 @@ pub enum Event {
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 570.
-    PaymentFailed(rt::Json),
+    PaymentFailed(rt::RawJson),
     /// A customer was added.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 571.
-    CustomerCreated(rt::Json),
+    CustomerCreated(rt::RawJson),
     /// A coupon was used.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 572.
-    CouponRedeemed(rt::Json),
+    CouponRedeemed(rt::RawJson),
     /// A customer got the reward of a campaign.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 573.
-    CampaignRewardClaimed(rt::Json),
+    CampaignRewardClaimed(rt::RawJson),
     /// Something of which this version of the crate does not know the topic.
     Unknown {
         /// The topic, as it came.
@@ -179,14 +179,14 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::Recipe {
+    fn recipe() -> &'static rt::webhook::WebhookSpec {
         &RECIPE
     }
 
     fn read(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
-    ) -> Result<Option<Self>, rt::json::Failure> {
+    ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
@@ -208,7 +208,7 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "shopzpin",
     signatures: &[],
     is_json: true,
@@ -226,37 +226,37 @@ static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
     topics: &[
         rt::webhook::Topic {
             name: "order.created",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "order.completed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "payment.success",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "payment.failed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "customer.created",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "coupon.redeemed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
         rt::webhook::Topic {
             name: "campaign.reward_claimed",
-            also: &[],
+            aliases: &[],
             key: None,
         },
     ],

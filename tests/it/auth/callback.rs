@@ -4,7 +4,7 @@ use secrecy::ExposeSecret;
 use shopwire::auth::random_state;
 use shopwire::shoplazza::{OAuth, Scope};
 use shopwire::{ErrorKind, cyberbiz};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{START, TestClock, app, token_reply};
 
@@ -82,7 +82,7 @@ fn a_signed_callback_is_taken_in_both_forms() {
     for signature in [PLAIN, ENCODED] {
         let state = if signature == PLAIN { "a state that nobody guesses" } else { STATE };
         let query = format!("?shop=demo.myshoplaza.com&hmac={signature}&code=c%2B1%3D&state={}", encoded(state));
-        let callback = shoplazza().check_callback(&query, state).unwrap();
+        let callback = shoplazza().verify_callback(&query, state).unwrap();
         assert_eq!(callback.shop().host(), "demo.myshoplaza.com", "{signature}");
     }
 }
@@ -90,7 +90,7 @@ fn a_signed_callback_is_taken_in_both_forms() {
 #[test]
 fn a_callback_that_was_changed_is_refused() {
     let query = format!("shop=demo.myshoplaza.com&hmac={ENCODED}&code=c%2B1%3D&state={}", encoded(STATE));
-    let check = |query: &str, state: &str| shoplazza().check_callback(query, state).map(drop);
+    let check = |query: &str, state: &str| shoplazza().verify_callback(query, state).map(drop);
     check(&query, STATE).unwrap();
     for (changed, state, why) in [
         (query.clone(), "a state of somebody else", "state"),
@@ -118,8 +118,8 @@ fn the_recipe_that_signs_the_shop_in_base64() {
     let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back");
     let signature = "89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb";
     let query = format!("shop=demo.cyberbiz.co&hmac={signature}");
-    assert_eq!(app.check_install(&query).unwrap().name(), "demo");
-    let callback = app.check_callback(&format!("code=1&{query}&state=0123456789abcdef"), "0123456789abcdef").unwrap();
+    assert_eq!(app.verify_install(&query).unwrap().name(), "demo");
+    let callback = app.verify_callback(&format!("code=1&{query}&state=0123456789abcdef"), "0123456789abcdef").unwrap();
     assert_eq!(callback.shop().host(), "demo.cyberbiz.co");
     // Nothing but the shop is signed, so the state is all that tells whose callback it is.
     let state = "0123456789abcdef";
@@ -131,30 +131,31 @@ fn the_recipe_that_signs_the_shop_in_base64() {
         ("code=1&state=0123456789abcdef&error=access_denied", "did not agree: access_denied"),
         ("code=1&state=0123456789abcdef&st%61te=0123456789abcdef", "twice"),
     ] {
-        let error = app.check_callback(&format!("{rest}&{query}"), state).unwrap_err();
+        let error = app.verify_callback(&format!("{rest}&{query}"), state).unwrap_err();
         assert!(error.kind() == ErrorKind::Auth && error.to_string().contains(why), "{rest}: {error}");
     }
     let last = "febb";
     for wrong in [query.replace("demo", "other"), query.replace("cyberbiz.co", "evil.com"), query.replace(last, "0000")]
     {
-        assert_eq!(app.check_install(&wrong).unwrap_err().kind(), ErrorKind::Auth, "{wrong}");
+        assert_eq!(app.verify_install(&wrong).unwrap_err().kind(), ErrorKind::Auth, "{wrong}");
     }
     let without = cyberbiz::OAuth::new("id", "", "https://app.example/back");
     let signed_with_nothing =
         "shop=demo.cyberbiz.co&hmac=13eaa997e4b20a2ee7a32e2753bebfc90fb4355b2c81a93496f93314a381fb26";
-    let error = without.check_install(signed_with_nothing).unwrap_err();
+    let error = without.verify_install(signed_with_nothing).unwrap_err();
     assert!(error.to_string().contains("no client secret"), "{error}");
     let signed_elsewhere = "shop=evil.example&hmac=987704e4cb3db9fff44a862a8ec50f8fc0959f51773a2b77cf0774166c439e13";
-    let error = app.check_install(signed_elsewhere).unwrap_err();
+    let error = app.verify_install(signed_elsewhere).unwrap_err();
     assert!(error.to_string().contains("`evil.example` is not a shop"), "{error}");
 }
 
 #[tokio::test]
 async fn a_code_is_exchanged_for_tokens() {
-    let server = Loopback::script([token_reply("first", 7200), Reply::new(401, r#"{"error":"invalid_client"}"#)]).await;
+    let server =
+        Loopback::script([token_reply("first", 7200), CannedResponse::new(401, r#"{"error":"invalid_client"}"#)]).await;
     let app = app(&server, &TestClock::new());
     let query = format!("shop=demo.myshoplaza.com&hmac={ENCODED}&code=c%2B1%3D&state={}", encoded(STATE));
-    let callback = app.check_callback(&query, STATE).unwrap();
+    let callback = app.verify_callback(&query, STATE).unwrap();
     let tokens = app.exchange(&callback).await.unwrap();
     assert_eq!(tokens.expires_at().unwrap().as_second(), START + 7200);
     assert_eq!((tokens.detail("store_id"), tokens.detail("store_name")), (Some("2"), Some("xiong1889")));
@@ -175,7 +176,7 @@ async fn a_code_is_exchanged_for_tokens() {
 /// The request of the document, to the last value, and its reply.
 #[tokio::test]
 async fn the_documented_code_is_exchanged_as_the_document_shows() {
-    let server = Loopback::script([Reply::new(200, crate::payload("shoplazza/oauth.token.200"))]).await;
+    let server = Loopback::script([CannedResponse::new(200, crate::payload("shoplazza/oauth.token.200"))]).await;
     let expected: serde_json::Value = serde_json::from_str(&crate::payload("shoplazza/oauth.token.request")).unwrap();
     let value = |name: &str| expected[name].as_str().unwrap().to_owned();
     let app = OAuth::new(value("client_id"), value("client_secret"), value("redirect_uri"));
@@ -185,7 +186,7 @@ async fn the_documented_code_is_exchanged_as_the_document_shows() {
         value("code")
     );
     let app = app.base_url(server.url());
-    let tokens = app.exchange(&app.check_callback(&query, "0123456789abcdef").unwrap()).await.unwrap();
+    let tokens = app.exchange(&app.verify_callback(&query, "0123456789abcdef").unwrap()).await.unwrap();
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     assert_eq!(sent, expected);
     assert_eq!(tokens.access_token().expose_secret(), "eyJ0eXAiOiJKV1QiLCJh");
@@ -198,10 +199,10 @@ async fn the_documented_code_is_exchanged_as_the_document_shows() {
 async fn a_request_for_tokens_can_be_a_form_and_the_token_tells_the_rest() {
     let token = super::login::EXAMPLE_TOKEN;
     let reply = serde_json::json!({ "access_token": token }).to_string();
-    let server = Loopback::script([Reply::new(200, reply)]).await;
+    let server = Loopback::script([CannedResponse::new(200, reply)]).await;
     let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back").base_url(server.url());
     let query = "code=a%20b&shop=demo.cyberbiz.co&hmac=89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb&state=0123456789abcdef";
-    let tokens = app.exchange(&app.check_callback(query, "0123456789abcdef").unwrap()).await.unwrap();
+    let tokens = app.exchange(&app.verify_callback(query, "0123456789abcdef").unwrap()).await.unwrap();
     assert_eq!(tokens.expires_at().unwrap().as_second(), 1_689_139_689);
     assert_eq!(tokens.scopes().unwrap(), ["public", "shop_api"]);
     let received = &server.received()[0];

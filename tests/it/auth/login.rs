@@ -1,7 +1,7 @@
 //! Logins, and what tokens say of themselves.
 
 use shopwire::{ErrorKind, cyberbiz, shopzpin};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::TestClock;
 
@@ -23,13 +23,13 @@ fn claims_of_the_documents_token() {
     assert_eq!(cyberbiz::claims("e30.e30.").unwrap().scopes, None);
 }
 
-fn login_reply(token: &str) -> Reply {
+fn login_reply(token: &str) -> CannedResponse {
     let data = serde_json::json!({ "access_token": token, "token_type": "Bearer", "expires_in": 7200 });
-    Reply::new(200, serde_json::json!({ "success": true, "data": data }).to_string())
+    CannedResponse::new(200, serde_json::json!({ "success": true, "data": data }).to_string())
 }
 
-fn profile() -> Reply {
-    Reply::new(200, r#"{"success":true,"data":{}}"#)
+fn profile() -> CannedResponse {
+    CannedResponse::new(200, r#"{"success":true,"data":{}}"#)
 }
 
 fn client(server: &Loopback, clock: &TestClock) -> shopzpin::Client {
@@ -38,7 +38,7 @@ fn client(server: &Loopback, clock: &TestClock) -> shopzpin::Client {
 }
 
 fn authorizations(server: &Loopback) -> Vec<String> {
-    let shown = |received: &tests::Received| {
+    let shown = |received: &tests::RecordedRequest| {
         let header = received.headers.get("authorization").map_or("nothing", |value| value.to_str().unwrap());
         format!("{}: {header}", received.path)
     };
@@ -64,7 +64,7 @@ async fn a_login_gives_a_token_and_another_before_it_expires() {
 
 #[tokio::test]
 async fn a_token_that_is_refused_is_renewed_by_logging_in_again() {
-    let no = Reply::new(401, r#"{"success":false,"error_code":"AUTH_TOKEN_EXPIRED"}"#);
+    let no = CannedResponse::new(401, r#"{"success":false,"error_code":"AUTH_TOKEN_EXPIRED"}"#);
     let server = Loopback::script([login_reply("one"), no, login_reply("two"), profile()]).await;
     client(&server, &TestClock::new()).merchant().get().send().await.unwrap();
     assert_eq!(server.received().len(), 4);
@@ -73,7 +73,7 @@ async fn a_token_that_is_refused_is_renewed_by_logging_in_again() {
 #[tokio::test]
 async fn a_login_that_is_refused_is_why_the_call_failed() {
     let no = r#"{"success":false,"error_code":"AUTH_INVALID_CREDENTIALS"}"#;
-    let server = Loopback::start(move |_| Reply::new(401, no)).await;
+    let server = Loopback::start(move |_| CannedResponse::new(401, no)).await;
     let error = client(&server, &TestClock::new()).merchant().get().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Auth);
     assert!(error.to_string().contains("AUTH_INVALID_CREDENTIALS"), "{error}");

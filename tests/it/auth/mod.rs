@@ -1,12 +1,12 @@
 //! Who calls: tokens that renew themselves, OAuth, logins, stores. Time is what the tests say.
 
 mod callback;
+mod credentials;
+mod failure_modes;
 mod login;
-mod lost;
-mod renewal;
-mod secrets;
-mod shared;
+mod refresh;
 mod store;
+mod token_sharing;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use shopwire::auth::TokenSet;
 use shopwire::jiff::Timestamp;
 use shopwire::shoplazza::{Client, OAuth};
 use shopwire::{BoxFuture, Clock};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 /// The time at which tests begin.
 const START: i64 = 1_800_000_000;
@@ -66,19 +66,20 @@ fn tokens(name: &str, seconds: i64) -> TokenSet {
 }
 
 /// A reply with tokens that expire some seconds after the start.
-fn token_reply(name: &str, seconds: i64) -> Reply {
+fn token_reply(name: &str, seconds: i64) -> CannedResponse {
     let reply = serde_json::json!({
         "token_type": "Bearer", "expires_at": START + seconds, "access_token": format!("access-{name}"),
         "refresh_token": format!("refresh-{name}"), "store_id": "2", "store_name": "xiong1889",
     });
-    Reply::new(200, reply.to_string())
+    CannedResponse::new(200, reply.to_string())
 }
 
-fn client(server: &Loopback, tokens: impl Into<shopwire::auth::Tokens>) -> Client {
-    Client::builder("demo").tokens(tokens).base_url(server.url()).without_pace().build().unwrap()
+fn client(server: &Loopback, tokens: impl Into<shopwire::auth::TokenProvider>) -> Client {
+    Client::builder("demo").token_provider(tokens).base_url(server.url()).disable_rate_limit().build().unwrap()
 }
 
 fn access_tokens(server: &Loopback) -> Vec<String> {
-    let header = |received: &tests::Received| Some(received.headers.get("access-token")?.to_str().unwrap().to_owned());
+    let header =
+        |received: &tests::RecordedRequest| Some(received.headers.get("access-token")?.to_str().unwrap().to_owned());
     server.received().iter().filter_map(header).collect()
 }

@@ -1,7 +1,7 @@
 //! The shapes of errors that others have seen.
 
 use shopwire::ErrorKind;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::app;
 
@@ -21,7 +21,7 @@ async fn each_shape_is_told() {
         (422, ErrorKind::Validation, r#"{"errors":["one","two"]}"#, "two"),
     ];
     for (status, kind, body, message) in cases {
-        let reply = Reply::new(status, body).header("X-Request-Id", "9B51AD1D7F870E21E44C051EA441527B");
+        let reply = CannedResponse::new(status, body).header("X-Request-Id", "9B51AD1D7F870E21E44C051EA441527B");
         let server = Loopback::start(move |_| reply.clone()).await;
         let error = app(&server).products().get("1").send().await.unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (kind, status));
@@ -41,7 +41,7 @@ async fn a_success_that_is_nothing_but_an_error_is_one() {
         (r#"{"error":"no","id":1}"#, false),
     ];
     for (body, is_error) in cases {
-        let server = Loopback::start(move |_| Reply::new(200, body)).await;
+        let server = Loopback::start(move |_| CannedResponse::new(200, body)).await;
         match app(&server).products().get("1").send().await {
             Ok(reply) => assert_eq!((reply.as_str(), is_error), (body, false)),
             Err(error) => assert!(is_error && error.messages().eq(["no"]), "{body}: {error}"),
@@ -52,7 +52,7 @@ async fn a_success_that_is_nothing_but_an_error_is_one() {
 #[tokio::test]
 async fn nothing_found_is_null_or_part_of_a_list_without_items() {
     for (status, body, is_found) in [(200, "null", false), (206, "[]", false), (206, "[7]", true), (200, "[]", true)] {
-        let server = Loopback::start(move |_| Reply::new(status, body)).await;
+        let server = Loopback::start(move |_| CannedResponse::new(status, body)).await;
         let found = app(&server).customers().get("get_customer_id").query([("customer_emails", "a@b.c")]).send().await;
         match found {
             Ok(found) => assert_eq!((found.as_str(), is_found), (body, true)),
@@ -63,7 +63,7 @@ async fn nothing_found_is_null_or_part_of_a_list_without_items() {
 
 #[tokio::test]
 async fn a_body_over_two_megabytes_is_refused_before_it_is_sent() {
-    let server = Loopback::start(|_| Reply::new(200, "{}")).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, "{}")).await;
     let large = serde_json::json!({ "note": "x".repeat(2 * 1024 * 1024) });
     let error = app(&server).orders().update("1", large).send().await.unwrap_err();
     assert!(error.to_string().contains("2097152"), "{error}");

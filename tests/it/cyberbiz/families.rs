@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shopwire::cyberbiz::{Client, Operation};
-use tests::{Loopback, Received, Reply};
+use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use super::{TOKEN, app};
 
@@ -78,18 +78,18 @@ async fn call_all(client: &Client) -> Vec<String> {
 }
 
 /// What a server answers so that all calls can be read.
-fn anything(request: &Received) -> Reply {
+fn anything(request: &RecordedRequest) -> CannedResponse {
     let body = match request.path.as_str() {
         "/shop" => r#"{"shop_info":{}}"#,
         "/v2/product_feeds" => r#"{"product_feeds":[]}"#,
         path if request.method == "GET" && !path.contains("/1") => "[]",
         _ => r#"{"anything":"goes"}"#,
     };
-    Reply::new(200, body)
+    CannedResponse::new(200, body)
 }
 
 /// Whether a request is one to an operation.
-fn is(request: &Received, operation: Operation) -> bool {
+fn is(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
     let path = match info.path.strip_suffix("/{+path}") {
         Some(family) => request.path == family || request.path.starts_with(&format!("{family}/")),
@@ -123,7 +123,7 @@ async fn replies_are_read_as_what_the_caller_wants() {
     struct Product {
         title: String,
     }
-    let server = Loopback::start(|_| Reply::new(200, r#"{"title":"Tea","more":1}"#)).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"title":"Tea","more":1}"#)).await;
     let product: Product = app(&server).products().get("1").send_as().await.unwrap();
     assert_eq!(product.title, "Tea");
 }
@@ -132,7 +132,7 @@ async fn replies_are_read_as_what_the_caller_wants() {
 async fn a_family_comes_in_pages() {
     let server = Loopback::start(|request| {
         let first = request.query.as_deref().unwrap_or_default().contains("page=1");
-        Reply::new(200, if first { r#"[{"id":1},{"id":2}]"# } else { r#"[{"id":3}]"# })
+        CannedResponse::new(200, if first { r#"[{"id":1},{"id":2}]"# } else { r#"[{"id":3}]"# })
     })
     .await;
     let mut orders = app(&server).orders().list().per_page(2).stream();

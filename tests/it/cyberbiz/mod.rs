@@ -48,5 +48,5 @@ const CUSTOMERS: &str = r#"[
 
 /// A client of a server on loopback.
 fn app(server: &Loopback) -> Client {
-    Client::builder().access_token(TOKEN).base_url(server.url()).without_pace().build().unwrap()
+    Client::builder().access_token(TOKEN).base_url(server.url()).disable_rate_limit().build().unwrap()
 }

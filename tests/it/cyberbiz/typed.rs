@@ -2,14 +2,14 @@
 
 use shopwire::cyberbiz::{CustomerStatus, OrderStatus, UidProviderType};
 use shopwire::{Date, DateTime};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{CUSTOMERS, SHOP, app};
 use crate::payload;
 
 async fn always(body: impl Into<String>) -> Loopback {
     let body = body.into();
-    Loopback::start(move |_| Reply::new(200, body.clone())).await
+    Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
 fn time(text: &str) -> DateTime {
@@ -94,7 +94,7 @@ async fn orders_of_affiliates() {
 async fn the_headers_tell_how_many_there_are_and_what_is_next() {
     let server = Loopback::start(|request| {
         let first = request.query.as_deref().unwrap_or_default().contains("page=1&");
-        let reply = Reply::new(200, if first { r#"[{"id":11},{"id":12}]"# } else { r#"[{"id":13}]"# });
+        let reply = CannedResponse::new(200, if first { r#"[{"id":11},{"id":12}]"# } else { r#"[{"id":13}]"# });
         let reply = reply.header("X-Total", "13").header("X-Total-Pages", "2");
         reply.header("X-Next-Page", if first { "2" } else { "" })
     })

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use shopwire::idosell::{Client, ClientBuilder, Operation};
-use shopwire::{ErrorKind, Retries};
-use tests::{Loopback, Received, Reply, TestClock};
+use shopwire::{ErrorKind, RetryPolicy};
+use tests::{CannedResponse, Loopback, RecordedRequest, TestClock};
 
 /// The digest of 2024-01-02 and of the password `secret`.
 const SYSTEM_KEY: &str = "bd51415e13f2bf155920a01e0757001fd16a59b8";
@@ -15,12 +15,12 @@ const SYSTEM_KEY: &str = "bd51415e13f2bf155920a01e0757001fd16a59b8";
 /// A server whose gate `/authenticate` gives sessions, numbered, and whose other gates answer `{"ok":true}`.
 async fn wholesaler() -> Loopback {
     let sessions = std::sync::atomic::AtomicUsize::new(0);
-    Loopback::start(move |request: &Received| {
+    Loopback::start(move |request: &RecordedRequest| {
         if request.path != "/authenticate" {
-            return Reply::new(200, r#"{"ok":true}"#);
+            return CannedResponse::new(200, r#"{"ok":true}"#);
         }
         let number = sessions.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1;
-        Reply::new(200, json!({ "sessionKey": format!("session-{number}") }).to_string())
+        CannedResponse::new(200, json!({ "sessionKey": format!("session-{number}") }).to_string())
     })
     .await
 }
@@ -32,9 +32,9 @@ fn builder(server: &Loopback, clock: &TestClock) -> ClientBuilder {
             Operation::SessionsAuthenticate => "authenticate".to_owned(),
             other => other.to_string(),
         };
-        builder = builder.gate(*operation, format!("{}/{path}", server.url()));
+        builder = builder.custom_endpoint(*operation, format!("{}/{path}", server.url()));
     }
-    builder.without_pace().retries(Retries::none())
+    builder.disable_rate_limit().retry_policy(RetryPolicy::none())
 }
 
 fn clock(now: &str) -> TestClock {
@@ -105,7 +105,7 @@ async fn the_day_is_that_of_warsaw_unless_another_zone_is_said() {
 async fn a_session_key_of_the_callers_own_is_sent_as_it_is() {
     let server = wholesaler().await;
     let client = Client::builder().session_key("mine").dropshipping_key("drop");
-    let client = client.gate(Operation::CouriersAll, server.url()).build().unwrap();
+    let client = client.custom_endpoint(Operation::CouriersAll, server.url()).build().unwrap();
     client.couriers().all(json!({})).send().await.unwrap();
     assert_eq!(bodies(&server), [json!({"sessionKey": "mine", "dropshippingKey": "drop"})]);
 }
@@ -116,7 +116,7 @@ async fn what_cannot_be_sent_is_told() {
     let error = Client::builder().dropshipping_key("drop").build().unwrap_err();
     assert_eq!(error.to_string(), "no credentials: call `.session_key(…)` or `.login(…)` on the builder");
     let client = Client::builder().session_key("s").dropshipping_key("d");
-    let client = client.gate(Operation::OrdersPlace, server.url()).build().unwrap();
+    let client = client.custom_endpoint(Operation::OrdersPlace, server.url()).build().unwrap();
     let error = client.couriers().all(json!({})).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(error.to_string().starts_with("couriers.all: no document tells"), "{error}");
@@ -133,7 +133,7 @@ async fn what_cannot_be_sent_is_told() {
 
 #[tokio::test]
 async fn nothing_shows_a_key_or_the_password() {
-    let server = Loopback::start(|_| Reply::new(500, "no")).await;
+    let server = Loopback::start(|_| CannedResponse::new(500, "no")).await;
     let builder = builder(&server, &clock("2024-01-02T10:00:00Z"));
     let mut shown = vec![format!("{builder:?}")];
     let client = builder.build().unwrap();

@@ -2,15 +2,15 @@
 //!
 //! Each platform has a row here; one that is forgotten fails a test.
 
+mod completeness;
 mod examples;
 mod valid;
-mod whole;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
-use tests::torture;
+use tests::kitchen_sink;
 
 /// What the generator made of a schema: as OpenAPI, and as Rust.
 struct Platform {
@@ -43,7 +43,7 @@ fn platforms() -> [Platform; 4] {
 
 /// The platforms, and the schema that is made to be hard.
 fn all() -> impl Iterator<Item = Platform> {
-    platforms().into_iter().chain([platform!(torture in "torture/generated/openapi")])
+    platforms().into_iter().chain([platform!(kitchen_sink in "kitchen_sink/generated/openapi")])
 }
 
 fn folder(path: &str) -> PathBuf {

@@ -1,8 +1,8 @@
 //! Lists in pages from servers that are wrong about them: nothing is lost in silence, and nothing goes on for ever.
 
 use serde_json::{Value, json};
-use shopwire::{ErrorKind, Items};
-use tests::{Loopback, Reply};
+use shopwire::{ErrorKind, ItemStream};
+use tests::{CannedResponse, Loopback};
 
 use super::{all, client, counted, items, queries, replies};
 
@@ -36,7 +36,7 @@ async fn a_page_larger_than_asked_for_is_taken_whole() {
 
 #[tokio::test]
 async fn a_page_beyond_the_limit_is_not_asked_for() {
-    let server = Loopback::start(|_| Reply::new(200, "[]")).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, "[]")).await;
     let (_, error) = all(client(&server).lists().cursors().page_size(6).stream()).await;
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Invalid);
@@ -45,7 +45,7 @@ async fn a_page_beyond_the_limit_is_not_asked_for() {
 }
 
 /// The items that came before the error, the error, and the number of calls.
-async fn caught(stream: Items<i64>, server: &Loopback) -> (Vec<i64>, String, usize) {
+async fn caught(stream: ItemStream<i64>, server: &Loopback) -> (Vec<i64>, String, usize) {
     let (items, error) = all(stream).await;
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
@@ -57,7 +57,7 @@ async fn a_page_that_repeats_is_caught_whatever_stands_beside_it() {
     let stamp = std::sync::atomic::AtomicUsize::new(0);
     let server = Loopback::start(move |_| {
         let stamp = stamp.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Reply::new(200, json!({"meta": {"stamp": stamp}, "data": [1, 2], "a \"list\"": [1, 2]}).to_string())
+        CannedResponse::new(200, json!({"meta": {"stamp": stamp}, "data": [1, 2], "a \"list\"": [1, 2]}).to_string())
     })
     .await;
     let (items, error, calls) = caught(client(&server).lists().numbered().stream(), &server).await;
@@ -73,7 +73,7 @@ async fn pages_in_a_circle_of_any_size_are_caught() {
         let count = std::sync::atomic::AtomicU64::new(0);
         let server = Loopback::start(move |_| {
             let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % size;
-            Reply::new(200, json!({"data": [number, number], "a \"list\"": [number, number]}).to_string())
+            CannedResponse::new(200, json!({"data": [number, number], "a \"list\"": [number, number]}).to_string())
         })
         .await;
         for stream in [client(&server).lists().numbered().limit(2).stream(), client(&server).lists().offsets().stream()]
@@ -102,7 +102,7 @@ async fn cursors_in_a_circle_of_any_size_are_caught() {
             let cursor: u64 = request.query.as_deref().and_then(cursor).unwrap_or_default();
             let next = if cursor == 5 + size - 1 { 5 } else { cursor + 1 };
             let item = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            Reply::new(200, json!({"items": [item], "cursor": next.to_string(), "has_more": true}).to_string())
+            CannedResponse::new(200, json!({"items": [item], "cursor": next.to_string(), "has_more": true}).to_string())
         })
         .await;
         let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
@@ -133,7 +133,7 @@ async fn empty_pages_without_end_are_caught() {
     let count = std::sync::atomic::AtomicUsize::new(0);
     let server = Loopback::start(move |_| {
         let count = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Reply::new(200, json!({"items": [], "cursor": count.to_string(), "has_more": true}).to_string())
+        CannedResponse::new(200, json!({"items": [], "cursor": count.to_string(), "has_more": true}).to_string())
     })
     .await;
     let (items, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
@@ -143,7 +143,7 @@ async fn empty_pages_without_end_are_caught() {
 
 #[tokio::test]
 async fn numbers_at_their_end_do_not_wrap_around() {
-    let server = Loopback::start(|_| Reply::new(200, json!({"data": [1]}).to_string())).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, json!({"data": [1]}).to_string())).await;
     assert_eq!(items(client(&server).lists().numbered().page(i64::MAX).stream()).await, [1]);
     assert_eq!(server.lines().len(), 1);
 }

@@ -4,33 +4,33 @@ mod hostile;
 mod resume;
 
 use serde_json::{Value, json};
-use shopwire::{Error, Items, Retries};
-use tests::torture::Client;
-use tests::{Loopback, Reply};
+use shopwire::{Error, ItemStream, RetryPolicy};
+use tests::kitchen_sink::Client;
+use tests::{CannedResponse, Loopback};
 
 fn client(server: &Loopback) -> Client {
     Client::builder("s", "r")
         .token("t1")
         .second_key("t2")
         .base_url(server.url())
-        .retries(Retries::none())
+        .retry_policy(RetryPolicy::none())
         .build()
         .unwrap()
 }
 
 /// Replies from bodies.
-fn replies<const N: usize>(bodies: [Value; N]) -> [Reply; N] {
-    bodies.map(|body| Reply::new(200, body.to_string()))
+fn replies<const N: usize>(bodies: [Value; N]) -> [CannedResponse; N] {
+    bodies.map(|body| CannedResponse::new(200, body.to_string()))
 }
 
 /// A page counted in headers.
-fn counted(items: &Value, total: &str, pages: &str, next: &str) -> Reply {
-    let reply = Reply::new(200, items.to_string()).header("x-total", total);
+fn counted(items: &Value, total: &str, pages: &str, next: &str) -> CannedResponse {
+    let reply = CannedResponse::new(200, items.to_string()).header("x-total", total);
     reply.header("x-total-pages", pages).header("x-next-page", next)
 }
 
 /// All items up to the end or an error.
-async fn all(mut stream: Items<i64>) -> (Vec<i64>, Option<Error>) {
+async fn all(mut stream: ItemStream<i64>) -> (Vec<i64>, Option<Error>) {
     let mut items = Vec::new();
     loop {
         match stream.try_next().await {
@@ -45,7 +45,7 @@ async fn all(mut stream: Items<i64>) -> (Vec<i64>, Option<Error>) {
 }
 
 /// All items of a list that ends well.
-async fn items(stream: Items<i64>) -> Vec<i64> {
+async fn items(stream: ItemStream<i64>) -> Vec<i64> {
     let (items, error) = all(stream).await;
     assert!(error.is_none(), "{error:?}");
     items
@@ -69,7 +69,7 @@ async fn a_page_tells_what_the_body_says_before_and_after_the_list() {
         json!({"meta": {"total": 5, "page": 1, "pages": "3"}, "data": [1, 2]}).to_string(),
         r#"{"data":[1,2],"more":{"data":[9]},"meta":{"x":[{}],"total":"5","pages":3.0}}"#.to_owned(),
     ];
-    let server = Loopback::script(bodies.map(|body| Reply::new(200, body))).await;
+    let server = Loopback::script(bodies.map(|body| CannedResponse::new(200, body))).await;
     for _ in 0..2 {
         let page = client(&server).lists().numbered().send().await.unwrap();
         assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
@@ -122,7 +122,7 @@ async fn totals_end_a_list_without_another_call() {
 
 #[tokio::test]
 async fn an_offset_before_the_pages_counts_in_the_total() {
-    let page = |items: Value| Reply::new(200, items.to_string()).header("x-total", "5");
+    let page = |items: Value| CannedResponse::new(200, items.to_string()).header("x-total", "5");
     let server = Loopback::script([page(json!([2, 3])), page(json!([4, 5]))]).await;
     assert_eq!(items(client(&server).lists().counted().offset(1).stream()).await, [2, 3, 4, 5]);
     assert_eq!(queries(&server), ["page=1&per_page=2&offset=1", "page=2&per_page=2&offset=1"]);
@@ -179,8 +179,8 @@ async fn without_has_more_a_list_ends_where_there_is_no_cursor_or_no_item() {
     for last in [json!({"items": [3]}), json!({"items": []})] {
         let next = if last["items"][0].is_null() { "b" } else { "" };
         let pages = [
-            Reply::new(200, json!({"items": [1, 2]}).to_string()).header("x-next", "a"),
-            Reply::new(200, last.to_string()).header("x-next", next),
+            CannedResponse::new(200, json!({"items": [1, 2]}).to_string()).header("x-next", "a"),
+            CannedResponse::new(200, last.to_string()).header("x-next", next),
         ];
         let server = Loopback::script(pages).await;
         assert_eq!(
@@ -193,8 +193,9 @@ async fn without_has_more_a_list_ends_where_there_is_no_cursor_or_no_item() {
 
 #[tokio::test]
 async fn a_total_ends_a_list_whose_last_page_has_a_cursor_too() {
-    let page =
-        |items: Value, next| Reply::new(200, json!({"items": items, "total": 3}).to_string()).header("x-next", next);
+    let page = |items: Value, next| {
+        CannedResponse::new(200, json!({"items": items, "total": 3}).to_string()).header("x-next", next)
+    };
     let server = Loopback::script([page(json!([1, 2]), "a"), page(json!([3]), "b")]).await;
     assert_eq!(items(client(&server).lists().bare_cursors().stream()).await, [1, 2, 3]);
 }

@@ -1,8 +1,8 @@
 //! Lists in pages that one goes on with at another time.
 
 use serde_json::json;
-use shopwire::{Items, Position};
-use tests::{Loopback, Reply};
+use shopwire::{ItemStream, Position};
+use tests::{CannedResponse, Loopback};
 
 use super::{client, items, queries};
 
@@ -22,7 +22,7 @@ async fn ten() -> Loopback {
         let items: Vec<usize> = (start.min(10)..end).collect();
         let body = json!({"data": items, "items": items, "a \"list\"": items, "meta": {"total": 10, "\"total\"": 10},
                           "cursor": end.to_string(), "has_more": end < 10});
-        Reply::new(200, body.to_string())
+        CannedResponse::new(200, body.to_string())
     })
     .await
 }
@@ -31,7 +31,7 @@ async fn ten() -> Loopback {
 async fn a_stream_of_items_goes_on_after_any_item() {
     let server = ten().await;
     let lists = client(&server).lists();
-    let streams: [&dyn Fn() -> Items<i64>; 3] =
+    let streams: [&dyn Fn() -> ItemStream<i64>; 3] =
         [&|| lists.numbered().limit(3).stream(), &|| lists.offsets().limit(3).stream(), &|| {
             lists.cursors().page_size(3).stream()
         }];
@@ -71,9 +71,9 @@ async fn pages_go_on_from_a_position_with_the_size_they_had() {
 #[tokio::test]
 async fn after_an_error_the_position_is_the_page_that_failed() {
     let server = Loopback::script([
-        Reply::new(200, json!({"items": [1, 2], "cursor": "a:b", "has_more": true}).to_string()),
-        Reply::new(503, ""),
-        Reply::new(200, json!({"items": [3], "has_more": false}).to_string()),
+        CannedResponse::new(200, json!({"items": [1, 2], "cursor": "a:b", "has_more": true}).to_string()),
+        CannedResponse::new(503, ""),
+        CannedResponse::new(200, json!({"items": [3], "has_more": false}).to_string()),
     ])
     .await;
     let mut stream = client(&server).lists().cursors().stream();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::{CollectionOrder, Image, Operation};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{TIME, example, sent, time};
 use crate::shop;
@@ -82,7 +82,7 @@ async fn update_a_collection() {
 
 #[tokio::test]
 async fn delete_a_collection() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).collections().delete("c1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::CollectionsDelete), ("DELETE /openapi/collections/c1".into(), json!(null)));
 }
@@ -119,7 +119,7 @@ async fn create_and_delete_a_collect() {
     let body = json!({ "collect": { "collection_id": collection, "product_id": product } });
     assert_eq!(sent(&server, Operation::CollectsCreate), ("POST /openapi/collects".into(), body));
 
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).collects().delete("t1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::CollectsDelete), ("DELETE /openapi/collects/t1".into(), json!(null)));
 }

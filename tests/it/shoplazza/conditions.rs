@@ -4,7 +4,7 @@ use shopwire::shoplazza::{
     CommentInput, ImageInput, ImageUpdate, InventoryPolicy, MetafieldInput, OptionInput, VariantInput, VariantUpdate,
 };
 use shopwire::{Error, ErrorKind};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::said;
 use crate::{payload, shop};
@@ -28,7 +28,7 @@ fn refused(result: Result<impl Sized, Error>, names: &[&str]) {
 
 /// A server that takes anything, for the calls that are not refused.
 async fn lenient() -> Loopback {
-    Loopback::start(|_| Reply::new(200, payload("shoplazza/products.create.200"))).await
+    Loopback::start(|_| CannedResponse::new(200, payload("shoplazza/products.create.200"))).await
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use shopwire::shoplazza::{Client, Operation, WebhookTopic};
 use shopwire::{Error, ErrorKind};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use crate::{payload, shop};
 
@@ -49,7 +49,7 @@ async fn fail(shop: &Client, operation: &str) -> Error {
 async fn each_documented_error_is_told() {
     for (operation, status, messages) in CASES {
         let body = payload(&format!("shoplazza/{operation}.{status}"));
-        let server = Loopback::script([Reply::new(status, body.clone()).header("request-id", "req-7")]).await;
+        let server = Loopback::script([CannedResponse::new(status, body.clone()).header("request-id", "req-7")]).await;
         let error = fail(&shop(&server), operation).await;
         let kind = match status {
             404 => ErrorKind::NotFound,

@@ -1,6 +1,6 @@
 //! Fulfillments, to the byte.
 
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{ORDER, example};
 use crate::{payload, shop};
@@ -78,7 +78,7 @@ async fn update_a_fulfillment() {
 #[tokio::test]
 async fn complete_and_cancel_a_fulfillment() {
     let replies =
-        ["complete", "cancel"].map(|it| Reply::new(200, payload(&format!("shoplazza/fulfillments.{it}.200"))));
+        ["complete", "cancel"].map(|it| CannedResponse::new(200, payload(&format!("shoplazza/fulfillments.{it}.200"))));
     let server = Loopback::script(replies).await;
     let fulfillments = shop(&server).fulfillments();
     fulfillments.complete(ORDER, "f1").send().await.unwrap();

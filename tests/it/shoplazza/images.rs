@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shopwire::shoplazza::Operation;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{example, sent};
 use crate::shop;
@@ -49,7 +49,7 @@ async fn update_a_picture() {
 
 #[tokio::test]
 async fn delete_a_picture() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).images().delete("123456", "1324312").send().await.unwrap();
     assert_eq!(sent(&server, Operation::ImagesDelete), (format!("DELETE {PATH}/1324312"), json!(null)));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::{MetafieldType, Operation};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{example, sent};
 use crate::shop;
@@ -52,7 +52,7 @@ async fn update_a_metafield() {
 
 #[tokio::test]
 async fn delete_a_metafield() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).metafields().delete("p1", "m1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::MetafieldsDelete), (format!("DELETE {PATH}/m1"), json!(null)));
 }

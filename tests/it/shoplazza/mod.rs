@@ -1,5 +1,6 @@
 //! Shoplazza: all operations on the wire, each with all its parameters.
 
+mod all_operations;
 mod collections;
 mod comments;
 mod conditions;
@@ -15,13 +16,12 @@ mod script_tags;
 mod shop;
 mod variants;
 mod webhooks;
-mod whole;
 
 use serde_json::Value;
 use shopwire::DateTime;
 use shopwire::operation::Location;
 use shopwire::shoplazza::Operation;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use crate::payload;
 
@@ -41,7 +41,7 @@ fn said() -> DateTime {
 
 /// A server that gives one example of the document.
 async fn example(name: &str) -> Loopback {
-    Loopback::script([Reply::new(200, payload(&format!("shoplazza/{name}")))]).await
+    Loopback::script([CannedResponse::new(200, payload(&format!("shoplazza/{name}")))]).await
 }
 
 /// The one request of a server: its first line, and its body.

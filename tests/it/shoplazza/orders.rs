@@ -3,7 +3,7 @@
 use shopwire::shoplazza::{
     Address, FinancialStatus, FulfillmentStatus, OrderFulfillmentStatus, OrderStatus, PaymentMethod,
 };
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{ORDER, example};
 use crate::shop;
@@ -94,7 +94,7 @@ async fn count_orders() {
 
 #[tokio::test]
 async fn delete_an_order() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().delete(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("DELETE /openapi/orders/{ORDER}")]);
 }
@@ -116,7 +116,7 @@ async fn cancel_an_order_without_a_reason() {
 
 #[tokio::test]
 async fn refund_an_order() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().refund(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("POST /openapi/orders/{ORDER}/refund")]);
 }

@@ -6,7 +6,7 @@ use shopwire::shoplazza::{
     PublishedStatus, VariantImageInput, VariantInput, VariantUpdate,
 };
 use shopwire::{Decimal, Money};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{TIME, example, sent, time};
 use crate::shop;
@@ -203,7 +203,7 @@ async fn update_a_product_with_all_that_the_document_lists() {
 
 #[tokio::test]
 async fn delete_a_product() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).products().delete("p1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::ProductsDelete), ("DELETE /openapi/products/p1".into(), json!(null)));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shopwire::shoplazza::Operation;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{example, sent};
 use crate::shop;
@@ -34,7 +34,7 @@ async fn get_and_delete_a_script_tag() {
     assert_eq!(tag.src, r#"<script src="https://assets.shoplazza.com/add_to_cart.07fb91d6064f1902127d.js"></script>"#);
     assert_eq!(sent(&server, Operation::ScriptTagsGet), ("GET /openapi/script_tags/s1".into(), json!(null)));
 
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).script_tags().delete("s1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::ScriptTagsDelete), ("DELETE /openapi/script_tags/s1".into(), json!(null)));
 }

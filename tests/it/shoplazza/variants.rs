@@ -3,7 +3,7 @@
 use serde_json::json;
 use shopwire::Money;
 use shopwire::shoplazza::{InventoryPolicy, Operation, VariantImageInput};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{example, sent};
 use crate::shop;
@@ -64,7 +64,7 @@ async fn update_a_variant_with_all_that_the_document_lists() {
 
 #[tokio::test]
 async fn delete_a_variant_of_a_product() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).variants().delete("123456", "123123").send().await.unwrap();
     let line = "DELETE /openapi/products/123456/variants/123123".to_owned();
     assert_eq!(sent(&server, Operation::VariantsDelete), (line, json!(null)));

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shopwire::DateTime;
 use shopwire::shoplazza::{Operation, WebhookTopic};
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{example, sent};
 use crate::shop;
@@ -68,7 +68,7 @@ async fn update_a_subscription() {
 
 #[tokio::test]
 async fn delete_a_subscription() {
-    let server = Loopback::script([Reply::new(200, "")]).await;
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).webhooks().delete("w1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::WebhooksDelete), ("DELETE /openapi/webhooks/w1".into(), json!(null)));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shopwire::shopzpin::{Client, Operation, OrderStatus, Server};
-use tests::{Loopback, Received, Reply};
+use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use super::merchant;
 
@@ -50,7 +50,7 @@ async fn call_all(shop: &Client) {
 }
 
 /// Whether a request is one to an operation.
-fn is(request: &Received, operation: Operation) -> bool {
+fn is(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
     let template = format!("/v1{}", info.path);
     let same = |(there, here): (&str, &str)| there.starts_with('{') || there == here;
@@ -61,7 +61,7 @@ fn is(request: &Received, operation: Operation) -> bool {
 
 #[tokio::test]
 async fn each_of_the_39_operations_is_called() {
-    let server = Loopback::start(|_| Reply::new(404, "")).await;
+    let server = Loopback::start(|_| CannedResponse::new(404, "")).await;
     call_all(&merchant(&server)).await;
     let received = server.received();
     assert_eq!((Operation::all().len(), received.len()), (39, 39));

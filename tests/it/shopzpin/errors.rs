@@ -2,14 +2,14 @@
 
 use shopwire::ErrorKind;
 use shopwire::shopzpin::ErrorCode;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::merchant;
 use crate::payload;
 
 async fn fails(status: u16, example: &str) -> shopwire::Error {
     let body = payload(&format!("shopzpin/{example}"));
-    let server = Loopback::start(move |_| Reply::new(status, body.clone())).await;
+    let server = Loopback::start(move |_| CannedResponse::new(status, body.clone())).await;
     merchant(&server).customers().create().email("").send().await.unwrap_err()
 }
 

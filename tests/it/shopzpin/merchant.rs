@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shopwire::shopzpin::StaffRole;
-use tests::{Loopback, Reply};
+use tests::{CannedResponse, Loopback};
 
 use super::{STAFF, data, example, merchant, only_request, undocumented};
 
@@ -43,7 +43,7 @@ async fn change_the_profile() {
 
 #[tokio::test]
 async fn staff() {
-    let server = Loopback::start(|_| Reply::new(200, STAFF)).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, STAFF)).await;
     let page = merchant(&server).staff().list().role(StaffRole::BranchManager).page(2).limit(50).send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/staff?role=branch_manager&page=2&limit=50");
     assert_eq!(page.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), ["A", "B"]);

@@ -9,7 +9,7 @@ mod trade;
 
 use serde_json::Value;
 use shopwire::shopzpin::Client;
-use tests::{Loopback, Received, Reply};
+use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use crate::payload;
 
@@ -18,7 +18,7 @@ fn merchant(server: &Loopback) -> Client {
     Client::builder()
         .access_token("shpz-secret")
         .base_url(format!("{}/v1", server.url()))
-        .without_pace()
+        .disable_rate_limit()
         .build()
         .unwrap()
 }
@@ -26,12 +26,12 @@ fn merchant(server: &Loopback) -> Client {
 /// A server that gives one example of the document, over and over.
 async fn example(name: &str) -> Loopback {
     let body = payload(&format!("shopzpin/{name}"));
-    Loopback::start(move |_| Reply::new(200, body.clone())).await
+    Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
 /// A server whose replies are not documented, but in the envelope.
 async fn undocumented() -> Loopback {
-    Loopback::start(|_| Reply::new(200, r#"{"success":true,"message":"ok","data":{"anything":[1.10]}}"#)).await
+    Loopback::start(|_| CannedResponse::new(200, r#"{"success":true,"message":"ok","data":{"anything":[1.10]}}"#)).await
 }
 
 /// A list with what is known of its pages, which the document leaves out but the text it was made from has.
@@ -65,7 +65,7 @@ fn only_request(server: &Loopback, example: Option<&str>) -> String {
 }
 
 /// Method, path and query.
-fn address(request: &Received) -> String {
+fn address(request: &RecordedRequest) -> String {
     let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{} {}{query}", request.method, request.path)
 }

@@ -34,19 +34,19 @@ fn replies_come_back_as_they_went() {
 #[test]
 fn no_field_of_a_reply_is_unknown() {
     let login = read::<Login>("auth.login.200");
-    assert_eq!(login.extra.unknown_fields().chain(login.user.extra.unknown_fields()).count(), 0);
+    assert_eq!(login.unknown_fields.unknown_fields().chain(login.user.unknown_fields.unknown_fields()).count(), 0);
     let profile = read::<MerchantProfile>("merchant.get.200");
-    assert_eq!(profile.extra.unknown_fields().count(), 0);
+    assert_eq!(profile.unknown_fields.unknown_fields().count(), 0);
     let customer = read::<Customer>("customers.get.200");
-    assert_eq!(customer.extra.unknown_fields().count(), 0);
+    assert_eq!(customer.unknown_fields.unknown_fields().count(), 0);
     let tiers = read::<Vec<Tier>>("memberships.tiers.200");
-    assert_eq!(tiers.iter().flat_map(|tier| tier.extra.unknown_fields()).count(), 0);
+    assert_eq!(tiers.iter().flat_map(|tier| tier.unknown_fields.unknown_fields()).count(), 0);
     let order = read::<PlacedOrder>("orders.create.200");
-    assert_eq!(order.extra.unknown_fields().count(), 0);
+    assert_eq!(order.unknown_fields.unknown_fields().count(), 0);
     let intent = read::<PaymentIntent>("payments.create_intent.200");
-    assert_eq!(intent.extra.unknown_fields().count(), 0);
+    assert_eq!(intent.unknown_fields.unknown_fields().count(), 0);
     let sales = read::<SalesSummary>("analytics.sales_summary.200");
-    assert_eq!(sales.extra.unknown_fields().count(), 0);
+    assert_eq!(sales.unknown_fields.unknown_fields().count(), 0);
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn the_example_of_a_webhook_comes_back_as_it_went() {
     round_trip::<Payment>(&delivery["data"]);
     let payment: Payment = from_str(&delivery["data"].to_string()).unwrap();
     assert_eq!((payment.amount.to_string(), payment.status), ("26.82".to_owned(), PaymentStatus::Success));
-    assert_eq!(payment.extra.unknown_fields().count(), 0);
+    assert_eq!(payment.unknown_fields.unknown_fields().count(), 0);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{example, merchant, only_request, undocumented};
 #[tokio::test]
 async fn customers() {
     let reply = r#"{"success":true,"data":[{"id":"cus_20001"}],"meta":{"page":3,"limit":10,"total":21}}"#;
-    let server = tests::Loopback::start(move |_| tests::Reply::new(200, reply)).await;
+    let server = tests::Loopback::start(move |_| tests::CannedResponse::new(200, reply)).await;
     let call = merchant(&server).customers().list();
     let call = call.keyword("yip").membership_tier("Gold").outlet_id("out_101").page(3).limit(10);
     let page = call.send().await.unwrap();
@@ -124,7 +124,7 @@ async fn campaigns() {
 #[tokio::test]
 async fn make_a_campaign() {
     let server = undocumented().await;
-    let rules = CampaignRules {
+    let constraints = CampaignRules {
         daily_play_limit: Some(1),
         min_purchase: Some("20".parse().unwrap()),
         ..CampaignRules::default()
@@ -138,7 +138,7 @@ async fn make_a_campaign() {
         .start_at("2026-04-15T00:00:00Z".parse::<shopwire::DateTime>().unwrap())
         .end_at("2026-04-30T23:59:59Z".parse::<shopwire::DateTime>().unwrap())
         .outlet_ids(["out_101"])
-        .rules(rules)
+        .rules(constraints)
         .send()
         .await
         .unwrap();

@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use shopwire::webhook::{Claim, Deduplicator, MemoryDeduplicator};
+use shopwire::webhook::{ClaimStatus, Deduplicator, MemoryDeduplicator};
 use tests::TestClock;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
 /// Claims an event, and says that it was handled if that is new.
-async fn handle(seen: &MemoryDeduplicator, key: &str) -> Claim {
+async fn handle(seen: &MemoryDeduplicator, key: &str) -> ClaimStatus {
     let claim = seen.claim(key).await;
-    if claim == Claim::New {
+    if claim == ClaimStatus::New {
         seen.finish(key, true).await;
     }
     claim
@@ -20,37 +20,37 @@ async fn handle(seen: &MemoryDeduplicator, key: &str) -> Claim {
 async fn what_was_handled_is_remembered_for_its_time() {
     let clock = TestClock::new();
     let seen = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
-    assert_eq!(handle(&seen, "a").await, Claim::New);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::New);
     clock.forward(Duration::from_secs(3599));
-    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::Handled);
     clock.forward(Duration::from_secs(1));
-    assert_eq!(handle(&seen, "a").await, Claim::New);
-    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::New);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::Handled);
 }
 
 #[tokio::test]
 async fn what_is_too_much_is_forgotten_the_oldest_first() {
     let seen = MemoryDeduplicator::new(3, HOUR).with_clock(TestClock::new());
     for key in ["a", "b", "c"] {
-        assert_eq!(handle(&seen, key).await, Claim::New);
+        assert_eq!(handle(&seen, key).await, ClaimStatus::New);
     }
     // To be asked for does not make it younger.
-    assert_eq!(handle(&seen, "a").await, Claim::Handled);
-    assert_eq!(handle(&seen, "d").await, Claim::New);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::Handled);
+    assert_eq!(handle(&seen, "d").await, ClaimStatus::New);
     for key in ["b", "c", "d"] {
-        assert_eq!(seen.claim(key).await, Claim::Handled, "{key}");
+        assert_eq!(seen.claim(key).await, ClaimStatus::Handled, "{key}");
     }
-    assert_eq!(seen.claim("a").await, Claim::New);
+    assert_eq!(seen.claim("a").await, ClaimStatus::New);
 }
 
 /// Handlers that all break off do not fill the memory.
 #[tokio::test]
 async fn claims_are_forgotten_like_events() {
     let seen = MemoryDeduplicator::new(1, HOUR).with_clock(TestClock::new());
-    assert_eq!(seen.claim("a").await, Claim::New);
-    assert_eq!(seen.claim("a").await, Claim::Claimed);
-    assert_eq!(seen.claim("b").await, Claim::New);
-    assert_eq!((seen.claim("a").await, seen.claim("b").await), (Claim::New, Claim::New));
+    assert_eq!(seen.claim("a").await, ClaimStatus::New);
+    assert_eq!(seen.claim("a").await, ClaimStatus::Claimed);
+    assert_eq!(seen.claim("b").await, ClaimStatus::New);
+    assert_eq!((seen.claim("a").await, seen.claim("b").await), (ClaimStatus::New, ClaimStatus::New));
 }
 
 /// A handler that broke off leaves a claim, which runs out.
@@ -58,36 +58,36 @@ async fn claims_are_forgotten_like_events() {
 async fn a_claim_of_which_nothing_more_is_heard_runs_out() {
     let clock = TestClock::new();
     let seen = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
-    assert_eq!(seen.claim("a").await, Claim::New);
+    assert_eq!(seen.claim("a").await, ClaimStatus::New);
     clock.forward(Duration::from_secs(59));
-    assert_eq!(seen.claim("a").await, Claim::Claimed);
+    assert_eq!(seen.claim("a").await, ClaimStatus::Claimed);
     clock.forward(Duration::from_secs(1));
-    assert_eq!(seen.claim("a").await, Claim::New);
+    assert_eq!(seen.claim("a").await, ClaimStatus::New);
     seen.finish("a", true).await;
-    assert_eq!(seen.claim("a").await, Claim::Handled);
+    assert_eq!(seen.claim("a").await, ClaimStatus::Handled);
 }
 
 #[tokio::test]
 async fn what_was_not_handled_is_new_again() {
     let seen = MemoryDeduplicator::default();
     for _ in 0..1000 {
-        assert_eq!(seen.claim("a").await, Claim::New);
-        assert_eq!(seen.claim("a").await, Claim::Claimed);
+        assert_eq!(seen.claim("a").await, ClaimStatus::New);
+        assert_eq!(seen.claim("a").await, ClaimStatus::Claimed);
         seen.finish("a", false).await;
     }
-    assert_eq!(seen.claim("a").await, Claim::New);
+    assert_eq!(seen.claim("a").await, ClaimStatus::New);
 }
 
 /// One that remembers nothing loses nothing either.
 #[tokio::test]
 async fn one_without_room_takes_everything() {
     for seen in [MemoryDeduplicator::new(0, HOUR), MemoryDeduplicator::new(10, Duration::ZERO)] {
-        assert_eq!(handle(&seen, "a").await, Claim::New);
-        assert_eq!(handle(&seen, "a").await, Claim::New);
+        assert_eq!(handle(&seen, "a").await, ClaimStatus::New);
+        assert_eq!(handle(&seen, "a").await, ClaimStatus::New);
     }
     let seen = MemoryDeduplicator::new(10, Duration::MAX);
-    assert_eq!(handle(&seen, "a").await, Claim::New);
-    assert_eq!(handle(&seen, "a").await, Claim::Handled);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::New);
+    assert_eq!(handle(&seen, "a").await, ClaimStatus::Handled);
 }
 
 /// Of two that claim at the same time, one gets it.
@@ -99,6 +99,6 @@ async fn one_of_many_gets_an_event() {
         tokio::spawn(async move { seen.claim("a").await })
     });
     let claims = futures_util::future::join_all(claims).await;
-    let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == Claim::New);
+    let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == ClaimStatus::New);
     assert_eq!(new.count(), 1);
 }

@@ -22,7 +22,7 @@ macro_rules! comes_back {
         let receiver = if documented { receiver } else { receiver.accept_unsigned() };
         let delivery = receiver.receive(&headers, &body).unwrap();
         let Event::$variant(payload) = delivery.event else { panic!("{:?}", delivery.event) };
-        let unknown: Vec<_> = payload.extra.unknown_fields().map(|(name, _)| name.to_owned()).collect();
+        let unknown: Vec<_> = payload.unknown_fields.unknown_fields().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(unknown, [""; 0], $topic);
         let back: Value = serde_json::from_str(&to_string(&payload)).unwrap();
         assert_eq!(&back, example($path).pointer($pointer).unwrap(), $topic);
@@ -33,9 +33,9 @@ macro_rules! comes_back {
 #[test]
 fn of_shoplazza() {
     let order = comes_back!(shoplazza, "orders/create", OrdersCreate, "shoplazza/examples/order", "/order");
-    assert_eq!(order.line_items[0].extra.unknown_fields().count(), 0);
+    assert_eq!(order.line_items[0].unknown_fields.unknown_fields().count(), 0);
     let product = comes_back!(shoplazza, "products/create", ProductsCreate, "shoplazza/examples/product", "/product");
-    assert_eq!(product.variants[0].extra.unknown_fields().count(), 0);
+    assert_eq!(product.variants[0].unknown_fields.unknown_fields().count(), 0);
 }
 
 #[test]
@@ -46,11 +46,11 @@ fn of_shopzpin() {
 #[test]
 fn of_cyberbiz() {
     let order = comes_back!(cyberbiz, "orders/paid", OrdersPaid, "cyberbiz/examples/order", "");
-    assert_eq!(order.line_items[0].extra.unknown_fields().count(), 0);
+    assert_eq!(order.line_items[0].unknown_fields.unknown_fields().count(), 0);
     assert_eq!(order.prices.unwrap().total_price.unwrap().to_string(), "580.0");
     let level =
         comes_back!(cyberbiz, "customer_vip_level/update", CustomerVipLevelUpdate, "cyberbiz/examples/vip_level", "");
-    assert_eq!(level.current_level.unwrap().extra.unknown_fields().count(), 0);
+    assert_eq!(level.current_level.unwrap().unknown_fields.unknown_fields().count(), 0);
     comes_back!(cyberbiz, "customers/create", CustomersCreate, "cyberbiz/examples/customer", "");
     comes_back!(cyberbiz, "bonus_points/create", BonusPointsCreate, "cyberbiz/examples/bonus_points", "");
     comes_back!(cyberbiz, "products/update", ProductsUpdate, "cyberbiz/examples/product", "");

@@ -63,7 +63,7 @@ fn a_signature_that_is_there_twice() {
     let (mut headers, body) = order();
     headers.append(SIGNATURE, HeaderValue::from_static("AAAA"));
     let error = refused(&headers, &body);
-    assert_eq!((error.kind(), error.header()), (ErrorKind::DoubledHeader, Some(SIGNATURE)));
+    assert_eq!((error.kind(), error.header()), (ErrorKind::DuplicateHeader, Some(SIGNATURE)));
     assert_eq!(error.to_string(), "the header `x-shoplazza-hmac-sha256` is there more than once");
 }
 

@@ -3,16 +3,16 @@
 mod bodies;
 mod deduplicate;
 mod examples;
+mod failure_modes;
 mod forgery;
+mod kitchen_sink;
 mod layer;
-mod lost;
 mod open;
 mod rotation;
 mod samples;
 mod services;
 mod subscriptions;
 mod topics;
-mod torture;
 mod vectors;
 
 use std::sync::{Arc, Mutex};

@@ -24,7 +24,7 @@ async fn nothing_is_taken_by_default() {
 #[test]
 fn what_the_user_knows_is_verified() {
     let told = Signature::new("X-Signature", Digest::Sha1, &[Encoding::Base64, Encoding::Hex]);
-    let receiver = Receiver::new([SECRET]).signed_by(told);
+    let receiver = Receiver::new([SECRET]).with_signature(told);
     let (headers, body) = parts(paid().sign_by(told, SECRET));
     assert!(receiver.receive(&headers, &body).unwrap().is_verified);
     let (headers, _) = parts(paid().sign_by(told, "another secret"));
@@ -36,7 +36,7 @@ fn what_the_user_knows_is_verified() {
 #[test]
 fn all_forms_of_signatures_can_be_told() {
     let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(Message::Header("x-token"));
-    let receiver = Receiver::new([SECRET]).signed_by(told.optional());
+    let receiver = Receiver::new([SECRET]).with_signature(told.optional());
     let (mut headers, body) = parts(paid().header("X-Token", "abc").sign_by(told, SECRET));
     receiver.receive(&headers, &body).unwrap();
     headers.insert("x-token", "abd".parse().unwrap());
@@ -51,7 +51,7 @@ fn all_forms_of_signatures_can_be_told() {
 fn a_signature_after_all() {
     let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
     let (headers, body) = parts(paid().sign(SECRET));
-    let receiver = Receiver::new([SECRET]).accept_unsigned().signed_by(told);
+    let receiver = Receiver::new([SECRET]).accept_unsigned().with_signature(told);
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::MissingHeader);
     assert!(!receiver.accept_unsigned().receive(&headers, &body).unwrap().is_verified);
 }
@@ -68,7 +68,7 @@ fn without_a_signature_only_if_the_user_says_so() {
 fn another_signature_instead_of_the_documented_one() {
     let told = Signature::new("x-proxy", Digest::Sha512, &[Encoding::Hex]);
     let sample = || Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap();
-    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).signed_by(told);
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).with_signature(told);
     let (headers, body) = parts(sample().sign_by(told, SECRET));
     receiver.receive(&headers, &body).unwrap();
     let (headers, body) = parts(sample().sign(SECRET));

@@ -32,7 +32,7 @@ fn same<E: Sampled>(samples: &Samples, platform: &str) {
 #[test]
 fn of_every_topic() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
-    let samples = shopwire_codegen::samples(&shopwire_codegen::disk::read_schema(&schema).unwrap()).unwrap();
+    let samples = shopwire_codegen::samples(&shopwire_codegen::output::read_schema(&schema).unwrap()).unwrap();
     assert_eq!(samples.topics().count(), 4);
     same::<shoplazza::webhooks::Event>(&samples, "shoplazza");
     same::<cyberbiz::webhooks::Event>(&samples, "cyberbiz");

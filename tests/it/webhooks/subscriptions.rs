@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::webhooks::{Topic, subscriptions};
-use shopwire::webhook::{Change, Report, Wanted};
-use tests::{Loopback, Received, Reply};
+use shopwire::webhook::{Change, DesiredSubscription, SyncReport};
+use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use crate::shop;
 
@@ -24,12 +24,12 @@ fn shown(row: &[String; 3]) -> Value {
 }
 
 /// Does what the document says of subscriptions; refuses what has `refused` in it.
-fn answer(rows: &Rows, request: &Received) -> Reply {
+fn answer(rows: &Rows, request: &RecordedRequest) -> CannedResponse {
     let mut rows = rows.lock().unwrap();
     let sent: Value = serde_json::from_str(&request.body).unwrap_or_default();
     let text = |key: &str| sent[key].as_str().map(str::to_owned);
     if request.line().contains("refused") {
-        return Reply::new(422, r#"{"errors":{"address":["is invalid"]}}"#);
+        return CannedResponse::new(422, r#"{"errors":{"address":["is invalid"]}}"#);
     }
     let id = request.path.rsplit('/').next().unwrap_or_default();
     let place = rows.iter().position(|row| row[0] == id);
@@ -38,23 +38,23 @@ fn answer(rows: &Rows, request: &Received) -> Reply {
             let page: usize = request.query.as_ref().unwrap().split("page=").nth(1).unwrap()[..1].parse().unwrap();
             let size = if request.query.as_ref().unwrap().contains("limit=250") { 250 } else { 50 };
             let all: Vec<Value> = rows.iter().skip((page - 1) * size).take(size).map(shown).collect();
-            Reply::new(200, json!({ "webhooks": all }).to_string())
+            CannedResponse::new(200, json!({ "webhooks": all }).to_string())
         }
         ("POST", None) => {
             let new = [format!("new-{}", rows.len()), text("topic").unwrap(), text("address").unwrap()];
             rows.push(new);
-            Reply::new(200, json!({ "webhook": shown(rows.last().unwrap()) }).to_string())
+            CannedResponse::new(200, json!({ "webhook": shown(rows.last().unwrap()) }).to_string())
         }
         ("PUT", Some(place)) => {
             rows[place][1] = text("topic").unwrap_or_else(|| rows[place][1].clone());
             rows[place][2] = text("address").unwrap_or_else(|| rows[place][2].clone());
-            Reply::new(200, json!({ "webhook": shown(&rows[place]) }).to_string())
+            CannedResponse::new(200, json!({ "webhook": shown(&rows[place]) }).to_string())
         }
         ("DELETE", Some(place)) => {
             rows.remove(place);
-            Reply::new(200, "")
+            CannedResponse::new(200, "")
         }
-        _ => Reply::new(404, r#"{"errors":["record not found!"]}"#),
+        _ => CannedResponse::new(404, r#"{"errors":["record not found!"]}"#),
     }
 }
 
@@ -64,8 +64,8 @@ async fn platform(rows: impl IntoIterator<Item = [String; 3]>) -> (Loopback, Row
     (Loopback::start(move |request| answer(&state, request)).await, rows)
 }
 
-fn wanted(topics: &[Topic]) -> Vec<Wanted> {
-    topics.iter().map(|topic| Wanted::new(topic, HERE)).collect()
+fn wanted(topics: &[Topic]) -> Vec<DesiredSubscription> {
+    topics.iter().map(|topic| DesiredSubscription::new(topic, HERE)).collect()
 }
 
 /// What was done, a line each.
@@ -97,7 +97,7 @@ async fn what_is_missing_is_made_what_goes_elsewhere_is_moved_what_is_too_much_i
         Topic::OrdersPaid,
     ]);
     let sync = subscriptions(&shop(&server));
-    let Report { done, kept, failed, .. } = sync.sync(wanted.clone()).await.unwrap();
+    let SyncReport { done, kept, failed, .. } = sync.sync(wanted.clone()).await.unwrap();
     assert_eq!(
         lines(&done),
         [
@@ -152,7 +152,7 @@ async fn nothing_wanted_removes_all() {
 #[tokio::test]
 async fn a_topic_can_go_to_several_addresses() {
     let (server, rows) = platform([row("1", "carts/new", THERE)]).await;
-    let wanted = [Wanted::new("carts/new", HERE), Wanted::new("carts/new", THERE)];
+    let wanted = [DesiredSubscription::new("carts/new", HERE), DesiredSubscription::new("carts/new", THERE)];
     let report = subscriptions(&shop(&server)).sync(wanted).await.unwrap();
     assert_eq!((lines(&report.done), report.kept.len()), (vec![format!("create carts/new {HERE}")], 1));
     assert_eq!(rows.lock().unwrap().len(), 2);
@@ -162,7 +162,10 @@ async fn a_topic_can_go_to_several_addresses() {
 #[tokio::test]
 async fn what_fails_is_in_the_report() {
     let (server, _) = platform([row("1", "orders/paid", HERE), row("refused", "orders/delete", HERE)]).await;
-    let wanted = [Wanted::new("orders/create", "https://refused.example"), Wanted::new("orders/update", HERE)];
+    let wanted = [
+        DesiredSubscription::new("orders/create", "https://refused.example"),
+        DesiredSubscription::new("orders/update", HERE),
+    ];
     let report = subscriptions(&shop(&server)).sync(wanted).await.unwrap();
     assert_eq!(lines(&report.done), [format!("create orders/update {HERE}"), "delete 1 orders/paid".to_owned()]);
     let failed = lines(report.failed.iter().map(|(change, _)| change));
@@ -192,7 +195,7 @@ async fn subscriptions_on_all_pages_are_seen() {
 
 #[tokio::test]
 async fn without_a_list_nothing_is_done() {
-    let server = Loopback::start(|_| Reply::new(403, r#"{"errors":["no"]}"#)).await;
+    let server = Loopback::start(|_| CannedResponse::new(403, r#"{"errors":["no"]}"#)).await;
     assert!(subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.is_err());
     assert_eq!(server.lines().len(), 1);
 }

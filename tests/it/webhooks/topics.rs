@@ -94,7 +94,7 @@ async fn of_cyberbiz() {
 #[tokio::test]
 async fn of_shopzpin_signed_as_its_user_was_told() {
     use shopzpin::webhooks::Event;
-    let deliveries = all_topics!(shopzpin, Receiver::new([SECRET]).signed_by(TOLD), signed_as_told);
+    let deliveries = all_topics!(shopzpin, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
     assert_eq!(deliveries.len(), 7);
     let paid = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
     assert_eq!((paid.time.as_deref(), paid.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
@@ -106,10 +106,10 @@ async fn of_shopzpin_signed_as_its_user_was_told() {
 #[tokio::test]
 async fn of_idosell_signed_as_its_user_was_told() {
     use idosell::webhooks::Event;
-    let deliveries = all_topics!(idosell, Receiver::new([SECRET]).signed_by(TOLD), signed_as_told);
+    let deliveries = all_topics!(idosell, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
     assert_eq!(deliveries.len(), 1);
 
-    let (server, seen) = hook::<Event>(Receiver::new([SECRET]).signed_by(TOLD)).await;
+    let (server, seen) = hook::<Event>(Receiver::new([SECRET]).with_signature(TOLD)).await;
     for body in ["<order nr=\"7\"/>", "", "{\"half", "\u{0}\u{ff}"] {
         let sample = Sample::of::<Event>("shipped").unwrap().body(body);
         assert_eq!(server.post(sample.sign_by(TOLD, SECRET)).await.status, 200, "{body:?}");

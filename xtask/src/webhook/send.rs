@@ -38,7 +38,7 @@ pub(crate) struct Args {
     /// How to sign the body, where the platform does not document it or instead: a header, `sha1`, `sha256` or `sha512`,
     /// and `hex` or `base64`, such as `X-Signature:sha256:hex`.
     #[arg(long, value_name = "HEADER:DIGEST:ENCODING", value_parser = signature)]
-    signed_by: Option<Signature>,
+    with_signature: Option<Signature>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -61,7 +61,7 @@ fn prepare(sample: &mut Sample, args: &Args) -> anyhow::Result<()> {
         (Some(_), None) => bail!("{platform} has no header for the id of an event, so leave out `--id`"),
         (None, None) => {}
     }
-    sample.signatures = args.signed_by.clone().map_or_else(|| sample.signatures.clone(), |told| vec![told]);
+    sample.signatures = args.with_signature.clone().map_or_else(|| sample.signatures.clone(), |told| vec![told]);
     let secret = args.secret.as_ref().filter(|secret| !secret.is_empty());
     match (secret, sample.signatures.as_slice()) {
         (_, []) => paths::say(&format!(

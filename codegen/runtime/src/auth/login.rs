@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::renewal::{Renew, Tokens};
-use super::{Derived, TokenReply, TokenSet};
+use super::refresh::{RefreshTokens, TokenProvider};
+use super::{ComputedParam, TokenResponse, TokenSet};
 use crate::client::Client;
 use crate::clock::Clock;
 use crate::error::Error;
@@ -18,32 +18,32 @@ use crate::transport::BoxFuture;
 
 /// What a schema says about a login.
 #[derive(Debug)]
-pub struct Login {
+pub struct LoginConfig {
     /// The operation that gives the token.
     pub operation: &'static Operation,
     /// The parameters of the operation that the builder asks for, by their numbers.
     pub parameters: &'static [usize],
     /// The parameters that are computed, by their numbers; what the builder asks for beside the others comes after them.
-    pub derived: &'static [(usize, Derived)],
+    pub derived: &'static [(usize, ComputedParam)],
     /// The zone of days, by its name in the IANA database, unless the builder says another.
     pub time_zone: Option<&'static str>,
     /// Where its reply has the token, and for how long it is good.
-    pub reply: TokenReply,
+    pub reply: TokenResponse,
 }
 
-impl Login {
+impl LoginConfig {
     /// The zone of days.
     pub(super) fn zone(&self, other: Option<&str>) -> Result<TimeZone, Error> {
         let Some(name) = other.or(self.time_zone) else { return Ok(TimeZone::UTC) };
         TimeZone::get(name).map_err(|error| {
-            Error::config(format!("there is no time zone `{name}` on this machine")).caused_by(Box::new(error))
+            Error::config(format!("there is no time zone `{name}` on this machine")).with_source(Box::new(error))
         })
     }
 }
 
 /// Logs in whenever a token is needed.
-pub(crate) struct LogsIn {
-    login: &'static Login,
+pub(crate) struct LoginRefresher {
+    login: &'static LoginConfig,
     /// The values of the login's parameters.
     values: Vec<SecretString>,
     zone: TimeZone,
@@ -52,21 +52,21 @@ pub(crate) struct LogsIn {
     clock: Arc<dyn Clock>,
 }
 
-impl LogsIn {
+impl LoginRefresher {
     /// Tokens that are had by logging in, first when one is needed.
     pub(crate) fn tokens(
-        login: &'static Login,
+        login: &'static LoginConfig,
         values: Vec<SecretString>,
         zone: TimeZone,
         client: Client,
         clock: Arc<dyn Clock>,
-    ) -> Tokens {
+    ) -> TokenProvider {
         let how = Self { login, values, zone, client, clock: Arc::clone(&clock) };
-        Tokens::new(Arc::new(how), None, None, clock)
+        TokenProvider::new(Arc::new(how), None, None, clock)
     }
 
     async fn log_in(&self) -> Result<TokenSet, Error> {
-        let Login { operation, parameters, derived, time_zone: _, reply } = self.login;
+        let LoginConfig { operation, parameters, derived, time_zone: _, reply } = self.login;
         let now = self.clock.now();
         let mut request = Request::new(operation);
         for (number, value) in parameters.iter().zip(&self.values) {
@@ -78,11 +78,11 @@ impl LogsIn {
         let unread = self.client.execute(request).await?;
         let call = unread.call.clone();
         let value: serde_json::Value = unread.read_as()?;
-        TokenSet::from_reply(&value, reply, self.clock.now()).map_err(|error| error.in_call(&call))
+        TokenSet::from_response(&value, reply, self.clock.now()).map_err(|error| error.with_request_info(&call))
     }
 }
 
-impl Renew for LogsIn {
+impl RefreshTokens for LoginRefresher {
     fn can_renew(&self, _: &TokenSet) -> bool {
         true
     }

@@ -5,7 +5,7 @@
 #[macro_export]
 macro_rules! oauth {
     ($name:ident, $flow:ident) => {
-        $crate::surroundings!($name);
+        $crate::test_overrides!($name);
 
         impl $name {
             /// An app, by the id and the secret that the platform gave it, and the address that shops' owners come
@@ -60,12 +60,12 @@ macro_rules! oauth {
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) when the call is forged, or belongs to another session, or the owner
             /// did not agree.
-            pub fn check_callback(
+            pub fn verify_callback(
                 &self,
                 query: &str,
                 state: &str,
             ) -> ::std::result::Result<$crate::auth::Callback, $crate::Error> {
-                self.0.check_callback(query, state)
+                self.0.verify_callback(query, state)
             }
 
             /// Exchanges the code of a callback for tokens. A code is good once.
@@ -80,7 +80,7 @@ macro_rules! oauth {
             }
 
             /// Gets new tokens for a refresh token. Save them before they are used: the old ones may be worthless. The
-            /// tokens of [`tokens`](Self::tokens) and [`stored_tokens`](Self::stored_tokens) do all of this.
+            /// tokens of [`token_provider`](Self::token_provider) and [`stored_token_provider`](Self::stored_token_provider) do all of this.
             ///
             /// # Errors
             /// When there is no refresh token, the platform refuses it, or its reply has no tokens.
@@ -96,12 +96,12 @@ macro_rules! oauth {
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.
-            pub fn tokens(
+            pub fn token_provider(
                 &self,
                 shop: &str,
                 tokens: $crate::auth::TokenSet,
-            ) -> ::std::result::Result<$crate::auth::Tokens, $crate::Error> {
-                self.0.tokens(shop, tokens)
+            ) -> ::std::result::Result<$crate::auth::TokenProvider, $crate::Error> {
+                self.0.token_provider(shop, tokens)
             }
 
             /// Tokens of a shop that renew themselves, for a client's builder: loaded from a store under the shop's
@@ -109,12 +109,12 @@ macro_rules! oauth {
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.
-            pub fn stored_tokens(
+            pub fn stored_token_provider(
                 &self,
                 shop: &str,
                 store: ::std::sync::Arc<dyn $crate::auth::TokenStore>,
-            ) -> ::std::result::Result<$crate::auth::Tokens, $crate::Error> {
-                self.0.stored_tokens(shop, store)
+            ) -> ::std::result::Result<$crate::auth::TokenProvider, $crate::Error> {
+                self.0.stored_token_provider(shop, store)
             }
         }
     };
@@ -131,8 +131,8 @@ macro_rules! oauth_install {
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) when the call is forged.
-            pub fn check_install(&self, query: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
-                self.0.check_install(query)
+            pub fn verify_install(&self, query: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
+                self.0.verify_install(query)
             }
         }
     };

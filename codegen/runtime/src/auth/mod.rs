@@ -4,17 +4,17 @@
 //! in `Debug` nor in an error.
 
 mod claims;
-mod derive;
-mod given;
-mod headers;
-mod issued;
+mod computed_params;
+mod credentials;
 mod login;
 mod macros;
 mod oauth;
-mod renewal;
-mod secrets;
-mod shared;
+mod refresh;
+mod static_credentials;
+mod static_tokens;
 mod store;
+mod token_authenticator;
+mod token_registry;
 mod token_set;
 
 use std::fmt;
@@ -26,14 +26,14 @@ use http::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 
 pub use self::claims::{ClaimNames, Claims};
-pub use self::derive::Derived;
-pub use self::login::Login;
-pub use self::oauth::{BodyEncoding, CallSignature, Callback, Flow, OAuth, Shop, SignedMessage};
-pub use self::renewal::Tokens;
-pub(crate) use self::secrets::{Carried, Secrets};
-pub use self::secrets::{Needed, Place};
+pub use self::computed_params::ComputedParam;
+pub use self::credentials::{CredentialLocation, CredentialSpec};
+pub(crate) use self::credentials::{CredentialsBuilder, PlacedCredentials};
+pub use self::login::LoginConfig;
+pub use self::oauth::{BodyEncoding, CallSignature, Callback, OAuth, OAuthConfig, Shop, SignedMessage};
+pub use self::refresh::TokenProvider;
 pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
-pub use self::token_set::{TokenReply, TokenSet};
+pub use self::token_set::{TokenResponse, TokenSet};
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
@@ -69,7 +69,7 @@ pub(crate) struct Credentials {
 
 impl Credentials {
     /// Each renewal gives the next generation.
-    pub(crate) fn new(generation: u64, carried: Carried) -> Self {
+    pub(crate) fn new(generation: u64, carried: PlacedCredentials) -> Self {
         Self { generation, headers: carried.headers.into(), keys: carried.keys.into() }
     }
 
@@ -109,6 +109,6 @@ impl fmt::Debug for Credentials {
 pub fn random_state() -> Result<String, Error> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes)
-        .map_err(|error| Error::config("the system gives no randomness").caused_by(Box::new(error)))?;
+        .map_err(|error| Error::config("the system gives no randomness").with_source(Box::new(error)))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -40,7 +40,7 @@ pub type StoreError = Box<dyn StdError + Send + Sync>;
 /// #     }
 /// # }
 ///
-/// /// Tokens in a table of the application's database.
+/// /// TokenProvider in a table of the application's database.
 /// struct InTable(Table);
 ///
 /// impl TokenStore for InTable {

@@ -16,7 +16,7 @@ use crate::error::Error;
 
 /// What a platform calls the fields of a reply with tokens, as paths with dots.
 #[derive(Debug)]
-pub struct TokenReply {
+pub struct TokenResponse {
     /// The access token.
     pub access_token: &'static str,
     /// The refresh token.
@@ -150,7 +150,7 @@ impl TokenSet {
     }
 
     /// Reads a reply with tokens, which came `now`.
-    pub(crate) fn from_reply(reply: &Value, names: &TokenReply, now: Timestamp) -> Result<Self, Error> {
+    pub(crate) fn from_response(reply: &Value, names: &TokenResponse, now: Timestamp) -> Result<Self, Error> {
         let field = |path: Option<&str>| path.and_then(|path| find(reply, path)).filter(|value| !value.is_null());
         let text = |path| field(path).and_then(Value::as_str).filter(|text| !text.is_empty());
         let Some(access_token) = text(Some(names.access_token)) else {
@@ -229,7 +229,7 @@ fn find<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
 }
 
 /// The texts and numbers of a reply that are no secrets.
-fn details(reply: &Value, names: &TokenReply) -> BTreeMap<String, String> {
+fn details(reply: &Value, names: &TokenResponse) -> BTreeMap<String, String> {
     let secret = |name: &str| name == names.access_token || Some(name) == names.refresh_token;
     let entries = reply.as_object().into_iter().flatten().filter(|(name, _)| !secret(name));
     let texts = entries.filter_map(|(name, value)| match value {

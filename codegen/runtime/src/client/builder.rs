@@ -12,18 +12,18 @@ use http::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 
 use super::{Client, Inner};
-use crate::auth::{Login, Needed, Secrets, Tokens};
+use crate::auth::{CredentialSpec, CredentialsBuilder, LoginConfig, TokenProvider};
 use crate::clock::{Clock, SystemClock};
-use crate::drift::{DriftHook, Watch};
+use crate::custom_endpoint::{Codec, CustomEndpoints};
+use crate::drift::{DriftHook, DriftPolicy};
 use crate::error::Error;
-use crate::gate::{Codec, Gates};
-use crate::limit::{self, Pace};
-use crate::middleware::{self, Middleware};
+use crate::execute::Pipeline;
+use crate::execute::rate_limit::{self, RateLimiters};
+use crate::execute::retry::RetryPolicy;
 use crate::operation::{Operation, Platform};
-use crate::pipeline::Pipeline;
-use crate::retry::Retries;
-use crate::server;
+use crate::request::base_url;
 use crate::transport::Transport;
+use crate::transport::middleware::{self, Middleware};
 
 /// Sets up a [`Client`]; generated builders wrap it.
 pub struct ClientBuilder {
@@ -32,16 +32,16 @@ pub struct ClientBuilder {
     variables: BTreeMap<&'static str, String>,
     base_url: Option<String>,
     user_agent: String,
-    secrets: Secrets,
+    secrets: CredentialsBuilder,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     middleware: Vec<Arc<dyn Middleware>>,
     limits: Vec<&'static str>,
     paced: bool,
-    retries: Retries,
+    retries: RetryPolicy,
     deadline: Option<Duration>,
-    gates: Gates,
-    watch: Watch,
+    gates: CustomEndpoints,
+    watch: DriftPolicy,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
 }
@@ -56,16 +56,16 @@ impl ClientBuilder {
             variables: BTreeMap::new(),
             base_url: None,
             user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
-            secrets: Secrets::default(),
+            secrets: CredentialsBuilder::default(),
             clock: Arc::new(SystemClock),
             transport: None,
             middleware: Vec::new(),
             limits: Vec::new(),
             paced: true,
-            retries: Retries::default(),
+            retries: RetryPolicy::default(),
             deadline: None,
-            gates: Gates::default(),
-            watch: Watch::default(),
+            gates: CustomEndpoints::default(),
+            watch: DriftPolicy::default(),
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
         }
@@ -85,7 +85,7 @@ impl ClientBuilder {
 
     /// Says that each request carries secrets.
     #[must_use]
-    pub fn needs(mut self, needed: &'static [Needed]) -> Self {
+    pub fn needs(mut self, needed: &'static [CredentialSpec]) -> Self {
         self.secrets.need(needed);
         self
     }
@@ -96,12 +96,12 @@ impl ClientBuilder {
     }
 
     /// Sets tokens that renew themselves as the secret that `method` is about.
-    pub fn set_tokens(&mut self, method: &'static str, tokens: Tokens) {
+    pub fn set_tokens(&mut self, method: &'static str, tokens: TokenProvider) {
         self.secrets.give_tokens(method, tokens);
     }
 
     /// Gets the secret that `method` is about by logging in.
-    pub fn set_login(&mut self, method: &'static str, login: &'static Login, values: Vec<SecretString>) {
+    pub fn set_login(&mut self, method: &'static str, login: &'static LoginConfig, values: Vec<SecretString>) {
         self.secrets.give_login(method, login, values);
     }
 
@@ -141,12 +141,12 @@ impl ClientBuilder {
     }
 
     /// Does not wait for the platform's limits.
-    pub fn set_unpaced(&mut self) {
+    pub fn disable_rate_limits(&mut self) {
         self.paced = false;
     }
 
     /// Sets how often a call is made again if it fails.
-    pub fn set_retries(&mut self, retries: Retries) {
+    pub fn set_retry_policy(&mut self, retries: RetryPolicy) {
         self.retries = retries;
     }
 
@@ -177,7 +177,7 @@ impl ClientBuilder {
     }
 
     /// Says where the gate of an operation is.
-    pub fn set_gate(&mut self, operation: &'static Operation, url: String) {
+    pub fn set_custom_endpoint(&mut self, operation: &'static Operation, url: String) {
         self.gates.set_address(operation, url);
     }
 
@@ -194,20 +194,20 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         self.gates.check()?;
         let base = match (&self.base_url, self.platform.servers.get(self.server)) {
-            (Some(url), _) => server::check_base(url)?,
-            (None, Some(server)) => server::address(server, &self.variables)?,
+            (Some(url), _) => base_url::check_base(url)?,
+            (None, Some(server)) => base_url::address(server, &self.variables)?,
             // All operations are gates.
             (None, None) => String::new(),
         };
         let headers = self.headers()?;
         let transport = middleware::layered(self.transport()?, &self.middleware);
         let platform = self.platform;
-        let limits = limit::kept(platform, &self.limits);
+        let limits = rate_limit::kept(platform, &self.limits);
         let clock = Arc::clone(&self.clock);
         let (paced, retries, deadline) = (self.paced, self.retries, self.deadline);
         let client = |auth| {
             let of_pace = if paced { limits.as_slice() } else { &[] };
-            let pace = Pace::new(platform.name, of_pace, &base, Arc::clone(&clock));
+            let pace = RateLimiters::new(platform.name, of_pace, &base, Arc::clone(&clock));
             let (transport, clock) = (Arc::clone(&transport), Arc::clone(&clock));
             let (limits, gates) = (limits.clone(), self.gates.clone());
             let pipeline = Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, gates };

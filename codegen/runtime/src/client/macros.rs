@@ -3,7 +3,7 @@
 /// Gives clients and apps of OAuth what can be put in the place of the world around them.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! surroundings {
+macro_rules! test_overrides {
     ($name:ident) => {
         impl $name {
             /// Sends everything to another address, such as `http://127.0.0.1:8080`, for tests and proxies.
@@ -54,8 +54,8 @@ macro_rules! client_builder {
 
             /// Sets how often a call is made again if it fails.
             #[must_use]
-            pub fn retries(mut self, retries: $crate::Retries) -> Self {
-                self.0.set_retries(retries);
+            pub fn retry_policy(mut self, retries: $crate::RetryPolicy) -> Self {
+                self.0.set_retry_policy(retries);
                 self
             }
 
@@ -68,8 +68,8 @@ macro_rules! client_builder {
 
             /// Does not wait for the platform's limits on requests: for tests, and where something else keeps the pace.
             #[must_use]
-            pub fn without_pace(mut self) -> Self {
-                self.0.set_unpaced();
+            pub fn disable_rate_limit(mut self) -> Self {
+                self.0.disable_rate_limits();
                 self
             }
 
@@ -102,7 +102,7 @@ macro_rules! client_builder {
             }
         }
 
-        $crate::surroundings!($name);
+        $crate::test_overrides!($name);
         $crate::builder_timeouts!($name);
     };
 }
@@ -110,17 +110,17 @@ macro_rules! client_builder {
 /// Gives a generated builder what is needed where no document tells the addresses of operations.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! gates {
+macro_rules! custom_endpoints {
     ($name:ident) => {
         impl $name {
             /// Says where the gate of an operation is: its whole address, such as `https://shop.example/gate`.
             #[must_use]
-            pub fn gate(
+            pub fn custom_endpoint(
                 mut self,
                 operation: super::Operation,
                 url: impl ::std::convert::Into<::std::string::String>,
             ) -> Self {
-                self.0.set_gate(operation.info(), url.into());
+                self.0.set_custom_endpoint(operation.info(), url.into());
                 self
             }
 

@@ -4,7 +4,7 @@ use http::StatusCode;
 
 /// What an error reply says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ApiMessages {
+pub struct ApiErrorDetails {
     /// The code for programs, if there is one.
     pub code: Option<String>,
     /// The messages that belong to no field.
@@ -16,7 +16,7 @@ pub struct ApiMessages {
 /// More than this of what a platform says is not shown in one line.
 const LONGEST: usize = 500;
 
-impl ApiMessages {
+impl ApiErrorDetails {
     /// One line: the status, and what the platform says, or else what its document says.
     pub(super) fn summary(&self, status: StatusCode, meaning: Option<&str>) -> String {
         let mut parts: Vec<String> = self.code.iter().cloned().chain(self.messages.iter().cloned()).collect();

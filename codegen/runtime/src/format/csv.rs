@@ -45,7 +45,7 @@ impl<T: Decode> Csv<T> {
         let mut reader = Reader::new(row);
         reader.watch();
         let value = T::decode(&mut reader).map_err(|failure| in_line(line, &failure))?;
-        match reader.into_notes().iter().find(|note| note.kind == DriftKind::Missing) {
+        match reader.into_deviations().iter().find(|note| note.kind == DriftKind::MissingField) {
             None => Ok(value),
             Some(note) => {
                 let (column, separator) = (note.outermost_key().unwrap_or_default(), char::from(self.separator));
@@ -80,7 +80,7 @@ impl<T: Encode> Csv<T> {
     }
 }
 
-fn in_line(line: u64, failure: &json::Failure) -> Error {
+fn in_line(line: u64, failure: &json::DecodeError) -> Error {
     Error { message: format!("line {line}: {failure}"), path: Some(failure.path()) }
 }
 

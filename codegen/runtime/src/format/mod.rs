@@ -10,7 +10,7 @@ use std::fmt;
 
 pub use self::csv::Csv;
 pub use self::xml::Xml;
-use crate::json::{Encode, Failure, Problem, Writer};
+use crate::json::{DecodeError, Encode, Violation, Writer};
 
 /// Why a file could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Error {
         Self { message: message.into(), path: None }
     }
 
-    fn refused(problems: &[Problem]) -> Self {
+    fn refused(problems: &[Violation]) -> Self {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Self::new(format!("the file was not written: {}", problems.join("; ")))
     }
@@ -36,8 +36,8 @@ impl Error {
     }
 }
 
-impl From<Failure> for Error {
-    fn from(failure: Failure) -> Self {
+impl From<DecodeError> for Error {
+    fn from(failure: DecodeError) -> Self {
         Self { message: failure.to_string(), path: Some(failure.path()) }
     }
 }

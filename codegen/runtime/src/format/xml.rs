@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{XmlVersion, escape};
 
 use super::{Error, checked, plain};
-use crate::json::{Decode, Encode, Failure, Reader, Writer};
+use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// The field that has the text of an element which also has attributes or elements.
 const TEXT: &str = "$text";
@@ -47,7 +47,7 @@ impl<T: Decode> Xml<T> {
         reader.take_one_for_list();
         reader.watch();
         let value = T::decode(&mut reader)?;
-        let is_unknown = |name: &str| reader.into_notes().iter().any(|note| note.is_unknown_field(name));
+        let is_unknown = |name: &str| reader.into_deviations().iter().any(|note| note.is_unknown_field(name));
         match instead.filter(|name| is_unknown(name)) {
             None => Ok(value),
             Some(name) => Err(Error::new(format!("expected the element `{}`, found `{name}`", self.root))),
@@ -236,7 +236,7 @@ fn write_object(writer: &mut Xmls, name: &str, fields: &[(String, String)]) -> R
     put(writer, Event::End(BytesEnd::new(name)))
 }
 
-fn entries(json: &str) -> Result<Vec<(String, String)>, Failure> {
+fn entries(json: &str) -> Result<Vec<(String, String)>, DecodeError> {
     let mut entries = Vec::new();
     Reader::new(json).entries(&mut |reader, key| {
         entries.push((key.to_owned(), reader.raw()?.to_owned()));
@@ -245,8 +245,8 @@ fn entries(json: &str) -> Result<Vec<(String, String)>, Failure> {
     Ok(entries)
 }
 
-fn items(json: &str) -> Result<Vec<String>, Failure> {
-    let items: Vec<crate::value::Json> = Reader::new(json).array()?;
+fn items(json: &str) -> Result<Vec<String>, DecodeError> {
+    let items: Vec<crate::value::RawJson> = Reader::new(json).array()?;
     Ok(items.iter().map(|item| item.as_str().to_owned()).collect())
 }
 

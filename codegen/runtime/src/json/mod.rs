@@ -2,26 +2,26 @@
 //!
 //! Invariant: what was read can be written again as the same JSON value, whatever the platform sent, as long as nobody
 //! changed it. What a type cannot hold (unknown fields, `null`s, a number where text was expected) is kept in
-//! [`Extra`].
+//! [`UnknownFields`].
 
-mod extra;
-mod failure;
-mod notes;
-mod places;
+mod constraints;
+mod decode_error;
+pub(crate) mod delimited;
+mod deviations;
+mod extract;
 mod reader;
 mod record;
-mod rules;
-pub(crate) mod separated;
+mod unknown_fields;
 mod writer;
 
-pub use extra::Extra;
-pub use failure::Failure;
-pub(crate) use notes::Note;
-pub use reader::{Form, Reader};
+pub use constraints::{Condition, Constraints};
+pub use decode_error::DecodeError;
+pub(crate) use deviations::Deviation;
+pub use reader::{JsonKind, Reader};
 pub(crate) use record::OneField;
-pub use record::{Field, Record, Shape};
-pub use rules::{Condition, Rules};
-pub use writer::{Problem, SentAs, Writer};
+pub use record::{Field, Record, RecordSchema};
+pub use unknown_fields::UnknownFields;
+pub use writer::{Violation, WireFormat, Writer};
 
 /// A type that can be read from JSON.
 ///
@@ -31,7 +31,7 @@ pub trait Decode: Default {
     ///
     /// # Errors
     /// When the JSON is broken, or holds something that cannot be this type.
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure>;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 }
 
 /// A type that can be written as JSON.
@@ -44,7 +44,7 @@ pub trait Encode {
 ///
 /// # Errors
 /// When the text is not JSON, does not fit the type, or goes on after the value. The failure names the JSON path.
-pub fn from_str<T: Decode>(text: &str) -> Result<T, Failure> {
+pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     let mut reader = Reader::new(text);
     let value = T::decode(&mut reader)?;
     reader.finish()?;
@@ -55,7 +55,7 @@ pub fn from_str<T: Decode>(text: &str) -> Result<T, Failure> {
 ///
 /// # Errors
 /// As [`from_str`], and when the bytes are not UTF-8.
-pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, Failure> {
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_str(utf8(bytes)?)
 }
 
@@ -66,6 +66,7 @@ pub fn to_string<T: Encode + ?Sized>(value: &T) -> String {
     writer.into_string()
 }
 
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Failure> {
-    std::str::from_utf8(bytes).map_err(|error| Failure::new(format!("not UTF-8 after byte {}", error.valid_up_to())))
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes)
+        .map_err(|error| DecodeError::new(format!("not UTF-8 after byte {}", error.valid_up_to())))
 }

@@ -2,41 +2,43 @@
 //!
 //! Invariant: generated code only says which field has which number; everything else happens here, once.
 
-use super::extra::Kept;
-use super::{Decode, Encode, Extra, Failure, Problem, Reader, Rules, SentAs, Writer, separated};
+use super::unknown_fields::OriginalValue;
+use super::{
+    Constraints, Decode, DecodeError, Encode, Reader, UnknownFields, Violation, WireFormat, Writer, delimited,
+};
 use crate::drift::DriftKind;
 
-/// An object with known fields, numbered in the order of its [`Shape`].
+/// An object with known fields, numbered in the order of its [`RecordSchema`].
 pub trait Record {
     /// The names of the fields.
-    fn shape(&self) -> &'static Shape;
+    fn schema(&self) -> &'static RecordSchema;
 
     /// Reads the value of one field.
     ///
     /// # Errors
     /// When the value cannot be of the field's type.
-    fn read(&mut self, field: usize, reader: &mut Reader<'_>) -> Result<(), Failure>;
+    fn read(&mut self, field: usize, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
     /// Writes the value of one field; `null` if it has none.
     fn write(&self, field: usize, writer: &mut Writer);
 
     /// What came beyond the fields.
-    fn extra(&self) -> &Extra;
+    fn unknown_fields(&self) -> &UnknownFields;
 
     /// What came beyond the fields.
-    fn extra_mut(&mut self) -> &mut Extra;
+    fn unknown_fields_mut(&mut self) -> &mut UnknownFields;
 }
 
 /// The name and the fields of a [`Record`].
 #[derive(Debug)]
-pub struct Shape {
+pub struct RecordSchema {
     /// The model's name.
     pub name: &'static str,
     /// The fields, in the order of their numbers.
     pub fields: &'static [Field],
 }
 
-impl Shape {
+impl RecordSchema {
     /// Finds a field by name, starting with the one that is expected next, since platforms keep an order.
     fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
         if self.fields.get(expected).is_some_and(|field| field.name == name) {
@@ -46,25 +48,25 @@ impl Shape {
             return Some((number, None));
         }
         self.fields.iter().enumerate().find_map(|(number, field)| {
-            let other = field.also.iter().find(|other| **other == name)?;
+            let other = field.aliases.iter().find(|other| **other == name)?;
             Some((number, Some(*other)))
         })
     }
 }
 
-/// One field of a [`Shape`].
+/// One field of a [`RecordSchema`].
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
     /// Other spellings that are read too.
-    pub also: &'static [&'static str],
+    pub aliases: &'static [&'static str],
     /// Whether the field may be `null` or absent.
     pub optional: bool,
     /// What the platform takes for it.
-    pub rules: &'static Rules,
+    pub constraints: &'static Constraints,
     /// How the platform wants the value to be written, where there are several ways.
-    pub sent_as: Option<SentAs>,
+    pub wire_format: Option<WireFormat>,
     /// What stands between the items of a list that travels as one text.
     pub separator: Option<char>,
 }
@@ -73,7 +75,14 @@ impl Field {
     /// A field that is always there.
     #[must_use]
     pub const fn plain(name: &'static str) -> Self {
-        Self { name, also: &[], optional: false, rules: &Rules::NONE, sent_as: None, separator: None }
+        Self {
+            name,
+            aliases: &[],
+            optional: false,
+            constraints: &Constraints::NONE,
+            wire_format: None,
+            separator: None,
+        }
     }
 
     /// A field that may be `null` or absent.
@@ -84,65 +93,70 @@ impl Field {
 
     /// Names other spellings that are read too.
     #[must_use]
-    pub const fn also(self, also: &'static [&'static str]) -> Self {
-        Self { also, ..self }
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
     }
 
     /// Says how the platform wants the value to be written.
     #[must_use]
-    pub const fn sent_as(self, sent_as: SentAs) -> Self {
-        Self { sent_as: Some(sent_as), ..self }
+    pub const fn wire_format(self, wire_format: WireFormat) -> Self {
+        Self { wire_format: Some(wire_format), ..self }
     }
 
     /// A list is one text with `separator` between its items.
     #[must_use]
-    pub const fn separated_by(self, separator: char) -> Self {
+    pub const fn delimited_by(self, separator: char) -> Self {
         Self { separator: Some(separator), ..self }
     }
 
     /// Sets what the platform takes for it.
     #[must_use]
-    pub const fn rules(self, rules: &'static Rules) -> Self {
-        Self { rules, ..self }
+    pub const fn constraints(self, constraints: &'static Constraints) -> Self {
+        Self { constraints, ..self }
     }
 }
 
 /// Reads the fields of an object into a record that is still as `Default` made it.
-pub(super) fn read(reader: &mut Reader<'_>, record: &mut dyn Record, extra: &mut Extra) -> Result<(), Failure> {
-    let shape = record.shape();
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    record: &mut dyn Record,
+    unknown_fields: &mut UnknownFields,
+) -> Result<(), DecodeError> {
+    let schema = record.schema();
     let mut expected = 0;
     reader.entries(&mut |reader, key| {
-        let found = shape.find(key, expected);
-        let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !extra.has_seen(*number)) else {
+        let found = schema.find(key, expected);
+        let Some((number, name)) = found.filter(|(number, name)| name.is_none() || !unknown_fields.has_seen(*number))
+        else {
             reader.note_unknown()?;
-            extra.add_unknown(key, reader.raw()?);
+            unknown_fields.add_unknown(key, reader.raw()?);
             return Ok(());
         };
         expected = number + 1;
-        extra.see(number);
+        unknown_fields.see(number);
         let start = reader.start()?;
         if reader.null()? {
-            if !shape.fields[number].optional || name.is_some() {
-                extra.keep(kept(record, number, name, Some("null")));
+            if !schema.fields[number].optional || name.is_some() {
+                unknown_fields.keep(kept(record, number, name, Some("null")));
             }
-            if !shape.fields[number].optional {
-                reader.note(DriftKind::Null, || "`null` where a value is expected".to_owned());
+            if !schema.fields[number].optional {
+                reader.note(DriftKind::UnexpectedNull, || "`null` where a value is expected".to_owned());
             }
             return Ok(());
         }
-        match shape.fields[number].separator {
+        match schema.fields[number].separator {
             Some(separator) if reader.is_text()? => read_separated(record, number, separator, reader)?,
             _ => record.read(number, reader)?,
         }
         reader.take_blank();
         if reader.take_irregular() || name.is_some() {
-            extra.keep(kept(record, number, name, Some(reader.since(start)?)));
+            unknown_fields.keep(kept(record, number, name, Some(reader.since(start)?)));
         }
         Ok(())
     })?;
-    for (number, field) in shape.fields.iter().enumerate() {
-        if !field.optional && !extra.has_seen(number) {
-            extra.keep(kept(record, number, None, None));
+    for (number, field) in schema.fields.iter().enumerate() {
+        if !field.optional && !unknown_fields.has_seen(number) {
+            unknown_fields.keep(kept(record, number, None, None));
             reader.note_missing(field.name);
         }
     }
@@ -155,25 +169,25 @@ fn read_separated(
     number: usize,
     separator: char,
     reader: &mut Reader<'_>,
-) -> Result<(), Failure> {
-    let list = separated::split(&String::decode(reader)?, separator);
+) -> Result<(), DecodeError> {
+    let list = delimited::split(&String::decode(reader)?, separator);
     reader.instead(&list, &mut |reader| record.read(number, reader))
 }
 
-fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> Kept {
+fn kept(record: &dyn Record, field: usize, name: Option<&'static str>, raw: Option<&str>) -> OriginalValue {
     let mut writer = Writer::new();
-    writer.set_sent_as(record.shape().fields[field].sent_as);
+    writer.set_wire_format(record.schema().fields[field].wire_format);
     record.write(field, &mut writer);
-    Kept { field, name, raw: raw.map(Into::into), written: writer.into_string().into() }
+    OriginalValue { field, name, raw: raw.map(Into::into), written: writer.into_string().into() }
 }
 
 /// Writes a record as an object: the known fields in order, then the unknown ones as they came.
 pub(super) fn write(writer: &mut Writer, record: &dyn Record) {
     writer.begin_object();
-    for (number, field) in record.shape().fields.iter().enumerate() {
+    for (number, field) in record.schema().fields.iter().enumerate() {
         write_field(writer, record, number, field);
     }
-    for (name, raw) in record.extra().unknown_fields() {
+    for (name, raw) in record.unknown_fields().unknown_fields() {
         writer.key(name);
         writer.raw(raw);
     }
@@ -184,11 +198,11 @@ pub(super) fn write(writer: &mut Writer, record: &dyn Record) {
 }
 
 fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &Field) {
-    let kept = record.extra().kept(number);
+    let kept = record.unknown_fields().kept(number);
     let before = writer.mark();
     writer.key(kept.and_then(|kept| kept.name).unwrap_or(field.name));
     let start = writer.mark();
-    writer.set_sent_as(field.sent_as);
+    writer.set_wire_format(field.wire_format);
     record.write(number, writer);
     let written = writer.since(start);
     let unchanged = kept.filter(|kept| *kept.written == *written);
@@ -196,12 +210,12 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
         check(writer, start, record, field);
     }
     match unchanged {
-        Some(Kept { raw: Some(raw), .. }) => {
+        Some(OriginalValue { raw: Some(raw), .. }) => {
             writer.rewind(start);
             writer.raw(raw);
         }
-        Some(Kept { raw: None, .. }) => writer.rewind(before),
-        None if writer.since(start) == "null" && field.optional && !is_null(record.extra(), number, field) => {
+        Some(OriginalValue { raw: None, .. }) => writer.rewind(before),
+        None if writer.since(start) == "null" && field.optional && !is_null(record.unknown_fields(), number, field) => {
             writer.rewind(before);
         }
         None => join(writer, start, field),
@@ -212,37 +226,37 @@ fn write_field(writer: &mut Writer, record: &dyn Record, number: usize, field: &
 fn join(writer: &mut Writer, start: usize, field: &Field) {
     let list = writer.since(start);
     if let Some(separator) = field.separator.filter(|_| list.starts_with('[')) {
-        let text = separated::joined(list, separator);
+        let text = delimited::joined(list, separator);
         writer.rewind(start);
         writer.text(&text);
     }
 }
 
 /// Whether a field without a value is `null`, not absent.
-fn is_null(extra: &Extra, number: usize, field: &Field) -> bool {
-    extra.has_seen(number) || extra.nulls().any(|name| name == field.name)
+fn is_null(unknown_fields: &UnknownFields, number: usize, field: &Field) -> bool {
+    unknown_fields.has_seen(number) || unknown_fields.nulls().any(|name| name == field.name)
 }
 
 /// Reports fields that cannot be `null`.
 fn check_nulls(writer: &mut Writer, record: &dyn Record) {
-    let Shape { name: model, fields } = record.shape();
-    for name in record.extra().nulls() {
+    let RecordSchema { name: model, fields } = record.schema();
+    for name in record.unknown_fields().nulls() {
         let wrong = match fields.iter().find(|field| field.name == name) {
             Some(field) if field.optional => continue,
             Some(_) => format!("of `{model}` always has a value, so it cannot be `null`"),
             None => format!("is no field of `{model}`, so it cannot be sent as `null`"),
         };
-        writer.report(Problem::new(name, wrong));
+        writer.report(Violation::new(name, wrong));
     }
 }
 
 fn check(writer: &mut Writer, start: usize, record: &dyn Record, field: &Field) {
     let written = writer.since(start);
     let problem = if !field.optional && written == "\"\"" {
-        Some(Problem::new(field.name, "is required, but empty"))
+        Some(Violation::new(field.name, "is required, but empty"))
     } else {
-        let of_rules = field.rules.check(field.name, Some(written), &|name| beside(record, name));
-        of_rules.or_else(|| separated::check(field.name, written, field.separator))
+        let of_rules = field.constraints.check(field.name, Some(written), &|name| beside(record, name));
+        of_rules.or_else(|| delimited::check(field.name, written, field.separator))
     };
     if let Some(problem) = problem {
         writer.report(problem);
@@ -251,7 +265,7 @@ fn check(writer: &mut Writer, start: usize, record: &dyn Record, field: &Field) 
 
 /// Another field of a record, as JSON text.
 fn beside(record: &dyn Record, name: &str) -> Option<String> {
-    let number = record.shape().fields.iter().position(|field| field.name == name)?;
+    let number = record.schema().fields.iter().position(|field| field.name == name)?;
     Some(super::to_string(&OneField { record, number }))
 }
 

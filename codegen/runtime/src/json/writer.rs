@@ -8,9 +8,9 @@ use super::{Encode, Record};
 
 /// How a platform wants a value to be written, where there are several ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SentAs {
+pub enum WireFormat {
     /// An amount or a decimal in quotes.
-    Text,
+    String,
     /// An amount or a decimal as a bare number.
     Number,
     /// A time with a space between date and time: `2026-11-25 10:00:00`, and its offset if it has one.
@@ -24,9 +24,9 @@ pub enum SentAs {
 pub struct Writer {
     out: String,
     /// How the platform wants the value that is being written.
-    sent_as: Option<SentAs>,
+    wire_format: Option<WireFormat>,
     /// Present in a writer for requests, which checks the limits of the schema.
-    problems: Option<Vec<Problem>>,
+    problems: Option<Vec<Violation>>,
 }
 
 impl Writer {
@@ -47,7 +47,7 @@ impl Writer {
         self.out
     }
 
-    pub(crate) fn into_parts(self) -> (String, Vec<Problem>) {
+    pub(crate) fn into_parts(self) -> (String, Vec<Violation>) {
         (self.out, self.problems.unwrap_or_default())
     }
 
@@ -61,13 +61,13 @@ impl Writer {
     }
 
     /// How the platform wants the value that is written here, if the schema says so.
-    pub(crate) const fn sent_as(&self) -> Option<SentAs> {
-        self.sent_as
+    pub(crate) const fn wire_format(&self) -> Option<WireFormat> {
+        self.wire_format
     }
 
     /// Says how the platform wants what comes next.
-    pub(crate) const fn set_sent_as(&mut self, sent_as: Option<SentAs>) {
-        self.sent_as = sent_as;
+    pub(crate) const fn set_wire_format(&mut self, wire_format: Option<WireFormat>) {
+        self.wire_format = wire_format;
     }
 
     /// Writes a value that displays as JSON: a number, a boolean.
@@ -151,27 +151,27 @@ impl Writer {
         self.problems.is_some()
     }
 
-    pub(crate) fn report(&mut self, problem: Problem) {
+    pub(crate) fn report(&mut self, problem: Violation) {
         self.problems.get_or_insert_default().push(problem);
     }
 }
 
 /// Something in a request that the platform is known to refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Violation {
     /// The parameter or field, as it is called on the wire.
     pub name: String,
     /// What is wrong with it.
     pub message: String,
 }
 
-impl Problem {
+impl Violation {
     pub(crate) fn new(name: &str, message: impl Into<String>) -> Self {
         Self { name: name.to_owned(), message: message.into() }
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` {}", self.name, self.message)
     }

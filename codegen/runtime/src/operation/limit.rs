@@ -7,8 +7,8 @@
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
-/// # pub struct OrdersCount(shopwire_runtime::Call<i64>);
-/// # shopwire_runtime::call!(OrdersCount -> i64);
+/// # pub struct OrdersCount(shopwire_runtime::RequestBuilder<i64>);
+/// # shopwire_runtime::request_builder!(OrdersCount -> i64);
 /// use std::time::Duration;
 ///
 /// use shopwire::{Error, ErrorKind};
@@ -42,7 +42,7 @@ pub enum LimitKind {
         /// How long the window is.
         seconds: u32,
         /// Whose requests count together.
-        per: Per,
+        per: LimitScope,
     },
     /// A leaky bucket: each request fills it by one, and it drains all the time.
     Bucket {
@@ -51,7 +51,7 @@ pub enum LimitKind {
         /// How many drain from it in a second.
         per_second: u32,
         /// Whose requests count together.
-        per: Per,
+        per: LimitScope,
     },
     /// The largest request body.
     Body {
@@ -62,7 +62,7 @@ pub enum LimitKind {
 
 /// Whose requests count together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Per {
+pub enum LimitScope {
     /// Those with one token.
     Token,
     /// Those to one server's address, whatever their token.

@@ -12,13 +12,13 @@ pub struct Pagination {
     /// The size of a page if none is asked for.
     pub default_size: Option<i64>,
     /// Where a reply tells how many items there are in all.
-    pub total: Option<Place>,
+    pub total: Option<ResponseLocation>,
     /// Where a reply tells how many pages there are in all.
-    pub total_pages: Option<Place>,
+    pub total_pages: Option<ResponseLocation>,
     /// Where a reply tells the number of the next page, or its cursor; nothing stands there on the last page.
-    pub next: Option<Place>,
+    pub next: Option<ResponseLocation>,
     /// Where a reply tells whether there are more pages.
-    pub has_more: Option<Place>,
+    pub has_more: Option<ResponseLocation>,
 }
 
 /// How one gets from page to page. The names are those of parameters.
@@ -47,14 +47,14 @@ pub enum PageKind {
 
 /// A place in a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ResponseLocation {
     /// A header.
     Header(&'static str),
     /// Keys of the body, from the outside in.
     Body(&'static [&'static str]),
 }
 
-impl Place {
+impl ResponseLocation {
     pub(crate) fn header(&self) -> Option<&'static str> {
         match self {
             Self::Header(name) => Some(name),

@@ -1,6 +1,6 @@
 //! The parameters of an operation: where each travels, and what the platform takes for it.
 
-use crate::json::{Rules, SentAs};
+use crate::json::{Constraints, WireFormat};
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +27,14 @@ pub struct Parameter {
     /// What stands between the items of a list that travels as one text.
     pub separator: Option<char>,
     /// What the platform takes for it.
-    pub rules: &'static Rules,
+    pub constraints: &'static Constraints,
     /// How the platform wants the value to be written, where there are several ways.
-    pub sent_as: Option<SentAs>,
+    pub wire_format: Option<WireFormat>,
 }
 
 impl Parameter {
     const fn new(name: &'static str, location: Location) -> Self {
-        Self { name, location, required: false, separator: None, rules: &Rules::NONE, sent_as: None }
+        Self { name, location, required: false, separator: None, constraints: &Constraints::NONE, wire_format: None }
     }
 
     /// A parameter of the path.
@@ -69,19 +69,19 @@ impl Parameter {
 
     /// A list is one text with `separator` between its items.
     #[must_use]
-    pub const fn separated_by(self, separator: char) -> Self {
+    pub const fn delimited_by(self, separator: char) -> Self {
         Self { separator: Some(separator), ..self }
     }
 
     /// What the platform takes for it.
     #[must_use]
-    pub const fn rules(self, rules: &'static Rules) -> Self {
-        Self { rules, ..self }
+    pub const fn constraints(self, constraints: &'static Constraints) -> Self {
+        Self { constraints, ..self }
     }
 
     /// How the platform wants the value to be written.
     #[must_use]
-    pub const fn sent_as(self, sent_as: SentAs) -> Self {
-        Self { sent_as: Some(sent_as), ..self }
+    pub const fn wire_format(self, wire_format: WireFormat) -> Self {
+        Self { wire_format: Some(wire_format), ..self }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a stream asks for a page only when it is polled for it, and never for the same page twice.
 
-mod guard;
+mod loop_detector;
 mod page;
 mod pager;
 mod position;
@@ -10,4 +10,4 @@ mod stream;
 
 pub use page::Page;
 pub use position::Position;
-pub use stream::{Items, Pages};
+pub use stream::{ItemStream, PageStream};

@@ -7,9 +7,9 @@ use std::ops::{Deref, Range};
 
 use http::HeaderMap;
 
-use crate::json::{self, Decode, Failure, Reader};
-use crate::operation::{Operation, Pagination, Place};
-use crate::response::{FromReply, missing};
+use crate::json::{self, Decode, DecodeError, Reader};
+use crate::operation::{Operation, Pagination, ResponseLocation};
+use crate::response::{FromResponse, missing};
 use crate::value::whole;
 
 /// One page of a list.
@@ -18,12 +18,12 @@ use crate::value::whole;
 pub struct Page<T> {
     /// The items, in the platform's order.
     pub items: Vec<T>,
-    pub(super) told: Told,
+    pub(super) told: PageInfo,
 }
 
 /// What a reply tells about the list, beside the items.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Told {
+pub(super) struct PageInfo {
     pub(super) total: Option<i64>,
     pub(super) pages: Option<i64>,
     pub(super) next: Next,
@@ -39,17 +39,17 @@ pub(super) enum Next {
     #[default]
     Untold,
     /// There is none.
-    Nothing,
+    EmptyBody,
     /// A number or a cursor, as text.
     At(String),
 }
 
-impl Told {
+impl PageInfo {
     /// Whether there are more pages, if the platform says so, or what comes next.
     pub(super) fn more(&self) -> Option<bool> {
         self.has_more.or(match self.next {
             Next::Untold => None,
-            Next::Nothing => Some(false),
+            Next::EmptyBody => Some(false),
             Next::At(_) => Some(true),
         })
     }
@@ -73,13 +73,13 @@ impl<T> Page<T> {
     pub fn next_page(&self) -> Option<&str> {
         match &self.told.next {
             Next::At(text) => Some(text),
-            Next::Nothing | Next::Untold => None,
+            Next::EmptyBody | Next::Untold => None,
         }
     }
 }
 
-impl<T: Decode> FromReply for Page<T> {
-    fn from_reply(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, Failure> {
+impl<T: Decode> FromResponse for Page<T> {
+    fn from_response(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = None;
         let told = read(operation, headers, reader, &mut |reader| {
             // A list that is `null` is an empty one.
@@ -95,10 +95,10 @@ fn read(
     operation: &Operation,
     headers: &HeaderMap,
     reader: &mut Reader<'_>,
-    list: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Failure>,
-) -> Result<Told, Failure> {
+    list: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<PageInfo, DecodeError> {
     let mut told = operation.pagination.map(|paging| from_headers(paging, headers)).unwrap_or_default();
-    let place = |place: fn(&Pagination) -> Option<Place>| operation.pagination.and_then(place)?.path();
+    let place = |place: fn(&Pagination) -> Option<ResponseLocation>| operation.pagination.and_then(place)?.path();
     let paths = [
         Some(operation.reply.path()),
         place(|paging| paging.total),
@@ -124,14 +124,14 @@ fn read(
     Ok(told)
 }
 
-fn from_headers(paging: &Pagination, headers: &HeaderMap) -> Told {
-    let text = |place: Option<Place>| headers.get(place?.header()?)?.to_str().ok().map(str::trim);
+fn from_headers(paging: &Pagination, headers: &HeaderMap) -> PageInfo {
+    let text = |place: Option<ResponseLocation>| headers.get(place?.header()?)?.to_str().ok().map(str::trim);
     let next = match text(paging.next) {
         None => Next::Untold,
-        Some("") => Next::Nothing,
+        Some("") => Next::EmptyBody,
         Some(text) => Next::At(text.to_owned()),
     };
-    Told {
+    PageInfo {
         total: text(paging.total).and_then(count),
         pages: text(paging.total_pages).and_then(count),
         next,
@@ -154,19 +154,19 @@ fn truth(text: &str) -> Option<bool> {
 }
 
 /// The text of a scalar; of anything else its JSON, which is no number and no boolean.
-fn scalar(reader: &mut Reader<'_>) -> Result<String, Failure> {
+fn scalar(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
     let json = reader.raw()?;
     Ok(if json.starts_with('"') { json::from_str(json)? } else { json.to_owned() })
 }
 
-fn next(reader: &mut Reader<'_>) -> Result<Next, Failure> {
+fn next(reader: &mut Reader<'_>) -> Result<Next, DecodeError> {
     let text = if reader.null()? { String::new() } else { String::decode(reader)? };
-    Ok(if text.is_empty() { Next::Nothing } else { Next::At(text) })
+    Ok(if text.is_empty() { Next::EmptyBody } else { Next::At(text) })
 }
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), told: Told::default() }
+        Self { items: Vec::new(), told: PageInfo::default() }
     }
 }
 

@@ -5,8 +5,8 @@
 
 use bytes::Bytes;
 
-use super::guard::Guard;
-use super::page::{Next, Told};
+use super::loop_detector::LoopDetector;
+use super::page::{Next, PageInfo};
 use super::position::{Position, Start};
 use crate::error::Error;
 use crate::operation::{Operation, PageKind, Pagination};
@@ -27,7 +27,7 @@ pub(super) struct Pager {
     /// The page that came last, and how many items it has.
     last: Option<(Start, usize)>,
     failed: bool,
-    guard: Guard,
+    guard: LoopDetector,
 }
 
 impl Pager {
@@ -42,7 +42,7 @@ impl Pager {
             None => Start::Offset(0),
         };
         let seen = before(&request, paging, &start, size);
-        let (next, guard) = (Some(start), Guard::default());
+        let (next, guard) = (Some(start), LoopDetector::default());
         Self { request, paging, size, next, taken: 0, seen, last: None, failed: false, guard }
     }
 
@@ -101,7 +101,7 @@ impl Pager {
     }
 
     /// Takes note of a page that came, and tells how many of its items were taken before.
-    pub(super) fn arrived(&mut self, told: &Told, list: Bytes, items: usize) -> Result<usize, Error> {
+    pub(super) fn arrived(&mut self, told: &PageInfo, list: Bytes, items: usize) -> Result<usize, Error> {
         let Some(start) = self.next.clone() else { return Ok(0) };
         self.guard.page(&start, list, items)?;
         let count = i64::try_from(items).unwrap_or(i64::MAX);
@@ -121,7 +121,7 @@ impl Pager {
     }
 
     /// Whether there is more after a page with `count` items, the last of so many pages.
-    fn goes_on(&self, told: &Told, count: i64, pages: Option<i64>) -> bool {
+    fn goes_on(&self, told: &PageInfo, count: i64, pages: Option<i64>) -> bool {
         if count == 0 || self.paging.is_none() {
             return false;
         }
@@ -137,7 +137,7 @@ impl Pager {
         }
     }
 
-    fn after_cursor(&mut self, last: Option<&str>, told: &Told, count: i64) -> Result<Option<Start>, Error> {
+    fn after_cursor(&mut self, last: Option<&str>, told: &PageInfo, count: i64) -> Result<Option<Start>, Error> {
         let Next::At(next) = &told.next else {
             return match told.has_more {
                 Some(true) => Err(Error::endless("the server says that there is more, but gives no cursor")),
@@ -178,10 +178,10 @@ fn more(all: Option<i64>, so_far: Option<i64>) -> Option<bool> {
 }
 
 /// The number of the page after this one; `None` if no number is that large.
-fn following(start: &Start, number: i64, step: i64, told: &Told) -> Result<Option<i64>, Error> {
+fn following(start: &Start, number: i64, step: i64, told: &PageInfo) -> Result<Option<i64>, Error> {
     let named = match &told.next {
         Next::At(text) => text.parse::<i64>().ok(),
-        Next::Nothing | Next::Untold => None,
+        Next::EmptyBody | Next::Untold => None,
     };
     match named.or(number.checked_add(step)) {
         Some(next) if next <= number => {

@@ -15,18 +15,18 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::json::Decode;
 use crate::request::Request;
-use crate::response::{Received, Unread};
+use crate::response::{UndecodedResponse, WithResponse};
 use crate::transport::BoxFuture;
 
-type Reply = BoxFuture<'static, Result<Unread, Error>>;
+type ResponseBody = BoxFuture<'static, Result<UndecodedResponse, Error>>;
 
 /// A stream of the pages of a list. It ends after the last page, or after an error.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::{Error, Pages};
+/// use shopwire::{Error, PageStream};
 ///
-/// async fn count(mut pages: Pages<i64>) -> Result<(), Error> {
+/// async fn count(mut pages: PageStream<i64>) -> Result<(), Error> {
 ///     while let Some(page) = pages.try_next().await? {
 ///         println!("{} of {:?} items", page.len(), page.total());
 ///     }
@@ -34,14 +34,14 @@ type Reply = BoxFuture<'static, Result<Unread, Error>>;
 /// }
 /// ```
 #[must_use = "pages are asked for only when the stream is polled"]
-pub struct Pages<T> {
+pub struct PageStream<T> {
     client: Client,
     pager: Pager,
-    pending: Option<Reply>,
+    pending: Option<ResponseBody>,
     items: std::marker::PhantomData<fn() -> T>,
 }
 
-impl<T: Decode> Pages<T> {
+impl<T: Decode> PageStream<T> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
         Self { client, pager: Pager::new(request), pending: None, items: std::marker::PhantomData }
     }
@@ -82,7 +82,7 @@ impl<T: Decode> Pages<T> {
         Poll::Ready(Some(page))
     }
 
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Unread>, Error>> {
+    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<UndecodedResponse>, Error>> {
         if self.pending.is_none() {
             let Some(request) = self.pager.next_request() else {
                 return Poll::Ready(Ok(None));
@@ -98,17 +98,17 @@ impl<T: Decode> Pages<T> {
         Poll::Ready(reply.map(Some))
     }
 
-    fn read(&mut self, unread: Unread) -> Result<Page<T>, Error> {
+    fn read(&mut self, unread: UndecodedResponse) -> Result<Page<T>, Error> {
         let call = unread.call.clone();
-        let Received { value: mut page, response } = unread.read::<Page<T>>()?;
+        let WithResponse { value: mut page, response } = unread.read::<Page<T>>()?;
         let list = response.body().slice(page.told.list.clone());
-        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.in_call(&call))?;
+        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.with_request_info(&call))?;
         page.items.drain(..taken);
         Ok(page)
     }
 }
 
-impl<T: Decode> Stream for Pages<T> {
+impl<T: Decode> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -116,7 +116,7 @@ impl<T: Decode> Stream for Pages<T> {
     }
 }
 
-impl<T> fmt::Debug for Pages<T> {
+impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Pages").field(&self.pager.operation().name).finish()
     }
@@ -128,9 +128,9 @@ impl<T> fmt::Debug for Pages<T> {
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::{Error, Items};
+/// use shopwire::{Error, ItemStream};
 ///
-/// async fn some(mut items: Items<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
+/// async fn some(mut items: ItemStream<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
 ///     if let Some(stored) = stored {
 ///         items = items.resume(&stored.parse()?)?;
 ///     }
@@ -142,13 +142,13 @@ impl<T> fmt::Debug for Pages<T> {
 /// }
 /// ```
 #[must_use = "pages are asked for only when the stream is polled"]
-pub struct Items<T> {
-    pages: Pages<T>,
+pub struct ItemStream<T> {
+    pages: PageStream<T>,
     page: std::vec::IntoIter<T>,
 }
 
-impl<T: Decode> Items<T> {
-    pub(crate) fn new(pages: Pages<T>) -> Self {
+impl<T: Decode> ItemStream<T> {
+    pub(crate) fn new(pages: PageStream<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
     }
 
@@ -190,7 +190,7 @@ impl<T: Decode> Items<T> {
     }
 }
 
-impl<T: Decode> Stream for Items<T>
+impl<T: Decode> Stream for ItemStream<T>
 where
     T: Unpin,
 {
@@ -201,7 +201,7 @@ where
     }
 }
 
-impl<T> fmt::Debug for Items<T> {
+impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pages.fmt(f)
     }

@@ -100,7 +100,7 @@ fn client(timeouts: Timeouts) -> Result<reqwest::Client, Error> {
         .timeout(timeouts.total)
         .redirect(reqwest::redirect::Policy::none())
         .build()
-        .map_err(|error| Error::config("cannot set up the HTTP client").caused_by(Box::new(error)))
+        .map_err(|error| Error::config("cannot set up the HTTP client").with_source(Box::new(error)))
 }
 
 impl Transport for ReqwestTransport {

@@ -9,7 +9,7 @@ use jiff::fmt::temporal::{Pieces, PiecesNumericOffset, PiecesOffset};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use crate::json::{Decode, Encode, Failure, Form, Problem, Reader, SentAs, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Violation, WireFormat, Writer};
 
 /// A date and time, just as precise as the platform told it.
 ///
@@ -107,10 +107,10 @@ impl fmt::Display for DateTime {
 }
 
 impl FromStr for DateTime {
-    type Err = Failure;
+    type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, Failure> {
-        Self::parse(text).ok_or_else(|| Failure::new(format!("expected a date and time, found {text:?}")))
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        Self::parse(text).ok_or_else(|| DecodeError::new(format!("expected a date and time, found {text:?}")))
     }
 }
 
@@ -139,9 +139,9 @@ impl From<civil::DateTime> for DateTime {
 }
 
 impl Decode for DateTime {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a date and time", Some(Form::Text), |text, form| {
-            let value = Self::parse(text).filter(|_| form == Form::Text)?;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar_or_blank("a date and time", Some(JsonKind::Text), |text, form| {
+            let value = Self::parse(text).filter(|_| form == JsonKind::Text)?;
             Some((value, is_shown_as(&value, text)))
         })
     }
@@ -149,12 +149,12 @@ impl Decode for DateTime {
 
 impl Encode for DateTime {
     fn encode(&self, writer: &mut Writer) {
-        match writer.sent_as() {
-            Some(SentAs::Spaced) => writer.quoted(&self.to_string().replacen('T', " ", 1)),
-            Some(SentAs::Local(zone)) => match self.local_in(zone) {
+        match writer.wire_format() {
+            Some(WireFormat::Spaced) => writer.quoted(&self.to_string().replacen('T', " ", 1)),
+            Some(WireFormat::Local(zone)) => match self.local_in(zone) {
                 Ok(local) => writer.quoted(&local.to_string().replacen('T', " ", 1)),
                 Err(error) => {
-                    writer.report(Problem::new("time", format!("cannot be told in {zone}: {error}")));
+                    writer.report(Violation::new("time", format!("cannot be told in {zone}: {error}")));
                     writer.quoted(self);
                 }
             },
@@ -174,10 +174,10 @@ impl fmt::Display for Date {
 }
 
 impl FromStr for Date {
-    type Err = Failure;
+    type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, Failure> {
-        text.parse().map(Self).map_err(|_| Failure::new(format!("expected a date, found {text:?}")))
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        text.parse().map(Self).map_err(|_| DecodeError::new(format!("expected a date, found {text:?}")))
     }
 }
 
@@ -188,9 +188,9 @@ impl From<civil::Date> for Date {
 }
 
 impl Decode for Date {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a date", Some(Form::Text), |text, form| {
-            let value = Self(text.parse().ok().filter(|_| form == Form::Text)?);
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar_or_blank("a date", Some(JsonKind::Text), |text, form| {
+            let value = Self(text.parse().ok().filter(|_| form == JsonKind::Text)?);
             Some((value, is_shown_as(&value, text)))
         })
     }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal as Exact;
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, SentAs, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Writer};
 
 /// An exact number: a weight, a latitude.
 ///
@@ -17,7 +17,7 @@ use crate::json::{Decode, Encode, Failure, Form, Reader, SentAs, Writer};
 pub struct Decimal {
     value: Exact,
     /// How it came, if it came.
-    form: Option<Form>,
+    form: Option<JsonKind>,
 }
 
 impl Decimal {
@@ -44,9 +44,9 @@ pub(super) fn parse(text: &str) -> Option<(Exact, bool)> {
 }
 
 impl Decode for Decimal {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_blank("a number", None, |text, form| {
-            let (value, plain) = parse(text).filter(|_| form != Form::Bool)?;
+            let (value, plain) = parse(text).filter(|_| form != JsonKind::Bool)?;
             Some((Self { value, form: Some(form) }, plain))
         })
     }
@@ -54,7 +54,7 @@ impl Decode for Decimal {
 
 impl Encode for Decimal {
     fn encode(&self, writer: &mut Writer) {
-        let quoted = self.form.map_or(writer.sent_as() == Some(SentAs::Text), |form| form == Form::Text);
+        let quoted = self.form.map_or(writer.wire_format() == Some(WireFormat::String), |form| form == JsonKind::Text);
         if quoted { writer.quoted(&self.value) } else { writer.display(&self.value) }
     }
 }

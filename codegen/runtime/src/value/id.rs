@@ -7,19 +7,19 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 /// The id of a `K`. Ids of different things do not mix.
 ///
 /// Platforms send ids as texts or as numbers; both read, and each is sent back the way it came.
 pub struct Id<K> {
     text: Box<str>,
-    form: Form,
+    form: JsonKind,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K> Id<K> {
-    fn with_form(text: &str, form: Form) -> Self {
+    fn with_form(text: &str, form: JsonKind) -> Self {
         Self { text: text.into(), form, kind: PhantomData }
     }
 
@@ -31,23 +31,23 @@ impl<K> Id<K> {
 }
 
 impl<K> Decode for Id<K> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar("an id", None, |text, form| (form != Form::Bool).then(|| (Self::with_form(text, form), true)))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar("an id", None, |text, form| (form != JsonKind::Bool).then(|| (Self::with_form(text, form), true)))
     }
 }
 
 impl<K> Encode for Id<K> {
     fn encode(&self, writer: &mut Writer) {
         match self.form {
-            Form::Text => writer.text(&self.text),
-            Form::Number | Form::Bool => writer.raw(&self.text),
+            JsonKind::Text => writer.text(&self.text),
+            JsonKind::Number | JsonKind::Bool => writer.raw(&self.text),
         }
     }
 }
 
 impl<K> Default for Id<K> {
     fn default() -> Self {
-        Self::with_form("", Form::Text)
+        Self::with_form("", JsonKind::Text)
     }
 }
 
@@ -115,19 +115,19 @@ impl<K> AsRef<str> for Id<K> {
 
 impl<K> From<&str> for Id<K> {
     fn from(text: &str) -> Self {
-        Self::with_form(text, Form::Text)
+        Self::with_form(text, JsonKind::Text)
     }
 }
 
 impl<K> From<String> for Id<K> {
     fn from(text: String) -> Self {
-        Self::with_form(&text, Form::Text)
+        Self::with_form(&text, JsonKind::Text)
     }
 }
 
 impl<K> From<&String> for Id<K> {
     fn from(text: &String) -> Self {
-        Self::with_form(text, Form::Text)
+        Self::with_form(text, JsonKind::Text)
     }
 }
 
@@ -136,7 +136,7 @@ macro_rules! from_numbers {
     ($($number:ty),*) => {$(
         impl<K> From<$number> for Id<K> {
             fn from(number: $number) -> Self {
-                Self::with_form(&number.to_string(), Form::Number)
+                Self::with_form(&number.to_string(), JsonKind::Number)
             }
         }
     )*};

@@ -3,17 +3,17 @@
 mod date_time;
 mod decimal;
 mod id;
-mod json;
 mod money;
+mod raw_json;
 mod scalar;
 mod secret;
-mod unknown;
+mod unknown_value;
 
 pub use date_time::{Date, DateTime, Zone};
 pub use decimal::Decimal;
 pub use id::Id;
-pub use json::Json;
 pub use money::Money;
+pub use raw_json::RawJson;
 pub(crate) use scalar::whole;
 pub use secret::Secret;
-pub use unknown::{UnknownValue, decode_enum, unknown};
+pub use unknown_value::{UnknownValue, decode_enum, unknown};

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal as Exact;
 
 use super::decimal;
-use crate::json::{Decode, Encode, Failure, Form, Reader, SentAs, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Writer};
 
 /// An exact amount of money, and its currency where the value itself names one (`"12.34 USD"`).
 ///
@@ -18,7 +18,7 @@ pub struct Money {
     amount: Exact,
     currency: Option<[u8; 3]>,
     /// How it came, if it came.
-    form: Option<Form>,
+    form: Option<JsonKind>,
 }
 
 impl Money {
@@ -41,7 +41,7 @@ impl Money {
     }
 
     /// The amount with one, without the other; the plain spelling or not.
-    fn parse(text: &str, form: Option<Form>) -> Option<(Self, bool)> {
+    fn parse(text: &str, form: Option<JsonKind>) -> Option<(Self, bool)> {
         let (number, currency) = match text.rsplit_once(' ') {
             Some((number, code)) => (number, Some(currency_code(code)?)),
             None => (text, None),
@@ -57,16 +57,16 @@ fn currency_code(text: &str) -> Option<[u8; 3]> {
 }
 
 impl Decode for Money {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_blank("an amount of money", None, |text, form| {
-            Self::parse(text, Some(form)).filter(|_| form != Form::Bool)
+            Self::parse(text, Some(form)).filter(|_| form != JsonKind::Bool)
         })
     }
 }
 
 impl Encode for Money {
     fn encode(&self, writer: &mut Writer) {
-        let bare = self.form.map_or(writer.sent_as() == Some(SentAs::Number), |form| form == Form::Number);
+        let bare = self.form.map_or(writer.wire_format() == Some(WireFormat::Number), |form| form == JsonKind::Number);
         if bare { writer.display(&self.amount) } else { writer.quoted(self) }
     }
 }
@@ -81,13 +81,13 @@ impl fmt::Display for Money {
 }
 
 impl FromStr for Money {
-    type Err = Failure;
+    type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, Failure> {
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
         let parsed = Self::parse(text, None);
         parsed
             .map(|(money, _)| money)
-            .ok_or_else(|| Failure::new(format!("expected an amount of money, found {text:?}")))
+            .ok_or_else(|| DecodeError::new(format!("expected an amount of money, found {text:?}")))
     }
 }
 

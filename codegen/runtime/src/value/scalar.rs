@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 impl Decode for String {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar("a text", Some(Form::Text), |text, form| Some((text.to_owned(), form == Form::Text)))
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar("a text", Some(JsonKind::Text), |text, form| Some((text.to_owned(), form == JsonKind::Text)))
     }
 }
 
@@ -17,12 +17,12 @@ impl Encode for String {
 }
 
 impl Decode for i64 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a whole number", Some(Form::Number), |text, form| {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar_or_blank("a whole number", Some(JsonKind::Number), |text, form| {
             let number = whole(text)?;
             // `5.0`, `05` and `"5"` are fives that would be written as `5`.
-            let regular = form == Form::Number && number.to_string() == text;
-            (form != Form::Bool).then_some((number, regular))
+            let regular = form == JsonKind::Number && number.to_string() == text;
+            (form != JsonKind::Bool).then_some((number, regular))
         })
     }
 }
@@ -42,9 +42,9 @@ impl Encode for i64 {
 }
 
 impl Decode for bool {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.scalar_or_blank("a boolean", Some(Form::Bool), |text, form| {
-            let regular = form == Form::Bool;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.scalar_or_blank("a boolean", Some(JsonKind::Bool), |text, form| {
+            let regular = form == JsonKind::Bool;
             match text {
                 "true" | "1" => Some((true, regular)),
                 "false" | "0" => Some((false, regular)),
@@ -61,7 +61,7 @@ impl Encode for bool {
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.null()? {
             return Ok(None);
         }
@@ -80,7 +80,7 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         T::decode(reader).map(Box::new)
     }
 }
@@ -92,7 +92,7 @@ impl<T: Encode> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let items = reader.array()?;
         // A blank item is a fact about the item, not about the list.
         reader.take_blank();
@@ -107,7 +107,7 @@ impl<T: Encode> Encode for Vec<T> {
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
         reader.entries(&mut |reader, key| {
             map.insert(key.to_owned(), reader.item()?);
@@ -131,7 +131,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 /// A value that does not matter.
 impl Decode for () {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()
     }
 }

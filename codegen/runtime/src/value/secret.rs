@@ -6,7 +6,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::json::{Decode, Encode, Failure, Form, Reader, Writer};
+use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 /// A text that must not be seen. It shows as `[secret]`.
 #[derive(Clone, Default)]
@@ -21,9 +21,9 @@ impl Secret {
 }
 
 impl Decode for Secret {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         // A failure would show what it found.
-        reader.scalar("a secret", Some(Form::Text), |text, form| Some((Self(text.into()), form == Form::Text)))
+        reader.scalar("a secret", Some(JsonKind::Text), |text, form| Some((Self(text.into()), form == JsonKind::Text)))
     }
 }
 

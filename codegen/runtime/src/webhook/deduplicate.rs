@@ -17,10 +17,10 @@ use crate::transport::BoxFuture;
 /// Remembers which events were handled.
 ///
 /// An implementation over a database lets several processes share what they know. One that cannot reach its store should
-/// answer [`Claim::New`]: to handle an event twice is better than to lose it.
+/// answer [`ClaimStatus::New`]: to handle an event twice is better than to lose it.
 pub trait Deduplicator: Send + Sync + 'static {
     /// Claims an event, by the key of its delivery.
-    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Claim>;
+    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ClaimStatus>;
 
     /// Says what became of an event that was claimed: if it was not handled, its next delivery is new again.
     fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()>;
@@ -28,7 +28,7 @@ pub trait Deduplicator: Send + Sync + 'static {
 
 /// What is known of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Claim {
+pub enum ClaimStatus {
     /// Nobody has handled it, and it is claimed now.
     New,
     /// Somebody is about to handle it. The platform should try again later.
@@ -42,11 +42,11 @@ pub enum Claim {
 /// ```
 /// use std::time::Duration;
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::webhook::{Claim, Deduplicator, MemoryDeduplicator};
+/// use shopwire::webhook::{ClaimStatus, Deduplicator, MemoryDeduplicator};
 ///
 /// # async fn run() {
 /// let seen = MemoryDeduplicator::default();
-/// if seen.claim("orders/paid 1001").await == Claim::New {
+/// if seen.claim("orders/paid 1001").await == ClaimStatus::New {
 ///     // …
 ///     seen.finish("orders/paid 1001", true).await;
 /// }
@@ -95,19 +95,19 @@ impl MemoryDeduplicator {
         self
     }
 
-    fn claim_now(&self, key: &str) -> Claim {
+    fn claim_now(&self, key: &str) -> ClaimStatus {
         let name = name(key);
         let now = self.clock.now();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = state.known.get(&name) {
             let holds = if entry.is_handled { self.keep } else { CLAIM };
             if now.duration_since(entry.since) < signed(holds) {
-                return if entry.is_handled { Claim::Handled } else { Claim::Claimed };
+                return if entry.is_handled { ClaimStatus::Handled } else { ClaimStatus::Claimed };
             }
         }
         state.write_down(name, now, false);
         state.forget(self.capacity, now, signed(self.keep));
-        Claim::New
+        ClaimStatus::New
     }
 
     fn finish_now(&self, key: &str, handled: bool) {
@@ -168,7 +168,7 @@ impl Default for MemoryDeduplicator {
 }
 
 impl Deduplicator for MemoryDeduplicator {
-    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Claim> {
+    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ClaimStatus> {
         Box::pin(async move { self.claim_now(key) })
     }
 

@@ -3,19 +3,19 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
-use super::recipe::Recipe;
-use crate::json::{Decode, Failure, Reader};
+use super::spec::WebhookSpec;
+use crate::json::{Decode, DecodeError, Reader};
 
 /// The events of a platform; the generator makes one enum for each.
 pub trait Event: Sized {
     /// How deliveries are verified and read.
-    fn recipe() -> &'static Recipe;
+    fn recipe() -> &'static WebhookSpec;
 
     /// Reads the payload of a topic, by the topic's number; `None` if there is no such number.
     ///
     /// # Errors
     /// When the payload does not fit.
-    fn read(topic: usize, payload: &mut Payload<'_, '_>) -> Result<Option<Self>, Failure>;
+    fn read(topic: usize, payload: &mut Payload<'_, '_>) -> Result<Option<Self>, DecodeError>;
 
     /// An event of a topic that the schema does not know.
     fn unknown(topic: String, body: Bytes) -> Self;
@@ -27,7 +27,7 @@ pub struct Payload<'a, 'j>(pub(super) Source<'a, 'j>);
 
 #[derive(Debug)]
 pub(super) enum Source<'a, 'j> {
-    Json(&'a mut Reader<'j>),
+    RawJson(&'a mut Reader<'j>),
     Bytes(&'a [u8]),
 }
 
@@ -36,17 +36,17 @@ impl Payload<'_, '_> {
     ///
     /// # Errors
     /// When it does not fit the type.
-    pub fn read<T: Decode>(&mut self) -> Result<T, Failure> {
+    pub fn read<T: Decode>(&mut self) -> Result<T, DecodeError> {
         match &mut self.0 {
-            Source::Json(reader) => T::decode(reader),
-            Source::Bytes(_) => Err(Failure::new("expected JSON, found bytes")),
+            Source::RawJson(reader) => T::decode(reader),
+            Source::Bytes(_) => Err(DecodeError::new("expected JSON, found bytes")),
         }
     }
 
     /// The bytes as they came.
     pub fn bytes(&self) -> Bytes {
         match &self.0 {
-            Source::Json(_) => Bytes::new(),
+            Source::RawJson(_) => Bytes::new(),
             Source::Bytes(bytes) => Bytes::copy_from_slice(bytes),
         }
     }

@@ -8,9 +8,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::recipe::{Message, Signature};
+use super::spec::{Message, Signature};
 use crate::digest::Encoding;
-use crate::json::Failure;
+use crate::json::DecodeError;
 
 /// What kind of thing is wrong with a delivery, or with the receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ pub enum ErrorKind {
     /// A header that each delivery has is missing.
     MissingHeader,
     /// A header is there more than once.
-    DoubledHeader,
+    DuplicateHeader,
     /// The body is larger than the receiver takes.
     TooLarge,
     /// The body broke off.
@@ -80,7 +80,7 @@ impl Error {
     }
 
     pub(super) fn doubled_header(name: &'static str) -> Self {
-        Self::of_header(ErrorKind::DoubledHeader, name, format!("the header `{name}` is there more than once"))
+        Self::of_header(ErrorKind::DuplicateHeader, name, format!("the header `{name}` is there more than once"))
     }
 
     /// Says that the header is one that verification needs.
@@ -120,7 +120,7 @@ impl Error {
         Self::new(ErrorKind::Incomplete, StatusCode::BAD_REQUEST, "the body broke off")
     }
 
-    pub(super) fn unreadable(topic: Option<&str>, failure: &Failure) -> Self {
+    pub(super) fn unreadable(topic: Option<&str>, failure: &DecodeError) -> Self {
         let of = topic.map(|topic| format!(" of `{}`", topic.escape_debug())).unwrap_or_default();
         let message = format!("the delivery{of} cannot be read: {failure}");
         let mut error = Self::new(ErrorKind::Unreadable, StatusCode::UNPROCESSABLE_ENTITY, message);

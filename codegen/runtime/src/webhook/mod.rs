@@ -5,10 +5,10 @@
 
 mod deduplicate;
 mod delivery;
+mod envelope;
 mod error;
 mod receiver;
-mod recipe;
-mod scan;
+mod spec;
 mod subscriptions;
 mod verify;
 
@@ -21,12 +21,14 @@ pub mod testing;
 #[cfg(feature = "tower")]
 mod tower;
 
-pub use self::deduplicate::{Claim, Deduplicator, MemoryDeduplicator};
+pub use self::deduplicate::{ClaimStatus, Deduplicator, MemoryDeduplicator};
 pub use self::delivery::{Delivery, Event, Payload};
 pub use self::error::{Error, ErrorKind};
 pub use self::receiver::Receiver;
-pub use self::recipe::{Envelope, KeyPart, Message, Recipe, Signature, Topic};
-pub use self::subscriptions::{Change, Plan, Report, Subscription, SubscriptionSync, Subscriptions, Wanted};
+pub use self::spec::{DeduplicationKeyPart, Envelope, Message, Signature, Topic, WebhookSpec};
+pub use self::subscriptions::{
+    Change, DesiredSubscription, Subscription, SubscriptionSync, Subscriptions, SyncPlan, SyncReport,
+};
 #[cfg(feature = "tower")]
 pub use self::tower::{WebhookLayer, WebhookService};
 pub use crate::digest::{Digest, Encoding};

@@ -12,10 +12,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::delivery::{Delivery, Event, Payload, Source};
 use super::error::Error;
-use super::recipe::{KeyPart, Recipe, Signature};
-use super::{scan, verify};
+use super::spec::{DeduplicationKeyPart, Signature, WebhookSpec};
+use super::{envelope, verify};
 use crate::digest::{self, Encoding};
-use crate::json::{self, Failure, Reader};
+use crate::json::{self, DecodeError, Reader};
 
 /// What a receiver takes unless it is told otherwise: far more than any documented example.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -31,7 +31,7 @@ pub struct Receiver<E> {
 /// What does not depend on the events.
 #[derive(Clone)]
 struct Core {
-    recipe: &'static Recipe,
+    recipe: &'static WebhookSpec,
     secrets: Vec<SecretString>,
     /// Instead of those of the recipe.
     signature: Option<Signature>,
@@ -58,7 +58,7 @@ impl<E: Event> Receiver<E> {
     /// Says how deliveries are signed, where the platform does not document it, or instead of what it documents. It
     /// takes back an [`accept_unsigned`](Self::accept_unsigned) from before.
     #[must_use]
-    pub fn signed_by(mut self, signature: Signature) -> Self {
+    pub fn with_signature(mut self, signature: Signature) -> Self {
         let core = Arc::make_mut(&mut self.core);
         core.signature = Some(signature);
         core.accepts_unsigned = false;
@@ -147,11 +147,11 @@ struct Facts {
 }
 
 impl Facts {
-    fn find(recipe: &Recipe, headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
+    fn find(recipe: &WebhookSpec, headers: &HeaderMap, body: &[u8]) -> Result<Self, Error> {
         let header = |name: Option<&'static str>| name.map_or(Ok(None), |name| verify::text(headers, name));
         let of_header = header(recipe.topic)?;
         // What is said before the body breaks off holds. Whether the rest matters is seen when the payload is read.
-        let (found, scanned) = scan::envelope(recipe, body);
+        let (found, scanned) = envelope::envelope(recipe, body);
         let topic = match (of_header.or(found.topic), recipe.topics) {
             (Some(topic), _) => topic,
             (None, [only]) => only.name.to_owned(),
@@ -169,31 +169,31 @@ impl Facts {
     }
 }
 
-fn no_topic(recipe: &Recipe, scanned: Result<(), Failure>) -> Error {
+fn no_topic(recipe: &WebhookSpec, scanned: Result<(), DecodeError>) -> Error {
     match (recipe.topic, recipe.envelope.topic) {
         (_, Some(key)) => {
-            let failure = scanned.err().unwrap_or_else(|| Failure::new(format!("expected an object with `{key}`")));
+            let failure = scanned.err().unwrap_or_else(|| DecodeError::new(format!("expected an object with `{key}`")));
             Error::unreadable(None, &failure)
         }
         (Some(header), None) => Error::missing_header(header),
-        (None, None) => Error::unreadable(None, &Failure::new("nothing tells its topic")),
+        (None, None) => Error::unreadable(None, &DecodeError::new("nothing tells its topic")),
     }
 }
 
 /// The keys that lead to the payload of a topic.
-fn path(recipe: &Recipe, number: usize) -> Vec<&'static str> {
+fn path(recipe: &WebhookSpec, number: usize) -> Vec<&'static str> {
     recipe.envelope.data.into_iter().chain(recipe.topics[number].key).collect()
 }
 
 /// Reads the event of a topic.
-fn read<E: Event>(recipe: &Recipe, number: usize, body: &[u8]) -> Result<Option<E>, Failure> {
+fn read<E: Event>(recipe: &WebhookSpec, number: usize, body: &[u8]) -> Result<Option<E>, DecodeError> {
     if !recipe.is_json {
         return E::read(number, &mut Payload(Source::Bytes(body)));
     }
     let mut reader = Reader::new(json::utf8(body)?);
     let mut event = None;
-    scan::at(&mut reader, &path(recipe, number), &mut |reader| {
-        event = E::read(number, &mut Payload(Source::Json(reader)))?;
+    envelope::at(&mut reader, &path(recipe, number), &mut |reader| {
+        event = E::read(number, &mut Payload(Source::RawJson(reader)))?;
         Ok(())
     })?;
     reader.finish()?;
@@ -211,16 +211,16 @@ struct Parts<'d> {
 
 /// What all deliveries of one event have in common. A delivery that lacks a part of it has no key: to take it for another
 /// one would lose it.
-fn deduplication_key(recipe: &Recipe, number: Option<usize>, parts: &Parts<'_>) -> Option<String> {
-    let value = |part: &KeyPart| match part {
-        KeyPart::Topic => Some(parts.topic.to_owned()),
-        KeyPart::Shop => parts.shop.map(str::to_owned),
-        KeyPart::Id => parts.id.map(str::to_owned),
-        KeyPart::Header(name) => verify::text(parts.headers, name).ok().flatten(),
-        KeyPart::Body => Some(Encoding::Hex.encode(&digest::sha256(parts.body))),
-        KeyPart::Payload(way) => {
+fn deduplication_key(recipe: &WebhookSpec, number: Option<usize>, parts: &Parts<'_>) -> Option<String> {
+    let value = |part: &DeduplicationKeyPart| match part {
+        DeduplicationKeyPart::Topic => Some(parts.topic.to_owned()),
+        DeduplicationKeyPart::Shop => parts.shop.map(str::to_owned),
+        DeduplicationKeyPart::Id => parts.id.map(str::to_owned),
+        DeduplicationKeyPart::Header(name) => verify::text(parts.headers, name).ok().flatten(),
+        DeduplicationKeyPart::Body => Some(Encoding::Hex.encode(&digest::sha256(parts.body))),
+        DeduplicationKeyPart::Payload(way) => {
             let path = [&path(recipe, number?), *way].concat();
-            scan::value(json::utf8(parts.body).ok()?, &path)
+            envelope::value(json::utf8(parts.body).ok()?, &path)
         }
     };
     let values: Vec<String> = recipe.deduplicate.iter().map(value).collect::<Option<_>>()?;

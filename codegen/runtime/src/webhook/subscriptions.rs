@@ -4,14 +4,14 @@
 
 use std::fmt;
 
-use crate::call::Call;
 use crate::client::Client;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::paging::Page;
-use crate::value::Json;
+use crate::request_builder::RequestBuilder;
+use crate::value::RawJson;
 
-use super::recipe::Recipe;
+use super::spec::WebhookSpec;
 
 /// The operations by which a platform is told which topics go to which address.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Subscriptions {
     /// What the address of one is called.
     pub address: &'static str,
     /// Knows the spellings of topics.
-    pub recipe: &'static Recipe,
+    pub recipe: &'static WebhookSpec,
 }
 
 impl Subscriptions {
@@ -50,14 +50,14 @@ impl Subscriptions {
 
 /// A subscription that there should be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct DesiredSubscription {
     /// The topic, by its name on the wire.
     pub topic: String,
     /// Where its events should go.
     pub address: String,
 }
 
-impl Wanted {
+impl DesiredSubscription {
     /// The events of a topic should go to an address.
     pub fn new(topic: impl fmt::Display, address: impl Into<String>) -> Self {
         Self { topic: topic.to_string(), address: address.into() }
@@ -79,7 +79,7 @@ pub struct Subscription {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// One is missing.
-    Create(Wanted),
+    Create(DesiredSubscription),
     /// One goes to another address than it should.
     Update {
         /// As it is.
@@ -94,7 +94,7 @@ pub enum Change {
 /// What would be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Plan {
+pub struct SyncPlan {
     /// In the order in which it is done: nothing is removed before what is missing of its topic is there.
     pub changes: Vec<Change>,
     /// What is right already.
@@ -104,7 +104,7 @@ pub struct Plan {
 /// What was done.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Report {
+pub struct SyncReport {
     /// What was done.
     pub done: Vec<Change>,
     /// What was right already.
@@ -134,7 +134,7 @@ impl SubscriptionSync {
     /// # Errors
     /// When listing them fails.
     pub async fn list(&self) -> Result<Vec<Subscription>, Error> {
-        let mut items = Call::<Page<Json>>::new(&self.client, self.table.list).stream();
+        let mut items = RequestBuilder::<Page<RawJson>>::new(&self.client, self.table.list).stream();
         let mut found = Vec::new();
         while let Some(item) = items.try_next().await? {
             let item = item.to_value().unwrap_or_default();
@@ -153,14 +153,14 @@ impl SubscriptionSync {
     ///
     /// # Errors
     /// When listing what there is fails.
-    pub async fn plan(&self, wanted: impl IntoIterator<Item = Wanted> + Send) -> Result<Plan, Error> {
-        let wanted: Vec<Wanted> = wanted.into_iter().collect();
+    pub async fn plan(&self, wanted: impl IntoIterator<Item = DesiredSubscription> + Send) -> Result<SyncPlan, Error> {
+        let wanted: Vec<DesiredSubscription> = wanted.into_iter().collect();
         Ok(compare(self.table, wanted, self.list().await?))
     }
 
     /// Does what a plan says.
-    pub async fn apply(&self, plan: Plan) -> Report {
-        let mut report = Report { done: Vec::new(), kept: plan.kept, failed: Vec::new(), left: Vec::new() };
+    pub async fn apply(&self, plan: SyncPlan) -> SyncReport {
+        let mut report = SyncReport { done: Vec::new(), kept: plan.kept, failed: Vec::new(), left: Vec::new() };
         for change in plan.changes {
             let topic = self.table.topic_of(&change);
             let has_failed = report.failed.iter().any(|(failed, _)| self.table.topic_of(failed) == topic);
@@ -181,7 +181,10 @@ impl SubscriptionSync {
     ///
     /// # Errors
     /// When listing what there is fails. What fails afterwards is in the report.
-    pub async fn sync(&self, wanted: impl IntoIterator<Item = Wanted> + Send) -> Result<Report, Error> {
+    pub async fn sync(
+        &self,
+        wanted: impl IntoIterator<Item = DesiredSubscription> + Send,
+    ) -> Result<SyncReport, Error> {
         let plan = self.plan(wanted).await?;
         Ok(self.apply(plan).await)
     }
@@ -196,21 +199,21 @@ impl SubscriptionSync {
             ),
             Change::Delete(subscription) => (*delete, vec![(*id, &subscription.id)]),
         };
-        let mut call = Call::<()>::new(&self.client, operation);
+        let mut call = RequestBuilder::<()>::new(&self.client, operation);
         for (name, value) in values {
             if let Some(number) = operation.parameters.iter().position(|parameter| parameter.name == name) {
                 call = call.with(number, value);
             }
         }
-        call.send_full().await.map(drop)
+        call.send_with_response().await.map(drop)
     }
 }
 
 /// Compares what is wanted with what there is.
-fn compare(table: &Subscriptions, wanted: Vec<Wanted>, there: Vec<Subscription>) -> Plan {
-    let mut missing: Vec<Wanted> = Vec::new();
+fn compare(table: &Subscriptions, wanted: Vec<DesiredSubscription>, there: Vec<Subscription>) -> SyncPlan {
+    let mut missing: Vec<DesiredSubscription> = Vec::new();
     for one in wanted {
-        let one = Wanted { topic: table.name(&one.topic).to_owned(), ..one };
+        let one = DesiredSubscription { topic: table.name(&one.topic).to_owned(), ..one };
         if !missing.contains(&one) {
             missing.push(one);
         }
@@ -236,5 +239,5 @@ fn compare(table: &Subscriptions, wanted: Vec<Wanted>, there: Vec<Subscription>)
         }
     }
     let deleted = others.into_iter().map(Change::Delete);
-    Plan { changes: created.into_iter().chain(updated).chain(deleted).collect(), kept }
+    SyncPlan { changes: created.into_iter().chain(updated).chain(deleted).collect(), kept }
 }

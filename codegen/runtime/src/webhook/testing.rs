@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 use super::delivery::Event;
-use super::recipe::{KeyPart, Message, Signature};
+use super::spec::{DeduplicationKeyPart, Message, Signature};
 
 /// What the schema has to test a platform's events with.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Sample {
             sample.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(recipe.topics[number].name));
         }
         for part in recipe.deduplicate {
-            if let KeyPart::Header(name) = part {
+            if let DeduplicationKeyPart::Header(name) = part {
                 sample.headers.entry(HeaderName::from_static(name)).or_insert_with(new_id);
             }
         }

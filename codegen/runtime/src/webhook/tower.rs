@@ -13,7 +13,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::body;
-use super::deduplicate::{Claim, Deduplicator};
+use super::deduplicate::{ClaimStatus, Deduplicator};
 use super::delivery::{Delivery, Event};
 use super::error::Error;
 use super::receiver::Receiver;
@@ -93,9 +93,9 @@ where
             };
             let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };
             match deduplicator.claim(&key).await {
-                Claim::New => {}
-                Claim::Claimed => return Ok(answer(StatusCode::SERVICE_UNAVAILABLE, "being handled".to_owned())),
-                Claim::Handled => return Ok(answer(StatusCode::OK, "handled before".to_owned())),
+                ClaimStatus::New => {}
+                ClaimStatus::Claimed => return Ok(answer(StatusCode::SERVICE_UNAVAILABLE, "being handled".to_owned())),
+                ClaimStatus::Handled => return Ok(answer(StatusCode::OK, "handled before".to_owned())),
             }
             let response = inner.call(request).await;
             let handled = response.as_ref().is_ok_and(|response| response.status().is_success());

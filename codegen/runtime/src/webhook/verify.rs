@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::Error;
-use super::recipe::{Message, Signature};
+use super::spec::{Message, Signature};
 use crate::digest;
 
 /// Verifies all signatures, and says whether any was there: those that are optional need not be.

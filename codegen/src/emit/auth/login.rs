@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::{docs, example};
 use super::{emit_reply, text};
-use crate::model::{Derived, Login, Platform};
+use crate::model::{ComputedParam, Login, Platform};
 
 /// Emits how a login goes.
 pub(super) fn emit(login: &Login) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn emit(login: &Login) -> TokenStream {
     let time_zone = text(time_zone.as_ref());
     let reply = emit_reply(reply);
     quote! {
-        static LOGIN: rt::auth::Login = rt::auth::Login {
+        static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
             operation: &super::#module::#constant,
             parameters: &[#(#numbers),*],
             derived: &[#(#derived),*],
@@ -29,19 +29,19 @@ pub(super) fn emit(login: &Login) -> TokenStream {
     }
 }
 
-fn emit_derived(derived: &Derived) -> TokenStream {
+fn emit_derived(derived: &ComputedParam) -> TokenStream {
     let derived = match derived {
-        Derived::Asked(number) => {
+        ComputedParam::Asked(number) => {
             let number = Literal::usize_unsuffixed(*number);
             quote! { Asked(#number) }
         }
-        Derived::Date(form) => quote! { Date(#form) },
-        Derived::Sha1(parts) => {
+        ComputedParam::Date(form) => quote! { Date(#form) },
+        ComputedParam::Sha1(parts) => {
             let parts = parts.iter().map(emit_derived);
             quote! { Sha1(&[#(#parts),*]) }
         }
     };
-    quote! { rt::auth::Derived::#derived }
+    quote! { rt::auth::ComputedParam::#derived }
 }
 
 /// Emits the builder's method of a login.

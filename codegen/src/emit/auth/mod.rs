@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::model::{Claims, Credential, Platform, SecretPlace, TokenReply};
+use crate::model::{Claims, Credential, Platform, SecretPlace, TokenResponse};
 
 /// Emits what a platform's ways to authenticate need beside the client.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -75,8 +75,8 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
         };
         let claims = super::option(claims.as_ref().map(|_| quote! { &CLAIMS }));
         quote! {
-            rt::auth::Needed {
-                place: rt::auth::Place::#place,
+            rt::auth::CredentialSpec {
+                place: rt::auth::CredentialLocation::#place,
                 method: #method,
                 instead: &[#(#instead),*],
                 claims: #claims,
@@ -84,7 +84,7 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
         }
     });
     quote! {
-        static SECRETS: [rt::auth::Needed; #length] = [#(#needed),*];
+        static SECRETS: [rt::auth::CredentialSpec; #length] = [#(#needed),*];
     }
 }
 
@@ -109,14 +109,14 @@ fn emit_claims(claims: &Claims) -> TokenStream {
     }
 }
 
-fn emit_reply(reply: &TokenReply) -> TokenStream {
-    let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
+fn emit_reply(reply: &TokenResponse) -> TokenStream {
+    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
     let [refresh_token, expires_at, expires_in, scope] =
         [refresh_token, expires_at, expires_in, scope].map(|name| text(name.as_ref()));
     let lifetime = seconds(*lifetime);
     let claims = super::option(has_claims.then(|| quote! { &CLAIMS }));
     quote! {
-        rt::auth::TokenReply {
+        rt::auth::TokenResponse {
             access_token: #access_token,
             refresh_token: #refresh_token,
             expires_at: #expires_at,

@@ -39,7 +39,7 @@ fn emit_flow(oauth: &OAuth) -> TokenStream {
     let reply = emit_reply(&oauth.reply);
     let signature = option(oauth.signature.as_ref().map(emit_signature));
     quote! {
-        static OAUTH: rt::auth::Flow = rt::auth::Flow {
+        static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
             platform: &PLATFORM,
             shops: &[#(#shops),*],
             shop_parameter: #shop_parameter,
@@ -83,7 +83,7 @@ pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
     quote! {
         /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
         #[must_use]
-        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens(#name, tokens.into());
             self
         }

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::json::Object;
-use super::{parameter, rules, schema};
+use super::{constraints, parameter, schema};
 use crate::model::{Location, Operation, Parameter};
 
 /// The body of an operation, if it has one.
@@ -25,7 +25,7 @@ pub(super) fn emit(operation: &Operation) -> Option<Object> {
 fn emit_fields(fields: &[&Parameter]) -> Object {
     let properties = fields.iter().map(|field| parameter::emit_property(field));
     let required = fields.iter().filter(|field| field.required).map(|field| field.wire.as_str());
-    let conditions = rules::emit_conditions(fields.iter().map(|field| (field.wire.as_str(), &field.rules)));
+    let conditions = constraints::emit_conditions(fields.iter().map(|field| (field.wire.as_str(), &field.constraints)));
     schema::object(properties.collect(), required.collect()).and(conditions)
 }
 

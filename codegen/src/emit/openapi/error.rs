@@ -3,7 +3,7 @@
 use super::about;
 use super::json::Object;
 use super::schema;
-use crate::model::{ErrorHolds, ErrorShape};
+use crate::model::{ErrorFieldKind, ErrorShape};
 
 /// The name of the schema of all shapes. Types start with a capital, so none is called so.
 const ALL: &str = "error";
@@ -37,17 +37,17 @@ fn name(shape: &str) -> String {
 }
 
 fn emit_shape(shape: &ErrorShape) -> Object {
-    let ErrorShape { name: _, key, holds, codes, about } = shape;
+    let ErrorShape { name: _, key, kind, codes, about } = shape;
     let text = || schema::kind(&["string"], false);
     let list = || schema::kind(&["array"], false).with("items", text());
-    let content = match holds {
-        ErrorHolds::Text => text(),
-        ErrorHolds::Code => match codes {
+    let content = match kind {
+        ErrorFieldKind::Message => text(),
+        ErrorFieldKind::Code => match codes {
             Some(codes) => schema::reference(codes.as_str()),
             None => schema::kind(&["string", "integer"], false),
         },
-        ErrorHolds::List => list(),
-        ErrorHolds::Fields => schema::kind(&["object"], false)
+        ErrorFieldKind::Messages => list(),
+        ErrorFieldKind::FieldMessages => schema::kind(&["object"], false)
             .with("additionalProperties", Object::new().with_list("anyOf", [text(), list()])),
     };
     about::emit(about).and(schema::under_key(key, content))

@@ -6,7 +6,7 @@ use crate::model::{Format, FormatKind};
 
 /// A format, by its name.
 pub(super) fn emit(format: &Format) -> (&str, Object) {
-    let Format { constant, docs, kind, holds } = format;
+    let Format { constant, docs, kind, model } = format;
     let form = match kind {
         FormatKind::Xml { root } => Object::new().with("kind", "xml").with("root", root),
         FormatKind::Csv { separator, columns } => Object::new()
@@ -14,5 +14,5 @@ pub(super) fn emit(format: &Format) -> (&str, Object) {
             .with("separator", char::from(*separator).to_string())
             .with_list("columns", columns),
     };
-    (constant.as_str(), form.with("schema", schema::reference(holds.as_str())).and(about::emit(&docs.about)))
+    (constant.as_str(), form.with("schema", schema::reference(model.as_str())).and(about::emit(&docs.about)))
 }

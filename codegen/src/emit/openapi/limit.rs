@@ -2,7 +2,7 @@
 
 use super::about;
 use super::json::Object;
-use crate::model::{Limit, LimitKind, Per};
+use crate::model::{Limit, LimitKind, LimitScope};
 
 /// A limit, by its name.
 pub(super) fn emit(limit: &Limit) -> (&str, Object) {
@@ -27,9 +27,9 @@ fn emit_kind(kind: LimitKind) -> Object {
     }
 }
 
-const fn emit_per(per: Per) -> &'static str {
+const fn emit_per(per: LimitScope) -> &'static str {
     match per {
-        Per::Token => "token",
-        Per::Server => "server",
+        LimitScope::Token => "token",
+        LimitScope::Server => "server",
     }
 }

@@ -4,6 +4,7 @@
 
 mod about;
 mod body;
+mod constraints;
 mod error;
 mod format;
 mod info;
@@ -14,8 +15,7 @@ mod operation;
 mod pagination;
 mod parameter;
 mod path;
-mod reply;
-mod rules;
+mod response;
 mod schema;
 mod security;
 mod webhooks;

@@ -1,20 +1,20 @@
 //! Models, enums and ids as named schemas.
 
 use super::json::Object;
-use super::schema::{self, Form};
-use super::{about, rules};
+use super::schema::{self, JsonKind};
+use super::{about, constraints};
 use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
 /// A model.
 pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Object) {
     let Model { ty, docs, usage, fields } = model;
     let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(platform, field)));
-    let is_required = |field: &&Field| !field.optional && !field.boxed && field.also.is_empty();
+    let is_required = |field: &&Field| !field.optional && !field.boxed && field.aliases.is_empty();
     let required = fields.iter().filter(is_required).map(|field| field.wire.as_str());
     // What only holds for what is sent cannot be asked of what is received.
     let conditions = match usage {
         Usage { sent: true, received: false } => {
-            rules::emit_conditions(fields.iter().map(|it| (it.wire.as_str(), &it.rules)))
+            constraints::emit_conditions(fields.iter().map(|it| (it.wire.as_str(), &it.constraints)))
         }
         Usage { .. } => Object::new(),
     };
@@ -23,11 +23,11 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
 }
 
 fn emit_field(platform: &Platform, field: &Field) -> Object {
-    let Field { wire: _, also, rust: _, docs, ty, optional, boxed, separator, rules } = field;
+    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, constraints } = field;
     let nullable = *optional || *boxed;
-    let form = Form::Either(platform, rules.sent_as.as_ref());
-    let value = schema::emit(ty, form, nullable && separator.is_none()).and(rules::emit(rules, ty));
-    schema::separated(value, *separator, nullable).with_list("x-also", also).and(about::emit(&docs.about))
+    let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
+    let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));
+    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(about::emit(&docs.about))
 }
 
 /// An enum.

@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use super::path::Placeholder;
-use super::{about, body, pagination, parameter, reply, security};
+use super::{about, body, pagination, parameter, response, security};
 use crate::model::{Method, Operation, Platform};
 
 /// An operation, and what its path has in braces.
@@ -14,7 +14,7 @@ pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: 
         .and(about::emit(&docs.about))
         .with_list("parameters", parameters.iter().filter_map(|it| parameter::emit(it, path)))
         .with_some("requestBody", body::emit(operation))
-        .with("responses", reply::emit(platform, operation))
+        .with("responses", response::emit(platform, operation))
         .with_some("security", security::emit_needs_of(platform, operation))
         .with_list("x-scopes", scopes.iter().map(|scope| &scope.wire))
         .with("x-idempotent", *idempotent)

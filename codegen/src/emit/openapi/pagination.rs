@@ -1,12 +1,12 @@
 //! How lists come in pages, as data.
 
 use super::json::Object;
-use crate::model::{PageKind, Pagination, Place};
+use crate::model::{PageKind, Pagination, ResponseLocation};
 
 /// Names of the parameters, what holds without them, and what replies tell.
 pub(super) fn emit(pagination: &Pagination) -> Object {
     let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
-    let place = |place: &Option<Place>| place.as_ref().map(emit_place);
+    let place = |place: &Option<ResponseLocation>| place.as_ref().map(emit_place);
     emit_kind(kind)
         .with("size", size)
         .with_some("default", *default)
@@ -27,9 +27,9 @@ fn emit_kind(kind: &PageKind) -> Object {
     }
 }
 
-fn emit_place(place: &Place) -> Object {
+fn emit_place(place: &ResponseLocation) -> Object {
     match place {
-        Place::Header(name) => Object::new().with("header", name),
-        Place::Body(keys) => Object::new().with("key", keys.join(".")),
+        ResponseLocation::Header(name) => Object::new().with("header", name),
+        ResponseLocation::Body(keys) => Object::new().with("key", keys.join(".")),
     }
 }

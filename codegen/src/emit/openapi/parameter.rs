@@ -2,13 +2,13 @@
 
 use super::json::Object;
 use super::path::Placeholder;
-use super::schema::{self, Form};
-use super::{about, rules};
+use super::schema::{self, JsonKind};
+use super::{about, constraints};
 use crate::model::{Header, Location, Parameter, Type};
 
 /// A parameter of the path or of the query; nothing for those of the body.
 pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
-    let Parameter { wire, rust: _, docs, location, ty, required, separator, clear: _, rules: _ } = parameter;
+    let Parameter { wire, rust: _, docs, location, ty, required, separator, clear: _, constraints: _ } = parameter;
     let place = match location {
         Location::Path => "path",
         Location::Query => "query",
@@ -50,8 +50,8 @@ pub(super) fn emit_property(parameter: &Parameter) -> (&str, Object) {
 
 /// A body as a whole.
 pub(super) fn emit_value(parameter: &Parameter) -> Object {
-    let Parameter { ty, rules, .. } = parameter;
-    schema::emit(ty, Form::Sent(rules.sent_as.as_ref()), false).and(rules::emit(rules, ty))
+    let Parameter { ty, constraints, .. } = parameter;
+    schema::emit(ty, JsonKind::Sent(constraints.wire_format.as_ref()), false).and(constraints::emit(constraints, ty))
 }
 
 /// A value; a list as one text, if it travels so.

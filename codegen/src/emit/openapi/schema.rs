@@ -1,19 +1,19 @@
 //! Types as JSON Schemas.
 
 use super::json::{Json, Object};
-use crate::model::{Platform, SentAs, Type};
+use crate::model::{Platform, Type, WireFormat};
 
 /// How values are written that can be written in several ways.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form<'m> {
+pub(super) enum JsonKind<'m> {
     /// As they come from the platform, or as the schema says.
-    Either(&'m Platform, Option<&'m SentAs>),
+    Either(&'m Platform, Option<&'m WireFormat>),
     /// As the schema says, or else as is usual for the type.
-    Sent(Option<&'m SentAs>),
+    Sent(Option<&'m WireFormat>),
 }
 
 /// A type, of which the value may be `null` or not.
-pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
+pub(super) fn emit(ty: &Type, form: JsonKind<'_>, nullable: bool) -> Object {
     let inner = |ty: &Type| emit(ty, form, false);
     match ty {
         Type::String => kind(&["string"], nullable),
@@ -37,27 +37,27 @@ pub(super) fn emit(ty: &Type, form: Form<'_>, nullable: bool) -> Object {
 }
 
 /// What only a request has is said to be so.
-fn secret(form: Form<'_>, nullable: bool) -> Object {
-    let write_only = matches!(form, Form::Sent(_)).then_some(true);
+fn secret(form: JsonKind<'_>, nullable: bool) -> Object {
+    let write_only = matches!(form, JsonKind::Sent(_)).then_some(true);
     kind(&["string"], nullable).with("format", "password").with_some("writeOnly", write_only)
 }
 
 /// A number that may be a text: what it usually is comes first.
-fn number(form: Form<'_>, usual: [&str; 2], nullable: bool) -> Object {
+fn number(form: JsonKind<'_>, usual: [&str; 2], nullable: bool) -> Object {
     match form {
-        Form::Either(..) => kind(&usual, nullable),
-        Form::Sent(Some(SentAs::Text)) => kind(&["string"], nullable),
-        Form::Sent(Some(SentAs::Number)) => kind(&["number"], nullable),
-        Form::Sent(_) => kind(&usual[..1], nullable),
+        JsonKind::Either(..) => kind(&usual, nullable),
+        JsonKind::Sent(Some(WireFormat::String)) => kind(&["string"], nullable),
+        JsonKind::Sent(Some(WireFormat::Number)) => kind(&["number"], nullable),
+        JsonKind::Sent(_) => kind(&usual[..1], nullable),
     }
 }
 
 /// What has a space or no offset is not of the format that is called `date-time`. A time zone is told where times have no
 /// offset.
-fn date_time(form: Form<'_>, nullable: bool) -> Object {
+fn date_time(form: JsonKind<'_>, nullable: bool) -> Object {
     let has_offset = match form {
-        Form::Either(platform, sent_as) => platform.time_zone.is_none() && sent_as.is_none(),
-        Form::Sent(sent_as) => sent_as.is_none(),
+        JsonKind::Either(platform, wire_format) => platform.time_zone.is_none() && wire_format.is_none(),
+        JsonKind::Sent(wire_format) => wire_format.is_none(),
     };
     kind(&["string"], nullable).with(if has_offset { "format" } else { "x-type" }, "date-time")
 }

@@ -4,7 +4,7 @@ use super::about;
 use super::json::{Json, Object};
 use crate::model::{
     CallMessage, CallSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
-    TokenReply,
+    TokenResponse,
 };
 
 /// The name of the scheme of OAuth. Other schemes are called like methods in Rust, which have no hyphen.
@@ -77,8 +77,8 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
         .with_some("x-signed-callback", signature.as_ref().map(emit_signature))
 }
 
-fn emit_reply(reply: &TokenReply) -> Object {
-    let TokenReply { access_token, refresh_token, expires_at, expires_in, scope, .. } = reply;
+fn emit_reply(reply: &TokenResponse) -> Object {
+    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = reply;
     Object::new()
         .with("access_token", access_token)
         .with_some("refresh_token", refresh_token.as_ref())

@@ -2,9 +2,9 @@
 
 use super::about;
 use super::json::{Json, Object};
-use super::schema::{self, Form};
+use super::schema::{self, JsonKind};
 use crate::model::{
-    Fact, HeaderRole, KeyPart, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
+    DeduplicationKeyPart, Fact, HeaderRole, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
     WebhookHeader, Webhooks,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> Object {
 }
 
 fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object {
-    let Topic { wire, also, variant: _, docs, payload, sample } = topic;
+    let Topic { wire, aliases, variant: _, docs, payload, sample } = topic;
     let schema = emit_body(platform, &webhooks.envelope, payload);
     let example = webhooks.samples.get(*sample).filter(|sample| sample.is_example);
     let reference = Object::new().with("$ref", format!("#/components/examples/{}", example_name(*sample)));
@@ -30,7 +30,7 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
         .with("responses", Object::new().with("2XX", answer))
         // Who sends it is told by its signature.
         .with("security", Json::List(Vec::new()))
-        .with_list("x-also", also);
+        .with_list("x-also", aliases);
     Object::new().with("post", post)
 }
 
@@ -62,7 +62,7 @@ fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
 fn emit_body(platform: &Platform, envelope: &WebhookEnvelope, payload: &Payload) -> Object {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
     let Payload { key, ty, is_json: _ } = payload;
-    let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), Form::Either(platform, None), false);
+    let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), JsonKind::Either(platform, None), false);
     let value = key.iter().fold(value, |inner, key| schema::under_key(key, inner));
     let texts = [topic, time, shop, id].into_iter().flatten();
     let texts: Object = texts.map(|key| (key, schema::kind(&["string"], false))).collect();
@@ -106,13 +106,13 @@ fn emit_signature(signature: &Signature) -> Object {
         .and(about::emit(&docs.about))
 }
 
-fn emit_key_part(part: &KeyPart) -> String {
+fn emit_key_part(part: &DeduplicationKeyPart) -> String {
     match part {
-        KeyPart::Topic => "topic".to_owned(),
-        KeyPart::Shop => "shop".to_owned(),
-        KeyPart::Id => "id".to_owned(),
-        KeyPart::Header(name) => format!("header.{name}"),
-        KeyPart::Body => "body".to_owned(),
-        KeyPart::Payload(path) => format!("payload.{}", path.join(".")),
+        DeduplicationKeyPart::Topic => "topic".to_owned(),
+        DeduplicationKeyPart::Shop => "shop".to_owned(),
+        DeduplicationKeyPart::Id => "id".to_owned(),
+        DeduplicationKeyPart::Header(name) => format!("header.{name}"),
+        DeduplicationKeyPart::Body => "body".to_owned(),
+        DeduplicationKeyPart::Payload(path) => format!("payload.{}", path.join(".")),
     }
 }

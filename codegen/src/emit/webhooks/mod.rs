@@ -1,7 +1,7 @@
 //! What a platform sends by itself: its events, its receiver, and what to test with.
 
-mod guide;
-mod recipe;
+mod examples;
+mod spec;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -31,12 +31,12 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let Webhooks { docs, topics, topic_enum, subscriptions, .. } = webhooks;
     let docs = docs::emit_inner(docs);
     let topic_type = &topic_enum.ty;
-    let guide = docs::emit_inner(&guide::guide(&platform.module, webhooks));
+    let guide = docs::emit_inner(&examples::guide(&platform.module, webhooks));
     let receiver = emit_receiver(platform);
     let event = emit_event(topics);
     let reading = emit_reading(topics);
-    let recipe = recipe::emit(platform, webhooks);
-    let subscriptions = subscriptions.as_ref().map(recipe::emit_subscriptions);
+    let recipe = spec::emit(platform, webhooks);
+    let subscriptions = subscriptions.as_ref().map(spec::emit_subscriptions);
     quote! {
         #docs
         #guide
@@ -106,7 +106,7 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
 fn emit_payload(payload: &Payload) -> TokenStream {
     let Payload { key: _, ty, is_json } = payload;
     match ty {
-        None if *is_json => quote! { rt::Json },
+        None if *is_json => quote! { rt::RawJson },
         None => quote! { rt::bytes::Bytes },
         Some(model @ Type::Model(_)) => {
             let model = ty::emit(model);
@@ -128,14 +128,14 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
     });
     quote! {
         impl rt::webhook::Event for Event {
-            fn recipe() -> &'static rt::webhook::Recipe {
+            fn recipe() -> &'static rt::webhook::WebhookSpec {
                 &RECIPE
             }
 
             fn read(
                 topic: usize,
                 payload: &mut rt::webhook::Payload<'_, '_>,
-            ) -> Result<Option<Self>, rt::json::Failure> {
+            ) -> Result<Option<Self>, rt::json::DecodeError> {
                 Ok(Some(match topic {
                     #(#arms)*
                     _ => return Ok(None),

@@ -52,7 +52,7 @@ fn resolve(
         asks,
         derived,
         time_zone,
-        reply: model::TokenReply {
+        reply: model::TokenResponse {
             access_token: login.token.value.clone(),
             refresh_token: None,
             expires_at: None,
@@ -101,7 +101,7 @@ fn derived(
     login: &schema::Login,
     operation: &model::Operation,
     parameters: &[(usize, model::Ident, model::Docs)],
-) -> Vec<(usize, model::Derived)> {
+) -> Vec<(usize, model::ComputedParam)> {
     let asked = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
     let asked: Vec<&str> = asked.chain(login.asks.iter().map(|asked| asked.name.value.as_str())).collect();
     let mut derived = Vec::new();
@@ -118,9 +118,9 @@ fn derived(
     derived
 }
 
-fn compute(cx: &mut Cx<'_>, text: &schema::Derived, asked: &[&str]) -> Option<model::Derived> {
+fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Option<model::ComputedParam> {
     match text {
-        schema::Derived::Asked(name) => {
+        schema::ComputedParam::Asked(name) => {
             let number = asked.iter().position(|asked| *asked == name.value);
             if number.is_none() {
                 let help = format!(
@@ -129,28 +129,28 @@ fn compute(cx: &mut Cx<'_>, text: &schema::Derived, asked: &[&str]) -> Option<mo
                 );
                 cx.unknown("text to compute with called", &name.value, &name.span, help);
             }
-            number.map(model::Derived::Asked)
+            number.map(model::ComputedParam::Asked)
         }
-        schema::Derived::Date(form) => {
+        schema::ComputedParam::Date(form) => {
             let day = jiff::civil::date(2000, 1, 1);
             if jiff::fmt::strtime::format(&form.value, day).is_err() {
                 let help = "write it as `strftime` does: `%Y%m%d` is 20261122";
                 cx.report(Code::BadValue, &form.span, format!("`{}` is not the form of a date", form.value), help);
             }
-            Some(model::Derived::Date(form.value.clone()))
+            Some(model::ComputedParam::Date(form.value.clone()))
         }
-        schema::Derived::Sha1(parts) => {
+        schema::ComputedParam::Sha1(parts) => {
             let parts: Option<Vec<_>> = parts.iter().map(|part| compute(cx, part, asked)).collect();
-            parts.map(model::Derived::Sha1)
+            parts.map(model::ComputedParam::Sha1)
         }
     }
 }
 
-fn has_date(text: &schema::Derived) -> bool {
+fn has_date(text: &schema::ComputedParam) -> bool {
     match text {
-        schema::Derived::Date(_) => true,
-        schema::Derived::Asked(_) => false,
-        schema::Derived::Sha1(parts) => parts.iter().any(has_date),
+        schema::ComputedParam::Date(_) => true,
+        schema::ComputedParam::Asked(_) => false,
+        schema::ComputedParam::Sha1(parts) => parts.iter().any(has_date),
     }
 }
 

@@ -19,19 +19,19 @@ pub(super) const BUILDER: [&str; 18] = [
     "clock",
     "codec",
     "deadline",
-    "gate",
+    "custom_endpoint",
     "granted_scopes",
     "login_time_zone",
     "middleware",
     "on_drift",
-    "retries",
+    "retry_policy",
     "server",
     "strict",
     "timeouts",
-    "tokens",
+    "token_provider",
     "transport",
     "user_agent",
-    "without_pace",
+    "disable_rate_limit",
 ];
 
 pub(super) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
@@ -104,7 +104,7 @@ fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
                 let method = names::member(&mut Vec::new(), names::own(&auth.name));
                 methods.push(method.as_str().to_owned());
             }
-            AuthKind::AuthorizationCode(flow) if flow.yields.value == name => methods.push("tokens".to_owned()),
+            AuthKind::AuthorizationCode(flow) if flow.yields.value == name => methods.push("token_provider".to_owned()),
             _ => {}
         }
     }

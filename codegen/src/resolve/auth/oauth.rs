@@ -32,7 +32,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     }
     let docs = docs(cx, auth, flow);
     let Yields { method: yields, has_claims } = yields(cx, &flow.yields)?;
-    let schema::TokenReply { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
+    let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
     Some(model::OAuth {
         shops: flow.shop.hosts.iter().map(|host| host.value.clone()).collect(),
         example_shop: example_shop(flow),
@@ -45,7 +45,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
         rotates: flow.refresh.rotates,
         refresh_sends_redirect_uri: flow.refresh.sends_redirect_uri,
         code_lifetime: flow.code_lifetime,
-        reply: model::TokenReply {
+        reply: model::TokenResponse {
             access_token,
             refresh_token,
             expires_at,

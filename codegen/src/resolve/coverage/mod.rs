@@ -4,8 +4,8 @@
 //! document with an inventory simply says is in a row. Run only when all else is right.
 
 mod count;
+mod items;
 mod paths;
-mod things;
 
 use std::collections::BTreeSet;
 
@@ -14,13 +14,13 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{self, DocumentCoverage};
 use crate::schema::{Inventoried, PartRow, Row, RowKind};
 use crate::source::{SourceId, Span, Spanned};
+use items::Item;
 use paths::Paths;
-use things::Thing;
 
 /// Checks the inventory of a platform, if it has one, and counts what is in it.
 pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<Vec<DocumentCoverage>> {
     let inventory = cx.input.inventory?;
-    let things = things::all(cx.input, platform);
+    let things = items::all(cx.input, platform);
     let paths = paths::all(&cx.input.files);
     let mut check = Check { cx, things: &things, paths: &paths, claimed: BTreeSet::new() };
     let mut documents = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<Vec
 
 struct Check<'c, 's> {
     cx: &'c mut Cx<'s>,
-    things: &'c [Thing],
+    things: &'c [Item],
     paths: &'c Paths,
     /// Where the names of the things are that rows are about.
     claimed: BTreeSet<(SourceId, usize)>,
@@ -72,13 +72,13 @@ impl<'c> Check<'c, '_> {
     }
 
     /// The thing of a kind and a name.
-    fn named(&self, kind: RowKind, name: &str) -> Option<&'c Thing> {
+    fn named(&self, kind: RowKind, name: &str) -> Option<&'c Item> {
         let is_name = |known: &String| operations::generic(known) == operations::generic(name);
         self.things.iter().find(|thing| thing.kind == kind && thing.names.iter().any(is_name))
     }
 
     /// The last thing that the paths of a row lead through. All that they lead through is claimed.
-    fn pointed_at(&mut self, row: &Row) -> Option<&'c Thing> {
+    fn pointed_at(&mut self, row: &Row) -> Option<&'c Item> {
         let mut found = None;
         for path in &row.claimed_by {
             let Some(way) = self.paths.get(&path.value) else {
@@ -93,8 +93,8 @@ impl<'c> Check<'c, '_> {
     }
 
     /// Looks for a parameter, a field or a value.
-    fn part(&mut self, whole: &'c Thing, part: &PartRow) {
-        match (&part.left_out, things::find_part(self.things, whole, &part.name.value)) {
+    fn part(&mut self, whole: &'c Item, part: &PartRow) {
+        match (&part.left_out, items::find_part(self.things, whole, &part.name.value)) {
             (Some(reason), Some(way)) => {
                 self.claim(way.iter().map(|thing| &thing.span));
                 let found = way.last().map_or(&whole.span, |thing| &thing.span);
@@ -111,17 +111,17 @@ impl<'c> Check<'c, '_> {
     }
 
     /// What follows from a mistake that is told is not told.
-    fn claim_whole(&mut self, thing: &Thing) {
+    fn claim_whole(&mut self, thing: &Item) {
         self.claim([&thing.span]);
         self.claim(thing.parts.iter().map(|part| &part.span));
     }
 
-    fn is_claimed(&self, thing: &Thing) -> bool {
+    fn is_claimed(&self, thing: &Item) -> bool {
         self.claimed.contains(&(thing.span.source, thing.span.range.start))
     }
 
     /// What a document simply says must be in its inventory.
-    fn thing(&mut self, documents: &[Inventoried], thing: &Thing) {
+    fn thing(&mut self, documents: &[Inventoried], thing: &Item) {
         if self.is_claimed(thing) || thing.parts.iter().any(|part| self.is_claimed(part)) {
             for part in &thing.parts {
                 self.expect(documents, part, Some(thing));
@@ -132,7 +132,7 @@ impl<'c> Check<'c, '_> {
     }
 
     /// Reports a thing that is not claimed, though a document with an inventory simply says it.
-    fn expect(&mut self, documents: &[Inventoried], thing: &Thing, whole: Option<&Thing>) {
+    fn expect(&mut self, documents: &[Inventoried], thing: &Item, whole: Option<&Item>) {
         let lists = |document: &&Inventoried| {
             thing.kind != RowKind::Enum || document.rows.iter().any(|row| row.kind == thing.kind)
         };
@@ -152,7 +152,7 @@ impl<'c> Check<'c, '_> {
     }
 
     /// The lines of a row are among those that the thing names.
-    fn check_lines(&mut self, document: &str, row: &Row, thing: &Thing) {
+    fn check_lines(&mut self, document: &str, row: &Row, thing: &Item) {
         let sources: Vec<_> = thing.sources.iter().filter(|source| source.doc == document).collect();
         let Some(ranges) = sources.iter().map(|source| source.lines).collect::<Option<Vec<_>>>() else { return };
         let touches = |(first, last): (u32, u32)| ranges.iter().any(|range| first <= range.1 && range.0 <= last);
@@ -189,7 +189,7 @@ impl<'c> Check<'c, '_> {
         self.cx.report(Code::Unclaimed, &name.span, message, help(near, otherwise));
     }
 
-    fn report_unclaimed_part(&mut self, whole: &'c Thing, part: &PartRow) {
+    fn report_unclaimed_part(&mut self, whole: &'c Item, part: &PartRow) {
         let (kind, name) = (part.kind, &part.name);
         let message = format!("`{}` has no {} `{}`", whole.names[0], kind.noun(), name.value);
         let near = self.meant(whole.parts.iter(), &name.value);
@@ -199,14 +199,14 @@ impl<'c> Check<'c, '_> {
     }
 
     /// The thing that a wrong name stands for, perhaps: a near one that nothing has claimed yet.
-    fn meant(&self, things: impl Iterator<Item = &'c Thing>, name: &str) -> Option<&'c Thing> {
-        let open: Vec<&Thing> = things.filter(|thing| !self.is_claimed(thing)).collect();
+    fn meant(&self, things: impl Iterator<Item = &'c Item>, name: &str) -> Option<&'c Item> {
+        let open: Vec<&Item> = things.filter(|thing| !self.is_claimed(thing)).collect();
         let near = nearest(name, open.iter().map(|thing| thing.names[0].as_str()))?;
         open.into_iter().find(|thing| thing.names[0] == near)
     }
 }
 
-fn help(near: Option<&Thing>, otherwise: &str) -> String {
+fn help(near: Option<&Item>, otherwise: &str) -> String {
     match near {
         Some(thing) => format!("did you mean `{}`? If not, {otherwise}", thing.names[0]),
         None => otherwise.to_owned(),

@@ -4,7 +4,7 @@
 
 use super::super::Cx;
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::{KeyPart, Model, Topic, Type};
+use crate::model::{DeduplicationKeyPart, Model, Topic, Type};
 use crate::schema;
 use crate::source::Spanned;
 
@@ -14,11 +14,11 @@ pub(super) fn resolve(
     webhooks: &schema::Webhooks,
     topics: &[Topic],
     models: &[&Model],
-) -> Vec<KeyPart> {
+) -> Vec<DeduplicationKeyPart> {
     let part = |part: &Spanned<String>| match part.value.strip_prefix("payload.") {
         Some(path) => {
             check_path(cx, part, path, topics, models);
-            Some(KeyPart::Payload(path.split('.').map(str::to_owned).collect()))
+            Some(DeduplicationKeyPart::Payload(path.split('.').map(str::to_owned).collect()))
         }
         None => by_role(cx, webhooks, part),
     };
@@ -26,18 +26,18 @@ pub(super) fn resolve(
 }
 
 /// Something that a header or the envelope has.
-fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<KeyPart> {
+fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<DeduplicationKeyPart> {
     let envelope = webhooks.envelope.as_ref();
     let has =
         |key: fn(&schema::WebhookEnvelope) -> &Option<Spanned<String>>| envelope.is_some_and(|it| key(it).is_some());
     let header = webhooks.headers.iter().find(|header| header.role.value == part.value);
     match (part.value.as_str(), header) {
-        ("topic", _) => Some(KeyPart::Topic),
-        ("body", _) => Some(KeyPart::Body),
-        ("shop", Some(_)) => Some(KeyPart::Shop),
-        ("shop", None) if has(|it| &it.shop) => Some(KeyPart::Shop),
-        ("id", None) if has(|it| &it.id) => Some(KeyPart::Id),
-        (_, Some(header)) => Some(KeyPart::Header(header.header.value.to_lowercase())),
+        ("topic", _) => Some(DeduplicationKeyPart::Topic),
+        ("body", _) => Some(DeduplicationKeyPart::Body),
+        ("shop", Some(_)) => Some(DeduplicationKeyPart::Shop),
+        ("shop", None) if has(|it| &it.shop) => Some(DeduplicationKeyPart::Shop),
+        ("id", None) if has(|it| &it.id) => Some(DeduplicationKeyPart::Id),
+        (_, Some(header)) => Some(DeduplicationKeyPart::Header(header.header.value.to_lowercase())),
         (name, None) => {
             let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
             let help = did_you_mean(name, roles.chain(["topic", "body", "payload.id"]), "parts possible here");

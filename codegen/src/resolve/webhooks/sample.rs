@@ -68,7 +68,7 @@ fn check_fits(
         }
     }
     let Some(key) = &envelope.topic else { return };
-    let is_of_topic = |text: &str| std::iter::once(&topic.wire).chain(&topic.also).any(|it| it.value == text);
+    let is_of_topic = |text: &str| std::iter::once(&topic.wire).chain(&topic.aliases).any(|it| it.value == text);
     if !example.get(key).and_then(Value::as_str).is_some_and(is_of_topic) {
         let message = format!("the example `{}` does not say in `{key}` that it is of this topic", name.value);
         cx.report(Code::BadValue, &name.span, message, "give each topic an example of its own, or none");

@@ -19,14 +19,14 @@ pub(super) fn resolve_all(
         about::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
         let variant = names::variant(cx.sink, names::with_rust(&topic.wire, topic.rust.as_ref()));
         variants.take(cx.sink, &variant, &topic.wire.span);
-        for spelling in std::iter::once(&topic.wire).chain(&topic.also) {
+        for spelling in std::iter::once(&topic.wire).chain(&topic.aliases) {
             spellings.take_text(cx.sink, &spelling.value, &spelling.span);
         }
         check_header_value(cx, webhooks, topic);
         let payload = payload(cx, webhooks, topic);
         topics.push(model::Topic {
             wire: topic.wire.value.clone(),
-            also: topic.also.iter().map(|also| also.value.clone()).collect(),
+            aliases: topic.aliases.iter().map(|aliases| aliases.value.clone()).collect(),
             variant,
             docs: docs(cx, topic, &payload),
             sample: position(&mut samples, sample::resolve(cx, topic, &payload, envelope)),

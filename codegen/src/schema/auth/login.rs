@@ -17,14 +17,14 @@ pub(crate) struct Login {
     /// The secret that the token is.
     pub(crate) yields: Spanned<String>,
     /// The parameters that are computed.
-    pub(crate) derive: Vec<(Spanned<String>, Derived)>,
+    pub(crate) derive: Vec<(Spanned<String>, ComputedParam)>,
     /// What the builder asks for beside the parameters.
     pub(crate) asks: Vec<Asked>,
 }
 
 /// A text that is computed.
 #[derive(Clone, Debug)]
-pub(crate) enum Derived {
+pub(crate) enum ComputedParam {
     /// Something that the builder asks for.
     Asked(Spanned<String>),
     /// The day, in a form of `strftime`.
@@ -52,26 +52,26 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Login>
     let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.text(node));
     let operation = required(cx, "operation", "such as `auth.login`");
     let token = required(cx, "token", "the field of its reply with the token");
-    let yields = required(cx, "yields", "the name of the `header` or `key` entry that the token is for");
+    let yields = required(cx, "credential", "the name of the `header` or `key` entry that the token is for");
     let lifetime = entries.take("lifetime").and_then(|node| lifetime(cx, node));
-    let derive = entries.take("derive");
+    let derive = entries.take("computed_params");
     let derive = cx.named(derive, "computed parameters", |cx, name, node| Some((name.clone(), derived(cx, node)?)));
-    let asks = cx.named(entries.take("asks"), "things to ask for", asked);
+    let asks = cx.named(entries.take("inputs"), "things to ask for", asked);
     Some(Login { operation: operation?, token: token?, lifetime, yields: yields?, derive, asks })
 }
 
-fn derived(cx: &mut Cx<'_>, node: &Node) -> Option<Derived> {
-    let Kind::Mapping(entries) = &node.kind else { return cx.text(node).map(Derived::Asked) };
+fn derived(cx: &mut Cx<'_>, node: &Node) -> Option<ComputedParam> {
+    let Kind::Mapping(entries) = &node.kind else { return cx.text(node).map(ComputedParam::Asked) };
     let [(key, value)] = entries.as_slice() else {
         return cx.wrong_kind(node, "a name, or one of `date` and `sha1` with its value");
     };
     match (key.value.as_str(), &value.kind) {
-        ("date", _) => cx.text(value).map(Derived::Date),
+        ("date", _) => cx.text(value).map(ComputedParam::Date),
         ("sha1", Kind::List(parts)) => {
-            let parts: Option<Vec<Derived>> = parts.iter().map(|part| derived(cx, part)).collect();
-            parts.map(Derived::Sha1)
+            let parts: Option<Vec<ComputedParam>> = parts.iter().map(|part| derived(cx, part)).collect();
+            parts.map(ComputedParam::Sha1)
         }
-        ("sha1", _) => derived(cx, value).map(|part| Derived::Sha1(vec![part])),
+        ("sha1", _) => derived(cx, value).map(|part| ComputedParam::Sha1(vec![part])),
         (other, _) => {
             let help = did_you_mean(other, ["date", "sha1"], "ways to compute");
             cx.report(Code::UnknownKey, &key.span, format!("`{other}` is no way to compute a text"), help);

@@ -12,11 +12,11 @@ use crate::source::Spanned;
 use crate::yaml::Node;
 
 pub(crate) use header::{Claims, SecretHeader};
-pub(crate) use login::{Asked, Derived, Lifetime, Login};
+pub(crate) use login::{Asked, ComputedParam, Lifetime, Login};
 pub(crate) use oauth::AuthorizationCode;
 pub(crate) use signature::CallMessage;
 pub use signature::Encoding;
-pub(crate) use tokens::TokenReply;
+pub(crate) use tokens::TokenResponse;
 
 /// A way to say who calls. Its name is the builder's method.
 #[derive(Clone, Debug)]

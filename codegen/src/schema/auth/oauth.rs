@@ -1,7 +1,7 @@
 //! OAuth 2 with an authorization code.
 
 use super::signature::{self, CallSignature};
-use super::tokens::{self, TokenReply};
+use super::tokens::{self, TokenResponse};
 use crate::schema::about::About;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
@@ -24,7 +24,7 @@ pub(crate) struct AuthorizationCode {
     pub(crate) lifetime: Option<i64>,
     /// For how long a code is good, in seconds.
     pub(crate) code_lifetime: Option<i64>,
-    pub(crate) reply: TokenReply,
+    pub(crate) reply: TokenResponse,
     /// The platform's first call, if there is one.
     pub(crate) install: Option<About>,
     pub(crate) callback: Option<CallSignature>,
@@ -66,14 +66,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Author
     let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.text(node));
     let authorize = required(cx, "authorize", "the path to send the shop's owner to");
     let token = required(cx, "token", "the path to get tokens from");
-    let yields = required(cx, "yields", "the name of the `header` entry that the token is for");
+    let yields = required(cx, "credential", "the name of the `header` entry that the token is for");
     let request = entries.take_named("request").and_then(|(key, node)| request(cx, key, node));
     let separators = [("space", " "), ("comma", ",")];
     let separator = entries.take("separator").and_then(|node| cx.choice(node, "`separator`", &separators));
     let refresh = entries.take_named("refresh").and_then(|(key, node)| refresh(cx, key, node));
     let lifetime = entries.take("lifetime").and_then(|node| cx.positive(node));
     let code_lifetime = entries.take("code_lifetime").and_then(|node| cx.positive(node));
-    let reply = entries.take_named("reply").and_then(|(key, node)| tokens::parse(cx, key, node));
+    let reply = entries.take_named("response").and_then(|(key, node)| tokens::parse(cx, key, node));
     let install = entries.take_named("install").and_then(|(key, node)| install(cx, key, node));
     let callback = entries.take_named("callback").and_then(|(key, node)| signature::parse(cx, key, node));
     Some(AuthorizationCode {

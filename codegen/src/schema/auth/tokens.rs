@@ -7,7 +7,7 @@ use crate::yaml::Node;
 
 /// The fields of a reply with tokens, as paths with dots.
 #[derive(Clone, Debug)]
-pub(crate) struct TokenReply {
+pub(crate) struct TokenResponse {
     pub(crate) access_token: String,
     pub(crate) refresh_token: Option<String>,
     /// When the access token expires, in seconds since 1970.
@@ -27,7 +27,7 @@ pub(crate) struct Detail {
     pub(crate) about: About,
 }
 
-impl Default for TokenReply {
+impl Default for TokenResponse {
     /// What OAuth 2 calls them.
     fn default() -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Default for TokenReply {
     }
 }
 
-pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TokenReply> {
+pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TokenResponse> {
     let mut entries = Entries::open(cx, node, &key.span, "a reply with tokens")?;
     let access_token = entries.require(cx, "access_token", "the name of the field with the access token");
     let access_token = access_token.and_then(|node| cx.text(node));
@@ -53,7 +53,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     let access_token = access_token?.value;
-    Some(TokenReply { access_token, refresh_token, expires_at, expires_in, scope, other, about })
+    Some(TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, other, about })
 }
 
 fn detail(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Detail> {

@@ -88,7 +88,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
     let format = entries.take("format");
     let is_json = format.and_then(|node| cx.choice(node, "`format`", &[("json", true), ("undocumented", false)]));
     let delivery = cx.named(entries.take("delivery"), "facts", fact);
-    let deduplicate = entries.take("deduplicate").map(|node| cx.texts(node)).unwrap_or_default();
+    let deduplicate = entries.take("deduplication_key").map(|node| cx.texts(node)).unwrap_or_default();
     let subscriptions = entries.take_named("subscriptions").and_then(|(key, node)| subscriptions(cx, key, node));
     let topics = entries.require(cx, "topics", "a mapping from each topic to its payload");
     if let Some(node) = topics.filter(|node| matches!(&node.kind, Kind::Mapping(topics) if topics.is_empty())) {

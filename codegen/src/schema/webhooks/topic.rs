@@ -11,7 +11,7 @@ use crate::yaml::{Kind, Node};
 pub(crate) struct Topic {
     pub(crate) wire: Spanned<String>,
     /// Other spellings that are taken for it.
-    pub(crate) also: Vec<Spanned<String>>,
+    pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) payload: Payload,
     /// The file with an example of the body, below `examples/`, without its ending.
@@ -32,12 +32,12 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let mut entries = Entries::open(cx, node, &wire.span, "a topic")?;
     let payload = entries.require(cx, "payload", "what is sent with it, such as `{ order: Order }`, or `undocumented`");
     let payload = payload.and_then(|node| payload_of(cx, node));
-    let also = entries.take("also").map(|node| cx.texts(node)).unwrap_or_default();
+    let aliases = entries.take("aliases").map(|node| cx.texts(node)).unwrap_or_default();
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let example = entries.take("example").and_then(|node| cx.text(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
-    Some(Topic { wire: wire.clone(), also, rust, payload: payload?, example, about })
+    Some(Topic { wire: wire.clone(), aliases, rust, payload: payload?, example, about })
 }
 
 fn payload_of(cx: &mut Cx<'_>, node: &Node) -> Option<Payload> {

@@ -23,7 +23,7 @@ auth:
     operation: orders.log-in
     token: session.token
     lifetime: session.expires_in
-    yields: access_token
+    credential: access_token
     doc: Logs in.
     source: manual#L4
   oauth:
@@ -32,7 +32,7 @@ auth:
     authorize: /authorize
     token: /token
     request: { encoding: json, doc: As JSON., source: manual#L6 }
-    yields: access_token
+    credential: access_token
     separator: comma
     refresh: { token: rotating, sends: redirect_uri, doc: Each refresh token is good once. }
     lifetime: 7200
@@ -72,9 +72,9 @@ fn client(start: &str) -> String {
 #[test]
 fn secrets_are_a_table_that_says_what_can_be_given_instead() {
     insta::assert_snapshot!(client("static SECRETS"), @r#"
-    static SECRETS: [rt::auth::Needed; 2] = [
-        rt::auth::Needed {
-            place: rt::auth::Place::Header {
+    static SECRETS: [rt::auth::CredentialSpec; 2] = [
+        rt::auth::CredentialSpec {
+            place: rt::auth::ResponseLocation::Header {
                 name: "authorization",
                 prefix: "Bearer ",
             },
@@ -82,8 +82,8 @@ fn secrets_are_a_table_that_says_what_can_be_given_instead() {
             instead: &["log_in", "tokens"],
             claims: Some(&CLAIMS),
         },
-        rt::auth::Needed {
-            place: rt::auth::Place::Header {
+        rt::auth::CredentialSpec {
+            place: rt::auth::ResponseLocation::Header {
                 name: "x-app-key",
                 prefix: "",
             },
@@ -151,7 +151,7 @@ fn a_builder_takes_secrets_logins_tokens_and_scopes() {
 
         /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
         #[must_use]
-        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        pub fn tokens(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens("access_token", tokens.into());
             self
         }
@@ -196,12 +196,12 @@ fn claims_are_read_by_their_names() {
 #[test]
 fn a_login_names_its_operation_and_the_parameters_asked_for() {
     insta::assert_snapshot!(client("static LOGIN"), @r#"
-    static LOGIN: rt::auth::Login = rt::auth::Login {
+    static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
         operation: &super::orders::ORDERS_LOG_IN,
         parameters: &[1, 2],
         derived: &[],
         time_zone: None,
-        reply: rt::auth::TokenReply {
+        reply: rt::auth::TokenResponse {
             access_token: "session.token",
             refresh_token: None,
             expires_at: None,
@@ -253,11 +253,11 @@ fn oauth_is_an_app_and_a_table() {
     ///     let scopes = ["a_scope"];
     ///     let address = app.authorize_url("demo.initech.example", scopes, &state)?;
     ///     // The owner comes back, with a query.
-    ///     let callback = app.check_callback(query, &state)?;
+    ///     let callback = app.verify_callback(query, &state)?;
     ///     let tokens = app.exchange(&callback).await?;
     ///     let shop = callback.shop();
     ///     store.save(shop.host(), &tokens).await?;
-    ///     // From now on, also after a restart. They renew themselves.
+    ///     // From now on, aliases after a restart. They renew themselves.
     ///     let tokens = app.stored_tokens(shop.host(), store)?;
     ///     Ok(Client::builder().tokens(tokens).app_key("app_key").build()?)
     /// }
@@ -266,7 +266,7 @@ fn oauth_is_an_app_and_a_table() {
     pub struct OAuth(rt::auth::OAuth);
     "#);
     insta::assert_snapshot!(client("static OAUTH"), @r#"
-    static OAUTH: rt::auth::Flow = rt::auth::Flow {
+    static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         platform: &PLATFORM,
         shops: &["{shop}.initech.example", "login.initech.example"],
         shop_parameter: "store",
@@ -277,7 +277,7 @@ fn oauth_is_an_app_and_a_table() {
         refresh_token_rotates: Some(true),
         refresh_sends_redirect_uri: true,
         code_lifetime_seconds: Some(600),
-        reply: rt::auth::TokenReply {
+        reply: rt::auth::TokenResponse {
             access_token: "access_token",
             refresh_token: Some("refresh_token"),
             expires_at: Some("expires_at"),

@@ -19,16 +19,16 @@ auth:
     operation: orders.open
     token: sessionKey
     lifetime: 60
-    yields: key
-    derive: { proof: { sha1: [{ date: \"%Y\" }, { sha1: password }] } }
-    asks: { password: The password. }
+    credential: key
+    computed_params: { proof: { sha1: [{ date: \"%Y\" }, { sha1: password }] } }
+    inputs: { password: The password. }
     source: manual#L2
 ";
     let resource = "
 resource: orders
 operations:
   open:
-    gate: Open
+    custom_endpoint: Open
     body: { name: { type: string, required: true }, proof: { type: string, required: true } }
     returns: undocumented
     source: manual#L3
@@ -40,9 +40,9 @@ operations:
 fn a_login_can_be_computed_and_give_a_key() {
     let files = computed_login();
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static SECRETS"), @r#"
-    static SECRETS: [rt::auth::Needed; 1] = [
-        rt::auth::Needed {
-            place: rt::auth::Place::Key("sessionKey"),
+    static SECRETS: [rt::auth::CredentialSpec; 1] = [
+        rt::auth::CredentialSpec {
+            place: rt::auth::ResponseLocation::Key("sessionKey"),
             method: "key",
             instead: &["login"],
             claims: None,
@@ -50,22 +50,22 @@ fn a_login_can_be_computed_and_give_a_key() {
     ];
     "#);
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static LOGIN"), @r#"
-    static LOGIN: rt::auth::Login = rt::auth::Login {
+    static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
         operation: &super::orders::ORDERS_OPEN,
         parameters: &[0],
         derived: &[
             (
                 1,
-                rt::auth::Derived::Sha1(
+                rt::auth::ComputedParam::Sha1(
                     &[
-                        rt::auth::Derived::Date("%Y"),
-                        rt::auth::Derived::Sha1(&[rt::auth::Derived::Asked(1)]),
+                        rt::auth::ComputedParam::Date("%Y"),
+                        rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Asked(1)]),
                     ],
                 ),
             ),
         ],
         time_zone: Some("Europe/Paris"),
-        reply: rt::auth::TokenReply {
+        reply: rt::auth::TokenResponse {
             access_token: "sessionKey",
             refresh_token: None,
             expires_at: None,

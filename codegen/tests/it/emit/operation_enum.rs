@@ -89,7 +89,7 @@ operations:
     ///
     /// Source: Acme manual, line 10.
     pub fn move_(&self) -> OrderTypesMove {
-        OrderTypesMove(rt::Call::new(&self.0, &ORDER_TYPES_MOVE))
+        OrderTypesMove(rt::RequestBuilder::new(&self.0, &ORDER_TYPES_MOVE))
     }
     ");
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn order_types"), @"

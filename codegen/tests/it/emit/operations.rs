@@ -26,7 +26,7 @@ operations:
       lines: { type: [Line], required: true, doc: What is in it. }
       type: { type: string, rust: kind }
       tags: { type: [string], doc: Tags. }
-      total: { type: money, sent_as: text, doc: What it costs. }
+      total: { type: money, wire_format: string, doc: What it costs. }
       line: { type: Line, doc: A line. }
     wrap: order
     returns: { order: Line }
@@ -35,9 +35,9 @@ operations:
       404: { shape: list, message: record not found, doc: There is no such order. }
       422: Its state forbids it.
       429: { message: slow down }
-    not_found: { 200: nothing, 206: empty_list }
+    not_found: { 200: empty, 206: empty_list }
     source: [manual#L10-L20, manual#L25]
-    quirk: The document forgets the shop.
+    note: The document forgets the shop.
 models:
   Line:
     source: manual#L1
@@ -51,26 +51,26 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
         name: "orders.update",
         method: rt::http::Method::PUT,
         path: "/shops/{shop_id}/orders/{id}",
-        gate: None,
+        custom_endpoint: None,
         parameters: &[
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
             rt::operation::Parameter::query("notify").required(),
-            rt::operation::Parameter::query("ids").separated_by(','),
+            rt::operation::Parameter::query("ids").delimited_by(','),
             rt::operation::Parameter::query("page-size")
-                .rules(&rt::json::Rules::NONE.minimum(1).maximum(100)),
+                .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(100)),
             rt::operation::Parameter::query("since"),
             rt::operation::Parameter::field("note")
                 .required()
-                .rules(&rt::json::Rules::NONE.max_chars(200)),
+                .constraints(&rt::json::Constraints::NONE.max_chars(200)),
             rt::operation::Parameter::field("lines").required(),
             rt::operation::Parameter::field("type"),
             rt::operation::Parameter::field("tags"),
-            rt::operation::Parameter::field("total").sent_as(rt::json::SentAs::Text),
+            rt::operation::Parameter::field("total").wire_format(rt::json::WireFormat::Text),
             rt::operation::Parameter::field("line"),
         ],
         wrap: Some("order"),
-        reply: rt::operation::Reply::At(&["order"]),
+        reply: rt::operation::ResponseBody::At(&["order"]),
         scopes: &["write_orders"],
         idempotent: false,
         pagination: None,
@@ -89,8 +89,8 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
             },
         ],
         not_found: &[
-            (200, rt::operation::Nothing::Null),
-            (206, rt::operation::Nothing::EmptyList),
+            (200, rt::operation::EmptyBody::Null),
+            (206, rt::operation::EmptyBody::EmptyList),
         ],
         source: "manual#L10-L20, manual#L25",
     };
@@ -135,7 +135,7 @@ fn a_method_takes_what_the_call_cannot_do_without() {
         let note: String = note.into();
         let lines: Vec<super::Line> = lines.into_iter().collect();
         OrdersUpdate(
-            rt::Call::new(&self.0, &ORDERS_UPDATE)
+            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE)
                 .with(0, &shop_id)
                 .with(1, &id)
                 .with(2, &notify)
@@ -152,7 +152,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
     /// A call in the making: [`Orders::update`].
     #[derive(Clone, Debug)]
     #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersUpdate(rt::Call<super::Line>);
+    pub struct OrdersUpdate(rt::RequestBuilder<super::Line>);
     "#);
     insta::assert_snapshot!(item(SEARCH, "rt::call!(OrdersUpdate"), @"rt::call!(OrdersUpdate -> super::Line);");
     insta::assert_snapshot!(item(SEARCH, "impl OrdersUpdate"), @"
@@ -318,7 +318,7 @@ models:
     ///
     /// Source: Acme manual, line 10.
     pub fn create(&self, new_order: super::NewOrder) -> OrdersCreate {
-        OrdersCreate(rt::Call::new(&self.0, &ORDERS_CREATE).with(0, &new_order))
+        OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE).with(0, &new_order))
     }
     ");
     insta::assert_snapshot!(item(resource, "static ORDERS_CREATE"), @r#"
@@ -326,10 +326,10 @@ models:
         name: "orders.create",
         method: rt::http::Method::POST,
         path: "/orders",
-        gate: None,
+        custom_endpoint: None,
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
-        reply: rt::operation::Reply::At(&[]),
+        reply: rt::operation::ResponseBody::At(&[]),
         scopes: &[],
         idempotent: false,
         pagination: None,
@@ -347,7 +347,7 @@ fn a_call_without_a_reply_gives_nothing() {
     /// A call in the making: [`Orders::purge`].
     #[derive(Clone, Debug)]
     #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersPurge(rt::Call<()>);
+    pub struct OrdersPurge(rt::RequestBuilder<()>);
     "#);
     insta::assert_snapshot!(item(resource, "rt::call!(OrdersPurge"), @"rt::call!(OrdersPurge -> ());");
 }

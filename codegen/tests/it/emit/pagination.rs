@@ -21,7 +21,7 @@ fn a_list_in_pages_is_a_paged_call() {
     /// A call in the making: [`Orders::list`].
     #[derive(Clone, Debug)]
     #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersList(rt::Call<rt::Page<String>>);
+    pub struct OrdersList(rt::RequestBuilder<rt::Page<String>>);
     "#);
     insta::assert_snapshot!(item(PAGES, "rt::paged_call!(OrdersList"), @"rt::paged_call!(OrdersList -> String);");
     insta::assert_snapshot!(item(PAGES, "static ORDERS_LIST"), @r#"
@@ -29,15 +29,15 @@ fn a_list_in_pages_is_a_paged_call() {
         name: "orders.list",
         method: rt::http::Method::GET,
         path: "/orders",
-        gate: None,
+        custom_endpoint: None,
         parameters: &[
             rt::operation::Parameter::query("status"),
-            rt::operation::Parameter::query("page").rules(&rt::json::Rules::NONE.minimum(1)),
+            rt::operation::Parameter::query("page").constraints(&rt::json::Constraints::NONE.minimum(1)),
             rt::operation::Parameter::query("limit")
-                .rules(&rt::json::Rules::NONE.minimum(1).maximum(250)),
+                .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
         ],
         wrap: None,
-        reply: rt::operation::Reply::At(&["orders"]),
+        reply: rt::operation::ResponseBody::At(&["orders"]),
         scopes: &[],
         idempotent: true,
         pagination: Some(
@@ -106,7 +106,7 @@ fn pagination(yaml: &str, returns: &str) -> String {
 
 #[test]
 fn totals_are_in_headers_in_lower_case() {
-    let yaml = "{ kind: page, first: 0, page: page, size: limit, offset: offset, totals: { header: X-Total },
+    let yaml = "{ kind: page, first: 0, page: page, size: limit, offset: offset, total_count: { header: X-Total },
             total_pages: { header: X-Total-Pages }, next: { header: X-Next-Page } }";
     insta::assert_snapshot!(pagination(yaml, "[string]"), @r#"
     Some(
@@ -118,9 +118,9 @@ fn totals_are_in_headers_in_lower_case() {
                 },
                 size: "limit",
                 default_size: None,
-                total: Some(rt::operation::Place::Header("x-total")),
-                total_pages: Some(rt::operation::Place::Header("x-total-pages")),
-                next: Some(rt::operation::Place::Header("x-next-page")),
+                total: Some(rt::operation::ResponseLocation::Header("x-total")),
+                total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
+                next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
                 has_more: None,
             },
         ),
@@ -129,7 +129,7 @@ fn totals_are_in_headers_in_lower_case() {
 
 #[test]
 fn totals_are_in_the_body_by_their_keys() {
-    let yaml = "{ kind: offset, offset: offset, limit: limit, default: 20, max: 100, totals: meta.total }";
+    let yaml = "{ kind: offset, offset: offset, limit: limit, default: 20, max: 100, total_count: meta.total }";
     insta::assert_snapshot!(pagination(yaml, "{ data: [string] }"), @r#"
     Some(
             &rt::operation::Pagination {
@@ -138,7 +138,7 @@ fn totals_are_in_the_body_by_their_keys() {
                 },
                 size: "limit",
                 default_size: Some(20),
-                total: Some(rt::operation::Place::Body(&["meta", "total"])),
+                total: Some(rt::operation::ResponseLocation::Body(&["meta", "total"])),
                 total_pages: None,
                 next: None,
                 has_more: None,
@@ -160,8 +160,8 @@ fn a_cursor_is_told_by_the_reply_before() {
                 default_size: None,
                 total: None,
                 total_pages: None,
-                next: Some(rt::operation::Place::Body(&["page", "cursor"])),
-                has_more: Some(rt::operation::Place::Body(&["page", "more"])),
+                next: Some(rt::operation::ResponseLocation::Body(&["page", "cursor"])),
+                has_more: Some(rt::operation::ResponseLocation::Body(&["page", "more"])),
             },
         ),
     "#);

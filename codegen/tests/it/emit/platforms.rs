@@ -10,7 +10,7 @@ platform: acme
 title: Globex
 status: { is: mock, doc: The document is all there is. }
 docs:
-  manual: { title: Globex manual, url: "https://globex.example/manual", read: 2026-01-02 }
+  manual: { title: Globex manual, url: "https://globex.example/manual", retrieved: 2026-01-02 }
 servers:
   eu: { url: "https://{store}.eu.globex.example/{api-version}", doc: For shops in Europe., source: manual#L1 }
   us: https://{store}.us.globex.example/{api-version}/
@@ -27,7 +27,7 @@ auth:
     shop: { host: "{store}.globex.example" }
     authorize: /authorize
     token: /token
-    yields: token
+    credential: token
     separator: comma
     source: manual#L5
     callback: { parameter: sign, message: sorted query, digest: sha256, encoding: base64, doc: It is signed. }
@@ -36,10 +36,10 @@ limits:
   store: { kind: bucket, size: 80, per_second: 20, per: server, source: manual#L8-L9 }
   small-body: { kind: body, bytes: 2048, optional: true, doc: Of trial accounts., source: manual#L10 }
 errors:
-  text: { key: message, holds: text, in_success: true, doc: What is wrong., source: manual#L6 }
-  code: { key: code, holds: code, doc: A code. }
+  text: { key: message, kind: message, in_success: true, doc: What is wrong., source: manual#L6 }
+  code: { key: code, kind: code, doc: A code. }
 request_id: X-Request-Id
-quirk: Two hosts.
+note: Two hosts.
 "#;
 
 #[test]
@@ -107,7 +107,7 @@ fn a_builder_takes_secrets_and_the_choice_of_a_server() {
 
         /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
         #[must_use]
-        pub fn tokens(mut self, tokens: impl Into<rt::auth::Tokens>) -> Self {
+        pub fn tokens(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens("token", tokens.into());
             self
         }
@@ -170,7 +170,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
                 kind: rt::operation::LimitKind::Window {
                     requests: 5,
                     seconds: 1,
-                    per: rt::operation::Per::Token,
+                    per: rt::operation::LimitScope::Token,
                 },
                 optional: false,
                 source: "Globex manual, line 7",
@@ -180,7 +180,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
                 kind: rt::operation::LimitKind::Bucket {
                     size: 80,
                     per_second: 20,
-                    per: rt::operation::Per::Server,
+                    per: rt::operation::LimitScope::Server,
                 },
                 optional: false,
                 source: "Globex manual, lines 8–9",
@@ -196,8 +196,8 @@ fn a_platform_has_statics_with_what_the_schema_says() {
         ],
         scopes: &[],
         errors: &[
-            rt::operation::ErrorPlace::Messages("message"),
-            rt::operation::ErrorPlace::Code("code"),
+            rt::operation::ErrorField::Messages("message"),
+            rt::operation::ErrorField::Code("code"),
         ],
         errors_in_success: &["message"],
         request_id: Some("x-request-id"),
@@ -211,18 +211,18 @@ fn a_platform_has_statics_with_what_the_schema_says() {
 #[test]
 fn a_platform_with_oauth_has_a_static_with_how_it_goes() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"
-    static OAUTH: rt::auth::Flow = rt::auth::Flow {
+    static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         platform: &PLATFORM,
         shops: &["{store}.globex.example"],
         shop_parameter: "shop",
         authorize: "/authorize",
         token: "/token",
-        encoding: rt::auth::BodyEncoding::Form,
+        encoding: rt::auth::BodyEncoding::JsonKind,
         scope_separator: ",",
         refresh_token_rotates: None,
         refresh_sends_redirect_uri: false,
         code_lifetime_seconds: None,
-        reply: rt::auth::TokenReply {
+        reply: rt::auth::TokenResponse {
             access_token: "access_token",
             refresh_token: Some("refresh_token"),
             expires_at: None,

@@ -16,13 +16,13 @@ models:
   Order:
     doc: An order.
     source: [manual#L1-L5, manual#L9]
-    quirk: Examples show it otherwise.
+    note: Examples show it otherwise.
     fields:
       number: string
       note: { type: string?, max_chars: 200, doc: A note. }
       type: { type: string, rust: kind, doc: What kind of order it is. }
       parent: { type: Order, doc: The order it was split from. }
-      total: { type: money, also: [totals, total_price], sent_as: number, known: example, doc: What it costs. }
+      total: { type: money, aliases: [totals, total_price], wire_format: number, known: example, doc: What it costs. }
       tags: [string]
       labels: { map: string }
       lines: { type: [integer], optional: true }
@@ -34,8 +34,8 @@ fn a_format_is_a_constant() {
 resource: orders
 path: /orders
 formats:
-  rows: { kind: csv, separator: \";\", columns: [b, a], holds: Row, doc: Rows., source: manual#L1 }
-  whole: { kind: xml, root: all, holds: Row, source: manual#L2 }
+  rows: { kind: csv, separator: \";\", columns: [b, a], model: Row, doc: Rows., source: manual#L1 }
+  whole: { kind: xml, root: all, model: Row, source: manual#L2 }
 models:
   Row:
     source: manual#L3
@@ -87,7 +87,7 @@ fn a_model_is_a_struct() {
         /// `lines`; the document does not describe it.
         pub lines: Option<Vec<i64>>,
         /// What the platform sent beyond these fields. It goes back with them.
-        pub extra: rt::json::Extra,
+        pub unknown_fields: rt::json::UnknownFields,
     }
     ");
 }
@@ -96,18 +96,18 @@ fn a_model_is_a_struct() {
 fn a_model_has_a_table_of_its_fields() {
     insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
     impl rt::json::Record for Order {
-        fn shape(&self) -> &'static rt::json::Shape {
-            static SHAPE: rt::json::Shape = rt::json::Shape {
+        fn shape(&self) -> &'static rt::json::RecordSchema {
+            static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
                 name: "Order",
                 fields: &[
                     rt::json::Field::plain("number"),
                     rt::json::Field::optional("note")
-                        .rules(&rt::json::Rules::NONE.max_chars(200)),
+                        .constraints(&rt::json::Constraints::NONE.max_chars(200)),
                     rt::json::Field::plain("type"),
                     rt::json::Field::optional("parent"),
                     rt::json::Field::plain("total")
-                        .also(&["totals", "total_price"])
-                        .sent_as(rt::json::SentAs::Number),
+                        .aliases(&["totals", "total_price"])
+                        .wire_format(rt::json::WireFormat::Number),
                     rt::json::Field::plain("tags"),
                     rt::json::Field::plain("labels"),
                     rt::json::Field::optional("lines"),
@@ -120,7 +120,7 @@ fn a_model_has_a_table_of_its_fields() {
             &mut self,
             field: usize,
             reader: &mut rt::json::Reader<'_>,
-        ) -> Result<(), rt::json::Failure> {
+        ) -> Result<(), rt::json::DecodeError> {
             match field {
                 0 => reader.value(&mut self.number),
                 1 => reader.value(&mut self.note),
@@ -148,12 +148,12 @@ fn a_model_has_a_table_of_its_fields() {
             }
         }
 
-        fn extra(&self) -> &rt::json::Extra {
-            &self.extra
+        fn unknown_fields(&self) -> &rt::json::UnknownFields {
+            &self.unknown_fields
         }
 
-        fn extra_mut(&mut self) -> &mut rt::json::Extra {
-            &mut self.extra
+        fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+            &mut self.unknown_fields
         }
     }
     "#);
@@ -184,7 +184,7 @@ models:
         /// When it was placed.
         pub placed_at: rt::DateTime,
         /// What the platform sent beyond these fields. It goes back with them.
-        pub extra: rt::json::Extra,
+        pub unknown_fields: rt::json::UnknownFields,
     }
     ");
 }
@@ -204,7 +204,7 @@ enums:
     values:
       open: Not finished.
       partly_shipped: { known: reported, source: manual#L2 }
-      "-1": { rust: Nothing, doc: No state. }
+      "-1": { rust: EmptyBody, doc: No state. }
 "#;
 
 #[test]
@@ -225,7 +225,7 @@ fn an_enum_is_open() {
         /// Source: Acme manual, line 2.
         PartlyShipped,
         /// No state.
-        Nothing,
+        EmptyBody,
         /// A value that this version of the crate does not know. It is sent back as it came.
         Unknown(rt::UnknownValue),
     }
@@ -235,7 +235,7 @@ fn an_enum_is_open() {
         /// Every value that the schema names.
         #[must_use]
         pub const fn all() -> &'static [Self] {
-            &[Self::Open, Self::PartlyShipped, Self::Nothing]
+            &[Self::Open, Self::PartlyShipped, Self::EmptyBody]
         }
 
         /// The value as it is on the wire.
@@ -244,7 +244,7 @@ fn an_enum_is_open() {
             match self {
                 Self::Open => "open",
                 Self::PartlyShipped => "partly_shipped",
-                Self::Nothing => "-1",
+                Self::EmptyBody => "-1",
                 Self::Unknown(value) => value.as_str(),
             }
         }
@@ -253,7 +253,7 @@ fn an_enum_is_open() {
             match text {
                 "open" => Some(Self::Open),
                 "partly_shipped" => Some(Self::PartlyShipped),
-                "-1" => Some(Self::Nothing),
+                "-1" => Some(Self::EmptyBody),
                 _ => None,
             }
         }

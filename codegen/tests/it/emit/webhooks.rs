@@ -12,9 +12,9 @@ headers:
   shop: { header: X-Shop, example: demo.example, source: manual#L40 }
 signature: { header: X-Hmac, message: body, digest: sha256, encoding: [hex, base64], source: manual#L41 }
 envelope: { time: at, data: data }
-deduplicate: [shop, topic, payload.id, body]
+deduplication_key: [shop, topic, payload.id, body]
 topics:
-  orders/paid: { payload: { order: Paid }, also: order/paid, source: manual#L42 }
+  orders/paid: { payload: { order: Paid }, aliases: order/paid, source: manual#L42 }
   orders/sent: { payload: undocumented, source: manual#L43 }
 models:
   Paid: { doc: What is paid., source: manual#L44, fields: { id: string } }
@@ -52,7 +52,7 @@ fn an_event_is_an_enum_of_all_topics() {
         /// The document does not say what is sent with it.
         ///
         /// Source: Acme manual, line 43.
-        OrdersSent(rt::Json),
+        OrdersSent(rt::RawJson),
         /// Something of which this version of the crate does not know the topic.
         Unknown {
             /// The topic, as it came.
@@ -67,7 +67,7 @@ fn an_event_is_an_enum_of_all_topics() {
 #[test]
 fn a_recipe_says_how_deliveries_are_verified_and_read() {
     insta::assert_snapshot!(item("webhooks", "static RECIPE"), @r#"
-    static RECIPE: rt::webhook::Recipe = rt::webhook::Recipe {
+    static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
         platform: "acme",
         signatures: &[
             rt::webhook::Signature::new(
@@ -87,21 +87,21 @@ fn a_recipe_says_how_deliveries_are_verified_and_read() {
             id: None,
             data: Some("data"),
         },
-        deduplicate: &[
-            rt::webhook::KeyPart::Shop,
-            rt::webhook::KeyPart::Topic,
-            rt::webhook::KeyPart::Payload(&["id"]),
-            rt::webhook::KeyPart::Body,
+        deduplication_key: &[
+            rt::webhook::DeduplicationKeyPart::Shop,
+            rt::webhook::DeduplicationKeyPart::Topic,
+            rt::webhook::DeduplicationKeyPart::Payload(&["id"]),
+            rt::webhook::DeduplicationKeyPart::Body,
         ],
         topics: &[
             rt::webhook::Topic {
                 name: "orders/paid",
-                also: &["order/paid"],
+                aliases: &["order/paid"],
                 key: Some("order"),
             },
             rt::webhook::Topic {
                 name: "orders/sent",
-                also: &[],
+                aliases: &[],
                 key: None,
             },
         ],
@@ -170,7 +170,7 @@ fn where_nothing_is_known_of_signatures_the_module_shows_how_to_tell() {
     // How it signs is not documented; this is what somebody may have told you.
     use shopwire::webhook::{Digest, Encoding, Signature};
     let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-    let receiver = Receiver::new(["a secret"]).signed_by(told);
+    let receiver = Receiver::new(["a secret"]).with_signature(told);
     let request = Sample::of::<Event>("orders/paid").unwrap().sign_by(told, "a secret");
     let delivery = receiver.receive(request.headers(), request.body()).unwrap();
     assert!(matches!(delivery.event, Event::OrdersPaid(_)));

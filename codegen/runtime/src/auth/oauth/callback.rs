@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::flow::{CallSignature, SignedMessage};
+use super::config::{CallSignature, SignedMessage};
 use super::{ENCODED, Shop};
 use crate::digest::{self, Digest};
 use crate::error::Error;

@@ -11,12 +11,12 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::callback::encode;
-use super::flow::BodyEncoding;
+use super::config::BodyEncoding;
 use super::{Callback, OAuth, Shop};
 use crate::auth::TokenSet;
-use crate::error::{CallInfo, Error};
-use crate::refusal;
-use crate::response::Response;
+use crate::error::{Error, RequestInfo};
+use crate::response::RawResponse;
+use crate::response::error_response;
 use crate::transport::Transport;
 
 /// What a request for tokens says.
@@ -62,21 +62,22 @@ impl OAuth {
 
     async fn ask(&self, shop: &Shop, name: &'static str, fields: Fields<'_>) -> Result<TokenSet, Error> {
         let call =
-            CallInfo { operation: name, method: Method::POST, path: self.flow.token.to_owned(), idempotent: false };
+            RequestInfo { operation: name, method: Method::POST, path: self.flow.token.to_owned(), idempotent: false };
         let asked = async {
             let request = self.request(shop, fields)?;
             let response = self.transport()?.send(request).await?;
-            let response = refusal::check_other(self.flow.platform, Response::new(response)).map_err(with_reason)?;
+            let response =
+                error_response::check_other(self.flow.platform, RawResponse::new(response)).map_err(with_reason)?;
             let reply: Value = serde_json::from_slice(response.body())
                 .map_err(|_| Error::auth("the reply of the platform is not JSON, so it holds no tokens"))?;
-            TokenSet::from_reply(&reply, &self.flow.reply, self.clock.now())
+            TokenSet::from_response(&reply, &self.flow.reply, self.clock.now())
         };
-        asked.await.map_err(|error| error.in_call(&call))
+        asked.await.map_err(|error| error.with_request_info(&call))
     }
 
     fn request(&self, shop: &Shop, fields: Fields<'_>) -> Result<http::Request<Bytes>, Error> {
         let uri = Uri::try_from(format!("{}{}", self.base(shop)?, self.flow.token))
-            .map_err(|error| Error::config("the address is not a URL").caused_by(Box::new(error)))?;
+            .map_err(|error| Error::config("the address is not a URL").with_source(Box::new(error)))?;
         let (media_type, body) = match self.flow.encoding {
             BodyEncoding::Json => ("application/json", json(fields)),
             BodyEncoding::Form => ("application/x-www-form-urlencoded", form(fields)),

@@ -3,8 +3,8 @@
 //! Invariant: the app's secret and codes go only to hosts that fit the platform's pattern for shops.
 
 mod callback;
+mod config;
 mod exchange;
-mod flow;
 mod shop;
 
 use std::fmt;
@@ -15,14 +15,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 pub use self::callback::Callback;
 use self::callback::{Parameters, encode};
-pub use self::flow::{BodyEncoding, CallSignature, Flow, SignedMessage};
+pub use self::config::{BodyEncoding, CallSignature, OAuthConfig, SignedMessage};
 pub use self::shop::Shop;
-use super::renewal::{Kept, Renew, Tokens};
-use super::{TokenSet, TokenStore, shared};
+use super::refresh::{RefreshTokens, StoreEntry, TokenProvider};
+use super::{TokenSet, TokenStore, token_registry};
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::error::Error;
-use crate::server;
+use crate::request::base_url;
 use crate::transport::{BoxFuture, Transport};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -31,7 +31,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// An app at a platform; the generated apps wrap it. Clones share their connections.
 #[derive(Clone)]
 pub struct OAuth {
-    flow: &'static Flow,
+    flow: &'static OAuthConfig,
     client_id: String,
     client_secret: SecretString,
     redirect_uri: String,
@@ -44,7 +44,12 @@ pub struct OAuth {
 impl OAuth {
     /// An app, by what the platform gave it, and the address that owners of shops come back to.
     #[must_use]
-    pub fn new(flow: &'static Flow, client_id: String, client_secret: SecretString, redirect_uri: String) -> Self {
+    pub fn new(
+        flow: &'static OAuthConfig,
+        client_id: String,
+        client_secret: SecretString,
+        redirect_uri: String,
+    ) -> Self {
         Self {
             flow,
             client_id,
@@ -122,7 +127,7 @@ impl OAuth {
     ///
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) when its signature does not fit, or it names no shop of the platform.
-    pub fn check_install(&self, query: &str) -> Result<Shop, Error> {
+    pub fn verify_install(&self, query: &str) -> Result<Shop, Error> {
         self.checked(&Parameters::read(query)?)
     }
 
@@ -131,7 +136,7 @@ impl OAuth {
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) when its state is another, its signature does not fit, it names no shop of the
     /// platform, or it brings no code.
-    pub fn check_callback(&self, query: &str, state: &str) -> Result<Callback, Error> {
+    pub fn verify_callback(&self, query: &str, state: &str) -> Result<Callback, Error> {
         let parameters = Parameters::read(query)?;
         let shop = self.checked(&parameters)?;
         let given = parameters.require("state")?;
@@ -164,9 +169,9 @@ impl OAuth {
     ///
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
-    pub fn tokens(&self, shop: &str, tokens: TokenSet) -> Result<Tokens, Error> {
+    pub fn token_provider(&self, shop: &str, tokens: TokenSet) -> Result<TokenProvider, Error> {
         let shop = self.shop(shop)?;
-        Ok(Tokens::new(self.refreshes(shop), Some(tokens), None, Arc::clone(&self.clock)))
+        Ok(TokenProvider::new(self.refreshes(shop), Some(tokens), None, Arc::clone(&self.clock)))
     }
 
     /// Tokens of a shop that renew themselves, and are loaded from a store and saved there. All who
@@ -174,24 +179,24 @@ impl OAuth {
     ///
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
-    pub fn stored_tokens(&self, shop: &str, store: Arc<dyn TokenStore>) -> Result<Tokens, Error> {
+    pub fn stored_token_provider(&self, shop: &str, store: Arc<dyn TokenStore>) -> Result<TokenProvider, Error> {
         let shop = self.shop(shop)?;
         let Self { flow, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
         let app = (client_id, client_secret.expose_secret(), redirect_uri, base_url, clock.identity());
         let owner = (flow.platform.name, shop.host(), app);
-        let kept = Kept { store, shop: shop.host().to_owned() };
-        let make = |kept| Tokens::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock));
-        Ok(shared::tokens(kept, owner, make))
+        let kept = StoreEntry { store, shop: shop.host().to_owned() };
+        let make = |kept| TokenProvider::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock));
+        Ok(token_registry::tokens(kept, owner, make))
     }
 
-    fn refreshes(&self, shop: Shop) -> Arc<dyn Renew> {
+    fn refreshes(&self, shop: Shop) -> Arc<dyn RefreshTokens> {
         Arc::new(Refreshes { app: self.clone(), shop })
     }
 
     /// Where requests about a shop go.
     fn base(&self, shop: &Shop) -> Result<String, Error> {
         match &self.base_url {
-            Some(url) => server::check_base(url),
+            Some(url) => base_url::check_base(url),
             None => Ok(format!("https://{}", shop.host())),
         }
     }
@@ -213,7 +218,7 @@ struct Refreshes {
     shop: Shop,
 }
 
-impl Renew for Refreshes {
+impl RefreshTokens for Refreshes {
     fn can_renew(&self, tokens: &TokenSet) -> bool {
         tokens.refresh_token().is_some()
     }

@@ -4,11 +4,11 @@ use jiter::Peek;
 
 use super::{Reader, kind};
 use crate::drift::DriftKind;
-use crate::json::Failure;
+use crate::json::DecodeError;
 
 /// How a scalar was written in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum JsonKind {
     /// In quotes.
     #[default]
     Text,
@@ -27,32 +27,32 @@ impl Reader<'_> {
     pub fn scalar<T>(
         &mut self,
         expected: &str,
-        usual: Option<Form>,
-        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
-    ) -> Result<T, Failure> {
+        usual: Option<JsonKind>,
+        read: impl FnOnce(&str, JsonKind) -> Option<(T, bool)>,
+    ) -> Result<T, DecodeError> {
         let peek = self.take_peek()?;
         let start = self.jiter.current_index();
         let value = match peek {
-            Peek::String => self.jiter.known_str().map(|text| read(text, Form::Text)),
-            Peek::True => self.jiter.known_bool(peek).map(|_| read("true", Form::Bool)),
-            Peek::False => self.jiter.known_bool(peek).map(|_| read("false", Form::Bool)),
+            Peek::String => self.jiter.known_str().map(|text| read(text, JsonKind::Text)),
+            Peek::True => self.jiter.known_bool(peek).map(|_| read("true", JsonKind::Bool)),
+            Peek::False => self.jiter.known_bool(peek).map(|_| read("false", JsonKind::Bool)),
             _ if peek.is_num() => self
                 .jiter
                 .known_number_bytes(peek)
-                .map(|bytes| std::str::from_utf8(bytes).ok().and_then(|text| read(text, Form::Number))),
-            _ => return Err(Failure::new(format!("expected {expected}, found {}", kind(peek)))),
+                .map(|bytes| std::str::from_utf8(bytes).ok().and_then(|text| read(text, JsonKind::Number))),
+            _ => return Err(DecodeError::new(format!("expected {expected}, found {}", kind(peek)))),
         };
         match value {
             Ok(Some((value, regular))) => {
                 self.irregular |= !regular;
                 if usual.is_some_and(|usual| usual != form(peek)) {
-                    self.note(DriftKind::OtherForm, || format!("{} where {expected} is expected", kind(peek)));
+                    self.note(DriftKind::UnexpectedType, || format!("{} where {expected} is expected", kind(peek)));
                 }
                 Ok(value)
             }
             Ok(None) => {
                 let found = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
-                Err(Failure::new(format!("expected {expected}, found {}", shortened(found))))
+                Err(DecodeError::new(format!("expected {expected}, found {}", shortened(found))))
             }
             Err(error) => Err(self.broken(&error)),
         }
@@ -65,12 +65,12 @@ impl Reader<'_> {
     pub fn scalar_or_blank<T: Default>(
         &mut self,
         expected: &str,
-        usual: Option<Form>,
-        read: impl FnOnce(&str, Form) -> Option<(T, bool)>,
-    ) -> Result<T, Failure> {
+        usual: Option<JsonKind>,
+        read: impl FnOnce(&str, JsonKind) -> Option<(T, bool)>,
+    ) -> Result<T, DecodeError> {
         let mut blank = false;
         let value = self.scalar(expected, usual, |text, form| {
-            if text.is_empty() && form == Form::Text {
+            if text.is_empty() && form == JsonKind::Text {
                 blank = true;
                 return Some((T::default(), false));
             }
@@ -79,8 +79,8 @@ impl Reader<'_> {
         if blank {
             self.blank = true;
             // An empty text where a number is expected has been noted as a text.
-            if matches!(usual, None | Some(Form::Text)) {
-                self.note(DriftKind::OtherForm, || format!("an empty text where {expected} is expected"));
+            if matches!(usual, None | Some(JsonKind::Text)) {
+                self.note(DriftKind::UnexpectedType, || format!("an empty text where {expected} is expected"));
             }
         }
         Ok(value)
@@ -88,11 +88,11 @@ impl Reader<'_> {
 }
 
 /// How a scalar is written.
-fn form(peek: Peek) -> Form {
+fn form(peek: Peek) -> JsonKind {
     match peek {
-        Peek::String => Form::Text,
-        Peek::True | Peek::False => Form::Bool,
-        _ => Form::Number,
+        Peek::String => JsonKind::Text,
+        Peek::True | Peek::False => JsonKind::Bool,
+        _ => JsonKind::Number,
     }
 }
 

@@ -1,0 +1,124 @@
+//! The crate around the platforms: manifest, README, root module.
+
+use minijinja::{Environment, context};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Content, Unit, docs};
+use crate::model::{Api, Platform};
+
+const MANIFEST: &str = include_str!("../../templates/Cargo.toml");
+const README: &str = include_str!("../../templates/README.md");
+
+/// Emits the files that are about all platforms.
+pub(super) fn emit(api: &Api) -> Vec<Unit> {
+    let from = "schema/".to_owned();
+    vec![
+        Unit { path: "Cargo.toml".to_owned(), content: Content::Toml(fill(MANIFEST, api)), from: from.clone() },
+        Unit { path: "README.md".to_owned(), content: Content::Markdown(fill(README, api)), from: from.clone() },
+        Unit { path: "src/lib.rs".to_owned(), content: Content::Rust(emit_root(api)), from },
+    ]
+}
+
+#[expect(clippy::expect_used, reason = "the templates are part of the generator; a broken one is its bug")]
+fn fill(template: &str, api: &Api) -> String {
+    let platforms: Vec<_> = api
+        .platforms
+        .iter()
+        .map(|platform| {
+            let operations = platform.resources.iter().map(|resource| resource.operations.len()).sum::<usize>();
+            context! {
+                feature => platform.name.as_str(),
+                title => platform.title.as_str(),
+                warning => platform.warning.as_deref(),
+                operations => operations,
+                runtime_features => platform.runtime_features.clone(),
+            }
+        })
+        .collect();
+    let text = Environment::new().render_str(template, context! { platforms });
+    // The last line break of a template is not rendered.
+    text.expect("codegen bug: a template does not render") + "\n"
+}
+
+fn emit_root(api: &Api) -> TokenStream {
+    let platforms = api.platforms.iter().map(emit_module);
+    let with_formats = |platform: &&Platform| platform.runtime_features.contains(&"formats");
+    let features: Vec<&str> =
+        api.platforms.iter().filter(with_formats).map(|platform| platform.name.as_str()).collect();
+    let formats = (!features.is_empty()).then(|| {
+        let cfg = match features.as_slice() {
+            [one] => quote! { feature = #one },
+            several => quote! { any(#(feature = #several),*) },
+        };
+        quote! {
+            #[cfg(#cfg)]
+            pub use shopwire_runtime::format;
+        }
+    });
+    let list = api.platforms.iter().map(|platform| {
+        let line = format!(" - `{}`: {}", platform.name, platform.title);
+        quote! { #![doc = #line] }
+    });
+    quote! {
+        //! Typed clients of commerce platforms, made from their documentation.
+        //!
+        //! Each platform is a module behind a feature of its name, and none is on by default:
+        //!
+        #(#list)*
+        //!
+        //! Beside them there are the features `reqwest` (on by default: carries requests), `blocking` (threads wait for calls),
+        //! `axum` and `tower` (receive webhooks), and `testing` (signed webhooks for tests).
+        //!
+        //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
+        //! are cheap to clone, and there is one for each shop. With examples:
+        //!
+        //! - who calls: `Client`, `ClientBuilder::login` and `OAuth` of a platform; `auth::TokenStore`, `auth::FileStore`;
+        //! - what an app may do: `ScopeSet` of a platform;
+        //! - one call: `ResponseFuture`, with its deadline, headers and tracing; `WithResponse` and `Response` as they came;
+        //! - lists: `ItemStream`, `PageStream` with totals, `Position` to go on from;
+        //! - updates: what is set, cleared (`clear_…`) or changed (`changes`), and `json::UnknownFields::send_null`;
+        //! - what goes wrong: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from what is documented;
+        //! - what is below: `Transport`, `Middleware`;
+        //! - without async: `blocking::Wait`, behind the feature `blocking`;
+        //! - what platforms send by themselves: `webhooks` of a platform, `webhook`.
+        //!
+        //! What platforms send is read with patience: amounts of money may be numbers or texts, fields may be `null`
+        //! or missing, enums and objects may have grown. A field that is not an `Option` and that the platform leaves
+        //! out has the neutral value of its type: an empty text, zero, an empty list. Nothing is lost: what a type
+        //! cannot hold stays in its `unknown_fields`, and a value that is sent back goes back as it came.
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #![allow(
+            clippy::enum_variant_names,
+            clippy::match_single_binding,
+            clippy::module_inception,
+            clippy::new_ret_no_self,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention,
+            reason = "names, numbers of parameters and objects without fields are the platforms'"
+        )]
+
+        #(#platforms)*
+
+        pub use shopwire_runtime::{
+            ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream, Middleware, Money, Page, PageStream, Position, RawJson, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
+        };
+        #[cfg(feature = "reqwest")]
+        pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+        #[cfg(feature = "blocking")]
+        pub use shopwire_runtime::blocking;
+        #formats
+        pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook};
+    }
+}
+
+fn emit_module(platform: &Platform) -> TokenStream {
+    let Platform { name, module, .. } = platform;
+    let warning = platform.warning.iter().map(|warning| docs::text(warning));
+    quote! {
+        #(#warning)*
+        #[cfg(feature = #name)]
+        pub mod #module;
+    }
+}

@@ -1,0 +1,55 @@
+//! Replies, by HTTP status.
+
+use super::json::Object;
+use super::schema::{self, JsonKind};
+use super::{about, body, error};
+use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody};
+
+/// All replies of an operation: success, the statuses that are documented for it or for all operations, the rest.
+pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
+    let own = operation.errors.iter();
+    let is_other = |it: &&DocumentedError| own.clone().all(|own| own.status != it.status);
+    let statuses = own.clone().chain(platform.statuses.iter().filter(is_other));
+    let statuses = statuses.map(|it| (it.status.to_string(), emit_status(platform, operation, it)));
+    // The documents tell successes from errors, and rarely one success from another.
+    let success = [("2XX".to_owned(), emit_success(platform, operation, "Success."))];
+    let rest = error::emit_any(&platform.error_shapes).map(|schema| {
+        let reply = Object::new().with("description", "An error.").with("content", body::emit_json(schema));
+        ("default".to_owned(), reply)
+    });
+    success.into_iter().chain(statuses).chain(rest).collect()
+}
+
+fn emit_success(platform: &Platform, operation: &Operation, description: &str) -> Object {
+    let content = emit_content(platform, &operation.reply).map(body::emit_json);
+    Object::new().with("description", description).with_some("content", content)
+}
+
+/// What a success reply holds, if that is told.
+fn emit_content(platform: &Platform, reply: &ResponseBody) -> Option<Object> {
+    let ResponseBody { path, ty } = reply;
+    let value = ty.as_ref().map(|ty| schema::emit(ty, JsonKind::Either(platform, None), false));
+    let Some(Envelope { data, success, message, about }) = &platform.envelope else {
+        return value.map(|value| path.iter().rev().fold(value, |inner, key| schema::under_key(key, inner)));
+    };
+    // The first key is that of the envelope.
+    let inner = value.map(|value| path.iter().skip(1).rev().fold(value, |inner, key| schema::under_key(key, inner)));
+    let required = inner.as_ref().map(|_| data.as_str()).into_iter().chain(success.as_deref());
+    let properties = Object::new()
+        .and(success.iter().map(|key| (key, schema::kind(&["boolean"], false).with("const", true))).collect())
+        .and(message.iter().map(|key| (key, schema::kind(&["string"], true))).collect())
+        .with_some(data, inner);
+    Some(schema::object(properties, required.collect()).and(about::emit_notes(about)))
+}
+
+/// A status that is documented: an error, or another way to succeed.
+fn emit_status(platform: &Platform, operation: &Operation, status: &DocumentedError) -> Object {
+    let DocumentedError { status, meaning, message, shape, about } = status;
+    let notes = about::emit_notes(about).with_some("x-message", message.as_ref());
+    if *status < 300 {
+        return emit_success(platform, operation, meaning).and(notes);
+    }
+    let shape = shape.as_deref().map(error::emit_reference);
+    let schema = shape.or_else(|| error::emit_any(&platform.error_shapes));
+    Object::new().with("description", meaning).with_some("content", schema.map(body::emit_json)).and(notes)
+}

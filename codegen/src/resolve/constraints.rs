@@ -1,0 +1,198 @@
+//! What a platform takes for a value: each rule fits the type of the value, each condition names something beside it.
+
+use super::{Cx, markdown, types};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::{self, Type};
+use crate::schema::{self, Condition, WireFormat};
+use crate::source::{Span, Spanned};
+
+/// Something that can stand beside a value: the name it has on the wire, and what is written about it.
+pub(super) struct Sibling<'s> {
+    pub(super) name: &'s str,
+    pub(super) ty: &'s schema::Type,
+    pub(super) default: Option<&'s Spanned<String>>,
+}
+
+/// Resolves the rules of a value of the type `ty`, which `written` says.
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    constraints: &schema::Constraints,
+    ty: &Type,
+    written: &schema::Type,
+    siblings: &[Sibling<'_>],
+) -> model::Constraints {
+    let is_list = matches!(ty, Type::List(_));
+    check_kind(cx, constraints, ty, written);
+    check_order(cx, constraints.min, constraints.max, ("min", "max"), &written.span);
+    check_order(cx, constraints.min_items, constraints.max_items, ("min_items", "max_items"), &written.span);
+    if (constraints.min_items.is_some() || constraints.max_items.is_some()) && !is_list {
+        let help = "remove them, or make the type a list: `[string]`";
+        cx.report(Code::BadValue, &written.span, "`min_items` and `max_items` are for lists, and this is none", help);
+    }
+    model::Constraints {
+        default: constraints.default.as_ref().and_then(|default| literal(cx, "default", ty, default)),
+        min: constraints.min,
+        max: constraints.max,
+        max_chars: small(cx, constraints.max_chars, "max_chars", &written.span),
+        min_items: small(cx, constraints.min_items, "min_items", &written.span),
+        max_items: small(cx, constraints.max_items, "max_items", &written.span),
+        wire_format: constraints
+            .wire_format
+            .and_then(|wire_format| self::wire_format(cx, wire_format, ty, &written.span)),
+        required_if: conditions(cx, &constraints.required_if, siblings),
+        forbidden_if: conditions(cx, &constraints.forbidden_if, siblings),
+    }
+}
+
+/// Rules that are for values of some types only.
+fn check_kind(cx: &mut Cx<'_>, constraints: &schema::Constraints, ty: &Type, written: &schema::Type) {
+    if (constraints.min.is_some() || constraints.max.is_some()) && *ty != Type::Integer {
+        let help = "remove `min` and `max`, or make the type `integer`";
+        cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
+    }
+    if constraints.max_chars.is_some() && *ty != Type::String {
+        let help = "remove `max_chars`, or make the type `string`";
+        cx.report(Code::BadValue, &written.span, "`max_chars` is for texts, and this is none", help);
+    }
+}
+
+/// A way to write a value, which must be one of the value's type.
+fn wire_format(cx: &mut Cx<'_>, wire_format: WireFormat, ty: &Type, span: &Span) -> Option<model::WireFormat> {
+    let is_time = matches!(wire_format, WireFormat::Spaced | WireFormat::Local);
+    let fits = if is_time { *ty == Type::DateTime } else { matches!(ty, Type::Money | Type::Decimal) };
+    if !fits {
+        let help = "`text` and `number` are for `money` and `decimal`, `spaced` and `local` for `date-time`";
+        cx.report(Code::BadValue, span, "no value of this type is written in the way that `sent_as` says", help);
+    }
+    Some(match wire_format {
+        WireFormat::String => model::WireFormat::String,
+        WireFormat::Number => model::WireFormat::Number,
+        WireFormat::Spaced => model::WireFormat::Spaced,
+        WireFormat::Local => {
+            let Some(zone) = &cx.input.platform.time_zone else {
+                let help = "say in `platform.yaml` what zone that is: `time_zone: Europe/Paris`";
+                cx.report(Code::MissingKey, span, "`sent_as: local` needs the platform's time zone", help);
+                return None;
+            };
+            model::WireFormat::Local(zone.name.value.clone())
+        }
+    })
+}
+
+fn check_order(cx: &mut Cx<'_>, min: Option<i64>, max: Option<i64>, names: (&str, &str), span: &Span) {
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        let message = format!("nothing is at least {min} and at most {max}");
+        cx.report(Code::BadValue, span, message, format!("correct `{}` or `{}`", names.0, names.1));
+    }
+}
+
+fn small(cx: &mut Cx<'_>, number: Option<i64>, key: &str, span: &Span) -> Option<u32> {
+    let number = number?;
+    let small = u32::try_from(number).ok();
+    if small.is_none() {
+        let message = format!("`{key}` is {number}, which no value reaches");
+        cx.report(Code::BadValue, span, message, format!("correct `{key}`, or remove it"));
+    }
+    small
+}
+
+fn conditions(cx: &mut Cx<'_>, conditions: &[Condition], siblings: &[Sibling<'_>]) -> Vec<model::Condition> {
+    conditions.iter().filter_map(|condition| resolve_condition(cx, condition, siblings)).collect()
+}
+
+fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling<'_>]) -> Option<model::Condition> {
+    let Condition { sibling: name, value } = condition;
+    let Some(sibling) = siblings.iter().find(|sibling| sibling.name == name.value) else {
+        let help = did_you_mean(&name.value, siblings.iter().map(|sibling| sibling.name), "names beside this one");
+        cx.unknown("value beside this one called", &name.value, &name.span, help);
+        return None;
+    };
+    let ty = types::find(cx, sibling.ty)?;
+    let json = literal(cx, "condition", &ty, value)?;
+    let by_default = sibling.default.is_some_and(|default| default.value == value.value);
+    Some(model::Condition { sibling: name.value.clone(), value: json, by_default })
+}
+
+/// What the platform takes, in a sentence, if there is anything to tell.
+pub(super) fn told(constraints: &model::Constraints) -> Option<String> {
+    let model::Constraints {
+        default,
+        min,
+        max,
+        max_chars,
+        min_items,
+        max_items,
+        wire_format: _,
+        required_if,
+        forbidden_if,
+    } = constraints;
+    let mut told = Vec::new();
+    told.extend(default.iter().map(|json| format!("{} by default", markdown::code(&plain(json)))));
+    told.extend(min.map(|min| format!("at least {min}")));
+    told.extend(max.map(|max| format!("at most {max}")));
+    told.extend(max_chars.map(|max| format!("at most {max} characters")));
+    told.extend(min_items.map(|min| format!("at least {min} {}", items(min))));
+    told.extend(max_items.map(|max| format!("at most {max} {}", items(max))));
+    told.extend(condition("required", required_if));
+    told.extend(condition("to be left out", forbidden_if));
+    let mut sentence = told.join("; ");
+    let first = sentence.chars().next()?.to_uppercase().to_string();
+    sentence.replace_range(..sentence.chars().next()?.len_utf8(), &first);
+    Some(sentence + ".")
+}
+
+const fn items(number: u32) -> &'static str {
+    if number == 1 { "item" } else { "items" }
+}
+
+fn condition(what: &str, conditions: &[model::Condition]) -> Option<String> {
+    let each =
+        |it: &model::Condition| format!("{} is {}", markdown::code(&it.sibling), markdown::code(&plain(&it.value)));
+    let all: Vec<String> = conditions.iter().map(each).collect();
+    (!all.is_empty()).then(|| format!("{what} if {}", all.join(" and ")))
+}
+
+/// A JSON scalar without its quotes.
+fn plain(json: &str) -> String {
+    serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
+}
+
+/// A value that the schema writes out, as JSON text.
+fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> Option<String> {
+    let text = value.value.as_str();
+    let is_number = || text.parse::<serde_json::Number>().is_ok();
+    let fits = match ty {
+        Type::Boolean => matches!(text, "true" | "false"),
+        Type::Integer => text.parse::<i64>().is_ok(),
+        Type::Decimal | Type::Money => is_number(),
+        Type::String | Type::Id(_) | Type::DateTime | Type::Date => true,
+        Type::Enum(name) => return known_value(cx, what, name.as_str(), value),
+        Type::Json | Type::Undocumented | Type::Secret | Type::Model(_) | Type::List(_) | Type::Map(_) => false,
+    };
+    if !fits {
+        let message = format!("`{text}` cannot be the value of this {what}");
+        let help = "write a single value of the type: `true`, a number, a text; lists and objects have none";
+        cx.report(Code::BadValue, &value.span, message, help);
+        return None;
+    }
+    let bare = matches!(ty, Type::Boolean | Type::Integer | Type::Decimal | Type::Money);
+    Some(if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() })
+}
+
+/// A value of an enum, which must be one that the schema names.
+fn known_value(cx: &mut Cx<'_>, what: &str, name: &str, value: &Spanned<String>) -> Option<String> {
+    let mut enums = cx.input.enums();
+    let known: Vec<&str> = enums
+        .find(|enum_| enum_.name.value == name)
+        .map(|enum_| enum_.values.iter().map(|value| value.wire.value.as_str()).collect())
+        .unwrap_or_default();
+    if !known.contains(&value.value.as_str()) {
+        let message = format!("`{}` cannot be the value of this {what}", value.value);
+        let help = did_you_mean(&value.value, known, &format!("values of `{name}`"));
+        cx.report(Code::BadValue, &value.span, message, help);
+        return None;
+    }
+    Some(serde_json::Value::from(value.value.as_str()).to_string())
+}

@@ -1,0 +1,182 @@
+//! What a schema has that a document can offer, by kind and name.
+//!
+//! Invariant: a thing is known by the place of its name, so it is one thing however many rows are about it.
+
+use crate::model::{self, Location};
+use crate::resolve::PlatformFiles;
+use crate::schema::{self, About, Known, RowKind, SourceRef, TypeKind};
+use crate::source::{Span, Spanned};
+
+/// A thing that the schema has.
+pub(super) struct Item {
+    pub(super) kind: RowKind,
+    /// What a document may call it; the first is the usual name.
+    pub(super) names: Vec<String>,
+    pub(super) span: Span,
+    /// Where it, or what it belongs to, is documented.
+    pub(super) sources: Vec<SourceRef>,
+    /// Whether a document simply says it, so that the inventory of the document must have it.
+    pub(super) is_documented: bool,
+    /// The model whose fields are inside.
+    pub(super) inner: Option<String>,
+    /// Parameters, fields, values.
+    pub(super) parts: Vec<Self>,
+}
+
+impl Item {
+    fn new(kind: RowKind, name: &Spanned<String>, about: &About) -> Self {
+        Self {
+            kind,
+            names: vec![name.value.clone()],
+            span: name.span.clone(),
+            sources: about.sources.iter().map(|source| source.value.clone()).collect(),
+            is_documented: about.known == Known::Documented,
+            inner: None,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Something that is documented where its owner is, unless it says otherwise.
+    fn part(kind: RowKind, name: &Spanned<String>, about: &About, owner: &Self) -> Self {
+        let mut part = Self::new(kind, name, about);
+        if part.sources.is_empty() {
+            part.sources.clone_from(&owner.sources);
+        }
+        part.is_documented &= owner.is_documented;
+        part
+    }
+}
+
+/// All things. A new kind is a line.
+pub(super) fn all(input: &PlatformFiles<'_>, resolved: &model::Platform) -> Vec<Item> {
+    let platform = input.platform;
+    let mut things = Vec::new();
+    things.extend(platform.scopes.iter().map(|it| Item::new(RowKind::Scope, &it.name, &it.about)));
+    things.extend(platform.errors.iter().map(|it| Item::new(RowKind::Error, &it.name, &it.about)));
+    things.extend(codes(input));
+    things.extend(platform.limits.iter().map(|it| Item::new(RowKind::Limit, &it.name, &it.about)));
+    things.extend(platform.statuses.iter().map(|it| Item::new(RowKind::Status, &number(&it.status), &it.about)));
+    things.extend(platform.servers.iter().map(|it| Item::new(RowKind::Server, &it.name, &it.about)));
+    things.extend(platform.auth.iter().map(|it| Item::new(RowKind::Auth, &it.name, &it.about)));
+    for (resource, resolved) in input.resources.iter().zip(&resolved.resources) {
+        let operations = resource.operations.iter().zip(&resolved.operations);
+        things.extend(operations.map(|(operation, resolved)| self::operation(resource, operation, resolved)));
+    }
+    things.extend(input.models().map(model));
+    things.extend(input.enums().map(enum_));
+    things.extend(input.webhooks.iter().flat_map(|webhooks| &webhooks.topics).map(topic));
+    things
+}
+
+fn number(status: &Spanned<u16>) -> Spanned<String> {
+    status.clone().map(|status| status.to_string())
+}
+
+/// The codes of errors: the values of an enum.
+fn codes(input: &PlatformFiles<'_>) -> Vec<Item> {
+    let lists = |it: &&schema::Enum| {
+        let mut types = input.platform.errors.iter().filter_map(|shape| shape.ty.as_ref());
+        types.any(|ty| ty.value == it.name.value)
+    };
+    input
+        .enums()
+        .filter(lists)
+        .flat_map(|it| enum_(it).parts)
+        .map(|code| Item { kind: RowKind::Error, ..code })
+        .collect()
+}
+
+fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Item {
+    let mut thing = Item::new(RowKind::Endpoint, &operation.name, &operation.about);
+    thing.names = vec![match resolved.gate.as_deref() {
+        None => format!("{} {}", resolved.method.as_str(), resolved.path),
+        Some("") => resolved.name.clone(),
+        Some(gate) => gate.to_owned(),
+    }];
+    let fields = match &operation.body {
+        Some(schema::Body::Fields(fields)) => fields.as_slice(),
+        Some(schema::Body::Whole(ty)) => {
+            thing.inner = model_in(ty);
+            &[]
+        }
+        None => &[],
+    };
+    let declared = [&operation.path_parameters, &resource.parameters, &operation.query, fields];
+    for parameter in resolved.parameters.iter().filter(|parameter| parameter.location != Location::Body) {
+        let declared = declared.iter().copied().flatten().find(|declared| declared.wire.value == parameter.wire);
+        let part = match declared {
+            Some(declared) => {
+                let part = Item::part(RowKind::Parameter, &declared.wire, &declared.about, &thing);
+                // What stands in the path need not be told once more; a map stands for parameters of any name.
+                let is_named = parameter.location != Location::Path
+                    && !(parameter.location == Location::Query && matches!(declared.ty.kind, TypeKind::Map(_)));
+                let is_documented = part.is_documented && is_named;
+                Item { inner: model_in(&declared.ty), is_documented, ..part }
+            }
+            // It follows from how the list comes in pages, which is documented elsewhere.
+            None => Item {
+                is_documented: false,
+                ..Item::part(
+                    RowKind::Parameter,
+                    &Spanned { value: parameter.wire.clone(), span: thing.span.clone() },
+                    &About::default(),
+                    &thing,
+                )
+            },
+        };
+        thing.parts.push(part);
+    }
+    thing
+}
+
+fn model(model: &schema::Model) -> Item {
+    let mut thing = Item::new(RowKind::Model, &model.name, &model.about);
+    let field = |field: &schema::Field| {
+        let mut part = Item::part(RowKind::Field, &field.wire, &field.about, &thing);
+        part.names.extend(field.aliases.iter().map(|aliases| aliases.value.clone()));
+        Item { inner: model_in(&field.ty), ..part }
+    };
+    thing.parts = model.fields.iter().map(field).collect();
+    thing
+}
+
+fn enum_(enum_: &schema::Enum) -> Item {
+    let mut thing = Item::new(RowKind::Enum, &enum_.name, &enum_.about);
+    let value = |value: &schema::EnumValue| Item::part(RowKind::Value, &value.wire, &value.about, &thing);
+    thing.parts = enum_.values.iter().map(value).collect();
+    thing
+}
+
+fn topic(topic: &schema::Topic) -> Item {
+    let mut thing = Item::new(RowKind::Topic, &topic.wire, &topic.about);
+    thing.names.extend(topic.aliases.iter().map(|aliases| aliases.value.clone()));
+    thing
+}
+
+/// The name at the heart of a type, which may be a model.
+fn model_in(ty: &schema::Type) -> Option<String> {
+    match &ty.kind {
+        TypeKind::Name(name) => Some(name.clone()),
+        TypeKind::List(inner) | TypeKind::Map(inner) => model_in(inner),
+    }
+}
+
+/// The parts that a dotted name leads through: `lines.price` is `lines`, and `price` of the model in it.
+pub(super) fn find_part<'t>(things: &'t [Item], whole: &'t Item, name: &str) -> Option<Vec<&'t Item>> {
+    for part in &whole.parts {
+        for known in &part.names {
+            match name.strip_prefix(known.as_str()) {
+                Some("") => return Some(vec![part]),
+                Some(rest) => {
+                    let inner = rest.strip_prefix('.').and_then(|rest| find_part(things, part, rest));
+                    if let Some(inner) = inner {
+                        return Some([vec![part], inner].concat());
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    let is_inner = |thing: &&Item| thing.kind == RowKind::Model && Some(&thing.names[0]) == whole.inner.as_ref();
+    find_part(things, things.iter().find(is_inner)?, name)
+}

@@ -1,0 +1,44 @@
+//! Facts of a platform that are told as the schema has them, beside what clients make of them.
+//!
+//! Invariant: nothing is reported here; whoever makes something of a fact has looked at it.
+
+use super::about;
+use crate::model;
+use crate::schema;
+
+pub(super) fn documents(platform: &schema::Platform) -> Vec<model::Document> {
+    platform.docs.iter().map(document).collect()
+}
+
+fn document(doc: &schema::Doc) -> model::Document {
+    let schema::Doc { name, title, url, read } = doc;
+    model::Document { name: name.value.clone(), title: title.clone(), url: url.clone(), read: read.clone() }
+}
+
+pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {
+    let schema::Status { standing, doc } = platform.status.as_ref()?;
+    Some(model::Status { standing: *standing, doc: doc.clone() })
+}
+
+pub(super) fn envelope(platform: &schema::Platform) -> Option<model::Envelope> {
+    let schema::Envelope { data, success, message, about } = platform.envelope.as_ref()?;
+    Some(model::Envelope {
+        data: data.value.clone(),
+        success: success.as_ref().map(|key| key.value.clone()),
+        message: message.as_ref().map(|key| key.value.clone()),
+        about: about::plain(about),
+    })
+}
+
+/// The shapes of errors. Codes that an enum lists are the enum's, if there is one of that name.
+pub(super) fn error_shapes(platform: &schema::Platform, places: &[model::ErrorField]) -> Vec<model::ErrorShape> {
+    let codes = |key: &str| places.iter().find(|place| place.key == key && place.is_code)?.codes.clone();
+    let shapes = platform.errors.iter().map(|shape| model::ErrorShape {
+        name: shape.name.value.clone(),
+        key: shape.key.value.clone(),
+        kind: shape.kind,
+        codes: codes(&shape.key.value),
+        about: about::plain(&shape.about),
+    });
+    shapes.collect()
+}

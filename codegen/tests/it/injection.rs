@@ -1,0 +1,326 @@
+//! What injection a text of a schema can do, and how to see it in what is generated or told.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::{TokenStream, TokenTree};
+use shopwire_codegen::file_set::FileSet;
+use shopwire_codegen::source::SourceMap;
+
+/// In what way a text has become more than text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Injection {
+    Panic,
+    /// A path that leads elsewhere.
+    Path,
+    /// Code, or lines of the manifest.
+    Code,
+    /// Markup in documentation; rustdoc compiles and runs what is in blocks of code.
+    Markup,
+    /// Characters in generated files that one does not see.
+    Unseen,
+    /// Characters in what is told of mistakes that one does not see; a terminal obeys some of them.
+    PageInfo,
+}
+
+/// Generates, and says what injection is in what is generated or told.
+pub(crate) fn injections(schema: &SourceMap, normal: &FileSet, has_normal_names: bool) -> Vec<(Injection, String)> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        shopwire_codegen::generate(schema).map_err(|mistakes| mistakes.render(false))
+    }));
+    match outcome {
+        Err(_) => vec![(Injection::Panic, "panics".to_owned())],
+        Ok(Err(told)) => {
+            let unseen = told.chars().find(|c| !matches!(c, '\n' | '\t') && is_unseen(*c));
+            unseen.map(|c| (Injection::PageInfo, format!("is told with the character {c:?}"))).into_iter().collect()
+        }
+        Ok(Ok(files)) => injections_in_files(&files, normal, has_normal_names),
+    }
+}
+
+pub(crate) fn injections_in_files(
+    files: &FileSet,
+    normal: &FileSet,
+    has_normal_names: bool,
+) -> Vec<(Injection, String)> {
+    let mut all = Vec::new();
+    // What is as it is normally has no injection in it.
+    for (path, text) in files.iter().filter(|(path, text)| normal.get(path) != Some(text)) {
+        let injections = injections_in_file(path, text, normal.get(path).filter(|_| has_normal_names));
+        all.extend(injections.into_iter().map(|(injection, how)| (injection, format!("{path} {how}"))));
+    }
+    all
+}
+
+pub(crate) fn injections_in_file(path: &str, text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
+    let mut injections = Vec::new();
+    if !is_inside(path) {
+        injections.push((Injection::Path, "is not where it has to be".to_owned()));
+    }
+    if let Some(unseen) = text.chars().find(|c| *c != '\n' && is_unseen(*c)) {
+        injections.push((Injection::Unseen, format!("has the character {unseen:?}")));
+    }
+    match (kind(path), normal) {
+        ("rs", _) => injections.extend(harms_in_rust(text, normal)),
+        ("json", _) => injections.extend(harms_in_json(text)),
+        (_, Some(normal)) => injections.extend(harms_in_list(text, normal)),
+        (_, None) => {}
+    }
+    injections
+}
+
+/// The end of a file's name.
+fn kind(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, kind)| kind)
+}
+
+/// A text that is more than text makes it something else than JSON, or adds a key where all are the generator's.
+fn harms_in_json(text: &str) -> Vec<(Injection, String)> {
+    let own = ["x-generated", "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags"];
+    let is_own = |key: &String| own.contains(&key.as_str()) || key.starts_with("x-");
+    let how = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) {
+        Ok(document) if document.keys().all(is_own) => return Vec::new(),
+        Ok(_) => "has a key that is not the generator's".to_owned(),
+        Err(error) => format!("is not JSON: {error}"),
+    };
+    vec![(Injection::Code, how)]
+}
+
+/// In the manifest and the README, only what the title says may differ, and it has no lines of its own.
+fn harms_in_list(text: &str, normal: &str) -> Vec<(Injection, String)> {
+    let is_title = |line: &&str| line.starts_with("# ") || line.starts_with("| `acme`");
+    let others = |text: &str| text.lines().filter(|line| !is_title(line)).map(str::to_owned).collect::<Vec<_>>();
+    if others(text) != others(normal) || text.lines().count() != normal.lines().count() {
+        return vec![(Injection::Code, "has other lines than it had".to_owned())];
+    }
+    let row = |text: &str| text.lines().find(|line| line.starts_with("| `acme`")).map(str::to_owned);
+    let Some((row, normal)) = row(text).zip(row(normal)) else { return Vec::new() };
+    let cells = (cells(&row) != cells(&normal)).then(|| "has another number of cells in its table".to_owned());
+    cells.or_else(|| wrong_markdown(&row)).map(|how| (Injection::Markup, how)).into_iter().collect()
+}
+
+/// How many cells a row of a table has. Code does not keep `|` from ending a cell, a backslash does.
+fn cells(row: &str) -> usize {
+    row.replace("\\|", "").matches('|').count()
+}
+
+fn harms_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
+    if let Err(error) = text.parse().map_err(syn::Error::from).and_then(syn::parse2::<syn::File>) {
+        return vec![(Injection::Code, format!("is not Rust: {error}"))];
+    }
+    let (docs, code) = take_apart(text);
+    let mut injections = Vec::new();
+    if let Some(normal) = normal {
+        let (_, normal) = take_apart(normal);
+        let other = code.iter().zip(&normal).find(|(found, expected)| found != expected);
+        if let Some((found, expected)) = other {
+            injections.push((Injection::Code, format!("has `{found}` where it had `{expected}`")));
+        } else if code.len() != normal.len() {
+            injections.push((Injection::Code, "has more or less code than it had".to_owned()));
+        }
+    }
+    injections.extend(docs.iter().find_map(|doc| wrong_doc(doc)).map(|how| (Injection::Markup, how)));
+    injections
+}
+
+/// Splits a file into its documentation, as lines by item, and everything else but the values of literals.
+fn take_apart(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
+    let (mut docs, mut code) = (Vec::new(), Vec::new());
+    take_tokens_apart(text.parse().unwrap(), &mut docs, &mut code);
+    (docs, code)
+}
+
+fn take_tokens_apart(tokens: TokenStream, docs: &mut Vec<Vec<String>>, code: &mut Vec<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut is_in_doc = false;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some((doc, length)) = doc_attribute(&tokens[at..]) {
+            if !is_in_doc {
+                docs.push(Vec::new());
+            }
+            docs.last_mut().unwrap().push(doc);
+            (is_in_doc, at) = (true, at + length);
+            continue;
+        }
+        is_in_doc = false;
+        at += 1;
+        match token {
+            TokenTree::Group(group) => {
+                code.push(format!("{:?}", group.delimiter()));
+                take_tokens_apart(group.stream(), docs, code);
+                // Where a line has to be broken, a comma comes after the last item.
+                if code.last().is_some_and(|last| last == ",") {
+                    code.pop();
+                }
+                code.push("end".to_owned());
+            }
+            TokenTree::Literal(_) => code.push("literal".to_owned()),
+            other => code.push(other.to_string()),
+        }
+    }
+}
+
+/// `#[doc = "…"]` or `#![doc = "…"]` at the start of tokens: the text, and how many tokens it takes.
+fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
+    let is_punct = |token: &TokenTree, c: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c);
+    let is_inner = is_punct(tokens.get(1)?, '!');
+    let (group, length) = if is_inner { (tokens.get(2)?, 3) } else { (&tokens[1], 2) };
+    let TokenTree::Group(group) = group else { return None };
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let [TokenTree::Ident(name), equals, TokenTree::Literal(literal)] = inner.as_slice() else { return None };
+    if !is_punct(&tokens[0], '#') || name != "doc" || !is_punct(equals, '=') {
+        return None;
+    }
+    let literal: syn::LitStr = syn::parse_str(&literal.to_string()).unwrap();
+    Some((literal.value(), length))
+}
+
+/// What is wrong with the documentation of an item.
+fn wrong_doc(lines: &[String]) -> Option<String> {
+    let fence = |line: &String| line == " ```";
+    let example = lines.iter().position(fence);
+    // The programs that the generator writes, in the documentation of clients, logins, apps, scopes and receivers.
+    let starts = [" # fn main() ->", " # #[cfg(", " use std::sync::Arc;", " use shopwire::"];
+    let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
+    let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
+    let (before, after) = match example {
+        Some(at) if is_own => {
+            let Some(length) = lines[at + 1..].iter().position(fence) else {
+                return Some("has documentation with a program without an end".to_owned());
+            };
+            (&lines[..at], &lines[at + 1 + length + 1..])
+        }
+        _ => (lines, &[][..]),
+    };
+    let wrong = before.iter().find_map(|line| {
+        let text = line.strip_prefix(' ').unwrap_or(line);
+        if line.contains('\n') {
+            return Some(format!("has documentation with lines of its own: {line:?}"));
+        }
+        wrong_markdown(text)
+    });
+    wrong.or_else(|| if after.is_empty() { None } else { wrong_doc(after) })
+}
+
+/// How lines start and end in which the generator links items.
+const OWN_LINKS: [(&str, &str); 3] =
+    [("A call in the making: [`", "`]."), ("Sets up a [`Client", "`]."), ("What a [`", "Id) is the id of.")];
+
+/// What is wrong with a line of Markdown.
+fn wrong_markdown(line: &str) -> Option<String> {
+    let wrong = |what: &str| Some(format!("has documentation with {what}: {}", shown(line)));
+    let inner = inside_containers(line);
+    if inner.starts_with("    ") || inner.starts_with('\t') || line.starts_with("    ") {
+        return wrong("an indented code block");
+    }
+    let inner = inner.trim_start();
+    if inner.starts_with("```") || inner.starts_with("~~~") {
+        return wrong("a fence");
+    }
+    let warning = line.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
+    let text = outside_code(warning.unwrap_or(line));
+    if OWN_LINKS.iter().any(|(start, end)| line.starts_with(start) && line.ends_with(end)) {
+        return None;
+    }
+    let rest = text.replace("<https://", "").replace("<http://", "");
+    if rest.contains('<') {
+        return wrong("HTML");
+    }
+    if rest.contains('[') || rest.contains("](") {
+        return wrong("a link");
+    }
+    if rest.contains('*') || rest.contains('_') {
+        return wrong("emphasis");
+    }
+    None
+}
+
+/// What is left of a line without the marks of quotes and lists, each with the one space that belongs to it.
+fn inside_containers(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let text = rest.trim_start_matches(' ');
+        if rest.len() - text.len() >= 4 || text.is_empty() {
+            return rest;
+        }
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let mark = match text.as_bytes().get(digits) {
+            Some(b'>' | b'-' | b'+' | b'*') if digits == 0 => 1,
+            Some(b'.' | b')') if (1..10).contains(&digits) => digits + 1,
+            _ => return text,
+        };
+        rest = match text[mark..].strip_prefix(' ') {
+            Some(inner) => inner,
+            None if text.starts_with('>') => &text[mark..],
+            None => return text,
+        };
+    }
+}
+
+/// A line without its code in backticks and without what a backslash makes plain.
+fn outside_code(line: &str) -> String {
+    let mut plain = String::new();
+    let mut is_code = false;
+    let mut is_escaped = false;
+    for c in line.chars() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if !is_code => is_escaped = true,
+            '`' => is_code = !is_code,
+            _ if is_code => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Characters that one does not see, or that change what one sees; rustc refuses some of them in comments.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a path stays in the folder that it is meant for, on every system.
+fn is_inside(path: &str) -> bool {
+    let is_plain = |part: &str| {
+        part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    let is_below = ["src/", "openapi/"].iter().any(|folder| path.starts_with(folder));
+    path == "Cargo.toml" || path == "README.md" || (is_below && path.split('/').all(is_plain))
+}
+
+/// A text for messages of tests.
+pub(crate) fn shown(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    format!("{short:?}")
+}
+
+#[test]
+fn the_checks_of_this_file_see_what_they_have_to_see() {
+    let bad =
+        ["-     evil()", "1. >     evil()", "- ```", "    evil()", "> ~~~", "<b>", "a [b](c)", "*b*", "[`Evil`](x)"];
+    for line in bad {
+        assert!(wrong_markdown(line).is_some(), "{line}");
+    }
+    let good = [
+        "- evil()",
+        "a `<b>` c",
+        "\\<b\\>",
+        "\\[b\\](c)",
+        "1. one",
+        "2026",
+        "",
+        "-",
+        "Sets up a [`Client`].",
+        "<https://a.example>",
+    ];
+    for line in good {
+        assert_eq!(wrong_markdown(line), None, "{line}");
+    }
+    let injections =
+        |text, normal| harms_in_rust(text, normal).into_iter().map(|(injection, _)| injection).collect::<Vec<_>>();
+    assert_eq!(injections("/// text\n///\n/// ```\n/// evil()\n/// ```\nfn f() {}", None), [Injection::Markup]);
+    assert_eq!(injections("/** text\n\n    evil()*/\nfn f() {}", None), [Injection::Markup]);
+    assert_eq!(injections("fn f() { \"a\" } fn evil() {}", Some("fn f() { \"b\" }")), [Injection::Code]);
+    assert_eq!(injections("fn f() { evil }", Some("fn f() { \"b\" }")), [Injection::Code]);
+    assert_eq!(injections("/// a\nfn f() { \"a\" }", Some("fn f() { \"b\" }")), []);
+}

@@ -1,0 +1,23 @@
+//! A schema made to be hard on the generator: what comes of it is what is committed, and the package `tests` compiles and
+//! uses that.
+//!
+//! After a change of the generator, `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink` writes it anew.
+
+use shopwire_codegen::output;
+
+use crate::support;
+
+#[test]
+fn the_output_of_the_kitchen_sink_schema_is_what_is_committed() {
+    let folder = support::crate_folder().join("../tests/kitchen_sink");
+    let sources = output::read_schema(&folder.join("schema")).unwrap();
+    let files = shopwire_codegen::generate(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let target = folder.join("generated");
+    let changes = output::compare(&target, &files, "").unwrap();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|mode| mode == "always") {
+        output::apply(&target, &changes).unwrap();
+        return;
+    }
+    let shown: Vec<String> = changes.iter().map(output::diff).collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+}

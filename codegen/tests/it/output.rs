@@ -1,0 +1,361 @@
+//! What is on disk becomes what the schema says, and nothing else on disk is touched.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use shopwire_codegen::file_set::FileSet;
+use shopwire_codegen::output::{self, Change, ChangeKind};
+use tempfile::TempDir;
+
+use crate::support;
+
+const ORDERS: &str =
+    "resource: orders\npath: /orders\noperations:\n  purge:\n    delete: \"\"\n    source: manual#L10\n";
+
+/// The files of a platform with one resource.
+fn files() -> FileSet {
+    support::generate(&support::with_resource(ORDERS))
+}
+
+/// The files of the platform without its resource.
+fn fewer_files() -> FileSet {
+    support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM)]))
+}
+
+/// The files of no platform at all.
+fn hardly_any_files() -> FileSet {
+    support::generate(&support::sources([]))
+}
+
+/// A folder with all files as they are generated.
+fn folder_with(files: &FileSet) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    update(folder.path(), files);
+    folder
+}
+
+/// Compares and applies, as `cargo xtask gen` does.
+fn update(folder: &Path, files: &FileSet) -> Vec<Change> {
+    let changes = output::compare(folder, files, "").unwrap();
+    output::apply(folder, &changes).unwrap();
+    changes
+}
+
+fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn kinds(changes: &[Change]) -> Vec<(&str, ChangeKind)> {
+    changes.iter().map(|change| (change.path.as_str(), change.kind)).collect()
+}
+
+#[test]
+fn everything_is_missing_from_a_folder_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let generated = folder.path().join("generated");
+    let files = files();
+    let changes = update(&generated, &files);
+    let expected: Vec<_> = files.iter().map(|(path, _)| (path, ChangeKind::Missing)).collect();
+    assert_eq!(kinds(&changes), expected);
+    for (path, text) in files.iter() {
+        assert_eq!(fs::read_to_string(generated.join(path)).unwrap(), text, "{path}");
+    }
+}
+
+#[test]
+fn comparing_writes_nothing() {
+    let folder = TempDir::new().unwrap();
+    output::compare(folder.path(), &files(), "").unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn nothing_differs_after_an_update() {
+    let files = files();
+    let folder = folder_with(&files);
+    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), []);
+}
+
+#[test]
+fn only_a_file_that_differs_is_written() {
+    let files = files();
+    let folder = folder_with(&files);
+    // A time that no write of this test can have.
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for (path, _) in files.iter() {
+        File::options().write(true).open(folder.path().join(path)).unwrap().set_modified(long_ago).unwrap();
+    }
+    write(folder.path(), "src/acme/orders.rs", "// edited\n");
+    update(folder.path(), &files);
+    for (path, _) in files.iter() {
+        let modified = fs::metadata(folder.path().join(path)).unwrap().modified().unwrap();
+        assert_eq!(modified != long_ago, path == "src/acme/orders.rs", "{path}");
+    }
+}
+
+#[test]
+fn a_deleted_file_is_restored() {
+    let files = files();
+    let folder = folder_with(&files);
+    fs::remove_file(folder.path().join("src/acme/orders.rs")).unwrap();
+    let changes = update(folder.path(), &files);
+    assert_eq!(kinds(&changes), [("src/acme/orders.rs", ChangeKind::Missing)]);
+    assert_eq!(changes[0].before, "");
+    assert_eq!(Some(changes[0].after.as_str()), files.get("src/acme/orders.rs"));
+    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), []);
+}
+
+#[test]
+fn a_deleted_folder_is_restored() {
+    let files = files();
+    let folder = folder_with(&files);
+    fs::remove_dir_all(folder.path().join("src")).unwrap();
+    update(folder.path(), &files);
+    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), []);
+}
+
+#[test]
+fn an_edited_file_is_overwritten() {
+    let files = files();
+    let folder = folder_with(&files);
+    let edited = support::text(&files, "src/acme/orders.rs").replace("purge", "destroy");
+    write(folder.path(), "src/acme/orders.rs", &edited);
+    let changes = update(folder.path(), &files);
+    assert_eq!(kinds(&changes), [("src/acme/orders.rs", ChangeKind::Different)]);
+    assert_eq!(changes[0].before, edited);
+    let restored = fs::read_to_string(folder.path().join("src/acme/orders.rs")).unwrap();
+    assert_eq!(Some(restored.as_str()), files.get("src/acme/orders.rs"));
+}
+
+#[test]
+fn a_file_with_other_line_ends_differs() {
+    let files = files();
+    let folder = folder_with(&files);
+    write(folder.path(), "README.md", support::text(&files, "README.md").replace('\n', "\r\n"));
+    assert_eq!(kinds(&update(folder.path(), &files)), [("README.md", ChangeKind::Different)]);
+}
+
+#[test]
+fn a_generated_file_that_is_not_generated_any_more_is_removed() {
+    let folder = folder_with(&files());
+    let fewer = fewer_files();
+    let changes = update(folder.path(), &fewer);
+    assert!(changes.iter().any(|change| change.path == "src/acme/orders.rs" && change.kind == ChangeKind::Stale));
+    assert!(!folder.path().join("src/acme/orders.rs").exists());
+    assert_eq!(output::compare(folder.path(), &fewer, "").unwrap(), []);
+}
+
+#[test]
+fn generated_files_of_all_kinds_are_recognized() {
+    let all = files();
+    let folder = folder_with(&all);
+    write(folder.path(), "old/Cargo.toml", support::text(&all, "Cargo.toml"));
+    write(folder.path(), "old/README.md", support::text(&all, "README.md"));
+    write(folder.path(), "old/lib.rs", support::text(&all, "src/lib.rs"));
+    let changes = update(folder.path(), &all);
+    let stale = |path| (path, ChangeKind::Stale);
+    assert_eq!(kinds(&changes), [stale("old/Cargo.toml"), stale("old/README.md"), stale("old/lib.rs")]);
+    assert!(!folder.path().join("old").exists());
+}
+
+#[test]
+fn a_file_written_by_hand_is_left_alone() {
+    let folder = folder_with(&files());
+    let by_hand: [(&str, &[u8]); 4] = [
+        ("src/acme/by_hand.rs", b"//! Written by hand.\n"),
+        ("src/acme/quoting.rs", b"//! By hand.\n// @generated by `cargo xtask gen` from schema/acme/.\n"),
+        ("src/acme/picture.png", &[0x89, b'P', b'N', b'G', 0xff, 0xfe]),
+        ("empty", b""),
+    ];
+    for (path, text) in by_hand {
+        write(folder.path(), path, text);
+    }
+    update(folder.path(), &fewer_files());
+    for (path, text) in by_hand {
+        assert_eq!(fs::read(folder.path().join(path)).unwrap(), text, "{path}");
+    }
+}
+
+#[test]
+fn a_folder_that_has_become_empty_is_removed() {
+    let folder = folder_with(&files());
+    update(folder.path(), &hardly_any_files());
+    assert!(!folder.path().join("src/acme").exists());
+    assert!(folder.path().join("src/lib.rs").exists());
+}
+
+#[test]
+fn a_folder_with_something_left_in_it_stays() {
+    let folder = folder_with(&files());
+    write(folder.path(), "src/acme/by_hand.rs", "//! Written by hand.\n");
+    update(folder.path(), &hardly_any_files());
+    let left: Vec<_> =
+        fs::read_dir(folder.path().join("src/acme")).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(left, ["by_hand.rs"]);
+}
+
+#[test]
+fn the_folder_itself_is_never_removed() {
+    let folder = folder_with(&files());
+    let stale: Vec<Change> = files()
+        .iter()
+        .map(|(path, text)| Change {
+            path: path.to_owned(),
+            kind: ChangeKind::Stale,
+            before: text.to_owned(),
+            after: String::new(),
+        })
+        .collect();
+    output::apply(folder.path(), &stale).unwrap();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn stale_files_are_looked_for_only_where_they_are_asked_for() {
+    let folder = folder_with(&files());
+    let fewer = fewer_files();
+    let stale_in = |below: &str| {
+        let changes = output::compare(folder.path(), &fewer, below).unwrap();
+        changes.iter().any(|change| change.kind == ChangeKind::Stale)
+    };
+    assert!(stale_in("src/acme/"));
+    assert!(stale_in(""));
+    assert!(!stale_in("src/globex/"));
+}
+
+#[test]
+fn hidden_files_are_passed_over() {
+    let all = files();
+    let folder = folder_with(&all);
+    let generated = support::text(&all, "src/lib.rs");
+    write(folder.path(), ".git/lib.rs", generated);
+    assert_eq!(output::compare(folder.path(), &all, "").unwrap(), []);
+}
+
+#[test]
+fn a_platform_can_have_the_name_of_the_folder_of_build_output() {
+    let schema = TempDir::new().unwrap();
+    let platform = support::PLATFORM.replace("platform: acme", "platform: target");
+    write(schema.path(), "target/platform.yaml", platform);
+    let files = support::generate(&output::read_schema(schema.path()).unwrap());
+    assert_eq!(files.platforms().collect::<Vec<_>>(), ["target"], "its schema is read");
+    let folder = folder_with(&files);
+    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), [], "its generated files are seen");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let files = files();
+    let folder = folder_with(&files);
+    write(folder.path(), "README.md", [0xff, 0xfe]);
+    let error = output::compare(folder.path(), &files, "").unwrap_err();
+    assert_eq!(error.to_string(), format!("cannot read {}", folder.path().join("README.md").display()));
+    assert!(std::error::Error::source(&error).is_some(), "the reason is told too");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let folder = TempDir::new().unwrap();
+    write(folder.path(), "src", "a file where a folder has to be");
+    let changes = output::compare(folder.path(), &files(), "").unwrap();
+    let error = output::apply(folder.path(), &changes).unwrap_err();
+    let message = error.to_string();
+    assert!(message.starts_with(&format!("cannot write {}", folder.path().join("src").display())), "{message}");
+}
+
+#[test]
+fn a_stale_file_is_removed_only_after_all_others_are_written() {
+    let folder = folder_with(&files());
+    fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
+    // A folder where the root module has to be: it cannot be written.
+    fs::create_dir(folder.path().join("src/lib.rs")).unwrap();
+    let changes = output::compare(folder.path(), &fewer_files(), "").unwrap();
+    output::apply(folder.path(), &changes).unwrap_err();
+    assert!(folder.path().join("src/acme/orders.rs").exists());
+}
+
+#[test]
+fn a_schema_is_all_yaml_files_below_its_folder() {
+    let folder = TempDir::new().unwrap();
+    for path in ["acme/platform.yaml", "acme/orders.yml", "acme/more/lines.yaml", "acme/notes.md", ".hidden/a.yaml"] {
+        write(folder.path(), path, "");
+    }
+    let schema = output::read_schema(folder.path()).unwrap();
+    let paths: Vec<&str> = schema.iter().map(|(_, source)| source.path.as_str()).collect();
+    assert_eq!(paths, ["acme/more/lines.yaml", "acme/orders.yml", "acme/platform.yaml"]);
+}
+
+#[test]
+fn a_schema_folder_that_is_not_there_is_named() {
+    let folder = TempDir::new().unwrap();
+    let error = output::read_schema(&folder.path().join("schema")).unwrap_err();
+    assert!(error.to_string().starts_with("cannot read ") && error.to_string().contains("schema"), "{error}");
+}
+
+#[test]
+fn the_diff_of_a_change_shows_the_lines_that_differ() {
+    let change = Change {
+        path: "src/acme/orders.rs".to_owned(),
+        kind: ChangeKind::Different,
+        before: "one\ntwo\nthree\nfour\nfive\nsix\n".to_owned(),
+        after: "one\ntwo\nthree\n4\nfive\nsix\nseven\n".to_owned(),
+    };
+    insta::assert_snapshot!(output::diff(&change), @"
+    --- generated/src/acme/orders.rs (on disk)
+    +++ generated/src/acme/orders.rs (from the schema)
+    @@ -2,5 +2,6 @@
+     two
+     three
+    -four
+    +4
+     five
+     six
+    +seven
+    ");
+}
+
+#[test]
+fn the_diff_of_a_missing_and_of_a_stale_file_shows_all_of_it() {
+    let change = |kind, before: &str, after: &str| {
+        output::diff(&Change {
+            path: "src/lib.rs".to_owned(),
+            kind,
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
+    };
+    insta::assert_snapshot!(change(ChangeKind::Missing, "", "one\n"), @"
+    --- generated/src/lib.rs (on disk)
+    +++ generated/src/lib.rs (from the schema)
+    @@ -0,0 +1 @@
+    +one
+    ");
+    insta::assert_snapshot!(change(ChangeKind::Stale, "one\n", ""), @"
+    --- generated/src/lib.rs (on disk)
+    +++ generated/src/lib.rs (from the schema)
+    @@ -1 +0,0 @@
+    -one
+    ");
+}
+
+#[test]
+fn the_diff_says_that_a_line_break_at_the_end_is_missing() {
+    let change = Change {
+        path: "README.md".to_owned(),
+        kind: ChangeKind::Different,
+        before: "one\ntwo".to_owned(),
+        after: "one\ntwo\n".to_owned(),
+    };
+    insta::assert_snapshot!(output::diff(&change), @r"
+    --- generated/README.md (on disk)
+    +++ generated/README.md (from the schema)
+    @@ -1,2 +1,2 @@
+     one
+    -two
+    \ No newline at end of file
+    +two
+    ");
+}

@@ -1,0 +1,123 @@
+//! New tokens that could get lost, since a call is dropped, a store fails, or somebody else stores others; and are not.
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use shopwire::auth::TokenStore;
+use shopwire::bytes::Bytes;
+use shopwire::shoplazza::Scope;
+use shopwire::{BoxFuture, Error, ErrorKind, Transport, http};
+use tests::{CannedResponse, Loopback};
+use tokio::sync::Notify;
+
+use super::refresh::{COUNT, Log, SHOP, log_with};
+use super::{START, TestClock, access_tokens, app, client, token_reply, tokens};
+
+/// A server whose refreshes give these tokens, one after another.
+async fn refreshing(names: [(&'static str, i64); 2]) -> Loopback {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    Loopback::start(move |request| match request.path.as_str() {
+        "/admin/oauth/token" => {
+            let (name, seconds) = names[count.fetch_add(1, std::sync::atomic::Ordering::Relaxed)];
+            token_reply(name, seconds)
+        }
+        _ => CannedResponse::new(200, COUNT),
+    })
+    .await
+}
+
+/// Answers a refresh when it is told to.
+struct Slow(Arc<Notify>);
+
+impl Transport for Slow {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async {
+            self.0.notified().await;
+            let tokens = serde_json::json!({
+                "access_token": "access-new", "refresh_token": "refresh-new", "expires_at": START + 7200,
+            });
+            Ok(http::Response::new(tokens.to_string().into()))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_whose_only_call_is_dropped_ends_without_another_call() {
+    let (store, answer) = (log_with("old", -1).await, Arc::new(Notify::new()));
+    let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
+    let app = app(&server, &TestClock::new()).transport(Slow(Arc::clone(&answer)));
+    let renewing = app.stored_token_provider(SHOP, store.clone()).unwrap();
+    let shop = client(&server, renewing.clone());
+    assert!(shop.orders().count().send().now_or_never().is_none());
+    answer.notify_one();
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(store.events.lock().unwrap().len(), 1, "the platform has taken the old refresh token");
+    assert!(format!("{:?}", renewing.in_use()).contains("has_refresh_token: true"), "and the new one is in use");
+    shop.orders().count().send().await.unwrap();
+    assert_eq!(access_tokens(&server), ["access-new"]);
+}
+
+#[tokio::test]
+async fn what_was_stored_meanwhile_is_not_replaced_by_what_could_not_be_stored() {
+    let store = log_with("old", -1).await;
+    store.fail(1);
+    let server = refreshing([("new", 7200), ("never", 7200)]).await;
+    let shop = client(&server, app(&server, &TestClock::new()).stored_token_provider(SHOP, store.clone()).unwrap());
+    shop.orders().count().send().await.unwrap_err();
+    // The owner has agreed once more.
+    store.tokens.save(SHOP, &tokens("again", 7200)).await.unwrap();
+    shop.orders().count().send().await.unwrap();
+    assert_eq!(access_tokens(&server), ["access-again"]);
+    assert!(store.events.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_could_not_be_stored_for_long_is_stored_and_renewed() {
+    let (clock, store) = (TestClock::new(), log_with("old", -1).await);
+    store.fail(2);
+    let server = refreshing([("new", 7200), ("newer", 14_400)]).await;
+    let shop = client(&server, app(&server, &clock).stored_token_provider(SHOP, store.clone()).unwrap());
+    for _ in 0..2 {
+        shop.orders().count().send().await.unwrap_err();
+    }
+    clock.forward(7300);
+    shop.orders().count().send().await.unwrap();
+    assert_eq!(access_tokens(&server), ["access-newer"]);
+    let bodies: Vec<String> = server.received().into_iter().map(|request| request.body).collect();
+    assert!(bodies[0].contains("refresh-old") && bodies[1].contains("refresh-new"), "{bodies:?}");
+    assert_eq!(store.events.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_a_refresh_does_not_tell_stays_as_it_was() {
+    let server = refreshing([("new", 7200), ("never", 7200)]).await;
+    let old = tokens("old", -1).with_scopes([Scope::ReadProduct]);
+    let shop = client(&server, app(&server, &TestClock::new()).token_provider("demo", old).unwrap());
+    let error = shop.orders().count().send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingScope, "{error}");
+    assert_eq!(server.lines().len(), 1, "only the refresh");
+}
+
+#[tokio::test]
+async fn tokens_that_nothing_renews_are_looked_for_in_the_store_when_they_are_refused() {
+    let server = Loopback::start(|request| match request.headers["access-token"].to_str().unwrap() {
+        "access-again" => CannedResponse::new(200, COUNT),
+        _ => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),
+    })
+    .await;
+    let store = Arc::new(Log::default());
+    let store_it = |name: &'static str| {
+        let tokens = shopwire::auth::TokenSet::new(format!("access-{name}"));
+        let store = Arc::clone(&store);
+        async move { store.tokens.save(SHOP, &tokens).await.unwrap() }
+    };
+    store_it("old").await;
+    let shop = client(&server, app(&server, &TestClock::new()).stored_token_provider(SHOP, store.clone()).unwrap());
+    let error = shop.orders().count().send().await.unwrap_err();
+    assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Unauthorized, 1), "the same ones are not tried twice");
+    store_it("again").await;
+    shop.orders().count().send().await.unwrap();
+    assert_eq!(access_tokens(&server), ["access-old", "access-old", "access-again"]);
+}

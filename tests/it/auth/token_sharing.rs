@@ -1,0 +1,104 @@
+//! Stored tokens that several clients of one shop have together.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use shopwire::auth::TokenStore;
+use shopwire::bytes::Bytes;
+use shopwire::shoplazza::{Client, OAuth};
+use shopwire::{BoxFuture, Error, Middleware, Transport, http};
+use tests::{CannedResponse, Loopback};
+
+use super::refresh::{COUNT, Log, SHOP, log_with};
+use super::{TestClock, access_tokens, app, client, token_reply, tokens};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clients_of_one_shop_and_store_make_one_refresh_whoever_made_them() {
+    let clock = TestClock::new();
+    let store = log_with("old", -5).await;
+    let server = Loopback::start(|request| match request.path.as_str() {
+        "/admin/oauth/token" => token_reply("new", 7200),
+        _ => CannedResponse::new(200, COUNT),
+    })
+    .await;
+    // As a handler of an application does it, which knows no other: an app, tokens and a client of its own.
+    let shops = ["demo", SHOP]
+        .map(|name| client(&server, app(&server, &clock).stored_token_provider(name, store.clone()).unwrap()));
+    let calls = (0..50).map(|number| {
+        let shop = shops[number % 2].clone();
+        tokio::spawn(async move { shop.orders().count().send().await })
+    });
+    assert!(join_all(calls).await.into_iter().all(|call| call.unwrap().unwrap() == 1));
+    let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
+    assert_eq!((refreshes, store.events.lock().unwrap().len()), (1, 1), "one refresh, one save");
+}
+
+#[tokio::test]
+async fn who_asks_for_stored_tokens_gets_what_is_stored_then() {
+    let clock = TestClock::new();
+    let store = log_with("old", 7200).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
+    let app = app(&server, &clock);
+    let before = client(&server, app.stored_token_provider("demo", store.clone()).unwrap());
+    before.orders().count().send().await.unwrap();
+    // The owner has agreed once more.
+    store.tokens.save(SHOP, &tokens("again", 7200)).await.unwrap();
+    let after = client(&server, app.stored_token_provider("demo", store).unwrap());
+    for shop in [after, before] {
+        shop.orders().count().send().await.unwrap();
+    }
+    assert_eq!(access_tokens(&server), ["access-old", "access-again", "access-again"]);
+}
+
+/// Asks for the stored tokens while a call is under way.
+struct Asks(OAuth, Arc<Log>);
+
+impl Middleware for Asks {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async move {
+            let reply = next.send(request).await;
+            self.0.stored_token_provider("demo", self.1.clone())?.get().await?;
+            reply
+        })
+    }
+}
+
+#[tokio::test]
+async fn tokens_that_are_refused_are_renewed_even_if_they_were_loaded_again_meanwhile() {
+    let clock = TestClock::new();
+    let store = log_with("old", 7200).await;
+    let server = Loopback::start(move |request| match request.headers.get("access-token") {
+        None => token_reply("new", 7200),
+        Some(token) if token == "access-new" => CannedResponse::new(200, COUNT),
+        Some(_) => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),
+    })
+    .await;
+    let app = app(&server, &clock);
+    let tokens = app.stored_token_provider("demo", store.clone()).unwrap();
+    let shop = Client::builder("demo").token_provider(tokens).base_url(server.url()).middleware(Asks(app, store));
+    assert_eq!(shop.build().unwrap().orders().count().send().await.unwrap(), 1);
+    assert_eq!(access_tokens(&server), ["access-old", "access-new"]);
+}
+
+#[tokio::test]
+async fn another_app_another_shop_and_another_store_have_tokens_of_their_own() {
+    let clock = TestClock::new();
+    let store = log_with("old", 7200).await;
+    let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
+    let app = app(&server, &clock);
+    let first = app.stored_token_provider("demo", store.clone()).unwrap();
+    first.get().await.unwrap();
+    let other_app = OAuth::new("other-id", "client-secret", "https://app.example/back").clock(clock.clone());
+    for other in [
+        other_app.stored_token_provider("demo", store.clone()).unwrap(),
+        app.stored_token_provider("other", store.clone()).unwrap(),
+        app.stored_token_provider("demo", log_with("own", 7200).await).unwrap(),
+    ] {
+        assert!(other.in_use().is_none());
+    }
+    assert!(app.stored_token_provider("demo", store).unwrap().in_use().is_some());
+}

@@ -1,0 +1,169 @@
+//! What platforms say when they refuse, in all the shapes they have for it.
+
+use serde_json::json;
+use shopwire::{Error, ErrorKind, RetryPolicy};
+use tests::{CannedResponse, Loopback, kitchen_sink};
+
+use crate::shop;
+
+/// The error of a call that is answered so.
+async fn refused(reply: CannedResponse) -> Error {
+    let server = Loopback::script([reply]).await;
+    let client = kitchen_sink::Client::builder("s", "r")
+        .token("t1")
+        .second_key("t2")
+        .base_url(server.url())
+        .retry_policy(RetryPolicy::none());
+    client.build().unwrap().things().get("1", 2).send().await.unwrap_err()
+}
+
+/// Code, messages, and messages by field.
+fn said(error: &Error) -> String {
+    let api = error.api();
+    let fields = api.fields.iter().map(|(field, messages)| format!("{field}={}", messages.join("|")));
+    let parts = api.code.iter().cloned().chain(api.messages.iter().cloned()).chain(fields);
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+#[tokio::test]
+async fn every_shape_of_errors_is_read() {
+    for (body, expected) in [
+        (json!({"error": "no"}), "no"),
+        (json!({"error": ["no", "never"]}), "no; never"),
+        (json!({"error": {"name": ["is too long", "is odd"]}}), "name=is too long|is odd"),
+        (json!({"errors": "no"}), "no"),
+        (json!({"errors": ["no", 5, null]}), "no; 5"),
+        (json!({"errors": {"name": "is too long", "id": ["a", "b"]}}), "id=a|b; name=is too long"),
+        (json!({"message": "no"}), "no"),
+        (json!({"message": ["no"]}), "no"),
+        (json!({"messages": "no"}), "no"),
+        (json!({"messages": ["no", "never"]}), "no; never"),
+        (json!({"messages": {"name": ["no"]}}), "name=no"),
+        (
+            json!({"success": false, "message": "Bad", "error_code": "E_BAD", "errors": {"email": ["is required"]}}),
+            "E_BAD; Bad; email=is required",
+        ),
+        (json!({"success": false, "error_code": 7, "errors": null}), "7"),
+        (json!({"code": 5, "message": "data not found", "details": []}), "data not found"),
+        (json!({"code": "gone", "error": {"code": "inner", "message": "no"}}), "gone; no"),
+        (json!({"error": "invalid_grant", "error_description": "used up"}), "invalid_grant; used up"),
+        (json!([{"message": "first"}, {"message": "second"}]), "first; second"),
+        (json!("Unauthorized"), "Unauthorized"),
+        (json!(["no"]), "no"),
+        (json!({}), ""),
+        (json!(null), ""),
+        (json!({"other": "thing"}), ""),
+    ] {
+        let error = refused(CannedResponse::new(422, body.to_string())).await;
+        assert_eq!(said(&error), expected, "{body}");
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Validation, 422), "{body}");
+        assert_eq!(error.body().unwrap(), body.to_string().as_bytes(), "{body}");
+    }
+    for body in ["", "<html>no</html>", "{\"error\":", "\u{0}"] {
+        let error = refused(CannedResponse::new(502, body)).await;
+        assert_eq!((said(&error).as_str(), error.kind()), ("", ErrorKind::Server), "{body}");
+        assert!(error.to_string().ends_with("502 Bad Gateway"), "{error}");
+    }
+}
+
+/// The body is there, whatever it is; what makes no sense gives no messages, and nothing makes two lines.
+#[tokio::test]
+async fn hostile_bodies_are_errors_like_others() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
+    let huge = json!({ "errors": ["x".repeat(8 << 20)] }).to_string().into_bytes();
+    for (body, messages) in [
+        (nested(100_000), 0),
+        (br#"{"errors":"#.iter().copied().chain(nested(100_000)).chain([b'}']).collect(), 0),
+        (b"{\"errors\":[\"caf\xe9\"]}".to_vec(), 0),
+        (vec![0xff; 100], 0),
+        (b"\xef\xbb\xbf{}".to_vec(), 0),
+        (
+            json!({"errors": ["a\u{0}\u{1b}[31m\u{2028}b\r\nx: y"], "message": 7, "code": 1.5})
+                .to_string()
+                .into_bytes(),
+            2,
+        ),
+        (huge, 1),
+    ] {
+        let server = Loopback::script([CannedResponse::new(400, body.clone()).header("request-id", "\t7\t")]).await;
+        let error = shop(&server).orders().get("1").send().await.unwrap_err();
+        assert_eq!((error.kind(), error.messages().count()), (ErrorKind::Validation, messages));
+        assert!(error.body().unwrap() == &body);
+        let line = error.to_string();
+        assert!(line.len() < 1000 && !line.contains(|c: char| c.is_control() || c == '\u{2028}'), "{line:?}");
+    }
+}
+
+#[tokio::test]
+async fn texts_of_others_make_no_second_line() {
+    let app = shopwire::shoplazza::OAuth::new("id", "secret", "https://app.example/back");
+    let error = app.shop("x\ny").unwrap_err().to_string();
+    assert!(error.starts_with("`x y` is not a shop"), "{error:?}");
+    let cause = Error::transport("one\r\n\ttwo").to_string();
+    assert_eq!(cause, "the connection broke: one two");
+}
+
+#[tokio::test]
+async fn each_kind_has_its_statuses() {
+    for (status, kind) in [
+        (400, ErrorKind::Validation),
+        (401, ErrorKind::Unauthorized),
+        (403, ErrorKind::Forbidden),
+        (404, ErrorKind::NotFound),
+        (406, ErrorKind::Api),
+        (409, ErrorKind::Conflict),
+        (410, ErrorKind::NotFound),
+        (422, ErrorKind::Validation),
+        (429, ErrorKind::RateLimited),
+        (500, ErrorKind::Server),
+        (503, ErrorKind::Server),
+    ] {
+        let server = Loopback::script([CannedResponse::new(status, "{}")]).await;
+        let error = shop(&server).orders().cancel("1").send().await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_success_reply_with_nothing_but_an_error_is_an_error() {
+    let error = refused(CannedResponse::new(200, json!({"e\"r": "late"}).to_string())).await;
+    assert_eq!((error.kind(), said(&error).as_str()), (ErrorKind::Api, "late"));
+    let error = refused(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
+    assert_eq!(said(&error), "late; more");
+    assert_eq!(error.to_string(), "things.get (GET /things/1/2): 200 OK: late; more");
+    for body in [json!({"message": "hello"}), json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
+        let server = Loopback::script([CannedResponse::new(200, body.to_string())]).await;
+        let client = kitchen_sink::Client::builder("s", "r")
+            .token("t1")
+            .second_key("t2")
+            .base_url(server.url())
+            .retry_policy(RetryPolicy::none());
+        client.build().unwrap().things().get("1", 2).send().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn success_replies_that_mean_nothing_are_not_found() {
+    for (status, body) in [(200, "null"), (200, " null\n"), (200, ""), (206, "[]"), (206, " [ ]\n")] {
+        let error = refused(CannedResponse::new(status, body)).await;
+        assert_eq!(error.kind(), ErrorKind::NotFound, "{status} {body}");
+        assert!(error.to_string().contains("there is no such thing: the platform answered 20"), "{error}");
+        assert_eq!(error.body().unwrap(), body.as_bytes());
+    }
+    let error = refused(CannedResponse::new(206, "null")).await;
+    assert_ne!(error.kind(), ErrorKind::NotFound, "the schema says so of another status");
+}
+
+#[tokio::test]
+async fn an_error_is_one_line_to_act_on() {
+    let reply = CannedResponse::new(422, json!({"errors": {"note": ["is\ntoo\r\n\tlong"]}}).to_string());
+    let server = Loopback::script([reply.header("Request-Id", "REQ-1"), CannedResponse::new(404, "")]).await;
+    let error = shop(&server).orders().update("1").note("x").send().await.unwrap_err();
+    let line = "orders.update (PUT /openapi/orders/1): 422 Unprocessable Entity: note: is too long (request REQ-1)";
+    assert_eq!(error.to_string(), line);
+    let error = shop(&server).orders().get("1").send().await.unwrap_err();
+    assert!(error.to_string().starts_with("orders.get (GET /openapi/orders/1): 404 Not Found: "), "{error}");
+    let long = refused(CannedResponse::new(400, json!({"message": "x".repeat(10_000)}).to_string())).await;
+    assert!(long.to_string().len() < 700 && long.to_string().ends_with(" …"), "{long}");
+    assert_eq!(long.messages().next().unwrap().len(), 10_000);
+}

@@ -1,0 +1,172 @@
+//! What else sees a request: middleware, headers of one call, other hosts; and what nobody sees.
+
+use std::cell::RefCell;
+use std::fmt::Write;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use shopwire::bytes::Bytes;
+use shopwire::{BoxFuture, Error, ErrorKind, Middleware, RetryPolicy, Transport, http};
+use tests::{CannedResponse, Loopback, TestClock};
+use tracing::span::Id;
+
+use super::builder;
+use crate::shop;
+
+/// Writes down how requests and replies show.
+#[derive(Clone, Default)]
+struct Shown(Arc<Mutex<Vec<String>>>, &'static str);
+
+impl Middleware for Shown {
+    fn handle<'a>(
+        &'a self,
+        mut request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        Box::pin(async move {
+            self.0.lock().unwrap().push(format!("{}> {request:?}", self.1));
+            request.headers_mut().append("x-by", http::HeaderValue::from_static(self.1));
+            let response = next.send(request).await?;
+            self.0.lock().unwrap().push(format!("{}< {}", self.1, response.status()));
+            Ok(response)
+        })
+    }
+}
+
+#[tokio::test]
+async fn middleware_sees_each_attempt_and_no_secret() {
+    let server = Loopback::script([CannedResponse::new(503, ""), CannedResponse::new(200, "[]")]).await;
+    let log = Arc::default();
+    let client = builder(&server, "s3cr3t", &TestClock::new())
+        .middleware(Shown(Arc::clone(&log), "outer"))
+        .middleware(Shown(Arc::clone(&log), "inner"))
+        .build()
+        .unwrap();
+    client.customers().list().with_header("X-Own", "0wn").send().await.unwrap();
+    let log = log.lock().unwrap();
+    let order: Vec<_> = log.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(order, ["outer>", "inner>", "inner<", "outer<", "outer>", "inner>", "inner<", "outer<"]);
+    for line in log.iter() {
+        assert!(!line.contains("s3cr3t") && !line.contains("0wn"), "{line}");
+    }
+    let headers = &server.received()[1].headers;
+    assert_eq!(headers["x-own"], "0wn");
+    assert_eq!(headers.get_all("x-by").iter().collect::<Vec<_>>(), ["outer", "inner"]);
+    assert_eq!(headers["authorization"], "Bearer s3cr3t");
+}
+
+#[tokio::test]
+async fn a_header_that_http_cannot_carry_is_told_when_the_call_is_sent() {
+    let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
+    let error = shop(&server).orders().count().with_header("x", "a\nb").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(error.to_string().contains("`with_header` was given a name or a value that"), "{error}");
+    assert!(!error.to_string().contains("a\nb") && server.lines().is_empty());
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_host_carries_no_token() {
+    let elsewhere = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
+    let target = format!("{}/openapi/orders/count", elsewhere.url());
+    let server = Loopback::start(move |_| CannedResponse::new(307, "").header("location", &target)).await;
+    let error = shop(&server).orders().count().send().await.unwrap_err();
+    assert_eq!((error.kind(), server.lines().len(), elsewhere.lines().len()), (ErrorKind::Redirect, 1, 0));
+}
+
+#[tokio::test]
+async fn nothing_shows_a_secret() {
+    let server = Loopback::start(|_| CannedResponse::new(401, r#"{"error":["no"]}"#)).await;
+    let builder = builder(&server, "s3cr3t", &TestClock::new()).retry_policy(RetryPolicy::none());
+    let mut shown = vec![format!("{builder:?}")];
+    let client = builder.build().unwrap();
+    let call = client.customers().list().with_header("X-Own", "s3cr3t");
+    shown.extend([format!("{client:?}"), format!("{call:?}"), format!("{:?}", RetryPolicy::default())]);
+    let error = call.send().await.unwrap_err();
+    shown.extend([format!("{error:?}"), error.to_string()]);
+    for text in shown {
+        assert!(!text.contains("s3cr3t"), "{text}");
+    }
+}
+
+/// Writes down the fields of each span and of the events in it. It sees all tests: a subscriber of one thread would miss
+/// what another thread was the first to send.
+#[derive(Default)]
+struct Traces(Mutex<Vec<String>>);
+
+thread_local! {
+    /// The spans that are entered.
+    static ENTERED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds fields to the text of a span.
+struct Fields<'t>(&'t mut String);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        write!(self.0, "{field}={value:?} ").unwrap();
+    }
+}
+
+impl Traces {
+    fn add(&self, span: usize, record: impl FnOnce(&mut Fields<'_>)) {
+        if let Some(text) = self.0.lock().unwrap().get_mut(span) {
+            record(&mut Fields(text));
+        }
+    }
+}
+
+/// The place of a span; its id is one more, since no id is zero.
+fn place(span: &Id) -> usize {
+    usize::try_from(span.into_u64()).unwrap() - 1
+}
+
+impl tracing::Subscriber for Traces {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.target().starts_with("shopwire")
+    }
+
+    fn new_span(&self, span: &tracing::span::Attributes<'_>) -> Id {
+        let mut spans = self.0.lock().unwrap();
+        let mut text = String::new();
+        span.record(&mut Fields(&mut text));
+        spans.push(text);
+        Id::from_u64(u64::try_from(spans.len()).unwrap())
+    }
+
+    fn record(&self, span: &Id, values: &tracing::span::Record<'_>) {
+        self.add(place(span), |fields| values.record(fields));
+    }
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let span = ENTERED.with_borrow(|entered| entered.last().copied());
+        self.add(span.unwrap_or(usize::MAX), |fields| event.record(fields));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn enter(&self, span: &Id) {
+        ENTERED.with_borrow_mut(|entered| entered.push(place(span)));
+    }
+
+    fn exit(&self, _: &Id) {
+        ENTERED.with_borrow_mut(|entered| entered.truncate(entered.len().saturating_sub(1)));
+    }
+}
+
+#[tokio::test]
+async fn spans_tell_operation_attempts_status_and_wait_and_nothing_else() {
+    static TRACES: LazyLock<Arc<Traces>> = LazyLock::new(Arc::default);
+    tracing::subscriber::set_global_default(Arc::clone(&*TRACES)).unwrap();
+    let server = Loopback::script([CannedResponse::new(503, "s3cr3t"), CannedResponse::new(200, "[]")]).await;
+    let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
+    client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();
+    for _ in 0..5 {
+        client.customers().list().send().await.unwrap_err();
+    }
+    let spans = TRACES.0.lock().unwrap().clone();
+    let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
+                    message=attempt attempt=2 status=200 attempts=2 status=200 ";
+    assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
+    let waited = "operation=\"customers.list\" message=waited for a limit limit=\"requests\" wait_ms=";
+    assert!(spans.iter().any(|span| span.starts_with(waited)), "{spans:#?}");
+    assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
+}

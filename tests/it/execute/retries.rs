@@ -1,0 +1,177 @@
+//! Further attempts: when, how often, after how long, and never where something could happen twice.
+
+use std::io::{Read, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use shopwire::bytes::Bytes;
+use shopwire::shoplazza::Client;
+use shopwire::{BoxFuture, Clock, Error, ErrorKind, RetryPolicy, Transport, http};
+use tests::{CannedResponse, Loopback, TestClock};
+
+use super::longest;
+
+fn shop(url: String, clock: &TestClock) -> Client {
+    let shop = Client::builder("demo").access_token("t").base_url(url).clock(clock.clone());
+    shop.retry_policy(longest()).build().unwrap()
+}
+
+fn seconds(clock: &TestClock) -> Vec<f64> {
+    clock.slept().iter().map(Duration::as_secs_f64).collect()
+}
+
+#[tokio::test]
+async fn what_is_there_later_is_asked_for_again() {
+    for status in [429, 502, 503, 504] {
+        let replies = [
+            CannedResponse::new(status, ""),
+            CannedResponse::new(status, ""),
+            CannedResponse::new(200, r#"{"count":3}"#),
+        ];
+        let (server, clock) = (Loopback::script(replies).await, TestClock::new());
+        assert_eq!(shop(server.url(), &clock).orders().count().send().await.unwrap(), 3);
+        assert_eq!(server.lines().len(), 3, "{status}");
+        assert_eq!(seconds(&clock), [0.5, 1.0], "{status}");
+    }
+}
+
+#[tokio::test]
+async fn attempts_end() {
+    let (server, clock) = (Loopback::start(|_| CannedResponse::new(503, "")).await, TestClock::new());
+    let shop = shop(server.url(), &clock);
+    let error = shop.orders().count().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable(), server.lines().len()), (ErrorKind::Server, true, 4));
+    assert_eq!(seconds(&clock), [0.5, 1.0, 2.0]);
+    let twice = RetryPolicy { max_attempts: 2, ..longest() };
+    shop.orders().count().with_retry_policy(twice).send().await.unwrap_err();
+    shop.orders().count().with_retry_policy(RetryPolicy::none()).send().await.unwrap_err();
+    assert_eq!(server.lines().len(), 7);
+    assert_eq!(shop.orders().count().send_raw().await.unwrap().status(), 503);
+}
+
+#[tokio::test]
+async fn what_may_have_happened_is_not_done_again() {
+    for (status, attempts) in [(429, 4), (502, 1), (503, 1), (504, 1), (500, 1), (409, 1)] {
+        let (server, clock) = (Loopback::start(move |_| CannedResponse::new(status, "")).await, TestClock::new());
+        shop(server.url(), &clock).orders().refund("1").send().await.unwrap_err();
+        assert_eq!(server.lines().len(), attempts, "{status}");
+    }
+}
+
+/// A server that reads a request and hangs up, and counts how often.
+fn that_hangs_up() -> (String, Arc<AtomicUsize>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let read = stream.read(&mut [0; 4096]).unwrap_or_default();
+            counted.fetch_add(usize::from(read > 0), Ordering::SeqCst);
+            let _ = stream.flush();
+        }
+    });
+    (url, count)
+}
+
+#[tokio::test]
+async fn a_post_whose_connection_dies_is_not_repeated() {
+    let (url, count) = that_hangs_up();
+    let clock = TestClock::new();
+    let shop = shop(url, &clock);
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Transport, false), "{error}");
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+    assert!(clock.slept().is_empty());
+    let error = shop.orders().get("1").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Transport, true), "{error}");
+    assert_eq!(count.load(Ordering::SeqCst), 1 + 4, "a GET is");
+}
+
+#[tokio::test]
+async fn retry_after_is_kept_to_in_both_forms() {
+    let clock = TestClock::new();
+    let later = clock.now() + Duration::from_secs(12);
+    let date = later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    for value in ["12", date.as_str()] {
+        let clock = TestClock::new();
+        let replies = [CannedResponse::new(429, "").header("Retry-After", value), CannedResponse::new(200, "")];
+        let server = Loopback::script(replies).await;
+        shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
+        assert_eq!(seconds(&clock), [12.0], "{value}");
+    }
+}
+
+#[tokio::test]
+async fn odd_times_to_wait_are_as_if_they_were_not_there() {
+    let past = "Sun, 22 Nov 2020 07:00:00 GMT";
+    for value in ["-5", "0", past, "soon", "1e3", "", "99999999999999999999999999"] {
+        let clock = TestClock::new();
+        let replies = (0..3).map(|_| CannedResponse::new(429, "").header("Retry-After", value));
+        let server = Loopback::script(replies.chain([CannedResponse::new(200, "")])).await;
+        shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
+        assert_eq!(seconds(&clock), [0.5, 1.0, 2.0], "{value}");
+    }
+}
+
+#[tokio::test]
+async fn a_time_to_wait_without_end_is_an_error_of_each_call() {
+    let clock = TestClock::new();
+    let server = Loopback::start(|_| CannedResponse::new(429, "").header("Retry-After", &u64::MAX.to_string())).await;
+    let shop = shop(server.url(), &clock);
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(u64::MAX))));
+    for _ in 0..3 {
+        let error = shop.orders().count().send().await.unwrap_err();
+        assert!(error.kind() == ErrorKind::RateLimited && error.to_string().contains("(limit `"), "{error}");
+    }
+    assert!(clock.slept().is_empty() && server.lines().len() == 1);
+}
+
+#[tokio::test]
+async fn no_attempt_is_made_beyond_the_deadline() {
+    let busy = || CannedResponse::new(503, "").header("Retry-After", "80");
+    let (server, clock) = (Loopback::start(move |_| busy()).await, TestClock::new());
+    let shop = shop(server.url(), &clock);
+    let bounded = shop.orders().count().with_deadline(Duration::from_secs(70));
+    let error = bounded.send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Server, Some(Duration::from_secs(80))));
+    assert_eq!((server.lines().len(), clock.slept().len()), (1, 0));
+    let server = Loopback::start(|_| CannedResponse::new(503, "").header("Retry-After", "86400")).await;
+    let error = self::shop(server.url(), &clock).orders().count().send().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), server.lines().len()), (503, 1), "nobody waits for a day");
+}
+
+/// Counts what it is given, and never answers.
+struct Counts(Arc<AtomicUsize>);
+
+impl Transport for Counts {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_call_without_time_is_not_sent() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let shop = Client::builder("demo").access_token("no time").transport(Counts(Arc::clone(&count)));
+    let orders = shop.clock(TestClock::new()).build().unwrap().orders();
+    let error = orders.refund("1").with_deadline(Duration::ZERO).send().await.unwrap_err();
+    assert_eq!((error.kind(), count.load(Ordering::SeqCst)), (ErrorKind::Timeout, 0), "{error}");
+    assert!(error.to_string().ends_with("it was not sent within the call's 0ns"), "{error}");
+    orders.refund("1").with_deadline(Duration::from_secs(1)).send().await.unwrap_err();
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_runs_into_the_deadline() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (url, clock) = (format!("http://{}", listener.local_addr().unwrap()), TestClock::new());
+    let call = shop(url, &clock).orders().count().with_deadline(Duration::from_secs(30));
+    let error = call.send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.to_string(), "orders.count (GET /openapi/orders/count): no reply within the call's 30s");
+}

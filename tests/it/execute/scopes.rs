@@ -1,0 +1,76 @@
+//! Scopes: what is missing is told before anything is sent, and a refusal is explained.
+
+use shopwire::ErrorKind;
+use shopwire::shoplazza::{Client, OAuth, Operation, Scope, ScopeSet};
+use tests::{CannedResponse, Loopback};
+
+fn shop(server: &Loopback, granted: Option<Vec<Scope>>) -> Client {
+    let shop = Client::builder("demo").access_token("t").base_url(server.url());
+    let shop = match granted {
+        Some(granted) => shop.granted_scopes(granted),
+        None => shop,
+    };
+    shop.build().unwrap()
+}
+
+#[tokio::test]
+async fn a_call_that_lacks_a_scope_is_not_sent() {
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
+    let shop = shop(&server, Some(vec![Scope::ReadOrder, Scope::ReadShop]));
+    shop.orders().count().send().await.unwrap();
+    let error = shop.orders().refund("1").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingScope);
+    assert_eq!(
+        error.to_string(),
+        "orders.refund was not sent: it needs the scope `write_order`, \
+         and the credentials have `read_order` and `read_shop`; ask the shop for `write_order`"
+    );
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn credentials_with_an_unknown_scope_are_left_to_the_platform() {
+    let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
+    let shop = shop(&server, Some(vec![Scope::from("everything")]));
+    shop.orders().refund("1").send().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_403_is_explained() {
+    let server = Loopback::start(|_| CannedResponse::new(403, r#"{"errors":["no"]}"#)).await;
+    for (granted, why) in [
+        (None, "the call needs the scope `write_order`; whether the credentials have it is not known"),
+        (
+            Some(vec![Scope::WriteOrder]),
+            "the call needs the scope `write_order`, which the credentials have: it is forbidden for another reason",
+        ),
+        (
+            Some(vec![Scope::from("everything")]),
+            "the call needs the scope `write_order`, and the credentials lack `write_order`",
+        ),
+    ] {
+        let error = shop(&server, granted).orders().refund("1").send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Forbidden);
+        assert!(error.to_string().ends_with(&format!("403 Forbidden: no; {why}")), "{error}");
+    }
+}
+
+/// What an app calls, and what it asks the owners of shops for.
+const NEEDED: ScopeSet = ScopeSet::of(&[Operation::OrdersList, Operation::OrdersCount, Operation::OrdersCancel]);
+const DECLARED: ScopeSet = ScopeSet::new(&[Scope::WriteOrder, Scope::ReadOrder, Scope::ReadShop]);
+const _: () = assert!(DECLARED.covers(&NEEDED), "the app declares too few scopes");
+
+#[test]
+fn the_fewest_scopes_of_some_operations_are_a_constant() {
+    assert_eq!(NEEDED.to_string(), "read_order write_order");
+    assert_eq!(NEEDED.joined(","), "read_order,write_order");
+    assert_eq!(format!("{DECLARED:?}"), r#"{"read_order", "write_order", "read_shop"}"#);
+    assert!(!NEEDED.covers(&DECLARED));
+    assert_eq!(NEEDED.missing(&["read_order", "read_shop"]), [&Scope::WriteOrder]);
+    assert_eq!(NEEDED.into_iter().collect::<Vec<_>>(), [Scope::ReadOrder, Scope::WriteOrder]);
+    assert_eq!(ScopeSet::of(&[]).to_string(), "");
+    assert!(ScopeSet::of(Operation::all()).covers(&NEEDED));
+    let app = OAuth::new("id", "secret", "https://app.example/back");
+    let url = app.authorize_url("demo", NEEDED, "a-state-that-nobody-can-guess").unwrap();
+    assert!(url.contains("scope=read_order%20write_order") || url.contains("scope=read_order+write_order"), "{url}");
+}

@@ -1,0 +1,253 @@
+//! What a schema says about values that are sent is checked before they are, and free families go where they should.
+
+use serde_json::json;
+use shopwire::json;
+use shopwire::{Codec, CustomRequest, EncodedRequest, ErrorKind};
+use tests::kitchen_sink::{Client, Families, Kind, Member, Operation};
+use tests::{CannedResponse, Loopback};
+
+async fn families() -> (Loopback, Families) {
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"a":[1,2]}"#)).await;
+    let client = Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap();
+    (server, client.families())
+}
+
+/// What is wrong with a call that is refused before it is sent.
+macro_rules! refused {
+    ($call:expr) => {{
+        let error = $call.send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        let shown = error.to_string();
+        let (_, problems) = shown.split_once("was not sent: ").unwrap_or_else(|| panic!("{shown}"));
+        problems.split_once(" (see made-up#L").unwrap_or_else(|| panic!("{shown}")).0.to_owned()
+    }};
+}
+
+#[tokio::test]
+async fn a_value_is_needed_if_another_is_so_or_is_so_by_default() {
+    let (server, families) = families().await;
+    let needed = "`policy` is required, since `tracked` is true";
+    assert_eq!(refused!(families.update(1)), needed);
+    assert_eq!(refused!(families.update(1).tracked(true)), needed);
+    let other = "`reason` is required, since `tracked` is false and `level` is 1";
+    assert_eq!(refused!(families.update(1).tracked(false)), other);
+    assert!(server.lines().is_empty());
+    families.update(1).tracked(false).level(2).send().await.unwrap();
+    families.update(1).policy(Kind::Own).send().await.unwrap();
+    assert_eq!(server.lines().len(), 2);
+}
+
+#[tokio::test]
+async fn a_value_is_left_out_if_another_is_so() {
+    let (_server, families) = families().await;
+    let told = refused!(families.update(1).policy(Kind::Own).reason("none"));
+    assert_eq!(told, "`reason` must be left out, since `tracked` is true");
+}
+
+#[test]
+fn a_list_in_a_model_can_be_one_text() {
+    let same = |text: &str| {
+        let member: Member = json::from_str(text).unwrap();
+        assert_eq!(json::to_string(&member), text);
+        member
+    };
+    let rest = r#"{"kind":"self","pins":[],"parts":[],"#;
+    let member = same(&format!(r#"{rest}"marks":"1;2","words":"a, b,,c"}}"#));
+    assert_eq!((member.marks, member.words.unwrap()), (vec![1, 2], ["a", " b", "", "c"].map(str::to_owned).to_vec()));
+    for odd in [r#""marks":"""#, r#""marks":[1,"2"]"#, r#""marks":"1;;+2""#, r#""marks":null,"words":null"#] {
+        assert_eq!(same(&format!("{rest}{odd}}}")).words, None);
+    }
+    let failure = json::from_str::<Member>(r#"{"marks":"1;x"}"#).unwrap_err();
+    assert_eq!(failure.to_string(), r#"expected a whole number, found "x" at $.marks[1]"#);
+    let mut member: Member = json::from_str(&format!(r#"{rest}"marks":"7"}}"#)).unwrap();
+    member.marks.push(8);
+    member.words = Some(vec!["a".into(), "b".into()]);
+    assert_eq!(json::to_string(&member), format!(r#"{rest}"marks":"7;8","words":"a,b"}}"#));
+}
+
+#[tokio::test]
+async fn an_item_that_would_be_two_is_not_sent() {
+    let (_server, families) = families().await;
+    let member =
+        Member { kind: Kind::Own, parts: vec!["p".into()], words: Some(vec!["a,b".into()]), ..Member::default() };
+    let told = refused!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(told, "`words` has an item with a `,`, which would travel as two items");
+    let member = Member { kind: Kind::Own, parts: vec!["p".into()], marks: vec![1, 2, 3, 4], ..Member::default() };
+    let told = refused!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(told, "`marks` has 4 items, but the platform takes at most 3");
+}
+
+#[tokio::test]
+async fn numbers_and_lists_have_bounds() {
+    let (_server, families) = families().await;
+    let update = || families.update(1).policy(Kind::Own);
+    assert_eq!(refused!(update().level(4)), "`level` is 4, but the platform takes at most 3");
+    assert_eq!(refused!(update().level(-1)), "`level` is -1, but the platform takes at least 0");
+    assert_eq!(refused!(update().labels(["a"])), "`labels` has 1 items, but the platform takes at least 2");
+    assert_eq!(
+        refused!(update().labels(["a", "b", "c", "d"])),
+        "`labels` has 4 items, but the platform takes at most 3"
+    );
+    let separator = "`labels` has an item with a `;`, which would travel as two items";
+    assert_eq!(refused!(update().labels(["a;b", "c"])), separator);
+}
+
+#[tokio::test]
+async fn rules_hold_in_models_too() {
+    let (_server, families) = families().await;
+    let update = |member: Member| families.update(1).policy(Kind::Own).member(member);
+    let priced = Member { kind: Kind::Quote, parts: vec!["a".into()], ..Member::default() };
+    assert_eq!(refused!(update(priced)), "`price` is required, since `kind` is \"\\\"\"");
+    let parted = Member { kind: Kind::Backslash, parts: vec!["a".into()], ..Member::default() };
+    assert_eq!(refused!(update(parted)), "`parts` must be left out, since `kind` is \"\\\\\"");
+    let empty = Member { kind: Kind::Double, ..Member::default() };
+    assert_eq!(refused!(update(empty)), "`parts` has 0 items, but the platform takes at least 1");
+}
+
+#[tokio::test]
+async fn lists_and_times_travel_in_a_body_as_the_platform_wants_them() {
+    let (server, families) = families().await;
+    let at: shopwire::DateTime = "2026-11-25T10:00:00-05:00".parse().unwrap();
+    let clock: shopwire::DateTime = "2026-11-25 10:00:00".parse().unwrap();
+    families.update(7).policy(Kind::Own).labels(["a", "b"]).at(at).shown(at).send().await.unwrap();
+    families.update(7).policy(Kind::Own).at(clock).shown(clock).send().await.unwrap();
+    assert_eq!(
+        server.lines(),
+        [
+            r#"PUT /families/7 {"policy":"self","labels":"a;b","at":"2026-11-25 10:00:00-05:00","shown":"2026-11-25 23:00:00"}"#,
+            r#"PUT /families/7 {"policy":"self","at":"2026-11-25 10:00:00","shown":"2026-11-25 10:00:00"}"#,
+        ]
+    );
+}
+
+#[tokio::test]
+async fn secrets_travel_and_do_not_show() {
+    let (server, families) = families().await;
+    let member = Member { pins: vec!["12\"34".into()], parts: vec!["a".into()], kind: Kind::Own, ..Member::default() };
+    assert!(format!("{member:?}").contains("pins: [[secret]]") && !format!("{member:?}").contains("34"));
+    families.update(1).policy(Kind::Own).pin("5678").member(member.clone()).send().await.unwrap();
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    assert_eq!((&sent["pin"], &sent["member"]["pins"][0]), (&json!("5678"), &json!("12\"34")));
+    let read: Member = json::from_str(r#"{"pins":["12\"34",9]}"#).unwrap();
+    assert_eq!((read.pins[0].expose(), read.pins[1].expose(), &read.pins[0]), ("12\"34", "9", &member.pins[0]));
+    assert_eq!(json::from_str::<Member>(r#"{"pins":[{}]}"#).unwrap_err().path(), "$.pins[0]");
+    assert_eq!(format!("{}", read.pins[0]), "[secret]");
+}
+
+#[tokio::test]
+async fn open_families_take_any_path_below_theirs_and_any_query() {
+    let (server, families) = families().await;
+    families.get("12/line items/a?b").query([("q", "1 2"), ("page", "x")]).send().await.unwrap();
+    families.create("", json!({"name": "x"})).send().await.unwrap();
+    families.create("/12/close/", json!([1.50])).send().await.unwrap();
+    families.delete("9").send().await.unwrap();
+    assert_eq!(
+        server.lines(),
+        [
+            "GET /families/12/line%20items/a%3Fb?page=x&q=1%202",
+            r#"POST /families {"name":"x"}"#,
+            "POST /families/12/close [1.5]",
+            "DELETE /families/9",
+        ]
+    );
+    for path in ["..", "a/../../things", "a//b", "./a"] {
+        let told = refused!(families.get(path));
+        assert!(told.contains("it would lead to another address"), "{told}");
+        assert_eq!(told.contains("cannot be empty"), path == "a//b", "{told}");
+    }
+}
+
+#[tokio::test]
+async fn free_replies_read_as_a_type_of_the_callers() {
+    #[derive(serde::Deserialize, Debug)]
+    struct Counted {
+        a: Vec<u8>,
+    }
+    let (_server, families) = families().await;
+    assert_eq!(families.get("1").send_as::<Counted>().await.unwrap().a, [1, 2]);
+    let error = families.get("1").send_as::<Vec<u8>>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.body().is_some());
+}
+
+#[tokio::test]
+async fn a_gate_is_asked_where_the_caller_says_it_is() {
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"answer":{"kind":"a b","parts":["x"]}}"#)).await;
+    let builder = Client::builder("s", "r").token("t1").second_key("t2");
+    let builder = builder.custom_endpoint(Operation::FamiliesAsk, format!("{}/gate?x=1", server.url()));
+    let families = builder.build().unwrap().families();
+    let answer = families.ask(Kind::Own).labels(["a"]).send().await.unwrap();
+    assert_eq!((answer.kind.as_str(), answer.parts.as_slice()), ("a b", ["x".to_owned()].as_slice()));
+    assert_eq!(server.lines(), [r#"POST /gate?x=1 {"kind":"self","labels":["a"]}"#]);
+    assert_eq!(server.received()[0].headers["x-second-key"], "t2");
+    let error = families.tell(json!({})).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(
+        error.to_string().contains("where the gate of `families.tell` is: say it with `.custom_endpoint(…)`"),
+        "{error}"
+    );
+    assert_eq!(
+        refused!(families.ask(Kind::Own).labels(Vec::<String>::new())).as_str(),
+        "`labels` has 0 items, but the platform takes at least 1"
+    );
+}
+
+#[tokio::test]
+async fn the_address_of_a_gate_is_looked_at_when_the_client_is_built() {
+    for url in ["/gate", "ftp://x/", "http://", "not a url"] {
+        let builder =
+            Client::builder("s", "r").token("t1").second_key("t2").custom_endpoint(Operation::FamiliesAsk, url);
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{url}");
+    }
+}
+
+/// Speaks to gates in lines: a name, an equals sign, a value.
+struct Lines;
+
+impl Codec for Lines {
+    fn encode(&self, call: &CustomRequest<'_>) -> Result<EncodedRequest, Box<dyn std::error::Error + Send + Sync>> {
+        let fields: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(call.body)?;
+        let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body = format!("{}\n{}", call.operation.gate.unwrap_or_default(), lines.join("\n"));
+        Ok(EncodedRequest {
+            method: shopwire::http::Method::PUT,
+            content_type: shopwire::http::HeaderValue::from_static("text/plain"),
+            body: body.into(),
+        })
+    }
+
+    fn decode(
+        &self,
+        _: &'static shopwire::operation::Operation,
+        reply: &shopwire::http::Response<shopwire::bytes::Bytes>,
+    ) -> Result<shopwire::bytes::Bytes, Box<dyn std::error::Error + Send + Sync>> {
+        let text = std::str::from_utf8(reply.body())?;
+        let (name, value) = text.split_once('=').ok_or("a line without `=`")?;
+        Ok(json!({ name: { "kind": value } }).to_string().into())
+    }
+}
+
+#[tokio::test]
+async fn a_gate_can_be_spoken_to_in_another_language() {
+    let replies =
+        [CannedResponse::new(200, "answer=self"), CannedResponse::new(200, "?"), CannedResponse::new(500, "no")];
+    let server = Loopback::script(replies).await;
+    let builder = Client::builder("s", "r").token("t1").second_key("t2").codec(Lines);
+    let families = builder.custom_endpoint(Operation::FamiliesAsk, server.url()).build().unwrap().families();
+    assert_eq!(families.ask(Kind::Own).send().await.unwrap().kind, Kind::Own);
+    let received = &server.received()[0];
+    assert_eq!((received.method.as_str(), received.headers["content-type"].as_bytes()), ("PUT", &b"text/plain"[..]));
+    assert_eq!(received.body, "Ask \"it\" `*/`\nkind=\"self\"");
+    let error = families.ask(Kind::Own).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.body().map(AsRef::as_ref)), (ErrorKind::Decode, Some(&b"?"[..])));
+    let error = families.ask(Kind::Own).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Server, 500));
+}
+
+#[tokio::test]
+async fn a_reply_that_is_not_documented_may_be_empty() {
+    let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
+    let client = Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap();
+    assert_eq!(client.families().get("1").send().await.unwrap().as_str(), "null");
+}

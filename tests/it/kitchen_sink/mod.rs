@@ -1,0 +1,186 @@
+//! A schema made to be hard on the generator: what comes of it works.
+
+mod auth;
+mod constraints;
+
+use serde_json::json;
+use shopwire::ErrorKind;
+use tests::kitchen_sink::{Client, Kind, Operation, Scope, Server, Thing};
+use tests::{CannedResponse, Loopback};
+
+fn client(server: &Loopback) -> Client {
+    Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap()
+}
+
+#[tokio::test]
+async fn queries_with_hard_names_and_lists_of_both_styles() {
+    let server = Loopback::script([CannedResponse::new(200, "[]")]).await;
+    let call = client(&server).things().list("2026-11-23".parse::<shopwire::Date>().unwrap());
+    let call = call.tags(["a,b", "c&d"]).kinds(["x", "line\nbreak"]).kind_(Kind::Blank).filter("\"").flag(false);
+    let call = call.sizes(["1.50".parse::<shopwire::Decimal>().unwrap(), 2.into()]);
+    let page = call.exact("1.50".parse::<shopwire::Decimal>().unwrap()).seite_nr(0).send().await.unwrap();
+    assert!(page.is_empty());
+    assert_eq!(
+        server.lines(),
+        ["GET /things?tags=a%2Cb&tags=c%26d&kinds=x%2Cline%0Abreak&type=&filter%5Ba.b%5D=%22&exact=1.50\
+          &sizes=1.50%2C2&on=2026-11-23&flag=false&seite%5Bnr%5D=0"]
+    );
+    let headers = &server.received()[0].headers;
+    assert_eq!(headers["authorization"], "Bearer t1");
+    assert_eq!(headers["x-second-key"], "t2");
+    assert_eq!(headers["x-quote"], "\"quoted\" \\ {braces}");
+}
+
+#[tokio::test]
+async fn pages_that_start_at_zero() {
+    let thing = |id: &str| json!({"id": id});
+    let full = CannedResponse::new(200, json!([thing("1"), thing("2")]).to_string());
+    let server = Loopback::script([full, CannedResponse::new(200, json!([thing("3")]).to_string())]).await;
+    let mut stream = client(&server).things().list("2026-11-23".parse::<shopwire::Date>().unwrap()).stream();
+    let mut ids = Vec::new();
+    while let Some(thing) = stream.try_next().await.unwrap() {
+        ids.push(thing.id.to_string());
+    }
+    assert_eq!(ids, ["1", "2", "3"]);
+    let line = |page| format!("GET /things?on=2026-11-23&seite%5Bnr%5D={page}&per_page=2");
+    assert_eq!(server.lines(), [line(0), line(1)]);
+}
+
+#[tokio::test]
+async fn path_parameters_go_where_the_path_has_them() {
+    let server = Loopback::script([CannedResponse::new(200, "{}")]).await;
+    client(&server).things().get("a/b", 7).send().await.unwrap();
+    assert_eq!(server.lines(), ["GET /things/a%2Fb/7"]);
+}
+
+#[tokio::test]
+async fn whole_bodies_are_wrapped_and_replies_unwrapped() {
+    let server = Loopback::script([CannedResponse::new(200, r#"{"data \"x\"":{"id":5,"2fa":true}}"#)]).await;
+    let thing = Thing {
+        id: "1".into(),
+        a_b: "x".into(),
+        line: Some("三个字".into()),
+        price: 5.into(),
+        type_: Kind::Own,
+        self_: Some(Box::new(Thing { a_b: "y".into(), id: "2".into(), type_: Kind::Own, ..Thing::default() })),
+        ..Thing::default()
+    };
+    let reply = client(&server).things().replace("o", thing).send().await.unwrap();
+    assert_eq!((reply.id.as_str(), reply.two_factor), ("5", true));
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    let thing = &sent["the \"thing\""];
+    assert_eq!((&thing["id"], &thing["price"], &thing["行"]), (&json!("1"), &json!(5), &json!("三个字")));
+    assert_eq!((&thing["self"]["id"], &thing["a-b"]), (&json!("2"), &json!("x")));
+    assert!(thing.get("at").is_none() && thing.get("quote\"back\\slash").is_none());
+}
+
+#[tokio::test]
+async fn limits_hold_inside_bodies_too() {
+    let server = Loopback::start(|_| CannedResponse::new(200, "{}")).await;
+    let inner = Thing { id: "2".into(), a_b: "y".into(), line: Some("four".into()), ..Thing::default() };
+    let thing = Thing { children: vec![inner], ..Thing::default() };
+    let error = client(&server).things().replace("o", thing).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    let shown = error.to_string();
+    assert!(shown.contains("`行` has 4 characters, but the platform takes at most 3"), "{shown}");
+    assert!(shown.contains("`id` is required, but empty") && shown.contains("`a-b` is required, but empty"), "{shown}");
+    assert!(server.lines().is_empty());
+}
+
+#[tokio::test]
+async fn fields_of_a_body_in_all_types() {
+    let server = Loopback::script([CannedResponse::new(200, r#"{"k":[{"id":"1"}]}"#)]).await;
+    let call = client(&server).things().merge_("1", "2.50".parse::<shopwire::Money>().unwrap()).total(3);
+    let call = call.names([("a", "b")]).grid([vec![1, 2], vec![]]);
+    let call = call.free(json!({"x": [null]})).at("2026-11-23T01:02:03Z".parse::<shopwire::DateTime>().unwrap());
+    let reply = call.parts([]).send().await.unwrap();
+    assert_eq!(reply["k"][0].id, "1");
+    let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
+    assert_eq!(
+        sent,
+        json!({"price": 2.50, "total": "3", "names": {"a": "b"}, "grid": [[1, 2], []], "parts": [],
+               "free": {"x": [null]}, "at": "2026-11-23T01:02:03Z"})
+    );
+    assert!(server.received()[0].body.contains("\"price\":2.50"));
+}
+
+#[tokio::test]
+async fn free_json_goes_both_ways() {
+    let server = Loopback::script([CannedResponse::new(200, "[1.0, {}]")]).await;
+    let reply = client(&server).things().send_free(json!({"a": 1})).send().await.unwrap();
+    assert_eq!(reply.as_str(), "[1.0, {}]");
+    assert_eq!(server.lines(), ["POST /things/free {\"a\":1}"]);
+}
+
+#[tokio::test]
+async fn errors_with_code_message_and_fields() {
+    let body = r#"{"error_code":"BAD","message":"no","errors":{"行":["too long","odd"]}}"#;
+    let server = Loopback::script([CannedResponse::new(422, body)]).await;
+    let error = client(&server).things().delete("1").send().await.unwrap_err();
+    assert_eq!(error.api().code.as_deref(), Some("BAD"));
+    assert_eq!(error.api().messages, ["no"]);
+    assert_eq!(error.api().fields, [("行".to_owned(), vec!["too long".to_owned(), "odd".to_owned()])]);
+    assert!(error.to_string().ends_with("422 Unprocessable Entity: BAD; no; 行: too long, odd"), "{error}");
+}
+
+#[test]
+fn servers_can_be_chosen() {
+    for (server, address) in [
+        (Server::Production, "https://s.r.example.com/api"),
+        (Server::Sandbox, "https://s.r.sandbox.example.com"),
+        (Server::Other, "https://s-r.example.org"),
+    ] {
+        let client = Client::builder("s", "r").token("t").second_key("t").server(server).build().unwrap();
+        assert!(format!("{client:?}").contains(&format!("{address:?}")), "{client:?}");
+    }
+    let error = Client::builder("s", "r").token("t").build().unwrap_err();
+    assert!(error.to_string().contains(".second_key(…)"), "{error}");
+}
+
+#[test]
+fn enums_with_hard_values_read_and_write() {
+    for kind in Kind::all() {
+        let text = shopwire::json::to_string(kind);
+        assert_eq!(shopwire::json::from_str::<Kind>(&text).unwrap(), *kind, "{text}");
+        assert_eq!(Kind::from(kind.as_str()), *kind);
+    }
+    assert_eq!(Kind::all().len(), 10);
+    assert_eq!(Scope::Crab.as_str(), "🦀");
+    assert_eq!(Operation::ThingsList.scopes(), [Scope::ReadAllThings, Scope::Crab]);
+    assert!(Operation::ThingsGet.scopes().is_empty());
+    assert!(Operation::ThingsMerge.info().idempotent && !Operation::ThingsSendFree.info().idempotent);
+}
+
+#[test]
+fn things_in_things_read_and_come_back() {
+    let before = json!({
+        "id": 1, "type": "a b", "self": {"id": "x"}, "other": {"thing": {"id": "y"}, "shape": {"sides": 3}},
+        "children": [{"id": "z"}], "by_name": {"n": {"id": "w"}}, "2fa": 1, "a-b": "", "a\"c": "spelt", "": "nameless",
+        "quote\"back\\slash": "q", "empty": {"not": "empty"}, "price": "1.0", "shape_less": null, "day": "2026-11-23",
+    });
+    let thing: Thing = shopwire::json::from_str(&before.to_string()).unwrap();
+    assert_eq!(thing.other.as_ref().unwrap().shape.sides, 3);
+    assert_eq!(thing.a_c.as_deref(), Some("spelt"));
+    let after: serde_json::Value = serde_json::from_str(&shopwire::json::to_string(&thing)).unwrap();
+    assert_eq!(after, before);
+}
+
+#[tokio::test]
+async fn a_body_over_a_limit_is_refused_before_it_is_sent() {
+    let server = Loopback::script([CannedResponse::new(200, "")]).await;
+    let post = |client: Client, length: usize| async move {
+        let body = shopwire::RawJson::from_serialize(&"x".repeat(length)).unwrap();
+        client.things().send_free(body).send().await
+    };
+    let strict = Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).self_body();
+    let error = post(strict.build().unwrap(), 9_000).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert_eq!(
+        error.to_string(),
+        "things.send_free was not sent: its body has 9002 bytes, but the platform takes at most 9000 \
+         (limit `self-body`: A *made-up* document [not a link], line 5)"
+    );
+    assert!(server.lines().is_empty());
+    post(client(&server), 9_000).await.unwrap_err();
+    assert_eq!(server.lines().len(), 1, "the limit holds only for those who say so");
+}

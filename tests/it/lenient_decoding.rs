@@ -1,0 +1,257 @@
+//! What platforms really send: odd forms, missing fields, new fields. All of it reads, and goes back as it came.
+
+use serde_json::{Value, json};
+use shopwire::json::{self, Decode, Encode};
+use shopwire::shoplazza::{Address, Customer, LineItem, Order, OrderStatus};
+
+/// Reads a value and checks that it is written back the same.
+fn same<T: Decode + Encode>(before: &Value) -> T {
+    let value: T = json::from_str(&before.to_string()).unwrap_or_else(|failure| panic!("{failure} in {before}"));
+    let after: Value = serde_json::from_str(&json::to_string(&value)).unwrap();
+    assert_eq!(*before, after);
+    value
+}
+
+#[test]
+fn money_reads_from_texts_and_numbers() {
+    for (sent, shown) in [
+        (json!("16.99"), "16.99"),
+        (json!(16.99), "16.99"),
+        (json!("15.00"), "15.00"),
+        (json!(15), "15"),
+        (json!("0"), "0"),
+        (json!("-3.50"), "-3.50"),
+        (json!("12.34 USD"), "12.34 USD"),
+        (json!("007.5"), "7.5"),
+        (json!("1e3"), "1000"),
+        (json!(""), "0"),
+    ] {
+        let line: LineItem = same(&json!({
+            "id": "1", "product_id": "1", "product_title": "", "variant_id": "1", "variant_title": "", "quantity": 1,
+            "price": sent,
+        }));
+        assert_eq!(line.price.to_string(), shown);
+    }
+}
+
+#[test]
+fn a_number_keeps_every_digit() {
+    let text = r#"{"total_spent":79228162514264337593543950.335,"orders_count":1}"#;
+    let customer: Customer = json::from_str(text).unwrap();
+    assert_eq!(customer.total_spent.to_string(), "79228162514264337593543950.335");
+    assert!(json::to_string(&customer).contains("79228162514264337593543950.335"));
+}
+
+#[test]
+fn ids_read_from_numbers_and_go_back_as_numbers() {
+    let line: LineItem = same(&json!({
+        "id": 42, "product_id": "a", "product_title": "", "variant_id": 9_007_199_254_740_993_i64, "variant_title": "",
+        "quantity": 1, "price": 1,
+    }));
+    assert_eq!(line.id, "42");
+    assert_eq!(line.variant_id, "9007199254740993");
+}
+
+#[test]
+fn null_and_missing_are_told_apart() {
+    same::<Address>(&json!({"company": null, "city": "Louisville"}));
+    same::<Address>(&json!({"city": null}));
+    same::<Address>(&json!({}));
+    let address: Address = same(&json!({"first_name": null, "last_name": ""}));
+    assert_eq!((address.first_name, address.last_name.as_deref()), (None, Some("")));
+}
+
+#[test]
+fn fields_that_should_be_there_may_be_null_or_missing() {
+    let order: Order = same(&json!({"id": "1", "number": null, "total_price": null, "line_items": null}));
+    assert_eq!(order.number, "");
+    assert_eq!(order.total_price.to_string(), "0");
+    assert!(order.line_items.is_empty() && order.fulfillments.is_empty());
+    assert_eq!(order.status, OrderStatus::default());
+}
+
+#[test]
+fn nulls_in_lists_read_and_stay() {
+    let line = json!({"id": "1", "product_id": "1", "product_title": "", "variant_id": "1", "variant_title": "",
+                      "quantity": "2", "price": 1});
+    for lines in [json!([null, line]), json!([line, null]), json!([null]), json!([line, null, line])] {
+        let order: Order = json::from_str(&json!({"line_items": lines}).to_string()).unwrap();
+        assert_eq!(order.line_items.len(), lines.as_array().unwrap().len());
+        let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+        assert_eq!(after, json!({"line_items": lines}));
+    }
+}
+
+#[test]
+fn a_changed_field_is_written_whatever_it_was_before() {
+    let mut order: Order = json::from_str(r#"{"number":null,"note":null,"quantity":"x","total_price":1}"#).unwrap();
+    order.number = "N1".into();
+    order.note = Some("now".into());
+    order.total_price = "2.50".parse().unwrap();
+    let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+    assert_eq!(after, json!({"number": "N1", "note": "now", "total_price": "2.50", "quantity": "x"}));
+}
+
+#[test]
+fn texts_and_numbers_may_be_swapped() {
+    let customer: Customer = same(&json!({"phone": 5_551_234, "orders_count": "7", "total_spent": "1"}));
+    assert_eq!((customer.phone.as_deref(), customer.orders_count), (Some("5551234"), 7));
+    let order: Order = json::from_str(r#"{"buyer_accepts_marketing":"true","note":true}"#).unwrap();
+    assert!(order.buyer_accepts_marketing);
+    assert_eq!(order.note.as_deref(), Some("true"));
+    assert_eq!(
+        serde_json::from_str::<Value>(&json::to_string(&order)).unwrap(),
+        json!({"buyer_accepts_marketing": "true", "note": true})
+    );
+}
+
+#[test]
+fn unknown_enum_values_are_kept() {
+    let order: Order = json::from_str(r#"{"status":"archived","financial_status":7}"#).unwrap();
+    assert_eq!(order.status.as_str(), "archived");
+    assert_eq!(order.financial_status.as_str(), "7");
+    assert_eq!(
+        serde_json::from_str::<Value>(&json::to_string(&order)).unwrap(),
+        json!({"status": "archived", "financial_status": 7})
+    );
+    assert_eq!(OrderStatus::from("opened"), OrderStatus::Opened);
+}
+
+#[test]
+fn unknown_fields_are_kept_digit_by_digit() {
+    let text = r#"{"city":"X","geo":{"lat":1.50,"deep":[1,{"a":null}]},"new":"é\n"}"#;
+    let address: Address = json::from_str(text).unwrap();
+    assert_eq!(address.unknown_fields.unknown_field("geo"), Some(r#"{"lat":1.50,"deep":[1,{"a":null}]}"#));
+    assert_eq!(address.unknown_fields.unknown_fields().count(), 2);
+    assert_eq!(json::to_string(&address), text);
+}
+
+#[test]
+fn both_spellings_of_longitude_read_and_stay() {
+    let table: Address = same(&json!({"longtude": "-75.6868"}));
+    let example: Address = same(&json!({"longitude": -75.6868}));
+    assert_eq!(table.longitude, example.longitude);
+    let both: Address = same(&json!({"longitude": 1, "longtude": 2}));
+    assert_eq!(both.longitude.unwrap().to_string(), "1");
+}
+
+#[test]
+fn times_read_with_an_offset_or_without() {
+    for (sent, local, zone_known) in [
+        ("2014-04-25T16:15:47-04:00", "2014-04-25T16:15:47", true),
+        ("2026-04-14T10:00:00Z", "2026-04-14T10:00:00", true),
+        ("2016-01-18T23:41:00", "2016-01-18T23:41:00", false),
+        ("2019-10-01 10:00:00 +0800", "2019-10-01T10:00:00", true),
+        ("2019-10-01 10:00:00", "2019-10-01T10:00:00", false),
+        ("2019-10-01T10:00:00.120Z", "2019-10-01T10:00:00.12", true),
+        ("2019-10-01 10:00+0800", "2019-10-01T10:00:00", true),
+    ] {
+        let order: Customer = same(&json!({"created_at": sent, "orders_count": 0, "total_spent": 0}));
+        let time = order.created_at.unwrap();
+        assert_eq!(time.local().to_string(), local, "{sent}");
+        assert_eq!(time.timestamp().is_some(), zone_known, "{sent}");
+    }
+    let blank: Customer = same(&json!({"created_at": "", "orders_count": 0, "total_spent": 0}));
+    assert_eq!(blank.created_at, None);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_its_path() {
+    for (sent, path) in [
+        (r#"{"line_items":[{"price":1},{"price":"a lot"}]}"#, "$.line_items[1].price"),
+        (r#"{"created_at":"yesterday"}"#, "$.created_at"),
+        (r#"{"line_items":{}}"#, "$.line_items"),
+        (r#"{"customer":[]}"#, "$.customer"),
+        (r#"{"total_price":true}"#, "$.total_price"),
+    ] {
+        let failure = json::from_str::<Order>(sent).unwrap_err();
+        assert_eq!(failure.path(), path, "{failure}");
+    }
+}
+
+#[test]
+fn broken_json_is_an_error_and_no_panic() {
+    for sent in
+        ["", "{", "[", "{\"id\":", "{\"id\":\"a\"} x", "nul", "\"", "{\"a\" 1}", "\u{0}", "{\"id\":\"\\ud800\"}"]
+    {
+        assert!(json::from_str::<Order>(sent).is_err(), "{sent:?}");
+    }
+    assert!(json::from_slice::<Order>(b"{\"number\":\"\xff\"}").is_err());
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(json::from_str::<shopwire::RawJson>(&deep).is_err());
+    let nested = format!("{{\"x\":{deep}}}");
+    assert!(json::from_str::<Order>(&nested).is_err());
+}
+
+/// Numbers that look random and are the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+/// Puts something else in a place somewhere in a value.
+fn change(value: &mut Value, numbers: &mut Numbers) {
+    let replacements = [
+        json!(null),
+        json!(""),
+        json!("x"),
+        json!("12.50"),
+        json!(7),
+        json!(-0.5),
+        json!(1e3),
+        json!(true),
+        json!("false"),
+        json!([]),
+        json!([null, "a", 1]),
+        json!({}),
+        json!({"new": {"deep": [1, null]}}),
+        json!("2019-10-01 10:00:00 +0800"),
+        json!("placed"),
+        json!(9_007_199_254_740_993_i64),
+    ];
+    match value {
+        Value::Object(fields) if !fields.is_empty() && numbers.below(8) > 0 => {
+            let number = numbers.below(fields.len());
+            let key = fields.keys().nth(number).unwrap().clone();
+            if numbers.below(10) == 0 {
+                fields.remove(&key);
+            } else {
+                change(&mut fields[&key], numbers);
+            }
+        }
+        Value::Array(items) if !items.is_empty() && numbers.below(4) > 0 => {
+            let number = numbers.below(items.len());
+            change(&mut items[number], numbers);
+        }
+        _ => *value = replacements[numbers.below(replacements.len())].clone(),
+    }
+}
+
+#[test]
+fn whatever_reads_comes_back_the_same() {
+    let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
+    let (mut read, mut refused) = (0, 0);
+    for seed in 0..5_000 {
+        let mut numbers = Numbers(seed);
+        let mut before = example["order"].clone();
+        for _ in 0..=numbers.below(4) {
+            change(&mut before, &mut numbers);
+        }
+        match json::from_str::<Order>(&before.to_string()) {
+            Ok(order) => {
+                read += 1;
+                let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+                assert_eq!(before, after, "seed {seed}");
+            }
+            Err(failure) => {
+                refused += 1;
+                assert!(failure.path().starts_with('$'), "seed {seed}: {failure}");
+            }
+        }
+    }
+    assert!(read > 1_000 && refused > 500, "{read} read, {refused} refused");
+}

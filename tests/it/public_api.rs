@@ -1,0 +1,23 @@
+//! What users can name, in one page: the diff of these snapshots shows what a schema change does to them.
+
+use std::path::Path;
+
+#[test]
+fn public_surface_of_each_platform() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let sources = shopwire_codegen::output::read_schema(&schema).unwrap();
+    let surfaces = shopwire_codegen::surface(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    for (platform, surface) in surfaces {
+        insta::assert_snapshot!(platform, surface);
+    }
+}
+
+#[test]
+fn the_generated_crate_is_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let sources = shopwire_codegen::output::read_schema(&root.join("schema")).unwrap();
+    let files = shopwire_codegen::generate(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let changes = shopwire_codegen::output::compare(&root.join("generated"), &files, "").unwrap();
+    let paths: Vec<_> = changes.iter().map(|change| (change.kind, &change.path)).collect();
+    assert!(paths.is_empty(), "run `cargo xtask gen`: {paths:?}");
+}

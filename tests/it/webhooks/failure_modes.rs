@@ -1,0 +1,236 @@
+//! Nothing that the platform sent is lost: what is no event is an error with the body in it.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use shopwire::bytes::Bytes;
+use shopwire::http::{HeaderValue, Request};
+use shopwire::shoplazza::webhooks::{Delivery, Event, Receiver, Topic};
+use shopwire::shopzpin;
+use shopwire::webhook::testing::Sample;
+use shopwire::webhook::{Error, ErrorKind};
+
+use super::{SECRET, Server, hook, parts, signed, written};
+
+const TOPIC: &str = "x-shoplazza-topic";
+
+/// A signed delivery with another body.
+fn with_body(topic: &str, body: impl Into<Bytes>) -> Request<Bytes> {
+    Sample::of::<Event>(topic).unwrap().body(body).sign(SECRET)
+}
+
+fn receive(request: Request<Bytes>) -> Result<Delivery, Error> {
+    let (headers, body) = parts(request);
+    Receiver::new([SECRET]).receive(&headers, &body)
+}
+
+/// What is refused with 422 keeps its body.
+#[track_caller]
+fn unreadable(request: Request<Bytes>) -> Error {
+    let body = request.body().clone();
+    let error = receive(request).unwrap_err();
+    assert_eq!((error.status().as_u16(), error.body()), (422, Some(&body)));
+    error
+}
+
+#[test]
+fn a_topic_that_the_schema_does_not_know() {
+    let unknown = |topic: &'static str, body: &'static str| {
+        let mut request = with_body("orders/paid", body);
+        request.headers_mut().insert(TOPIC, HeaderValue::from_static(topic));
+        receive(request).unwrap()
+    };
+    for (topic, body) in [("orders/teleported", "{\"order\":{}}"), ("Orders/Paid", "no JSON"), ("paid", "")] {
+        let delivery = unknown(topic, body);
+        assert_eq!(
+            delivery.event,
+            Event::Unknown { topic: topic.to_owned(), body: Bytes::from_static(body.as_bytes()) }
+        );
+        assert_eq!((delivery.topic.as_str(), delivery.event.topic().as_str()), (topic, topic));
+        assert!(delivery.deduplication_key.is_some());
+    }
+}
+
+/// Whoever reads the other one sees another shop, or another payload.
+#[test]
+fn a_header_that_is_there_twice() {
+    for name in ["x-shoplazza-shop-domain", "x-shoplazza-api-version"] {
+        let mut request = signed::<Event>("orders/paid");
+        request.headers_mut().append(name, HeaderValue::from_static("another"));
+        let error = unreadable(request);
+        assert_eq!((error.kind(), error.header()), (ErrorKind::DuplicateHeader, Some(name)));
+    }
+}
+
+/// The document's list of topics has `orders/create`, some of its examples another spelling.
+#[test]
+fn a_topic_that_is_spelled_as_in_some_examples() {
+    let mut request = signed::<Event>("orders/create");
+    request.headers_mut().insert(TOPIC, HeaderValue::from_static("order/create"));
+    let delivery = receive(request).unwrap();
+    assert_eq!((delivery.topic.as_str(), delivery.event.topic()), ("orders/create", Topic::OrdersCreate));
+}
+
+#[test]
+fn a_topic_that_is_not_told_or_told_twice() {
+    let mut request = signed::<Event>("orders/paid");
+    request.headers_mut().append(TOPIC, HeaderValue::from_static("orders/delete"));
+    assert_eq!(unreadable(request).kind(), ErrorKind::DuplicateHeader);
+    for empty in [false, true] {
+        let mut request = signed::<Event>("orders/paid");
+        request.headers_mut().remove(TOPIC);
+        if empty {
+            request.headers_mut().insert(TOPIC, HeaderValue::from_static(""));
+        }
+        let error = unreadable(request);
+        assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some(TOPIC)));
+    }
+}
+
+#[test]
+fn a_payload_that_does_not_fit() {
+    let error = unreadable(with_body("orders/paid", r#"{"order":{"id":"1","line_items":[{},{"quantity":"many"}]}}"#));
+    assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
+    assert_eq!(error.path(), Some("$.order.line_items[1].quantity"));
+    insta::assert_snapshot!(error, @r#"the delivery of `orders/paid` cannot be read: expected a whole number, found "many" at $.order.line_items[1].quantity"#);
+    let told = |body: &'static str| unreadable(with_body("orders/paid", body)).to_string();
+    insta::assert_snapshot!(
+        ["{}", "[]", "7", "null", r#"{"order":null}"#, r#"{"order":[]}"#, r#"{"product":{}}"#].map(told).join("\n"),
+        @"
+    the delivery of `orders/paid` cannot be read: expected an object with `order` at $
+    the delivery of `orders/paid` cannot be read: expected an object, found a list at $
+    the delivery of `orders/paid` cannot be read: expected an object, found a number at $
+    the delivery of `orders/paid` cannot be read: expected an object, found null at $
+    the delivery of `orders/paid` cannot be read: expected an object, found null at $.order
+    the delivery of `orders/paid` cannot be read: expected an object, found a list at $.order
+    the delivery of `orders/paid` cannot be read: expected an object with `order` at $
+    "
+    );
+}
+
+#[test]
+fn a_body_that_broke_off_before_it_was_signed() {
+    let (_, body) = parts(signed::<Event>("orders/paid"));
+    for length in 0..body.len() - 1 {
+        // The last byte is a line break, and the example is whole without it.
+        if body.slice(length..).iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let error = unreadable(with_body("orders/paid", body.slice(..length)));
+        assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
+    }
+    unreadable(with_body("orders/paid", [&body[..], b"{}"].concat()));
+    unreadable(with_body("orders/paid", &b"{\"order\":{\"note\":\"\xff\"}}"[..]));
+    unreadable(with_body("orders/paid", "[".repeat(100_000)));
+}
+
+/// A body whose end never comes is answered as soon as the connection ends, and the platform tries again.
+#[tokio::test]
+async fn a_body_that_breaks_off_on_the_way() {
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (head, body) = written(&signed::<Event>("orders/paid"));
+    let head = head.replace(&format!("content-length: {}", body.len()), "transfer-encoding: chunked");
+    let chunk = format!("{:x}\r\n", body.len());
+    let answer = server.send(&head, &[chunk.as_bytes(), &body, b"\r\nno chunk"].concat()).await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (400, 0));
+    let answer = server.send(&head, &[chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat()).await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (200, 1));
+}
+
+#[tokio::test]
+async fn a_body_that_is_shorter_than_announced() {
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (head, body) = written(&signed::<Event>("orders/paid"));
+    let longer =
+        head.replace(&format!("content-length: {}", body.len()), &format!("content-length: {}", body.len() + 1));
+    for sent in [&body[..], &body[..1], &[]] {
+        let answer = server.send_and_end(&longer, sent).await;
+        assert_eq!((answer.status, answer.text.as_str()), (400, "the body broke off"));
+    }
+    assert_eq!(seen.lock().unwrap().len(), 0);
+    // A body that is longer than announced is another one.
+    let shorter =
+        head.replace(&format!("content-length: {}", body.len()), &format!("content-length: {}", body.len() - 9));
+    assert_eq!((server.send(&shorter, &body).await.status, seen.lock().unwrap().len()), (401, 0));
+}
+
+/// Garbage of ten megabytes is refused before it is hashed: when it is announced, and when it is not.
+#[tokio::test]
+async fn ten_megabytes_of_garbage() {
+    let garbage = vec![b'{'; 10 * 1024 * 1024];
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let request = with_body("orders/paid", garbage.clone());
+    let answer = server.post(request).await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
+    let (head, _) = written(&with_body("orders/paid", ""));
+    let head = head.replace("content-length: 0", "transfer-encoding: chunked");
+    let chunked = [format!("{:x}\r\n", garbage.len()).as_bytes(), &garbage, b"\r\n0\r\n\r\n"].concat();
+    let answer = server.send(&head, &chunked).await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
+    insta::assert_snapshot!(answer.text, @"the body has more than 4194304 bytes; `max_body` of the receiver says how many it takes");
+}
+
+/// What is announced as too large is not waited for.
+#[tokio::test]
+async fn ten_megabytes_that_are_only_announced() {
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (head, _) = written(&with_body("orders/paid", ""));
+    let answer = server.send_and_end(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
+    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
+}
+
+#[test]
+fn a_limit_of_ones_own() {
+    let (headers, body) = parts(signed::<Event>("orders/paid"));
+    let with = |bytes| Receiver::new([SECRET]).max_body(bytes).receive(&headers, &body);
+    assert!(with(body.len()).is_ok());
+    let error = with(body.len() - 1).unwrap_err();
+    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::TooLarge, 413));
+    // Not even an unsigned one that the user wants to take.
+    let receiver = Receiver::new([""]).accept_unsigned().max_body(10);
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::TooLarge);
+}
+
+/// Where the body says the topic, a body that says none is no event of any topic.
+#[test]
+fn an_envelope_without_a_topic() {
+    let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
+    let receive = |body: &'static [u8]| receiver.receive(&shopwire::http::HeaderMap::new(), body);
+    let bodies: [&[u8]; 6] = [b"", b"no JSON", b"{}", b"{\"event\":null}", b"[1]", b"\xff"];
+    for body in bodies {
+        let error = receive(body).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.topic(), error.body().map(|it| &it[..])),
+            (ErrorKind::Unreadable, None, Some(body))
+        );
+    }
+    let event = receive(br#"{"event":"order.lost"}"#).unwrap().event;
+    let shopzpin::webhooks::Event::Unknown { topic, body } = event else { panic!("{event:?}") };
+    assert_eq!((topic.as_str(), &body[..]), ("order.lost", &br#"{"event":"order.lost"}"#[..]));
+    let error = receive(br#"{"event":"payment.success","data":{"amount":{}}}"#).unwrap_err();
+    assert_eq!((error.topic(), error.path()), (Some("payment.success"), Some("$.data.amount")));
+    // Of what is not documented, all is taken.
+    let event = receive(br#"{"event":"order.created","data":{"id":0.10}}"#).unwrap().event;
+    let shopzpin::webhooks::Event::OrderCreated(free) = event else { panic!("{event:?}") };
+    assert_eq!(free.to_string(), r#"{"id":0.10}"#);
+}
+
+/// A handler can look at what its extractor refuses, and so can a layer around it.
+#[tokio::test]
+async fn handlers_and_layers_see_what_is_refused() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let handler = async |delivery: Result<Delivery, Error>| delivery.map(|_| StatusCode::OK);
+    let keep = axum::middleware::map_response(move |response: axum::response::Response| {
+        log.lock().unwrap().extend(response.extensions().get::<Error>().cloned());
+        async { response }
+    });
+    let router = Router::new().route("/", post(handler)).layer(keep).with_state(Receiver::new([SECRET]));
+    let server = Server::start(router).await;
+    assert_eq!(server.post(with_body("orders/paid", "{}")).await.status, 422);
+    assert_eq!(server.post(signed::<Event>("orders/paid")).await.status, 200);
+    let seen = seen.lock().unwrap();
+    assert_eq!((seen.len(), seen[0].body().map(|body| &body[..])), (1, Some(&b"{}"[..])));
+}

@@ -1,0 +1,103 @@
+//! A file of webhooks made to be hard: hard names, payloads of all kinds, an envelope with an odd key, two signatures.
+
+use serde_json::json;
+use shopwire::bytes::Bytes;
+use shopwire::http::{HeaderValue, Request};
+use shopwire::webhook::Error;
+use shopwire::webhook::testing::Sample;
+use tests::kitchen_sink::webhooks::{Delivery, Event, Receiver, Topic};
+use tests::kitchen_sink::{How, Kind};
+
+use super::{SECRET, hook, parts, signed};
+
+fn receive(request: Request<Bytes>) -> Result<Delivery, Error> {
+    let (headers, body) = parts(request);
+    Receiver::new([SECRET]).receive(&headers, &body)
+}
+
+/// A body of a topic, in its envelope.
+fn event(topic: &str, payload: &serde_json::Value) -> Event {
+    let body = json!({ "event_id": 7, "made \"at\"": "noon", "the data": payload });
+    let delivery = receive(Sample::of::<Event>(topic).unwrap().body(body.to_string()).sign(SECRET)).unwrap();
+    assert_eq!((delivery.topic.as_str(), delivery.time.as_deref()), (topic, Some("noon")));
+    delivery.event
+}
+
+#[tokio::test]
+async fn every_topic_arrives() {
+    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    for topic in Topic::all() {
+        assert_eq!(server.post(signed::<Event>(topic.as_str())).await.status, 200, "{topic}");
+        let delivery = seen.lock().unwrap().pop().unwrap();
+        assert_eq!((delivery.event.topic(), delivery.topic.as_str()), (topic.clone(), topic.as_str()));
+        assert!(!matches!(delivery.event, Event::Unknown { .. }), "{topic}");
+    }
+}
+
+#[test]
+fn payloads_of_all_kinds() {
+    let Event::ThingsMany(things) = event("things/many", &json!([{ "id": "1" }, { "id": "2" }])) else { panic!() };
+    assert_eq!(things[1].id.as_str(), "2");
+    let Event::ThingsByName(things) = event("things/by-name", &json!({ "a b": { "id": "3" } })) else { panic!() };
+    assert_eq!(things["a b"].id.as_str(), "3");
+    let Event::ThingsGone(id) = event("things/gone", &json!({ "the \"id\"": 5 })) else { panic!() };
+    assert_eq!(id.as_str(), "5");
+    let Event::ThingsKind(kind) = event("things/kind", &json!("blank")) else { panic!() };
+    assert_eq!(kind, Kind::from("blank"));
+    let payload = json!({ "id": 1, "how": "stared", "topic": "self", "at": null });
+    let Event::ThingsSeen(seen) = event("things/seen", &payload) else { panic!() };
+    assert_eq!((seen.how, seen.topic, seen.at.is_none()), (How::Stared, Topic::Own, true));
+    let Event::Odd(free) = event("\"quoted\" \\ {braces}", &json!([1, null])) else { panic!() };
+    assert_eq!(free.to_string(), "[1,null]");
+    let Event::Own(free) = event("self", &json!(null)) else { panic!() };
+    assert_eq!(free.to_string(), "null");
+}
+
+#[test]
+fn spellings_of_topics_that_are_taken_for_one() {
+    for spelling in ["things/made", "thing/made", "thing \"made\""] {
+        let mut request = signed::<Event>("things/made");
+        request.headers_mut().insert("x-kitchen-sink-topic", HeaderValue::from_str(spelling).unwrap());
+        assert_eq!(receive(request).unwrap().topic, "things/made", "{spelling}");
+    }
+}
+
+/// Topic, shop and the platform's own key, and a value deep in the payload; a lack of any is no key.
+#[test]
+fn what_two_deliveries_of_one_event_have_in_common() {
+    let key = |topic: &str, change: fn(&mut serde_json::Value)| {
+        let mut body = json!({ "the data": { "thing": { "self": { "id": "t\n1" } } } });
+        change(&mut body);
+        let sample = Sample::of::<Event>(topic).unwrap().header("x-kitchen-sink-delivery", "7");
+        receive(sample.body(body.to_string()).sign(SECRET)).map(|delivery| delivery.deduplication_key)
+    };
+    insta::assert_snapshot!(key("self", |body| body["the data"] = body["the data"]["thing"].take()).unwrap().unwrap(), @r#"["self","shop.example","7","t\n1"]"#);
+    assert_eq!(key("self", |body| body["the data"]["thing"] = json!({})).unwrap(), None);
+    assert_eq!(key("self", |body| body["the data"]["thing"]["self"] = json!({ "id": null })).unwrap(), None);
+    let mut request = Sample::of::<Event>("self").unwrap().sign(SECRET);
+    request.headers_mut().remove("x-kitchen-sink-shop");
+    request.headers_mut().remove("x-kitchen-sink-shop-hmac");
+    assert_eq!(receive(request).unwrap().deduplication_key, None);
+}
+
+/// Deep below the envelope, the path of a failure starts at the body.
+#[test]
+fn where_a_payload_does_not_fit() {
+    let sample = Sample::of::<Event>("things/made").unwrap();
+    let body = json!({ "the data": { "thing": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
+    let error = receive(sample.body(body.to_string()).sign(SECRET)).unwrap_err();
+    insta::assert_snapshot!(error, @r#"the delivery of `things/made` cannot be read: expected a date and time, found 5 at $["the data"].thing.at"#);
+}
+
+/// The second signature is of another digest, in one encoding; the first takes two.
+#[test]
+fn both_signatures_have_to_hold() {
+    let mut request = signed::<Event>("self");
+    let of_shop = request.headers()["x-kitchen-sink-shop-hmac"].clone();
+    assert_eq!(of_shop.len(), 128);
+    request.headers_mut().insert("x-kitchen-sink-shop", HeaderValue::from_static("another.example"));
+    assert_eq!(receive(request).unwrap_err().header(), Some("x-kitchen-sink-shop-hmac"));
+    let mut request = signed::<Event>("self");
+    request.headers_mut().remove("x-kitchen-sink-shop-hmac");
+    assert!(receive(request).unwrap().is_verified);
+}
