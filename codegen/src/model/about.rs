@@ -16,7 +16,7 @@ pub(crate) struct Docs {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct About {
     pub(crate) doc: Option<String>,
-    pub(crate) quirks: Vec<String>,
+    pub(crate) notes: Vec<String>,
     pub(crate) known: Known,
     /// `open-api#L201-L292`
     pub(crate) sources: Vec<String>,

@@ -18,7 +18,7 @@ pub(super) fn plain(about: &About) -> model::About {
     let lines = |text: &str| text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     model::About {
         doc: about.doc.as_deref().map(lines),
-        quirks: about.quirks.iter().map(|quirk| lines(quirk)).collect(),
+        notes: about.notes.iter().map(|note| lines(note)).collect(),
         known: about.known,
         sources: about.sources.iter().map(|source| plain_source(&source.value)).collect(),
     }
@@ -44,8 +44,8 @@ pub(super) fn one_line(cx: &mut Cx<'_>, about: &About, otherwise: &str) -> Strin
 
 /// Adds what is odd about an item, how it is known and where it is documented.
 pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>) {
-    for quirk in &about.quirks {
-        paragraph(lines, markdown::lines(&format!("Oddity: {quirk}")));
+    for note in &about.notes {
+        paragraph(lines, markdown::lines(&format!("Oddity: {note}")));
     }
     let known = match about.known {
         Known::Documented => None,

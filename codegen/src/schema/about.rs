@@ -13,7 +13,7 @@ pub(crate) struct About {
     /// Whether there is a `source:`, right or wrong.
     pub(crate) has_source: bool,
     pub(crate) known: Known,
-    pub(crate) quirks: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// A place in a document: `open-api#L201-L292`.
@@ -48,9 +48,13 @@ impl About {
             let choices = [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
             cx.choice(node, "`known`", &choices)
         });
-        let quirks = entries.take("note").map(|node| cx.texts(node)).unwrap_or_default();
-        let quirks = quirks.into_iter().map(|text| text.value).collect();
-        Self { doc, sources, has_source: source.is_some(), known: known.unwrap_or_default(), quirks }
+        let notes = entries.take("note").map(|node| cx.texts(node)).unwrap_or_default();
+        let notes = notes.into_iter().map(|text| text.value).collect();
+        // For maintainers: checked for its form, and shown nowhere but in the schema.
+        if let Some(node) = entries.take("internal_note") {
+            cx.texts(node);
+        }
+        Self { doc, sources, has_source: source.is_some(), known: known.unwrap_or_default(), notes }
     }
 
     /// Takes them where a single value in the place of the mapping is the `doc`.
