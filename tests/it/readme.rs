@@ -2,25 +2,26 @@
 
 use std::path::Path;
 
-fn text(path: &str) -> String {
+fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).unwrap()
 }
 
 #[test]
 fn the_examples_of_the_readme_are_those_that_compile() {
-    let readme = text("README.md");
+    let readme = read("README.md");
     let shown: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    let files = ["tests/examples/readme.rs", "tests/examples/production.rs", "tests/examples/webhooks.rs"];
+    let files = ["first_request", "sync_orders", "webhooks", "script", "mock_transport"];
     assert_eq!(shown.len(), files.len());
-    for (shown, file) in shown.iter().zip(files) {
-        assert!(text(file).ends_with(shown), "{file} does not end in:\n{shown}");
+    for (shown, name) in shown.iter().zip(files) {
+        let file = format!("tests/examples/{name}.rs");
+        assert!(read(&file).ends_with(shown), "{file} does not end in:\n{shown}");
     }
 }
 
 #[test]
 fn the_readme_names_every_platform() {
-    let readme = text("README.md");
-    for line in text("generated/README.md").lines().filter(|line| line.starts_with("| `")) {
+    let readme = read("README.md");
+    for line in read("generated/README.md").lines().filter(|line| line.starts_with("| `")) {
         let feature = line.split('`').nth(1).unwrap();
         assert!(readme.contains(&format!("`{feature}`")), "{feature}");
     }

@@ -1,5 +1,5 @@
 //! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
-//! output of the kitchen_sink schema.
+//! output of the kitchen-sink schema.
 
 mod clock;
 
