@@ -1,6 +1,6 @@
 //! The public surface of a platform as sorted lines: the one page that shows what a schema change does to users.
 
-use crate::model::{Field, Format, FormatKind, Login, Operation, Parameter, Platform, Topic, Type, Webhooks};
+use crate::model::{Endpoint, Field, Format, FormatKind, Login, Operation, Parameter, Platform, Topic, Type, Webhooks};
 
 /// One line for each thing that users can name.
 pub(crate) fn lines(platform: &Platform) -> Vec<String> {
@@ -99,9 +99,9 @@ fn format(format: &Format) -> String {
 }
 
 fn address(operation: &Operation) -> String {
-    match &operation.gate {
-        Some(gate) => format!("gate {gate:?}"),
-        None => format!("{} {}", operation.method.as_str(), operation.path),
+    match &operation.endpoint {
+        Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
+        Endpoint::Custom { name } => format!("custom endpoint {:?}", name.as_deref().unwrap_or_default()),
     }
 }
 

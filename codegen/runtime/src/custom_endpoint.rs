@@ -13,23 +13,25 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::Error;
 use crate::json::Writer;
-use crate::operation::Operation;
+use crate::operation::{Endpoint, Operation};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// What a gate is asked.
+/// A request to a custom endpoint, before it is encoded.
 pub struct CustomRequest<'c> {
-    /// The operation; its `gate` is what the platform calls it.
-    pub operation: &'static Operation,
-    /// What says who calls: the names that the platform has for the keys, and the keys.
+    /// The operation, by its name in the schema, such as `orders.place`.
+    pub operation: &'static str,
+    /// The platform's name for the endpoint, if it has one.
+    pub endpoint: Option<&'static str>,
+    /// The credentials that the body carries: the platform's name of each key, and its value.
     pub keys: &'c [(&'static str, SecretString)],
-    /// What is sent, as JSON text.
+    /// The fields of the request, as a JSON object.
     pub body: &'c str,
 }
 
 impl fmt::Debug for CustomRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GateCall").field("operation", &self.operation.name).finish_non_exhaustive()
+        f.debug_struct("CustomRequest").field("operation", &self.operation).finish_non_exhaustive()
     }
 }
 
@@ -48,7 +50,7 @@ impl fmt::Debug for EncodedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, content_type, body } = self;
         let length = body.len();
-        f.debug_struct("Encoded")
+        f.debug_struct("EncodedRequest")
             .field("method", method)
             .field("content_type", content_type)
             .field("length", &length)
@@ -68,7 +70,7 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the reply is not in the language of the gate.
-    fn decode(&self, operation: &'static Operation, reply: &http::Response<Bytes>) -> Result<Bytes, Cause>;
+    fn decode(&self, operation: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, Cause>;
 }
 
 /// Speaks JSON: a POST of one object with the keys and, beside them, what is sent. Replies are JSON, too.
@@ -94,8 +96,8 @@ impl Codec for JsonCodec {
         Ok(EncodedRequest { method: Method::POST, content_type, body: writer.into_string().into() })
     }
 
-    fn decode(&self, _: &'static Operation, reply: &http::Response<Bytes>) -> Result<Bytes, Cause> {
-        Ok(reply.body().clone())
+    fn decode(&self, _: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, Cause> {
+        Ok(response.body().clone())
     }
 }
 
@@ -147,7 +149,11 @@ impl CustomEndpoints {
     ) -> Result<http::Request<Bytes>, Error> {
         let body = std::str::from_utf8(request.body()).unwrap_or_default();
         let body = if body.is_empty() { "{}" } else { body };
-        let encoded = self.codec.encode(&CustomRequest { operation, keys, body });
+        let endpoint = match operation.endpoint {
+            Endpoint::Custom { name } => name,
+            Endpoint::Http { .. } => None,
+        };
+        let encoded = self.codec.encode(&CustomRequest { operation: operation.name, endpoint, keys, body });
         let EncodedRequest { method, content_type, body } =
             encoded.map_err(|cause| Error::encode_failed(operation, cause))?;
         let mut encoded = http::Request::new(body);
@@ -168,7 +174,7 @@ impl CustomEndpoints {
         if !reply.status().is_success() {
             return Ok(reply);
         }
-        match self.codec.decode(operation, &reply) {
+        match self.codec.decode(operation.name, &reply) {
             Ok(json) => Ok(reply.map(|_| json)),
             Err(cause) => Err(Error::unreadable(cause, reply)),
         }

@@ -92,7 +92,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         }
     });
     let limits = platform.limits.iter().filter_map(limit::emit_switch);
-    let gates = platform.has_gates().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
+    let custom_endpoints = platform.has_custom_endpoints().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
         /// Sets up a [`Client`].
         #[derive(Debug)]
@@ -108,7 +108,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
 
         rt::client_builder!(ClientBuilder -> Client);
 
-        #gates
+        #custom_endpoints
     }
 }
 

@@ -8,10 +8,10 @@ use crate::model::{Limit, LimitKind, LimitScope};
 
 /// A row of the platform's table of limits.
 pub(super) fn emit_row(limit: &Limit) -> TokenStream {
-    let Limit { name, kind, switch, docs: _, source } = limit;
+    let Limit { name, kind, switch, docs: _ } = limit;
     let kind = emit_kind(*kind);
     let optional = switch.is_some();
-    quote! { rt::operation::Limit { name: #name, kind: rt::operation::LimitKind::#kind, optional: #optional, source: #source } }
+    quote! { rt::operation::Limit { name: #name, kind: rt::operation::LimitKind::#kind, optional: #optional } }
 }
 
 fn emit_kind(kind: LimitKind) -> TokenStream {
@@ -41,7 +41,7 @@ fn emit_per(per: LimitScope) -> TokenStream {
 
 /// The method of the builder that switches a limit on, if there is one.
 pub(super) fn emit_switch(limit: &Limit) -> Option<TokenStream> {
-    let Limit { name, kind: _, switch, docs, source: _ } = limit;
+    let Limit { name, kind: _, switch, docs } = limit;
     let docs = docs::emit(docs);
     let method = switch.as_ref()?;
     Some(quote! {

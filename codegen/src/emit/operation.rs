@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{pagination, parameter};
-use crate::model::{DocumentedError, EmptyBody, Method, Operation, Platform, ResponseBody, ScopeRef, Type};
+use crate::model::{DocumentedError, EmptyBody, Endpoint, Method, Operation, Platform, ResponseBody, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -87,10 +87,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         ty: _,
         constant,
         docs: _,
-        method,
-        path,
-        form: _,
-        gate,
+        endpoint,
         parameters,
         wrap,
         reply,
@@ -100,11 +97,9 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         changes: _,
         errors,
         not_found,
-        source,
     } = operation;
-    let method = emit_method(*method);
+    let endpoint = emit_endpoint(endpoint);
     let parameters = parameters.iter().map(parameter::emit_row);
-    let gate = super::option(gate.as_ref().map(|gate| quote! { #gate }));
     let wrap = super::option(wrap.as_ref().map(|key| quote! { #key }));
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
@@ -114,9 +109,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     quote! {
         pub(super) static #constant: rt::operation::Operation = rt::operation::Operation {
             name: #name,
-            method: rt::http::Method::#method,
-            path: #path,
-            gate: #gate,
+            endpoint: #endpoint,
             parameters: &[#(#parameters),*],
             wrap: #wrap,
             reply: #reply,
@@ -125,7 +118,6 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
             pagination: #pagination,
             errors: &[#(#errors),*],
             not_found: &[#(#not_found),*],
-            source: #source,
         };
     }
 }
@@ -142,6 +134,19 @@ fn emit_not_found(status: u16, nothing: EmptyBody) -> TokenStream {
     match nothing {
         EmptyBody::Null => quote! { (#status, rt::operation::EmptyBody::Null) },
         EmptyBody::EmptyList => quote! { (#status, rt::operation::EmptyBody::EmptyList) },
+    }
+}
+
+fn emit_endpoint(endpoint: &Endpoint) -> TokenStream {
+    match endpoint {
+        Endpoint::Http { method, path, form: _ } => {
+            let method = emit_method(*method);
+            quote! { rt::operation::Endpoint::Http { method: rt::http::Method::#method, path: #path } }
+        }
+        Endpoint::Custom { name } => {
+            let name = super::option(name.as_ref().map(|name| quote! { #name }));
+            quote! { rt::operation::Endpoint::Custom { name: #name } }
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) enum SecretPlace {
         name: String,
         prefix: String,
     },
-    /// In the body of requests to gates, under this name.
+    /// In the body of requests to custom endpoints, under this name.
     Key(String),
 }
 

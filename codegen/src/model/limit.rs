@@ -11,6 +11,4 @@ pub(crate) struct Limit {
     pub(crate) switch: Option<Ident>,
     /// Of that method.
     pub(crate) docs: Docs,
-    /// Where it is documented, for messages.
-    pub(crate) source: String,
 }

@@ -22,7 +22,9 @@ pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;
-pub(crate) use operation::{Changes, DocumentedError, Location, Operation, Parameter, ResponseBody, ScopeRef};
+pub(crate) use operation::{
+    Changes, DocumentedError, Endpoint, Location, Operation, Parameter, ResponseBody, ScopeRef,
+};
 pub(crate) use pagination::{PageKind, Pagination, ResponseLocation};
 pub(crate) use ty::{Enum, EnumValue, Field, Id, Model, Type, Usage};
 pub use webhooks::SignedMessage;
@@ -82,8 +84,8 @@ pub(crate) struct Platform {
 
 impl Platform {
     /// Whether there are operations whose address users have to give.
-    pub(crate) fn has_gates(&self) -> bool {
-        self.resources.iter().flat_map(|resource| &resource.operations).any(|operation| operation.gate.is_some())
+    pub(crate) fn has_custom_endpoints(&self) -> bool {
+        self.resources.iter().flat_map(|resource| &resource.operations).any(|operation| operation.endpoint.is_custom())
     }
 
     /// The models of all files.

@@ -13,13 +13,7 @@ pub(crate) struct Operation {
     /// The static with what the schema says.
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
-    pub(crate) method: Method,
-    /// Empty for a gate.
-    pub(crate) path: String,
-    /// The path without the names of its placeholders: `/orders/{}`.
-    pub(crate) form: String,
-    /// The platform's name of a gate whose address is not documented; it may have none.
-    pub(crate) gate: Option<String>,
+    pub(crate) endpoint: Endpoint,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) wrap: Option<String>,
     pub(crate) reply: ResponseBody,
@@ -30,7 +24,42 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<DocumentedError>,
     /// Success replies that mean that there is nothing.
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
-    pub(crate) source: String,
+}
+
+/// Where an operation is sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Endpoint {
+    /// A documented method and address.
+    Http {
+        method: Method,
+        path: String,
+        /// The path without the names of its placeholders: `/orders/{}`.
+        form: String,
+    },
+    /// An endpoint whose address is not documented, with the platform's name for it.
+    Custom { name: Option<String> },
+}
+
+impl Endpoint {
+    pub(crate) const fn is_custom(&self) -> bool {
+        matches!(self, Self::Custom { .. })
+    }
+
+    /// The HTTP method, unless the endpoint is custom.
+    pub(crate) const fn method(&self) -> Option<Method> {
+        match self {
+            Self::Http { method, .. } => Some(*method),
+            Self::Custom { .. } => None,
+        }
+    }
+
+    /// The path with placeholders, unless the endpoint is custom.
+    pub(crate) fn path(&self) -> Option<&str> {
+        match self {
+            Self::Http { path, .. } => Some(path),
+            Self::Custom { .. } => None,
+        }
+    }
 }
 
 /// How a call takes what was changed in a value that was loaded.

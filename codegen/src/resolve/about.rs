@@ -60,13 +60,6 @@ pub(super) fn add_notes(cx: &mut Cx<'_>, about: &About, lines: &mut Vec<String>)
     }
 }
 
-/// Where an item is documented, for a message: `Acme manual, lines 12–20`.
-pub(super) fn cited(cx: &Cx<'_>, about: &About) -> String {
-    let docs = &cx.input.platform.docs;
-    let title = |source: &SourceRef| docs.iter().find(|doc| doc.name.value == source.doc).map(|doc| doc.title.clone());
-    joined(about.sources.iter().filter_map(|source| Some((title(&source.value)?, source.value.lines)))).join("; ")
-}
-
 /// Where an item is documented, each document once.
 fn sources(cx: &mut Cx<'_>, about: &About) -> Vec<String> {
     let titled = |source: &Spanned<SourceRef>| Some((title(cx, &source.value.doc, &source.span)?, source.value.lines));
@@ -115,11 +108,6 @@ pub(super) fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) 
         paragraph(lines, vec![format!("# {title}")]);
         paragraph(lines, items);
     }
-}
-
-/// Where an item is documented, as plain text: `open-api#L201-L292`.
-pub(super) fn plain_sources(about: &About) -> String {
-    about.sources.iter().map(|source| plain_source(&source.value)).collect::<Vec<_>>().join(", ")
 }
 
 fn plain_source(source: &SourceRef) -> String {

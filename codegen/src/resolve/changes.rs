@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Changes, Field, Ident, Location, Method, Operation, Resource, Type};
+use crate::model::{Changes, Endpoint, Field, Ident, Location, Method, Operation, Resource, Type};
 
 /// Finds the model that each update changes, if there is one.
 pub(super) fn resolve(resources: &mut [Resource]) {
@@ -12,8 +12,12 @@ pub(super) fn resolve(resources: &mut [Resource]) {
     let models: BTreeMap<Ident, Vec<Field>> = models.map(|model| (model.ty.clone(), model.fields.clone())).collect();
     for resource in resources {
         let loaded: Vec<(String, Ident)> = resource.operations.iter().filter_map(loaded).collect();
-        for operation in resource.operations.iter_mut().filter(|operation| is_update(operation.method)) {
-            let of_path = || loaded.iter().find(|(path, _)| *path == operation.path).map(|(_, model)| model);
+        for operation in &mut resource.operations {
+            let Endpoint::Http { method, path, .. } = &operation.endpoint else { continue };
+            if !is_update(*method) {
+                continue;
+            }
+            let of_path = || loaded.iter().find(|(loaded, _)| loaded == path).map(|(_, model)| model);
             let Some(model) = returned(operation).or_else(of_path) else { continue };
             let parameters = parameters(operation, models.get(model).map_or(&[], Vec::as_slice));
             if !parameters.is_empty() {
@@ -30,8 +34,10 @@ pub(super) const fn is_update(method: Method) -> bool {
 
 /// Where a model is loaded from.
 fn loaded(operation: &Operation) -> Option<(String, Ident)> {
-    let model = returned(operation).filter(|_| operation.method == Method::Get)?;
-    Some((operation.path.clone(), model.clone()))
+    match &operation.endpoint {
+        Endpoint::Http { method: Method::Get, path, .. } => Some((path.clone(), returned(operation)?.clone())),
+        Endpoint::Http { .. } | Endpoint::Custom { .. } => None,
+    }
 }
 
 fn returned(operation: &Operation) -> Option<&Ident> {

@@ -22,7 +22,7 @@ fn limit(cx: &mut Cx<'_>, limit: &schema::Limit, namespace: &mut names::Namespac
     let mut docs = about::docs(cx, about, "");
     let said = std::mem::replace(&mut docs.lines, vec![format!("{}.", in_words(*kind))]);
     about::paragraph(&mut docs.lines, said.into_iter().skip_while(String::is_empty).collect());
-    model::Limit { name: name.value.clone(), kind: *kind, switch, docs, source: about::cited(cx, about) }
+    model::Limit { name: name.value.clone(), kind: *kind, switch, docs }
 }
 
 fn switch(cx: &mut Cx<'_>, limit: &schema::Limit, namespace: &mut names::Namespace) -> Ident {

@@ -9,13 +9,13 @@ pub(super) fn docs(
     cx: &mut Cx<'_>,
     resource: &schema::Resource,
     operation: &schema::Operation,
-    path: &str,
+    endpoint: &model::Endpoint,
     scopes: &[model::ScopeRef],
     parameters: &[model::Parameter],
 ) -> model::Docs {
     let otherwise = "The document does not say what this does.";
     let mut lines = markdown::lines(operation.about.doc.as_deref().unwrap_or(otherwise));
-    about::paragraph(&mut lines, vec![address(operation, path)]);
+    about::paragraph(&mut lines, vec![address(endpoint)]);
     if !scopes.is_empty() {
         let names: Vec<String> = scopes.iter().map(|scope| markdown::code(&scope.wire)).collect();
         let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
@@ -40,14 +40,15 @@ pub(super) fn docs(
 }
 
 /// Where the call goes.
-fn address(operation: &schema::Operation, path: &str) -> String {
-    let Some(gate) = &operation.gate else {
-        return markdown::code(&format!("{} {path}", operation.method.as_str()));
+fn address(endpoint: &model::Endpoint) -> String {
+    let name = match endpoint {
+        model::Endpoint::Http { method, path, .. } => return markdown::code(&format!("{} {path}", method.as_str())),
+        model::Endpoint::Custom { name } => name.as_ref().map(|name| format!(" {}", markdown::code(name))),
     };
-    let name = if gate.value.is_empty() { String::new() } else { format!(" {}", markdown::code(&gate.value)) };
     format!(
-        "Gate{name}. The document tells neither its address nor how values travel: say where it is with `gate` of the \
-         client's builder, and how it is spoken to with `codec` if that is not JSON."
+        "Custom endpoint{}. The documentation describes neither its address nor its wire format: set the address with \
+         `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.",
+        name.unwrap_or_default()
     )
 }
 

@@ -3,7 +3,7 @@
 use super::{Cx, about, names, operation_docs, pagination, parameter, server, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{self, EmptyBody, Ident, Method};
-use crate::schema::{self, Body};
+use crate::schema::{self, Body, Endpoint};
 use crate::source::Spanned;
 
 /// Resolves an operation.
@@ -21,48 +21,57 @@ pub(super) fn resolve(
     );
     let method_name = names::word(cx.sink, names::with_rust(&operation.name, operation.rust.as_ref()));
     let (ty, constant) = names::joined(module, &method_name);
-    let path = path(cx, resource, operation);
+    let endpoint = endpoint(cx, resource, operation);
     let reply = reply(cx, operation);
     let pagination = pagination::resolve(cx, operation, &reply);
-    let parameters = parameter::resolve_all(cx, resource, operation, &path);
+    let parameters = parameter::resolve_all(cx, resource, operation, &endpoint);
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
     check_body(cx, operation);
     check_not_found(cx, operation);
-    let docs = operation_docs::docs(cx, resource, operation, &path, &scopes, &parameters);
+    let docs = operation_docs::docs(cx, resource, operation, &endpoint, &scopes, &parameters);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
         method_name,
         ty,
         constant,
         docs,
-        method: operation.method,
-        gate: operation.gate.as_ref().map(|gate| gate.value.clone()),
-        form: generic(&path),
-        path,
+        endpoint,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
         reply,
         scopes,
-        idempotent: operation.idempotent.unwrap_or(!matches!(operation.method, Method::Post | Method::Patch)),
+        idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),
         pagination,
         changes: None,
         errors,
         not_found: operation.not_found.clone(),
-        source: about::plain_sources(&operation.about),
     }
 }
 
-/// The path of the resource and what the operation adds.
-fn path(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> String {
-    if operation.gate.is_some() {
-        return String::new();
+/// Where the operation is sent, with its full path.
+fn endpoint(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> model::Endpoint {
+    match &operation.endpoint {
+        Endpoint::Http { method, path } => {
+            let path = full_path(cx, resource, operation, path);
+            model::Endpoint::Http { method: *method, form: generic(&path), path }
+        }
+        Endpoint::Custom { name } => model::Endpoint::Custom { name: name.clone() },
     }
-    let value = format!("{}{}", resource.path.value, operation.path.value);
-    let whole = Spanned { value, span: operation.path.span.clone() };
+}
+
+/// The path of the resource followed by the path of the operation.
+fn full_path(
+    cx: &mut Cx<'_>,
+    resource: &schema::Resource,
+    operation: &schema::Operation,
+    path: &Spanned<String>,
+) -> String {
+    let value = format!("{}{}", resource.path.value, path.value);
+    let whole = Spanned { value, span: path.span.clone() };
     // The resource's own part is looked at once, with the resource.
-    if !operation.path.value.is_empty() {
-        server::check_path(cx, &operation.path);
+    if !path.value.is_empty() {
+        server::check_path(cx, path);
     }
     let placeholders = server::placeholders(&whole.value);
     for (number, name) in placeholders.iter().enumerate() {
@@ -106,7 +115,7 @@ fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody 
 fn scopes(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> Vec<model::ScopeRef> {
     let of_resource = || {
         let scopes = resource.scopes.as_ref()?;
-        if operation.method == Method::Get { scopes.read.as_ref() } else { scopes.write.as_ref() }
+        if operation.endpoint.method() == Some(Method::Get) { scopes.read.as_ref() } else { scopes.write.as_ref() }
     };
     let names: Vec<&Spanned<String>> = match &operation.scopes {
         Some(scopes) => scopes.iter().collect(),
@@ -151,7 +160,7 @@ fn check_error_shape(cx: &mut Cx<'_>, shape: &Spanned<String>) {
 }
 
 fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
-    if operation.body.is_some() && operation.method == Method::Get {
+    if operation.body.is_some() && operation.endpoint.method() == Some(Method::Get) {
         let help = "move its fields to `query:`, or use another method";
         cx.report(Code::BadBody, &operation.name.span, "a GET has no body", help);
     }
@@ -201,9 +210,10 @@ pub(super) fn check_unique(cx: &mut Cx<'_>) {
     let input = cx.input;
     let mut seen: Vec<(Method, String, &Spanned<String>)> = Vec::new();
     for resource in &input.resources {
-        for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
-            let path = format!("{}{}", resource.path.value, operation.path.value);
-            seen.push((operation.method, generic(&path), &operation.name));
+        for operation in &resource.operations {
+            let Endpoint::Http { method, path } = &operation.endpoint else { continue };
+            let path = format!("{}{}", resource.path.value, path.value);
+            seen.push((*method, generic(&path), &operation.name));
         }
     }
     seen.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));

@@ -46,10 +46,10 @@ pub(super) fn resolve(
 
 /// A list in pages is what a GET returns, or a POST that searches by the fields of its body.
 fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::ResponseBody, span: &Span) {
-    let asks = match operation.method {
-        Method::Get => true,
-        Method::Post => !matches!(operation.body, Some(Body::Whole(_))),
-        Method::Put | Method::Patch | Method::Delete => false,
+    let asks = match operation.endpoint.method() {
+        Some(Method::Get) => true,
+        Some(Method::Post) => !matches!(operation.body, Some(Body::Whole(_))),
+        Some(Method::Put | Method::Patch | Method::Delete) | None => false,
     };
     if !matches!(reply.ty, Some(Type::List(_))) || !asks {
         let help = "make it a GET that returns a list, such as `returns: { orders: [Order] }`, or a POST whose body has fields; or remove `paginate`";
@@ -79,8 +79,8 @@ fn place(place: &ResponseLocation) -> model::ResponseLocation {
 }
 
 /// Where the parameters of paging travel.
-pub(super) fn location(method: Method) -> Location {
-    if method == Method::Get { Location::Query } else { Location::Field }
+pub(super) fn location(method: Option<Method>) -> Location {
+    if method == Some(Method::Get) { Location::Query } else { Location::Field }
 }
 
 /// The pagination of a name.

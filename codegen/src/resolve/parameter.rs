@@ -16,7 +16,7 @@ pub(super) fn resolve_all(
     cx: &mut Cx<'_>,
     resource: &schema::Resource,
     operation: &schema::Operation,
-    path: &str,
+    endpoint: &model::Endpoint,
 ) -> Vec<model::Parameter> {
     const TAKEN: [&str; 10] = [
         "changes",
@@ -33,8 +33,10 @@ pub(super) fn resolve_all(
     let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
     // A placeholder that is there twice is reported elsewhere.
     let mut seen = BTreeSet::new();
-    let mut all: Vec<(Location, &schema::Parameter)> = server::placeholders(path)
+    let mut all: Vec<(Location, &schema::Parameter)> = endpoint
+        .path()
         .into_iter()
+        .flat_map(server::placeholders)
         .filter(|name| seen.insert(*name))
         .filter_map(|name| find_path_parameter(resource, operation, name))
         .map(|parameter| (Location::Path, parameter))
@@ -44,7 +46,7 @@ pub(super) fn resolve_all(
     let paging = operation.paginate.as_ref().and_then(|name| pagination::find(input, name));
     for parameter in paging.iter().flat_map(|pagination| pagination.parameters()) {
         if check_paging_parameter(cx, operation, &parameter.wire.value) {
-            all.push((pagination::location(operation.method), parameter));
+            all.push((pagination::location(operation.endpoint.method()), parameter));
         }
     }
     if let Some(Body::Fields(fields)) = &operation.body {
@@ -56,7 +58,7 @@ pub(super) fn resolve_all(
         let siblings: Vec<Sibling<'_>> = beside.map(|(_, parameter)| sibling(parameter)).collect();
         resolved.push(resolve(cx, *location, parameter, &siblings, &mut namespace));
     }
-    if changes::is_update(operation.method) {
+    if operation.endpoint.method().is_some_and(changes::is_update) {
         for ((_, declared), parameter) in all.iter().zip(&mut resolved) {
             parameter.clear = clear(cx, declared, parameter, &mut namespace);
         }

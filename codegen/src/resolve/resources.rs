@@ -13,7 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
     if let Some(scopes) = &resource.scopes {
         about::check(cx, &scopes.about);
     }
-    if resource.operations.is_empty() || resource.operations.iter().any(|operation| operation.gate.is_none()) {
+    if resource.operations.is_empty() || !resource.operations.iter().all(|operation| operation.endpoint.is_custom()) {
         server::check_path(cx, &resource.path);
     }
     parameter::check_placeholders(cx, &resource.parameters, &resource.path.value);

@@ -10,8 +10,9 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     let mut namespace = names::Namespace::own("server", &[]);
     let input = cx.input.platform;
     let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations).peekable();
-    let has_gates_only = operations.peek().is_some() && operations.all(|operation| operation.gate.is_some());
-    if input.servers.is_empty() && !has_gates_only {
+    let has_only_custom_endpoints =
+        operations.peek().is_some() && operations.all(|operation| operation.endpoint.is_custom());
+    if input.servers.is_empty() && !has_only_custom_endpoints {
         cx.report(Code::BadServer, &input.name.span, "the platform has no server", "add one under `servers:`");
     }
     let mut servers = Vec::new();

@@ -39,7 +39,7 @@ pub(crate) use format::{Format, FormatKind};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, LimitScope};
 pub(crate) use model::{Field, Id, Model};
-pub(crate) use operation::{Body, DocumentedError, EmptyBody, Method, Operation, Returns};
+pub(crate) use operation::{Body, DocumentedError, EmptyBody, Endpoint, Method, Operation, Returns};
 pub(crate) use pagination::{Pagination, PaginationKind, ResponseLocation};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};

@@ -13,11 +13,7 @@ use crate::yaml::{Kind, Node};
 pub(crate) struct Operation {
     pub(crate) name: Spanned<String>,
     pub(crate) rust: Option<Spanned<String>>,
-    pub(crate) method: Method,
-    /// What follows the path of the resource.
-    pub(crate) path: Spanned<String>,
-    /// The platform's name of a gate whose address is not documented; it may have none.
-    pub(crate) gate: Option<Spanned<String>>,
+    pub(crate) endpoint: Endpoint,
     pub(crate) path_parameters: Vec<Parameter>,
     pub(crate) query: Vec<Parameter>,
     pub(crate) body: Option<Body>,
@@ -31,6 +27,33 @@ pub(crate) struct Operation {
     /// Success replies that mean that there is nothing.
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
     pub(crate) about: About,
+}
+
+/// Where an operation is sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Endpoint {
+    /// A documented method and address.
+    Http {
+        method: Method,
+        /// What follows the path of the resource.
+        path: Spanned<String>,
+    },
+    /// An endpoint whose address is not documented, with the platform's name for it.
+    Custom { name: Option<String> },
+}
+
+impl Endpoint {
+    pub(crate) const fn is_custom(&self) -> bool {
+        matches!(self, Self::Custom { .. })
+    }
+
+    /// The HTTP method, unless the endpoint is custom.
+    pub(crate) const fn method(&self) -> Option<Method> {
+        match self {
+            Self::Http { method, .. } => Some(*method),
+            Self::Custom { .. } => None,
+        }
+    }
 }
 
 /// An HTTP method.
@@ -52,6 +75,14 @@ impl Method {
             Self::Put => "PUT",
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
+        }
+    }
+
+    /// Whether HTTP defines the method as idempotent.
+    pub(crate) const fn is_idempotent(self) -> bool {
+        match self {
+            Self::Get | Self::Put | Self::Delete => true,
+            Self::Post | Self::Patch => false,
         }
     }
 }
@@ -102,7 +133,7 @@ const METHODS: [(&str, Method); 5] = [
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Operation> {
     let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
     if let Some(node) = entries.take("custom_endpoint") {
-        return gate(cx, name, node, entries);
+        return custom_endpoint(cx, name, node, entries);
     }
     let call = method(cx, &mut entries);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
@@ -122,9 +153,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     Some(Operation {
         name: name.clone(),
         rust,
-        method,
-        path,
-        gate: None,
+        endpoint: Endpoint::Http { method, path },
         path_parameters,
         query,
         body,
@@ -139,10 +168,15 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     })
 }
 
-/// An operation of which the document tells neither the address nor how values travel.
-fn gate(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node, mut entries: Entries<'_>) -> Option<Operation> {
-    entries.rename("a gate");
-    let gate = cx.text(node);
+/// Parses an operation whose address and wire format are not documented.
+fn custom_endpoint(
+    cx: &mut Cx<'_>,
+    name: &Spanned<String>,
+    node: &Node,
+    mut entries: Entries<'_>,
+) -> Option<Operation> {
+    entries.rename("a custom endpoint");
+    let endpoint = cx.text(node).map(|endpoint| endpoint.value);
     let rust = entries.take("rust").and_then(|node| cx.text(node));
     let body = entries.take("body").and_then(|node| body(cx, node));
     let returns = entries.take("returns").and_then(|node| returns(cx, node));
@@ -152,9 +186,7 @@ fn gate(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node, mut entries: Entri
     Some(Operation {
         name: name.clone(),
         rust,
-        method: Method::Post,
-        path: Spanned { value: String::new(), span: name.span.clone() },
-        gate: Some(gate?),
+        endpoint: Endpoint::Custom { name: endpoint.map(Some)?.filter(|endpoint| !endpoint.is_empty()) },
         path_parameters: Vec::new(),
         query: Vec::new(),
         body,

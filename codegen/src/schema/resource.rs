@@ -53,9 +53,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let formats = cx.named(entries.take("formats"), "formats", format::parse);
     let about = About::take(cx, entries);
     let name = name?;
-    // Gates have no path.
+    // Custom endpoints have no path.
     let path = match path {
-        None if !operations.is_empty() && operations.iter().all(|operation| operation.gate.is_some()) => {
+        None if !operations.is_empty() && operations.iter().all(|operation| operation.endpoint.is_custom()) => {
             Spanned { value: String::new(), span: name.span.clone() }
         }
         None => {

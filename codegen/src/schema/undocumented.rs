@@ -3,7 +3,7 @@
 //! Invariant: a family becomes plain operations with free JSON, so that nothing after this file knows of families.
 
 use super::about::About;
-use super::operation::{self, Body, EmptyBody, Method, Operation, Returns};
+use super::operation::{self, Body, EmptyBody, Endpoint, Method, Operation, Returns};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
 use super::ty::{Type, TypeKind, UNDOCUMENTED};
@@ -69,9 +69,7 @@ fn operation(
     Operation {
         name: spanned(name),
         rust: None,
-        method,
-        path: spanned(if is_list { "" } else { "/{+path}" }),
-        gate: None,
+        endpoint: Endpoint::Http { method, path: spanned(if is_list { "" } else { "/{+path}" }) },
         path_parameters: if is_list { Vec::new() } else { vec![rest(span)] },
         query: vec![free_query(span)],
         body: has_body.then_some(Body::Whole(undocumented)),

@@ -251,9 +251,10 @@ impl AddBuyCollectionsDelete {
 
 pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "add_buy_collections.list",
-    method: rt::http::Method::GET,
-    path: "/v1/add_buy_collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/add_buy_collections",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -284,14 +285,14 @@ pub(super) static ADD_BUY_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "add_buy_collections.get",
-    method: rt::http::Method::GET,
-    path: "/v1/add_buy_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/add_buy_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -303,14 +304,14 @@ pub(super) static ADD_BUY_COLLECTIONS_GET: rt::operation::Operation = rt::operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "add_buy_collections.create",
-    method: rt::http::Method::POST,
-    path: "/v1/add_buy_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/add_buy_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -323,14 +324,14 @@ pub(super) static ADD_BUY_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "add_buy_collections.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/add_buy_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/add_buy_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -343,14 +344,14 @@ pub(super) static ADD_BUY_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static ADD_BUY_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "add_buy_collections.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/add_buy_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/add_buy_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -362,5 +363,4 @@ pub(super) static ADD_BUY_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };

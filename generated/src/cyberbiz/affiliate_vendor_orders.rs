@@ -385,9 +385,10 @@ impl rt::json::Record for AffiliateOrder {
 
 pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "affiliate_vendor_orders.list",
-    method: rt::http::Method::GET,
-    path: "/v2/affiliate_vendor_orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v2/affiliate_vendor_orders",
+    },
     parameters: &[
         rt::operation::Parameter::query("start_time")
             .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
@@ -426,5 +427,4 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L36, page-html#L239-L248, sdk",
 };

@@ -498,9 +498,10 @@ impl rt::json::Record for ShippingPayment {
 
 pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "branch_stores.list",
-    method: rt::http::Method::GET,
-    path: "/v1/branch_stores",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/branch_stores",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -531,14 +532,14 @@ pub(super) static BRANCH_STORES_LIST: rt::operation::Operation = rt::operation::
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::Operation {
     name: "branch_stores.get",
-    method: rt::http::Method::GET,
-    path: "/v1/branch_stores/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/branch_stores/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -550,14 +551,14 @@ pub(super) static BRANCH_STORES_GET: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "branch_stores.create",
-    method: rt::http::Method::POST,
-    path: "/v1/branch_stores/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/branch_stores/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -570,14 +571,14 @@ pub(super) static BRANCH_STORES_CREATE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "branch_stores.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/branch_stores/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/branch_stores/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -590,14 +591,14 @@ pub(super) static BRANCH_STORES_UPDATE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42, sdk",
 };
 
 pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "branch_stores.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/branch_stores/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/branch_stores/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -609,5 +610,4 @@ pub(super) static BRANCH_STORES_DELETE: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L41-L42, sdk",
 };

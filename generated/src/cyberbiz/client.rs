@@ -390,7 +390,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Token,
             },
             optional: false,
-            source: "CYBERBIZ help page on API and webhooks, as text, line 8 and line 81; CYBERBIZ help page on API and webhooks, as HTML, line 78 and line 303",
         },
         rt::operation::Limit {
             name: "body",
@@ -398,7 +397,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 bytes: 2097152,
             },
             optional: false,
-            source: "CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79",
         },
         rt::operation::Limit {
             name: "test_body",
@@ -406,7 +404,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 bytes: 2048,
             },
             optional: true,
-            source: "CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79",
         },
     ],
     scopes: &[

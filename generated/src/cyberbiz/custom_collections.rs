@@ -259,9 +259,10 @@ impl CustomCollectionsDelete {
 
 pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "custom_collections.list",
-    method: rt::http::Method::GET,
-    path: "/v1/custom_collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/custom_collections",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -292,14 +293,14 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "custom_collections.get",
-    method: rt::http::Method::GET,
-    path: "/v1/custom_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/custom_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -311,14 +312,14 @@ pub(super) static CUSTOM_COLLECTIONS_GET: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "custom_collections.create",
-    method: rt::http::Method::POST,
-    path: "/v1/custom_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/custom_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -331,14 +332,14 @@ pub(super) static CUSTOM_COLLECTIONS_CREATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "custom_collections.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/custom_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/custom_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -351,14 +352,14 @@ pub(super) static CUSTOM_COLLECTIONS_UPDATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "custom_collections.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/custom_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/custom_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -370,5 +371,4 @@ pub(super) static CUSTOM_COLLECTIONS_DELETE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };

@@ -913,9 +913,10 @@ rt::open_enum!(UidProviderType);
 
 pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "customers.list",
-    method: rt::http::Method::GET,
-    path: "/v1/customers",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/customers",
+    },
     parameters: &[
         rt::operation::Parameter::query("updated_at_start_time")
             .wire_format(rt::json::WireFormat::Local("Asia/Taipei")),
@@ -949,14 +950,14 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L89, page-html#L323, sdk",
 };
 
 pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "customers.get",
-    method: rt::http::Method::GET,
-    path: "/v1/customers/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/customers/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -971,14 +972,14 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
         (200, rt::operation::EmptyBody::Null),
         (206, rt::operation::EmptyBody::EmptyList),
     ],
-    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "customers.create",
-    method: rt::http::Method::POST,
-    path: "/v1/customers/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/customers/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -991,14 +992,14 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "customers.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/customers/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/customers/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1011,14 +1012,14 @@ pub(super) static CUSTOMERS_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157, sdk",
 };
 
 pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "customers.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/customers/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/customers/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1030,5 +1031,4 @@ pub(super) static CUSTOMERS_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L32-L33, page-html#L157, sdk",
 };

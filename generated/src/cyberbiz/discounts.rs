@@ -247,9 +247,10 @@ impl DiscountsDelete {
 
 pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "discounts.list",
-    method: rt::http::Method::GET,
-    path: "/v1/discounts",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/discounts",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -280,14 +281,14 @@ pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static DISCOUNTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "discounts.get",
-    method: rt::http::Method::GET,
-    path: "/v1/discounts/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/discounts/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -299,14 +300,14 @@ pub(super) static DISCOUNTS_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static DISCOUNTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "discounts.create",
-    method: rt::http::Method::POST,
-    path: "/v1/discounts/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/discounts/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -319,14 +320,14 @@ pub(super) static DISCOUNTS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static DISCOUNTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "discounts.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/discounts/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/discounts/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -339,14 +340,14 @@ pub(super) static DISCOUNTS_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static DISCOUNTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "discounts.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/discounts/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/discounts/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -358,5 +359,4 @@ pub(super) static DISCOUNTS_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };

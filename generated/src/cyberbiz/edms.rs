@@ -87,9 +87,10 @@ impl EdmsGet {
 
 pub(super) static EDMS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "edms.list",
-    method: rt::http::Method::GET,
-    path: "/v1/edms",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/edms",
+    },
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&[]),
@@ -98,14 +99,14 @@ pub(super) static EDMS_LIST: rt::operation::Operation = rt::operation::Operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L43",
 };
 
 pub(super) static EDMS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "edms.get",
-    method: rt::http::Method::GET,
-    path: "/v1/edms/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/edms/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -117,5 +118,4 @@ pub(super) static EDMS_GET: rt::operation::Operation = rt::operation::Operation 
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L43",
 };

@@ -452,9 +452,10 @@ rt::open_enum!(InvoiceType);
 
 pub(super) static EINVOICES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "einvoices.list",
-    method: rt::http::Method::GET,
-    path: "/v1/einvoices",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/einvoices",
+    },
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&[]),
@@ -463,14 +464,14 @@ pub(super) static EINVOICES_LIST: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Operation {
     name: "einvoices.get",
-    method: rt::http::Method::GET,
-    path: "/v1/einvoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/einvoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -482,14 +483,14 @@ pub(super) static EINVOICES_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "einvoices.create",
-    method: rt::http::Method::POST,
-    path: "/v1/einvoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/einvoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -502,14 +503,14 @@ pub(super) static EINVOICES_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "einvoices.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/einvoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/einvoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -522,14 +523,14 @@ pub(super) static EINVOICES_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "einvoices.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/einvoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/einvoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -541,5 +542,4 @@ pub(super) static EINVOICES_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };

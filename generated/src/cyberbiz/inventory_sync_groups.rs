@@ -262,9 +262,10 @@ impl InventorySyncGroupsDelete {
 
 pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "inventory_sync_groups.list",
-    method: rt::http::Method::GET,
-    path: "/v1/inventory_sync_groups",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/inventory_sync_groups",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -295,14 +296,14 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "inventory_sync_groups.get",
-    method: rt::http::Method::GET,
-    path: "/v1/inventory_sync_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/inventory_sync_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -314,14 +315,14 @@ pub(super) static INVENTORY_SYNC_GROUPS_GET: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "inventory_sync_groups.create",
-    method: rt::http::Method::POST,
-    path: "/v1/inventory_sync_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/inventory_sync_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -334,14 +335,14 @@ pub(super) static INVENTORY_SYNC_GROUPS_CREATE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "inventory_sync_groups.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/inventory_sync_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/inventory_sync_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -354,14 +355,14 @@ pub(super) static INVENTORY_SYNC_GROUPS_UPDATE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "inventory_sync_groups.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/inventory_sync_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/inventory_sync_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -373,5 +374,4 @@ pub(super) static INVENTORY_SYNC_GROUPS_DELETE: rt::operation::Operation = rt::o
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };

@@ -2508,9 +2508,10 @@ rt::open_enum!(ReturnStatus);
 
 pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "orders.list",
-    method: rt::http::Method::GET,
-    path: "/v1/orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/orders",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -2541,14 +2542,14 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "orders.get",
-    method: rt::http::Method::GET,
-    path: "/v1/orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2560,14 +2561,14 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.create",
-    method: rt::http::Method::POST,
-    path: "/v1/orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2580,14 +2581,14 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2600,14 +2601,14 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -2619,5 +2620,4 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };

@@ -249,9 +249,10 @@ impl PeriodicOrdersDelete {
 
 pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "periodic_orders.list",
-    method: rt::http::Method::GET,
-    path: "/v1/periodic_orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/periodic_orders",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -282,14 +283,14 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "periodic_orders.get",
-    method: rt::http::Method::GET,
-    path: "/v1/periodic_orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/periodic_orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -301,14 +302,14 @@ pub(super) static PERIODIC_ORDERS_GET: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "periodic_orders.create",
-    method: rt::http::Method::POST,
-    path: "/v1/periodic_orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/periodic_orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -321,14 +322,14 @@ pub(super) static PERIODIC_ORDERS_CREATE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "periodic_orders.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/periodic_orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/periodic_orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -341,14 +342,14 @@ pub(super) static PERIODIC_ORDERS_UPDATE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };
 
 pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "periodic_orders.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/periodic_orders/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/periodic_orders/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -360,5 +361,4 @@ pub(super) static PERIODIC_ORDERS_DELETE: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L34-L35, sdk",
 };

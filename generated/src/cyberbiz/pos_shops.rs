@@ -326,9 +326,10 @@ impl rt::json::Record for OrderPosInfo {
 
 pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "pos_shops.list",
-    method: rt::http::Method::GET,
-    path: "/v1/pos_shops",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/pos_shops",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -359,14 +360,14 @@ pub(super) static POS_SHOPS_LIST: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "pos_shops.get",
-    method: rt::http::Method::GET,
-    path: "/v1/pos_shops/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/pos_shops/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -378,14 +379,14 @@ pub(super) static POS_SHOPS_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "pos_shops.create",
-    method: rt::http::Method::POST,
-    path: "/v1/pos_shops/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/pos_shops/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -398,14 +399,14 @@ pub(super) static POS_SHOPS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "pos_shops.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/pos_shops/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/pos_shops/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -418,14 +419,14 @@ pub(super) static POS_SHOPS_UPDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "pos_shops.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/pos_shops/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/pos_shops/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -437,5 +438,4 @@ pub(super) static POS_SHOPS_DELETE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };

@@ -94,9 +94,10 @@ impl rt::json::Record for ProductFeed {
 
 pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "product_feeds.list",
-    method: rt::http::Method::GET,
-    path: "/v2/product_feeds",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v2/product_feeds",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["product_feeds"]),
@@ -105,5 +106,4 @@ pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L29, page#L54-L78, page-html#L207-L236",
 };

@@ -1467,9 +1467,10 @@ rt::open_enum!(TaxType);
 
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",
-    method: rt::http::Method::GET,
-    path: "/v1/products",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/products",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -1500,14 +1501,14 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "products.get",
-    method: rt::http::Method::GET,
-    path: "/v1/products/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/products/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1519,14 +1520,14 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.create",
-    method: rt::http::Method::POST,
-    path: "/v1/products/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/products/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1539,14 +1540,14 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/products/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/products/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1559,14 +1560,14 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "products.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/products/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/products/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1578,5 +1579,4 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };

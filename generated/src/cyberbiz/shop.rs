@@ -203,9 +203,10 @@ impl rt::json::Record for ShopLine {
 
 pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation {
     name: "shop.get",
-    method: rt::http::Method::GET,
-    path: "/shop",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/shop",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["shop_info"]),
@@ -214,5 +215,4 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L86, page-html#L317, sdk",
 };

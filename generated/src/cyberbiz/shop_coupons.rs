@@ -249,9 +249,10 @@ impl ShopCouponsDelete {
 
 pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "shop_coupons.list",
-    method: rt::http::Method::GET,
-    path: "/v1/shop_coupons",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/shop_coupons",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -282,14 +283,14 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "shop_coupons.get",
-    method: rt::http::Method::GET,
-    path: "/v1/shop_coupons/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/shop_coupons/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -301,14 +302,14 @@ pub(super) static SHOP_COUPONS_GET: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "shop_coupons.create",
-    method: rt::http::Method::POST,
-    path: "/v1/shop_coupons/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/shop_coupons/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -321,14 +322,14 @@ pub(super) static SHOP_COUPONS_CREATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "shop_coupons.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/shop_coupons/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/shop_coupons/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -341,14 +342,14 @@ pub(super) static SHOP_COUPONS_UPDATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "shop_coupons.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/shop_coupons/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/shop_coupons/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -360,5 +361,4 @@ pub(super) static SHOP_COUPONS_DELETE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };

@@ -249,9 +249,10 @@ impl SmartCollectionsDelete {
 
 pub(super) static SMART_COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "smart_collections.list",
-    method: rt::http::Method::GET,
-    path: "/v1/smart_collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/smart_collections",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -282,14 +283,14 @@ pub(super) static SMART_COLLECTIONS_LIST: rt::operation::Operation = rt::operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "smart_collections.get",
-    method: rt::http::Method::GET,
-    path: "/v1/smart_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/smart_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -301,14 +302,14 @@ pub(super) static SMART_COLLECTIONS_GET: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "smart_collections.create",
-    method: rt::http::Method::POST,
-    path: "/v1/smart_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/smart_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -321,14 +322,14 @@ pub(super) static SMART_COLLECTIONS_CREATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "smart_collections.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/smart_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/smart_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -341,14 +342,14 @@ pub(super) static SMART_COLLECTIONS_UPDATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };
 
 pub(super) static SMART_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "smart_collections.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/smart_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/smart_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -360,5 +361,4 @@ pub(super) static SMART_COLLECTIONS_DELETE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L30-L31, sdk",
 };

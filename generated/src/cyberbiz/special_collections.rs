@@ -261,9 +261,10 @@ impl SpecialCollectionsDelete {
 
 pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "special_collections.list",
-    method: rt::http::Method::GET,
-    path: "/v1/special_collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/special_collections",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -294,14 +295,14 @@ pub(super) static SPECIAL_COLLECTIONS_LIST: rt::operation::Operation = rt::opera
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "special_collections.get",
-    method: rt::http::Method::GET,
-    path: "/v1/special_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/special_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -313,14 +314,14 @@ pub(super) static SPECIAL_COLLECTIONS_GET: rt::operation::Operation = rt::operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "special_collections.create",
-    method: rt::http::Method::POST,
-    path: "/v1/special_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/special_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -333,14 +334,14 @@ pub(super) static SPECIAL_COLLECTIONS_CREATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "special_collections.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/special_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/special_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -353,14 +354,14 @@ pub(super) static SPECIAL_COLLECTIONS_UPDATE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "special_collections.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/special_collections/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/special_collections/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -372,5 +373,4 @@ pub(super) static SPECIAL_COLLECTIONS_DELETE: rt::operation::Operation = rt::ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };

@@ -249,9 +249,10 @@ impl StockAdjustmentsDelete {
 
 pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "stock_adjustments.list",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_adjustments",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_adjustments",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -282,14 +283,14 @@ pub(super) static STOCK_ADJUSTMENTS_LIST: rt::operation::Operation = rt::operati
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "stock_adjustments.get",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_adjustments/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_adjustments/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -301,14 +302,14 @@ pub(super) static STOCK_ADJUSTMENTS_GET: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_adjustments.create",
-    method: rt::http::Method::POST,
-    path: "/v1/stock_adjustments/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/stock_adjustments/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -321,14 +322,14 @@ pub(super) static STOCK_ADJUSTMENTS_CREATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_adjustments.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/stock_adjustments/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/stock_adjustments/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -341,14 +342,14 @@ pub(super) static STOCK_ADJUSTMENTS_UPDATE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_adjustments.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/stock_adjustments/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/stock_adjustments/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -360,5 +361,4 @@ pub(super) static STOCK_ADJUSTMENTS_DELETE: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };

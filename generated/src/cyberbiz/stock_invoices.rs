@@ -259,9 +259,10 @@ impl StockInvoicesDelete {
 
 pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "stock_invoices.list",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_invoices",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_invoices",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -292,14 +293,14 @@ pub(super) static STOCK_INVOICES_LIST: rt::operation::Operation = rt::operation:
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::Operation {
     name: "stock_invoices.get",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_invoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_invoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -311,14 +312,14 @@ pub(super) static STOCK_INVOICES_GET: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_invoices.create",
-    method: rt::http::Method::POST,
-    path: "/v1/stock_invoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/stock_invoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -331,14 +332,14 @@ pub(super) static STOCK_INVOICES_CREATE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_invoices.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/stock_invoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/stock_invoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -351,14 +352,14 @@ pub(super) static STOCK_INVOICES_UPDATE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_invoices.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/stock_invoices/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/stock_invoices/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -370,5 +371,4 @@ pub(super) static STOCK_INVOICES_DELETE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };

@@ -259,9 +259,10 @@ impl StockRequisitionsDelete {
 
 pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "stock_requisitions.list",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_requisitions",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_requisitions",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("page")
@@ -292,14 +293,14 @@ pub(super) static STOCK_REQUISITIONS_LIST: rt::operation::Operation = rt::operat
     ),
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "stock_requisitions.get",
-    method: rt::http::Method::GET,
-    path: "/v1/stock_requisitions/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/stock_requisitions/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -311,14 +312,14 @@ pub(super) static STOCK_REQUISITIONS_GET: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_requisitions.create",
-    method: rt::http::Method::POST,
-    path: "/v1/stock_requisitions/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/stock_requisitions/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -331,14 +332,14 @@ pub(super) static STOCK_REQUISITIONS_CREATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_requisitions.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/stock_requisitions/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/stock_requisitions/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -351,14 +352,14 @@ pub(super) static STOCK_REQUISITIONS_UPDATE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };
 
 pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "stock_requisitions.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/stock_requisitions/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/stock_requisitions/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -370,5 +371,4 @@ pub(super) static STOCK_REQUISITIONS_DELETE: rt::operation::Operation = rt::oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L39-L40, sdk",
 };

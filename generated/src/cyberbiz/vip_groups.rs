@@ -920,9 +920,10 @@ impl rt::json::Record for VipProgress {
 
 pub(super) static VIP_GROUPS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "vip_groups.list",
-    method: rt::http::Method::GET,
-    path: "/v1/vip_groups",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/vip_groups",
+    },
     parameters: &[rt::operation::Parameter::query("query")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&[]),
@@ -931,14 +932,14 @@ pub(super) static VIP_GROUPS_LIST: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "vip_groups.get",
-    method: rt::http::Method::GET,
-    path: "/v1/vip_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/v1/vip_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -950,14 +951,14 @@ pub(super) static VIP_GROUPS_GET: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "vip_groups.create",
-    method: rt::http::Method::POST,
-    path: "/v1/vip_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/v1/vip_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -970,14 +971,14 @@ pub(super) static VIP_GROUPS_CREATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "vip_groups.update",
-    method: rt::http::Method::PUT,
-    path: "/v1/vip_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/v1/vip_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -990,14 +991,14 @@ pub(super) static VIP_GROUPS_UPDATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };
 
 pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "vip_groups.delete",
-    method: rt::http::Method::DELETE,
-    path: "/v1/vip_groups/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/v1/vip_groups/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -1009,5 +1010,4 @@ pub(super) static VIP_GROUPS_DELETE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L37-L38, sdk",
 };

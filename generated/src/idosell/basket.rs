@@ -11,7 +11,7 @@ pub struct Basket(pub(super) rt::Client);
 impl Basket {
     /// Puts what a buyer ordered into the basket.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 19.
     pub fn send(&self, body: impl Into<rt::RawJson>) -> BasketSend {
@@ -29,9 +29,9 @@ rt::json_request_builder!(BasketSend);
 
 pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operation {
     name: "basket.send",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -40,5 +40,4 @@ pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L19",
 };

@@ -191,7 +191,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 bytes: 10485760,
             },
             optional: false,
-            source: "IdoSell page on CustomerAPI, line 49; IdoSell answers to questions on its APIs",
         },
     ],
     scopes: &[],

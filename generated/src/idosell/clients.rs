@@ -11,7 +11,7 @@ pub struct Clients(pub(super) rt::Client);
 impl Clients {
     /// Gets the addresses of buyers.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 27.
     pub fn get_addresses(&self, body: impl Into<rt::RawJson>) -> ClientsGetAddresses {
@@ -23,7 +23,7 @@ impl Clients {
 
     /// Changes the addresses of buyers.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 27.
     pub fn update_addresses(
@@ -53,9 +53,9 @@ rt::json_request_builder!(ClientsUpdateAddresses);
 
 pub(super) static CLIENTS_GET_ADDRESSES: rt::operation::Operation = rt::operation::Operation {
     name: "clients.get_addresses",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -64,14 +64,13 @@ pub(super) static CLIENTS_GET_ADDRESSES: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L27",
 };
 
 pub(super) static CLIENTS_UPDATE_ADDRESSES: rt::operation::Operation = rt::operation::Operation {
     name: "clients.update_addresses",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -80,5 +79,4 @@ pub(super) static CLIENTS_UPDATE_ADDRESSES: rt::operation::Operation = rt::opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L27",
 };

@@ -11,7 +11,7 @@ pub struct Couriers(pub(super) rt::Client);
 impl Couriers {
     /// Lists all couriers of the wholesaler, so that a shop can offer the same ones.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 24.
     pub fn all(&self, body: impl Into<rt::RawJson>) -> CouriersAll {
@@ -21,7 +21,7 @@ impl Couriers {
 
     /// Lists the couriers that can take an order: the basket and the address decide.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 25.
     pub fn for_order(&self, body: impl Into<rt::RawJson>) -> CouriersForOrder {
@@ -48,9 +48,9 @@ rt::json_request_builder!(CouriersForOrder);
 
 pub(super) static COURIERS_ALL: rt::operation::Operation = rt::operation::Operation {
     name: "couriers.all",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -59,14 +59,13 @@ pub(super) static COURIERS_ALL: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L24",
 };
 
 pub(super) static COURIERS_FOR_ORDER: rt::operation::Operation = rt::operation::Operation {
     name: "couriers.for_order",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -75,5 +74,4 @@ pub(super) static COURIERS_FOR_ORDER: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L25",
 };

@@ -15,7 +15,7 @@ impl Orders {
     /// - how it is to be delivered
     /// - the billing data of the shop that orders
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Oddity: The wholesaler has to turn dropshipping on in the panel of its store first.
     ///
@@ -27,7 +27,7 @@ impl Orders {
 
     /// Asks how orders are.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 26.
     pub fn status(&self, body: impl Into<rt::RawJson>) -> OrdersStatus {
@@ -606,9 +606,9 @@ pub const ICDF_CSV_EXTENDED: rt::format::Csv<super::IcdfRow> = rt::format::Csv::
 
 pub(super) static ORDERS_PLACE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.place",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -617,14 +617,13 @@ pub(super) static ORDERS_PLACE: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L20-L23",
 };
 
 pub(super) static ORDERS_STATUS: rt::operation::Operation = rt::operation::Operation {
     name: "orders.status",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -633,5 +632,4 @@ pub(super) static ORDERS_STATUS: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L26",
 };

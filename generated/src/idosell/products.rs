@@ -11,7 +11,7 @@ pub struct Products(pub(super) rt::Client);
 impl Products {
     /// Asks whether goods are in the wholesaler's stores, at the moment when a buyer orders them.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: IdoSell page on CustomerAPI, line 18.
     pub fn check_availability(
@@ -34,9 +34,9 @@ rt::json_request_builder!(ProductsCheckAvailability);
 
 pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::operation::Operation {
     name: "products.check_availability",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -45,5 +45,4 @@ pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L18",
 };

@@ -11,7 +11,7 @@ pub struct Sessions(pub(super) rt::Client);
 impl Sessions {
     /// Opens a session of 15 minutes.
     ///
-    /// Gate `Authenticate`. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint `Authenticate`. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// - `login`: The name of the account at the wholesaler's store, the same as in its shop. Inferred; the platform's document does not say it.
     /// - `system_key`: The digest of the day and of the password's digest.
@@ -93,9 +93,9 @@ impl rt::json::Record for Session {
 
 pub(super) static SESSIONS_AUTHENTICATE: rt::operation::Operation = rt::operation::Operation {
     name: "sessions.authenticate",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some("Authenticate"),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: Some("Authenticate"),
+    },
     parameters: &[
         rt::operation::Parameter::field("login").required(),
         rt::operation::Parameter::field("systemKey").required(),
@@ -107,5 +107,4 @@ pub(super) static SESSIONS_AUTHENTICATE: rt::operation::Operation = rt::operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "page#L43-L47",
 };

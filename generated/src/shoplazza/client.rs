@@ -290,7 +290,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Token,
             },
             optional: false,
-            source: "Shoplazza developer documentation",
         },
         rt::operation::Limit {
             name: "store",
@@ -300,7 +299,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Server,
             },
             optional: false,
-            source: "Shoplazza developer documentation",
         },
     ],
     scopes: &[

@@ -577,9 +577,10 @@ rt::open_enum!(CollectionOrder);
 
 pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "collections.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collections",
+    },
     parameters: &[
         rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("updated_at_min"),
@@ -611,14 +612,14 @@ pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Op
     ),
     errors: &[],
     not_found: &[],
-    source: "open-api#L2885-L2927",
 };
 
 pub(super) static COLLECTIONS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "collections.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/collections/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collections/count",
+    },
     parameters: &[
         rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("updated_at_min"),
@@ -631,14 +632,14 @@ pub(super) static COLLECTIONS_COUNT: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2931-L2952",
 };
 
 pub(super) static COLLECTIONS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "collections.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/collections/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collections/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["collection"]),
@@ -647,14 +648,14 @@ pub(super) static COLLECTIONS_GET: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2956-L2991",
 };
 
 pub(super) static COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "collections.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/collections",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/collections",
+    },
     parameters: &[
         rt::operation::Parameter::field("title").required(),
         rt::operation::Parameter::field("handle"),
@@ -673,14 +674,14 @@ pub(super) static COLLECTIONS_CREATE: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2995-L3045",
 };
 
 pub(super) static COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "collections.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/collections/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/collections/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("title"),
@@ -700,14 +701,14 @@ pub(super) static COLLECTIONS_UPDATE: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3049-L3099",
 };
 
 pub(super) static COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "collections.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/collections/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/collections/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -716,5 +717,4 @@ pub(super) static COLLECTIONS_DELETE: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3103-L3111",
 };

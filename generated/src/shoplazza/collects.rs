@@ -256,9 +256,10 @@ impl rt::json::Record for Collect {
 
 pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "collects.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/collects",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collects",
+    },
     parameters: &[
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("product_id"),
@@ -288,14 +289,14 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "open-api#L3115-L3145",
 };
 
 pub(super) static COLLECTS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "collects.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/collects/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collects/count",
+    },
     parameters: &[
         rt::operation::Parameter::query("collection_id"),
         rt::operation::Parameter::query("product_id"),
@@ -307,14 +308,14 @@ pub(super) static COLLECTS_COUNT: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3149-L3169",
 };
 
 pub(super) static COLLECTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "collects.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/collects/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/collects/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["collect"]),
@@ -323,14 +324,14 @@ pub(super) static COLLECTS_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3173-L3196",
 };
 
 pub(super) static COLLECTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "collects.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/collects",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/collects",
+    },
     parameters: &[
         rt::operation::Parameter::field("collection_id").required(),
         rt::operation::Parameter::field("product_id").required(),
@@ -342,14 +343,14 @@ pub(super) static COLLECTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3200-L3229",
 };
 
 pub(super) static COLLECTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "collects.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/collects/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/collects/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -358,5 +359,4 @@ pub(super) static COLLECTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3233-L3239",
 };

@@ -374,9 +374,10 @@ impl rt::json::Record for CommentError {
 
 pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "comments.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/comments",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/comments",
+    },
     parameters: &[
         rt::operation::Parameter::field("product_id").required(),
         rt::operation::Parameter::field("username").required(),
@@ -397,14 +398,14 @@ pub(super) static COMMENTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3938-L3964",
 };
 
 pub(super) static COMMENTS_BATCH: rt::operation::Operation = rt::operation::Operation {
     name: "comments.batch",
-    method: rt::http::Method::POST,
-    path: "/openapi/comments/batch",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/comments/batch",
+    },
     parameters: &[rt::operation::Parameter::field("comments").required()],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&[]),
@@ -413,5 +414,4 @@ pub(super) static COMMENTS_BATCH: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3968-L4010",
 };

@@ -528,9 +528,10 @@ rt::open_enum!(FulfillmentStatus);
 
 pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders/{order_id}/fulfillments",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders/{order_id}/fulfillments",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -563,14 +564,14 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
     ),
     errors: &[],
     not_found: &[],
-    source: "open-api#L1123-L1237",
 };
 
 pub(super) static FULFILLMENTS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders/{order_id}/fulfillments/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders/{order_id}/fulfillments/count",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::query("created_at_min"),
@@ -585,14 +586,14 @@ pub(super) static FULFILLMENTS_COUNT: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L1241-L1264",
 };
 
 pub(super) static FULFILLMENTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -604,14 +605,14 @@ pub(super) static FULFILLMENTS_GET: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L1268-L1365",
 };
 
 pub(super) static FULFILLMENTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/orders/{order_id}/fulfillments",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/orders/{order_id}/fulfillments",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::field("line_item_ids").required(),
@@ -626,14 +627,14 @@ pub(super) static FULFILLMENTS_CREATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L1369-L1477",
 };
 
 pub(super) static FULFILLMENTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -648,14 +649,14 @@ pub(super) static FULFILLMENTS_UPDATE: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L1481-L1588",
 };
 
 pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.complete",
-    method: rt::http::Method::POST,
-    path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -676,14 +677,14 @@ pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operatio
         },
     ],
     not_found: &[],
-    source: "open-api#L1592-L1706",
 };
 
 pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation::Operation {
     name: "fulfillments.cancel",
-    method: rt::http::Method::POST,
-    path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::path("fulfillment_id"),
@@ -704,5 +705,4 @@ pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation:
         },
     ],
     not_found: &[],
-    source: "open-api#L1710-L1818",
 };

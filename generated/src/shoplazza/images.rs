@@ -507,9 +507,10 @@ impl rt::json::Record for ImageUpdate {
 
 pub(super) static IMAGES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "images.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/images",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/images",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["images"]),
@@ -518,14 +519,14 @@ pub(super) static IMAGES_LIST: rt::operation::Operation = rt::operation::Operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2587-L2609",
 };
 
 pub(super) static IMAGES_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "images.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/images/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/images/count",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["count"]),
@@ -534,14 +535,14 @@ pub(super) static IMAGES_COUNT: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2613-L2625",
 };
 
 pub(super) static IMAGES_GET: rt::operation::Operation = rt::operation::Operation {
     name: "images.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/images/{image_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/images/{image_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),
@@ -553,14 +554,14 @@ pub(super) static IMAGES_GET: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2629-L2649",
 };
 
 pub(super) static IMAGES_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "images.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/products/{product_id}/images",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/products/{product_id}/images",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("position"),
@@ -576,14 +577,14 @@ pub(super) static IMAGES_CREATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2653-L2684",
 };
 
 pub(super) static IMAGES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "images.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/products/{product_id}/images/{image_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/products/{product_id}/images/{image_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),
@@ -597,14 +598,14 @@ pub(super) static IMAGES_UPDATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2688-L2714",
 };
 
 pub(super) static IMAGES_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "images.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/products/{product_id}/images/{image_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/products/{product_id}/images/{image_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("image_id"),
@@ -616,5 +617,4 @@ pub(super) static IMAGES_DELETE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2718-L2724",
 };

@@ -531,9 +531,10 @@ rt::open_enum!(MetafieldType);
 
 pub(super) static METAFIELDS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/metafields",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/metafields",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["metafields"]),
@@ -542,14 +543,14 @@ pub(super) static METAFIELDS_LIST: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2728-L2749",
 };
 
 pub(super) static METAFIELDS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/metafields/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/metafields/count",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["count"]),
@@ -558,14 +559,14 @@ pub(super) static METAFIELDS_COUNT: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2753-L2765",
 };
 
 pub(super) static METAFIELDS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/metafields/{metafield_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),
@@ -577,14 +578,14 @@ pub(super) static METAFIELDS_GET: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2769-L2789",
 };
 
 pub(super) static METAFIELDS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/products/{product_id}/metafields",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/products/{product_id}/metafields",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("namespace").required(),
@@ -600,14 +601,14 @@ pub(super) static METAFIELDS_CREATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2793-L2824",
 };
 
 pub(super) static METAFIELDS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/products/{product_id}/metafields/{metafield_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),
@@ -624,14 +625,14 @@ pub(super) static METAFIELDS_UPDATE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2828-L2859",
 };
 
 pub(super) static METAFIELDS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "metafields.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/products/{product_id}/metafields/{metafield_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/products/{product_id}/metafields/{metafield_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("metafield_id"),
@@ -643,5 +644,4 @@ pub(super) static METAFIELDS_DELETE: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2863-L2869",
 };

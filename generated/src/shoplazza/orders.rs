@@ -1269,9 +1269,10 @@ rt::open_enum!(PaymentMethod);
 
 pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "orders.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders",
+    },
     parameters: &[
         rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("created_at_min"),
@@ -1307,14 +1308,14 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     ),
     errors: &[],
     not_found: &[],
-    source: "open-api#L298-L484",
 };
 
 pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "orders.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["order"]),
@@ -1328,14 +1329,14 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
         },
     ],
     not_found: &[],
-    source: "open-api#L488-L664",
 };
 
 pub(super) static ORDERS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "orders.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/orders/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/orders/count",
+    },
     parameters: &[
         rt::operation::Parameter::query("created_at_min"),
         rt::operation::Parameter::query("created_at_max"),
@@ -1352,14 +1353,14 @@ pub(super) static ORDERS_COUNT: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L668-L689",
 };
 
 pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/orders/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/orders/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -1377,14 +1378,14 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
         },
     ],
     not_found: &[],
-    source: "open-api#L693-L716",
 };
 
 pub(super) static ORDERS_CANCEL: rt::operation::Operation = rt::operation::Operation {
     name: "orders.cancel",
-    method: rt::http::Method::POST,
-    path: "/openapi/orders/{id}/cancel",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/orders/{id}/cancel",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("reason"),
@@ -1396,14 +1397,14 @@ pub(super) static ORDERS_CANCEL: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L720-L888",
 };
 
 pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Operation {
     name: "orders.refund",
-    method: rt::http::Method::POST,
-    path: "/openapi/orders/{id}/refund",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/orders/{id}/refund",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -1421,14 +1422,14 @@ pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Opera
         },
     ],
     not_found: &[],
-    source: "open-api#L892-L915",
 };
 
 pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/orders/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/orders/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("note")
@@ -1449,5 +1450,4 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
         },
     ],
     not_found: &[],
-    source: "open-api#L919-L1117",
 };

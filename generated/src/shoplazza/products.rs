@@ -1143,9 +1143,10 @@ rt::open_enum!(PublishedStatus);
 
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/products",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products",
+    },
     parameters: &[
         rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("keyword"),
@@ -1184,14 +1185,14 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "open-api#L1885-L1998",
 };
 
 pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "products.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/count",
+    },
     parameters: &[
         rt::operation::Parameter::query("ids").delimited_by(','),
         rt::operation::Parameter::query("title"),
@@ -1211,14 +1212,14 @@ pub(super) static PRODUCTS_COUNT: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2004-L2032",
 };
 
 pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "products.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["product"]),
@@ -1227,14 +1228,14 @@ pub(super) static PRODUCTS_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2036-L2125",
 };
 
 pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/products",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/products",
+    },
     parameters: &[
         rt::operation::Parameter::field("title").required(),
         rt::operation::Parameter::field("brief"),
@@ -1315,14 +1316,14 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2129-L2269",
 };
 
 pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/products/{product_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/products/{product_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::field("title"),
@@ -1367,14 +1368,14 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2273-L2412",
 };
 
 pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "products.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/products/{product_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/products/{product_id}",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -1383,5 +1384,4 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2416-L2422",
 };

@@ -282,9 +282,10 @@ impl rt::json::Record for ScriptTag {
 
 pub(super) static SCRIPT_TAGS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/script_tags",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/script_tags",
+    },
     parameters: &[
         rt::operation::Parameter::field("src").required(),
         rt::operation::Parameter::field("display_scope"),
@@ -296,14 +297,14 @@ pub(super) static SCRIPT_TAGS_CREATE: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3794-L3823",
 };
 
 pub(super) static SCRIPT_TAGS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/script_tags/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/script_tags/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("src").required(),
@@ -317,14 +318,14 @@ pub(super) static SCRIPT_TAGS_UPDATE: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3827-L3855",
 };
 
 pub(super) static SCRIPT_TAGS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/script_tags/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/script_tags/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -338,14 +339,14 @@ pub(super) static SCRIPT_TAGS_DELETE: rt::operation::Operation = rt::operation::
         },
     ],
     not_found: &[],
-    source: "open-api#L3857-L3875",
 };
 
 pub(super) static SCRIPT_TAGS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/script_tags/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/script_tags/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["script_tag"]),
@@ -354,14 +355,14 @@ pub(super) static SCRIPT_TAGS_GET: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3877-L3898",
 };
 
 pub(super) static SCRIPT_TAGS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/script_tags/",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/script_tags/",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["script_tags"]),
@@ -370,14 +371,14 @@ pub(super) static SCRIPT_TAGS_LIST: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3900-L3921",
 };
 
 pub(super) static SCRIPT_TAGS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "script_tags.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/script_tags/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/script_tags/count",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["count"]),
@@ -386,5 +387,4 @@ pub(super) static SCRIPT_TAGS_COUNT: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3923-L3934",
 };

@@ -291,9 +291,10 @@ impl rt::json::Record for ShopIcon {
 
 pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation {
     name: "shop.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/shop",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/shop",
+    },
     parameters: &[rt::operation::Parameter::query("fields").delimited_by(',')],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["shop"]),
@@ -307,5 +308,4 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
         },
     ],
     not_found: &[],
-    source: "open-api#L4016-L4094",
 };

@@ -722,9 +722,10 @@ impl rt::json::Record for VariantImageInput {
 
 pub(super) static VARIANTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "variants.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/variants",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/variants",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["variants"]),
@@ -733,14 +734,14 @@ pub(super) static VARIANTS_LIST: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2426-L2461",
 };
 
 pub(super) static VARIANTS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "variants.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/products/{product_id}/variants/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/products/{product_id}/variants/count",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["count"]),
@@ -749,14 +750,14 @@ pub(super) static VARIANTS_COUNT: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2465-L2475",
 };
 
 pub(super) static VARIANTS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "variants.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/variants/{variant_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/variants/{variant_id}",
+    },
     parameters: &[rt::operation::Parameter::path("variant_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["variant"]),
@@ -765,14 +766,14 @@ pub(super) static VARIANTS_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2479-L2514",
 };
 
 pub(super) static VARIANTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "variants.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/variants/{variant_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/variants/{variant_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("variant_id"),
         rt::operation::Parameter::field("option1"),
@@ -798,14 +799,14 @@ pub(super) static VARIANTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2518-L2571",
 };
 
 pub(super) static VARIANTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "variants.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/products/{product_id}/variants/{variant_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/products/{product_id}/variants/{variant_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::path("variant_id"),
@@ -817,5 +818,4 @@ pub(super) static VARIANTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L2575-L2581",
 };

@@ -360,9 +360,10 @@ impl rt::json::Record for Webhook {
 
 pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.list",
-    method: rt::http::Method::GET,
-    path: "/openapi/webhooks",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/webhooks",
+    },
     parameters: &[
         rt::operation::Parameter::query("address"),
         rt::operation::Parameter::query("topic").delimited_by(','),
@@ -401,14 +402,14 @@ pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Opera
         },
     ],
     not_found: &[],
-    source: "open-api#L3243-L3325",
 };
 
 pub(super) static WEBHOOKS_COUNT: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.count",
-    method: rt::http::Method::GET,
-    path: "/openapi/webhooks/count",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/webhooks/count",
+    },
     parameters: &[
         rt::operation::Parameter::query("address"),
         rt::operation::Parameter::query("topic").delimited_by(','),
@@ -420,14 +421,14 @@ pub(super) static WEBHOOKS_COUNT: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "open-api#L3327-L3349",
 };
 
 pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.get",
-    method: rt::http::Method::GET,
-    path: "/openapi/webhooks/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/openapi/webhooks/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["webhook"]),
@@ -441,14 +442,14 @@ pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operat
         },
     ],
     not_found: &[],
-    source: "open-api#L3351-L3389",
 };
 
 pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.create",
-    method: rt::http::Method::POST,
-    path: "/openapi/webhooks",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/openapi/webhooks",
+    },
     parameters: &[
         rt::operation::Parameter::field("address").required(),
         rt::operation::Parameter::field("topic").required(),
@@ -465,14 +466,14 @@ pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Ope
         },
     ],
     not_found: &[],
-    source: "open-api#L3391-L3449",
 };
 
 pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.update",
-    method: rt::http::Method::PUT,
-    path: "/openapi/webhooks/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/openapi/webhooks/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("address"),
@@ -490,14 +491,14 @@ pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Ope
         },
     ],
     not_found: &[],
-    source: "open-api#L3451-L3509",
 };
 
 pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "webhooks.delete",
-    method: rt::http::Method::DELETE,
-    path: "/openapi/webhooks/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/openapi/webhooks/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -511,5 +512,4 @@ pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Ope
         },
     ],
     not_found: &[],
-    source: "open-api#L3511-L3529",
 };

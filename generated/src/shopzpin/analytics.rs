@@ -173,9 +173,10 @@ impl rt::json::Record for SalesSummary {
 
 pub(super) static ANALYTICS_SALES_SUMMARY: rt::operation::Operation = rt::operation::Operation {
     name: "analytics.sales_summary",
-    method: rt::http::Method::GET,
-    path: "/analytics/sales-summary",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/analytics/sales-summary",
+    },
     parameters: &[
         rt::operation::Parameter::query("date_from"),
         rt::operation::Parameter::query("date_to"),
@@ -188,14 +189,14 @@ pub(super) static ANALYTICS_SALES_SUMMARY: rt::operation::Operation = rt::operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L530-L551",
 };
 
 pub(super) static ANALYTICS_CUSTOMERS: rt::operation::Operation = rt::operation::Operation {
     name: "analytics.customers",
-    method: rt::http::Method::GET,
-    path: "/analytics/customers",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/analytics/customers",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -204,14 +205,14 @@ pub(super) static ANALYTICS_CUSTOMERS: rt::operation::Operation = rt::operation:
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L553-L555",
 };
 
 pub(super) static ANALYTICS_CAMPAIGN: rt::operation::Operation = rt::operation::Operation {
     name: "analytics.campaign",
-    method: rt::http::Method::GET,
-    path: "/analytics/campaigns/{campaign_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/analytics/campaigns/{campaign_id}",
+    },
     parameters: &[rt::operation::Parameter::path("campaign_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -220,5 +221,4 @@ pub(super) static ANALYTICS_CAMPAIGN: rt::operation::Operation = rt::operation::
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L557-L559",
 };

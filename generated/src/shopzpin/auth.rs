@@ -271,9 +271,10 @@ rt::open_enum!(ErrorCode);
 
 pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operation {
     name: "auth.login",
-    method: rt::http::Method::POST,
-    path: "/auth/login",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/auth/login",
+    },
     parameters: &[
         rt::operation::Parameter::field("email").required(),
         rt::operation::Parameter::field("password").required(),
@@ -285,5 +286,4 @@ pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L43-L71",
 };

@@ -244,9 +244,10 @@ impl rt::json::Record for CampaignRules {
 
 pub(super) static CAMPAIGNS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "campaigns.list",
-    method: rt::http::Method::GET,
-    path: "/campaigns",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/campaigns",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -255,14 +256,14 @@ pub(super) static CAMPAIGNS_LIST: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L480-L482",
 };
 
 pub(super) static CAMPAIGNS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "campaigns.create",
-    method: rt::http::Method::POST,
-    path: "/campaigns",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/campaigns",
+    },
     parameters: &[
         rt::operation::Parameter::field("title"),
         rt::operation::Parameter::field("campaign_type"),
@@ -279,14 +280,14 @@ pub(super) static CAMPAIGNS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L484-L502",
 };
 
 pub(super) static CAMPAIGNS_PLAY: rt::operation::Operation = rt::operation::Operation {
     name: "campaigns.play",
-    method: rt::http::Method::POST,
-    path: "/campaigns/{campaign_id}/play",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/campaigns/{campaign_id}/play",
+    },
     parameters: &[
         rt::operation::Parameter::path("campaign_id"),
         rt::operation::Parameter::field("customer_id"),
@@ -299,14 +300,14 @@ pub(super) static CAMPAIGNS_PLAY: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L504-L514",
 };
 
 pub(super) static CAMPAIGNS_CLAIM: rt::operation::Operation = rt::operation::Operation {
     name: "campaigns.claim",
-    method: rt::http::Method::POST,
-    path: "/campaigns/{campaign_id}/claim",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/campaigns/{campaign_id}/claim",
+    },
     parameters: &[
         rt::operation::Parameter::path("campaign_id"),
         rt::operation::Parameter::field("customer_id"),
@@ -319,5 +320,4 @@ pub(super) static CAMPAIGNS_CLAIM: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L516-L526",
 };

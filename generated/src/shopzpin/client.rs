@@ -244,7 +244,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Token,
             },
             optional: false,
-            source: "Shopzpin API document, lines 603–616",
         },
     ],
     scopes: &[],

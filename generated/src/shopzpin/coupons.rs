@@ -179,9 +179,10 @@ rt::json_request_builder!(CouponsDisable);
 
 pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.list",
-    method: rt::http::Method::GET,
-    path: "/coupons",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/coupons",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -190,14 +191,14 @@ pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L302-L304",
 };
 
 pub(super) static COUPONS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.create",
-    method: rt::http::Method::POST,
-    path: "/coupons",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/coupons",
+    },
     parameters: &[
         rt::operation::Parameter::field("title"),
         rt::operation::Parameter::field("code"),
@@ -215,14 +216,14 @@ pub(super) static COUPONS_CREATE: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L306-L322",
 };
 
 pub(super) static COUPONS_VALIDATE: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.validate",
-    method: rt::http::Method::POST,
-    path: "/coupons/validate",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/coupons/validate",
+    },
     parameters: &[
         rt::operation::Parameter::field("code").required(),
         rt::operation::Parameter::field("customer_id"),
@@ -236,14 +237,14 @@ pub(super) static COUPONS_VALIDATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L324-L335",
 };
 
 pub(super) static COUPONS_DISABLE: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.disable",
-    method: rt::http::Method::PATCH,
-    path: "/coupons/{coupon_id}/disable",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PATCH,
+        path: "/coupons/{coupon_id}/disable",
+    },
     parameters: &[rt::operation::Parameter::path("coupon_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -252,5 +253,4 @@ pub(super) static COUPONS_DISABLE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L337-L339",
 };

@@ -246,9 +246,10 @@ impl rt::json::Record for Customer {
 
 pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "customers.list",
-    method: rt::http::Method::GET,
-    path: "/customers",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/customers",
+    },
     parameters: &[
         rt::operation::Parameter::query("keyword"),
         rt::operation::Parameter::query("membership_tier"),
@@ -279,14 +280,14 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "api#L194-L200",
 };
 
 pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "customers.create",
-    method: rt::http::Method::POST,
-    path: "/customers",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/customers",
+    },
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("phone"),
@@ -301,14 +302,14 @@ pub(super) static CUSTOMERS_CREATE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L202-L215",
 };
 
 pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "customers.get",
-    method: rt::http::Method::GET,
-    path: "/customers/{customer_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/customers/{customer_id}",
+    },
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["data"]),
@@ -317,5 +318,4 @@ pub(super) static CUSTOMERS_GET: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L217-L236",
 };

@@ -97,9 +97,10 @@ impl rt::json::Record for Tier {
 
 pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::Operation {
     name: "memberships.tiers",
-    method: rt::http::Method::GET,
-    path: "/memberships/tiers",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/memberships/tiers",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["data"]),
@@ -108,5 +109,4 @@ pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::O
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L240-L269",
 };

@@ -182,9 +182,10 @@ impl rt::json::Record for MerchantProfile {
 
 pub(super) static MERCHANT_GET: rt::operation::Operation = rt::operation::Operation {
     name: "merchant.get",
-    method: rt::http::Method::GET,
-    path: "/merchant/profile",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/merchant/profile",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&["data"]),
@@ -193,14 +194,14 @@ pub(super) static MERCHANT_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L102-L120",
 };
 
 pub(super) static MERCHANT_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "merchant.update",
-    method: rt::http::Method::PUT,
-    path: "/merchant/profile",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/merchant/profile",
+    },
     parameters: &[
         rt::operation::Parameter::field("brand_name"),
         rt::operation::Parameter::field("phone"),
@@ -213,5 +214,4 @@ pub(super) static MERCHANT_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L122-L133",
 };

@@ -378,9 +378,10 @@ rt::open_enum!(OrderStatus);
 
 pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "orders.create",
-    method: rt::http::Method::POST,
-    path: "/orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/orders",
+    },
     parameters: &[
         rt::operation::Parameter::field("customer_id"),
         rt::operation::Parameter::field("outlet_id"),
@@ -396,14 +397,14 @@ pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L373-L409",
 };
 
 pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "orders.get",
-    method: rt::http::Method::GET,
-    path: "/orders/{order_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/orders/{order_id}",
+    },
     parameters: &[rt::operation::Parameter::path("order_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -412,14 +413,14 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L411-L413",
 };
 
 pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "orders.list",
-    method: rt::http::Method::GET,
-    path: "/orders",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/orders",
+    },
     parameters: &[
         rt::operation::Parameter::query("status"),
         rt::operation::Parameter::query("outlet_id"),
@@ -434,14 +435,14 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L415-L421",
 };
 
 pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation::Operation {
     name: "orders.update_status",
-    method: rt::http::Method::PATCH,
-    path: "/orders/{order_id}/status",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PATCH,
+        path: "/orders/{order_id}/status",
+    },
     parameters: &[
         rt::operation::Parameter::path("order_id"),
         rt::operation::Parameter::field("status").required(),
@@ -453,5 +454,4 @@ pub(super) static ORDERS_UPDATE_STATUS: rt::operation::Operation = rt::operation
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L423-L432",
 };

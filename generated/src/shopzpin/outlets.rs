@@ -154,9 +154,10 @@ rt::json_request_builder!(OutletsDelete);
 
 pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.list",
-    method: rt::http::Method::GET,
-    path: "/outlets",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/outlets",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -165,14 +166,14 @@ pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L161-L163",
 };
 
 pub(super) static OUTLETS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.create",
-    method: rt::http::Method::POST,
-    path: "/outlets",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/outlets",
+    },
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("code"),
@@ -187,14 +188,14 @@ pub(super) static OUTLETS_CREATE: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L165-L178",
 };
 
 pub(super) static OUTLETS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.get",
-    method: rt::http::Method::GET,
-    path: "/outlets/{outlet_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/outlets/{outlet_id}",
+    },
     parameters: &[rt::operation::Parameter::path("outlet_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -203,14 +204,14 @@ pub(super) static OUTLETS_GET: rt::operation::Operation = rt::operation::Operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L180-L182",
 };
 
 pub(super) static OUTLETS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.update",
-    method: rt::http::Method::PUT,
-    path: "/outlets/{outlet_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/outlets/{outlet_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("outlet_id"),
         rt::operation::Parameter::body(),
@@ -222,14 +223,14 @@ pub(super) static OUTLETS_UPDATE: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L184-L186",
 };
 
 pub(super) static OUTLETS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.delete",
-    method: rt::http::Method::DELETE,
-    path: "/outlets/{outlet_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/outlets/{outlet_id}",
+    },
     parameters: &[rt::operation::Parameter::path("outlet_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -238,5 +239,4 @@ pub(super) static OUTLETS_DELETE: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L188-L190",
 };

@@ -229,9 +229,10 @@ rt::open_enum!(PaymentStatus);
 
 pub(super) static PAYMENTS_CREATE_INTENT: rt::operation::Operation = rt::operation::Operation {
     name: "payments.create_intent",
-    method: rt::http::Method::POST,
-    path: "/payments/intents",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/payments/intents",
+    },
     parameters: &[
         rt::operation::Parameter::field("order_id").required(),
         rt::operation::Parameter::field("method"),
@@ -246,14 +247,14 @@ pub(super) static PAYMENTS_CREATE_INTENT: rt::operation::Operation = rt::operati
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L436-L460",
 };
 
 pub(super) static PAYMENTS_VERIFY: rt::operation::Operation = rt::operation::Operation {
     name: "payments.verify",
-    method: rt::http::Method::POST,
-    path: "/payments/verify",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/payments/verify",
+    },
     parameters: &[
         rt::operation::Parameter::field("payment_intent_id").required(),
         rt::operation::Parameter::field("gateway_reference"),
@@ -265,14 +266,14 @@ pub(super) static PAYMENTS_VERIFY: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L462-L472",
 };
 
 pub(super) static PAYMENTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "payments.list",
-    method: rt::http::Method::GET,
-    path: "/payments",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/payments",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -281,5 +282,4 @@ pub(super) static PAYMENTS_LIST: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L474-L476",
 };

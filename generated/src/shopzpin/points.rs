@@ -117,9 +117,10 @@ rt::json_request_builder!(PointsLedger);
 
 pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operation {
     name: "points.add",
-    method: rt::http::Method::POST,
-    path: "/customers/{customer_id}/points/add",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/customers/{customer_id}/points/add",
+    },
     parameters: &[
         rt::operation::Parameter::path("customer_id"),
         rt::operation::Parameter::field("points").required(),
@@ -133,14 +134,14 @@ pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operatio
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L271-L282",
 };
 
 pub(super) static POINTS_REDEEM: rt::operation::Operation = rt::operation::Operation {
     name: "points.redeem",
-    method: rt::http::Method::POST,
-    path: "/customers/{customer_id}/points/redeem",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/customers/{customer_id}/points/redeem",
+    },
     parameters: &[
         rt::operation::Parameter::path("customer_id"),
         rt::operation::Parameter::field("points"),
@@ -153,14 +154,14 @@ pub(super) static POINTS_REDEEM: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L284-L294",
 };
 
 pub(super) static POINTS_LEDGER: rt::operation::Operation = rt::operation::Operation {
     name: "points.ledger",
-    method: rt::http::Method::GET,
-    path: "/customers/{customer_id}/points/ledger",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/customers/{customer_id}/points/ledger",
+    },
     parameters: &[rt::operation::Parameter::path("customer_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -169,5 +170,4 @@ pub(super) static POINTS_LEDGER: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L296-L298",
 };

@@ -149,9 +149,10 @@ rt::json_request_builder!(ProductsDelete);
 
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",
-    method: rt::http::Method::GET,
-    path: "/products",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/products",
+    },
     parameters: &[],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -160,14 +161,14 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L343-L345",
 };
 
 pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.create",
-    method: rt::http::Method::POST,
-    path: "/products",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/products",
+    },
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("sku"),
@@ -184,14 +185,14 @@ pub(super) static PRODUCTS_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L347-L361",
 };
 
 pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "products.update",
-    method: rt::http::Method::PUT,
-    path: "/products/{product_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/products/{product_id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("product_id"),
         rt::operation::Parameter::body(),
@@ -203,14 +204,14 @@ pub(super) static PRODUCTS_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L363-L365",
 };
 
 pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "products.delete",
-    method: rt::http::Method::DELETE,
-    path: "/products/{product_id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/products/{product_id}",
+    },
     parameters: &[rt::operation::Parameter::path("product_id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&["data"]),
@@ -219,5 +220,4 @@ pub(super) static PRODUCTS_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L367-L369",
 };

@@ -246,9 +246,10 @@ rt::open_enum!(StaffRole);
 
 pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "staff.list",
-    method: rt::http::Method::GET,
-    path: "/staff",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/staff",
+    },
     parameters: &[
         rt::operation::Parameter::query("role"),
         rt::operation::Parameter::query("page")
@@ -277,14 +278,14 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
     ),
     errors: &[],
     not_found: &[],
-    source: "api#L137-L143, site",
 };
 
 pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "staff.create",
-    method: rt::http::Method::POST,
-    path: "/staff",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/staff",
+    },
     parameters: &[
         rt::operation::Parameter::field("name"),
         rt::operation::Parameter::field("email"),
@@ -298,5 +299,4 @@ pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "api#L145-L157",
 };

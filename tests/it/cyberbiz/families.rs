@@ -91,11 +91,11 @@ fn anything(request: &RecordedRequest) -> CannedResponse {
 /// Whether a request is one to an operation.
 fn is(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
-    let path = match info.path.strip_suffix("/{+path}") {
+    let path = match info.endpoint.path().unwrap().strip_suffix("/{+path}") {
         Some(family) => request.path == family || request.path.starts_with(&format!("{family}/")),
-        None => request.path == info.path,
+        None => request.path == info.endpoint.path().unwrap(),
     };
-    path && request.method == info.method.as_str()
+    path && request.method == info.endpoint.method().unwrap().as_str()
 }
 
 #[tokio::test]

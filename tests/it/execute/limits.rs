@@ -85,7 +85,7 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
     let error = client.customers().list().with_deadline(Duration::from_millis(900)).send().await.unwrap_err();
     assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Timeout, 5));
     let told = error.to_string();
-    let start = "customers.list (GET /v1/customers): its turn did not come within the call's 900ms (limit `requests`: ";
+    let start = "customers.list (GET /v1/customers): its turn did not come within the call's 900ms (limit `requests`)";
     assert!(told.starts_with(start), "{told}");
     assert!(clock.slept().is_empty());
     client.customers().list().with_deadline(Duration::from_secs(90)).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! `IdoSell`: gates whose addresses the caller gives, sessions that the client opens, keys, and the limit.
+//! `IdoSell`: custom endpoints, sessions that the client opens, keys, and the limit.
 
 mod formats;
 
@@ -12,7 +12,7 @@ use tests::{CannedResponse, Loopback, RecordedRequest, TestClock};
 /// The digest of 2024-01-02 and of the password `secret`.
 const SYSTEM_KEY: &str = "bd51415e13f2bf155920a01e0757001fd16a59b8";
 
-/// A server whose gate `/authenticate` gives sessions, numbered, and whose other gates answer `{"ok":true}`.
+/// A server whose `/authenticate` returns numbered sessions, and whose other endpoints answer `{"ok":true}`.
 async fn wholesaler() -> Loopback {
     let sessions = std::sync::atomic::AtomicUsize::new(0);
     Loopback::start(move |request: &RecordedRequest| {
@@ -66,10 +66,10 @@ async fn every_gate_is_asked_with_both_keys() {
     let expected = json!({"sessionKey": "session-1", "dropshippingKey": "drop", "what": "it takes"});
     assert!(others.iter().all(|body| *body == expected), "{others:?}");
     let paths: Vec<String> = server.received().iter().skip(1).map(|it| it.path[1..].to_owned()).collect();
-    let gates: Vec<String> = Operation::all().iter().map(ToString::to_string).collect();
-    assert_eq!((paths.len() + 1, paths.iter().all(|path| gates.contains(path))), (gates.len(), true));
+    let endpoints: Vec<String> = Operation::all().iter().map(ToString::to_string).collect();
+    assert_eq!((paths.len() + 1, paths.iter().all(|path| endpoints.contains(path))), (endpoints.len(), true));
     let seen: std::collections::BTreeSet<_> = paths.iter().collect();
-    assert_eq!(seen.len(), paths.len(), "each gate once");
+    assert_eq!(seen.len(), paths.len(), "each endpoint once");
     assert!(server.received().iter().all(|it| it.method == "POST" && it.headers["content-type"] == "application/json"));
 }
 

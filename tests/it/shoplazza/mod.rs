@@ -52,7 +52,7 @@ fn sent(server: &Loopback, operation: Operation) -> (String, Value) {
     let [request] = received.as_slice() else { panic!("{} requests", received.len()) };
     let body = if request.body.is_empty() { Value::Null } else { serde_json::from_str(&request.body).unwrap() };
     let info = operation.info();
-    assert_eq!(request.method, info.method.as_str());
+    assert_eq!(request.method, info.endpoint.method().unwrap().as_str());
     let fields = info.wrap.map_or(&body, |key| &body[key]);
     let query = format!("&{}", request.query.as_deref().unwrap_or_default());
     for parameter in info.parameters {

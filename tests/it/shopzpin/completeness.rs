@@ -52,9 +52,9 @@ async fn call_all(shop: &Client) {
 /// Whether a request is one to an operation.
 fn is(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
-    let template = format!("/v1{}", info.path);
+    let template = format!("/v1{}", info.endpoint.path().unwrap());
     let same = |(there, here): (&str, &str)| there.starts_with('{') || there == here;
-    request.method == info.method.as_str()
+    request.method == info.endpoint.method().unwrap().as_str()
         && template.split('/').count() == request.path.split('/').count()
         && template.split('/').zip(request.path.split('/')).all(same)
 }

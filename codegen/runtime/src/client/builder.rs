@@ -40,7 +40,7 @@ pub struct ClientBuilder {
     paced: bool,
     retries: RetryPolicy,
     deadline: Option<Duration>,
-    gates: CustomEndpoints,
+    custom_endpoints: CustomEndpoints,
     watch: DriftPolicy,
     #[cfg(feature = "reqwest")]
     timeouts: crate::transport::Timeouts,
@@ -64,7 +64,7 @@ impl ClientBuilder {
             paced: true,
             retries: RetryPolicy::default(),
             deadline: None,
-            gates: CustomEndpoints::default(),
+            custom_endpoints: CustomEndpoints::default(),
             watch: DriftPolicy::default(),
             #[cfg(feature = "reqwest")]
             timeouts: crate::transport::Timeouts::default(),
@@ -178,12 +178,12 @@ impl ClientBuilder {
 
     /// Says where the gate of an operation is.
     pub fn set_custom_endpoint(&mut self, operation: &'static Operation, url: String) {
-        self.gates.set_address(operation, url);
+        self.custom_endpoints.set_address(operation, url);
     }
 
-    /// Says how gates are spoken to.
+    /// Says how custom_endpoints are spoken to.
     pub fn set_codec(&mut self, codec: Arc<dyn Codec>) {
-        self.gates.set_codec(codec);
+        self.custom_endpoints.set_codec(codec);
     }
 
     /// Makes the client.
@@ -192,11 +192,11 @@ impl ClientBuilder {
     /// [`Config`](crate::ErrorKind::Config) when a credential is missing or is no header value, a variable would change
     /// the host, an address is not a URL, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        self.gates.check()?;
+        self.custom_endpoints.check()?;
         let base = match (&self.base_url, self.platform.servers.get(self.server)) {
             (Some(url), _) => base_url::check_base(url)?,
             (None, Some(server)) => base_url::address(server, &self.variables)?,
-            // All operations are gates.
+            // All operations are custom_endpoints.
             (None, None) => String::new(),
         };
         let headers = self.headers()?;
@@ -209,8 +209,9 @@ impl ClientBuilder {
             let of_pace = if paced { limits.as_slice() } else { &[] };
             let pace = RateLimiters::new(platform.name, of_pace, &base, Arc::clone(&clock));
             let (transport, clock) = (Arc::clone(&transport), Arc::clone(&clock));
-            let (limits, gates) = (limits.clone(), self.gates.clone());
-            let pipeline = Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, gates };
+            let (limits, custom_endpoints) = (limits.clone(), self.custom_endpoints.clone());
+            let pipeline =
+                Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, custom_endpoints };
             let (base, headers) = (base.clone(), headers.clone());
             let watch = self.watch.is_wanted().then(|| Arc::new(self.watch.clone()));
             Client(Arc::new(Inner { platform, base, headers, pipeline, watch }))

@@ -45,9 +45,9 @@ impl Client {
         let operation = request.operation();
         rate_limit::check_body(&self.0.pipeline.limits, operation, body.as_deref().map_or(0, str::len))?;
         let options = &request.options;
-        let address = match operation.gate {
-            None => self.address(&call, &query),
-            Some(_) => self.0.pipeline.gates.address(operation),
+        let address = match &call.path {
+            Some(path) => self.address(path, &query),
+            None => self.0.pipeline.custom_endpoints.address(operation),
         };
         let address = address.map_err(|error| error.with_request_info(&call))?;
         let request = self.http_request(&call, address, body, options);
@@ -77,8 +77,8 @@ impl Client {
         error.with_retry_after(wait).explained(why)
     }
 
-    fn address(&self, call: &RequestInfo, query: &str) -> Result<Uri, Error> {
-        Uri::try_from(format!("{}{}{query}", self.0.base, call.path))
+    fn address(&self, path: &str, query: &str) -> Result<Uri, Error> {
+        Uri::try_from(format!("{}{path}{query}", self.0.base))
             .map_err(|error| Error::config("the address is not a URL").with_source(Box::new(error)))
     }
 
@@ -91,7 +91,7 @@ impl Client {
     ) -> http::Request<Bytes> {
         let has_body = body.is_some();
         let mut request = http::Request::new(Bytes::from(body.unwrap_or_default()));
-        *request.method_mut() = call.method.clone();
+        *request.method_mut() = call.method.clone().unwrap_or(http::Method::POST);
         *request.uri_mut() = address;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));

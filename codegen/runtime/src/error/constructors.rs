@@ -20,17 +20,15 @@ impl Error {
         Self::new(ErrorKind::Config, message)
     }
 
-    pub(crate) fn invalid(operation: &Operation, problems: &[Violation]) -> Self {
-        let Operation { name, source, .. } = operation;
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Self::new(ErrorKind::Invalid, format!("{name} was not sent: {} (see {source})", problems.join("; ")))
+    pub(crate) fn invalid(operation: &Operation, violations: &[Violation]) -> Self {
+        let violations: Vec<String> = violations.iter().map(ToString::to_string).collect();
+        Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, violations.join("; ")))
     }
 
     pub(crate) fn body_too_large(operation: &Operation, length: usize, most: u32, limit: &Limit) -> Self {
-        let Limit { name, source, .. } = limit;
         let message = format!(
-            "{} was not sent: its body has {length} bytes, but the platform takes at most {most} (limit `{name}`: {source})",
-            operation.name
+            "{} was not sent: the body has {length} bytes, limit `{}` allows {most} bytes",
+            operation.name, limit.name
         );
         Self::new(ErrorKind::Invalid, message)
     }
@@ -100,17 +98,17 @@ impl Error {
 
     /// A call that was not sent, since the platform has asked for a longer wait than the call has time for.
     pub(crate) fn paused(pause: Duration, limit: &Limit) -> Self {
-        let Limit { name, source, .. } = limit;
         let message = format!(
-            "not sent, since the platform has asked for a wait of which {}s are left (limit `{name}`: {source})",
-            pause.as_secs_f64().ceil()
+            "not sent: the platform asked for a pause, {} s of which remain (limit `{}`)",
+            pause.as_secs_f64().ceil(),
+            limit.name
         );
         Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
     }
 
     /// A call that took too long; `limit` is what it waited for.
     pub(crate) fn deadline(what: &str, total: Duration, limit: Option<&Limit>) -> Self {
-        let limit = limit.map(|Limit { name, source, .. }| format!(" (limit `{name}`: {source})"));
+        let limit = limit.map(|limit| format!(" (limit `{}`)", limit.name));
         let message = format!("{what} within the call's {total:?}{}", limit.unwrap_or_default());
         Self::new(ErrorKind::Timeout, message)
     }

@@ -62,10 +62,10 @@ struct Inner {
 pub struct RequestInfo {
     /// The operation, by the name it has in the schema.
     pub operation: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path as it was sent, without the query.
-    pub path: String,
+    /// The HTTP method; `None` for a custom endpoint, whose codec chooses the method.
+    pub method: Option<Method>,
+    /// The path as sent, without the query; `None` for a custom endpoint.
+    pub path: Option<String>,
     pub(crate) idempotent: bool,
 }
 
@@ -183,9 +183,10 @@ impl Error {
         match &self.0.call {
             // The message of what was not sent names the operation.
             Some(_) if matches!(self.0.kind, ErrorKind::Invalid | ErrorKind::MissingScope) => {}
-            // No document tells the path.
-            Some(RequestInfo { operation, path, .. }) if path.is_empty() => write!(f, "{operation}: ")?,
-            Some(RequestInfo { operation, method, path, .. }) => write!(f, "{operation} ({method} {path}): ")?,
+            Some(RequestInfo { operation, method: Some(method), path: Some(path), .. }) => {
+                write!(f, "{operation} ({method} {path}): ")?;
+            }
+            Some(RequestInfo { operation, .. }) => write!(f, "{operation}: ")?,
             None => {}
         }
         f.write_str(&self.0.message)?;

@@ -21,7 +21,7 @@ use crate::auth::{Authenticator, Credentials};
 use crate::clock::Clock;
 use crate::custom_endpoint::CustomEndpoints;
 use crate::error::Error;
-use crate::operation::{Limit, Operation};
+use crate::operation::{Endpoint, Limit, Operation};
 use crate::request::options::RequestOptions;
 use crate::response::RawResponse;
 use crate::scope;
@@ -39,7 +39,7 @@ pub(crate) struct Pipeline {
     pub(crate) pace: RateLimiters,
     pub(crate) retries: RetryPolicy,
     pub(crate) deadline: Option<Duration>,
-    pub(crate) gates: CustomEndpoints,
+    pub(crate) custom_endpoints: CustomEndpoints,
 }
 
 /// A call under way.
@@ -138,9 +138,11 @@ impl Pipeline {
             true => self.credentials(call).await?,
             false => credentials,
         };
-        let mut request = match call.operation.gate {
-            None => call.request.clone(),
-            Some(_) => self.gates.encode(call.operation, call.request, credentials.keys())?,
+        let mut request = match call.operation.endpoint {
+            Endpoint::Http { .. } => call.request.clone(),
+            Endpoint::Custom { .. } => {
+                self.custom_endpoints.encode(call.operation, call.request, credentials.keys())?
+            }
         };
         rate_limit::check_body(&self.limits, call.operation, request.body().len())?;
         request.headers_mut().extend(credentials.headers().iter().cloned());
@@ -150,7 +152,10 @@ impl Pipeline {
         }
         let reply = call.deadline.bound(self.transport.send(request)).await;
         let reply = reply.ok_or_else(|| Error::deadline("no reply", call.deadline.total, None))??;
-        let reply = if call.operation.gate.is_some() { self.gates.decode(call.operation, reply)? } else { reply };
+        let reply = match call.operation.endpoint {
+            Endpoint::Http { .. } => reply,
+            Endpoint::Custom { .. } => self.custom_endpoints.decode(call.operation, reply)?,
+        };
         let response = RawResponse::new(reply);
         if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
             let asked = retry::retry_after(response.headers(), self.clock.now());

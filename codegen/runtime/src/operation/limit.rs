@@ -28,8 +28,6 @@ pub struct Limit {
     pub kind: LimitKind,
     /// Whether it holds only for clients that are told so.
     pub optional: bool,
-    /// Where it is documented, for people.
-    pub source: &'static str,
 }
 
 /// What a limit limits.

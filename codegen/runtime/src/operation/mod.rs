@@ -74,12 +74,8 @@ impl ErrorField {
 pub struct Operation {
     /// The name, as in the schema: `orders.list`.
     pub name: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path; `{name}` stands for a path parameter.
-    pub path: &'static str,
-    /// What the platform calls the gate, if no document tells its address; it may have no name.
-    pub gate: Option<&'static str>,
+    /// Where the operation is sent.
+    pub endpoint: Endpoint,
     /// The parameters: of the path, of the query, of the body.
     pub parameters: &'static [Parameter],
     /// The key the request body is wrapped in.
@@ -96,8 +92,43 @@ pub struct Operation {
     pub errors: &'static [DocumentedError],
     /// The success replies that mean that there is nothing, by status.
     pub not_found: &'static [(u16, EmptyBody)],
-    /// Where it is documented.
-    pub source: &'static str,
+}
+
+/// Where an operation is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// A documented HTTP method and path.
+    Http {
+        /// The HTTP method.
+        method: Method,
+        /// The path; `{name}` is the placeholder of a path parameter.
+        path: &'static str,
+    },
+    /// An endpoint without a documented address. The application sets its URL.
+    Custom {
+        /// The platform's name for the endpoint, if it has one.
+        name: Option<&'static str>,
+    },
+}
+
+impl Endpoint {
+    /// Returns the HTTP method, unless the endpoint is custom.
+    #[must_use]
+    pub const fn method(&self) -> Option<&Method> {
+        match self {
+            Self::Http { method, .. } => Some(method),
+            Self::Custom { .. } => None,
+        }
+    }
+
+    /// Returns the path with its placeholders, unless the endpoint is custom.
+    #[must_use]
+    pub const fn path(&self) -> Option<&'static str> {
+        match self {
+            Self::Http { path, .. } => Some(path),
+            Self::Custom { .. } => None,
+        }
+    }
 }
 
 /// What a success reply holds.

@@ -126,12 +126,12 @@ impl Request {
         for (parameter, value) in self.operation.parameters.iter().zip(&self.values) {
             problems.extend(self.check(parameter, value.as_deref()));
         }
-        let path = self.path(&mut problems);
+        let path = self.operation.endpoint.path().map(|template| self.path(template, &mut problems));
         if !problems.is_empty() {
             return Err(Error::invalid(self.operation, &problems));
         }
-        let Operation { name, method, idempotent, .. } = self.operation;
-        let call = RequestInfo { operation: name, method: method.clone(), path, idempotent: *idempotent };
+        let Operation { name, endpoint, idempotent, .. } = self.operation;
+        let call = RequestInfo { operation: name, method: endpoint.method().cloned(), path, idempotent: *idempotent };
         Ok(PreparedRequest { call, query: self.query(), body: self.body() })
     }
 
@@ -161,9 +161,9 @@ impl Request {
     }
 
     /// The path with its parameters filled in.
-    fn path(&self, problems: &mut Vec<Violation>) -> String {
+    fn path(&self, template: &str, problems: &mut Vec<Violation>) -> String {
         let mut path = String::new();
-        let mut rest = self.operation.path;
+        let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             path.push_str(before);

@@ -6,7 +6,7 @@ use crate::model::{Limit, LimitKind, LimitScope};
 
 /// A limit, by its name.
 pub(super) fn emit(limit: &Limit) -> (&str, Object) {
-    let Limit { name, kind, switch, docs, source: _ } = limit;
+    let Limit { name, kind, switch, docs } = limit;
     let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(about::emit(&docs.about));
     (name, limit)
 }

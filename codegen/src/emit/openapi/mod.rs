@@ -23,7 +23,7 @@ mod webhooks;
 pub(crate) use json::Json;
 use json::Object;
 
-use crate::model::{Platform, Resource};
+use crate::model::{Endpoint, Platform, Resource};
 
 /// Emits a platform.
 pub(super) fn emit(platform: &Platform) -> Json {
@@ -34,7 +34,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", path::emit(platform))
         .with_object("webhooks", hooks.as_ref().map(|it| webhooks::emit(platform, it)).unwrap_or_default())
-        .with_list("x-undocumented-operations", emit_gates(platform))
+        .with_list("x-undocumented-operations", emit_custom_endpoints(platform))
         .with_object("x-keys", security::emit_keys(platform))
         .with_object("components", emit_components(platform))
         .with_some("security", security::emit_needs(platform))
@@ -48,13 +48,15 @@ pub(super) fn emit(platform: &Platform) -> Json {
     document.into()
 }
 
-/// Operations of which no document tells the address: OpenAPI has no place for them.
-fn emit_gates(platform: &Platform) -> Vec<Object> {
+/// Operations without a documented address. OpenAPI has no place for them.
+fn emit_custom_endpoints(platform: &Platform) -> Vec<Object> {
     let all = platform.resources.iter().flat_map(|resource| {
-        let gates = resource.operations.iter().filter_map(|operation| Some((operation, operation.gate.as_ref()?)));
-        gates.map(|(operation, gate)| {
-            let operation = operation::emit(platform, &resource.name, operation, &[]);
-            Object::new().with("x-gate", gate).and(operation)
+        resource.operations.iter().filter_map(|operation| match &operation.endpoint {
+            Endpoint::Http { .. } => None,
+            Endpoint::Custom { name } => {
+                let operation = operation::emit(platform, &resource.name, operation, &[]);
+                Some(Object::new().with("x-custom-endpoint", name.as_deref().unwrap_or_default()).and(operation))
+            }
         })
     });
     all.collect()

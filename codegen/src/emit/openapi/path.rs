@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::json::Object;
 use super::{operation, parameter};
-use crate::model::{Operation, Platform, Resource};
+use crate::model::{Endpoint, Method, Operation, Platform, Resource};
 
 /// A placeholder of a path.
 #[derive(Clone, Copy, Debug)]
@@ -20,16 +20,26 @@ pub(super) struct Placeholder<'m> {
     pub(super) is_rest: bool,
 }
 
+/// An operation with a documented address.
+struct HttpOperation<'m> {
+    resource: &'m Resource,
+    operation: &'m Operation,
+    method: Method,
+    path: &'m str,
+}
+
 /// `paths`, in the order in which operations first name them.
 pub(super) fn emit(platform: &Platform) -> Object {
-    let mut paths: Vec<(&str, Vec<(&Resource, &Operation)>)> = Vec::new();
+    let mut paths: Vec<(&str, Vec<HttpOperation<'_>>)> = Vec::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for resource in &platform.resources {
-        for operation in resource.operations.iter().filter(|operation| operation.gate.is_none()) {
-            let number = *numbers.entry(&operation.form).or_insert(paths.len());
+        for operation in &resource.operations {
+            let Endpoint::Http { method, path, form } = &operation.endpoint else { continue };
+            let operation = HttpOperation { resource, operation, method: *method, path };
+            let number = *numbers.entry(form).or_insert(paths.len());
             match paths.get_mut(number) {
-                Some((_, operations)) => operations.push((resource, operation)),
-                None => paths.push((&operation.path, vec![(resource, operation)])),
+                Some((_, operations)) => operations.push(operation),
+                None => paths.push((path, vec![operation])),
             }
         }
     }
@@ -39,10 +49,10 @@ pub(super) fn emit(platform: &Platform) -> Object {
     paths.into_iter().map(emitted).collect()
 }
 
-fn emit_path(platform: &Platform, path: &str, operations: &[(&Resource, &Operation)]) -> Object {
-    let methods = operations.iter().map(|(resource, operation)| {
-        let method = operation::emit_method(operation.method);
-        (method, operation::emit(platform, &resource.name, operation, &placeholders(&operation.path, path)))
+fn emit_path(platform: &Platform, path: &str, operations: &[HttpOperation<'_>]) -> Object {
+    let methods = operations.iter().map(|it| {
+        let emitted = operation::emit(platform, &it.resource.name, it.operation, &placeholders(it.path, path));
+        (operation::emit_method(it.method), emitted)
     });
     let headers = platform.headers.iter().map(parameter::emit_header);
     Object::new().with_list("parameters", headers).and(methods.collect())

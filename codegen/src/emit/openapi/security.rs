@@ -17,7 +17,7 @@ pub(super) fn emit(platform: &Platform) -> Object {
     headers.chain(oauth).collect()
 }
 
-/// Keys in the bodies of requests to gates, by their names: OpenAPI has no place for them.
+/// Keys in the bodies of requests to custom endpoints, by name: OpenAPI has no place for them.
 pub(super) fn emit_keys(platform: &Platform) -> Object {
     let keys = platform.credentials.iter().filter_map(|it| match &it.place {
         SecretPlace::Key(name) => Some((name, about::emit(&it.docs.about))),

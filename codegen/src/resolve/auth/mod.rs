@@ -82,14 +82,15 @@ fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeade
     model::Credential { method: method(cx, auth), place, instead, claims, docs }
 }
 
-/// A secret that travels in the body of requests to gates, where nothing else does.
+/// A secret that travels in the body of requests to custom endpoints, and nowhere else.
 fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::Credential {
     let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations);
-    if !operations.any(|operation| operation.gate.is_some()) {
-        let help = "make it a `header`, or say which operations are gates";
-        cx.report(Code::Unused, &name.span, "a key travels to gates, and the platform has none", help);
+    if !operations.any(|operation| operation.endpoint.is_custom()) {
+        let help = "make it a `header`, or give the operations that take it a `custom_endpoint`";
+        cx.report(Code::Unused, &name.span, "a key is sent to custom endpoints only, and the platform has none", help);
     }
-    let docs = about::docs(cx, &auth.about, &format!("The key that is called `{}` in requests to gates.", name.value));
+    let docs =
+        about::docs(cx, &auth.about, &format!("The key `{}` in the body of requests to custom endpoints.", name.value));
     let instead = instead(cx, &auth.name.value);
     let place = model::SecretPlace::Key(name.value.clone());
     model::Credential { method: method(cx, auth), place, instead, claims: None, docs }

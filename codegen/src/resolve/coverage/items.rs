@@ -88,10 +88,9 @@ fn codes(input: &PlatformFiles<'_>) -> Vec<Item> {
 
 fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Item {
     let mut thing = Item::new(RowKind::Endpoint, &operation.name, &operation.about);
-    thing.names = vec![match resolved.gate.as_deref() {
-        None => format!("{} {}", resolved.method.as_str(), resolved.path),
-        Some("") => resolved.name.clone(),
-        Some(gate) => gate.to_owned(),
+    thing.names = vec![match &resolved.endpoint {
+        model::Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
+        model::Endpoint::Custom { name } => name.as_ref().unwrap_or(&resolved.name).clone(),
     }];
     let fields = match &operation.body {
         Some(schema::Body::Fields(fields)) => fields.as_slice(),

@@ -15,7 +15,7 @@ pub(super) fn resolve(
     let both = [topic, address];
     let list = operation(cx, resources, list, &[]);
     if let Some((_, operation)) = &list
-        && (operation.method != Method::Get || operation.reply.ty.is_none())
+        && (operation.endpoint.method() != Some(Method::Get) || operation.reply.ty.is_none())
     {
         cx.report(Code::BadValue, &written.list.span, "this operation lists nothing", "name a GET with a reply");
     }

@@ -31,7 +31,7 @@ pub(crate) struct Auth {
 pub(crate) enum AuthKind {
     /// A secret in a header.
     Header(Box<SecretHeader>),
-    /// A secret in the body of requests to gates, under this name.
+    /// A secret in the body of requests to custom endpoints, under this name.
     Key(Spanned<String>),
     /// An operation that gives such a secret.
     Login(Box<Login>),
@@ -44,7 +44,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let kinds: [(&str, Parse); 4] = [
         ("header", |cx, entries| Some(AuthKind::Header(Box::new(header::parse(cx, entries)?)))),
         ("key", |cx, entries| {
-            let key = entries.require(cx, "key", "the name that it has in requests to gates")?;
+            let key = entries.require(cx, "key", "the name that it has in requests to custom endpoints")?;
             cx.text(key).map(AuthKind::Key)
         }),
         ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),

@@ -5,7 +5,7 @@ use shopwire_codegen::file_set::FileSet;
 use super::item_of;
 use crate::support;
 
-/// A login at a gate: one parameter is a digest, and what it gives is a key.
+/// A login at a custom endpoint: one parameter is a digest, and what it gives is a key.
 fn computed_login() -> FileSet {
     let platform = "
 platform: acme
@@ -83,7 +83,7 @@ fn a_builder_asks_for_what_a_login_is_computed_from() {
     let files = computed_login();
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
-        /// The key that is called `sessionKey` in requests to gates.
+        /// The key `sessionKey` in the body of requests to custom endpoints.
         ///
         /// Source: Acme manual, line 1.
         #[must_use]
@@ -125,5 +125,5 @@ fn a_builder_asks_for_what_a_login_is_computed_from() {
         }
     }
     "#);
-    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "rt::gates!"), @"rt::gates!(ClientBuilder);");
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "rt::custom_endpoints!"), @"rt::custom_endpoints!(ClientBuilder);");
 }

@@ -61,8 +61,12 @@ impl OAuth {
     }
 
     async fn ask(&self, shop: &Shop, name: &'static str, fields: Fields<'_>) -> Result<TokenSet, Error> {
-        let call =
-            RequestInfo { operation: name, method: Method::POST, path: self.flow.token.to_owned(), idempotent: false };
+        let call = RequestInfo {
+            operation: name,
+            method: Some(Method::POST),
+            path: Some(self.flow.token.to_owned()),
+            idempotent: false,
+        };
         let asked = async {
             let request = self.request(shop, fields)?;
             let response = self.transport()?.send(request).await?;

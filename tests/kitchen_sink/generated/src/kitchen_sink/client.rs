@@ -350,7 +350,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Token,
             },
             optional: false,
-            source: "A *made-up* document [not a link], line 4",
         },
         rt::operation::Limit {
             name: "bucket",
@@ -360,7 +359,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 per: rt::operation::LimitScope::Server,
             },
             optional: false,
-            source: "A *made-up* document [not a link], line 4",
         },
         rt::operation::Limit {
             name: "self-body",
@@ -368,7 +366,6 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
                 bytes: 9000,
             },
             optional: true,
-            source: "A *made-up* document [not a link], line 5",
         },
     ],
     scopes: &["read:all things", "write-all", "🦀"],

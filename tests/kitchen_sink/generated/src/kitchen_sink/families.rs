@@ -24,7 +24,7 @@ impl Families {
 
     /// Asks.
     ///
-    /// Gate Ask "it" `*/`. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint Ask "it" `*/`. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// - `kind`: `kind`; the document does not describe it.
     ///
@@ -60,7 +60,7 @@ impl Families {
 
     /// The document does not say what this does.
     ///
-    /// Gate. The document tells neither its address nor how values travel: say where it is with `gate` of the client's builder, and how it is spoken to with `codec` if that is not JSON.
+    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 35.
     pub fn tell(&self, body: impl Into<rt::RawJson>) -> FamiliesTell {
@@ -513,9 +513,10 @@ pub const WHOLE: rt::format::Xml<super::Member> = rt::format::Xml::new("a-b.c");
 
 pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Operation {
     name: "families.update",
-    method: rt::http::Method::PUT,
-    path: "/families/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/families/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("tracked"),
@@ -577,14 +578,13 @@ pub(super) static FAMILIES_UPDATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L32",
 };
 
 pub(super) static FAMILIES_ASK: rt::operation::Operation = rt::operation::Operation {
     name: "families.ask",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some("Ask \"it\" `*/`"),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: Some("Ask \"it\" `*/`"),
+    },
     parameters: &[
         rt::operation::Parameter::field("kind").required(),
         rt::operation::Parameter::field("labels")
@@ -597,14 +597,14 @@ pub(super) static FAMILIES_ASK: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L34",
 };
 
 pub(super) static FAMILIES_ENTER: rt::operation::Operation = rt::operation::Operation {
     name: "families.enter",
-    method: rt::http::Method::POST,
-    path: "/families/enter",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/families/enter",
+    },
     parameters: &[
         rt::operation::Parameter::field("fn").required(),
         rt::operation::Parameter::field("pro of").required(),
@@ -616,14 +616,13 @@ pub(super) static FAMILIES_ENTER: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L36",
 };
 
 pub(super) static FAMILIES_TELL: rt::operation::Operation = rt::operation::Operation {
     name: "families.tell",
-    method: rt::http::Method::POST,
-    path: "",
-    gate: Some(""),
+    endpoint: rt::operation::Endpoint::Custom {
+        name: None,
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::Free(&[]),
@@ -632,14 +631,14 @@ pub(super) static FAMILIES_TELL: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L35",
 };
 
 pub(super) static FAMILIES_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "families.list",
-    method: rt::http::Method::GET,
-    path: "/families",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/families",
+    },
     parameters: &[
         rt::operation::Parameter::query("query"),
         rt::operation::Parameter::query("seite[nr]")
@@ -668,14 +667,14 @@ pub(super) static FAMILIES_LIST: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L31",
 };
 
 pub(super) static FAMILIES_GET: rt::operation::Operation = rt::operation::Operation {
     name: "families.get",
-    method: rt::http::Method::GET,
-    path: "/families/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/families/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -687,14 +686,14 @@ pub(super) static FAMILIES_GET: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L31",
 };
 
 pub(super) static FAMILIES_CREATE: rt::operation::Operation = rt::operation::Operation {
     name: "families.create",
-    method: rt::http::Method::POST,
-    path: "/families/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/families/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -707,14 +706,14 @@ pub(super) static FAMILIES_CREATE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L31",
 };
 
 pub(super) static FAMILIES_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "families.delete",
-    method: rt::http::Method::DELETE,
-    path: "/families/{+path}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/families/{+path}",
+    },
     parameters: &[
         rt::operation::Parameter::path("path"),
         rt::operation::Parameter::query("query"),
@@ -726,5 +725,4 @@ pub(super) static FAMILIES_DELETE: rt::operation::Operation = rt::operation::Ope
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L31",
 };

@@ -218,9 +218,10 @@ impl ListsBareCursors {
 
 pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Operation {
     name: "lists.counted",
-    method: rt::http::Method::GET,
-    path: "/lists/counted",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/counted",
+    },
     parameters: &[
         rt::operation::Parameter::query("page")
             .constraints(&rt::json::Constraints::NONE.minimum(1)),
@@ -250,14 +251,14 @@ pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L31",
 };
 
 pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Operation {
     name: "lists.numbered",
-    method: rt::http::Method::GET,
-    path: "/lists/numbered",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/numbered",
+    },
     parameters: &[
         rt::operation::Parameter::query("page")
             .constraints(&rt::json::Constraints::NONE.minimum(1)),
@@ -285,14 +286,14 @@ pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Oper
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L32",
 };
 
 pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Operation {
     name: "lists.offsets",
-    method: rt::http::Method::GET,
-    path: "/lists/offsets",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/offsets",
+    },
     parameters: &[
         rt::operation::Parameter::query("q"),
         rt::operation::Parameter::query("offset")
@@ -319,14 +320,14 @@ pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L33",
 };
 
 pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operation {
     name: "lists.search",
-    method: rt::http::Method::POST,
-    path: "/lists/search",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/lists/search",
+    },
     parameters: &[
         rt::operation::Parameter::field("offset")
             .constraints(&rt::json::Constraints::NONE.minimum(0)),
@@ -353,14 +354,14 @@ pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operat
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L34",
 };
 
 pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Operation {
     name: "lists.cursors",
-    method: rt::http::Method::GET,
-    path: "/lists/cursors",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/cursors",
+    },
     parameters: &[
         rt::operation::Parameter::query("cursor"),
         rt::operation::Parameter::query("page_size")
@@ -385,14 +386,14 @@ pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Opera
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L35",
 };
 
 pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::Operation {
     name: "lists.bare_cursors",
-    method: rt::http::Method::GET,
-    path: "/lists/bare-cursors",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/bare-cursors",
+    },
     parameters: &[
         rt::operation::Parameter::query("after"),
         rt::operation::Parameter::query("first")
@@ -417,5 +418,4 @@ pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L36",
 };

@@ -669,9 +669,10 @@ rt::open_enum!(Kind);
 
 pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "things.list",
-    method: rt::http::Method::GET,
-    path: "/things",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/things",
+    },
     parameters: &[
         rt::operation::Parameter::query("tags"),
         rt::operation::Parameter::query("kinds").delimited_by(','),
@@ -708,14 +709,14 @@ pub(super) static THINGS_LIST: rt::operation::Operation = rt::operation::Operati
     ),
     errors: &[],
     not_found: &[],
-    source: "made-up#L11",
 };
 
 pub(super) static THINGS_GET: rt::operation::Operation = rt::operation::Operation {
     name: "things.get",
-    method: rt::http::Method::GET,
-    path: "/things/{id}/{sub-id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/things/{id}/{sub-id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::path("sub-id"),
@@ -739,14 +740,14 @@ pub(super) static THINGS_GET: rt::operation::Operation = rt::operation::Operatio
         (200, rt::operation::EmptyBody::Null),
         (206, rt::operation::EmptyBody::EmptyList),
     ],
-    source: "made-up#L12",
 };
 
 pub(super) static THINGS_REPLACE: rt::operation::Operation = rt::operation::Operation {
     name: "things.replace",
-    method: rt::http::Method::PUT,
-    path: "/things/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PUT,
+        path: "/things/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::body(),
@@ -758,14 +759,14 @@ pub(super) static THINGS_REPLACE: rt::operation::Operation = rt::operation::Oper
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L13",
 };
 
 pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operation {
     name: "things.merge",
-    method: rt::http::Method::PATCH,
-    path: "/things/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::PATCH,
+        path: "/things/{id}",
+    },
     parameters: &[
         rt::operation::Parameter::path("id"),
         rt::operation::Parameter::field("price")
@@ -785,14 +786,14 @@ pub(super) static THINGS_MERGE: rt::operation::Operation = rt::operation::Operat
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L14",
 };
 
 pub(super) static THINGS_SEND_FREE: rt::operation::Operation = rt::operation::Operation {
     name: "things.send_free",
-    method: rt::http::Method::POST,
-    path: "/things/free",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::POST,
+        path: "/things/free",
+    },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
     reply: rt::operation::ResponseBody::At(&[]),
@@ -801,14 +802,14 @@ pub(super) static THINGS_SEND_FREE: rt::operation::Operation = rt::operation::Op
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L15",
 };
 
 pub(super) static THINGS_DELETE: rt::operation::Operation = rt::operation::Operation {
     name: "things.delete",
-    method: rt::http::Method::DELETE,
-    path: "/things/{id}",
-    gate: None,
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::DELETE,
+        path: "/things/{id}",
+    },
     parameters: &[rt::operation::Parameter::path("id")],
     wrap: None,
     reply: rt::operation::ResponseBody::Empty,
@@ -817,5 +818,4 @@ pub(super) static THINGS_DELETE: rt::operation::Operation = rt::operation::Opera
     pagination: None,
     errors: &[],
     not_found: &[],
-    source: "made-up#L16",
 };
