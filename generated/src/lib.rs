@@ -45,14 +45,14 @@
 #[cfg(feature = "cyberbiz")]
 pub mod cyberbiz;
 
-/// Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.
+/// Unverified: nobody has tried this against the real platform. The requests and responses of the endpoints are not known to be documented publicly.
 #[cfg(feature = "idosell")]
 pub mod idosell;
 
 #[cfg(feature = "shoplazza")]
 pub mod shoplazza;
 
-/// A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.
+/// A mock: no live host is known to serve this API. The source text of the document calls itself a mock.
 #[cfg(feature = "shopzpin")]
 pub mod shopzpin;
 

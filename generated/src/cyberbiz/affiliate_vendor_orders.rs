@@ -2,24 +2,20 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Orders that affiliates brought.
+/// Orders referred by affiliates.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248.
 #[derive(Clone, Debug)]
 pub struct AffiliateVendorOrders(pub(super) rt::Client);
 
 impl AffiliateVendorOrders {
-    /// Lists orders that affiliates brought, those that come from periodic orders included.
+    /// Lists orders referred by affiliates, including those created by recurring orders.
     ///
     /// `GET /v2/affiliate_vendor_orders`
     ///
     /// Scope: `read_affiliates`.
     ///
-    /// Oddity: The document shows the parameters in a picture only; they are taken from elsewhere.
-    ///
-    /// Oddity: The platform's public page shows the list under the key `affiliate_vendor_orders`; replies that were recorded are the list itself, which is taken.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> AffiliateVendorOrdersList {
         AffiliateVendorOrdersList(
             rt::RequestBuilder::new(&self.0, &AFFILIATE_VENDOR_ORDERS_LIST),
@@ -37,31 +33,31 @@ pub struct AffiliateVendorOrdersList(
 rt::paged_request_builder!(AffiliateVendorOrdersList -> super::AffiliateVendorOrder);
 
 impl AffiliateVendorOrdersList {
-    /// Only orders made at this time or later.
+    /// Only orders created at or after this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn start_time(self, start_time: impl Into<rt::DateTime>) -> Self {
         let start_time: rt::DateTime = start_time.into();
         Self(self.0.with(0, &start_time))
     }
 
-    /// Only orders made at this time or earlier.
+    /// Only orders created at or before this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn end_time(self, end_time: impl Into<rt::DateTime>) -> Self {
         let end_time: rt::DateTime = end_time.into();
         Self(self.0.with(1, &end_time))
     }
 
-    /// Only orders closed at this time or later.
+    /// Only orders closed at or after this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn closed_at_start_time(
         self,
         closed_at_start_time: impl Into<rt::DateTime>,
@@ -70,11 +66,11 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(2, &closed_at_start_time))
     }
 
-    /// Only orders closed at this time or earlier.
+    /// Only orders closed at or before this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn closed_at_end_time(
         self,
         closed_at_end_time: impl Into<rt::DateTime>,
@@ -83,11 +79,11 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(3, &closed_at_end_time))
     }
 
-    /// Only orders in one of these states.
+    /// Only orders with one of these statuses.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn statuses(
         self,
         statuses: impl IntoIterator<Item = impl Into<super::OrderStatus>>,
@@ -99,59 +95,57 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(4, &statuses))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(6, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(7, &offset))
     }
 }
 
-/// An order and the affiliate that brought it.
-///
-/// Oddity: The fields are from the platform's public page; no recorded reply has a row.
+/// An order together with the affiliate who referred it.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AffiliateVendorOrder {
-    /// The state of the affiliate's claim, such as `create_succeed`.
+    /// Status of the affiliate's claim, such as `create_succeed`.
     pub status_code: Option<String>,
-    /// The affiliate's id, from the address that the buyer came with.
+    /// ID of the affiliate, taken from the URL through which the buyer arrived.
     pub uid: Option<String>,
-    /// The campaign's id, from the address that the buyer came with.
+    /// ID of the campaign, taken from the URL through which the buyer arrived.
     pub cid: Option<String>,
-    /// The affiliate's name.
+    /// Name of the affiliate.
     pub vendor_name: Option<String>,
-    /// The order.
+    /// `order`; the document does not describe it.
     pub order: Option<super::AffiliateOrder>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -209,63 +203,63 @@ impl rt::json::Record for AffiliateVendorOrder {
     }
 }
 
-/// An order that an affiliate brought.
+/// An order referred by an affiliate.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AffiliateOrder {
-    /// Who ordered.
+    /// `customer_id`; the document does not describe it.
     pub customer_id: Option<super::CustomerId>,
-    /// What the lines cost.
+    /// Price of all line items.
     pub subtotal_price: Option<rt::Money>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
-    /// Its number.
+    /// `order_number`; the document does not describe it.
     pub order_number: i64,
-    /// Its number as people see it, such as `#1020`.
+    /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
-    /// How to reach the buyer.
+    /// Contact details of the buyer.
     pub buyer: Option<super::OrderBuyer>,
-    /// What was ordered.
+    /// `line_items`; the document does not describe it.
     pub line_items: Vec<super::LineItem>,
-    /// The code of how it is shipped.
+    /// Code of the shipping method.
     pub shipping_type: Option<String>,
-    /// How it is shipped.
+    /// Name of the shipping method.
     pub shipping_name: Option<String>,
-    /// When it should arrive.
+    /// Day on which the order should arrive.
     pub delivery_date: Option<rt::Date>,
-    /// At which time of the day it should arrive, as a number from 0 to 3.
+    /// Time of day at which the order should arrive, as a number from 0 to 3.
     pub delivery_time: Option<i64>,
-    /// Who of the staff ordered for the customer.
+    /// Staff member who placed the order for the customer.
     pub delegate: Option<String>,
-    /// What it costs.
+    /// Price breakdown of the order.
     pub prices: Option<super::OrderPrices>,
-    /// The number of the payment.
+    /// Transaction number of the payment.
     pub transaction_number: Option<String>,
-    /// The number that the merchant gave the payment.
+    /// Payment number assigned by the merchant.
     pub merchant_trade_no: Option<String>,
-    /// Its states.
+    /// Order, payment, shipping and return status.
     pub statuses: Option<super::OrderStatuses>,
-    /// When what happened.
+    /// Times of the order's status changes.
     pub timings: Option<super::OrderTimings>,
-    /// What went back.
+    /// Returns of items of the order.
     pub return_histories: Vec<super::OrderReturn>,
-    /// A note on it.
+    /// `note`; the document does not describe it.
     pub note: Option<String>,
-    /// What was paid with points.
+    /// Amount paid with points.
     pub total_bonus_redemption_price: Option<rt::Money>,
-    /// Where the buyer came from.
+    /// Referral source of the buyer.
     pub linked_order_info: Option<super::LinkedOrderInfo>,
-    /// The state of shipping.
+    /// `shipping_status`; the document does not describe it.
     pub shipping_status: Option<String>,
-    /// What else the platform knows.
+    /// Additional information. The structure is not documented.
     pub extra_info: Option<rt::RawJson>,
-    /// What kind of device it was ordered with.
+    /// Type of device used to place the order.
     pub from_device: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

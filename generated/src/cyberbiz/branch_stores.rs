@@ -17,7 +17,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> BranchStoresList {
         BranchStoresList(rt::RequestBuilder::new(&self.0, &BRANCH_STORES_LIST))
     }
@@ -32,7 +32,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> BranchStoresGet {
         let path: String = path.into();
         BranchStoresGet(
@@ -50,7 +50,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,7 +75,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,7 +100,7 @@ impl BranchStores {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> BranchStoresDelete {
         let path: String = path.into();
         BranchStoresDelete(
@@ -129,35 +129,35 @@ impl BranchStoresList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
@@ -247,41 +247,41 @@ impl BranchStoresDelete {
     }
 }
 
-/// A branch store or a point of sale that hands out orders.
+/// A branch store or a point of sale where orders can be picked up.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PickupStore {
-    /// Its number.
+    /// `store_no`; the document does not describe it.
     pub store_no: Option<String>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// Its phone number.
+    /// `phone`; the document does not describe it.
     pub phone: Option<String>,
-    /// City.
+    /// City or county.
     pub county: Option<String>,
-    /// District.
+    /// `district`; the document does not describe it.
     pub district: Option<String>,
     /// Street and number.
     pub address: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// When it is open.
+    /// `opening_hours`; the document does not describe it.
     pub opening_hours: Option<String>,
-    /// Latitude, in degrees.
+    /// Latitude in degrees.
     pub lat: Option<rt::Decimal>,
-    /// Longitude, in degrees.
+    /// Longitude in degrees.
     pub lng: Option<rt::Decimal>,
-    /// Whether it takes part.
+    /// `enabled`; the document does not describe it.
     pub enabled: Option<bool>,
-    /// What shipping from it costs.
+    /// Rates of shipments from this store.
     pub shipping_rates: Vec<super::ShippingRate>,
-    /// What it is: `BranchStore` or `PosShop`.
+    /// Type of the store: `BranchStore` or `PosShop`.
     pub source_type: Option<String>,
-    /// Its number as that.
+    /// ID of the branch store or point of sale that `source_type` names.
     pub source_id: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -366,23 +366,23 @@ impl rt::json::Record for PickupStore {
     }
 }
 
-/// What shipping costs.
+/// A shipping rate.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingRate {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Who ships.
+    /// Name of the carrier.
     pub name: Option<String>,
-    /// From which price of the order on.
+    /// Minimum subtotal of an order for this rate.
     pub min_order_subtotal: Option<rt::Money>,
-    /// What it costs.
+    /// Shipping fee.
     pub price: Option<rt::Money>,
-    /// How it can be paid.
+    /// Payment methods available with this rate.
     pub payments: Vec<super::ShippingPayment>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -440,17 +440,17 @@ impl rt::json::Record for ShippingRate {
     }
 }
 
-/// A way to pay.
+/// A payment method.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingPayment {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -24,7 +24,7 @@ impl Client {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
-    /// Collections of what can be bought in addition.
+    /// Collections of add-on products.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
@@ -32,7 +32,7 @@ impl Client {
         super::AddBuyCollections(self.0.clone())
     }
 
-    /// Orders that affiliates brought.
+    /// Orders referred by affiliates.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248.
     #[must_use]
@@ -48,7 +48,7 @@ impl Client {
         super::BranchStores(self.0.clone())
     }
 
-    /// Collections whose products are picked one by one.
+    /// Collections with manually selected products.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
@@ -64,7 +64,7 @@ impl Client {
         super::Customers(self.0.clone())
     }
 
-    /// Discounts of the whole shop.
+    /// Shop-wide discounts.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
@@ -72,7 +72,7 @@ impl Client {
         super::Discounts(self.0.clone())
     }
 
-    /// Mailings.
+    /// Marketing mailings (EDM).
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     #[must_use]
@@ -104,7 +104,7 @@ impl Client {
         super::Orders(self.0.clone())
     }
 
-    /// Orders that come again and again.
+    /// Recurring orders.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
     #[must_use]
@@ -120,7 +120,7 @@ impl Client {
         super::PosShops(self.0.clone())
     }
 
-    /// Files with all products for other platforms.
+    /// Product feeds: files with all products, for other platforms.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
     #[must_use]
@@ -136,7 +136,7 @@ impl Client {
         super::Products(self.0.clone())
     }
 
-    /// The shop that the token belongs to.
+    /// The shop that the access token belongs to.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 85–88.
     #[must_use]
@@ -152,7 +152,7 @@ impl Client {
         super::ShopCoupons(self.0.clone())
     }
 
-    /// Collections whose products follow from rules.
+    /// Collections whose products are selected by rules.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
@@ -168,7 +168,7 @@ impl Client {
         super::SpecialCollections(self.0.clone())
     }
 
-    /// Corrections of stock.
+    /// Corrections of stock levels.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
@@ -176,7 +176,7 @@ impl Client {
         super::StockAdjustments(self.0.clone())
     }
 
-    /// Papers for stock that leaves.
+    /// Documents for outgoing stock.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
@@ -184,7 +184,7 @@ impl Client {
         super::StockInvoices(self.0.clone())
     }
 
-    /// Papers for stock that arrives.
+    /// Documents for incoming stock.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
@@ -192,7 +192,7 @@ impl Client {
         super::StockReceipts(self.0.clone())
     }
 
-    /// Requests for stock of another point of sale.
+    /// Requests for stock from another point of sale.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
@@ -200,7 +200,7 @@ impl Client {
         super::StockRequisitions(self.0.clone())
     }
 
-    /// Groups and levels of VIPs.
+    /// VIP groups and levels.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
@@ -214,13 +214,9 @@ impl Client {
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
-    /// The API token of an app made in the shop's admin, or the access token that OAuth gives. It is a JWT that names the shop, the scopes and the time when it ends.
+    /// The API token of an app created in the shop's admin, or the access token that OAuth returns. It is a JWT with the shop, the granted scopes and the expiry time.
     ///
-    /// Oddity: The token in the document's example is good for 7200 seconds. Whether tokens that are made in the admin end at all is not told.
-    ///
-    /// Oddity: The example has the scope `shop_api`, which the table of scopes does not have.
-    ///
-    /// Oddity: It also has `shop_id`, the shop's number.
+    /// Oddity: The token in the document's example expires after 7200 seconds. Whether tokens created in the admin expire is not documented.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, lines 16–22 and lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 114–143 and lines 305–332.
     ///
@@ -259,9 +255,7 @@ impl ClientBuilder {
     ///
     /// Request bodies of at most 2048 bytes.
     ///
-    /// The largest request of the test account `apidemo`.
-    ///
-    /// Oddity: The document says 2 KB; the larger reading is taken.
+    /// Applies to the test account `apidemo`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79.
     #[must_use]
@@ -273,19 +267,19 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
-/// How an app of the app store gets the token of a shop. The platform calls the app; the app sends the owner to the `authorize` path on the shop's own host; the code that the owner brings back is exchanged for a token there.
+/// The way in which an app of the app store gets the access token of a shop. The platform opens the app's URL; the app redirects the owner to the `authorize` path on the shop's host; the app exchanges the code from the callback for a token there.
 ///
-/// Oddity: What the reply with tokens looks like, and whether there are refresh tokens, is not told. The names that OAuth 2 has are taken, and the time when a token ends from the token itself.
+/// Oddity: The token response and refresh tokens are not documented. The client expects the field names of OAuth 2, and reads the expiry time from the token itself.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, line 84; CYBERBIZ public page on OAuth.
 ///
-/// Shops are at `{shop}.cyberbiz.co`. The token in the example is of `demo.cyberbiz.co`; others say that all shops have such a host. Reported by others; the platform's document does not say it. Source: CYBERBIZ help page on API and webhooks, as text, line 87; CYBERBIZ public page on OAuth; CYBERBIZ SDK by others.
+/// Shops are at `{shop}.cyberbiz.co`. The token in the example is for `demo.cyberbiz.co`; others report that all shops have such a host. Reported by others; the platform's document does not say it. Source: CYBERBIZ help page on API and webhooks, as text, line 87; CYBERBIZ public page on OAuth; Third-party CYBERBIZ SDK.
 ///
 /// A code is good for 600 seconds, and once.
 ///
-/// The first call brings `shop` and `hmac`, signed as the callback is. Source: CYBERBIZ public page on OAuth.
+/// The first request has `shop` and `hmac`, signed like the callback. Source: CYBERBIZ public page on OAuth.
 ///
-/// Signed with the app's secret. Only the shop is signed, not the other parameters.
+/// Signed with the app secret. The signature covers only the shop, not the other parameters.
 ///
 /// Source: CYBERBIZ public page on OAuth.
 ///
@@ -435,35 +429,35 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     statuses: &[
         rt::operation::DocumentedError {
             status: 200,
-            meaning: "It was done. Some look-ups that find nothing have a body of `null`.",
+            meaning: "Success. The body of a lookup that finds nothing can be `null`.",
         },
         rt::operation::DocumentedError {
             status: 202,
-            meaning: "It was accepted and is still being done.",
+            meaning: "Accepted. Processing continues.",
         },
         rt::operation::DocumentedError {
             status: 206,
-            meaning: "Nothing was found; the body is an empty list.",
+            meaning: "Nothing was found. The body is an empty list.",
         },
         rt::operation::DocumentedError {
             status: 401,
-            meaning: "The token is missing or wrong, or the shop's plan does not include this part of the API.",
+            meaning: "The token is missing or invalid, or the shop's plan does not include this part of the API.",
         },
         rt::operation::DocumentedError {
             status: 403,
-            meaning: "The thing is in a state that forbids it, or the shop lacks a plugin.",
+            meaning: "The state of the object does not allow the request, or the shop lacks a plugin.",
         },
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such thing.",
+            meaning: "The object does not exist.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable, or the shop lacks a feature.",
+            meaning: "A value is invalid, or the shop lacks a feature.",
         },
         rt::operation::DocumentedError {
             status: 429,
-            meaning: "Too many requests. What the body says is not known.",
+            meaning: "Too many requests. The body is not documented.",
         },
     ],
     time_zone: Some("Asia/Taipei"),

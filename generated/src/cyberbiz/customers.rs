@@ -15,9 +15,7 @@ impl Customers {
     ///
     /// Scope: `read_customers`.
     ///
-    /// Oddity: The document shows the call but neither parameters nor reply; both are taken from elsewhere.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 89; CYBERBIZ help page on API and webhooks, as HTML, line 323; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, line 89; CYBERBIZ help page on API and webhooks, as HTML, line 323; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> CustomersList {
         CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
@@ -35,13 +33,13 @@ impl Customers {
     /// - 200 with `null` or no body: there is no such thing.
     /// - 206 with an empty list: there is no such thing.
     ///
-    /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
     ///
-    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> CustomersGet {
         let path: String = path.into();
         CustomersGet(rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path))
@@ -55,13 +53,13 @@ impl Customers {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
     ///
-    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -84,13 +82,13 @@ impl Customers {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
     ///
-    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -113,13 +111,13 @@ impl Customers {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one customer has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
     ///
-    /// Oddity: A search with `get` that finds nobody is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), not with 404. Here all of these are errors of the kind `NotFound`.
+    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> CustomersDelete {
         let path: String = path.into();
         CustomersDelete(
@@ -136,11 +134,11 @@ pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 rt::paged_request_builder!(CustomersList -> super::Customer);
 
 impl CustomersList {
-    /// Only customers changed at this time or later.
+    /// Only customers changed at or after this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn updated_at_start_time(
         self,
         updated_at_start_time: impl Into<rt::DateTime>,
@@ -149,11 +147,11 @@ impl CustomersList {
         Self(self.0.with(0, &updated_at_start_time))
     }
 
-    /// Only customers changed at this time or earlier.
+    /// Only customers changed at or before this time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn updated_at_end_time(
         self,
         updated_at_end_time: impl Into<rt::DateTime>,
@@ -162,35 +160,35 @@ impl CustomersList {
         Self(self.0.with(1, &updated_at_end_time))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(2, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(3, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(4, &offset))
     }
@@ -282,65 +280,63 @@ impl CustomersDelete {
 
 /// A customer.
 ///
-/// Oddity: Any field may be `null`.
-///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// The customer's number.
+    /// `id`; the document does not describe it.
     pub id: super::CustomerId,
-    /// The name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// The state of the account.
+    /// Status of the account.
     pub status: super::CustomerStatus,
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     pub email: Option<String>,
-    /// The code of the country before the mobile number, such as `+886`.
+    /// Country calling code of the mobile number, such as `+886`.
     pub country_calling_code: Option<String>,
-    /// The mobile number.
+    /// Mobile phone number.
     pub mobile: Option<String>,
-    /// The gender; shops have words of their own for it.
+    /// Gender. Each shop defines its own values.
     pub gender: Option<String>,
-    /// The birthday.
+    /// `birthday`; the document does not describe it.
     pub birthday: Option<rt::Date>,
-    /// Whether the customer may collect orders from a convenience store.
+    /// Whether the customer may pick up orders at a convenience store.
     pub enable_cvs_pickup: Option<bool>,
-    /// Whether the customer may pay there.
+    /// Whether the customer may pay on pickup at a convenience store.
     pub enable_cvs_cod: Option<bool>,
-    /// Whether the customer may pay at the door.
+    /// Whether the customer may pay on home delivery.
     pub enable_home_delivery_cod: Option<bool>,
-    /// Whether the customer wants to hear of offers.
+    /// Whether the customer accepts marketing messages.
     pub accepts_marketing: Option<bool>,
-    /// Whether the customer wants to be told things by e-mail.
+    /// Whether the customer accepts notifications by e-mail.
     pub accepts_email_notification: Option<bool>,
-    /// Tags.
+    /// `tags`; the document does not describe it.
     pub tags: Vec<super::CustomerTag>,
-    /// Where the customer lives.
+    /// `address`; the document does not describe it.
     pub address: Option<super::CustomerAddress>,
-    /// What the customer spent elsewhere.
+    /// Amount that the customer spent outside the shop.
     pub other_accumulated_consumption: Option<rt::Money>,
-    /// From when that is counted.
+    /// Start of the period in which `other_accumulated_consumption` counts.
     ///
-    /// Oddity: The name says until when, the description from when.
+    /// Oddity: The name of the field says that this is the end of the period, its description that it is the start.
     pub other_accumulated_consumption_expired_at: Option<rt::DateTime>,
-    /// A note on the customer.
+    /// `note`; the document does not describe it.
     pub note: Option<String>,
-    /// Fields of the shop's own.
+    /// Custom fields defined by the shop.
     pub custom_fields: Vec<super::CustomerField>,
-    /// How many points the customer has.
+    /// Number of points that the customer has left.
     pub bonus_remain: Option<rt::Decimal>,
-    /// Accounts elsewhere that the customer can log in with.
+    /// External accounts with which the customer can log in.
     pub uid_providers: Vec<super::UidProvider>,
-    /// When the customer joined.
+    /// Time of registration.
     pub created_at: Option<rt::DateTime>,
-    /// When this was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
-    /// When the e-mail address was confirmed.
+    /// Time at which the e-mail address was confirmed.
     pub confirmed_at: Option<rt::DateTime>,
-    /// When the mobile number was confirmed.
+    /// Time at which the mobile phone number was confirmed.
     pub mobile_sms_confirmed_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -462,11 +458,11 @@ impl rt::json::Record for Customer {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTag {
-    /// The tag.
+    /// `name`; the document does not describe it.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -510,23 +506,23 @@ impl rt::json::Record for CustomerTag {
     }
 }
 
-/// Where a customer lives.
+/// Postal address of a customer.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddress {
-    /// The company.
+    /// `company`; the document does not describe it.
     pub company: Option<String>,
-    /// The code of the country before the phone number.
+    /// Country calling code of the phone number.
     pub country_calling_code: Option<String>,
-    /// The phone number.
+    /// `phone`; the document does not describe it.
     pub phone: Option<String>,
-    /// The address in one line.
+    /// Full address on one line.
     pub address: Option<String>,
-    /// The parts of the address.
+    /// Parts of the address.
     pub detail_address: Option<super::DetailAddress>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -584,27 +580,27 @@ impl rt::json::Record for CustomerAddress {
     }
 }
 
-/// The parts of an address.
+/// Parts of an address.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetailAddress {
     /// Postal code.
     pub zip: Option<String>,
-    /// Country.
+    /// `country`; the document does not describe it.
     pub country: Option<String>,
-    /// Province.
+    /// `province`; the document does not describe it.
     pub province: Option<String>,
-    /// City.
+    /// `city`; the document does not describe it.
     pub city: Option<String>,
-    /// District.
+    /// `district`; the document does not describe it.
     pub district: Option<String>,
     /// Street and number.
     pub address1: Option<String>,
-    /// The rest.
+    /// Rest of the address.
     pub address2: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -668,19 +664,19 @@ impl rt::json::Record for DetailAddress {
     }
 }
 
-/// A field of the shop's own.
+/// A custom field defined by the shop.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerField {
-    /// Its name.
+    /// Internal name of the field.
     pub name: String,
-    /// Its name for people.
+    /// Display name of the field.
     pub label: Option<String>,
-    /// What is in it.
+    /// `value`; the document does not describe it.
     pub value: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -732,17 +728,17 @@ impl rt::json::Record for CustomerField {
     }
 }
 
-/// An account elsewhere that a customer can log in with.
+/// An external account with which a customer can log in.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UidProvider {
-    /// Where the account is.
+    /// `provider_type`; the document does not describe it.
     pub provider_type: super::UidProviderType,
-    /// The customer's id there.
+    /// ID of the customer at the provider.
     pub uid: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -791,11 +787,11 @@ impl rt::json::Record for UidProvider {
     }
 }
 
-/// The state of a customer's account.
+/// Status of a customer account.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerStatus {
@@ -807,9 +803,9 @@ pub enum CustomerStatus {
     Enabled,
     /// Blocked.
     Disabled,
-    /// Asked to activate it.
+    /// Invited to activate the account.
     Invited,
-    /// Asked to activate it, and declined.
+    /// Declined the invitation to activate the account.
     Declined,
     /// Marked with a warning.
     Warning,
@@ -863,17 +859,17 @@ impl CustomerStatus {
 
 rt::open_enum!(CustomerStatus);
 
-/// Where a customer has an account.
+/// Provider of an external account.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UidProviderType {
     /// LINE.
     Line,
-    /// An official account on LINE.
+    /// LINE official account.
     LineAt,
     /// Facebook.
     Facebook,

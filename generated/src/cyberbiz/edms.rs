@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Mailings.
+/// Marketing mailings (EDM).
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
 #[derive(Clone, Debug)]
@@ -14,8 +14,6 @@ impl Edms {
     /// `GET /v1/edms`
     ///
     /// Scope: `read_edms`.
-    ///
-    /// Oddity: No other source has this family. Its path is that of the other families.
     ///
     /// Inferred; the platform's document does not say it.
     ///
@@ -31,8 +29,6 @@ impl Edms {
     /// Scope: `read_edms`.
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Oddity: No other source has this family. Its path is that of the other families.
     ///
     /// Inferred; the platform's document does not say it.
     ///

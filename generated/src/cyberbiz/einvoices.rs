@@ -15,11 +15,11 @@ impl Einvoices {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Oddity: Only getting one, by its number in the path or in the query of `get_einvoice`, and writing that of an order are reported. A list, which is asked for here like that of other families, is not.
+    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> EinvoicesList {
         EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
     }
@@ -32,11 +32,11 @@ impl Einvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only getting one, by its number in the path or in the query of `get_einvoice`, and writing that of an order are reported. A list, which is asked for here like that of other families, is not.
+    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> EinvoicesGet {
         let path: String = path.into();
         EinvoicesGet(rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path))
@@ -50,11 +50,11 @@ impl Einvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only getting one, by its number in the path or in the query of `get_einvoice`, and writing that of an order are reported. A list, which is asked for here like that of other families, is not.
+    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -77,11 +77,11 @@ impl Einvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only getting one, by its number in the path or in the query of `get_einvoice`, and writing that of an order are reported. A list, which is asked for here like that of other families, is not.
+    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,11 +104,11 @@ impl Einvoices {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only getting one, by its number in the path or in the query of `get_einvoice`, and writing that of an order are reported. A list, which is asked for here like that of other families, is not.
+    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> EinvoicesDelete {
         let path: String = path.into();
         EinvoicesDelete(
@@ -226,33 +226,33 @@ impl EinvoicesDelete {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Einvoice {
-    /// Who it is for.
+    /// Name of the invoice recipient.
     pub title: Option<String>,
-    /// The order.
+    /// `order_id`; the document does not describe it.
     pub order_id: Option<super::OrderId>,
-    /// The company's number.
+    /// `company_no`; the document does not describe it.
     pub company_no: Option<String>,
-    /// The invoice's number.
+    /// `invoice_no`; the document does not describe it.
     pub invoice_no: Option<String>,
-    /// Its state.
+    /// `invoice_status`; the document does not describe it.
     pub invoice_status: Option<super::InvoiceStatus>,
-    /// When it was made.
+    /// Time at which the invoice was issued.
     pub invoice_at: Option<rt::DateTime>,
-    /// When it was made void or credited.
+    /// Time at which the invoice was voided or credited.
     pub invalid_at: Option<rt::DateTime>,
-    /// The random number on it.
+    /// Random number printed on the invoice.
     pub random_num: Option<String>,
-    /// What kind it is.
+    /// `invoice_type`; the document does not describe it.
     pub invoice_type: Option<super::InvoiceType>,
-    /// The code of whom it is donated to.
+    /// Donation code of the organisation that receives the invoice.
     pub love_code: Option<String>,
-    /// The bar code of the buyer's phone.
+    /// Barcode of the buyer's phone, under which the invoice is stored.
     pub phone_barcode: Option<String>,
-    /// The buyer's certificate.
+    /// Certificate of the buyer, under which the invoice is stored.
     pub nature_person: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -331,17 +331,17 @@ impl rt::json::Record for Einvoice {
     }
 }
 
-/// The state of an invoice.
+/// Status of an invoice.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceStatus {
-    /// Made.
+    /// Issued.
     Issue,
-    /// Void.
+    /// Voided.
     IssueInvalid,
     /// Credited in full.
     Allowance,
@@ -383,11 +383,11 @@ impl InvoiceStatus {
 
 rt::open_enum!(InvoiceStatus);
 
-/// What kind of invoice it is.
+/// Type of an invoice.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceType {
@@ -395,13 +395,13 @@ pub enum InvoiceType {
     Standard,
     /// For a company.
     Company,
-    /// Kept under the bar code of the buyer's phone.
+    /// Stored under the barcode of the buyer's phone.
     PhoneBarcode,
-    /// Kept under the buyer's certificate.
+    /// Stored under the buyer's certificate.
     NaturePerson,
     /// Donated.
     Donate,
-    /// On paper.
+    /// Printed on paper.
     PaperInvoice,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),

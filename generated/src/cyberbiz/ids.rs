@@ -4,28 +4,28 @@
 
 use shopwire_runtime as rt;
 
-/// The number of a customer.
+/// ID of a customer.
 pub type CustomerId = rt::Id<kind::CustomerId>;
 
-/// The number that the platform knows an order by.
+/// Internal ID of an order. It differs from the order number that people see.
 pub type OrderId = rt::Id<kind::OrderId>;
 
-/// The number of a shipment.
+/// ID of a shipment.
 pub type FulfillmentId = rt::Id<kind::FulfillmentId>;
 
-/// The number of a line of an order.
+/// ID of a line item of an order.
 pub type LineItemId = rt::Id<kind::LineItemId>;
 
-/// The number of a product.
+/// ID of a product.
 pub type ProductId = rt::Id<kind::ProductId>;
 
-/// The number of a variant of a product.
+/// ID of a variant of a product.
 pub type VariantId = rt::Id<kind::VariantId>;
 
-/// The number of a coupon.
+/// ID of a coupon.
 pub type CouponId = rt::Id<kind::CouponId>;
 
-/// The number of a shop.
+/// ID of a shop.
 pub type ShopId = rt::Id<kind::ShopId>;
 
 /// The things that ids are of; no value of these exists.

@@ -15,11 +15,11 @@ impl InventorySyncGroups {
     ///
     /// Scope: `read_products`.
     ///
-    /// Oddity: A shop without this feature is said to answer 422.
+    /// Oddity: A shop without this feature reportedly responds with 422.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> InventorySyncGroupsList {
         InventorySyncGroupsList(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST),
@@ -34,11 +34,11 @@ impl InventorySyncGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature is said to answer 422.
+    /// Oddity: A shop without this feature reportedly responds with 422.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> InventorySyncGroupsGet {
         let path: String = path.into();
         InventorySyncGroupsGet(
@@ -54,11 +54,11 @@ impl InventorySyncGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature is said to answer 422.
+    /// Oddity: A shop without this feature reportedly responds with 422.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -81,11 +81,11 @@ impl InventorySyncGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature is said to answer 422.
+    /// Oddity: A shop without this feature reportedly responds with 422.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -108,11 +108,11 @@ impl InventorySyncGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature is said to answer 422.
+    /// Oddity: A shop without this feature reportedly responds with 422.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> InventorySyncGroupsDelete {
         let path: String = path.into();
         InventorySyncGroupsDelete(
@@ -142,35 +142,35 @@ impl InventorySyncGroupsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }

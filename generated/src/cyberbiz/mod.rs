@@ -2,17 +2,18 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! CYBERBIZ App Store API.
 //!
-//! The API that apps of a CYBERBIZ shop use.
+//! The API for apps of CYBERBIZ shops.
 //!
-//! The document names few operations and points to an API reference behind a login for the rest. What is typed here is
-//! what the document, other pages of the platform, and recorded replies tell. For all other families of resources that
-//! the scopes open, there are calls with the right path, method and scope, and free JSON for what is in them.
+//! The document names few operations and refers to an API reference behind a login for the rest. The typed operations and
+//! models come from the document, other pages of the platform and recorded responses. All other resources that the scopes
+//! grant access to have undocumented operations: requests with the right path, method and scope, and JSON of any form in
+//! their bodies.
 //!
-//! Oddity: The document does not show errors. Messages are in Chinese or English. A reply with the status of a success can have an error for its whole body, and some look-ups that find nothing answer 200 with `null` or 206 with an empty list.
+//! Oddity: The document does not describe errors. Messages are in Chinese or English. A response with a success status can have an error as its whole body. Some lookups that find nothing are answered with 200 and `null`, or with 206 and an empty list.
 //!
-//! Oddity: The platform's reference is said to describe bodies as forms; JSON is reported to be taken as well, and is what is sent here. Pictures are uploaded as files in a form, which this client does not make.
+//! Oddity: The platform's reference reportedly describes request bodies as forms. JSON is reported to work as well, and is what this client sends. Uploads of pictures as files in a form are not supported.
 //!
-//! Oddity: The header with the total of a list counts what `offset` passes over, too; the header with the number of pages does not.
+//! Oddity: The total count of a list includes the items skipped with `offset`; the number of pages does not.
 //!
 //! # Documents
 //!
@@ -20,36 +21,36 @@
 //! - CYBERBIZ help page on API and webhooks, as HTML, read 2026-11-22
 //! - CYBERBIZ public page on its API, <https://cyberbiz.notion.site>
 //! - CYBERBIZ public page on OAuth, <https://cyberbiz.notion.site>
-//! - CYBERBIZ SDK by others, <https://github.com/actinc/cyberbiz-sdk>
+//! - Third-party CYBERBIZ SDK, <https://github.com/actinc/cyberbiz-sdk>
 //!
 //! # Limits
 //!
-//! - At most 5 requests in 1 second, for each token. At most this many requests each second. Oddity: The document does not say what is counted; requests with one token are. Source: CYBERBIZ help page on API and webhooks, as text, line 8 and line 81; CYBERBIZ help page on API and webhooks, as HTML, line 78 and line 303.
-//! - Request bodies of at most 2097152 bytes. The largest request. Oddity: The document says 2 MB; the larger reading is taken, so that nothing is refused that the platform takes. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79.
-//! - Request bodies of at most 2048 bytes. The largest request of the test account `apidemo`. Oddity: The document says 2 KB; the larger reading is taken. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79. Only for clients made with `test_body`.
+//! - At most 5 requests in 1 second, for each token. Oddity: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks, as text, line 8 and line 81; CYBERBIZ help page on API and webhooks, as HTML, line 78 and line 303.
+//! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79.
+//! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79. Only for clients made with `test_body`.
 //!
 //! # Errors
 //!
-//! - `error`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
-//! - `error`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
-//! - `message`: A message. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - `messages`: A message. The key is in the plural. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
-//! - `errors`: Messages. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others. Also in replies with a success status.
+//! - `error`: Error message. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
+//! - `error`: List of error messages. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
+//! - `message`: Error message. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - `messages`: Error message, in spite of the plural. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
+//! - `errors`: List of error messages. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
 //!
 //! # Statuses
 //!
-//! - 200: It was done. Some look-ups that find nothing have a body of `null`. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 202: It was accepted and is still being done. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 206: Nothing was found; the body is an empty list. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 401: The token is missing or wrong, or the shop's plan does not include this part of the API. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 403: The thing is in a state that forbids it, or the shop lacks a plugin. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 404: There is no such thing. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 422: A value is not acceptable, or the shop lacks a feature. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
-//! - 429: Too many requests. What the body says is not known. Inferred; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - 200: Success. The body of a lookup that finds nothing can be `null`. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 202: Accepted. Processing continues. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 206: Nothing was found. The body is an empty list. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 401: The token is missing or invalid, or the shop's plan does not include this part of the API. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 403: The state of the object does not allow the request, or the shop lacks a plugin. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 404: The object does not exist. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 422: A value is invalid, or the shop lacks a feature. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 429: Too many requests. The body is not documented. Inferred; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
 //!
 //! # Times
 //!
-//! - `Asia/Taipei`: Times without an offset are in this zone. Some newer replies have times with the offset `+0800`. Reported by others; the platform's document does not say it. Source: CYBERBIZ SDK by others.
+//! - `Asia/Taipei`: Times without an offset are in this time zone. Some newer responses have times with the offset `+0800`. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
 
 mod client;
 

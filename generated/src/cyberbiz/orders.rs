@@ -17,7 +17,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
@@ -32,7 +32,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> OrdersGet {
         let path: String = path.into();
         OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -73,7 +73,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -98,7 +98,7 @@ impl Orders {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
         let path: String = path.into();
         OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path))
@@ -125,35 +125,35 @@ impl OrdersList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
@@ -243,17 +243,17 @@ impl OrdersDelete {
     }
 }
 
-/// How to reach a buyer.
+/// Contact details of a buyer.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderBuyer {
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     pub email: Option<String>,
-    /// The mobile number.
+    /// Mobile phone number.
     pub mobile: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -302,65 +302,63 @@ impl rt::json::Record for OrderBuyer {
     }
 }
 
-/// A line of an order.
+/// A line item of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: super::LineItemId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: Option<super::ProductId>,
-    /// The variant.
+    /// `product_variant_id`; the document does not describe it.
     pub product_variant_id: Option<super::VariantId>,
-    /// The product's name.
+    /// Name of the product.
     pub title: String,
-    /// The variant's name.
+    /// Name of the variant.
     pub variant_title: Option<String>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The supplier's own code.
+    /// Product code assigned by the supplier.
     pub qc: Option<String>,
-    /// Who supplies it.
+    /// Supplier of the product.
     pub vendor: Option<String>,
-    /// The price of one.
+    /// Unit price.
     pub price: Option<rt::Money>,
-    /// What one costs the shop.
+    /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
-    /// How many.
+    /// `quantity`; the document does not describe it.
     pub quantity: i64,
-    /// What kind of line it is, such as `normal` or `gift`.
+    /// Type of the line item, such as `normal` or `gift`.
     pub item_type: Option<String>,
-    /// Whether it goes back.
+    /// `return_status`; the document does not describe it.
     pub return_status: Option<super::ReturnStatus>,
-    /// The name of the discount.
+    /// `discount_name`; the document does not describe it.
     pub discount_name: Option<String>,
-    /// What is taken off.
+    /// Discounts on this line item.
     pub discounts: Vec<super::LineDiscount>,
-    /// The price of all before discounts.
+    /// Price of the whole quantity, before discounts.
     pub total_price_before_discounts: Option<rt::Money>,
-    /// What discounts take off.
+    /// Sum of the discounts.
     pub total_discount: Option<rt::Money>,
-    /// The price of all after discounts.
+    /// Price of the whole quantity, after discounts.
     pub total_price_after_discounts: Option<rt::Money>,
-    /// How it is taxed.
+    /// Tax treatment.
     pub tax_type_id: Option<super::TaxType>,
-    /// The points it was paid with.
+    /// Points used to pay for the line item.
     pub bonus_redemption_price: Option<rt::Money>,
-    /// What it is made of, if it is a bundle.
+    /// Contents of the bundle, if the line item is a bundle.
     pub related_items: Vec<super::Bundle>,
-    /// Where it is sold.
+    /// Sales channel.
     pub channel: Option<String>,
-    /// What it weighs.
-    ///
-    /// Oddity: Described as a text, comes as a number.
+    /// `weight`; the document does not describe it.
     pub weight: Option<rt::Decimal>,
-    /// A picture; the address has no scheme or host.
+    /// URL of a picture, without scheme and host.
     pub photo: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -478,23 +476,23 @@ impl rt::json::Record for LineItem {
     }
 }
 
-/// What is taken off a line.
+/// A discount on a line item.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineDiscount {
-    /// Which of several pieces it is about.
+    /// Which of several units the discount applies to.
     pub position: Option<i64>,
-    /// The number of the kind of discount.
+    /// ID of the type of discount.
     pub id: Option<i64>,
-    /// The code of the kind of discount.
+    /// Code of the type of discount.
     pub code: Option<String>,
-    /// The name of the kind of discount.
+    /// Name of the type of discount.
     pub name: Option<String>,
-    /// How much.
+    /// Discount amount.
     pub discount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -552,17 +550,17 @@ impl rt::json::Record for LineDiscount {
     }
 }
 
-/// What a line that is a bundle is made of.
+/// Contents of a line item that is a bundle.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
-    /// How many bundles.
+    /// Number of bundles.
     pub quantity: i64,
-    /// What is in one.
+    /// Contents of one bundle.
     pub items: Vec<super::BundleItem>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -611,37 +609,37 @@ impl rt::json::Record for Bundle {
     }
 }
 
-/// A part of a bundle.
+/// An item of a bundle.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleItem {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: super::LineItemId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: Option<super::ProductId>,
-    /// The variant.
+    /// `product_variant_id`; the document does not describe it.
     pub product_variant_id: Option<super::VariantId>,
-    /// The product's name.
+    /// Name of the product.
     pub title: String,
-    /// The variant's name.
+    /// Name of the variant.
     pub variant_title: Option<String>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The supplier's own code.
+    /// Product code assigned by the supplier.
     pub qc: Option<String>,
-    /// Who supplies it.
+    /// Supplier of the product.
     pub vendor: Option<String>,
-    /// The price of one.
+    /// Unit price.
     pub price: Option<rt::Money>,
-    /// What one costs the shop.
+    /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
-    /// How many.
+    /// `quantity`; the document does not describe it.
     pub quantity: i64,
-    /// What it adds to the bundle's price.
+    /// Amount that the item adds to the price of the bundle.
     pub combo_product_price_difference: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -720,21 +718,21 @@ impl rt::json::Record for BundleItem {
     }
 }
 
-/// What an order costs.
+/// Price breakdown of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPrices {
-    /// What the lines cost.
+    /// Price of all line items.
     pub total_line_items_price: Option<rt::Money>,
-    /// What shipping costs.
+    /// Shipping fee.
     pub shipping_rate_price: Option<rt::Money>,
-    /// What is taken off.
+    /// `discounts`; the document does not describe it.
     pub discounts: Option<super::OrderDiscounts>,
-    /// What is to be paid.
+    /// Amount to pay.
     pub total_price: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -789,33 +787,33 @@ impl rt::json::Record for OrderPrices {
     }
 }
 
-/// What is taken off an order.
+/// Discounts on an order, by type.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDiscounts {
-    /// By special collections.
+    /// Discount from special collections.
     pub special_collection_discount: Option<rt::Money>,
-    /// By being a VIP.
+    /// Discount from the customer's VIP level.
     pub vip_discount: Option<rt::Money>,
-    /// By a campaign of the whole shop.
+    /// Discount from a shop-wide campaign.
     pub shop_discount: Option<super::ShopDiscount>,
-    /// By a coupon. Obsolete: there can be several.
+    /// Discount from a coupon. Obsolete, since an order can have several coupons; use `coupon_discounts`.
     pub coupon_discount: Option<super::CouponDiscount>,
-    /// By coupons.
+    /// Discounts from coupons.
     pub coupon_discounts: Vec<super::CouponDiscount>,
-    /// By points.
+    /// Discount from redeemed points.
     pub bonus_consumed: Option<rt::Money>,
-    /// Off shipping, by being a VIP.
+    /// Shipping discount from the customer's VIP level.
     pub vip_shipping_discount: Option<rt::Money>,
-    /// Off shipping, by a coupon.
+    /// Shipping discount from a coupon.
     pub coupon_shipping_discount: Option<rt::Money>,
-    /// By the staff.
+    /// Discount granted by the staff.
     pub price_discount: Option<rt::Money>,
-    /// By others.
+    /// Discount granted by third parties.
     pub third_party_discount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -888,17 +886,17 @@ impl rt::json::Record for OrderDiscounts {
     }
 }
 
-/// What a campaign of the whole shop takes off.
+/// A discount from a shop-wide campaign.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopDiscount {
-    /// The campaign's name.
+    /// Name of the campaign.
     pub name: Option<String>,
-    /// How much.
+    /// Discount amount.
     pub amount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -947,23 +945,23 @@ impl rt::json::Record for ShopDiscount {
     }
 }
 
-/// What a coupon takes off.
+/// A discount from a coupon.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CouponDiscount {
-    /// Its number among the order's coupons.
+    /// Number of the coupon among the coupons of the order.
     pub id: Option<i64>,
-    /// The coupon's name.
+    /// Name of the coupon.
     pub name: Option<String>,
-    /// The coupon's code.
+    /// Code of the coupon.
     pub code: Option<String>,
-    /// How much.
+    /// Discount amount.
     pub amount: Option<rt::Money>,
-    /// The coupon.
+    /// `coupon_id`; the document does not describe it.
     pub coupon_id: Option<super::CouponId>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1021,21 +1019,21 @@ impl rt::json::Record for CouponDiscount {
     }
 }
 
-/// The states of an order.
+/// Order, payment, shipping and return status of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderStatuses {
-    /// Of the order as a whole.
+    /// Status of the order as a whole.
     pub order_status: Option<super::OrderStatus>,
-    /// Of payment.
+    /// Payment status.
     pub financial_status: Option<super::FinancialStatus>,
-    /// Of shipping.
+    /// Shipping status.
     pub fulfillment_status: Option<super::FulfillmentStatus>,
-    /// Of what goes back.
+    /// `return_status`; the document does not describe it.
     pub return_status: Option<super::ReturnStatus>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1090,27 +1088,27 @@ impl rt::json::Record for OrderStatuses {
     }
 }
 
-/// When what happened to an order.
+/// Times of an order's status changes.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderTimings {
-    /// The buyer asked to return it.
+    /// Time at which the buyer requested a return.
     pub request_return_at: Option<rt::DateTime>,
-    /// It was returned.
+    /// Time at which the order was returned.
     pub return_at: Option<rt::DateTime>,
-    /// It was refunded.
+    /// Time at which the order was refunded.
     pub refund_at: Option<rt::DateTime>,
-    /// It was closed.
+    /// `closed_at`; the document does not describe it.
     pub closed_at: Option<rt::DateTime>,
-    /// It was cancelled.
+    /// `cancelled_at`; the document does not describe it.
     pub cancelled_at: Option<rt::DateTime>,
-    /// Nobody had collected it in time.
+    /// Time at which the order expired because it was not picked up.
     pub expired_at: Option<rt::DateTime>,
-    /// It was confirmed.
+    /// `confirmed_at`; the document does not describe it.
     pub confirmed_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1174,25 +1172,25 @@ impl rt::json::Record for OrderTimings {
     }
 }
 
-/// Where a buyer came from.
+/// Referral source of a buyer.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedOrderInfo {
-    /// Who sent the buyer; `none` for nobody.
+    /// Referrer of the buyer; `none` if there is none.
     pub source: Option<String>,
-    /// The id at SHOP.COM.
+    /// ID at SHOP.COM.
     pub shopdotcom_rid: Option<String>,
-    /// The id of the click at SHOP.COM.
+    /// ID of the click at SHOP.COM.
     pub shopdotcom_click_id: Option<String>,
-    /// The id at LINE Shopping.
+    /// ID at LINE Shopping.
     pub line_shopping_ecid: Option<String>,
-    /// The affiliate at LINE Shopping.
+    /// Affiliate at LINE Shopping.
     pub line_shopping_affiliate: Option<String>,
-    /// The id at iChannel.
+    /// ID at iChannel.
     pub ichannel_gid: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1253,123 +1251,115 @@ impl rt::json::Record for LinkedOrderInfo {
     }
 }
 
-/// An order, as webhooks tell of it.
-///
-/// Oddity: Any field may be `null`.
+/// An order, as sent in webhook payloads.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// The number that the platform knows it by.
+    /// `id`; the document does not describe it.
     pub id: super::OrderId,
-    /// The secret part of its address.
+    /// Secret part of the order's URL.
     pub token: Option<rt::Secret>,
-    /// What the lines cost.
-    ///
-    /// Oddity: Not described, but always there.
+    /// Price of all line items.
     pub subtotal_price: Option<rt::Money>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
-    /// Its number.
-    ///
-    /// Oddity: Described as a text, comes as a number.
+    /// `order_number`; the document does not describe it.
     pub order_number: i64,
-    /// Its number as people see it, such as `#1020`.
+    /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
-    /// Who ordered.
+    /// `customer`; the document does not describe it.
     pub customer: Option<super::Customer>,
-    /// How to reach the buyer.
+    /// Contact details of the buyer.
     pub buyer: Option<super::OrderBuyer>,
-    /// Who gets it.
+    /// Recipient of the order.
     pub receiver: Option<super::OrderReceiver>,
-    /// Where the bill goes. Only for some shops; its shape is not described.
+    /// Billing address. Only some shops have it; its structure is not documented.
     pub billing_address: Option<rt::RawJson>,
-    /// What was ordered.
+    /// `line_items`; the document does not describe it.
     pub line_items: Vec<super::LineItem>,
-    /// The code of how it is shipped.
+    /// Code of the shipping method.
     pub shipping_type: Option<String>,
-    /// How it is shipped.
+    /// Name of the shipping method.
     pub shipping_name: Option<String>,
-    /// Who carries it.
+    /// Carrier of the order.
     pub shipping_vendor: Option<super::ShippingVendor>,
-    /// The number at ECPay's logistics.
+    /// Shipment number at ECPay Logistics.
     pub logistics_id: Option<String>,
-    /// When it should arrive.
+    /// Day on which the order should arrive.
     pub delivery_date: Option<rt::Date>,
-    /// At which time of the day it should arrive, as a number from 0 to 3.
+    /// Time of day at which the order should arrive, as a number from 0 to 3.
     pub delivery_time: Option<i64>,
-    /// Who of the staff ordered for the customer.
+    /// Staff member who placed the order for the customer.
     pub delegate: Option<String>,
-    /// Its shipments.
+    /// Shipments of the order.
     pub fulfillments: Vec<super::Fulfillment>,
-    /// The code of how it is paid.
+    /// Code of the payment method.
     pub payment_name: Option<String>,
-    /// How it is paid.
+    /// Name of the payment method.
     pub payment_method: Option<String>,
-    /// Where it is paid. The address starts with `//`, without a scheme.
+    /// URL of the payment page. It starts with `//`, without a scheme.
     pub payment_url: Option<String>,
-    /// The parts of the payment, if there are several.
+    /// Parts of the payment, if it is split.
     pub multiple_payment_infos: Vec<super::PaymentPart>,
-    /// What it costs.
+    /// Price breakdown of the order.
     pub prices: Option<super::OrderPrices>,
-    /// The last four digits of the card.
+    /// Last four digits of the card number.
     pub card4no: Option<String>,
-    /// The number of the payment.
+    /// Transaction number of the payment.
     pub transaction_number: Option<String>,
-    /// The number that the merchant gave the payment.
+    /// Payment number assigned by the merchant.
     pub merchant_trade_no: Option<String>,
-    /// The electronic invoice.
+    /// `einvoice`; the document does not describe it.
     pub einvoice: Option<super::Einvoice>,
-    /// The number of the invoice on paper.
+    /// `paper_invoice_no`; the document does not describe it.
     pub paper_invoice_no: Option<String>,
-    /// Its states.
+    /// Order, payment, shipping and return status.
     pub statuses: Option<super::OrderStatuses>,
-    /// When what happened.
+    /// Times of the order's status changes.
     pub timings: Option<super::OrderTimings>,
-    /// What went back.
+    /// Returns of items of the order.
     pub return_histories: Vec<super::OrderReturn>,
-    /// A note on it.
+    /// `note`; the document does not describe it.
     pub note: Option<String>,
-    /// Where it is collected.
+    /// Store where the order is picked up.
     pub branch_store: Option<super::PickupStore>,
-    /// The code of who referred the buyer.
+    /// Code of the person who referred the buyer.
     pub referral_code: Option<String>,
-    /// The code that was given at checkout.
+    /// Referral code entered at checkout.
     pub checkout_referral_code: Option<String>,
-    /// Whose code that is.
+    /// Owner of `checkout_referral_code`.
     pub checkout_referral_user_name: Option<String>,
-    /// The code that the customer joined with.
+    /// Referral code with which the customer registered.
     pub register_referral_code: Option<String>,
-    /// What was paid with points.
+    /// Amount paid with points.
     pub total_bonus_redemption_price: Option<rt::Money>,
-    /// Where in a shop it was sold.
+    /// Point of sale where the order was placed.
     pub pos_info: Option<super::OrderPosInfo>,
-    /// What was exchanged.
-    ///
-    /// Oddity: Described as one object, comes as a list.
+    /// Exchanges of items of the order.
     pub exchange_histories: Vec<super::OrderExchange>,
-    /// Where the buyer came from.
+    /// Referral source of the buyer.
     pub linked_order_info: Option<super::LinkedOrderInfo>,
-    /// Tags.
+    /// `tags`; the document does not describe it.
     pub tags: Vec<super::CustomerTag>,
-    /// The store that delivers it fast.
+    /// Store that makes the express delivery.
     pub express_delivery_branch_store: Option<super::PickupStore>,
-    /// The state of shipping.
+    /// `shipping_status`; the document does not describe it.
     pub shipping_status: Option<String>,
-    /// What else there is to say.
+    /// Additional information.
     pub extra_info: Option<String>,
-    /// What kind of device it was ordered with.
+    /// Type of device used to place the order.
     pub from_device: Option<String>,
-    /// Why the buyer cancelled it.
+    /// Reason for which the buyer cancelled the order.
     pub customer_cancel_reason_detail: Option<super::CancelReason>,
-    /// Serial numbers of a campaign.
+    /// Serial numbers from a campaign.
     pub serial_numbers: Vec<String>,
-    /// What it weighs.
+    /// `order_weight`; the document does not describe it.
     pub order_weight: Option<rt::Decimal>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1565,27 +1555,27 @@ impl rt::json::Record for Order {
     }
 }
 
-/// Who gets an order.
+/// Recipient of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReceiver {
-    /// The name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// The code of the country before the phone number.
+    /// Country calling code of the phone number.
     pub country_calling_code: Option<String>,
-    /// The phone number.
+    /// `phone`; the document does not describe it.
     pub phone: Option<String>,
-    /// The address in one line.
+    /// Full address on one line.
     pub address: Option<String>,
-    /// The parts of the address.
+    /// Parts of the address.
     pub detail_address: Option<super::DetailAddress>,
-    /// The number of the convenience store.
+    /// ID of the convenience store.
     pub cvs_store_id: Option<String>,
-    /// The number at ECPay's logistics.
+    /// Shipment number at ECPay Logistics.
     pub allpay_logistics_id: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1649,17 +1639,17 @@ impl rt::json::Record for OrderReceiver {
     }
 }
 
-/// Who carries an order.
+/// Carrier of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingVendor {
-    /// The code of the carrier.
+    /// Code of the carrier.
     pub kind: Option<String>,
-    /// The carrier's name.
+    /// Name of the carrier.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1712,25 +1702,25 @@ impl rt::json::Record for ShippingVendor {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: super::FulfillmentId,
-    /// The code of who carries it.
+    /// Code of the carrier.
     pub tracking_company: Option<String>,
-    /// The number to follow it by.
+    /// `tracking_number`; the document does not describe it.
     pub tracking_number: Option<String>,
-    /// When it was shipped.
+    /// Time at which the order was shipped.
     pub fulfilled_at: Option<rt::DateTime>,
-    /// When it was received.
+    /// Time at which the buyer received the shipment.
     pub received_at: Option<rt::DateTime>,
-    /// Its state.
+    /// `status`; the document does not describe it.
     pub status: Option<super::FulfillmentStatus>,
-    /// The lines it ships.
+    /// Line items in this shipment.
     pub line_items: Vec<super::LineItem>,
-    /// Where it can be followed. For Uber Direct and pandago only.
+    /// URL of the tracking page. Only for Uber Direct and pandago.
     pub tracking_url: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1797,17 +1787,17 @@ impl rt::json::Record for Fulfillment {
     }
 }
 
-/// A part of a payment.
+/// A part of a split payment.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentPart {
-    /// How it is paid.
+    /// Payment method.
     pub name: Option<String>,
-    /// How much.
+    /// `amount`; the document does not describe it.
     pub amount: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1856,19 +1846,19 @@ impl rt::json::Record for PaymentPart {
     }
 }
 
-/// Something that went back.
+/// A return of items of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReturn {
-    /// What it was, in words.
+    /// Description of the returned items.
     pub body: Option<String>,
-    /// What was paid back.
+    /// Refunded amount.
     pub price: Option<rt::Money>,
-    /// When.
+    /// `refunded_at`; the document does not describe it.
     pub refunded_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1920,35 +1910,35 @@ impl rt::json::Record for OrderReturn {
     }
 }
 
-/// Something that was exchanged.
+/// An exchange of items of an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExchange {
-    /// When.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// What is to be paid for it.
+    /// Amount to pay for the exchange.
     pub price: Option<rt::Money>,
-    /// What the order cost before.
+    /// Price of the order before the exchange.
     pub order_price_before: Option<rt::Money>,
-    /// What the order costs now.
+    /// Price of the order after the exchange.
     pub order_price_after: Option<rt::Money>,
-    /// The number of the shop.
+    /// ID of the point of sale.
     pub pos_shop_id: Option<i64>,
-    /// The number of the till.
+    /// ID of the cash register.
     pub pos_id: Option<i64>,
-    /// The code of how it is paid.
+    /// Code of the payment method.
     pub payment_name: Option<String>,
-    /// How it is paid.
+    /// Name of the payment method.
     pub payment_method: Option<String>,
-    /// The parts of the payment, if there are several.
+    /// Parts of the payment, if it is split.
     pub multiple_payment_infos: Vec<super::PaymentPart>,
-    /// What was exchanged.
+    /// Exchanged items.
     pub line_items: Vec<super::ExchangedItem>,
-    /// The electronic invoice.
+    /// `einvoice`; the document does not describe it.
     pub einvoice: Option<super::Einvoice>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -2024,25 +2014,25 @@ impl rt::json::Record for OrderExchange {
     }
 }
 
-/// A product that was exchanged.
+/// An exchanged item.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedItem {
-    /// The variant.
+    /// `product_variant_id`; the document does not describe it.
     pub product_variant_id: Option<super::VariantId>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The supplier's own code.
+    /// Product code assigned by the supplier.
     pub qc: Option<String>,
-    /// The price of one.
+    /// Unit price.
     pub price: Option<rt::Money>,
-    /// How many.
+    /// `quantity`; the document does not describe it.
     pub quantity: i64,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -2103,19 +2093,19 @@ impl rt::json::Record for ExchangedItem {
     }
 }
 
-/// Why a buyer cancelled an order.
+/// Reason for which a buyer cancelled an order.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelReason {
-    /// Who cancelled it.
+    /// Who cancelled the order.
     pub source: Option<String>,
-    /// The number of the reason.
+    /// `reason_id`; the document does not describe it.
     pub reason_id: Option<i64>,
-    /// The reason, in words.
+    /// Reason as text.
     pub reason_detail: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -2167,17 +2157,17 @@ impl rt::json::Record for CancelReason {
     }
 }
 
-/// The state of an order as a whole.
+/// Status of an order as a whole.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
-    /// Not finished.
+    /// Not completed yet.
     Open,
-    /// Done.
+    /// Completed.
     Closed,
     /// Cancelled.
     Cancelled,
@@ -2215,11 +2205,11 @@ impl OrderStatus {
 
 rt::open_enum!(OrderStatus);
 
-/// The state of payment.
+/// Payment status.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
@@ -2227,29 +2217,29 @@ pub enum FinancialStatus {
     Paid,
     /// Not paid yet.
     Pending,
-    /// Paid on delivery.
+    /// Cash on delivery.
     Cod,
-    /// Payment failed.
+    /// The payment failed.
     Failed,
-    /// The buyer gave up.
+    /// The buyer abandoned the payment.
     Abandoned,
-    /// Paid back.
+    /// Refunded.
     Refunded,
-    /// Paying back was declined.
+    /// The refund was declined.
     NoRefunded,
-    /// To be paid back.
+    /// Refund pending.
     PendingRefund,
-    /// Customer service looks after it.
+    /// Handled by customer service.
     Processing,
-    /// The buyer says that the money is on its way.
+    /// The buyer reported that the money was transferred.
     Remitted,
-    /// To be paid back in part.
+    /// Partial refund pending.
     PendingPartialRefund,
-    /// Paid back in part.
+    /// Partly refunded.
     PartialRefunded,
-    /// Being paid back.
+    /// Refund in progress.
     Refunding,
-    /// Paying back failed.
+    /// The refund failed.
     RefundFailed,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -2322,15 +2312,15 @@ impl FinancialStatus {
 
 rt::open_enum!(FinancialStatus);
 
-/// The state of shipping.
+/// Shipping status.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
-    /// Not shipped.
+    /// Not shipped yet.
     Unshipped,
     /// Being prepared.
     Preparing,
@@ -2338,19 +2328,19 @@ pub enum FulfillmentStatus {
     Cancel,
     /// Shipped.
     Fulfilled,
-    /// Shipped in part.
+    /// Partly shipped.
     Partial,
-    /// At the place where it is collected.
+    /// Arrived at the pickup location.
     Arrived,
     /// Received.
     Received,
-    /// Back.
+    /// Returned.
     Returned,
-    /// Not collected in time.
+    /// Not picked up in time.
     Expired,
-    /// There is a problem.
+    /// There is a problem with the shipment.
     Problem,
-    /// There is nothing to ship.
+    /// Nothing needs to be shipped.
     NoNeed,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -2414,35 +2404,35 @@ impl FulfillmentStatus {
 
 rt::open_enum!(FulfillmentStatus);
 
-/// The state of what goes back.
+/// Status of a return.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReturnStatus {
-    /// Nothing goes back.
+    /// There is no return.
     NoNeed,
-    /// The buyer asked.
+    /// The buyer requested a return.
     RequestReturn,
-    /// On its way back.
+    /// On the way back.
     Returning,
-    /// Being checked.
+    /// Being inspected.
     Checking,
-    /// Back.
+    /// Returned.
     Returned,
-    /// Where the carrier sorts parcels.
+    /// At a sorting centre of the carrier.
     InHub,
-    /// There is a problem.
+    /// There is a problem with the return.
     Problem,
-    /// Customer service looks after it.
+    /// Handled by customer service.
     Processing,
-    /// At the convenience store that it comes from.
+    /// At the convenience store of origin.
     InOriginCvs,
     /// Refused.
     Refused,
-    /// Back in part.
+    /// Partly returned.
     PartialReturn,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),

@@ -17,7 +17,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> PosShopsList {
         PosShopsList(rt::RequestBuilder::new(&self.0, &POS_SHOPS_LIST))
     }
@@ -32,7 +32,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> PosShopsGet {
         let path: String = path.into();
         PosShopsGet(rt::RequestBuilder::new(&self.0, &POS_SHOPS_GET).with(0, &path))
@@ -48,7 +48,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -73,7 +73,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -98,7 +98,7 @@ impl PosShops {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> PosShopsDelete {
         let path: String = path.into();
         PosShopsDelete(
@@ -127,35 +127,35 @@ impl PosShopsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
@@ -245,25 +245,25 @@ impl PosShopsDelete {
     }
 }
 
-/// Where in a shop an order was sold.
+/// Point of sale where an order was placed.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPosInfo {
-    /// The number of who sold it.
+    /// ID of the staff member who sold the order.
     pub pos_user_id: Option<i64>,
-    /// The e-mail address of who sold it.
+    /// E-mail address of the staff member who sold the order.
     pub pos_user_email: Option<String>,
-    /// The number of the shop.
+    /// ID of the point of sale.
     pub pos_shop_id: Option<i64>,
-    /// More about it.
+    /// Additional information.
     pub pos_info: Option<String>,
-    /// The number of the till.
+    /// ID of the cash register.
     pub pos_id: Option<i64>,
-    /// The name of the till.
+    /// Name of the cash register.
     pub pos_name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

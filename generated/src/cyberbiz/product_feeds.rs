@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Files with all products for other platforms.
+/// Product feeds: files with all products, for other platforms.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
 #[derive(Clone, Debug)]
 pub struct ProductFeeds(pub(super) rt::Client);
 
 impl ProductFeeds {
-    /// Lists the addresses of the shop's product feeds.
+    /// Lists the product feeds of the shop.
     ///
     /// `GET /v2/product_feeds`
     ///
@@ -36,11 +36,11 @@ rt::request_builder!(ProductFeedsList -> Vec < super::ProductFeed >);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFeed {
-    /// The platform it is for: `facebook`, `google`, `shopdotcom` or `line` in the example.
+    /// Target platform. The example has `facebook`, `google`, `shopdotcom` and `line`.
     pub name: String,
-    /// Its address.
+    /// URL of the file.
     pub url: String,
-    /// What kind of file it is, such as `text/csv`.
+    /// Media type of the file, such as `text/csv`.
     pub mime_type: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

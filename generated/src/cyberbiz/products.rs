@@ -15,15 +15,15 @@ impl Products {
     ///
     /// Scope: `read_products`.
     ///
-    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     ///
-    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> ProductsList {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
@@ -36,15 +36,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     ///
-    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> ProductsGet {
         let path: String = path.into();
         ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path))
@@ -58,15 +58,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     ///
-    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -89,15 +89,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     ///
-    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -120,15 +120,15 @@ impl Products {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A reply for one product, or for one of its variants, options or descriptions, has no `id`; the caller knows it from the path.
+    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` is reported to put these back to what new products have. So send them each time.
+    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     ///
-    /// Oddity: The searches, `get` of `search` and of `search/collection`, take `limit` and `offset` instead of pages, and have no headers that tell how many there are.
+    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> ProductsDelete {
         let path: String = path.into();
         ProductsDelete(rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
@@ -155,35 +155,35 @@ impl ProductsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
@@ -273,89 +273,87 @@ impl ProductsDelete {
     }
 }
 
-/// A product, as webhooks tell of it.
-///
-/// Oddity: Any field may be `null`.
+/// A product, as sent in webhook payloads.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: super::ProductId,
-    /// Its name.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// Its name in English.
+    /// Name of the product in English.
     pub english_title: Option<String>,
-    /// The address of its page.
+    /// URL of the product page.
     pub product_url: Option<String>,
-    /// Whether it can be seen.
+    /// Whether the product is visible.
     pub published: Option<bool>,
-    /// From when it is sold.
+    /// Start of the sales period.
     pub sell_from: Option<rt::DateTime>,
-    /// Until when it is sold.
+    /// End of the sales period.
     pub sell_to: Option<rt::DateTime>,
-    /// What kind of product it is.
+    /// `product_type`; the document does not describe it.
     pub product_type: Option<String>,
-    /// The code of its kind.
+    /// Code of `product_type`.
     pub product_type_code: Option<String>,
-    /// Its slogan.
+    /// `slogan`; the document does not describe it.
     pub slogan: Option<String>,
-    /// A short description, as HTML.
+    /// Short description as HTML.
     pub brief: Option<String>,
-    /// A short description, as plain text.
+    /// Short description as plain text.
     pub brief_text: Option<String>,
-    /// Whether the HTML is shown.
+    /// Whether the HTML of the short description is shown.
     pub brief_includes_html: Option<bool>,
-    /// The description, as HTML.
+    /// Description as HTML.
     pub body_html: Option<String>,
-    /// Who supplies it.
+    /// Supplier of the product.
     pub vendor: Option<String>,
-    /// The price of its cheapest variant.
+    /// Price of the cheapest variant.
     pub price: Option<rt::Money>,
-    /// How many were sold.
+    /// Number of units sold.
     pub sell_weight: Option<i64>,
-    /// How it is taxed.
+    /// Tax treatment.
     pub tax_type_id: Option<super::TaxType>,
-    /// Custom collections it is in.
+    /// Custom collections that contain the product.
     pub custom_collections: Vec<super::CustomCollection>,
-    /// The special collection it is in.
+    /// Special collection that contains the product.
     pub special_collection: Option<super::SpecialCollection>,
-    /// Tags.
+    /// `tags`; the document does not describe it.
     pub tags: Vec<super::ProductTag>,
-    /// Its variants.
+    /// `product_variants`; the document does not describe it.
     pub product_variants: Vec<super::Variant>,
-    /// What one can choose.
+    /// Options that the buyer can choose.
     pub product_options: Vec<super::ProductOption>,
-    /// The point of sale it belongs to.
+    /// Point of sale that the product belongs to.
     pub pos_shop: Option<rt::RawJson>,
-    /// Addresses of pictures.
+    /// URLs of the pictures.
     pub photo_urls: Vec<String>,
-    /// Pictures.
+    /// `photos`; the document does not describe it.
     pub photos: Vec<super::ProductPhoto>,
-    /// Where it is sold.
+    /// Sales channel.
     pub channel: Option<super::Channel>,
-    /// Collections that go with it.
+    /// `related_collections`; the document does not describe it.
     pub related_collections: Vec<rt::RawJson>,
-    /// The branch store it belongs to.
+    /// Branch store that the product belongs to.
     pub branch_store: Option<super::PickupStore>,
-    /// How cold it is kept.
+    /// Storage temperatures, as Chinese labels: `常溫` (ambient), `冷藏` (chilled) and `冷凍` (frozen).
     pub temperature_types: Vec<String>,
-    /// Whether it can be found.
+    /// Whether searches find the product.
     pub searchable: Option<bool>,
-    /// Google's number of its category.
+    /// ID of the category in Google's product taxonomy.
     pub google_product_category_id: Option<i64>,
-    /// Fields of the shop's own.
+    /// Custom fields defined by the shop.
     pub product_custom_fields: Vec<rt::RawJson>,
-    /// What search engines are told.
+    /// Meta tags for search engines.
     pub seo_meta_tags: Option<rt::RawJson>,
-    /// Tags a customer must have to buy it.
+    /// Tags that a customer must have to buy the product.
     pub required_customer_tags: Vec<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -509,69 +507,67 @@ impl rt::json::Record for Product {
     }
 }
 
-/// A variant of a product, as webhooks tell of it.
-///
-/// Oddity: Any field may be `null`.
+/// A variant of a product, as sent in webhook payloads.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Variant {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: super::VariantId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: Option<super::ProductId>,
-    /// The product's name.
+    /// Name of the product.
     pub name: Option<String>,
-    /// Its place among the variants.
+    /// Position among the variants.
     pub position: Option<i64>,
-    /// The price.
+    /// `price`; the document does not describe it.
     pub price: Option<rt::Money>,
-    /// What it costs the shop.
+    /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
-    /// The price before a reduction.
+    /// Price before a reduction.
     pub compare_at_price: Option<rt::Money>,
-    /// How much room it takes.
+    /// Space that one unit takes. The unit of measurement is not documented.
     pub meas: Option<rt::Decimal>,
-    /// How many points can be used for it.
+    /// Maximum number of points that can be redeemed for the variant.
     pub max_usable_bonus: Option<rt::Decimal>,
-    /// What it weighs.
+    /// Weight of one unit. The unit of measurement is not documented.
     pub weight: Option<rt::Decimal>,
-    /// What was chosen for the first option.
+    /// Selected value of the first option.
     pub option1: Option<String>,
-    /// What was chosen for the second option.
+    /// Selected value of the second option.
     pub option2: Option<String>,
-    /// What was chosen for the third option.
+    /// Selected value of the third option.
     pub option3: Option<String>,
-    /// Whether its stock is counted.
+    /// Whether the stock is tracked.
     pub inventory_management: Option<bool>,
-    /// How many there are.
+    /// Number of units in stock.
     pub inventory_quantity: Option<i64>,
-    /// How many were sold.
+    /// Number of units sold.
     pub sold: Option<i64>,
-    /// How many there should at least be.
+    /// Number of units that should at least be in stock.
     pub safety_inventory_quantity: Option<i64>,
-    /// Whether it can be bought when there is none.
+    /// Whether the variant can be bought when it is out of stock.
     pub inventory_policy: Option<super::InventoryPolicy>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The supplier's own code.
+    /// Product code assigned by the supplier.
     pub qc: Option<String>,
-    /// Whether it has to be shipped.
+    /// `requires_shipping`; the document does not describe it.
     pub requires_shipping: Option<bool>,
-    /// Whether its stock follows a warehouse.
+    /// Whether the stock is synchronised with a warehouse.
     pub honeycomb_sync: Option<bool>,
-    /// Who supplies it.
+    /// Supplier of the product.
     pub vendor: Option<String>,
-    /// Addresses of pictures.
+    /// URLs of the pictures.
     pub photo_urls: Vec<String>,
-    /// What it is elsewhere.
+    /// Counterparts of the variant in product information management (PIM) systems.
     pub pim_infos: Vec<super::PimInfo>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -695,33 +691,33 @@ impl rt::json::Record for Variant {
     }
 }
 
-/// What a variant is in a system for product data.
+/// Counterpart of a variant in a product information management (PIM) system.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PimInfo {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: Option<super::ProductId>,
-    /// The variant.
+    /// `product_variant_id`; the document does not describe it.
     pub product_variant_id: Option<super::VariantId>,
-    /// The product's number there.
+    /// ID of the product in the PIM system.
     pub pim_product_id: Option<i64>,
-    /// The variant's number there.
+    /// ID of the variant in the PIM system.
     pub pim_variant_id: Option<i64>,
-    /// The number of the channel.
+    /// ID of the sales channel.
     pub channel: Option<i64>,
-    /// The shop's name in the channel.
+    /// Name of the shop in the sales channel.
     pub channel_shop_name: Option<String>,
-    /// Whether the two are connected.
+    /// Whether the variant is connected to its counterpart.
     pub is_connected: Option<bool>,
-    /// Whether the data comes from here.
+    /// Whether the data comes from this shop.
     pub is_source: Option<bool>,
-    /// The shop.
+    /// `shop_id`; the document does not describe it.
     pub shop_id: Option<super::ShopId>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -798,15 +794,15 @@ impl rt::json::Record for PimInfo {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// The tag.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// The number of its category.
+    /// ID of the tag's category.
     pub category: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -858,21 +854,21 @@ impl rt::json::Record for ProductTag {
     }
 }
 
-/// Something that one can choose.
+/// An option that a buyer can choose.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOption {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// Its place among the options.
+    /// Position among the options.
     pub position: Option<i64>,
-    /// What there is to choose, in one text.
+    /// Values of the option, in one string separated by commas.
     pub types: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -931,15 +927,15 @@ impl rt::json::Record for ProductOption {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPhoto {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its address.
+    /// `url`; the document does not describe it.
     pub url: Option<String>,
-    /// Its place among the pictures.
+    /// Position among the pictures.
     pub position: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -991,17 +987,17 @@ impl rt::json::Record for ProductPhoto {
     }
 }
 
-/// Where something is sold.
+/// A sales channel.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1047,29 +1043,29 @@ impl rt::json::Record for Channel {
     }
 }
 
-/// A collection whose products are picked one by one.
+/// A collection with manually selected products.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomCollection {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// Its name in addresses.
+    /// Name of the collection in URLs.
     pub handle: Option<String>,
-    /// Whether it can be seen.
+    /// Whether the collection is visible.
     pub published: Option<bool>,
-    /// The description, as HTML.
+    /// Description as HTML.
     pub body_html: Option<String>,
-    /// How its products are sorted.
+    /// Sort order of the products, as a Chinese label.
     pub products_order_name: Option<String>,
-    /// Its place among the collections.
+    /// Position among the collections.
     pub position: Option<i64>,
-    /// Its products.
+    /// `products`; the document does not describe it.
     pub products: Vec<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1140,33 +1136,33 @@ impl rt::json::Record for CustomCollection {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollection {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// Its name in addresses.
+    /// Name of the collection in URLs.
     pub handle: Option<String>,
-    /// Whether it can be seen.
+    /// Whether the collection is visible.
     pub published: Option<bool>,
-    /// When it starts.
+    /// Start of the campaign.
     pub start_date: Option<rt::DateTime>,
-    /// When it ends.
+    /// End of the campaign.
     pub end_date: Option<rt::DateTime>,
-    /// The description, as HTML.
+    /// Description as HTML.
     pub body_html: Option<String>,
-    /// Its place among the collections.
+    /// Position among the collections.
     pub position: Option<i64>,
-    /// What kind of campaign it is.
+    /// Type of the campaign.
     pub special_collection_type: Option<super::SpecialCollectionType>,
-    /// The rules of the campaign.
+    /// Rules of the campaign.
     pub type_rules: Vec<super::SpecialCollectionRule>,
-    /// Whether what is left over is cheaper as well.
+    /// Whether the remaining products are discounted as well.
     pub rest_include_discount: Option<bool>,
-    /// Its products.
+    /// `products`; the document does not describe it.
     pub products: Vec<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1245,17 +1241,17 @@ impl rt::json::Record for SpecialCollection {
     }
 }
 
-/// A kind of campaign.
+/// Type of a campaign.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollectionType {
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// Its code.
+    /// `code`; the document does not describe it.
     pub code: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1308,17 +1304,17 @@ impl rt::json::Record for SpecialCollectionType {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollectionRule {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// How many products it is about.
+    /// Number of products that the rule applies to.
     pub quantity: Option<i64>,
-    /// The price or the reduction, as an amount.
+    /// Price or reduction, as an amount.
     pub price: Option<rt::Money>,
-    /// The price or the reduction, in percent.
+    /// Price or reduction, in percent.
     pub percentage: Option<rt::Decimal>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1373,17 +1369,17 @@ impl rt::json::Record for SpecialCollectionRule {
     }
 }
 
-/// Whether something can be bought when there is none.
+/// Whether a variant can be bought when it is out of stock.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InventoryPolicy {
-    /// It can.
+    /// It can be bought.
     Continue,
-    /// It cannot.
+    /// It cannot be bought.
     Deny,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -1417,17 +1413,17 @@ impl InventoryPolicy {
 
 rt::open_enum!(InventoryPolicy);
 
-/// How something is taxed.
+/// Tax treatment.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxType {
     /// Taxed.
     InclusiveTax,
-    /// Taxed at zero.
+    /// Taxed at a rate of zero.
     ZeroTax,
     /// Not taxed.
     ExclusiveTax,

@@ -8,71 +8,67 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Read product feeds. All apps have it. Called `公開資料`, `public`.
+    /// Reads product feeds. Every app has this scope. Labels: `公開資料`, `public`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 29.
     Public,
-    /// Read products, custom and smart collections, and groups that share stock. Called `讀取商品`, `read products`.
+    /// Reads products, custom and smart collections, and inventory sync groups. Labels: `讀取商品`, `read products`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 30.
     ReadProducts,
-    /// Change products, custom and smart collections, and groups that share stock. Called `修改商品`, `write products`.
+    /// Changes products, custom and smart collections, and inventory sync groups. Labels: `修改商品`, `write products`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 31.
     WriteProducts,
-    /// Read customers. Called `讀取會員`, `read customers`.
+    /// Reads customers. Labels: `讀取會員`, `read customers`.
     ///
-    /// Oddity: The table says that it opens `orders`, `periodic_orders` and `einvoices`, which is the row of orders once more. The text above the table, in the HTML form only, says that it opens all GET calls under `customers`, which is taken.
+    /// Oddity: The table of scopes repeats the row of `read_orders` here: `orders`, `periodic_orders` and `einvoices`. The text above the table says that the scope allows all GET requests under `customers`, which is the reading taken here.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 32; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ public page on its API.
     ReadCustomers,
-    /// Change customers. Called `修改商品`, `write customers`.
+    /// Changes customers. Labels: `修改商品`, `write customers`.
     ///
-    /// Oddity: The table repeats the row of orders here, too. The Chinese label is that of `write_products`.
+    /// Oddity: The table of scopes repeats the row of `write_orders` here.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 33; CYBERBIZ help page on API and webhooks, as HTML, line 157; CYBERBIZ public page on its API.
     WriteCustomers,
-    /// Read orders, periodic orders and invoices. Called `讀取會員`, `read orders`.
-    ///
-    /// Oddity: The Chinese label is that of `read_customers`.
+    /// Reads orders, recurring orders and invoices. Labels: `讀取會員`, `read orders`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 34.
     ReadOrders,
-    /// Change orders, periodic orders and invoices. Called `修改商品`, `write orders`.
-    ///
-    /// Oddity: The Chinese label is that of `write_products`.
+    /// Changes orders, recurring orders and invoices. Labels: `修改商品`, `write orders`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 35.
     WriteOrders,
-    /// Read orders that affiliates brought. Called `讀取分潤訂單`, `read affiliates`.
+    /// Reads orders referred by affiliates. Labels: `讀取分潤訂單`, `read affiliates`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 36.
     ReadAffiliates,
-    /// Read discounts, add-on and special collections, coupons of the shop and groups of VIPs. Called `讀取促銷`, `read discounts`.
+    /// Reads discounts, add-on and special collections, shop coupons and VIP groups. Labels: `讀取促銷`, `read discounts`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 37.
     ReadDiscounts,
-    /// Change discounts, add-on and special collections, coupons of the shop and groups of VIPs. Called `修改促銷`, `write discounts`.
+    /// Changes discounts, add-on and special collections, shop coupons and VIP groups. Labels: `修改促銷`, `write discounts`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 38.
     WriteDiscounts,
-    /// Read points of sale and the papers of their stock. Called `讀取 POS`, `read POS`.
+    /// Reads points of sale and their stock documents. Labels: `讀取 POS`, `read POS`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 39.
     ReadPos,
-    /// Change points of sale and the papers of their stock. Called `修改 POS`, `write POS`.
+    /// Changes points of sale and their stock documents. Labels: `修改 POS`, `write POS`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 40.
     WritePos,
-    /// Read branch stores. Called `讀取門市`, `read branch stores`.
+    /// Reads branch stores. Labels: `讀取門市`, `read branch stores`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 41.
     ReadBranchStores,
-    /// Change branch stores. Called `修改門市`, `write branch stores`.
+    /// Changes branch stores. Labels: `修改門市`, `write branch stores`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 42.
     WriteBranchStores,
-    /// Read mailings. Called `獲取 EDM 資訊`, `read EDMs`.
+    /// Reads marketing mailings. Labels: `獲取 EDM 資訊`, `read EDMs`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     ReadEdms,

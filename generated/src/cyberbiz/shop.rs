@@ -2,20 +2,18 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The shop that the token belongs to.
+/// The shop that the access token belongs to.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, lines 85–88.
 #[derive(Clone, Debug)]
 pub struct Shop(pub(super) rt::Client);
 
 impl Shop {
-    /// Tells about the shop.
+    /// Gets information about the shop.
     ///
     /// `GET /shop`
     ///
-    /// Oddity: The document shows the call but not its reply, which is taken from a recorded one.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 86; CYBERBIZ help page on API and webhooks, as HTML, line 317; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, line 86; CYBERBIZ help page on API and webhooks, as HTML, line 317; Third-party CYBERBIZ SDK.
     pub fn get(&self) -> ShopGet {
         ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
@@ -28,37 +26,37 @@ pub struct ShopGet(rt::RequestBuilder<super::ShopInfo>);
 
 rt::request_builder!(ShopGet -> super::ShopInfo);
 
-/// What is known about a shop.
+/// Information about a shop.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopInfo {
-    /// The shop's own host, such as `demo.cyberbiz.co`.
+    /// Host name of the shop, such as `demo.cyberbiz.co`.
     pub primary_domain: String,
-    /// The shop's name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// The shop's number.
+    /// `id`; the document does not describe it.
     pub id: super::ShopId,
-    /// The e-mail address to reach it.
+    /// Contact e-mail address.
     pub email: Option<String>,
-    /// A picture for previews. The address starts with `//`, without a scheme.
+    /// URL of the picture for link previews. It starts with `//`, without a scheme.
     pub og_image_url: Option<String>,
-    /// A chat bot on LINE. Only `null` was seen.
+    /// LINE chat bot. Only `null` has been observed.
     pub shop_line_chat_bot: Option<rt::RawJson>,
-    /// Settings of LINE.
+    /// LINE settings.
     pub shop_line: Option<super::ShopLine>,
-    /// The language, such as `zh-TW`.
+    /// Language tag, such as `zh-TW`.
     pub language: String,
-    /// The currency, such as `TWD`.
+    /// Currency code, such as `TWD`.
     pub currency: String,
-    /// What text messages start with.
+    /// Text at the start of each text message.
     pub sms_prefix: Option<String>,
-    /// Where the merchant is, such as `Taiwan`.
+    /// Location of the merchant, such as `Taiwan`.
     pub merchant_location: Option<String>,
-    /// Where the merchant sells, such as `Taiwan`.
+    /// Market in which the merchant sells, such as `Taiwan`.
     pub market_location: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -137,19 +135,19 @@ impl rt::json::Record for ShopInfo {
     }
 }
 
-/// Settings of LINE.
+/// LINE settings of a shop.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopLine {
     /// Whether customers can log in with LINE.
     pub login_enable: bool,
-    /// The id of the app inside LINE.
+    /// ID of the app inside LINE (LIFF).
     pub liff_id: Option<String>,
-    /// Whether the app inside LINE is on.
+    /// Whether the app inside LINE is enabled.
     pub liff_enable: bool,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Collections whose products follow from rules.
+/// Collections whose products are selected by rules.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> SmartCollectionsList {
         SmartCollectionsList(rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_LIST))
     }
@@ -32,7 +32,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> SmartCollectionsGet {
         let path: String = path.into();
         SmartCollectionsGet(
@@ -50,7 +50,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,7 +75,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -100,7 +100,7 @@ impl SmartCollections {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> SmartCollectionsDelete {
         let path: String = path.into();
         SmartCollectionsDelete(
@@ -129,35 +129,35 @@ impl SmartCollectionsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }

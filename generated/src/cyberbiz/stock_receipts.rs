@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Papers for stock that arrives.
+/// Documents for incoming stock.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
 #[derive(Clone, Debug)]
@@ -15,11 +15,11 @@ impl StockReceipts {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
+    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> StockReceiptsList {
         StockReceiptsList(rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_LIST))
     }
@@ -32,11 +32,11 @@ impl StockReceipts {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
+    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> StockReceiptsGet {
         let path: String = path.into();
         StockReceiptsGet(
@@ -52,11 +52,11 @@ impl StockReceipts {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
+    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,11 +79,11 @@ impl StockReceipts {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
+    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -106,11 +106,11 @@ impl StockReceipts {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some calls are GET and change something all the same, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like any GET they may be sent again when a connection breaks; 403 then says that the paper is in another state already.
+    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> StockReceiptsDelete {
         let path: String = path.into();
         StockReceiptsDelete(
@@ -139,35 +139,35 @@ impl StockReceiptsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Pages by number, after as many items as `offset` says.
+    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Pages by number, after as many items as `offset` says.
+    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 1; at most 50.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Pages by number, after as many items as `offset` says.
+    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// At least 0.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }

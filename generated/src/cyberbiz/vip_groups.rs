@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Groups and levels of VIPs.
+/// VIP groups and levels.
 ///
 /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
@@ -15,11 +15,11 @@ impl VipGroups {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Oddity: The list is reported to come whole, as an object with the groups of now and those of a draft.
+    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn list(&self) -> VipGroupsList {
         VipGroupsList(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST))
     }
@@ -32,11 +32,11 @@ impl VipGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reported to come whole, as an object with the groups of now and those of a draft.
+    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> VipGroupsGet {
         let path: String = path.into();
         VipGroupsGet(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
@@ -50,11 +50,11 @@ impl VipGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reported to come whole, as an object with the groups of now and those of a draft.
+    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -77,11 +77,11 @@ impl VipGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reported to come whole, as an object with the groups of now and those of a draft.
+    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,11 +104,11 @@ impl VipGroups {
     ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reported to come whole, as an object with the groups of now and those of a draft.
+    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; CYBERBIZ SDK by others.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> VipGroupsDelete {
         let path: String = path.into();
         VipGroupsDelete(
@@ -222,23 +222,23 @@ impl VipGroupsDelete {
     }
 }
 
-/// What level of VIP a customer has now, as webhooks tell of it.
+/// VIP level of a customer, as sent in webhook payloads.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipLevelChange {
-    /// The customer.
+    /// `customer_id`; the document does not describe it.
     pub customer_id: super::CustomerId,
-    /// The group.
+    /// `current_group`; the document does not describe it.
     pub current_group: Option<super::VipGroup>,
-    /// The level.
+    /// `current_level`; the document does not describe it.
     pub current_level: Option<super::VipLevel>,
-    /// The level above it.
+    /// Level above `current_level`.
     pub next_level: Option<super::VipLevel>,
-    /// How the customer stands.
+    /// Progress towards renewal and upgrade.
     pub extra_info: Option<super::VipProgress>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -296,25 +296,25 @@ impl rt::json::Record for VipLevelChange {
     }
 }
 
-/// A group of VIPs.
+/// A VIP group.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipGroup {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// Its place among the groups.
+    /// Position among the groups.
     pub position: Option<i64>,
-    /// The address of its page.
+    /// URL of the page that describes the group.
     pub description_url: Option<String>,
-    /// The tags that make a customer a member.
+    /// Tags that make a customer a member of the group.
     pub customer_tags: Vec<String>,
-    /// Its levels.
+    /// Levels of the group.
     pub vip_group_levels: Vec<super::VipLevel>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -375,59 +375,59 @@ impl rt::json::Record for VipGroup {
     }
 }
 
-/// A level of VIPs.
+/// A VIP level.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipLevel {
-    /// Its number.
+    /// `id`; the document does not describe it.
     pub id: Option<i64>,
-    /// Its place among the levels.
+    /// Position among the levels.
     pub position: Option<i64>,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
-    /// For how many days one keeps it.
+    /// Number of days for which the level is valid.
     pub validity_days: Option<i64>,
-    /// What one order must cost to reach it.
+    /// Minimum price of a single order to reach the level.
     pub upgrade_condition_total_spent: Option<rt::Money>,
-    /// What must be spent in time to reach it.
+    /// Minimum amount spent within the validity period to reach the level.
     pub upgrade_condition_total_spent_in_validity_days: Option<rt::Money>,
-    /// What one order must cost to keep it.
+    /// Minimum price of a single order to keep the level.
     pub renewal_condition_total_spent: Option<rt::Money>,
-    /// What must be spent in time to keep it.
+    /// Minimum amount spent within the validity period to keep the level.
     pub renewal_condition_total_spent_in_validity_days: Option<rt::Money>,
-    /// Whether it gives more points.
+    /// Whether the level gives extra points.
     pub bonus_point_enabled: Option<bool>,
-    /// From which price on.
+    /// Minimum price from which extra points are given.
     pub bonus_point_threshold: Option<rt::Money>,
-    /// How many points.
+    /// Number of extra points.
     pub bonus_point_value: Option<rt::Decimal>,
-    /// For how many days they are good.
+    /// Number of days for which the extra points are valid.
     pub bonus_point_expiry_days: Option<i64>,
-    /// Whether it gives something for birthdays.
+    /// Whether the level includes a birthday gift.
     pub birth_gift_enabled: Option<bool>,
-    /// What that is called.
+    /// Name of the birthday gift.
     pub birth_gift_name: Option<String>,
-    /// How many days before the birthday.
+    /// Number of days before the birthday at which the gift is given.
     pub birth_gift_before_days: Option<String>,
-    /// What it is.
+    /// Contents of the birthday gift.
     pub birth_gift_setting: Option<super::VipGift>,
-    /// Whether it gives something to those who reach it.
+    /// Whether customers who reach the level get a gift.
     pub upgrade_gift_enabled: Option<bool>,
-    /// What it is.
+    /// Contents of the gift for reaching the level.
     pub upgrade_gift_setting: Option<super::VipGift>,
-    /// Whether orders are cheaper.
+    /// Whether the level gives a discount on orders.
     pub order_discount_enabled: Option<bool>,
-    /// The discount, in percent.
+    /// Discount in percent.
     pub order_discount_value: Option<rt::Decimal>,
-    /// What that goes together with.
+    /// What the discount can be combined with. The structure is not documented.
     pub order_discount_setting: Option<rt::RawJson>,
-    /// Whether shipping is free.
+    /// Whether the level gives free shipping.
     pub free_shipping_enabled: Option<bool>,
-    /// What that goes together with.
+    /// What free shipping can be combined with. The structure is not documented.
     pub free_shipping_setting: Option<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -543,17 +543,17 @@ impl rt::json::Record for VipLevel {
     }
 }
 
-/// What VIPs are given.
+/// A gift for VIP customers.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipGift {
-    /// Points.
+    /// `bonus`; the document does not describe it.
     pub bonus: Option<super::VipBonus>,
-    /// A coupon.
+    /// `coupon`; the document does not describe it.
     pub coupon: Option<super::VipCoupon>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -602,19 +602,19 @@ impl rt::json::Record for VipGift {
     }
 }
 
-/// Points that VIPs are given.
+/// Points given as a gift to VIP customers.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipBonus {
-    /// Whether they are.
+    /// Whether points are given.
     pub enabled: Option<bool>,
-    /// How many.
+    /// Number of points.
     pub value: Option<rt::Decimal>,
-    /// For how many days they are good; 0 for ever.
+    /// Number of days for which the points are valid; 0 if they do not expire.
     pub expiry_days: Option<i64>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -666,17 +666,17 @@ impl rt::json::Record for VipBonus {
     }
 }
 
-/// A coupon that VIPs are given.
+/// A coupon given as a gift to VIP customers.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipCoupon {
-    /// Whether they are.
+    /// Whether a coupon is given.
     pub enabled: Option<bool>,
-    /// What it is like.
+    /// Properties of the coupon.
     pub presets: Option<super::VipCouponPresets>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -725,31 +725,31 @@ impl rt::json::Record for VipCoupon {
     }
 }
 
-/// What a coupon for VIPs is like.
+/// Properties of a coupon for VIP customers.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipCouponPresets {
-    /// What `value` is: 1 an amount, 2 percent.
+    /// Unit of `value`: 1 for an amount, 2 for percent.
     pub coupon_type_id: Option<i64>,
-    /// How much it takes off.
+    /// Discount, in the unit that `coupon_type_id` names.
     pub value: Option<rt::Decimal>,
-    /// Its code.
+    /// `code`; the document does not describe it.
     pub code: Option<String>,
-    /// From which price of the order on.
+    /// Minimum price of the order.
     pub order_price_threshold: Option<rt::Money>,
-    /// For how many days it is good.
+    /// Number of days for which the coupon is valid.
     pub usable_days: Option<i64>,
-    /// How many of it one gets.
+    /// Number of coupons that a customer gets.
     pub usage_limit: Option<i64>,
-    /// Tags of products it is for.
+    /// Tags of the products that the coupon applies to.
     pub product_tags: Vec<String>,
-    /// Whether it goes together with campaigns.
+    /// Whether the coupon can be combined with campaigns.
     pub restrict_strategy: Option<String>,
-    /// Which campaigns that is about.
+    /// Campaigns that `restrict_strategy` refers to.
     pub restrict_campaigns: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -819,25 +819,25 @@ impl rt::json::Record for VipCouponPresets {
     }
 }
 
-/// How a customer stands between levels.
+/// Progress of a customer between VIP levels.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipProgress {
-    /// From when the level is good.
+    /// Start of the level's validity period.
     pub start_at: Option<rt::DateTime>,
-    /// Until when the level is good.
+    /// End of the level's validity period.
     pub end_at: Option<rt::DateTime>,
-    /// What is still to be spent in time to keep it.
+    /// Amount still to be spent within the validity period to keep the level.
     pub difference_of_total_spent_in_validity_days_for_renewal: Option<rt::Money>,
-    /// What is still to be spent at once to keep it.
+    /// Amount still to be spent in a single order to keep the level.
     pub difference_of_total_spent_for_renewal: Option<rt::Money>,
-    /// What is still to be spent in time to rise.
+    /// Amount still to be spent within the validity period to reach the next level.
     pub difference_of_total_spent_in_validity_days_for_upgrade: Option<rt::Money>,
-    /// What is still to be spent at once to rise.
+    /// Amount still to be spent in a single order to reach the next level.
     pub difference_of_total_spent_for_upgrade: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

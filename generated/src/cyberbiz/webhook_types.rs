@@ -6,219 +6,219 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
-    /// A customer joined.
+    /// A customer registered.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CustomersCreate,
     /// A customer changed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CustomersUpdate,
-    /// A customer linked an account elsewhere.
+    /// A customer linked an external account.
     ///
-    /// Oddity: What comes is told in two ways: the whole customer, or the type and the id of the account alone. The first is taken; of the second, both are among the unknown fields.
+    /// Oddity: Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     UidProvidersCreate,
-    /// An account elsewhere of a customer changed.
+    /// An external account of a customer changed.
     ///
-    /// Oddity: As for `uid_providers/create`.
+    /// Oddity: Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     UidProvidersUpdate,
-    /// A customer got points.
+    /// A customer received points.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     BonusPointsCreate,
     /// A customer used points.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     BonusPointsUpdate,
     /// Points were deleted.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     BonusPointsDestroy,
-    /// A customer got points for a review.
+    /// A customer received points for a review.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CommentBonusCreate,
     /// An order was placed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersCreate,
     /// An order was paid.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersPaid,
     /// An order is being prepared.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersPreparing,
     /// An order was shipped.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersFulfilled,
-    /// The customer has the order.
+    /// The customer received the order.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersReceived,
-    /// An order is where it is collected.
+    /// An order arrived at the pickup location.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersArrived,
-    /// Nobody collected the order in time.
+    /// An order was not picked up in time.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersExpired,
     /// An order was cancelled.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersCancelled,
-    /// An order came back.
+    /// An order was returned.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersReturned,
-    /// A part of an order came back.
+    /// A part of an order was returned.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersPartialReturn,
-    /// An order was paid back.
+    /// An order was refunded.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersRefunded,
-    /// A part of an order was paid back.
+    /// A part of an order was refunded.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersPartialRefunded,
-    /// An order is done.
+    /// An order was completed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersClosed,
-    /// The customer wants to send the order back.
+    /// The customer requested a return.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersRequestReturn,
-    /// An order was opened again.
+    /// An order was reopened.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersOpened,
-    /// An order that is delivered fast changed.
+    /// An order with express delivery changed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ExpressDeliveryOrdersUpdate,
-    /// A product was made.
+    /// A product was created.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ProductsCreate,
     /// A product changed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ProductsUpdate,
     /// A product was deleted.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ProductsDelete,
-    /// A variant was made.
+    /// A variant was created.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     VariantsCreate,
     /// A variant changed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     VariantsUpdate,
     /// A variant was deleted.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     VariantsDelete,
-    /// A coupon was made.
+    /// A coupon was created.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CouponsCreate,
     /// A coupon was used.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CouponsUpdate,
     /// A coupon was deleted.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CouponsDestroy,
-    /// A customer's level of VIP changed.
+    /// The VIP level of a customer changed.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CustomerVipLevelUpdate,
-    /// The app was removed from the shop.
+    /// The app was uninstalled from the shop.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     AppsUninstall,
     /// `customer_tags/update`
     ///
@@ -226,7 +226,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CustomerTagsUpdate,
     /// `affiliate_vendor_orders/create`
     ///
@@ -234,7 +234,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     AffiliateVendorOrdersCreate,
     /// `affiliate_vendor_orders/closed`
     ///
@@ -242,7 +242,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     AffiliateVendorOrdersClosed,
     /// `affiliate_vendor_orders/cancelled`
     ///
@@ -250,7 +250,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     AffiliateVendorOrdersCancelled,
     /// `orders/update`
     ///
@@ -258,7 +258,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     OrdersUpdate,
     /// `products/update_photos`
     ///
@@ -266,7 +266,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ProductsUpdatePhotos,
     /// `products/update_options`
     ///
@@ -274,7 +274,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     ProductsUpdateOptions,
     /// `domains/create`
     ///
@@ -282,7 +282,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     DomainsCreate,
     /// `domains/update`
     ///
@@ -290,7 +290,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     DomainsUpdate,
     /// `domains/destroy`
     ///
@@ -298,7 +298,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     DomainsDestroy,
     /// `collections/create`
     ///
@@ -306,7 +306,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CollectionsCreate,
     /// `collections/update`
     ///
@@ -314,7 +314,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CollectionsUpdate,
     /// `collections/delete`
     ///
@@ -322,7 +322,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CollectionsDelete,
     /// `bulk_operations/finish`
     ///
@@ -330,7 +330,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     BulkOperationsFinish,
     /// `menus/create`
     ///
@@ -338,7 +338,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     MenusCreate,
     /// `menus/update`
     ///
@@ -346,7 +346,7 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     MenusUpdate,
     /// `menus/destroy`
     ///
@@ -354,17 +354,15 @@ pub enum WebhookTopic {
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     MenusDestroy,
     /// `cart/add`
     ///
     /// The document does not say what is sent with it.
     ///
-    /// Oddity: A payload with variants that were put into a cart is described, but without saying for which event.
-    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: CYBERBIZ SDK by others.
+    /// Source: Third-party CYBERBIZ SDK.
     CartAdd,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -560,27 +558,27 @@ rt::open_enum!(WebhookTopic);
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BonusPoints {
-    /// Their number.
+    /// `id`; the document does not describe it.
     pub id: i64,
-    /// What they are called.
+    /// `title`; the document does not describe it.
     pub title: Option<String>,
-    /// How many.
+    /// Number of points.
     pub points: Option<rt::Decimal>,
-    /// How many are left.
+    /// Number of points that are left.
     pub unused_points: Option<rt::Decimal>,
-    /// What was spent to get them.
+    /// Amount spent to earn the points.
     pub consumption_price: Option<rt::Money>,
-    /// Until when they are good.
+    /// Time at which the points expire.
     pub deadline: Option<rt::DateTime>,
-    /// The customer.
+    /// `customer_id`; the document does not describe it.
     pub customer_id: Option<super::CustomerId>,
-    /// Where they come from.
+    /// Origin of the points.
     pub source: Option<String>,
-    /// The order that brought them.
+    /// Order that earned the points.
     pub order_id: Option<super::OrderId>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -654,61 +652,61 @@ impl rt::json::Record for BonusPoints {
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Coupon {
-    /// Whose it is; `null` for one of the whole shop.
+    /// Owner of the coupon; `null` for a coupon of the whole shop.
     pub customer_id: Option<super::CustomerId>,
-    /// What it is called.
+    /// `title`; the document does not describe it.
     pub title: Option<String>,
-    /// Its code.
+    /// `code`; the document does not describe it.
     pub code: Option<String>,
-    /// What kind it is: amount, percent or free shipping, in Chinese.
+    /// Type of the coupon (amount, percent or free shipping), in Chinese.
     pub coupon_type_name: Option<String>,
-    /// How much it takes off, as a text.
+    /// Discount, as a string.
     pub coupon_value: Option<String>,
-    /// From which price of the order on.
+    /// Minimum price of the order.
     pub order_price_threshold: Option<rt::Money>,
-    /// From when it can be used.
+    /// Start of the validity period.
     pub start_date: Option<rt::DateTime>,
-    /// Until when it can be used.
+    /// End of the validity period.
     pub end_date: Option<rt::DateTime>,
-    /// Whether it goes together with campaigns, as a text.
+    /// Whether the coupon can be combined with campaigns, as a string such as `true`.
     pub concurrently_apply: Option<String>,
-    /// How often it can be used.
+    /// Maximum number of uses.
     pub usage_limit: Option<i64>,
-    /// Whether one still gets points.
+    /// Whether an order with the coupon earns points.
     pub can_accumulate_bonus: Option<bool>,
-    /// Whether it can be used without limit.
+    /// Whether the number of uses is unlimited.
     pub usage_unlimited: Option<bool>,
-    /// How often it was used.
+    /// Number of uses so far.
     pub used_times: Option<i64>,
-    /// The order that it was given for.
+    /// Order for which the coupon was given.
     pub gift_order_id: Option<super::OrderId>,
-    /// For how many days it is good then.
+    /// Number of days for which a coupon given for an order is valid.
     pub gift_days: Option<i64>,
-    /// Whether each customer can use it only so often.
+    /// Whether the number of uses per customer is limited.
     pub account_usage_limit_enabled: Option<bool>,
-    /// How often that is.
+    /// Maximum number of uses per customer.
     pub account_usage_limit: Option<i64>,
-    /// Whether it goes together with campaigns.
+    /// Whether the coupon can be combined with campaigns.
     pub restrict_strategy: Option<super::RestrictStrategy>,
-    /// Which campaigns that is about.
+    /// Campaigns that `restrict_strategy` refers to.
     pub restrict_campaigns: Vec<String>,
-    /// Tags of products it is for.
+    /// Tags of the products that the coupon applies to.
     pub tags: Vec<String>,
-    /// Numbers of points of sale it is for.
+    /// IDs of the points of sale that accept the coupon.
     pub pos_shop_ids: Vec<i64>,
-    /// Its state.
+    /// `coupon_status`; the document does not describe it.
     pub coupon_status: Option<super::CouponStatus>,
-    /// The state of the order that it was given for. If that is cancelled the coupon is not valid.
+    /// Status of the order in `gift_order_id`. If that order is cancelled, the coupon is not valid.
     pub gift_order_status: Option<super::OrderStatus>,
-    /// Whether it is valid.
+    /// `valid`; the document does not describe it.
     pub valid: Option<bool>,
-    /// How often the customer used it.
+    /// Number of uses by the customer.
     pub customer_used_times: Option<i64>,
-    /// Whether the customer can use it once more.
+    /// Whether the customer can use the coupon again.
     pub customer_usable: Option<bool>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -829,19 +827,19 @@ impl rt::json::Record for Coupon {
     }
 }
 
-/// An app that was removed.
+/// An uninstalled app.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Uninstalled {
-    /// The app's id in the market.
+    /// ID of the app in the app market.
     pub app_uuid: Option<String>,
-    /// The id of the app's version.
+    /// ID of the app's version.
     pub app_version_uuid: Option<String>,
-    /// The app's id for OAuth.
+    /// OAuth client ID of the app.
     pub app_client_id: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -893,19 +891,19 @@ impl rt::json::Record for Uninstalled {
     }
 }
 
-/// Whether a coupon goes together with campaigns.
+/// Whether a coupon can be combined with campaigns.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RestrictStrategy {
-    /// It is good for products of all campaigns.
+    /// The coupon applies to products of all campaigns.
     Unrestricted,
-    /// It is not good for products of the campaigns that are named.
+    /// The coupon does not apply to products of the listed campaigns.
     Restrict,
-    /// It cannot be used if such a product is in the order.
+    /// The coupon cannot be used for an order with a product of the listed campaigns.
     Forbidden,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -941,23 +939,23 @@ impl RestrictStrategy {
 
 rt::open_enum!(RestrictStrategy);
 
-/// The state of a coupon.
+/// Status of a coupon.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: CYBERBIZ SDK by others.
+/// Source: Third-party CYBERBIZ SDK.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CouponStatus {
-    /// It cannot be used yet.
+    /// Not usable yet.
     NoStartUse,
-    /// It is used up.
+    /// Used up.
     Used,
-    /// It can be used for a time.
+    /// Usable until the expiry date.
     HasExpireDate,
-    /// It can be used for ever.
+    /// Usable without an expiry date.
     NoExpireDate,
-    /// Its time is over.
+    /// Expired.
     Expired,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),

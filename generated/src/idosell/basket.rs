@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The shop's basket at the wholesaler.
+/// Basket of the shop at the wholesaler.
 ///
 /// Source: IdoSell page on CustomerAPI, line 19.
 #[derive(Clone, Debug)]
 pub struct Basket(pub(super) rt::Client);
 
 impl Basket {
-    /// Puts what a buyer ordered into the basket.
+    /// Adds the items that a buyer ordered to the basket.
     ///
     /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///

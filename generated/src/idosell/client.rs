@@ -6,7 +6,7 @@ use shopwire_runtime as rt;
 
 /// A client of IdoSell CustomerAPI. Clones share their connections.
 ///
-/// **Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.**
+/// **Unverified: nobody has tried this against the real platform. The requests and responses of the endpoints are not known to be documented publicly.**
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -27,7 +27,7 @@ impl Client {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
-    /// The shop's basket at the wholesaler.
+    /// Basket of the shop at the wholesaler.
     ///
     /// Source: IdoSell page on CustomerAPI, line 19.
     #[must_use]
@@ -35,7 +35,7 @@ impl Client {
         super::Basket(self.0.clone())
     }
 
-    /// Buyers that the shop has told the wholesaler of.
+    /// Buyers that the shop has passed on to the wholesaler.
     ///
     /// Source: IdoSell page on CustomerAPI, line 27.
     #[must_use]
@@ -43,7 +43,7 @@ impl Client {
         super::Clients(self.0.clone())
     }
 
-    /// Couriers that the wholesaler works with.
+    /// Couriers of the wholesaler.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 24–25.
     #[must_use]
@@ -51,7 +51,7 @@ impl Client {
         super::Couriers(self.0.clone())
     }
 
-    /// Orders that the wholesaler sends straight to the shop's buyers.
+    /// Dropshipping orders: the wholesaler ships directly to the shop's buyers.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 20–26.
     #[must_use]
@@ -59,7 +59,7 @@ impl Client {
         super::Orders(self.0.clone())
     }
 
-    /// Goods of the wholesaler.
+    /// Products of the wholesaler.
     ///
     /// Source: IdoSell page on CustomerAPI, line 18.
     #[must_use]
@@ -67,7 +67,7 @@ impl Client {
         super::Products(self.0.clone())
     }
 
-    /// Sessions of the shop at the wholesaler. The client opens them by itself.
+    /// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 43–47.
     #[must_use]
@@ -81,7 +81,7 @@ impl Client {
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
-    /// The key that the gate Authenticate gives. It is good for 15 minutes.
+    /// The session key that the endpoint `Authenticate` returns. It expires after 15 minutes.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 43–48.
     #[must_use]
@@ -90,7 +90,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The key that the wholesaler sets for dropshipping and cross-docking, in the panel of its store.
+    /// The key for dropshipping and cross-docking, which the wholesaler sets in the admin panel of its store.
     ///
     /// Source: IdoSell page on CustomerAPI, line 48.
     #[must_use]
@@ -99,14 +99,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Logs in at the gate Authenticate with the account of the shop at the wholesaler, whenever a session is over.
-    ///
-    /// Oddity: The document writes the day as `date('YYYYMMDD')`, which would be something else if it were PHP; the platform's answers to questions show that the digits of year, month and day are meant, and that both digests are hexadecimal digits in lower case.
+    /// Logs in at the endpoint `Authenticate` with the shop's account at the wholesaler, and again when the session expires.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 43–47; IdoSell answers to questions on its APIs.
     ///
-    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop. Inferred; the platform's document does not say it.
-    /// - `password`: The password of that account. It is sent as a digest only. Source: IdoSell page on CustomerAPI, lines 43–45.
+    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. Inferred; the platform's document does not say it.
+    /// - `password`: Password of the account. Only a digest of it is sent. Source: IdoSell page on CustomerAPI, lines 43–45.
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Buyers that the shop has told the wholesaler of.
+/// Buyers that the shop has passed on to the wholesaler.
 ///
 /// Source: IdoSell page on CustomerAPI, line 27.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Couriers that the wholesaler works with.
+/// Couriers of the wholesaler.
 ///
 /// Source: IdoSell page on CustomerAPI, lines 24–25.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl Couriers {
         CouriersAll(rt::RequestBuilder::new(&self.0, &COURIERS_ALL).with(0, &body))
     }
 
-    /// Lists the couriers that can take an order: the basket and the address decide.
+    /// Lists the couriers available for an order, depending on the basket and the delivery address.
     ///
     /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///

@@ -2,19 +2,20 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! IdoSell CustomerAPI.
 //!
-//! What a shop does at a wholesaler's IdoSell store as its customer: it looks for goods, fills a basket, has orders sent
-//! straight to buyers, and asks how they are.
+//! The API for customers of an IdoSell wholesale store. A shop uses it to look up products, fill a basket, place
+//! dropshipping orders and query their status.
 //!
-//! The document names what the API can do, how one logs in, and a limit. It names no address, one gate only, and no field
-//! but three keys; the description of the gates is not public. So each operation here is a gate whose address you give,
-//! its body and its reply are free JSON, and a codec can speak another language than JSON. Gates may speak SOAP: the page
-//! on ICDF tells of such an API, and the platform's own tool for logs records XML. A sibling, the AJAX API, has the methods
-//! `basketVerification`, `basketImport`, `placeOrder` and `getSupplierData`; whether gates are called the same is not told.
+//! The document names the capabilities of the API, the login and one limit. It names no URL, only one endpoint and only
+//! three fields; the description of the endpoints, which IdoSell calls gates (`bramka`), is not public. Therefore each
+//! operation is a custom endpoint: you configure its URL, and its request and response are JSON of any form. A codec can
+//! replace JSON with another encoding. The endpoints may use SOAP: the page on ICDF mentions a SOAP API, and the
+//! platform's logging tool records XML. The related AJAX API has the methods `basketVerification`, `basketImport`,
+//! `placeOrder` and `getSupplierData`; whether the endpoints of CustomerAPI work in the same way is not documented.
 //!
-//! A supplier who is not on IdoSell has to serve two gates, Authenticate and another, for shops to see what is there. So the
-//! API is also a contract for servers.
+//! A supplier who does not use IdoSell must implement two endpoints, `Authenticate` and another one, so that shops can
+//! check availability. The API is therefore also a contract for servers.
 //!
-//! **Unverified: nobody has tried this against the real platform. How the gates are called is not known to be published anywhere.**
+//! **Unverified: nobody has tried this against the real platform. The requests and responses of the endpoints are not known to be documented publicly.**
 //!
 //! # Documents
 //!
@@ -24,11 +25,11 @@
 //!
 //! # Limits
 //!
-//! - Request bodies of at most 10485760 bytes. The largest request is 10 MB. Oddity: Whether a megabyte has 1,000,000 or 1,048,576 bytes is not told; the larger is taken. Source: IdoSell page on CustomerAPI, line 49; IdoSell answers to questions on its APIs.
+//! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, line 49; IdoSell answers to questions on its APIs.
 //!
 //! # Times
 //!
-//! - `Europe/Warsaw`: Where the day of a login is taken. The platform's sample takes the clock of the caller, and does not say what zone the server expects. Inferred; the platform's document does not say it. Source: IdoSell answers to questions on its APIs.
+//! - `Europe/Warsaw`: Time zone of the date in the login digest. The platform's sample uses the clock of the caller and does not say which time zone the server expects. Inferred; the platform's document does not say it. Source: IdoSell answers to questions on its APIs.
 
 mod client;
 mod operation;

@@ -2,22 +2,23 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Orders that the wholesaler sends straight to the shop's buyers.
+/// Dropshipping orders: the wholesaler ships directly to the shop's buyers.
 ///
 /// Source: IdoSell page on CustomerAPI, lines 20–26.
 #[derive(Clone, Debug)]
 pub struct Orders(pub(super) rt::Client);
 
 impl Orders {
-    /// Places an order that goes straight to the buyer. The document names what belongs to it:
+    /// Places a dropshipping order, which the wholesaler ships directly to the buyer. According to the document, the
+    /// request has:
     ///
-    /// - the address of who gets it
-    /// - how it is to be delivered
+    /// - the address of the recipient
+    /// - the preferred way of delivery
     /// - the billing data of the shop that orders
     ///
     /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
-    /// Oddity: The wholesaler has to turn dropshipping on in the panel of its store first.
+    /// Oddity: The wholesaler must first enable dropshipping orders in the admin panel of its store.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 20–23.
     pub fn place(&self, body: impl Into<rt::RawJson>) -> OrdersPlace {
@@ -25,7 +26,7 @@ impl Orders {
         OrdersPlace(rt::RequestBuilder::new(&self.0, &ORDERS_PLACE).with(0, &body))
     }
 
-    /// Asks how orders are.
+    /// Gets the status of orders.
     ///
     /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
@@ -50,12 +51,12 @@ pub struct OrdersStatus(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersStatus);
 
-/// An order as ICDF has it.
+/// An order in the ICDF format.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfOrder {
-    /// What is ordered.
+    /// `products`; the document does not describe it.
     pub products: super::IcdfProducts,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -104,7 +105,7 @@ impl rt::json::Record for IcdfOrder {
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfProducts {
-    /// The products.
+    /// `product`; the document does not describe it.
     ///
     /// At least 1 item.
     pub product: Vec<super::IcdfProduct>,
@@ -155,22 +156,20 @@ impl rt::json::Record for IcdfProducts {
 
 /// A product of an order.
 ///
-/// Oddity: The page lists the comment, the attachments and the products of a set together with the attributes of a product; that they are elements inside the product's is how it is read here.
-///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfProduct {
-    /// The code of the product.
+    /// Code of the product, of the kind that `@codeType` names.
     pub code: String,
-    /// Whose code it is.
+    /// Kind of `@code`.
     pub code_type: super::IcdfCodeType,
-    /// How many are ordered.
+    /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// A comment.
+    /// `comment`; the document does not describe it.
     pub comment: Option<String>,
-    /// Files that go with it.
+    /// Files attached to the product.
     pub attachments: Option<super::IcdfAttachments>,
-    /// What is in it, if it is a set.
+    /// Parts of the product, if it is a set.
     pub products: Option<super::IcdfParts>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -231,12 +230,12 @@ impl rt::json::Record for IcdfProduct {
     }
 }
 
-/// Files that go with a product.
+/// Files attached to a product.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfAttachments {
-    /// The files.
+    /// `attachment`; the document does not describe it.
     pub attachment: Vec<super::IcdfAttachment>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -280,14 +279,14 @@ impl rt::json::Record for IcdfAttachments {
     }
 }
 
-/// A file that goes with a product.
+/// A file attached to a product.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfAttachment {
-    /// What is in it, in base64.
+    /// Content of the file, Base64-encoded.
     pub file: String,
-    /// Its name.
+    /// Name of the file.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -333,12 +332,12 @@ impl rt::json::Record for IcdfAttachment {
     }
 }
 
-/// What is in a set.
+/// Parts of a set.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfParts {
-    /// The products.
+    /// `product`; the document does not describe it.
     pub product: Vec<super::IcdfPart>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -382,14 +381,14 @@ impl rt::json::Record for IcdfParts {
     }
 }
 
-/// A product in a set.
+/// A product that is a part of a set.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfPart {
-    /// The code of the product.
+    /// Code of the product, of the kind that `@codeType` names.
     pub code: String,
-    /// Whose code it is.
+    /// Kind of `@code`.
     pub code_type: super::IcdfCodeType,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -438,26 +437,26 @@ impl rt::json::Record for IcdfPart {
     }
 }
 
-/// A product of an order, as a row of CSV. It has no attachments and no sets.
+/// A product of an order, as a CSV row. A row has no attachments and no parts.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfRow {
-    /// The code of the product.
+    /// Code of the product.
     pub sku: String,
-    /// How many are ordered.
+    /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// A comment.
+    /// `comments`; the document does not describe it.
     pub comments: Option<String>,
-    /// The page does not describe it.
+    /// `product_code`; the document does not describe it.
     pub product_code: Option<String>,
-    /// The page does not describe it.
+    /// `external_code`; the document does not describe it.
     pub external_code: Option<String>,
-    /// The page does not describe it.
+    /// `display_code`; the document does not describe it.
     pub display_code: Option<String>,
-    /// The page does not describe it.
+    /// `size`; the document does not describe it.
     pub size: Option<String>,
-    /// The page does not describe it.
+    /// `name`; the document does not describe it.
     pub name: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -524,7 +523,7 @@ impl rt::json::Record for IcdfRow {
     }
 }
 
-/// Whose code of a product it is.
+/// Kind of a product code.
 ///
 /// Source: IdoSell page on the ICDF format.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -570,14 +569,14 @@ impl IcdfCodeType {
 
 rt::open_enum!(IcdfCodeType);
 
-/// An order file of the ICDF format, as XML. The element `order` around it may be missing.
+/// An order file in the ICDF format, as XML. The root element `order` is optional.
 ///
 /// Source: IdoSell page on the ICDF format.
 pub const ICDF_XML: rt::format::Xml<super::IcdfOrder> = rt::format::Xml::new("order");
 
-/// An order file of the ICDF format, as CSV with three columns.
+/// An order file in the ICDF format, as CSV with three columns.
 ///
-/// Oddity: Whether the names of the columns stand in the first row is not told; both are read, and both can be written.
+/// Oddity: The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
 ///
 /// Source: IdoSell page on the ICDF format.
 pub const ICDF_CSV: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
@@ -585,9 +584,9 @@ pub const ICDF_CSV: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
     &["SKU", "quantity", "comments"],
 );
 
-/// An order file of the ICDF format, as CSV with all columns.
+/// An order file in the ICDF format, as CSV with all columns.
 ///
-/// Oddity: Whether the names of the columns stand in the first row is not told; both are read, and both can be written.
+/// Oddity: The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
 ///
 /// Source: IdoSell page on the ICDF format.
 pub const ICDF_CSV_EXTENDED: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(

@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Goods of the wholesaler.
+/// Products of the wholesaler.
 ///
 /// Source: IdoSell page on CustomerAPI, line 18.
 #[derive(Clone, Debug)]
 pub struct Products(pub(super) rt::Client);
 
 impl Products {
-    /// Asks whether goods are in the wholesaler's stores, at the moment when a buyer orders them.
+    /// Checks whether products are in stock at the wholesaler at the moment when a buyer orders them.
     ///
     /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///

@@ -2,21 +2,19 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Sessions of the shop at the wholesaler. The client opens them by itself.
+/// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
 ///
 /// Source: IdoSell page on CustomerAPI, lines 43–47.
 #[derive(Clone, Debug)]
 pub struct Sessions(pub(super) rt::Client);
 
 impl Sessions {
-    /// Opens a session of 15 minutes.
+    /// Opens a session, which expires after 15 minutes.
     ///
     /// Custom endpoint `Authenticate`. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
     ///
-    /// - `login`: The name of the account at the wholesaler's store, the same as in its shop. Inferred; the platform's document does not say it.
-    /// - `system_key`: The digest of the day and of the password's digest.
-    ///
-    /// Oddity: The document gives the name `systemKey`, and calls the other parameter a login without saying that this is its name.
+    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. Inferred; the platform's document does not say it.
+    /// - `system_key`: SHA-1 digest of the date and of the SHA-1 digest of the password.
     ///
     /// Source: IdoSell page on CustomerAPI, lines 43–47.
     pub fn authenticate(
@@ -41,13 +39,13 @@ pub struct SessionsAuthenticate(rt::RequestBuilder<super::Session>);
 
 rt::request_builder!(SessionsAuthenticate -> super::Session);
 
-/// What opening a session gives.
+/// Response to the opening of a session.
 ///
 /// Source: IdoSell page on CustomerAPI, line 43.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
-    /// The key for other gates, good for 15 minutes.
+    /// Key for all other endpoints. It expires after 15 minutes.
     pub session_key: rt::Secret,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -6,11 +6,9 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
-    /// The wholesaler has sent an order. The notice brings the number of the shipment, which makes the address to follow it by together with the courier's.
+    /// The wholesaler shipped an order. The delivery contains the tracking number, from which the shop builds the courier's tracking URL.
     ///
     /// The document does not say what is sent with it.
-    ///
-    /// Oddity: The name of the topic is ours; the document gives none.
     ///
     /// Source: IdoSell page on CustomerAPI, line 35.
     Shipped,

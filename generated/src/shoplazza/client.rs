@@ -20,7 +20,7 @@ pub struct Client(pub(super) rt::Client);
 impl Client {
     /// Starts a client.
     ///
-    /// - `store`: the store's name, the first part of its host name
+    /// - `store`: Name of the store: the first label of its host, such as `abc` in `abc.myshoplaza.com`.
     #[must_use]
     pub fn builder(store: impl Into<String>) -> ClientBuilder {
         ClientBuilder(
@@ -30,7 +30,7 @@ impl Client {
         )
     }
 
-    /// Collections, in which the store shows its products.
+    /// Collections, which group the products of the store.
     ///
     /// Source: Shoplazza Open API, lines 2871–3111.
     #[must_use]
@@ -38,7 +38,7 @@ impl Client {
         super::Collections(self.0.clone())
     }
 
-    /// What puts products into collections, one for each product in each collection.
+    /// Links between products and collections. Each collect puts one product into one collection.
     ///
     /// Source: Shoplazza Open API, lines 3113–3239.
     #[must_use]
@@ -46,9 +46,9 @@ impl Client {
         super::Collects(self.0.clone())
     }
 
-    /// What customers say of products.
+    /// Comments of customers on products.
     ///
-    /// Oddity: The document has the scope `read_comments`, but nothing that reads comments.
+    /// Oddity: The document has the scope `read_comments`, but no operation that reads comments.
     ///
     /// Source: Shoplazza Open API, lines 3936–4010.
     #[must_use]
@@ -56,7 +56,7 @@ impl Client {
         super::Comments(self.0.clone())
     }
 
-    /// Shipments of an order's lines.
+    /// Shipments of the line items of an order.
     ///
     /// Source: Shoplazza Open API, lines 1121–1818.
     #[must_use]
@@ -64,7 +64,7 @@ impl Client {
         super::Fulfillments(self.0.clone())
     }
 
-    /// Pictures of products.
+    /// Images of products.
     ///
     /// Source: Shoplazza Open API, lines 2585–2724.
     #[must_use]
@@ -72,7 +72,7 @@ impl Client {
         super::Images(self.0.clone())
     }
 
-    /// Metafields of products, where apps keep facts of their own.
+    /// Metafields of products, in which apps store additional data.
     ///
     /// Source: Shoplazza Open API, lines 2726–2869.
     #[must_use]
@@ -96,7 +96,7 @@ impl Client {
         super::Products(self.0.clone())
     }
 
-    /// Scripts that the store's pages load.
+    /// Scripts that the pages of the store load.
     ///
     /// Source: Shoplazza Open API, lines 3792–3934.
     #[must_use]
@@ -114,17 +114,15 @@ impl Client {
 
     /// Variants of products.
     ///
-    /// Oddity: Variants are listed, counted and deleted below their product; one variant is read and changed without it.
-    ///
     /// Source: Shoplazza Open API, lines 2424–2581.
     #[must_use]
     pub fn variants(&self) -> super::Variants {
         super::Variants(self.0.clone())
     }
 
-    /// Subscriptions to events in the store, each of which is sent to an address.
+    /// Webhook subscriptions. Each subscription sends the events of one topic to one URL.
     ///
-    /// Oddity: The document has no scope for webhooks. The platform's newer documentation wants the scope that reads what the topic is about.
+    /// Oddity: The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
     ///
     /// Source: Shoplazza Open API, lines 3241–3529.
     #[must_use]
@@ -138,7 +136,7 @@ impl Client {
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
-    /// The access token: of a private app, made in the store's admin, or the one that OAuth gives.
+    /// Access token of the store: the token of a private app, created in the store's admin, or a token obtained through OAuth.
     ///
     /// Source: Shoplazza Open API, lines 187–193; Shoplazza SPZ Admin API 2022.01 (OpenAPI).
     #[must_use]
@@ -170,36 +168,34 @@ impl ClientBuilder {
 
 rt::client_builder!(ClientBuilder -> Client);
 
-/// How a public app gets the tokens of a store. The platform calls the app; the app sends the owner to the `authorize` path; the code that the owner brings back is exchanged for tokens at the `token` path, once. The owner can only be sent back to an address that is registered for the app.
+/// OAuth 2.0 authorization code flow, by which a public app obtains the tokens of a store. The app redirects the merchant to the `authorize` path. The callback carries a code, which the app exchanges for tokens at the `token` path, once. The redirect URI must be registered for the app.
 ///
-/// Oddity: The document says that access tokens are good for two hours and that refresh tokens do not expire, but each refresh gives a new one that has to be kept. What counts is `expires_at` of the reply: other sources show longer lives.
-///
-/// Oddity: The document has no `state`. The newer documentation has it in the authorize address and in the callback; it is sent and checked.
+/// Oddity: The document states that access tokens expire after two hours and that refresh tokens do not expire. Other sources show longer lifetimes of access tokens, so `expires_at` of the token response determines the expiry.
 ///
 /// Source: Shoplazza Open API, lines 43–135; Shoplazza OAuth SDK for Go; Shoplazza developer documentation.
 ///
-/// Shops are at `{store}.myshoplaza.com`. The pattern is the one that the SDK checks. Source: Shoplazza Open API, line 63; Shoplazza OAuth SDK for Go.
+/// Shops are at `{store}.myshoplaza.com`. The platform's own SDK checks shop hosts against the same pattern. Source: Shoplazza Open API, line 63; Shoplazza OAuth SDK for Go.
 ///
-/// Requests for tokens are JSON; the SDK sends them as forms, which are taken as well. Source: Shoplazza Open API, lines 73–95; Shoplazza OAuth SDK for Go.
+/// Token requests have a JSON body. The platform also accepts form encoding, which its SDK uses. Source: Shoplazza Open API, lines 73–95; Shoplazza OAuth SDK for Go.
 ///
-/// Each refresh gives a new refresh token, which has to be kept for the next one. Source: Shoplazza Open API, lines 125–135.
+/// Each refresh returns a new refresh token. Store it, since the next refresh requires it. Source: Shoplazza Open API, lines 125–135.
 ///
-/// The first call comes when an owner installs the app: a GET of the app's own address, with `shop`, `store_id` and `install_from`, signed as the callback is. Send the owner on to the `authorize` path. Oddity: The document does not say what comes with this call; the newer documentation does. Source: Shoplazza Open API, lines 45–49; Shoplazza developer documentation.
+/// When a merchant installs the app, the platform sends a GET request to the app's URL, with `shop`, `store_id` and `install_from`, signed like the callback. The app redirects the merchant to the `authorize` path. Source: Shoplazza Open API, lines 45–49; Shoplazza developer documentation.
 ///
-/// The callback is signed with the app's secret. Refuse it if the signature does not match.
+/// The callback is signed with the app's client secret. Reject it if the signature is invalid.
 ///
-/// Oddity: The signature in the document's example has 32 hexadecimal digits, which no SHA-256 has. Whether the values are URL-encoded before they are signed is told differently by different sources: both forms are accepted.
+/// Oddity: Sources disagree on whether the values are URL-encoded before they are signed. Both forms are accepted.
 ///
 /// Source: Shoplazza Open API, lines 146–183.
 ///
 /// The reply with tokens also has these, which `TokenSet::detail` gives:
 ///
 /// - `token_type`: Always `Bearer`. Source: Shoplazza Open API, line 116.
-/// - `store_id`: The store's id. Source: Shoplazza Open API, line 120.
-/// - `store_name`: The store's name, usually the first part of its host name. Source: Shoplazza Open API, line 121.
-/// - `locale`: The store's language. Reported by others; the platform's document does not say it. Source: Shoplazza OAuth SDK for Go.
+/// - `store_id`: Id of the store. Source: Shoplazza Open API, line 120.
+/// - `store_name`: Name of the store, usually the first label of its host. Source: Shoplazza Open API, line 121.
+/// - `locale`: Language of the store. Reported by others; the platform's document does not say it. Source: Shoplazza OAuth SDK for Go.
 ///
-/// Oddity: The document announces `expires_in`; its table and its example have `expires_at`, which goes first. Some sources also have `scope`. Source: Shoplazza Open API, lines 97–121.
+/// `expires_at` takes precedence over `expires_in`. Source: Shoplazza Open API, lines 97–121.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -283,7 +279,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     headers: &[("token-type", "Bearer")],
     limits: &[
         rt::operation::Limit {
-            name: "calls",
+            name: "app",
             kind: rt::operation::LimitKind::Bucket {
                 size: 40,
                 per_second: 2,
@@ -326,39 +322,39 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     statuses: &[
         rt::operation::DocumentedError {
             status: 400,
-            meaning: "The request cannot be read, or its credentials are missing or wrong.",
+            meaning: "The request is malformed, or its credentials are missing or invalid.",
         },
         rt::operation::DocumentedError {
             status: 401,
-            meaning: "The token is not acceptable.",
+            meaning: "The access token is invalid.",
         },
         rt::operation::DocumentedError {
             status: 403,
-            meaning: "The token lacks a scope.",
+            meaning: "The access token lacks a required scope.",
         },
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such thing.",
+            meaning: "The resource does not exist.",
         },
         rt::operation::DocumentedError {
             status: 405,
-            meaning: "The path does not have this method.",
+            meaning: "The path does not support this method.",
         },
         rt::operation::DocumentedError {
             status: 406,
-            meaning: "What is asked for cannot be done, such as a refund of this order.",
+            meaning: "The platform cannot perform the operation, for example because the order cannot be refunded.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable, or the state of the thing forbids what is asked for.",
+            meaning: "A value is invalid, or the state of the resource does not allow the operation.",
         },
         rt::operation::DocumentedError {
             status: 429,
-            meaning: "There were too many calls.",
+            meaning: "The rate limit is exceeded.",
         },
         rt::operation::DocumentedError {
             status: 500,
-            meaning: "Something went wrong at the platform.",
+            meaning: "The platform failed to process the request.",
         },
     ],
     time_zone: None,

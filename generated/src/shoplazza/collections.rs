@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Collections, in which the store shows its products.
+/// Collections, which group the products of the store.
 ///
 /// Source: Shoplazza Open API, lines 2871–3111.
 #[derive(Clone, Debug)]
@@ -31,13 +31,13 @@ impl Collections {
         CollectionsCount(rt::RequestBuilder::new(&self.0, &COLLECTIONS_COUNT))
     }
 
-    /// Gets one collection.
+    /// Returns a collection.
     ///
     /// `GET /openapi/collections/{id}`
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// - `id`: The collection.
+    /// - `id`: The collection to return.
     ///
     /// Source: Shoplazza Open API, lines 2956–2991.
     pub fn get(&self, id: impl Into<super::CollectionId>) -> CollectionsGet {
@@ -45,15 +45,13 @@ impl Collections {
         CollectionsGet(rt::RequestBuilder::new(&self.0, &COLLECTIONS_GET).with(0, &id))
     }
 
-    /// Makes a collection, and gives it.
+    /// Creates a collection and returns it.
     ///
     /// `POST /openapi/collections`
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `title`: Its title.
-    ///
-    /// Oddity: The examples of `handle`, `meta_title` and `meta_description` are those of a metafield, and tell nothing.
+    /// - `title`: Title of the collection.
     ///
     /// Source: Shoplazza Open API, lines 2995–3045.
     pub fn create(&self, title: impl Into<String>) -> CollectionsCreate {
@@ -63,15 +61,13 @@ impl Collections {
         )
     }
 
-    /// Changes a collection, and gives it as it is then.
+    /// Updates a collection and returns the updated collection.
     ///
     /// `PUT /openapi/collections/{id}`
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collection.
-    ///
-    /// Oddity: The examples of `handle`, `meta_title` and `meta_description` are those of a metafield, and tell nothing.
+    /// - `id`: The collection to update.
     ///
     /// Source: Shoplazza Open API, lines 3049–3099.
     pub fn update(&self, id: impl Into<super::CollectionId>) -> CollectionsUpdate {
@@ -87,7 +83,7 @@ impl Collections {
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collection.
+    /// - `id`: The collection to delete.
     ///
     /// Source: Shoplazza Open API, lines 3103–3111.
     pub fn delete(&self, id: impl Into<super::CollectionId>) -> CollectionsDelete {
@@ -106,9 +102,7 @@ pub struct CollectionsList(rt::RequestBuilder<rt::Page<super::Collection>>);
 rt::paged_request_builder!(CollectionsList -> super::Collection);
 
 impl CollectionsList {
-    /// Only these collections.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Returns only the collections with these ids.
     pub fn ids(
         self,
         ids: impl IntoIterator<Item = impl Into<super::CollectionId>>,
@@ -117,19 +111,19 @@ impl CollectionsList {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only collections changed since this time.
+    /// Returns only collections updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(1, &updated_at_min))
     }
 
-    /// Only collections changed until this time.
+    /// Returns only collections updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(2, &updated_at_max))
     }
 
-    /// Only collections with this product.
+    /// Returns only collections that contain this product.
     pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
         let product_id: super::ProductId = product_id.into();
         Self(self.0.with(3, &product_id))
@@ -139,7 +133,7 @@ impl CollectionsList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -150,7 +144,7 @@ impl CollectionsList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -166,9 +160,7 @@ pub struct CollectionsCount(rt::RequestBuilder<i64>);
 rt::request_builder!(CollectionsCount -> i64);
 
 impl CollectionsCount {
-    /// Only these collections.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Counts only the collections with these ids.
     pub fn ids(
         self,
         ids: impl IntoIterator<Item = impl Into<super::CollectionId>>,
@@ -177,13 +169,13 @@ impl CollectionsCount {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only collections changed since this time.
+    /// Counts only collections updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(1, &updated_at_min))
     }
 
-    /// Only collections changed until this time.
+    /// Counts only collections updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(2, &updated_at_max))
@@ -205,48 +197,48 @@ pub struct CollectionsCreate(rt::RequestBuilder<super::Collection>);
 rt::request_builder!(CollectionsCreate -> super::Collection);
 
 impl CollectionsCreate {
-    /// Its name in addresses.
+    /// URL slug.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(1, &handle))
     }
 
-    /// Its title for search engines.
+    /// SEO title.
     pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
         let meta_title: String = meta_title.into();
         Self(self.0.with(2, &meta_title))
     }
 
-    /// Its description for search engines.
+    /// SEO description.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(3, &meta_description))
     }
 
-    /// Keywords for search engines, with commas between them.
+    /// Comma-separated SEO keywords.
     pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
         let meta_keyword: String = meta_keyword.into();
         Self(self.0.with(4, &meta_keyword))
     }
 
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(5, &description))
     }
 
-    /// Its picture.
+    /// Image of the collection.
     pub fn image(self, image: super::Image) -> Self {
         Self(self.0.with(6, &image))
     }
 
-    /// In what order its products are shown.
+    /// Sort order of the products in the collection.
     pub fn sort_order(self, sort_order: impl Into<super::CollectionOrder>) -> Self {
         let sort_order: super::CollectionOrder = sort_order.into();
         Self(self.0.with(7, &sort_order))
     }
 
-    /// The products in it.
+    /// Products in the collection.
     pub fn product_ids(
         self,
         product_ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
@@ -267,7 +259,7 @@ pub struct CollectionsUpdate(rt::RequestBuilder<super::Collection>);
 rt::request_builder!(CollectionsUpdate -> super::Collection);
 
 impl CollectionsUpdate {
-    /// Its title.
+    /// Title of the collection.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(1, &title))
@@ -278,7 +270,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// Its name in addresses.
+    /// URL slug.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(2, &handle))
@@ -289,7 +281,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Its title for search engines.
+    /// SEO title.
     pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
         let meta_title: String = meta_title.into();
         Self(self.0.with(3, &meta_title))
@@ -300,7 +292,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// Its description for search engines.
+    /// SEO description.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(4, &meta_description))
@@ -311,7 +303,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(4))
     }
 
-    /// Keywords for search engines.
+    /// SEO keywords.
     pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
         let meta_keyword: String = meta_keyword.into();
         Self(self.0.with(5, &meta_keyword))
@@ -322,7 +314,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(5))
     }
 
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(6, &description))
@@ -333,7 +325,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(6))
     }
 
-    /// Its picture.
+    /// Image of the collection.
     pub fn image(self, image: super::Image) -> Self {
         Self(self.0.with(7, &image))
     }
@@ -343,7 +335,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(7))
     }
 
-    /// In what order its products are shown.
+    /// Sort order of the products in the collection.
     pub fn sort_order(self, sort_order: impl Into<super::CollectionOrder>) -> Self {
         let sort_order: super::CollectionOrder = sort_order.into();
         Self(self.0.with(8, &sort_order))
@@ -354,7 +346,7 @@ impl CollectionsUpdate {
         Self(self.0.cleared(8))
     }
 
-    /// The products in it.
+    /// Products in the collection.
     pub fn product_ids(
         self,
         product_ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
@@ -392,35 +384,35 @@ rt::request_builder!(CollectionsDelete -> ());
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::CollectionId,
-    /// Its title.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// Its name in addresses.
+    /// URL slug.
     pub handle: String,
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub description: Option<String>,
-    /// Its title for search engines.
+    /// SEO title.
     pub meta_title: Option<String>,
-    /// Its description for search engines.
+    /// SEO description.
     pub meta_description: Option<String>,
-    /// Keywords for search engines, with commas between them.
+    /// Comma-separated SEO keywords.
     pub meta_keyword: Option<String>,
-    /// Its picture.
+    /// `image`; the document does not describe it.
     ///
     /// Known from examples only.
     pub image: Option<super::Image>,
-    /// In what order its products are shown.
+    /// Sort order of the products in the collection.
     ///
     /// Known from examples only.
     pub sort_order: Option<super::CollectionOrder>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
@@ -498,33 +490,33 @@ impl rt::json::Record for Collection {
     }
 }
 
-/// In what order the products of a collection are shown. The document only names the values.
+/// Sort order of the products in a collection. The document lists the values without describing them.
 ///
 /// Source: Shoplazza Open API, line 3011 and line 3065.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionOrder {
-    /// By title, from A to Z.
+    /// By title, A to Z.
     ///
     /// Inferred; the platform's document does not say it.
     AlphaAsc,
-    /// By title, from Z to A.
+    /// By title, Z to A.
     ///
     /// Inferred; the platform's document does not say it.
     AlphaDesc,
-    /// By price, the lowest first.
+    /// By price, lowest first.
     ///
     /// Inferred; the platform's document does not say it.
     PriceAsc,
-    /// By price, the highest first.
+    /// By price, highest first.
     ///
     /// Inferred; the platform's document does not say it.
     PriceDesc,
-    /// The newest first.
+    /// By creation time, newest first.
     ///
     /// Inferred; the platform's document does not say it.
     CreatedDesc,
-    /// As arranged by hand.
+    /// Arranged manually.
     ///
     /// Inferred; the platform's document does not say it.
     Manual,

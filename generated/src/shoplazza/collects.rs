@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What puts products into collections, one for each product in each collection.
+/// Links between products and collections. Each collect puts one product into one collection.
 ///
 /// Source: Shoplazza Open API, lines 3113–3239.
 #[derive(Clone, Debug)]
@@ -31,13 +31,13 @@ impl Collects {
         CollectsCount(rt::RequestBuilder::new(&self.0, &COLLECTS_COUNT))
     }
 
-    /// Gets one collect.
+    /// Returns a collect.
     ///
     /// `GET /openapi/collects/{id}`
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// - `id`: The collect.
+    /// - `id`: The collect to return.
     ///
     /// Source: Shoplazza Open API, lines 3173–3196.
     pub fn get(&self, id: impl Into<super::CollectId>) -> CollectsGet {
@@ -45,14 +45,14 @@ impl Collects {
         CollectsGet(rt::RequestBuilder::new(&self.0, &COLLECTS_GET).with(0, &id))
     }
 
-    /// Puts a product into a collection.
+    /// Adds a product to a collection and returns the collect.
     ///
     /// `POST /openapi/collects`
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `collection_id`: The collection.
-    /// - `product_id`: The product.
+    /// - `collection_id`: The collection to add the product to.
+    /// - `product_id`: The product to add.
     ///
     /// Source: Shoplazza Open API, lines 3200–3229.
     pub fn create(
@@ -69,13 +69,13 @@ impl Collects {
         )
     }
 
-    /// Takes a product out of a collection.
+    /// Deletes a collect, which removes the product from the collection.
     ///
     /// `DELETE /openapi/collects/{id}`
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collect.
+    /// - `id`: The collect to delete.
     ///
     /// Source: Shoplazza Open API, lines 3233–3239.
     pub fn delete(&self, id: impl Into<super::CollectId>) -> CollectsDelete {
@@ -92,13 +92,13 @@ pub struct CollectsList(rt::RequestBuilder<rt::Page<super::Collect>>);
 rt::paged_request_builder!(CollectsList -> super::Collect);
 
 impl CollectsList {
-    /// Only those of this collection.
+    /// Returns only collects of this collection.
     pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
         let collection_id: super::CollectionId = collection_id.into();
         Self(self.0.with(0, &collection_id))
     }
 
-    /// Only those of this product.
+    /// Returns only collects of this product.
     pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
         let product_id: super::ProductId = product_id.into();
         Self(self.0.with(1, &product_id))
@@ -108,7 +108,7 @@ impl CollectsList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -119,7 +119,7 @@ impl CollectsList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -135,13 +135,13 @@ pub struct CollectsCount(rt::RequestBuilder<i64>);
 rt::request_builder!(CollectsCount -> i64);
 
 impl CollectsCount {
-    /// Only those of this collection.
+    /// Counts only collects of this collection.
     pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
         let collection_id: super::CollectionId = collection_id.into();
         Self(self.0.with(0, &collection_id))
     }
 
-    /// Only those of this product.
+    /// Counts only collects of this product.
     pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
         let product_id: super::ProductId = product_id.into();
         Self(self.0.with(1, &product_id))
@@ -169,29 +169,29 @@ pub struct CollectsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(CollectsDelete -> ());
 
-/// A product's place in a collection.
+/// The membership of a product in a collection.
 ///
 /// Source: Shoplazza Open API, lines 3133–3145 and lines 3206–3208.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collect {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::CollectId,
-    /// The collection.
+    /// `collection_id`; the document does not describe it.
     pub collection_id: super::CollectionId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: super::ProductId,
-    /// The product's place among those of the collection.
+    /// Position of the product in the collection.
     ///
     /// Known from examples only.
     pub position: i64,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,

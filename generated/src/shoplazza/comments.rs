@@ -2,26 +2,26 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What customers say of products.
+/// Comments of customers on products.
 ///
-/// Oddity: The document has the scope `read_comments`, but nothing that reads comments.
+/// Oddity: The document has the scope `read_comments`, but no operation that reads comments.
 ///
 /// Source: Shoplazza Open API, lines 3936–4010.
 #[derive(Clone, Debug)]
 pub struct Comments(pub(super) rt::Client);
 
 impl Comments {
-    /// Adds a comment on a product.
+    /// Creates a comment on a product and returns its id.
     ///
     /// `POST /openapi/comments`
     ///
     /// Scope: `write_comments` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `username`: Who says it.
-    /// - `content`: What is said.
-    /// - `star`: How many stars are given. At least 1; at most 5.
-    /// - `created_at`: When it was said. Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
+    /// - `product_id`: The product to comment on.
+    /// - `username`: Name of the author.
+    /// - `content`: Text of the comment.
+    /// - `star`: Number of stars given to the product. At least 1; at most 5.
+    /// - `created_at`: Time of the comment. Oddity: The document does not state the time zone.
     ///
     /// Source: Shoplazza Open API, lines 3938–3964.
     pub fn create(
@@ -46,13 +46,13 @@ impl Comments {
         )
     }
 
-    /// Adds some comments, and tells how many of them were not acceptable.
+    /// Creates several comments and returns how many were created and which were rejected.
     ///
     /// `POST /openapi/comments/batch`
     ///
     /// Scope: `write_comments` (inferred).
     ///
-    /// - `comments`: The comments.
+    /// - `comments`: Comments to create.
     ///
     /// Source: Shoplazza Open API, lines 3968–4010.
     pub fn batch(
@@ -74,13 +74,13 @@ pub struct CommentsCreate(rt::RequestBuilder<super::Comment>);
 rt::request_builder!(CommentsCreate -> super::Comment);
 
 impl CommentsCreate {
-    /// Addresses of pictures.
+    /// URLs of images.
     pub fn image(self, image: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let image: Vec<String> = image.into_iter().map(Into::into).collect();
         Self(self.0.with(4, &image))
     }
 
-    /// How many liked it.
+    /// Number of likes.
     pub fn like(self, like: i64) -> Self {
         Self(self.0.with(5, &like))
     }
@@ -93,15 +93,13 @@ pub struct CommentsBatch(rt::RequestBuilder<super::CommentBatch>);
 
 rt::request_builder!(CommentsBatch -> super::CommentBatch);
 
-/// A comment that was added.
+/// A comment that was created.
 ///
 /// Source: Shoplazza Open API, lines 3959–3964.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Comment {
-    /// Its id.
-    ///
-    /// Oddity: It is a number, as that of the shop; all other ids of the document are texts.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::CommentId,
@@ -147,28 +145,28 @@ impl rt::json::Record for Comment {
     }
 }
 
-/// A comment on a product, to be added.
+/// A comment to create.
 ///
 /// Source: Shoplazza Open API, lines 3975–3981.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentInput {
-    /// The product.
+    /// The product to comment on.
     pub product_id: super::ProductId,
-    /// Who says it.
+    /// Name of the author.
     pub username: String,
-    /// What is said.
+    /// Text of the comment.
     pub content: String,
-    /// How many stars are given.
+    /// Number of stars given to the product.
     ///
     /// At least 1; at most 5.
     pub star: i64,
-    /// Addresses of pictures.
+    /// URLs of images.
     pub image: Option<Vec<String>>,
-    /// How many liked it.
+    /// Number of likes.
     pub like: Option<i64>,
-    /// When it was said.
+    /// Time of the comment.
     ///
-    /// Oddity: The document does not say what zone the time is in, and has a space where most other times have a `T`.
+    /// Oddity: The document does not state the time zone.
     pub created_at: rt::DateTime,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -234,21 +232,21 @@ impl rt::json::Record for CommentInput {
     }
 }
 
-/// What became of some comments.
+/// The result of creating several comments.
 ///
 /// Source: Shoplazza Open API, lines 3989–4010.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentBatch {
-    /// How many were added.
+    /// Number of comments created.
     ///
     /// Known from examples only.
     pub success_count: i64,
-    /// How many were not.
+    /// Number of comments rejected.
     ///
     /// Known from examples only.
     pub error_count: i64,
-    /// Those that were not, and why.
+    /// Rejected comments, each with the reason.
     ///
     /// Known from examples only.
     pub error_info: Vec<super::CommentError>,
@@ -302,23 +300,23 @@ impl rt::json::Record for CommentBatch {
     }
 }
 
-/// A comment that was not added.
+/// A comment that was rejected.
 ///
-/// Oddity: The document's example shows three fields, and three dots in the place of others. What else comes is kept in `extra`.
+/// Oddity: The document's example shows three fields and an ellipsis for others. Other fields are decoded as unknown fields.
 ///
 /// Source: Shoplazza Open API, lines 3996–4006.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentError {
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// Who says it.
+    /// Name of the author.
     ///
     /// Known from examples only.
     pub username: String,
-    /// Why it was not added.
+    /// Reason for the rejection.
     ///
     /// Known from examples only.
     pub error_message: String,

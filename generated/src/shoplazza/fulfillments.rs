@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Shipments of an order's lines.
+/// Shipments of the line items of an order.
 ///
 /// Source: Shoplazza Open API, lines 1121–1818.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `order_id`: The order.
+    /// - `order_id`: The order of the fulfillments.
     ///
     /// Source: Shoplazza Open API, lines 1123–1237.
     pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
@@ -31,7 +31,7 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `order_id`: The order.
+    /// - `order_id`: The order of the fulfillments.
     ///
     /// Source: Shoplazza Open API, lines 1241–1264.
     pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
@@ -41,14 +41,14 @@ impl Fulfillments {
         )
     }
 
-    /// Gets one fulfillment.
+    /// Returns a fulfillment.
     ///
     /// `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `order_id`: The order.
-    /// - `fulfillment_id`: The fulfillment.
+    /// - `order_id`: The order of the fulfillments.
+    /// - `fulfillment_id`: The fulfillment to return.
     ///
     /// Source: Shoplazza Open API, lines 1268–1365.
     pub fn get(
@@ -65,17 +65,15 @@ impl Fulfillments {
         )
     }
 
-    /// Makes a fulfillment of some lines of an order.
+    /// Creates a fulfillment for line items of an order and returns it.
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `order_id`: The order.
-    /// - `line_item_ids`: The lines it ships.
-    /// - `tracking_number`: The number to follow it by.
-    ///
-    /// Oddity: The document writes the path as `/openapi/orders/#{order_id}/fulfillments`.
+    /// - `order_id`: The order of the fulfillments.
+    /// - `line_item_ids`: Line items to ship.
+    /// - `tracking_number`: Tracking number of the shipment.
     ///
     /// Source: Shoplazza Open API, lines 1369–1477.
     pub fn create(
@@ -98,14 +96,14 @@ impl Fulfillments {
         )
     }
 
-    /// Changes how a fulfillment is followed.
+    /// Updates the tracking data of a fulfillment and returns the updated fulfillment.
     ///
     /// `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `order_id`: The order.
-    /// - `fulfillment_id`: The fulfillment.
+    /// - `order_id`: The order of the fulfillments.
+    /// - `fulfillment_id`: The fulfillment to update.
     ///
     /// Source: Shoplazza Open API, lines 1481–1588.
     pub fn update(
@@ -122,21 +120,19 @@ impl Fulfillments {
         )
     }
 
-    /// Marks a fulfillment as done.
+    /// Marks a fulfillment as completed and returns the updated fulfillment.
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `order_id`: The order.
-    /// - `fulfillment_id`: The fulfillment.
+    /// - `order_id`: The order of the fulfillments.
+    /// - `fulfillment_id`: The fulfillment to complete.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such fulfillment. (`record not found`)
-    /// - 422: Its state forbids it. (`failed to change fulfillment status`)
-    ///
-    /// Oddity: The example shows a fulfillment that is not done.
+    /// - 404: The fulfillment does not exist. (`record not found`)
+    /// - 422: The status of the fulfillment does not allow completion. (`failed to change fulfillment status`)
     ///
     /// Source: Shoplazza Open API, lines 1592–1706.
     pub fn complete(
@@ -153,21 +149,19 @@ impl Fulfillments {
         )
     }
 
-    /// Cancels a fulfillment.
+    /// Cancels a fulfillment and returns the updated fulfillment.
     ///
     /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `order_id`: The order.
-    /// - `fulfillment_id`: The fulfillment.
+    /// - `order_id`: The order of the fulfillments.
+    /// - `fulfillment_id`: The fulfillment to cancel.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such fulfillment. (`record not found`)
-    /// - 422: Its state forbids it. (`failed to change fulfillment status`)
-    ///
-    /// Oddity: The example shows a fulfillment that is not cancelled.
+    /// - 404: The fulfillment does not exist. (`record not found`)
+    /// - 422: The status of the fulfillment does not allow cancellation. (`failed to change fulfillment status`)
     ///
     /// Source: Shoplazza Open API, lines 1710–1818.
     pub fn cancel(
@@ -193,25 +187,25 @@ pub struct FulfillmentsList(rt::RequestBuilder<rt::Page<super::Fulfillment>>);
 rt::paged_request_builder!(FulfillmentsList -> super::Fulfillment);
 
 impl FulfillmentsList {
-    /// Only those made since this time.
+    /// Returns only fulfillments created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only those made until this time.
+    /// Returns only fulfillments created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only those changed since this time.
+    /// Returns only fulfillments updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only those changed until this time.
+    /// Returns only fulfillments updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))
@@ -221,7 +215,7 @@ impl FulfillmentsList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -232,7 +226,7 @@ impl FulfillmentsList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -248,25 +242,25 @@ pub struct FulfillmentsCount(rt::RequestBuilder<i64>);
 rt::request_builder!(FulfillmentsCount -> i64);
 
 impl FulfillmentsCount {
-    /// Only those made since this time.
+    /// Counts only fulfillments created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only those made until this time.
+    /// Counts only fulfillments created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only those changed since this time.
+    /// Counts only fulfillments updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only those changed until this time.
+    /// Counts only fulfillments updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))
@@ -288,13 +282,13 @@ pub struct FulfillmentsCreate(rt::RequestBuilder<super::Fulfillment>);
 rt::request_builder!(FulfillmentsCreate -> super::Fulfillment);
 
 impl FulfillmentsCreate {
-    /// Who carries it.
+    /// Name of the carrier, such as `DHL`.
     pub fn tracking_company(self, tracking_company: impl Into<String>) -> Self {
         let tracking_company: String = tracking_company.into();
         Self(self.0.with(3, &tracking_company))
     }
 
-    /// The code of who carries it.
+    /// Code of the carrier.
     pub fn tracking_company_code(
         self,
         tracking_company_code: impl Into<String>,
@@ -312,7 +306,7 @@ pub struct FulfillmentsUpdate(rt::RequestBuilder<super::Fulfillment>);
 rt::request_builder!(FulfillmentsUpdate -> super::Fulfillment);
 
 impl FulfillmentsUpdate {
-    /// The number to follow it by.
+    /// Tracking number of the shipment.
     pub fn tracking_number(self, tracking_number: impl Into<String>) -> Self {
         let tracking_number: String = tracking_number.into();
         Self(self.0.with(2, &tracking_number))
@@ -323,7 +317,7 @@ impl FulfillmentsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Who carries it.
+    /// Name of the carrier, such as `DHL`.
     pub fn tracking_company(self, tracking_company: impl Into<String>) -> Self {
         let tracking_company: String = tracking_company.into();
         Self(self.0.with(3, &tracking_company))
@@ -334,7 +328,7 @@ impl FulfillmentsUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// The code of who carries it.
+    /// Code of the carrier.
     pub fn tracking_company_code(
         self,
         tracking_company_code: impl Into<String>,
@@ -374,37 +368,37 @@ pub struct FulfillmentsCancel(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsCancel -> super::Fulfillment);
 
-/// A shipment of some lines of an order.
+/// A shipment of line items of an order.
 ///
 /// Source: Shoplazza Open API, lines 288–294 and lines 1145–1237.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::FulfillmentId,
-    /// The order.
+    /// `order_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub order_id: super::OrderId,
-    /// Its state.
+    /// `status`; the document does not describe it.
     pub status: super::FulfillmentStatus,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
-    /// Who carries it.
+    /// Name of the carrier, such as `DHL`.
     pub tracking_company: Option<String>,
-    /// The number to follow it by.
+    /// Tracking number of the shipment.
     pub tracking_number: Option<String>,
-    /// The code of who carries it.
+    /// Code of the carrier, such as `3306`.
     pub tracking_company_code: Option<String>,
-    /// The lines it ships.
+    /// Line items in the shipment.
     ///
     /// Known from examples only.
     pub line_items: Vec<super::LineItem>,
@@ -476,17 +470,17 @@ impl rt::json::Record for Fulfillment {
     }
 }
 
-/// The state of a fulfillment.
+/// Status of a fulfillment.
 ///
 /// Source: Shoplazza Open API, line 291.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
-    /// Waiting to be shipped.
+    /// Awaiting shipment.
     Waiting,
     /// Shipped.
     Shipped,
-    /// Done.
+    /// Completed.
     Finished,
     /// Cancelled.
     Cancelled,
@@ -669,11 +663,11 @@ pub(super) static FULFILLMENTS_COMPLETE: rt::operation::Operation = rt::operatio
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such fulfillment.",
+            meaning: "The fulfillment does not exist.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "Its state forbids it.",
+            meaning: "The status of the fulfillment does not allow completion.",
         },
     ],
     not_found: &[],
@@ -697,11 +691,11 @@ pub(super) static FULFILLMENTS_CANCEL: rt::operation::Operation = rt::operation:
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such fulfillment.",
+            meaning: "The fulfillment does not exist.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "Its state forbids it.",
+            meaning: "The status of the fulfillment does not allow cancellation.",
         },
     ],
     not_found: &[],

@@ -4,48 +4,46 @@
 
 use shopwire_runtime as rt;
 
-/// The id of a collection.
+/// Id of a collection.
 pub type CollectionId = rt::Id<kind::CollectionId>;
 
-/// The id of a collect.
+/// Id of a collect.
 pub type CollectId = rt::Id<kind::CollectId>;
 
-/// The id of a comment.
+/// Id of a comment.
 pub type CommentId = rt::Id<kind::CommentId>;
 
-/// The id of a fulfillment.
+/// Id of a fulfillment.
 pub type FulfillmentId = rt::Id<kind::FulfillmentId>;
 
-/// The id of a picture of a product.
+/// Id of an image of a product.
 pub type ImageId = rt::Id<kind::ImageId>;
 
-/// The id of a metafield.
+/// Id of a metafield.
 pub type MetafieldId = rt::Id<kind::MetafieldId>;
 
-/// The id of an order.
+/// Id of an order.
 pub type OrderId = rt::Id<kind::OrderId>;
 
-/// The id of a line of an order.
+/// Id of a line item of an order.
 pub type LineItemId = rt::Id<kind::LineItemId>;
 
-/// The id of a product.
-///
-/// Oddity: Most ids in the document's examples are UUIDs, some have six digits; all of products are texts.
+/// Id of a product. In the document's examples a UUID or six digits, always as a string.
 pub type ProductId = rt::Id<kind::ProductId>;
 
-/// The id of an option of a product.
+/// Id of an option of a product.
 pub type OptionId = rt::Id<kind::OptionId>;
 
-/// The id of a script tag.
+/// Id of a script tag.
 pub type ScriptTagId = rt::Id<kind::ScriptTagId>;
 
-/// The id of a shop.
+/// Id of a store.
 pub type ShopId = rt::Id<kind::ShopId>;
 
-/// The id of a variant of a product.
+/// Id of a variant of a product.
 pub type VariantId = rt::Id<kind::VariantId>;
 
-/// The id of a subscription.
+/// Id of a webhook subscription.
 pub type WebhookId = rt::Id<kind::WebhookId>;
 
 /// The things that ids are of; no value of these exists.

@@ -2,20 +2,20 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Pictures of products.
+/// Images of products.
 ///
 /// Source: Shoplazza Open API, lines 2585–2724.
 #[derive(Clone, Debug)]
 pub struct Images(pub(super) rt::Client);
 
 impl Images {
-    /// Lists the pictures of a product.
+    /// Lists the images of a product.
     ///
     /// `GET /openapi/products/{product_id}/images`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product of the images.
     ///
     /// Source: Shoplazza Open API, lines 2587–2609.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> ImagesList {
@@ -23,13 +23,13 @@ impl Images {
         ImagesList(rt::RequestBuilder::new(&self.0, &IMAGES_LIST).with(0, &product_id))
     }
 
-    /// Counts the pictures of a product.
+    /// Counts the images of a product.
     ///
     /// `GET /openapi/products/{product_id}/images/count`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product of the images.
     ///
     /// Source: Shoplazza Open API, lines 2613–2625.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> ImagesCount {
@@ -37,14 +37,14 @@ impl Images {
         ImagesCount(rt::RequestBuilder::new(&self.0, &IMAGES_COUNT).with(0, &product_id))
     }
 
-    /// Gets one picture of a product.
+    /// Returns an image of a product.
     ///
     /// `GET /openapi/products/{product_id}/images/{image_id}`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `image_id`: The picture.
+    /// - `product_id`: The product of the images.
+    /// - `image_id`: The image to return.
     ///
     /// Source: Shoplazza Open API, lines 2629–2649.
     pub fn get(
@@ -61,15 +61,15 @@ impl Images {
         )
     }
 
-    /// Adds a picture to a product, and gives it.
+    /// Adds an image to a product and returns the image.
     ///
     /// `POST /openapi/products/{product_id}/images`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product of the images.
     ///
-    /// Oddity: The document calls nothing required here, not even `src`.
+    /// Oddity: The document marks no parameter as required, not even `src`.
     ///
     /// Source: Shoplazza Open API, lines 2653–2684.
     pub fn create(&self, product_id: impl Into<super::ProductId>) -> ImagesCreate {
@@ -79,14 +79,14 @@ impl Images {
         )
     }
 
-    /// Changes a picture of a product, and gives it as it is then.
+    /// Updates an image of a product and returns the updated image.
     ///
     /// `PUT /openapi/products/{product_id}/images/{image_id}`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `image_id`: The picture.
+    /// - `product_id`: The product of the images.
+    /// - `image_id`: The image to update.
     ///
     /// Source: Shoplazza Open API, lines 2688–2714.
     pub fn update(
@@ -103,14 +103,14 @@ impl Images {
         )
     }
 
-    /// Deletes a picture of a product.
+    /// Deletes an image of a product.
     ///
     /// `DELETE /openapi/products/{product_id}/images/{image_id}`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `image_id`: The picture.
+    /// - `product_id`: The product of the images.
+    /// - `image_id`: The image to delete.
     ///
     /// Source: Shoplazza Open API, lines 2718–2724.
     pub fn delete(
@@ -157,28 +157,28 @@ pub struct ImagesCreate(rt::RequestBuilder<super::ProductImage>);
 rt::request_builder!(ImagesCreate -> super::ProductImage);
 
 impl ImagesCreate {
-    /// Its place among the pictures.
+    /// Position among the images of the product.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(1, &position))
     }
 
-    /// Its address.
+    /// URL of the image.
     pub fn src(self, src: impl Into<String>) -> Self {
         let src: String = src.into();
         Self(self.0.with(2, &src))
     }
 
-    /// Its height, in pixels.
+    /// Height, in pixels.
     pub fn height(self, height: i64) -> Self {
         Self(self.0.with(3, &height))
     }
 
-    /// Its width, in pixels.
+    /// Width, in pixels.
     pub fn width(self, width: i64) -> Self {
         Self(self.0.with(4, &width))
     }
 
-    /// What is shown in its place if it cannot be.
+    /// Alternative text.
     pub fn alt(self, alt: impl Into<String>) -> Self {
         let alt: String = alt.into();
         Self(self.0.with(5, &alt))
@@ -193,7 +193,7 @@ pub struct ImagesUpdate(rt::RequestBuilder<super::ProductImage>);
 rt::request_builder!(ImagesUpdate -> super::ProductImage);
 
 impl ImagesUpdate {
-    /// Its place among the pictures.
+    /// Position among the images of the product.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(2, &position))
     }
@@ -203,7 +203,7 @@ impl ImagesUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Its address.
+    /// URL of the image.
     pub fn src(self, src: impl Into<String>) -> Self {
         let src: String = src.into();
         Self(self.0.with(3, &src))
@@ -233,35 +233,35 @@ pub struct ImagesDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(ImagesDelete -> ());
 
-/// A picture of a product.
+/// An image of a product.
 ///
 /// Source: Shoplazza Open API, lines 2595–2609 and lines 2657–2664.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductImage {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::ImageId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// Its place among the pictures.
+    /// Position among the images of the product.
     pub position: i64,
-    /// Its address.
+    /// URL of the image.
     pub src: String,
-    /// Its width, in pixels.
+    /// Width, in pixels.
     pub width: Option<i64>,
-    /// Its height, in pixels.
+    /// Height, in pixels.
     pub height: Option<i64>,
-    /// What is shown in its place if it cannot be.
+    /// Alternative text.
     pub alt: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
@@ -333,18 +333,18 @@ impl rt::json::Record for ProductImage {
     }
 }
 
-/// A picture of a collection or a variant, or the main picture of a product.
+/// The image of a collection or a variant, or the main image of a product.
 ///
 /// Source: Shoplazza Open API, line 1942 and lines 2453–2458 and lines 2914–2920 and line 3010.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Image {
-    /// Its address.
+    /// URL of the image.
     pub src: Option<String>,
-    /// Its width, in pixels.
+    /// Width, in pixels.
     pub width: Option<i64>,
-    /// Its height, in pixels.
+    /// Height, in pixels.
     pub height: Option<i64>,
-    /// What is shown in its place if it cannot be.
+    /// Alternative text.
     pub alt: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -399,14 +399,12 @@ impl rt::json::Record for Image {
     }
 }
 
-/// A picture of a new product.
+/// An image of a new product.
 ///
 /// Source: Shoplazza Open API, lines 2162–2163.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageInput {
-    /// Its address.
-    ///
-    /// Oddity: The table calls it an object (`hsah`), the example there is a text. A text is sent.
+    /// URL of the image.
     pub src: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -450,16 +448,14 @@ impl rt::json::Record for ImageInput {
     }
 }
 
-/// A picture of a product that is changed.
+/// An image in the update of a product.
 ///
 /// Source: Shoplazza Open API, lines 2302–2304.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageUpdate {
-    /// The picture.
+    /// The image to update.
     pub id: Option<super::ImageId>,
-    /// Its address.
-    ///
-    /// Oddity: The table calls it an object (`hsah`), the example there is a text. A text is sent.
+    /// URL of the image. The document's example has no scheme and starts with `//`.
     pub src: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Metafields of products, where apps keep facts of their own.
+/// Metafields of products, in which apps store additional data.
 ///
 /// Source: Shoplazza Open API, lines 2726–2869.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ impl Metafields {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product of the metafields.
     ///
     /// Source: Shoplazza Open API, lines 2728–2749.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> MetafieldsList {
@@ -31,7 +31,7 @@ impl Metafields {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product of the metafields.
     ///
     /// Source: Shoplazza Open API, lines 2753–2765.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> MetafieldsCount {
@@ -41,14 +41,14 @@ impl Metafields {
         )
     }
 
-    /// Gets one metafield of a product.
+    /// Returns a metafield of a product.
     ///
     /// `GET /openapi/products/{product_id}/metafields/{metafield_id}`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `metafield_id`: The metafield.
+    /// - `product_id`: The product of the metafields.
+    /// - `metafield_id`: The metafield to return.
     ///
     /// Source: Shoplazza Open API, lines 2769–2789.
     pub fn get(
@@ -65,17 +65,17 @@ impl Metafields {
         )
     }
 
-    /// Adds a metafield to a product, and gives it.
+    /// Creates a metafield of a product and returns it.
     ///
     /// `POST /openapi/products/{product_id}/metafields`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `namespace`: What keeps its key apart from those of other apps.
-    /// - `value`: Its value, as a text.
-    /// - `value_type`: What its value is.
-    /// - `key`: Its name.
+    /// - `product_id`: The product of the metafields.
+    /// - `namespace`: Namespace of `key`, such as `inventory`.
+    /// - `value`: Value as a string, whatever its type, such as `25`.
+    /// - `value_type`: Type of `value`.
+    /// - `key`: Name within the namespace, such as `warehouse`.
     ///
     /// Source: Shoplazza Open API, lines 2793–2824.
     pub fn create(
@@ -101,18 +101,18 @@ impl Metafields {
         )
     }
 
-    /// Changes a metafield of a product, and gives it as it is then.
+    /// Updates a metafield of a product and returns the updated metafield.
     ///
     /// `PUT /openapi/products/{product_id}/metafields/{metafield_id}`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `metafield_id`: The metafield.
-    /// - `namespace`: What keeps its key apart from those of other apps.
-    /// - `value`: Its value, as a text.
-    /// - `value_type`: What its value is.
-    /// - `key`: Its name.
+    /// - `product_id`: The product of the metafields.
+    /// - `metafield_id`: The metafield to update.
+    /// - `namespace`: Namespace of `key`, such as `inventory`.
+    /// - `value`: Value as a string, whatever its type, such as `25`.
+    /// - `value_type`: Type of `value`.
+    /// - `key`: Name within the namespace, such as `warehouse`.
     ///
     /// Source: Shoplazza Open API, lines 2828–2859.
     pub fn update(
@@ -147,8 +147,8 @@ impl Metafields {
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `metafield_id`: The metafield.
+    /// - `product_id`: The product of the metafields.
+    /// - `metafield_id`: The metafield to delete.
     ///
     /// Source: Shoplazza Open API, lines 2863–2869.
     pub fn delete(
@@ -195,7 +195,7 @@ pub struct MetafieldsCreate(rt::RequestBuilder<super::Metafield>);
 rt::request_builder!(MetafieldsCreate -> super::Metafield);
 
 impl MetafieldsCreate {
-    /// What it is for.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(5, &description))
@@ -210,7 +210,7 @@ pub struct MetafieldsUpdate(rt::RequestBuilder<super::Metafield>);
 rt::request_builder!(MetafieldsUpdate -> super::Metafield);
 
 impl MetafieldsUpdate {
-    /// What it is for.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(6, &description))
@@ -236,35 +236,35 @@ pub struct MetafieldsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(MetafieldsDelete -> ());
 
-/// A fact that an app keeps with a product.
+/// Additional data that an app stores with a product.
 ///
 /// Source: Shoplazza Open API, lines 1874–1881 and lines 2736–2749.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Metafield {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::MetafieldId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// What keeps its key apart from those of other apps. The document only names it.
+    /// Namespace of `key`, such as `inventory`. The document does not describe it.
     pub namespace: String,
-    /// Its name.
+    /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// Its value, as a text. The document only names it.
+    /// Value as a string, whatever its type, such as `25`. The document does not describe it.
     pub value: String,
-    /// What its value is.
+    /// Type of `value`.
     pub value_type: super::MetafieldType,
-    /// What it is for.
+    /// `description`; the document does not describe it.
     pub description: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
@@ -341,15 +341,15 @@ impl rt::json::Record for Metafield {
 /// Source: Shoplazza Open API, lines 2177–2182.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetafieldInput {
-    /// What keeps its key apart from those of other apps.
+    /// Namespace of `key`, such as `inventory`.
     pub namespace: String,
-    /// Its value, as a text.
+    /// Value as a string, whatever its type, such as `25`.
     pub value: String,
-    /// What its value is.
+    /// Type of `value`.
     pub value_type: super::MetafieldType,
-    /// Its name.
+    /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// What it is for.
+    /// `description`; the document does not describe it.
     pub description: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -407,22 +407,22 @@ impl rt::json::Record for MetafieldInput {
     }
 }
 
-/// A metafield of a product that is changed. Without an id it is a new one.
+/// A metafield in the update of a product. A metafield without an id is added.
 ///
 /// Source: Shoplazza Open API, lines 2319–2327.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetafieldUpdate {
-    /// The metafield.
+    /// The metafield to update.
     pub id: Option<super::MetafieldId>,
-    /// What keeps its key apart from those of other apps.
+    /// Namespace of `key`, such as `inventory`.
     pub namespace: String,
-    /// Its value, as a text.
+    /// Value as a string, whatever its type, such as `25`.
     pub value: String,
-    /// What its value is.
+    /// Type of `value`.
     pub value_type: super::MetafieldType,
-    /// Its name.
+    /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// What it is for.
+    /// `description`; the document does not describe it.
     pub description: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -483,15 +483,15 @@ impl rt::json::Record for MetafieldUpdate {
     }
 }
 
-/// What the value of a metafield is. On the wire it is a text in any case.
+/// Type of the value of a metafield. The value itself is always sent as a string.
 ///
 /// Source: Shoplazza Open API, line 1880.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetafieldType {
-    /// A text.
+    /// String.
     String,
-    /// A whole number.
+    /// Integer.
     Integer,
     /// JSON.
     JsonString,

@@ -2,13 +2,11 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Shoplazza Open API.
 //!
-//! The Open API of Shoplazza stores: orders, fulfillments, products with their variants, pictures and metafields,
-//! collections, webhooks, script tags, comments and the shop itself.
+//! The Open API of Shoplazza stores: orders, fulfillments, products with variants, images and metafields, collections,
+//! webhook subscriptions, script tags, comments and shop details.
 //!
-//! This is the API without a version in its paths, as the document describes it. Newer versions of the platform put a
-//! date after `/openapi` and change some fields.
-//!
-//! Oddity: Where the document explains the authorize address it names the scopes `write_orders` and `read_customers`; its list of scopes has `write_order` and none for customers. The list is taken.
+//! API version: undated. Its paths start with `/openapi` and contain no version. Newer versions of the platform's API
+//! have a date in their paths, such as `/openapi/2022-01`, and differ in some fields. This schema does not describe them.
 //!
 //! # Documents
 //!
@@ -20,32 +18,32 @@
 //!
 //! # Headers
 //!
-//! - `Token-Type: Bearer`: Sent with each request. Oddity: The document wants this header without saying what is in it; `Bearer` is what its token reply calls the token's type. No newer source mentions the header. Inferred; the platform's document does not say it. Source: Shoplazza Open API, line 193 and line 116.
+//! - `Token-Type: Bearer`: Sent with each request. Inferred; the platform's document does not say it. Source: Shoplazza Open API, line 193 and line 116.
 //!
 //! # Limits
 //!
-//! - At most 40 requests at once and 2 in a second from then on, for each token. How often one app may call one store. Source: Shoplazza developer documentation.
-//! - At most 80 requests at once and 20 in a second from then on, for each server's address. How often all apps together may call one store. Source: Shoplazza developer documentation.
+//! - At most 40 requests at once and 2 in a second from then on, for each token. Applies to the requests of one app to one store. Source: Shoplazza developer documentation.
+//! - At most 80 requests at once and 20 in a second from then on, for each server's address. Applies to the requests of all apps to one store. Source: Shoplazza developer documentation.
 //!
 //! # Errors
 //!
-//! - `errors`: A list of messages. Oddity: Most examples write the key without quotes, which no JSON does. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389.
-//! - `errors`: A map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325 and lines 3427–3449 and lines 3487–3509.
-//! - `error`: A message. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza CLI.
-//! - `message`: A message. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
-//! - `code`: What it is, in a word or a number. Newer versions of the platform write it. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
+//! - `errors`: List of messages. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389.
+//! - `errors`: Map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325 and lines 3427–3449 and lines 3487–3509.
+//! - `error`: Message, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza CLI.
+//! - `message`: Message, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
+//! - `code`: Error code, a word or a number, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
 //!
 //! # Statuses
 //!
-//! - 400: The request cannot be read, or its credentials are missing or wrong. Source: Shoplazza developer documentation.
-//! - 401: The token is not acceptable. Source: Shoplazza developer documentation.
-//! - 403: The token lacks a scope. Source: Shoplazza developer documentation.
-//! - 404: There is no such thing. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389; Shoplazza developer documentation.
-//! - 405: The path does not have this method. Source: Shoplazza developer documentation.
-//! - 406: What is asked for cannot be done, such as a refund of this order. Source: Shoplazza Open API, lines 909–915; Shoplazza developer documentation.
-//! - 422: A value is not acceptable, or the state of the thing forbids what is asked for. Source: Shoplazza Open API, lines 710–716 and lines 1113–1117; Shoplazza developer documentation.
-//! - 429: There were too many calls. Source: Shoplazza developer documentation.
-//! - 500: Something went wrong at the platform. Source: Shoplazza developer documentation.
+//! - 400: The request is malformed, or its credentials are missing or invalid. Source: Shoplazza developer documentation.
+//! - 401: The access token is invalid. Source: Shoplazza developer documentation.
+//! - 403: The access token lacks a required scope. Source: Shoplazza developer documentation.
+//! - 404: The resource does not exist. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389; Shoplazza developer documentation.
+//! - 405: The path does not support this method. Source: Shoplazza developer documentation.
+//! - 406: The platform cannot perform the operation, for example because the order cannot be refunded. Source: Shoplazza Open API, lines 909–915; Shoplazza developer documentation.
+//! - 422: A value is invalid, or the state of the resource does not allow the operation. Source: Shoplazza Open API, lines 710–716 and lines 1113–1117; Shoplazza developer documentation.
+//! - 429: The rate limit is exceeded. Source: Shoplazza developer documentation.
+//! - 500: The platform failed to process the request. Source: Shoplazza developer documentation.
 
 mod client;
 

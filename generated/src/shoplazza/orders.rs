@@ -15,24 +15,24 @@ impl Orders {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// Oddity: The example times here have no offset, those for counting orders have one. Both are sent as they are given.
+    /// Oddity: Times are sent as given, with or without a UTC offset. The document's example times have no offset here, but have one where orders are counted.
     ///
     /// Source: Shoplazza Open API, lines 298–484.
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
-    /// Gets one order.
+    /// Returns an order.
     ///
     /// `GET /openapi/orders/{id}`
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `id`: The order.
+    /// - `id`: The order to return.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such order. (`record not found`)
+    /// - 404: The order does not exist. (`record not found`)
     ///
     /// Source: Shoplazza Open API, lines 488–664.
     pub fn get(&self, id: impl Into<super::OrderId>) -> OrdersGet {
@@ -57,12 +57,12 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `id`: The order.
+    /// - `id`: The order to delete.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such order. (`record not found`)
-    /// - 422: The order is in a state that forbids it. (`cannot delete order in this state`)
+    /// - 404: The order does not exist. (`record not found`)
+    /// - 422: The status of the order does not allow deletion. (`cannot delete order in this state`)
     ///
     /// Source: Shoplazza Open API, lines 693–716.
     pub fn delete(&self, id: impl Into<super::OrderId>) -> OrdersDelete {
@@ -70,19 +70,13 @@ impl Orders {
         OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &id))
     }
 
-    /// Cancels an order, and gives it as it is then.
+    /// Cancels an order and returns the updated order.
     ///
     /// `POST /openapi/orders/{id}/cancel`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `id`: The order.
-    ///
-    /// Oddity: The example shows an order that is not cancelled.
-    ///
-    /// Oddity: The lines of the example have no `product_handle` and no `product_url`; those of all other examples have both.
-    ///
-    /// Oddity: In the example's shipping address `phone_area_code` stands twice, and `email` and `area` have what belongs to other fields.
+    /// - `id`: The order to cancel.
     ///
     /// Source: Shoplazza Open API, lines 720–888.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
@@ -96,11 +90,11 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `id`: The order.
+    /// - `id`: The order to refund.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such order. (`record not found`)
+    /// - 404: The order does not exist. (`record not found`)
     /// - 406: The order cannot be refunded. (`This post sale order cannot do this operation`)
     ///
     /// Source: Shoplazza Open API, lines 892–915.
@@ -109,19 +103,17 @@ impl Orders {
         OrdersRefund(rt::RequestBuilder::new(&self.0, &ORDERS_REFUND).with(0, &id))
     }
 
-    /// Changes an order, and gives it as it is then.
+    /// Updates an order and returns the updated order.
     ///
     /// `PUT /openapi/orders/{id}`
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `id`: The order.
+    /// - `id`: The order to update.
     ///
     /// Documented errors:
     ///
-    /// - 422: A value is not acceptable. (`Note is too long (maximum is 200 characters)`)
-    ///
-    /// Oddity: The document writes the path as `/openapi/orders/{:id}`.
+    /// - 422: A value is invalid. (`Note is too long (maximum is 200 characters)`)
     ///
     /// Source: Shoplazza Open API, lines 919–1117.
     pub fn update(&self, id: impl Into<super::OrderId>) -> OrdersUpdate {
@@ -138,9 +130,7 @@ pub struct OrdersList(rt::RequestBuilder<rt::Page<super::Order>>);
 rt::paged_request_builder!(OrdersList -> super::Order);
 
 impl OrdersList {
-    /// Only these orders.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Returns only the orders with these ids.
     ///
     /// Source: Shoplazza Open API, line 305.
     pub fn ids(self, ids: impl IntoIterator<Item = impl Into<super::OrderId>>) -> Self {
@@ -148,37 +138,37 @@ impl OrdersList {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only orders made since this time.
+    /// Returns only orders created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(1, &created_at_min))
     }
 
-    /// Only orders made until this time.
+    /// Returns only orders created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(2, &created_at_max))
     }
 
-    /// Only orders changed since this time.
+    /// Returns only orders updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(3, &updated_at_min))
     }
 
-    /// Only orders changed until this time.
+    /// Returns only orders updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(4, &updated_at_max))
     }
 
-    /// Only orders with this status.
+    /// Filters by overall status.
     pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
         let status: super::OrderStatus = status.into();
         Self(self.0.with(5, &status))
     }
 
-    /// Only orders with this state of payment.
+    /// Filters by payment status.
     pub fn financial_status(
         self,
         financial_status: impl Into<super::FinancialStatus>,
@@ -187,9 +177,7 @@ impl OrdersList {
         Self(self.0.with(6, &financial_status))
     }
 
-    /// Only orders with this state of fulfillment.
-    ///
-    /// Oddity: The document's example value is `initalled`; its list of values has `initialled`, which is taken.
+    /// Filters by fulfillment status.
     pub fn fulfillment_status(
         self,
         fulfillment_status: impl Into<super::OrderFulfillmentStatus>,
@@ -203,7 +191,7 @@ impl OrdersList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -214,7 +202,7 @@ impl OrdersList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -237,37 +225,37 @@ pub struct OrdersCount(rt::RequestBuilder<i64>);
 rt::request_builder!(OrdersCount -> i64);
 
 impl OrdersCount {
-    /// Only orders made since this time.
+    /// Counts only orders created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(0, &created_at_min))
     }
 
-    /// Only orders made until this time.
+    /// Counts only orders created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(1, &created_at_max))
     }
 
-    /// Only orders changed since this time.
+    /// Counts only orders updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(2, &updated_at_min))
     }
 
-    /// Only orders changed until this time.
+    /// Counts only orders updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(3, &updated_at_max))
     }
 
-    /// Only orders with this status.
+    /// Filters by overall status.
     pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
         let status: super::OrderStatus = status.into();
         Self(self.0.with(4, &status))
     }
 
-    /// Only orders with this state of payment.
+    /// Filters by payment status.
     pub fn financial_status(
         self,
         financial_status: impl Into<super::FinancialStatus>,
@@ -276,9 +264,7 @@ impl OrdersCount {
         Self(self.0.with(5, &financial_status))
     }
 
-    /// Only orders with this state of fulfillment.
-    ///
-    /// Oddity: The document's example value is `initalled`; its list of values has `initialled`, which is taken.
+    /// Filters by fulfillment status.
     pub fn fulfillment_status(
         self,
         fulfillment_status: impl Into<super::OrderFulfillmentStatus>,
@@ -304,7 +290,7 @@ pub struct OrdersCancel(rt::RequestBuilder<super::Order>);
 rt::request_builder!(OrdersCancel -> super::Order);
 
 impl OrdersCancel {
-    /// Why it is cancelled.
+    /// Reason for the cancellation.
     ///
     /// Source: Shoplazza Open API, line 727.
     pub fn reason(self, reason: impl Into<String>) -> Self {
@@ -328,11 +314,9 @@ pub struct OrdersUpdate(rt::RequestBuilder<super::Order>);
 rt::request_builder!(OrdersUpdate -> super::Order);
 
 impl OrdersUpdate {
-    /// A note on the order.
+    /// Note on the order.
     ///
     /// At most 200 characters.
-    ///
-    /// Oddity: The longest length is known from the example of an error only.
     ///
     /// Source: Shoplazza Open API, line 926 and lines 1113–1117.
     pub fn note(self, note: impl Into<String>) -> Self {
@@ -345,7 +329,7 @@ impl OrdersUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// Tags, with commas between them.
+    /// Comma-separated tags.
     pub fn tags(self, tags: impl Into<String>) -> Self {
         let tags: String = tags.into();
         Self(self.0.with(2, &tags))
@@ -356,7 +340,7 @@ impl OrdersUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Whether the buyer has subscribed to notices.
+    /// Whether the buyer has subscribed to notifications.
     pub fn buyer_accepts_marketing(self, buyer_accepts_marketing: bool) -> Self {
         Self(self.0.with(3, &buyer_accepts_marketing))
     }
@@ -366,9 +350,9 @@ impl OrdersUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// Where the order goes. The document lists all fields of an address here but `name`.
+    /// Shipping address. The document lists all fields of an address here except `name`.
     ///
-    /// Oddity: The examples here have digits as the codes of country and province, `44` and `686`; those of replies have letters, `US` and `KY`.
+    /// Oddity: The document's examples of this request have numeric country and province codes, `44` and `686`. Its example responses have letters, `US` and `KY`.
     ///
     /// Source: Shoplazza Open API, lines 929–945.
     pub fn shipping_address(self, shipping_address: super::Address) -> Self {
@@ -390,89 +374,81 @@ impl OrdersUpdate {
 
 /// An order.
 ///
-/// Oddity: The table calls amounts numbers; in all examples those of the order are texts, those of its lines numbers. Both read.
-///
-/// Oddity: The table calls the lines `line_item`; all examples have `line_items`.
-///
-/// Oddity: The table calls times dates; all examples have the time of day and an offset, too.
-///
 /// Source: Shoplazza Open API, lines 199–284 and lines 322–484.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::OrderId,
-    /// Its number, such as `ASD01245`.
+    /// Order number, such as `ASD01245`.
     pub number: String,
-    /// A note on it.
+    /// Note on the order. The customer's own note is `customer_note`.
     pub note: Option<String>,
-    /// What the buyer pays in all.
+    /// Total price. The document does not state whether it includes taxes and shipping.
     pub total_price: rt::Money,
-    /// The subtotal. The document only names it.
+    /// Subtotal. The document does not describe it.
     pub sub_total: rt::Money,
-    /// The currency, such as `USD`.
+    /// Currency code, such as `USD`.
     pub currency: String,
-    /// The state of payment.
+    /// Payment status.
     pub financial_status: super::FinancialStatus,
-    /// The state of the order as a whole.
+    /// Overall status.
     pub status: super::OrderStatus,
-    /// When it was cancelled.
-    ///
-    /// Oddity: It is spelled with one `l`, the status `cancelled` with two.
+    /// `canceled_at`; the document does not describe it.
     pub canceled_at: Option<rt::DateTime>,
-    /// Why it was cancelled.
+    /// `cancel_reason`; the document does not describe it.
     pub cancel_reason: Option<String>,
-    /// How it is paid.
+    /// `payment_method`; the document does not describe it.
     pub payment_method: super::PaymentMethod,
-    /// The state of fulfillment.
+    /// `fulfillment_status`; the document does not describe it.
     pub fulfillment_status: super::OrderFulfillmentStatus,
-    /// When the customer deleted it.
+    /// Time at which the customer deleted the order.
     pub customer_deleted_at: Option<rt::DateTime>,
-    /// When it was deleted.
+    /// `deleted_at`; the document does not describe it.
     pub deleted_at: Option<rt::DateTime>,
-    /// When it was confirmed.
+    /// Time at which the order was confirmed.
     pub placed_at: Option<rt::DateTime>,
-    /// Tags, with commas between them.
+    /// Comma-separated tags.
     pub tags: Option<String>,
-    /// The discount code that was used.
+    /// Discount code applied to the order.
     pub discount_code: Option<String>,
-    /// Whether the buyer has subscribed to notices.
+    /// Whether the buyer has subscribed to notifications about the order.
     ///
-    /// Oddity: Its name speaks of marketing; the table says that it is about notices of orders.
+    /// Oddity: Despite the name of the field, the document describes order notifications, not marketing.
     pub buyer_accepts_marketing: bool,
-    /// What the discount code took off.
+    /// Amount deducted by `discount_code`.
     pub code_discount_total: rt::Money,
-    /// What discounts on products took off.
+    /// Amount deducted by discounts on products.
     pub line_item_discount_total: rt::Money,
-    /// A note by the customer.
+    /// Note left by the customer.
     pub customer_note: Option<String>,
-    /// The discount on the order.
+    /// Discount on the order. The document does not state whether it includes the other discounts.
     pub total_discount: rt::Money,
-    /// All taxes.
+    /// Sum of all taxes.
     pub total_tax: rt::Money,
-    /// What shipping costs.
+    /// Shipping fee.
     ///
-    /// Oddity: The examples of cancelled and changed orders and of webhooks leave it out.
+    /// Oddity: Missing in the document's examples of cancelled orders, updated orders and webhooks.
     pub total_shipping: Option<rt::Money>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
-    /// What was ordered.
+    /// Ordered items.
     pub line_items: Vec<super::LineItem>,
-    /// How it is shipped.
+    /// Shipping method.
     pub shipping_line: Option<super::ShippingLine>,
-    /// Where the bill goes.
+    /// `billing_address`; the document does not describe it.
     pub billing_address: Option<super::Address>,
-    /// Where the goods go.
+    /// `shipping_address`; the document does not describe it.
     pub shipping_address: Option<super::Address>,
-    /// Shipments of it, so far.
+    /// Shipments of the order's line items.
     ///
     /// Known from examples only.
     pub fulfillments: Vec<super::Fulfillment>,
-    /// Who ordered.
+    /// Customer who placed the order.
     pub customer: Option<super::Customer>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -611,63 +587,61 @@ impl rt::json::Record for Order {
     }
 }
 
-/// A line of an order.
+/// A line item of an order.
 ///
 /// Source: Shoplazza Open API, lines 270–284 and lines 350–379.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::LineItemId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// The product's title.
+    /// `product_title`; the document does not describe it.
     pub product_title: String,
-    /// The variant.
+    /// `variant_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub variant_id: super::VariantId,
-    /// The variant's title.
+    /// `variant_title`; the document does not describe it.
     pub variant_title: String,
-    /// How many were ordered.
+    /// `quantity`; the document does not describe it.
     pub quantity: i64,
-    /// A note on the line.
+    /// Note on the line item.
     pub note: Option<String>,
-    /// A picture of the product.
+    /// Image of the product.
     ///
-    /// Oddity: The table calls it JSON; in the examples it is the address of a picture.
+    /// Oddity: Documented as JSON. In the document's examples it is a string with the URL of the image.
     pub image: Option<rt::RawJson>,
-    /// The price of one.
+    /// Selling price of one unit.
     pub price: rt::Money,
-    /// The price of one before a reduction.
+    /// Original price of one unit, before a reduction.
     pub compare_at_price: Option<rt::Money>,
-    /// The price of all.
-    ///
-    /// Oddity: The table calls it a number; in the examples it is a text with the currency, such as `12.34 USD`.
+    /// Total price of the line item. In the document's examples it includes the currency, as in `12.34 USD`.
     pub total: Option<rt::Money>,
-    /// The state of fulfillment of this line.
+    /// Fulfillment status of the line item.
     ///
-    /// Oddity: The document lists no values for lines; those of orders are taken.
+    /// Oddity: The document lists no values for line items. They are assumed to be those of orders.
     ///
     /// Known from examples only.
     pub fulfillment_status: Option<super::OrderFulfillmentStatus>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The weight, in `weight_unit`.
+    /// Weight, in `weight_unit`.
     pub weight: Option<rt::Decimal>,
-    /// The unit of the weight, such as `kg` or `g`.
+    /// Unit of `weight`, such as `kg` or `g`.
     pub weight_unit: Option<String>,
-    /// Who supplies the product.
+    /// Supplier of the product.
     pub vendor: Option<String>,
-    /// The product's name in addresses.
+    /// URL slug of the product.
     pub product_handle: Option<String>,
-    /// The address of the product's page.
+    /// URL of the product's page.
     pub product_url: Option<String>,
-    /// Properties of the product: in the examples a list of objects with `name` and `value`.
+    /// Properties of the product. In the document's examples a list of objects with `name` and `value`.
     pub properties: Option<rt::RawJson>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -767,13 +741,13 @@ impl rt::json::Record for LineItem {
     }
 }
 
-/// A way of shipping.
+/// A shipping method.
 ///
 /// Source: Shoplazza Open API, lines 268–269.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingLine {
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -817,46 +791,44 @@ impl rt::json::Record for ShippingLine {
     }
 }
 
-/// An address, for shipping or for billing.
-///
-/// Oddity: The tables spell `longitude` as `longtude`, the examples and the request to change an order do not. Both spellings read. The table of billing addresses has no `phone`, and the descriptions of latitude and longitude are swapped there, as in the request to change an order. Tables and the request call both texts, replies have numbers: both read, and texts are sent.
+/// A shipping or billing address.
 ///
 /// Source: Shoplazza Open API, lines 233–267 and lines 383–424.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
-    /// First name.
+    /// `first_name`; the document does not describe it.
     pub first_name: Option<String>,
-    /// Last name.
+    /// `last_name`; the document does not describe it.
     pub last_name: Option<String>,
-    /// Street.
+    /// First line of the address.
     pub address1: Option<String>,
-    /// House number.
+    /// Second line of the address, such as the house number.
     pub address2: Option<String>,
-    /// Phone number. Shipping addresses only.
+    /// Phone number. Documented for shipping addresses only.
     pub phone: Option<String>,
-    /// City.
+    /// `city`; the document does not describe it.
     pub city: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// Province.
+    /// `province`; the document does not describe it.
     pub province: Option<String>,
-    /// Country.
+    /// Name of the country, such as `United States`.
     pub country: Option<String>,
-    /// Company.
+    /// `company`; the document does not describe it.
     pub company: Option<String>,
     /// Latitude, in degrees.
     pub latitude: Option<rt::Decimal>,
     /// Longitude, in degrees.
     pub longitude: Option<rt::Decimal>,
-    /// Whole name.
+    /// Full name.
     pub name: Option<String>,
-    /// Code of the country.
+    /// Code of the country, such as `US`.
     pub country_code: Option<String>,
-    /// Code of the province.
+    /// Code of the province, such as `KY`.
     pub province_code: Option<String>,
-    /// Area code of the phone number.
+    /// Area code of the phone number, such as `80`.
     pub phone_area_code: Option<String>,
-    /// E-mail address.
+    /// `email`; the document does not describe it.
     pub email: Option<String>,
     /// District.
     pub area: Option<String>,
@@ -960,31 +932,29 @@ impl rt::json::Record for Address {
 
 /// The customer of an order.
 ///
-/// Oddity: The table calls the amount a number; in the examples it is a text. Both read.
-///
 /// Source: Shoplazza Open API, lines 227–232 and lines 472–481.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// E-mail address.
+    /// `email`; the document does not describe it.
     pub email: Option<String>,
-    /// When the customer was added.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When the customer was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
-    /// First name.
+    /// `first_name`; the document does not describe it.
     pub first_name: Option<String>,
-    /// Last name.
+    /// `last_name`; the document does not describe it.
     pub last_name: Option<String>,
-    /// How many orders the customer has made.
+    /// Number of orders the customer has placed.
     pub orders_count: i64,
-    /// What the customer has spent in all.
+    /// Total amount the customer has spent.
     pub total_spent: rt::Money,
-    /// Phone number.
+    /// `phone`; the document does not describe it.
     pub phone: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1051,17 +1021,17 @@ impl rt::json::Record for Customer {
     }
 }
 
-/// The state of an order as a whole.
+/// Overall status of an order.
 ///
 /// Source: Shoplazza Open API, line 208 and line 312 and line 679.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
-    /// Not finished.
+    /// Not completed.
     Opened,
     /// In progress.
     Placed,
-    /// Done.
+    /// Completed.
     Finished,
     /// Cancelled.
     Cancelled,
@@ -1101,13 +1071,13 @@ impl OrderStatus {
 
 rt::open_enum!(OrderStatus);
 
-/// The state of payment.
+/// Payment status of an order.
 ///
 /// Source: Shoplazza Open API, line 207 and line 313 and line 680.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
-    /// Not paid yet.
+    /// Awaiting payment.
     Waiting,
     /// Paid.
     Paid,
@@ -1151,23 +1121,23 @@ impl FinancialStatus {
 
 rt::open_enum!(FinancialStatus);
 
-/// The state of fulfillment of an order.
+/// Fulfillment status of an order.
 ///
 /// Source: Shoplazza Open API, line 212 and line 314 and line 681.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderFulfillmentStatus {
-    /// Nothing yet.
+    /// No fulfillment yet.
     Initialled,
-    /// Waiting to be shipped.
+    /// Awaiting shipment.
     Waiting,
-    /// Shipped in part.
+    /// Partially shipped.
     PartiallyShipped,
     /// Shipped.
     Shipped,
-    /// Done in part.
+    /// Partially completed.
     PartiallyFinished,
-    /// Done.
+    /// Completed.
     Finished,
     /// Cancelled.
     Cancelled,
@@ -1221,7 +1191,7 @@ impl OrderFulfillmentStatus {
 
 rt::open_enum!(OrderFulfillmentStatus);
 
-/// How an order is paid.
+/// Payment method of an order.
 ///
 /// Source: Shoplazza Open API, line 211.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1229,9 +1199,9 @@ rt::open_enum!(OrderFulfillmentStatus);
 pub enum PaymentMethod {
     /// Cash on delivery.
     Cod,
-    /// Online.
+    /// Online payment.
     Online,
-    /// None.
+    /// No payment method.
     None,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -1325,7 +1295,7 @@ pub(super) static ORDERS_GET: rt::operation::Operation = rt::operation::Operatio
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such order.",
+            meaning: "The order does not exist.",
         },
     ],
     not_found: &[],
@@ -1370,11 +1340,11 @@ pub(super) static ORDERS_DELETE: rt::operation::Operation = rt::operation::Opera
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such order.",
+            meaning: "The order does not exist.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "The order is in a state that forbids it.",
+            meaning: "The status of the order does not allow deletion.",
         },
     ],
     not_found: &[],
@@ -1414,7 +1384,7 @@ pub(super) static ORDERS_REFUND: rt::operation::Operation = rt::operation::Opera
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such order.",
+            meaning: "The order does not exist.",
         },
         rt::operation::DocumentedError {
             status: 406,
@@ -1446,7 +1416,7 @@ pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Opera
     errors: &[
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable.",
+            meaning: "A value is invalid.",
         },
     ],
     not_found: &[],

@@ -26,20 +26,20 @@ impl Products {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// Oddity: It has `title` where the list of products has `keyword`. Each is sent where the document has it.
+    /// Oddity: The filter `title` exists only here; the list of products has `keyword` instead.
     ///
     /// Source: Shoplazza Open API, lines 2004–2032.
     pub fn count(&self) -> ProductsCount {
         ProductsCount(rt::RequestBuilder::new(&self.0, &PRODUCTS_COUNT))
     }
 
-    /// Gets one product.
+    /// Returns a product.
     ///
     /// `GET /openapi/products/{product_id}`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product to return.
     ///
     /// Source: Shoplazza Open API, lines 2036–2125.
     pub fn get(&self, product_id: impl Into<super::ProductId>) -> ProductsGet {
@@ -47,18 +47,18 @@ impl Products {
         ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &product_id))
     }
 
-    /// Makes a product, and gives it.
+    /// Creates a product and returns it.
     ///
     /// `POST /openapi/products`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `title`: Its title.
-    /// - `has_only_default_variant`: Whether it comes in a single variant.
-    /// - `images`: Its pictures. At least 1 item.
-    /// - `variants`: Its variants. At least 1 item.
+    /// - `title`: Title of the product.
+    /// - `has_only_default_variant`: Whether the product has a single variant.
+    /// - `images`: Images of the product. At least 1 item.
+    /// - `variants`: Variants of the product. At least 1 item.
     ///
-    /// Oddity: The request has `tags`, which no reply shows.
+    /// Oddity: No documented response contains `tags`.
     ///
     /// Source: Shoplazza Open API, lines 2129–2269.
     pub fn create(
@@ -80,17 +80,17 @@ impl Products {
         )
     }
 
-    /// Changes a product, and gives it as it is then.
+    /// Updates a product and returns the updated product.
     ///
-    /// Metafields are added or changed; those that are there already and not in the request stay.
+    /// Metafields of the request are added or updated. Existing metafields that are not in the request are kept.
     ///
     /// `PUT /openapi/products/{product_id}`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product to update.
     ///
-    /// Oddity: The document gives defaults here as it does where products are made, and does not say whether what is left out is set to them or stays as it is. To be safe, send what matters.
+    /// Oddity: The document lists default values for this request, too. It does not state whether an omitted parameter keeps its value or is reset to the default. Set every parameter whose value matters.
     ///
     /// Source: Shoplazza Open API, lines 2273–2412.
     pub fn update(&self, product_id: impl Into<super::ProductId>) -> ProductsUpdate {
@@ -106,7 +106,7 @@ impl Products {
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product to delete.
     ///
     /// Source: Shoplazza Open API, lines 2416–2422.
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
@@ -125,9 +125,7 @@ pub struct ProductsList(rt::RequestBuilder<rt::Page<super::Product>>);
 rt::paged_request_builder!(ProductsList -> super::Product);
 
 impl ProductsList {
-    /// Only these products.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Returns only the products with these ids.
     pub fn ids(
         self,
         ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
@@ -136,55 +134,55 @@ impl ProductsList {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only products that have this in them; the document does not say where.
+    /// Filters by keyword. The document does not state which fields are searched.
     pub fn keyword(self, keyword: impl Into<String>) -> Self {
         let keyword: String = keyword.into();
         Self(self.0.with(1, &keyword))
     }
 
-    /// Only products of this collection.
+    /// Returns only products in this collection.
     pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
         let collection_id: super::CollectionId = collection_id.into();
         Self(self.0.with(2, &collection_id))
     }
 
-    /// Only products made since this time.
+    /// Returns only products created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(3, &created_at_min))
     }
 
-    /// Only products made until this time.
+    /// Returns only products created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(4, &created_at_max))
     }
 
-    /// Only products changed since this time.
+    /// Returns only products updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(5, &updated_at_min))
     }
 
-    /// Only products changed until this time.
+    /// Returns only products updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(6, &updated_at_max))
     }
 
-    /// Only products put on sale since this time.
+    /// Returns only products published since this time.
     pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
         let published_at_min: rt::DateTime = published_at_min.into();
         Self(self.0.with(7, &published_at_min))
     }
 
-    /// Only products put on sale until this time.
+    /// Returns only products published up to this time.
     pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
         let published_at_max: rt::DateTime = published_at_max.into();
         Self(self.0.with(8, &published_at_max))
     }
 
-    /// Only products that are on sale or are not.
+    /// Filters by publication status.
     pub fn published_status(
         self,
         published_status: impl Into<super::PublishedStatus>,
@@ -193,9 +191,7 @@ impl ProductsList {
         Self(self.0.with(9, &published_status))
     }
 
-    /// Only these fields of each product; the others are left out of the reply.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Returns only these fields of each product. The response omits all others.
     pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         Self(self.0.with(10, &fields))
@@ -205,7 +201,7 @@ impl ProductsList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -216,7 +212,7 @@ impl ProductsList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -232,9 +228,7 @@ pub struct ProductsCount(rt::RequestBuilder<i64>);
 rt::request_builder!(ProductsCount -> i64);
 
 impl ProductsCount {
-    /// Only these products.
-    ///
-    /// Oddity: The document's example has a space after each comma; none is sent.
+    /// Counts only the products with these ids.
     pub fn ids(
         self,
         ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
@@ -243,55 +237,55 @@ impl ProductsCount {
         Self(self.0.with(0, &ids))
     }
 
-    /// Only products with this title. The document does not say how titles are compared.
+    /// Filters by title. The document does not state whether the whole title has to match.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(1, &title))
     }
 
-    /// Only products of this collection.
+    /// Counts only products in this collection.
     pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
         let collection_id: super::CollectionId = collection_id.into();
         Self(self.0.with(2, &collection_id))
     }
 
-    /// Only products made since this time.
+    /// Counts only products created since this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(3, &created_at_min))
     }
 
-    /// Only products made until this time.
+    /// Counts only products created up to this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(4, &created_at_max))
     }
 
-    /// Only products changed since this time.
+    /// Counts only products updated since this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(5, &updated_at_min))
     }
 
-    /// Only products changed until this time.
+    /// Counts only products updated up to this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(6, &updated_at_max))
     }
 
-    /// Only products put on sale since this time.
+    /// Counts only products published since this time.
     pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
         let published_at_min: rt::DateTime = published_at_min.into();
         Self(self.0.with(7, &published_at_min))
     }
 
-    /// Only products put on sale until this time.
+    /// Counts only products published up to this time.
     pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
         let published_at_max: rt::DateTime = published_at_max.into();
         Self(self.0.with(8, &published_at_max))
     }
 
-    /// Only products that are on sale or are not.
+    /// Filters by publication status.
     pub fn published_status(
         self,
         published_status: impl Into<super::PublishedStatus>,
@@ -316,97 +310,97 @@ pub struct ProductsCreate(rt::RequestBuilder<super::Product>);
 rt::request_builder!(ProductsCreate -> super::Product);
 
 impl ProductsCreate {
-    /// Its subtitle.
+    /// Subtitle.
     pub fn brief(self, brief: impl Into<String>) -> Self {
         let brief: String = brief.into();
         Self(self.0.with(1, &brief))
     }
 
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(2, &description))
     }
 
-    /// Whether it is on sale.
+    /// Whether the product is published in the store.
     ///
     /// `false` by default.
     pub fn published(self, published: bool) -> Self {
         Self(self.0.with(3, &published))
     }
 
-    /// Whether it has to be shipped.
+    /// Whether the product has to be shipped.
     ///
     /// `true` by default.
     pub fn requires_shipping(self, requires_shipping: bool) -> Self {
         Self(self.0.with(4, &requires_shipping))
     }
 
-    /// Whether tax is taken for it.
+    /// Whether tax is charged.
     ///
     /// `true` by default.
     ///
-    /// Oddity: The default is `true` here, and `false` where products are changed.
+    /// Oddity: The default is `true` on creation and `false` on update.
     pub fn taxable(self, taxable: bool) -> Self {
         Self(self.0.with(5, &taxable))
     }
 
-    /// Tags, with commas between them.
+    /// Comma-separated tags.
     pub fn tags(self, tags: impl Into<String>) -> Self {
         let tags: String = tags.into();
         Self(self.0.with(6, &tags))
     }
 
-    /// Who supplies it.
+    /// Name of the supplier.
     pub fn vendor(self, vendor: impl Into<String>) -> Self {
         let vendor: String = vendor.into();
         Self(self.0.with(7, &vendor))
     }
 
-    /// The address of who supplies it.
+    /// URL of the supplier.
     pub fn vendor_url(self, vendor_url: impl Into<String>) -> Self {
         let vendor_url: String = vendor_url.into();
         Self(self.0.with(8, &vendor_url))
     }
 
-    /// A note on it.
+    /// Note on the product.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(9, &note))
     }
 
-    /// Its title for search engines.
+    /// SEO title.
     pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
         let meta_title: String = meta_title.into();
         Self(self.0.with(10, &meta_title))
     }
 
-    /// Its name in addresses.
+    /// URL slug.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(11, &handle))
     }
 
-    /// Its description for search engines.
+    /// SEO description.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(12, &meta_description))
     }
 
-    /// Keywords for search engines, with commas between them.
+    /// Comma-separated SEO keywords.
     pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
         let meta_keyword: String = meta_keyword.into();
         Self(self.0.with(13, &meta_keyword))
     }
 
-    /// Whether its stock is counted.
+    /// Whether the stock is tracked.
     ///
     /// `false` by default.
     pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
         Self(self.0.with(15, &inventory_tracking))
     }
 
-    /// What happens when its stock is used up.
+    /// What happens when the stock reaches zero.
     ///
     /// Required if `inventory_tracking` is `true`.
     pub fn inventory_policy(
@@ -417,14 +411,14 @@ impl ProductsCreate {
         Self(self.0.with(16, &inventory_policy))
     }
 
-    /// Whether each variant needs a picture.
+    /// Whether each variant needs an image.
     ///
     /// Required if `has_only_default_variant` is `false`.
     pub fn need_variant_image(self, need_variant_image: bool) -> Self {
         Self(self.0.with(17, &need_variant_image))
     }
 
-    /// In what its variants differ.
+    /// Options in which the variants differ.
     ///
     /// Required if `has_only_default_variant` is `false`; to be left out if `has_only_default_variant` is `true`.
     pub fn options(self, options: impl IntoIterator<Item = super::OptionInput>) -> Self {
@@ -432,7 +426,7 @@ impl ProductsCreate {
         Self(self.0.with(18, &options))
     }
 
-    /// Its metafields.
+    /// Metafields to attach to the product.
     pub fn metafields(
         self,
         metafields: impl IntoIterator<Item = super::MetafieldInput>,
@@ -450,9 +444,7 @@ pub struct ProductsUpdate(rt::RequestBuilder<super::Product>);
 rt::request_builder!(ProductsUpdate -> super::Product);
 
 impl ProductsUpdate {
-    /// Its title.
-    ///
-    /// Oddity: The document describes it as the title of a collection.
+    /// Title of the product.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(1, &title))
@@ -463,7 +455,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// Its subtitle.
+    /// Subtitle.
     pub fn brief(self, brief: impl Into<String>) -> Self {
         let brief: String = brief.into();
         Self(self.0.with(2, &brief))
@@ -474,7 +466,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(3, &description))
@@ -485,7 +477,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// Whether it is on sale.
+    /// Whether the product is published in the store.
     ///
     /// `false` by default.
     pub fn published(self, published: bool) -> Self {
@@ -497,7 +489,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(4))
     }
 
-    /// Whether it has to be shipped.
+    /// Whether the product has to be shipped.
     ///
     /// `true` by default.
     pub fn requires_shipping(self, requires_shipping: bool) -> Self {
@@ -509,11 +501,11 @@ impl ProductsUpdate {
         Self(self.0.cleared(5))
     }
 
-    /// Whether tax is taken for it.
+    /// Whether tax is charged.
     ///
     /// `false` by default.
     ///
-    /// Oddity: The default is `false` here, and `true` where products are made.
+    /// Oddity: The default is `false` on update and `true` on creation.
     pub fn taxable(self, taxable: bool) -> Self {
         Self(self.0.with(6, &taxable))
     }
@@ -523,7 +515,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(6))
     }
 
-    /// Tags, with commas between them.
+    /// Comma-separated tags.
     pub fn tags(self, tags: impl Into<String>) -> Self {
         let tags: String = tags.into();
         Self(self.0.with(7, &tags))
@@ -534,7 +526,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(7))
     }
 
-    /// Who supplies it.
+    /// Name of the supplier.
     pub fn vendor(self, vendor: impl Into<String>) -> Self {
         let vendor: String = vendor.into();
         Self(self.0.with(8, &vendor))
@@ -545,7 +537,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(8))
     }
 
-    /// The address of who supplies it.
+    /// URL of the supplier.
     pub fn vendor_url(self, vendor_url: impl Into<String>) -> Self {
         let vendor_url: String = vendor_url.into();
         Self(self.0.with(9, &vendor_url))
@@ -556,7 +548,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(9))
     }
 
-    /// A note on it.
+    /// Note on the product.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(10, &note))
@@ -567,7 +559,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(10))
     }
 
-    /// Its title for search engines.
+    /// SEO title.
     pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
         let meta_title: String = meta_title.into();
         Self(self.0.with(11, &meta_title))
@@ -578,7 +570,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(11))
     }
 
-    /// Its name in addresses.
+    /// URL slug.
     pub fn handle(self, handle: impl Into<String>) -> Self {
         let handle: String = handle.into();
         Self(self.0.with(12, &handle))
@@ -589,7 +581,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(12))
     }
 
-    /// Whether each variant needs a picture, if there are several.
+    /// Whether each variant needs an image, if the product has several variants.
     ///
     /// `true` by default.
     pub fn need_variant_image(self, need_variant_image: bool) -> Self {
@@ -601,7 +593,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(13))
     }
 
-    /// Its description for search engines.
+    /// SEO description.
     pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
         let meta_description: String = meta_description.into();
         Self(self.0.with(14, &meta_description))
@@ -612,7 +604,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(14))
     }
 
-    /// Keywords for search engines, with commas between them.
+    /// Comma-separated SEO keywords.
     pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
         let meta_keyword: String = meta_keyword.into();
         Self(self.0.with(15, &meta_keyword))
@@ -623,7 +615,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(15))
     }
 
-    /// Whether its stock is counted.
+    /// Whether the stock is tracked.
     ///
     /// `false` by default.
     pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
@@ -635,7 +627,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(16))
     }
 
-    /// What happens when its stock is used up.
+    /// What happens when the stock reaches zero.
     ///
     /// Required if `inventory_tracking` is `true`.
     pub fn inventory_policy(
@@ -651,7 +643,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(17))
     }
 
-    /// Its pictures.
+    /// Images of the product.
     ///
     /// At least 1 item.
     pub fn images(self, images: impl IntoIterator<Item = super::ImageUpdate>) -> Self {
@@ -664,11 +656,9 @@ impl ProductsUpdate {
         Self(self.0.cleared(18))
     }
 
-    /// Its variants.
+    /// Variants of the product.
     ///
     /// At least 1 item.
-    ///
-    /// Oddity: Of variants, too, the document says that there must be at least one picture, which seems to be a slip of the line on pictures above it: at least one variant is taken, as where products are made.
     pub fn variants(
         self,
         variants: impl IntoIterator<Item = super::VariantUpdate>,
@@ -682,7 +672,7 @@ impl ProductsUpdate {
         Self(self.0.cleared(19))
     }
 
-    /// Metafields to add or to change.
+    /// Metafields to add or update.
     pub fn metafields(
         self,
         metafields: impl IntoIterator<Item = super::MetafieldUpdate>,
@@ -721,81 +711,77 @@ rt::request_builder!(ProductsDelete -> ());
 
 /// A product.
 ///
-/// Oddity: The examples say that there is a single variant, and show two options with several values.
-///
 /// Source: Shoplazza Open API, lines 1826–1849 and lines 1916–1998.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::ProductId,
-    /// Its title.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// Its subtitle.
+    /// Subtitle.
     pub brief: Option<String>,
-    /// Its name in addresses.
+    /// URL slug.
     pub handle: String,
-    /// Its description.
+    /// `description`; the document does not describe it.
     pub description: Option<String>,
-    /// Who supplies it.
+    /// Name of the supplier.
     pub vendor: Option<String>,
-    /// The address of who supplies it.
+    /// URL of the supplier.
     pub vendor_url: Option<String>,
-    /// Whether it comes in a single variant.
+    /// Whether the product has a single variant.
     pub has_only_default_variant: bool,
-    /// Whether it has to be shipped.
+    /// Whether the product has to be shipped.
     pub requires_shipping: bool,
-    /// Whether tax is taken for it.
+    /// Whether tax is charged.
     pub taxable: bool,
-    /// Whether its stock is counted.
+    /// Whether the stock is tracked.
     pub inventory_tracking: bool,
-    /// What happens when its stock is used up.
-    ///
-    /// Oddity: The examples have Chinese words for "a way of counting stock" here instead of a value.
+    /// What happens when the stock reaches zero.
     pub inventory_policy: Option<super::InventoryPolicy>,
-    /// How many are in stock.
+    /// Number of units in stock.
     pub inventory_quantity: i64,
-    /// Whether it is on sale.
+    /// Whether the product is published in the store.
     pub published: bool,
-    /// When it was put on sale.
+    /// Time at which the product was published.
     ///
-    /// Oddity: The table calls it a text, and the only examples, `2019-10-01 10:00:00 xxxx`, are no time: what the last four letters stand for is not told. It is kept as a text.
+    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub published_at: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
-    /// Oddity: The table calls it a text, and the only examples, `2019-10-01 10:00:00 xxxx`, are no time: what the last four letters stand for is not told. It is kept as a text.
+    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub created_at: Option<String>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
-    /// Oddity: The table calls it a text, and the only examples, `2019-10-01 10:00:00 xxxx`, are no time: what the last four letters stand for is not told. It is kept as a text.
+    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub updated_at: Option<String>,
-    /// A note on it.
+    /// Note on the product.
     pub note: Option<String>,
-    /// Its title for search engines.
+    /// SEO title.
     pub meta_title: Option<String>,
-    /// Its description for search engines.
+    /// SEO description.
     pub meta_description: Option<String>,
-    /// Keywords for search engines, with commas between them.
+    /// Comma-separated SEO keywords.
     pub meta_keyword: Option<String>,
-    /// Whether each variant needs a picture.
+    /// Whether each variant needs an image.
     ///
-    /// Oddity: The example of a webhook leaves it out.
+    /// Oddity: Missing in the document's example of a webhook.
     pub need_variant_image: Option<bool>,
-    /// Its main picture.
+    /// Main image.
     ///
     /// Known from examples only.
     pub image: Option<super::Image>,
-    /// Its pictures.
+    /// All images of the product.
     ///
     /// Known from examples only.
     pub images: Vec<super::ProductImage>,
-    /// In what its variants differ.
+    /// Options in which the variants differ.
     ///
     /// Known from examples only.
     pub options: Vec<super::ProductOption>,
-    /// Its variants.
+    /// `variants`; the document does not describe it.
     ///
     /// Known from examples only.
     pub variants: Vec<super::Variant>,
@@ -918,27 +904,27 @@ impl rt::json::Record for Product {
     }
 }
 
-/// Something in which the variants of a product differ, such as their color.
+/// An option in which the variants of a product differ, such as color.
 ///
 /// Source: Shoplazza Open API, lines 1956–1972 and lines 2159–2161.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOption {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::OptionId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// Its name.
+    /// Name of the option, such as `color`.
     pub name: String,
-    /// Its place among the options.
+    /// Position among the options of the product.
     ///
     /// Known from examples only.
     pub position: i64,
-    /// The values it can have.
+    /// Possible values, such as `red` and `black`.
     pub values: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -996,14 +982,14 @@ impl rt::json::Record for ProductOption {
     }
 }
 
-/// Something in which the variants of a new product differ.
+/// An option in which the variants of a new product differ.
 ///
 /// Source: Shoplazza Open API, lines 2159–2161.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionInput {
-    /// Its name.
+    /// Name of the option, such as `color`.
     pub name: String,
-    /// The values it can have.
+    /// Possible values, such as `red` and `black`.
     pub values: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1049,17 +1035,17 @@ impl rt::json::Record for OptionInput {
     }
 }
 
-/// What happens when the stock of a product is used up.
+/// What happens when the stock of a product reaches zero.
 ///
 /// Source: Shoplazza Open API, line 1839 and line 2153 and line 2297.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InventoryPolicy {
-    /// It is no longer sold.
+    /// The product is no longer sold.
     Deny,
-    /// It can still be sold.
+    /// The product can still be sold.
     Continue,
-    /// The product is taken off sale.
+    /// The product is unpublished automatically.
     AutoUnpublished,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),
@@ -1095,17 +1081,17 @@ impl InventoryPolicy {
 
 rt::open_enum!(InventoryPolicy);
 
-/// Whether products are on sale, as a filter.
+/// Filter by the publication status of products.
 ///
 /// Source: Shoplazza Open API, line 1903 and line 2022.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublishedStatus {
-    /// On sale.
+    /// Published products.
     Published,
-    /// Not on sale.
+    /// Unpublished products.
     Unpublished,
-    /// All of them.
+    /// All products.
     Any,
     /// A value that this version of the crate does not know. It is sent back as it came.
     Unknown(rt::UnknownValue),

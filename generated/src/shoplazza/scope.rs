@@ -8,47 +8,47 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// Read products.
+    /// Read access to products.
     ///
     /// Source: Shoplazza Open API, line 139.
     ReadProduct,
-    /// Change products.
+    /// Write access to products.
     ///
     /// Source: Shoplazza Open API, line 139.
     WriteProduct,
-    /// Read orders.
+    /// Read access to orders.
     ///
     /// Source: Shoplazza Open API, line 140.
     ReadOrder,
-    /// Change orders.
+    /// Write access to orders.
     ///
     /// Source: Shoplazza Open API, line 140.
     WriteOrder,
-    /// Read collections.
+    /// Read access to collections.
     ///
     /// Source: Shoplazza Open API, line 141.
     ReadCollection,
-    /// Change collections.
+    /// Write access to collections.
     ///
     /// Source: Shoplazza Open API, line 141.
     WriteCollection,
-    /// Read the facts of the shop.
+    /// Read access to the details of the store.
     ///
     /// Source: Shoplazza Open API, line 142.
     ReadShop,
-    /// Read comments.
+    /// Read access to comments.
     ///
     /// Source: Shoplazza Open API, line 143.
     ReadComments,
-    /// Change comments.
+    /// Write access to comments.
     ///
     /// Source: Shoplazza Open API, line 143.
     WriteComments,
-    /// Read script tags.
+    /// Read access to script tags.
     ///
     /// Source: Shoplazza Open API, line 144.
     ReadScriptTags,
-    /// Change script tags.
+    /// Write access to script tags.
     ///
     /// Source: Shoplazza Open API, line 144.
     WriteScriptTags,

@@ -2,20 +2,20 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Scripts that the store's pages load.
+/// Scripts that the pages of the store load.
 ///
 /// Source: Shoplazza Open API, lines 3792–3934.
 #[derive(Clone, Debug)]
 pub struct ScriptTags(pub(super) rt::Client);
 
 impl ScriptTags {
-    /// Makes a script tag, and gives it.
+    /// Creates a script tag and returns it.
     ///
     /// `POST /openapi/script_tags`
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
-    /// - `src`: The script, as a whole HTML element. Oddity: Although it is called `src`, it is not the script's address but the whole element, `<script src=…></script>`, in all examples.
+    /// - `src`: The complete HTML element of the script. Oddity: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
     ///
     /// Source: Shoplazza Open API, lines 3794–3823.
     pub fn create(&self, src: impl Into<String>) -> ScriptTagsCreate {
@@ -25,16 +25,16 @@ impl ScriptTags {
         )
     }
 
-    /// Changes a script tag, and gives it as it is then.
+    /// Updates a script tag and returns the updated script tag.
     ///
     /// `PUT /openapi/script_tags/{id}`
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
-    /// - `id`: The script tag.
-    /// - `src`: The script, as a whole HTML element. Oddity: Although it is called `src`, it is not the script's address but the whole element, `<script src=…></script>`, in all examples.
+    /// - `id`: The script tag to update.
+    /// - `src`: The complete HTML element of the script. Oddity: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
     ///
-    /// Oddity: `src` is required here, too. `event_type` can be set here but not where script tags are made, although the reply there has it.
+    /// Oddity: `src` is required for every update. `event_type` can be set here, but not when a script tag is created, although the response of the creation contains it.
     ///
     /// Source: Shoplazza Open API, lines 3827–3855.
     pub fn update(
@@ -57,11 +57,11 @@ impl ScriptTags {
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
-    /// - `id`: The script tag.
+    /// - `id`: The script tag to delete.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such script tag. (`record not found!`)
+    /// - 404: The script tag does not exist. (`record not found!`)
     ///
     /// Source: Shoplazza Open API, lines 3857–3875.
     pub fn delete(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsDelete {
@@ -71,13 +71,13 @@ impl ScriptTags {
         )
     }
 
-    /// Gets one script tag.
+    /// Returns a script tag.
     ///
     /// `GET /openapi/script_tags/{id}`
     ///
     /// Scope: `read_script_tags` (inferred).
     ///
-    /// - `id`: The script tag.
+    /// - `id`: The script tag to return.
     ///
     /// Source: Shoplazza Open API, lines 3877–3898.
     pub fn get(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsGet {
@@ -90,8 +90,6 @@ impl ScriptTags {
     /// `GET /openapi/script_tags/`
     ///
     /// Scope: `read_script_tags` (inferred).
-    ///
-    /// Oddity: The document writes this path with a slash at its end, that for making script tags without one. Both are sent as written.
     ///
     /// Source: Shoplazza Open API, lines 3900–3921.
     pub fn list(&self) -> ScriptTagsList {
@@ -118,7 +116,7 @@ pub struct ScriptTagsCreate(rt::RequestBuilder<super::ScriptTag>);
 rt::request_builder!(ScriptTagsCreate -> super::ScriptTag);
 
 impl ScriptTagsCreate {
-    /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
+    /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
     ///
     /// `all` by default.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
@@ -135,7 +133,7 @@ pub struct ScriptTagsUpdate(rt::RequestBuilder<super::ScriptTag>);
 rt::request_builder!(ScriptTagsUpdate -> super::ScriptTag);
 
 impl ScriptTagsUpdate {
-    /// On which kind of pages it is loaded. The document names only the value `all`, for all of them.
+    /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
     ///
     /// `all` by default.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
@@ -148,7 +146,7 @@ impl ScriptTagsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// A mark of the app it is from.
+    /// Identifier of the app that the script belongs to.
     ///
     /// `app` by default.
     pub fn event_type(self, event_type: impl Into<String>) -> Self {
@@ -197,27 +195,27 @@ pub struct ScriptTagsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(ScriptTagsCount -> i64);
 
-/// A script that the store's pages load.
+/// A script that the pages of the store load.
 ///
 /// Source: Shoplazza Open API, lines 3810–3823 and lines 3833–3836.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScriptTag {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::ScriptTagId,
-    /// On which pages it is loaded, such as `all`.
+    /// Kind of pages that load the script, such as `all`.
     pub display_scope: String,
-    /// The script, as a whole HTML element.
+    /// The complete HTML element of the script.
     pub src: String,
-    /// A mark of the app it is from.
+    /// Identifier of the app that the script belongs to.
     pub event_type: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
@@ -335,7 +333,7 @@ pub(super) static SCRIPT_TAGS_DELETE: rt::operation::Operation = rt::operation::
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such script tag.",
+            meaning: "The script tag does not exist.",
         },
     ],
     not_found: &[],

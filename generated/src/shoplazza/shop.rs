@@ -9,7 +9,7 @@ use shopwire_runtime as rt;
 pub struct Shop(pub(super) rt::Client);
 
 impl Shop {
-    /// Gets the facts of the store.
+    /// Returns the details of the store.
     ///
     /// `GET /openapi/shop`
     ///
@@ -17,7 +17,7 @@ impl Shop {
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such shop. (`record not found!`)
+    /// - 404: The store does not exist. (`record not found!`)
     ///
     /// Source: Shoplazza Open API, lines 4016–4094.
     pub fn get(&self) -> ShopGet {
@@ -33,40 +33,38 @@ pub struct ShopGet(rt::RequestBuilder<super::ShopDetails>);
 rt::request_builder!(ShopGet -> super::ShopDetails);
 
 impl ShopGet {
-    /// Only these fields; the others are left out of the reply.
+    /// Returns only these fields. The response omits all others.
     pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
         Self(self.0.with(0, &fields))
     }
 }
 
-/// A store.
+/// Details of a store.
 ///
-/// Oddity: The document has no table of these fields: all are known from one example, and what they mean is inferred.
+/// Oddity: The document does not describe these fields. They are known from one example, and their meaning is inferred.
 ///
 /// Source: Shoplazza Open API, lines 4031–4080.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopDetails {
-    /// Its id.
-    ///
-    /// Oddity: It is a number; most other ids of the document are texts.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::ShopId,
-    /// Its name.
+    /// `name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub name: String,
-    /// The e-mail address for the platform.
+    /// E-mail address for messages of the platform.
     ///
     /// Known from examples only.
     pub email: Option<String>,
-    /// The host that buyers see.
+    /// Host of the storefront, such as `shop.example.com`.
     ///
     /// Known from examples only.
     pub domain: String,
-    /// The first line of its address.
+    /// First line of the address.
     ///
     /// Known from examples only.
     pub address1: Option<String>,
@@ -74,59 +72,59 @@ pub struct ShopDetails {
     ///
     /// Known from examples only.
     pub zip: Option<String>,
-    /// City.
+    /// `city`; the document does not describe it.
     ///
     /// Known from examples only.
     pub city: Option<String>,
-    /// Phone number.
+    /// `phone`; the document does not describe it.
     ///
     /// Known from examples only.
     pub phone: Option<String>,
-    /// Its main language, such as `en_US`.
+    /// Main language, such as `en_US`.
     ///
     /// Known from examples only.
     pub primary_locale: Option<String>,
-    /// The second line of its address.
+    /// Second line of the address.
     ///
     /// Known from examples only.
     pub address2: Option<String>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
-    /// Code of the country.
+    /// Code of the country, such as `US`.
     ///
     /// Known from examples only.
     pub country_code: Option<String>,
-    /// Its currency, such as `USD`.
+    /// Currency code, such as `USD`.
     ///
     /// Known from examples only.
     pub currency: Option<String>,
-    /// The e-mail address for customers.
+    /// E-mail address for customers.
     ///
     /// Known from examples only.
     pub customer_email: Option<String>,
-    /// Its time zone, such as `(GMT-05:00) Eastern Time (US & Canada)`.
+    /// Time zone with its UTC offset, such as `(GMT-05:00) Eastern Time (US & Canada)`.
     ///
     /// Known from examples only.
     pub timezone: Option<String>,
-    /// Who owns it.
+    /// Name of the owner.
     ///
     /// Known from examples only.
     pub shop_owner: Option<String>,
-    /// The owner's account.
+    /// Account of the owner, an e-mail address.
     ///
     /// Known from examples only.
     pub account: Option<String>,
-    /// Code of the province.
+    /// Code of the province, such as `CA`.
     ///
     /// Known from examples only.
     pub province_code: Option<String>,
-    /// Its icon.
+    /// `icon`; the document does not describe it.
     ///
     /// Known from examples only.
     pub icon: Option<super::ShopIcon>,
@@ -237,11 +235,11 @@ impl rt::json::Record for ShopDetails {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopIcon {
-    /// Its address.
+    /// URL of the icon.
     ///
     /// Known from examples only.
     pub src: String,
-    /// The last part of its address, by which the platform knows it.
+    /// File name of the icon at the platform.
     ///
     /// Known from examples only.
     pub path: String,
@@ -304,7 +302,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such shop.",
+            meaning: "The store does not exist.",
         },
     ],
     not_found: &[],

@@ -4,8 +4,6 @@ use shopwire_runtime as rt;
 
 /// Variants of products.
 ///
-/// Oddity: Variants are listed, counted and deleted below their product; one variant is read and changed without it.
-///
 /// Source: Shoplazza Open API, lines 2424–2581.
 #[derive(Clone, Debug)]
 pub struct Variants(pub(super) rt::Client);
@@ -17,7 +15,7 @@ impl Variants {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product whose variants to list.
     ///
     /// Source: Shoplazza Open API, lines 2426–2461.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> VariantsList {
@@ -33,7 +31,7 @@ impl Variants {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: The product whose variants to count.
     ///
     /// Source: Shoplazza Open API, lines 2465–2475.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> VariantsCount {
@@ -43,13 +41,13 @@ impl Variants {
         )
     }
 
-    /// Gets one variant.
+    /// Returns a variant.
     ///
     /// `GET /openapi/variants/{variant_id}`
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `variant_id`: The variant.
+    /// - `variant_id`: The variant to return.
     ///
     /// Source: Shoplazza Open API, lines 2479–2514.
     pub fn get(&self, variant_id: impl Into<super::VariantId>) -> VariantsGet {
@@ -57,15 +55,13 @@ impl Variants {
         VariantsGet(rt::RequestBuilder::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
     }
 
-    /// Changes a variant, and gives it as it is then.
+    /// Updates a variant and returns the updated variant.
     ///
     /// `PUT /openapi/variants/{variant_id}`
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `variant_id`: The variant.
-    ///
-    /// Oddity: The document does not name the types here. Values that its examples write without quotes are sent as numbers.
+    /// - `variant_id`: The variant to update.
     ///
     /// Source: Shoplazza Open API, lines 2518–2571.
     pub fn update(&self, variant_id: impl Into<super::VariantId>) -> VariantsUpdate {
@@ -81,8 +77,8 @@ impl Variants {
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product.
-    /// - `variant_id`: The variant.
+    /// - `product_id`: The product of the variant.
+    /// - `variant_id`: The variant to delete.
     ///
     /// Source: Shoplazza Open API, lines 2575–2581.
     pub fn delete(
@@ -129,7 +125,7 @@ pub struct VariantsUpdate(rt::RequestBuilder<super::Variant>);
 rt::request_builder!(VariantsUpdate -> super::Variant);
 
 impl VariantsUpdate {
-    /// The value of the first option.
+    /// Value of the product's first option.
     pub fn option1(self, option1: impl Into<String>) -> Self {
         let option1: String = option1.into();
         Self(self.0.with(1, &option1))
@@ -140,7 +136,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// The value of the second option.
+    /// Value of the product's second option.
     pub fn option2(self, option2: impl Into<String>) -> Self {
         let option2: String = option2.into();
         Self(self.0.with(2, &option2))
@@ -151,7 +147,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(2))
     }
 
-    /// The value of the third option.
+    /// Value of the product's third option.
     pub fn option3(self, option3: impl Into<String>) -> Self {
         let option3: String = option3.into();
         Self(self.0.with(3, &option3))
@@ -162,7 +158,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(3))
     }
 
-    /// The price of one.
+    /// Selling price.
     pub fn price(self, price: impl Into<rt::Money>) -> Self {
         let price: rt::Money = price.into();
         Self(self.0.with(4, &price))
@@ -173,7 +169,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(4))
     }
 
-    /// The price of one before a reduction.
+    /// Original price, before a reduction.
     pub fn compare_at_price(self, compare_at_price: impl Into<rt::Money>) -> Self {
         let compare_at_price: rt::Money = compare_at_price.into();
         Self(self.0.with(5, &compare_at_price))
@@ -184,7 +180,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(5))
     }
 
-    /// Its place among the variants.
+    /// Position among the variants of the product.
     pub fn position(self, position: i64) -> Self {
         Self(self.0.with(6, &position))
     }
@@ -194,7 +190,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(6))
     }
 
-    /// The bar code.
+    /// `barcode`; the document does not describe it.
     pub fn barcode(self, barcode: impl Into<String>) -> Self {
         let barcode: String = barcode.into();
         Self(self.0.with(7, &barcode))
@@ -205,7 +201,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(7))
     }
 
-    /// A note on it.
+    /// Note on the variant.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(8, &note))
@@ -216,7 +212,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(8))
     }
 
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub fn sku(self, sku: impl Into<String>) -> Self {
         let sku: String = sku.into();
         Self(self.0.with(9, &sku))
@@ -227,7 +223,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(9))
     }
 
-    /// The weight, in `weight_unit`.
+    /// Weight, in `weight_unit`.
     pub fn weight(self, weight: impl Into<rt::Decimal>) -> Self {
         let weight: rt::Decimal = weight.into();
         Self(self.0.with(10, &weight))
@@ -238,7 +234,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(10))
     }
 
-    /// The unit of the weight, such as `kg`.
+    /// Unit of `weight`, such as `kg`.
     pub fn weight_unit(self, weight_unit: impl Into<String>) -> Self {
         let weight_unit: String = weight_unit.into();
         Self(self.0.with(11, &weight_unit))
@@ -249,7 +245,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(11))
     }
 
-    /// How many are in stock.
+    /// Number of units in stock.
     pub fn inventory_quantity(self, inventory_quantity: i64) -> Self {
         Self(self.0.with(12, &inventory_quantity))
     }
@@ -259,9 +255,7 @@ impl VariantsUpdate {
         Self(self.0.cleared(12))
     }
 
-    /// Its picture.
-    ///
-    /// Oddity: The document leaves the column empty that says whether it is required; it is taken not to be.
+    /// Image of the variant.
     pub fn image(self, image: super::VariantImageInput) -> Self {
         Self(self.0.with(13, &image))
     }
@@ -290,63 +284,61 @@ rt::request_builder!(VariantsDelete -> ());
 
 /// A variant of a product.
 ///
-/// Oddity: The table calls prices and weights texts. In the examples of products all are numbers; in those of variants prices are texts and weights are numbers. All of it reads.
-///
 /// Source: Shoplazza Open API, lines 1853–1870 and lines 1973–1995 and lines 2434–2461.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Variant {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::VariantId,
-    /// The product.
+    /// `product_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub product_id: super::ProductId,
-    /// Its title.
+    /// `title`; the document does not describe it.
     pub title: String,
-    /// The price of one.
+    /// Selling price.
     pub price: rt::Money,
-    /// The price of one before a reduction.
+    /// Original price, before a reduction.
     pub compare_at_price: Option<rt::Money>,
-    /// The weight, in `weight_unit`.
+    /// Weight, in `weight_unit`.
     pub weight: Option<rt::Decimal>,
-    /// The unit of the weight, such as `kg` or `lb`.
+    /// Unit of `weight`, such as `kg` or `lb`.
     pub weight_unit: Option<String>,
-    /// How many are in stock.
+    /// Number of units in stock.
     ///
-    /// Oddity: The example of a list of variants leaves it out.
+    /// Oddity: Missing in the document's example of a list of variants.
     pub inventory_quantity: Option<i64>,
-    /// What happens when the stock is used up.
+    /// What happens when the stock reaches zero.
     ///
-    /// Oddity: Only the example of a list of variants has it.
+    /// Oddity: Present only in the document's example of a list of variants.
     ///
     /// Known from examples only.
     pub inventory_policy: Option<super::InventoryPolicy>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The bar code.
+    /// `barcode`; the document does not describe it.
     pub barcode: Option<String>,
-    /// A note on it.
+    /// Note on the variant.
     pub note: Option<String>,
-    /// The value of the first option.
+    /// Value of the product's first option.
     pub option1: Option<String>,
-    /// The value of the second option.
+    /// Value of the product's second option.
     pub option2: Option<String>,
-    /// The value of the third option.
+    /// Value of the product's third option.
     pub option3: Option<String>,
-    /// Its place among the variants.
+    /// Position among the variants of the product.
     pub position: i64,
-    /// Its picture.
+    /// Image of the variant.
     ///
-    /// Oddity: In the examples of variants width and height are empty texts; in those of products they are numbers.
+    /// Oddity: In the document's examples of variants the width and the height of the image are empty strings.
     ///
     /// Known from examples only.
     pub image: Option<super::Image>,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     pub updated_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -451,31 +443,31 @@ impl rt::json::Record for Variant {
 /// Source: Shoplazza Open API, lines 2164–2176.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantInput {
-    /// The value of the first option.
+    /// Value of the product's first option.
     pub option1: Option<String>,
-    /// The value of the second option.
+    /// Value of the product's second option.
     pub option2: Option<String>,
-    /// The value of the third option.
+    /// Value of the product's third option.
     pub option3: Option<String>,
-    /// Its picture.
+    /// `image`; the document does not describe it.
     pub image: Option<super::VariantImageInput>,
-    /// The price of one before a reduction.
+    /// Original price, before a reduction.
     pub compare_at_price: rt::Money,
-    /// The price of one.
+    /// Selling price.
     pub price: rt::Money,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The bar code.
+    /// `barcode`; the document does not describe it.
     pub barcode: Option<String>,
-    /// A note on it.
+    /// Note on the variant.
     pub note: Option<String>,
-    /// How many are in stock.
+    /// Number of units in stock.
     pub inventory_quantity: Option<i64>,
-    /// The weight, in `weight_unit`.
+    /// Weight, in `weight_unit`.
     pub weight: Option<rt::Decimal>,
-    /// The unit of the weight, such as `kg`.
+    /// Unit of the weight, such as `kg`.
     ///
-    /// Oddity: The requests that make and change products spell it `weigh_unit`; replies and the request that changes a variant have `weight_unit`. It is sent as it is spelled here.
+    /// Oddity: Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
     pub weight_unit: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -556,38 +548,38 @@ impl rt::json::Record for VariantInput {
     }
 }
 
-/// A variant of a product that is changed.
+/// A variant in the update of a product.
 ///
 /// Source: Shoplazza Open API, lines 2305–2318.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantUpdate {
-    /// The variant.
+    /// The variant to update.
     pub id: Option<super::VariantId>,
-    /// The value of the first option.
+    /// Value of the product's first option.
     pub option1: Option<String>,
-    /// The value of the second option.
+    /// Value of the product's second option.
     pub option2: Option<String>,
-    /// The value of the third option.
+    /// Value of the product's third option.
     pub option3: Option<String>,
-    /// Its picture.
+    /// `image`; the document does not describe it.
     pub image: Option<super::VariantImageInput>,
-    /// The price of one before a reduction.
+    /// Original price, before a reduction.
     pub compare_at_price: Option<rt::Money>,
-    /// The price of one.
+    /// Selling price.
     pub price: Option<rt::Money>,
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     pub sku: Option<String>,
-    /// The bar code.
+    /// `barcode`; the document does not describe it.
     pub barcode: Option<String>,
-    /// A note on it.
+    /// Note on the variant.
     pub note: Option<String>,
-    /// How many are in stock.
+    /// Number of units in stock.
     pub inventory_quantity: Option<i64>,
-    /// The weight, in `weight_unit`.
+    /// Weight, in `weight_unit`.
     pub weight: Option<rt::Decimal>,
-    /// The unit of the weight, such as `kg`.
+    /// Unit of the weight, such as `kg`.
     ///
-    /// Oddity: The requests that make and change products spell it `weigh_unit`; replies and the request that changes a variant have `weight_unit`. It is sent as it is spelled here.
+    /// Oddity: Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
     pub weight_unit: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -671,12 +663,12 @@ impl rt::json::Record for VariantUpdate {
     }
 }
 
-/// The picture of a variant, to be set.
+/// The image to set for a variant.
 ///
 /// Source: Shoplazza Open API, line 2168 and line 2310 and lines 2537–2538.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantImageInput {
-    /// Its address, with or without `https:` before the `//`.
+    /// URL of the image. The document's examples include one without a scheme, which starts with `//`.
     pub src: Option<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,29 +2,29 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Subscriptions to events in the store, each of which is sent to an address.
+/// Webhook subscriptions. Each subscription sends the events of one topic to one URL.
 ///
-/// Oddity: The document has no scope for webhooks. The platform's newer documentation wants the scope that reads what the topic is about.
+/// Oddity: The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
 ///
 /// Source: Shoplazza Open API, lines 3241–3529.
 #[derive(Clone, Debug)]
 pub struct Webhooks(pub(super) rt::Client);
 
 impl Webhooks {
-    /// Lists subscriptions.
+    /// Lists webhook subscriptions.
     ///
     /// `GET /openapi/webhooks`
     ///
     /// Documented errors:
     ///
-    /// - 422: A parameter is not acceptable, such as a `limit` above 250 or a `page` below 1.
+    /// - 422: A parameter is invalid, such as a `limit` above 250 or a `page` below 1.
     ///
     /// Source: Shoplazza Open API, lines 3243–3325.
     pub fn list(&self) -> WebhooksList {
         WebhooksList(rt::RequestBuilder::new(&self.0, &WEBHOOKS_LIST))
     }
 
-    /// Counts subscriptions.
+    /// Counts webhook subscriptions.
     ///
     /// `GET /openapi/webhooks/count`
     ///
@@ -33,15 +33,15 @@ impl Webhooks {
         WebhooksCount(rt::RequestBuilder::new(&self.0, &WEBHOOKS_COUNT))
     }
 
-    /// Gets one subscription.
+    /// Returns a webhook subscription.
     ///
     /// `GET /openapi/webhooks/{id}`
     ///
-    /// - `id`: The subscription.
+    /// - `id`: The subscription to return.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such subscription. (`record not found!`)
+    /// - 404: The subscription does not exist. (`record not found!`)
     ///
     /// Source: Shoplazza Open API, lines 3351–3389.
     pub fn get(&self, id: impl Into<super::WebhookId>) -> WebhooksGet {
@@ -49,16 +49,16 @@ impl Webhooks {
         WebhooksGet(rt::RequestBuilder::new(&self.0, &WEBHOOKS_GET).with(0, &id))
     }
 
-    /// Subscribes to a topic.
+    /// Subscribes a URL to a topic and returns the subscription.
     ///
     /// `POST /openapi/webhooks`
     ///
-    /// - `address`: Where the events are sent.
-    /// - `topic`: The topic.
+    /// - `address`: URL to which events are delivered.
+    /// - `topic`: Topic to subscribe to.
     ///
     /// Documented errors:
     ///
-    /// - 422: A value is missing or not acceptable: the address can be blank or invalid, the topic blank.
+    /// - 422: A value is missing or invalid: `address` is blank or invalid, or `topic` is blank.
     ///
     /// Source: Shoplazza Open API, lines 3391–3449.
     pub fn create(
@@ -75,15 +75,15 @@ impl Webhooks {
         )
     }
 
-    /// Changes a subscription, and gives it as it is then.
+    /// Updates a webhook subscription and returns the updated subscription.
     ///
     /// `PUT /openapi/webhooks/{id}`
     ///
-    /// - `id`: The subscription.
+    /// - `id`: The subscription to update.
     ///
     /// Documented errors:
     ///
-    /// - 422: A value is not acceptable: the address can be blank or invalid, the topic blank.
+    /// - 422: A value is invalid: `address` is blank or invalid, or `topic` is blank.
     ///
     /// Source: Shoplazza Open API, lines 3451–3509.
     pub fn update(&self, id: impl Into<super::WebhookId>) -> WebhooksUpdate {
@@ -91,17 +91,15 @@ impl Webhooks {
         WebhooksUpdate(rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id))
     }
 
-    /// Ends a subscription.
+    /// Deletes a webhook subscription.
     ///
     /// `DELETE /openapi/webhooks/{id}`
     ///
-    /// - `id`: The subscription.
+    /// - `id`: The subscription to delete.
     ///
     /// Documented errors:
     ///
-    /// - 404: There is no such subscription. (`record not found!`)
-    ///
-    /// Oddity: The document writes the placeholder of the path as `{idi}`.
+    /// - 404: The subscription does not exist. (`record not found!`)
     ///
     /// Source: Shoplazza Open API, lines 3511–3529.
     pub fn delete(&self, id: impl Into<super::WebhookId>) -> WebhooksDelete {
@@ -118,13 +116,13 @@ pub struct WebhooksList(rt::RequestBuilder<rt::Page<super::Webhook>>);
 rt::paged_request_builder!(WebhooksList -> super::Webhook);
 
 impl WebhooksList {
-    /// Only those that are sent to this address.
+    /// Returns only subscriptions that deliver to this URL.
     pub fn address(self, address: impl Into<String>) -> Self {
         let address: String = address.into();
         Self(self.0.with(0, &address))
     }
 
-    /// Only those to these topics.
+    /// Returns only subscriptions to these topics.
     pub fn topic(
         self,
         topic: impl IntoIterator<Item = impl Into<super::WebhookTopic>>,
@@ -136,25 +134,25 @@ impl WebhooksList {
         Self(self.0.with(1, &topic))
     }
 
-    /// Only those made after this time.
+    /// Returns only subscriptions created after this time.
     pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
         let created_at_min: rt::DateTime = created_at_min.into();
         Self(self.0.with(2, &created_at_min))
     }
 
-    /// Only those made before this time.
+    /// Returns only subscriptions created before this time.
     pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
         let created_at_max: rt::DateTime = created_at_max.into();
         Self(self.0.with(3, &created_at_max))
     }
 
-    /// Only those last changed after this time.
+    /// Returns only subscriptions updated after this time.
     pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
         let updated_at_min: rt::DateTime = updated_at_min.into();
         Self(self.0.with(4, &updated_at_min))
     }
 
-    /// Only those last changed before this time.
+    /// Returns only subscriptions updated before this time.
     pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
         let updated_at_max: rt::DateTime = updated_at_max.into();
         Self(self.0.with(5, &updated_at_max))
@@ -164,7 +162,7 @@ impl WebhooksList {
     ///
     /// At least 1.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn page(self, page: i64) -> Self {
@@ -175,7 +173,7 @@ impl WebhooksList {
     ///
     /// At least 1; at most 250.
     ///
-    /// Oddity: The document tells the default and the maximum for orders, fulfillments and webhooks. For products, collections and collects, whose examples ask for 50, the same are taken.
+    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     ///
     /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
     pub fn limit(self, limit: i64) -> Self {
@@ -191,13 +189,13 @@ pub struct WebhooksCount(rt::RequestBuilder<i64>);
 rt::request_builder!(WebhooksCount -> i64);
 
 impl WebhooksCount {
-    /// Only those that are sent to this address.
+    /// Counts only subscriptions that deliver to this URL.
     pub fn address(self, address: impl Into<String>) -> Self {
         let address: String = address.into();
         Self(self.0.with(0, &address))
     }
 
-    /// Only those to these topics.
+    /// Counts only subscriptions to these topics.
     pub fn topic(
         self,
         topic: impl IntoIterator<Item = impl Into<super::WebhookTopic>>,
@@ -232,7 +230,7 @@ pub struct WebhooksUpdate(rt::RequestBuilder<super::Webhook>);
 rt::request_builder!(WebhooksUpdate -> super::Webhook);
 
 impl WebhooksUpdate {
-    /// Where the events are sent.
+    /// URL to which events are delivered.
     pub fn address(self, address: impl Into<String>) -> Self {
         let address: String = address.into();
         Self(self.0.with(1, &address))
@@ -243,9 +241,7 @@ impl WebhooksUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// The topic.
-    ///
-    /// Oddity: The document's example has two topics with a comma, as the filters of the list do. A subscription has one in all replies, so one is taken.
+    /// Topic of the subscription.
     pub fn topic(self, topic: impl Into<super::WebhookTopic>) -> Self {
         let topic: super::WebhookTopic = topic.into();
         Self(self.0.with(2, &topic))
@@ -271,31 +267,31 @@ pub struct WebhooksDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(WebhooksDelete -> ());
 
-/// A subscription to a topic.
+/// A webhook subscription.
 ///
 /// Source: Shoplazza Open API, lines 3265–3303 and lines 3399–3401.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// Its id.
+    /// `id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub id: super::WebhookId,
-    /// Where the events are sent.
+    /// URL to which events are delivered.
     pub address: String,
-    /// The topic.
+    /// Topic of the subscription.
     ///
-    /// Oddity: Some examples have `order/create`, which is not in the document's list of topics; others have `orders/create`. The list is taken; what is read is kept as it is.
+    /// Oddity: Some examples of the document have `order/create`, others `orders/create`. Its list of topics has only `orders/create`. A response is decoded as it is, so `order/create` is an unknown value.
     pub topic: super::WebhookTopic,
-    /// When it was made.
+    /// `created_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub created_at: Option<rt::DateTime>,
-    /// When it was last changed.
+    /// `updated_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub updated_at: Option<rt::DateTime>,
-    /// The form of the events, `json` in all examples.
+    /// Format of the deliveries; `json` in all examples.
     ///
     /// Known from examples only.
     pub format: Option<String>,
@@ -398,7 +394,7 @@ pub(super) static WEBHOOKS_LIST: rt::operation::Operation = rt::operation::Opera
     errors: &[
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A parameter is not acceptable, such as a `limit` above 250 or a `page` below 1.",
+            meaning: "A parameter is invalid, such as a `limit` above 250 or a `page` below 1.",
         },
     ],
     not_found: &[],
@@ -438,7 +434,7 @@ pub(super) static WEBHOOKS_GET: rt::operation::Operation = rt::operation::Operat
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such subscription.",
+            meaning: "The subscription does not exist.",
         },
     ],
     not_found: &[],
@@ -462,7 +458,7 @@ pub(super) static WEBHOOKS_CREATE: rt::operation::Operation = rt::operation::Ope
     errors: &[
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is missing or not acceptable: the address can be blank or invalid, the topic blank.",
+            meaning: "A value is missing or invalid: `address` is blank or invalid, or `topic` is blank.",
         },
     ],
     not_found: &[],
@@ -487,7 +483,7 @@ pub(super) static WEBHOOKS_UPDATE: rt::operation::Operation = rt::operation::Ope
     errors: &[
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable: the address can be blank or invalid, the topic blank.",
+            meaning: "A value is invalid: `address` is blank or invalid, or `topic` is blank.",
         },
     ],
     not_found: &[],
@@ -508,7 +504,7 @@ pub(super) static WEBHOOKS_DELETE: rt::operation::Operation = rt::operation::Ope
     errors: &[
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such subscription.",
+            meaning: "The subscription does not exist.",
         },
     ],
     not_found: &[],

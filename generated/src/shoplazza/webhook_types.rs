@@ -10,13 +10,13 @@ pub enum WebhookTopic {
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersCancelled,
-    /// An order was made.
+    /// An order was created.
     ///
-    /// Oddity: Some examples of the document spell it `order/create`; its list of topics does not have that.
+    /// Oddity: Some examples of the document spell this topic `order/create`. Deliveries with either spelling are accepted.
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersCreate,
-    /// An order was shipped as a whole.
+    /// An order was shipped completely.
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersFulfilled,
@@ -24,15 +24,15 @@ pub enum WebhookTopic {
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersPaid,
-    /// An order was shipped in part.
+    /// An order was shipped partially.
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersPartiallyFulfilled,
-    /// An order was changed.
+    /// An order was updated.
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersUpdate,
-    /// An order was finished.
+    /// An order was completed.
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersFinished,
@@ -44,25 +44,25 @@ pub enum WebhookTopic {
     ///
     /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
     OrdersRefunded,
-    /// A product was made.
+    /// A product was created.
     ///
-    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ///
     /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsCreate,
     /// A product was deleted.
     ///
-    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ///
     /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsDelete,
-    /// A product was changed.
+    /// A product was updated.
     ///
-    /// Oddity: The platform's newer documentation wants version `2020-07` or later of payloads for it.
+    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ///
     /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
     ProductsUpdate,
-    /// A collection was made.
+    /// A collection was created.
     ///
     /// The document does not say what is sent with it.
     ///
@@ -70,7 +70,7 @@ pub enum WebhookTopic {
     ///
     /// Source: Shoplazza developer documentation.
     CollectionsCreate,
-    /// A collection was changed.
+    /// A collection was updated.
     ///
     /// The document does not say what is sent with it.
     ///
@@ -84,7 +84,7 @@ pub enum WebhookTopic {
     ///
     /// Source: Shoplazza developer documentation.
     CollectionsDelete,
-    /// The app was removed from the store.
+    /// The app was uninstalled from the store.
     ///
     /// The document does not say what is sent with it.
     ///
@@ -169,7 +169,7 @@ impl WebhookTopic {
 
 rt::open_enum!(WebhookTopic);
 
-/// A collection that is no more.
+/// A collection that was deleted.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
@@ -177,7 +177,7 @@ rt::open_enum!(WebhookTopic);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedCollection {
-    /// Its id.
+    /// `id`; the document does not describe it.
     pub id: super::CollectionId,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Figures about the business.
+/// Business analytics.
 ///
 /// Source: Shopzpin API document, lines 528–559.
 #[derive(Clone, Debug)]
 pub struct Analytics(pub(super) rt::Client);
 
 impl Analytics {
-    /// Sums up sales.
+    /// Gets a summary of sales.
     ///
     /// `GET /analytics/sales-summary`
     ///
@@ -18,7 +18,7 @@ impl Analytics {
         AnalyticsSalesSummary(rt::RequestBuilder::new(&self.0, &ANALYTICS_SALES_SUMMARY))
     }
 
-    /// Tells about customers.
+    /// Gets insights about customers.
     ///
     /// `GET /analytics/customers`
     ///
@@ -27,11 +27,11 @@ impl Analytics {
         AnalyticsCustomers(rt::RequestBuilder::new(&self.0, &ANALYTICS_CUSTOMERS))
     }
 
-    /// Tells how a campaign does.
+    /// Gets the performance of a campaign.
     ///
     /// `GET /analytics/campaigns/{campaign_id}`
     ///
-    /// - `campaign_id`: The campaign.
+    /// - `campaign_id`: `campaign_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 557–559.
     pub fn campaign(
@@ -53,23 +53,23 @@ pub struct AnalyticsSalesSummary(rt::RequestBuilder<super::SalesSummary>);
 rt::request_builder!(AnalyticsSalesSummary -> super::SalesSummary);
 
 impl AnalyticsSalesSummary {
-    /// From this day on.
+    /// First day of the period.
     ///
-    /// Oddity: In which form is not told. Days look like `1990-01-01` elsewhere.
+    /// Oddity: The date format is not documented. Other dates look like `1990-01-01`.
     pub fn date_from(self, date_from: impl Into<String>) -> Self {
         let date_from: String = date_from.into();
         Self(self.0.with(0, &date_from))
     }
 
-    /// Up to this day.
+    /// Last day of the period.
     ///
-    /// Oddity: In which form is not told, nor whether the day itself counts.
+    /// Oddity: The date format is not documented, nor whether the period includes this day.
     pub fn date_to(self, date_to: impl Into<String>) -> Self {
         let date_to: String = date_to.into();
         Self(self.0.with(1, &date_to))
     }
 
-    /// Only of this outlet.
+    /// Only sales of this outlet.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
         let outlet_id: super::OutletId = outlet_id.into();
         Self(self.0.with(2, &outlet_id))
@@ -100,17 +100,17 @@ rt::json_request_builder!(AnalyticsCampaign);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SalesSummary {
-    /// What was sold.
+    /// `gross_sales`; the document does not describe it.
     pub gross_sales: rt::Money,
-    /// Net sales. The document only names them.
+    /// Net sales. The document does not define them.
     pub net_sales: rt::Money,
-    /// How many orders there were.
+    /// Number of orders.
     pub total_orders: i64,
-    /// What an order brings on average.
+    /// `average_order_value`; the document does not describe it.
     pub average_order_value: rt::Money,
-    /// How many customers were new.
+    /// Number of new customers.
     pub new_customers: i64,
-    /// How many customers came again.
+    /// Number of returning customers.
     pub repeat_customers: i64,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,19 +2,19 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Logging in.
+/// Login.
 ///
 /// Source: Shopzpin API document, lines 33–71.
 #[derive(Clone, Debug)]
 pub struct Auth(pub(super) rt::Client);
 
 impl Auth {
-    /// Logs a user in, and gives an access token.
+    /// Logs a user in and returns an access token.
     ///
     /// `POST /auth/login`
     ///
-    /// - `email`: The user's e-mail address. Known from examples only.
-    /// - `password`: The user's password. Known from examples only.
+    /// - `email`: E-mail address of the user. Known from examples only.
+    /// - `password`: Password of the user. Known from examples only.
     ///
     /// Source: Shopzpin API document, lines 43–71.
     pub fn login(
@@ -39,7 +39,7 @@ pub struct AuthLogin(rt::RequestBuilder<super::Login>);
 
 rt::request_builder!(AuthLogin -> super::Login);
 
-/// The reply to a login.
+/// Response to a login.
 ///
 /// Known from examples only.
 ///
@@ -47,15 +47,15 @@ rt::request_builder!(AuthLogin -> super::Login);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
-    /// The token for all other calls.
+    /// Access token for all other requests.
     pub access_token: rt::Secret,
-    /// The kind of token: `Bearer`.
+    /// Type of the token: `Bearer`.
     pub token_type: String,
-    /// How many seconds the token is good for.
+    /// Lifetime of the token, in seconds.
     pub expires_in: i64,
-    /// The merchant.
+    /// Merchant that the user belongs to.
     pub merchant_id: super::MerchantId,
-    /// Who logged in.
+    /// User who logged in.
     pub user: super::LoginUser,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -113,7 +113,7 @@ impl rt::json::Record for Login {
     }
 }
 
-/// Who logged in.
+/// The user who logged in.
 ///
 /// Known from examples only.
 ///
@@ -121,11 +121,11 @@ impl rt::json::Record for Login {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginUser {
-    /// The user's id.
+    /// `id`; the document does not describe it.
     pub id: super::UserId,
-    /// The user's name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// What the user may do.
+    /// `role`; the document does not describe it.
     pub role: super::StaffRole,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -177,9 +177,9 @@ impl rt::json::Record for LoginUser {
     }
 }
 
-/// Why a request was refused.
+/// Machine-readable reason for an error.
 ///
-/// Oddity: The document calls these examples, so there may be more. Which calls can give which code is not told.
+/// Oddity: The document calls these values examples, so there may be others. It does not say which operation returns which code.
 ///
 /// Source: Shopzpin API document, lines 669–682.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -187,19 +187,19 @@ impl rt::json::Record for LoginUser {
 pub enum ErrorCode {
     /// The e-mail address or the password is wrong.
     AuthInvalidCredentials,
-    /// The token is too old.
+    /// The access token has expired.
     AuthTokenExpired,
-    /// A value is not acceptable.
+    /// A value in the request is invalid.
     ValidationError,
-    /// There is no such customer.
+    /// The customer does not exist.
     CustomerNotFound,
-    /// There is no such outlet.
+    /// The outlet does not exist.
     OutletNotFound,
     /// The coupon is not valid.
     CouponInvalid,
-    /// The coupon's time is over.
+    /// The coupon has expired.
     CouponExpired,
-    /// There is no such order.
+    /// The order does not exist.
     OrderNotFound,
     /// The payment failed.
     PaymentFailed,

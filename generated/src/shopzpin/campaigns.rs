@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Campaigns in which customers play for rewards.
+/// Campaigns with games and rewards for customers.
 ///
 /// Source: Shopzpin API document, lines 478–526.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Campaigns {
         CampaignsList(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_LIST))
     }
 
-    /// Makes a campaign.
+    /// Creates a campaign.
     ///
     /// `POST /campaigns`
     ///
@@ -27,11 +27,11 @@ impl Campaigns {
         CampaignsCreate(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CREATE))
     }
 
-    /// Starts a game of a customer.
+    /// Starts a game session of a customer.
     ///
     /// `POST /campaigns/{campaign_id}/play`
     ///
-    /// - `campaign_id`: The campaign.
+    /// - `campaign_id`: `campaign_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 504–514.
     pub fn play(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsPlay {
@@ -41,11 +41,11 @@ impl Campaigns {
         )
     }
 
-    /// Hands a reward to a customer.
+    /// Claims a reward for a customer.
     ///
     /// `POST /campaigns/{campaign_id}/claim`
     ///
-    /// - `campaign_id`: The campaign.
+    /// - `campaign_id`: `campaign_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 516–526.
     pub fn claim(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsClaim {
@@ -71,7 +71,7 @@ pub struct CampaignsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CampaignsCreate);
 
 impl CampaignsCreate {
-    /// What it is called.
+    /// `title`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn title(self, title: impl Into<String>) -> Self {
@@ -79,7 +79,7 @@ impl CampaignsCreate {
         Self(self.0.with(0, &title))
     }
 
-    /// Its kind, such as `game_reward`.
+    /// Type of the campaign, such as `game_reward`.
     ///
     /// Known from examples only.
     pub fn campaign_type(self, campaign_type: impl Into<String>) -> Self {
@@ -87,7 +87,7 @@ impl CampaignsCreate {
         Self(self.0.with(1, &campaign_type))
     }
 
-    /// The game, such as `spin_wheel`.
+    /// Type of the game, such as `spin_wheel`.
     ///
     /// Known from examples only.
     pub fn game_type(self, game_type: impl Into<String>) -> Self {
@@ -95,7 +95,7 @@ impl CampaignsCreate {
         Self(self.0.with(2, &game_type))
     }
 
-    /// When it starts.
+    /// `start_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn start_at(self, start_at: impl Into<rt::DateTime>) -> Self {
@@ -103,7 +103,7 @@ impl CampaignsCreate {
         Self(self.0.with(3, &start_at))
     }
 
-    /// When it ends.
+    /// `end_at`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn end_at(self, end_at: impl Into<rt::DateTime>) -> Self {
@@ -111,7 +111,7 @@ impl CampaignsCreate {
         Self(self.0.with(4, &end_at))
     }
 
-    /// Where it runs.
+    /// Outlets where the campaign runs.
     ///
     /// Known from examples only.
     pub fn outlet_ids(
@@ -125,7 +125,7 @@ impl CampaignsCreate {
         Self(self.0.with(5, &outlet_ids))
     }
 
-    /// Who can play and how often.
+    /// Who can play, and how often.
     ///
     /// Known from examples only.
     pub fn rules(self, rules: super::CampaignRules) -> Self {
@@ -141,7 +141,7 @@ pub struct CampaignsPlay(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CampaignsPlay);
 
 impl CampaignsPlay {
-    /// Who plays.
+    /// Customer who plays.
     ///
     /// Known from examples only.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
@@ -149,7 +149,7 @@ impl CampaignsPlay {
         Self(self.0.with(1, &customer_id))
     }
 
-    /// How the customer came, such as `qr_code`.
+    /// Channel through which the customer arrived, such as `qr_code`.
     ///
     /// Known from examples only.
     pub fn source(self, source: impl Into<String>) -> Self {
@@ -166,7 +166,7 @@ pub struct CampaignsClaim(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CampaignsClaim);
 
 impl CampaignsClaim {
-    /// Who gets it.
+    /// Customer who receives the reward.
     ///
     /// Known from examples only.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
@@ -174,7 +174,7 @@ impl CampaignsClaim {
         Self(self.0.with(1, &customer_id))
     }
 
-    /// The code of the reward.
+    /// `reward_code`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn reward_code(self, reward_code: impl Into<String>) -> Self {
@@ -183,16 +183,16 @@ impl CampaignsClaim {
     }
 }
 
-/// The rules of a campaign.
+/// Rules of a campaign.
 ///
 /// Known from examples only.
 ///
 /// Source: Shopzpin API document, lines 498–501.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CampaignRules {
-    /// How often a customer can play each day.
+    /// Maximum number of games of a customer per day.
     pub daily_play_limit: Option<i64>,
-    /// What a customer must have bought for.
+    /// Minimum amount that a customer must have spent to play.
     pub min_purchase: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -6,7 +6,7 @@ use shopwire_runtime as rt;
 
 /// A client of Shopzpin API. Clones share their connections.
 ///
-/// **A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.**
+/// **A mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -26,7 +26,7 @@ impl Client {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
-    /// Figures about the business.
+    /// Business analytics.
     ///
     /// Source: Shopzpin API document, lines 528–559.
     #[must_use]
@@ -34,7 +34,7 @@ impl Client {
         super::Analytics(self.0.clone())
     }
 
-    /// Logging in.
+    /// Login.
     ///
     /// Source: Shopzpin API document, lines 33–71.
     #[must_use]
@@ -42,7 +42,7 @@ impl Client {
         super::Auth(self.0.clone())
     }
 
-    /// Campaigns in which customers play for rewards.
+    /// Campaigns with games and rewards for customers.
     ///
     /// Source: Shopzpin API document, lines 478–526.
     #[must_use]
@@ -58,7 +58,7 @@ impl Client {
         super::Coupons(self.0.clone())
     }
 
-    /// The merchant's customers.
+    /// Customers of the merchant.
     ///
     /// Source: Shopzpin API document, lines 192–236.
     #[must_use]
@@ -66,7 +66,7 @@ impl Client {
         super::Customers(self.0.clone())
     }
 
-    /// What customers can be members of.
+    /// Membership tiers.
     ///
     /// Source: Shopzpin API document, lines 238–269.
     #[must_use]
@@ -74,7 +74,7 @@ impl Client {
         super::Memberships(self.0.clone())
     }
 
-    /// The merchant that the token belongs to.
+    /// The merchant that the access token belongs to.
     ///
     /// Source: Shopzpin API document, lines 100–133.
     #[must_use]
@@ -82,7 +82,7 @@ impl Client {
         super::Merchant(self.0.clone())
     }
 
-    /// Orders, at the table or to take away.
+    /// Orders.
     ///
     /// Source: Shopzpin API document, lines 371–432.
     #[must_use]
@@ -90,7 +90,7 @@ impl Client {
         super::Orders(self.0.clone())
     }
 
-    /// The merchant's outlets.
+    /// Outlets of the merchant.
     ///
     /// Source: Shopzpin API document, lines 159–190.
     #[must_use]
@@ -106,7 +106,7 @@ impl Client {
         super::Payments(self.0.clone())
     }
 
-    /// The points of a customer.
+    /// Loyalty points of a customer.
     ///
     /// Source: Shopzpin API document, lines 271–298.
     #[must_use]
@@ -114,7 +114,7 @@ impl Client {
         super::Points(self.0.clone())
     }
 
-    /// Products and dishes.
+    /// Products and menu items.
     ///
     /// Source: Shopzpin API document, lines 341–369.
     #[must_use]
@@ -122,7 +122,7 @@ impl Client {
         super::Products(self.0.clone())
     }
 
-    /// The people who work for the merchant.
+    /// Staff members of the merchant.
     ///
     /// Source: Shopzpin API document, lines 135–157.
     #[must_use]
@@ -136,7 +136,7 @@ impl Client {
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
-    /// The access token that logging in gives.
+    /// The access token that a login returns.
     ///
     /// Source: Shopzpin API document, lines 35–41.
     #[must_use]
@@ -145,12 +145,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Logs in when a token is needed, and again before it expires. The document has no other way to renew one.
+    /// Logs in when a token is needed, and again before it expires. The API documents no token refresh.
     ///
     /// Source: Shopzpin API document, lines 43–71.
     ///
-    /// - `email`: The user's e-mail address. Known from examples only.
-    /// - `password`: The user's password. Known from examples only.
+    /// - `email`: E-mail address of the user. Known from examples only.
+    /// - `password`: Password of the user. Known from examples only.
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -184,11 +184,11 @@ rt::client_builder!(ClientBuilder -> Client);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Server {
-    /// For trying things.
+    /// Test environment. It is the default server.
     ///
     /// Source: Shopzpin API document, lines 23–26.
     Sandbox,
-    /// For real merchants.
+    /// Production environment.
     ///
     /// Source: Shopzpin API document, lines 28–31.
     Production,
@@ -258,31 +258,31 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     statuses: &[
         rt::operation::DocumentedError {
             status: 200,
-            meaning: "It was done.",
+            meaning: "Success.",
         },
         rt::operation::DocumentedError {
             status: 201,
-            meaning: "It was made.",
+            meaning: "Created.",
         },
         rt::operation::DocumentedError {
             status: 400,
-            meaning: "The request is wrong.",
+            meaning: "The request is malformed.",
         },
         rt::operation::DocumentedError {
             status: 401,
-            meaning: "There is no token, or it is not accepted.",
+            meaning: "The access token is missing or invalid.",
         },
         rt::operation::DocumentedError {
             status: 403,
-            meaning: "The user may not do this.",
+            meaning: "The user is not permitted to do this.",
         },
         rt::operation::DocumentedError {
             status: 404,
-            meaning: "There is no such thing.",
+            meaning: "The object does not exist.",
         },
         rt::operation::DocumentedError {
             status: 422,
-            meaning: "A value is not acceptable.",
+            meaning: "A value in the request is invalid.",
         },
         rt::operation::DocumentedError {
             status: 429,
@@ -290,7 +290,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         },
         rt::operation::DocumentedError {
             status: 500,
-            meaning: "Something went wrong on the server.",
+            meaning: "Internal server error.",
         },
     ],
     time_zone: None,

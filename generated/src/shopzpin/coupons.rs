@@ -18,7 +18,7 @@ impl Coupons {
         CouponsList(rt::RequestBuilder::new(&self.0, &COUPONS_LIST))
     }
 
-    /// Makes a coupon.
+    /// Creates a coupon.
     ///
     /// `POST /coupons`
     ///
@@ -31,9 +31,7 @@ impl Coupons {
     ///
     /// `POST /coupons/validate`
     ///
-    /// - `code`: The coupon's code. Known from examples only.
-    ///
-    /// Oddity: That asking uses nothing up is taken from the name of the call.
+    /// - `code`: Code of the coupon. Known from examples only.
     ///
     /// Source: Shopzpin API document, lines 324–335.
     pub fn validate(&self, code: impl Into<String>) -> CouponsValidate {
@@ -43,13 +41,13 @@ impl Coupons {
         )
     }
 
-    /// Makes a coupon unusable.
+    /// Disables a coupon.
     ///
     /// `PATCH /coupons/{coupon_id}/disable`
     ///
-    /// - `coupon_id`: The coupon.
+    /// - `coupon_id`: `coupon_id`; the document does not describe it.
     ///
-    /// Oddity: The document shows no body, and none is sent. That twice is like once is taken from the name of the call.
+    /// Oddity: The document shows no request body, and the client sends none.
     ///
     /// Source: Shopzpin API document, lines 337–339.
     pub fn disable(&self, coupon_id: impl Into<super::CouponId>) -> CouponsDisable {
@@ -75,7 +73,7 @@ pub struct CouponsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CouponsCreate);
 
 impl CouponsCreate {
-    /// What it is called.
+    /// `title`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn title(self, title: impl Into<String>) -> Self {
@@ -83,7 +81,7 @@ impl CouponsCreate {
         Self(self.0.with(0, &title))
     }
 
-    /// The code that customers use.
+    /// Code that customers enter.
     ///
     /// Known from examples only.
     pub fn code(self, code: impl Into<String>) -> Self {
@@ -91,7 +89,7 @@ impl CouponsCreate {
         Self(self.0.with(1, &code))
     }
 
-    /// What `discount_value` means, such as `percentage`.
+    /// Unit of `discount_value`, such as `percentage`.
     ///
     /// Known from examples only.
     pub fn discount_type(self, discount_type: impl Into<String>) -> Self {
@@ -99,7 +97,7 @@ impl CouponsCreate {
         Self(self.0.with(2, &discount_type))
     }
 
-    /// How much it takes off.
+    /// Discount, in the unit that `discount_type` names.
     ///
     /// Known from examples only.
     pub fn discount_value(self, discount_value: impl Into<rt::Decimal>) -> Self {
@@ -107,7 +105,7 @@ impl CouponsCreate {
         Self(self.0.with(3, &discount_value))
     }
 
-    /// From when it can be used.
+    /// Start of the validity period.
     ///
     /// Known from examples only.
     pub fn valid_from(self, valid_from: impl Into<rt::DateTime>) -> Self {
@@ -115,7 +113,7 @@ impl CouponsCreate {
         Self(self.0.with(4, &valid_from))
     }
 
-    /// Until when it can be used.
+    /// End of the validity period.
     ///
     /// Known from examples only.
     pub fn valid_to(self, valid_to: impl Into<rt::DateTime>) -> Self {
@@ -123,14 +121,14 @@ impl CouponsCreate {
         Self(self.0.with(5, &valid_to))
     }
 
-    /// How often it can be used.
+    /// Maximum number of uses.
     ///
     /// Known from examples only.
     pub fn usage_limit(self, usage_limit: i64) -> Self {
         Self(self.0.with(6, &usage_limit))
     }
 
-    /// Where it can be used.
+    /// Outlets that accept the coupon.
     ///
     /// Known from examples only.
     pub fn applicable_outlet_ids(
@@ -153,7 +151,7 @@ pub struct CouponsValidate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CouponsValidate);
 
 impl CouponsValidate {
-    /// Who wants to use it.
+    /// Customer who wants to use the coupon.
     ///
     /// Known from examples only.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
@@ -161,7 +159,7 @@ impl CouponsValidate {
         Self(self.0.with(1, &customer_id))
     }
 
-    /// What the cart costs.
+    /// Total price of the cart.
     ///
     /// Known from examples only.
     pub fn cart_total(self, cart_total: impl Into<rt::Money>) -> Self {

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The merchant's customers.
+/// Customers of the merchant.
 ///
 /// Source: Shopzpin API document, lines 192–236.
 #[derive(Clone, Debug)]
@@ -13,14 +13,14 @@ impl Customers {
     ///
     /// `GET /customers`
     ///
-    /// Oddity: The document does not show the reply. That it is a list of what getting one customer gives follows from the list of staff, whose reply is known.
+    /// Oddity: The document does not show the response. The list of customers is inferred from the response of `staff.list`.
     ///
     /// Source: Shopzpin API document, lines 194–200.
     pub fn list(&self) -> CustomersList {
         CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
-    /// Adds a customer.
+    /// Creates a customer.
     ///
     /// `POST /customers`
     ///
@@ -33,7 +33,7 @@ impl Customers {
     ///
     /// `GET /customers/{customer_id}`
     ///
-    /// - `customer_id`: The customer.
+    /// - `customer_id`: `customer_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 217–236.
     pub fn get(&self, customer_id: impl Into<super::CustomerId>) -> CustomersGet {
@@ -52,46 +52,42 @@ pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 rt::paged_request_builder!(CustomersList -> super::Customer);
 
 impl CustomersList {
-    /// Only those with this in them. Where it is looked for is not told.
+    /// Only customers who match this keyword. The document does not say which fields are searched.
     pub fn keyword(self, keyword: impl Into<String>) -> Self {
         let keyword: String = keyword.into();
         Self(self.0.with(0, &keyword))
     }
 
-    /// Only those of this tier, such as `Gold`.
+    /// Only customers of this membership tier, such as `Gold`.
     pub fn membership_tier(self, membership_tier: impl Into<String>) -> Self {
         let membership_tier: String = membership_tier.into();
         Self(self.0.with(1, &membership_tier))
     }
 
-    /// Only those of this outlet.
+    /// Only customers of this outlet.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
         let outlet_id: super::OutletId = outlet_id.into();
         Self(self.0.with(2, &outlet_id))
     }
 
-    /// The number of the page; the first is 1. Pages by number.
+    /// The number of the page; the first is 1. Page numbers.
     ///
     /// At least 1.
     ///
-    /// Oddity: The document only names `page` and `limit`. That counting starts at 1, that a page has 20 items, and that `meta.total` is the number of all items, is from an example that the published page leaves out.
-    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; The document's text in the repository of Shopzpin's site.
+    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(3, &page))
     }
 
-    /// How many items a page has: 20 by default. Pages by number.
+    /// How many items a page has: 20 by default. Page numbers.
     ///
     /// At least 1.
     ///
-    /// Oddity: The document only names `page` and `limit`. That counting starts at 1, that a page has 20 items, and that `meta.total` is the number of all items, is from an example that the published page leaves out.
-    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; The document's text in the repository of Shopzpin's site.
+    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(4, &limit))
     }
@@ -105,7 +101,7 @@ pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomersCreate);
 
 impl CustomersCreate {
-    /// The name.
+    /// `name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn name(self, name: impl Into<String>) -> Self {
@@ -113,7 +109,7 @@ impl CustomersCreate {
         Self(self.0.with(0, &name))
     }
 
-    /// The phone number, with the code of the country.
+    /// Phone number with the country calling code.
     ///
     /// Known from examples only.
     pub fn phone(self, phone: impl Into<String>) -> Self {
@@ -121,7 +117,7 @@ impl CustomersCreate {
         Self(self.0.with(1, &phone))
     }
 
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn email(self, email: impl Into<String>) -> Self {
@@ -129,7 +125,7 @@ impl CustomersCreate {
         Self(self.0.with(2, &email))
     }
 
-    /// The day of birth.
+    /// `birth_date`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn birth_date(self, birth_date: impl Into<rt::Date>) -> Self {
@@ -137,7 +133,7 @@ impl CustomersCreate {
         Self(self.0.with(3, &birth_date))
     }
 
-    /// How the customer came, such as `qr_signup`.
+    /// Channel through which the customer registered, such as `qr_signup`.
     ///
     /// Known from examples only.
     pub fn source(self, source: impl Into<String>) -> Self {
@@ -161,23 +157,23 @@ rt::request_builder!(CustomersGet -> super::Customer);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// The customer's id.
+    /// `id`; the document does not describe it.
     pub id: super::CustomerId,
-    /// The name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// The phone number.
+    /// Phone number with the country calling code.
     pub phone: String,
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     pub email: String,
-    /// The name of the customer's tier.
+    /// Name of the membership tier.
     ///
-    /// Oddity: Here a tier is known by its name, `Gold`; where tiers are listed it also has an id, `tier_gold`.
+    /// Oddity: This field has the name of the tier, such as `Gold`. `memberships.tiers` also returns an ID, such as `tier_gold`.
     pub membership_tier: String,
-    /// How many points the customer has.
+    /// Number of points that the customer has.
     pub points_balance: i64,
-    /// What the customer has spent in all.
+    /// Total amount that the customer has spent.
     pub total_spent: rt::Money,
-    /// When the customer was last there.
+    /// `last_visit_at`; the document does not describe it.
     pub last_visit_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

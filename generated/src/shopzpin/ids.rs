@@ -4,37 +4,37 @@
 
 use shopwire_runtime as rt;
 
-/// The id of a user of the merchant.
+/// ID of a user of the merchant.
 pub type UserId = rt::Id<kind::UserId>;
 
-/// The id of a campaign.
+/// ID of a campaign.
 pub type CampaignId = rt::Id<kind::CampaignId>;
 
-/// The id of a coupon.
+/// ID of a coupon.
 pub type CouponId = rt::Id<kind::CouponId>;
 
-/// The id of a customer.
+/// ID of a customer.
 pub type CustomerId = rt::Id<kind::CustomerId>;
 
-/// The id of a tier.
+/// ID of a membership tier.
 pub type TierId = rt::Id<kind::TierId>;
 
-/// The id of a merchant.
+/// ID of a merchant.
 pub type MerchantId = rt::Id<kind::MerchantId>;
 
-/// The id of an order.
+/// ID of an order.
 pub type OrderId = rt::Id<kind::OrderId>;
 
-/// The id of an outlet.
+/// ID of an outlet.
 pub type OutletId = rt::Id<kind::OutletId>;
 
-/// The id of an intent to pay.
+/// ID of a payment intent.
 pub type PaymentIntentId = rt::Id<kind::PaymentIntentId>;
 
-/// The id of a reward.
+/// ID of a reward.
 pub type RewardId = rt::Id<kind::RewardId>;
 
-/// The id of a product.
+/// ID of a product.
 pub type ProductId = rt::Id<kind::ProductId>;
 
 /// The things that ids are of; no value of these exists.

@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What customers can be members of.
+/// Membership tiers.
 ///
 /// Source: Shopzpin API document, lines 238–269.
 #[derive(Clone, Debug)]
 pub struct Memberships(pub(super) rt::Client);
 
 impl Memberships {
-    /// Lists the tiers of membership.
+    /// Lists the membership tiers.
     ///
     /// `GET /memberships/tiers`
     ///
@@ -26,7 +26,7 @@ pub struct MembershipsTiers(rt::RequestBuilder<Vec<super::Tier>>);
 
 rt::request_builder!(MembershipsTiers -> Vec < super::Tier >);
 
-/// A tier of membership.
+/// A membership tier.
 ///
 /// Known from examples only.
 ///
@@ -34,13 +34,13 @@ rt::request_builder!(MembershipsTiers -> Vec < super::Tier >);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tier {
-    /// Its id.
+    /// `id`; the document does not describe it.
     pub id: super::TierId,
-    /// Its name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// What a customer must have spent to reach it.
+    /// Amount that a customer must have spent to reach the tier.
     pub min_spend: rt::Money,
-    /// What it gives, in words.
+    /// Benefits of the tier, as text.
     pub benefits: Vec<String>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The merchant that the token belongs to.
+/// The merchant that the access token belongs to.
 ///
 /// Source: Shopzpin API document, lines 100–133.
 #[derive(Clone, Debug)]
 pub struct Merchant(pub(super) rt::Client);
 
 impl Merchant {
-    /// Gets the merchant's profile.
+    /// Gets the profile of the merchant.
     ///
     /// `GET /merchant/profile`
     ///
@@ -18,11 +18,11 @@ impl Merchant {
         MerchantGet(rt::RequestBuilder::new(&self.0, &MERCHANT_GET))
     }
 
-    /// Changes the merchant's profile.
+    /// Changes the profile of the merchant.
     ///
     /// `PUT /merchant/profile`
     ///
-    /// Oddity: Whether what is not sent stays as it is, is not told.
+    /// Oddity: The document does not say whether fields that are not sent keep their values.
     ///
     /// Source: Shopzpin API document, lines 122–133.
     pub fn update(&self) -> MerchantUpdate {
@@ -45,7 +45,7 @@ pub struct MerchantUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(MerchantUpdate);
 
 impl MerchantUpdate {
-    /// The name of the brand.
+    /// `brand_name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn brand_name(self, brand_name: impl Into<String>) -> Self {
@@ -58,7 +58,7 @@ impl MerchantUpdate {
         Self(self.0.cleared(0))
     }
 
-    /// The phone number.
+    /// Phone number with the country calling code.
     ///
     /// Known from examples only.
     pub fn phone(self, phone: impl Into<String>) -> Self {
@@ -71,7 +71,7 @@ impl MerchantUpdate {
         Self(self.0.cleared(1))
     }
 
-    /// The kind of business.
+    /// Type of business, such as `Retail & F&B`.
     ///
     /// Known from examples only.
     pub fn business_type(self, business_type: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ impl MerchantUpdate {
     }
 }
 
-/// A merchant.
+/// Profile of a merchant.
 ///
 /// Known from examples only.
 ///
@@ -104,19 +104,19 @@ impl MerchantUpdate {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MerchantProfile {
-    /// The merchant's id.
+    /// `merchant_id`; the document does not describe it.
     pub merchant_id: super::MerchantId,
-    /// The name of the brand.
+    /// `brand_name`; the document does not describe it.
     pub brand_name: String,
-    /// The kind of business, such as `F&B`.
+    /// Type of business, such as `F&B`.
     pub business_type: String,
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     pub email: String,
-    /// The phone number.
+    /// Phone number with the country calling code.
     pub phone: String,
-    /// The state, such as `active`.
+    /// Status of the merchant, such as `active`.
     pub status: String,
-    /// When the merchant joined.
+    /// `created_at`; the document does not describe it.
     pub created_at: Option<rt::DateTime>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,

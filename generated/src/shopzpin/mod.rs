@@ -2,48 +2,48 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Shopzpin API.
 //!
-//! Merchants, staff, outlets, customers with points and coupons, orders, payments and games of Shopzpin.
+//! Merchants, staff, outlets, customers with points and coupons, orders, payments and campaigns of Shopzpin.
 //!
-//! No live host is known to serve this API. The document's text stands in the repository of Shopzpin's own site, where it
-//! is called a dummy version and a mock document; the published page leaves that note out. Use this client against a fake
-//! server, and do not expect it to work against the addresses below.
+//! No live host is known to serve this API. The source text of the document, in the repository of Shopzpin's website,
+//! calls itself a dummy version and a mock document; the published page omits this remark. Use this client against a fake
+//! server, and do not expect it to work against the URLs below.
 //!
-//! **A mock: no live host is known to serve this API. The text that the document was made from calls itself a mock.**
+//! **A mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
 //!
-//! Oddity: The version is the last part of the address; changes that break things are announced for `/v2`. The sandbox is first here, so that it is what a client uses unless told otherwise.
+//! Oddity: The API version is the last part of the base URL. The document announces that breaking changes will be published under `/v2`.
 //!
-//! Oddity: Requests are shown by examples, which do not tell what may be left out. What a call makes no sense without is asked for; the rest is optional.
+//! Oddity: Requests are documented by examples, which do not say which fields are required. Parameters without which a request makes no sense are required here; all others are optional.
 //!
 //! # Documents
 //!
 //! - Shopzpin API document, <https://shopzpin.hk/api-docs/>, read 2026-11-22
-//! - The document's text in the repository of Shopzpin's site, <https://github.com/970294485/shopzpin>
+//! - Source text of the API document, in the repository of Shopzpin's website, <https://github.com/970294485/shopzpin>
 //!
 //! # Limits
 //!
-//! - At most 100 requests in 60 seconds, for each token. The default; whether merchants can have another is not told. Source: Shopzpin API document, lines 603–616.
+//! - At most 100 requests in 60 seconds, for each token. Default limit. The document does not say whether a merchant can have another one. Source: Shopzpin API document, lines 603–616.
 //!
 //! # Replies
 //!
-//! - `data`: Every reply says whether it is a success, perhaps with a message, and has its content under `data`. Oddity: All examples of replies but the general one leave out `message`. Source: Shopzpin API document, lines 73–94.
+//! - `data`: Every response has a success flag and its content under `data`, and can have a message. Source: Shopzpin API document, lines 73–94.
 //!
 //! # Errors
 //!
-//! - `message`: What is wrong. Source: Shopzpin API document, lines 84–94.
-//! - `errors`: What is wrong with the fields of a request, by field. Source: Shopzpin API document, lines 91–93.
-//! - `error_code`: The reason as a word for programs. Source: Shopzpin API document, lines 669–682. The codes are those of `ErrorCode`.
+//! - `message`: Error message. Source: Shopzpin API document, lines 84–94.
+//! - `errors`: Messages by field of the request. Source: Shopzpin API document, lines 91–93.
+//! - `error_code`: Machine-readable reason. Source: Shopzpin API document, lines 669–682. The codes are those of `ErrorCode`.
 //!
 //! # Statuses
 //!
-//! - 200: It was done. Source: Shopzpin API document, line 593.
-//! - 201: It was made. Source: Shopzpin API document, line 594.
-//! - 400: The request is wrong. Source: Shopzpin API document, line 595.
-//! - 401: There is no token, or it is not accepted. Source: Shopzpin API document, line 596.
-//! - 403: The user may not do this. Source: Shopzpin API document, line 597.
-//! - 404: There is no such thing. Source: Shopzpin API document, line 598.
-//! - 422: A value is not acceptable. Source: Shopzpin API document, line 599.
+//! - 200: Success. Source: Shopzpin API document, line 593.
+//! - 201: Created. Source: Shopzpin API document, line 594.
+//! - 400: The request is malformed. Source: Shopzpin API document, line 595.
+//! - 401: The access token is missing or invalid. Source: Shopzpin API document, line 596.
+//! - 403: The user is not permitted to do this. Source: Shopzpin API document, line 597.
+//! - 404: The object does not exist. Source: Shopzpin API document, line 598.
+//! - 422: A value in the request is invalid. Source: Shopzpin API document, line 599.
 //! - 429: Too many requests. Source: Shopzpin API document, line 600.
-//! - 500: Something went wrong on the server. Source: Shopzpin API document, line 601.
+//! - 500: Internal server error. Source: Shopzpin API document, line 601.
 
 mod client;
 

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Orders, at the table or to take away.
+/// Orders.
 ///
 /// Source: Shopzpin API document, lines 371–432.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ impl Orders {
     ///
     /// `GET /orders/{order_id}`
     ///
-    /// - `order_id`: The order.
+    /// - `order_id`: `order_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 411–413.
     pub fn get(&self, order_id: impl Into<super::OrderId>) -> OrdersGet {
@@ -39,14 +39,14 @@ impl Orders {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
-    /// Puts an order into another state.
+    /// Changes the status of an order.
     ///
     /// `PATCH /orders/{order_id}/status`
     ///
-    /// - `order_id`: The order.
-    /// - `status`: The new state. Known from examples only.
+    /// - `order_id`: `order_id`; the document does not describe it.
+    /// - `status`: New status of the order. Known from examples only.
     ///
-    /// Oddity: Whether the same state twice does anything the second time is not told, so the call is not repeated by itself.
+    /// Oddity: The document does not say whether setting the same status twice has a further effect, so the client does not retry this request.
     ///
     /// Source: Shopzpin API document, lines 423–432.
     pub fn update_status(
@@ -72,7 +72,7 @@ pub struct OrdersCreate(rt::RequestBuilder<super::PlacedOrder>);
 rt::request_builder!(OrdersCreate -> super::PlacedOrder);
 
 impl OrdersCreate {
-    /// Who orders.
+    /// Customer who places the order.
     ///
     /// Known from examples only.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
@@ -80,7 +80,7 @@ impl OrdersCreate {
         Self(self.0.with(0, &customer_id))
     }
 
-    /// Where.
+    /// Outlet where the order is placed.
     ///
     /// Known from examples only.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
@@ -88,7 +88,7 @@ impl OrdersCreate {
         Self(self.0.with(1, &outlet_id))
     }
 
-    /// How it is handed over, such as `pickup`.
+    /// Type of the order, such as `pickup`.
     ///
     /// Known from examples only.
     pub fn order_type(self, order_type: impl Into<String>) -> Self {
@@ -96,7 +96,7 @@ impl OrdersCreate {
         Self(self.0.with(2, &order_type))
     }
 
-    /// What is ordered.
+    /// Line items of the order.
     ///
     /// Known from examples only.
     pub fn items(self, items: impl IntoIterator<Item = super::OrderItem>) -> Self {
@@ -104,7 +104,7 @@ impl OrdersCreate {
         Self(self.0.with(3, &items))
     }
 
-    /// The code of a coupon.
+    /// Code of a coupon to apply.
     ///
     /// Known from examples only.
     pub fn coupon_code(self, coupon_code: impl Into<String>) -> Self {
@@ -112,7 +112,7 @@ impl OrdersCreate {
         Self(self.0.with(4, &coupon_code))
     }
 
-    /// What else the customer wants.
+    /// Additional wishes of the customer.
     ///
     /// Known from examples only.
     pub fn notes(self, notes: impl Into<String>) -> Self {
@@ -136,7 +136,7 @@ pub struct OrdersList(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OrdersList);
 
 impl OrdersList {
-    /// Only orders in this state.
+    /// Only orders with this status.
     pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
         let status: super::OrderStatus = status.into();
         Self(self.0.with(0, &status))
@@ -154,17 +154,17 @@ impl OrdersList {
         Self(self.0.with(2, &customer_id))
     }
 
-    /// Only orders from this day on.
+    /// First day of the period.
     ///
-    /// Oddity: In which form is not told. Days look like `1990-01-01` elsewhere.
+    /// Oddity: The date format is not documented. Other dates look like `1990-01-01`.
     pub fn date_from(self, date_from: impl Into<String>) -> Self {
         let date_from: String = date_from.into();
         Self(self.0.with(3, &date_from))
     }
 
-    /// Only orders up to this day.
+    /// Last day of the period.
     ///
-    /// Oddity: In which form is not told, nor whether the day itself counts.
+    /// Oddity: The date format is not documented, nor whether the period includes this day.
     pub fn date_to(self, date_to: impl Into<String>) -> Self {
         let date_to: String = date_to.into();
         Self(self.0.with(4, &date_to))
@@ -178,20 +178,20 @@ pub struct OrdersUpdateStatus(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersUpdateStatus);
 
-/// A line of an order.
+/// A line item of an order.
 ///
 /// Known from examples only.
 ///
 /// Source: Shopzpin API document, lines 384–391.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OrderItem {
-    /// The product.
+    /// `product_id`; the document does not describe it.
     pub product_id: super::ProductId,
-    /// The product's name.
+    /// Name of the product.
     pub name: Option<String>,
-    /// How many.
+    /// Quantity.
     pub qty: i64,
-    /// What one costs.
+    /// `unit_price`; the document does not describe it.
     pub unit_price: Option<rt::Money>,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -247,7 +247,7 @@ impl rt::json::Record for OrderItem {
     }
 }
 
-/// An order that was just placed.
+/// Response to the creation of an order.
 ///
 /// Known from examples only.
 ///
@@ -255,17 +255,17 @@ impl rt::json::Record for OrderItem {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlacedOrder {
-    /// Its id.
+    /// `order_id`; the document does not describe it.
     pub order_id: super::OrderId,
-    /// Its state.
+    /// `status`; the document does not describe it.
     pub status: super::OrderStatus,
-    /// What its lines cost.
+    /// Price of all line items, before discounts.
     pub subtotal: rt::Money,
-    /// What is taken off.
+    /// Sum of the discounts.
     pub discount: rt::Money,
-    /// What is to be paid.
+    /// Amount to pay. In the example, it is `subtotal` minus `discount`.
     pub total: rt::Money,
-    /// The currency of all amounts, such as `MYR`.
+    /// Currency of all amounts, such as `MYR`.
     pub currency: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -326,9 +326,9 @@ impl rt::json::Record for PlacedOrder {
     }
 }
 
-/// The state of an order.
+/// Status of an order.
 ///
-/// Oddity: The document has no list of states; these are those of its examples.
+/// Oddity: The document does not list the statuses. These values come from its examples.
 ///
 /// Known from examples only.
 ///
@@ -340,7 +340,7 @@ pub enum OrderStatus {
     ///
     /// Source: Shopzpin API document, line 403.
     PendingPayment,
-    /// Done.
+    /// Completed.
     ///
     /// Source: Shopzpin API document, line 431.
     Completed,

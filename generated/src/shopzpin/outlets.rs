@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The merchant's outlets.
+/// Outlets of the merchant.
 ///
 /// Source: Shopzpin API document, lines 159–190.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Outlets {
         OutletsList(rt::RequestBuilder::new(&self.0, &OUTLETS_LIST))
     }
 
-    /// Adds an outlet.
+    /// Creates an outlet.
     ///
     /// `POST /outlets`
     ///
@@ -31,7 +31,7 @@ impl Outlets {
     ///
     /// `GET /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: The outlet.
+    /// - `outlet_id`: `outlet_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 180–182.
     pub fn get(&self, outlet_id: impl Into<super::OutletId>) -> OutletsGet {
@@ -43,7 +43,7 @@ impl Outlets {
     ///
     /// `PUT /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: The outlet.
+    /// - `outlet_id`: `outlet_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 184–186.
     pub fn update(
@@ -64,7 +64,7 @@ impl Outlets {
     ///
     /// `DELETE /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: The outlet.
+    /// - `outlet_id`: `outlet_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 188–190.
     pub fn delete(&self, outlet_id: impl Into<super::OutletId>) -> OutletsDelete {
@@ -90,7 +90,7 @@ pub struct OutletsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OutletsCreate);
 
 impl OutletsCreate {
-    /// Its name.
+    /// `name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn name(self, name: impl Into<String>) -> Self {
@@ -98,7 +98,7 @@ impl OutletsCreate {
         Self(self.0.with(0, &name))
     }
 
-    /// The merchant's own code for it.
+    /// Code assigned by the merchant, such as `PCH001`.
     ///
     /// Known from examples only.
     pub fn code(self, code: impl Into<String>) -> Self {
@@ -106,7 +106,7 @@ impl OutletsCreate {
         Self(self.0.with(1, &code))
     }
 
-    /// Its address.
+    /// `address`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn address(self, address: impl Into<String>) -> Self {
@@ -114,7 +114,7 @@ impl OutletsCreate {
         Self(self.0.with(2, &address))
     }
 
-    /// Its phone number.
+    /// Phone number with the country calling code.
     ///
     /// Known from examples only.
     pub fn phone(self, phone: impl Into<String>) -> Self {
@@ -122,7 +122,7 @@ impl OutletsCreate {
         Self(self.0.with(3, &phone))
     }
 
-    /// Its state, such as `active`.
+    /// Status of the outlet, such as `active`.
     ///
     /// Known from examples only.
     pub fn status(self, status: impl Into<String>) -> Self {

@@ -9,11 +9,11 @@ use shopwire_runtime as rt;
 pub struct Payments(pub(super) rt::Client);
 
 impl Payments {
-    /// Starts the payment of an order.
+    /// Creates a payment intent for an order.
     ///
     /// `POST /payments/intents`
     ///
-    /// - `order_id`: The order. Known from examples only.
+    /// - `order_id`: Order to pay for. Known from examples only.
     ///
     /// Source: Shopzpin API document, lines 436–460.
     pub fn create_intent(
@@ -26,13 +26,13 @@ impl Payments {
         )
     }
 
-    /// Checks whether a payment went through.
+    /// Checks whether a payment succeeded.
     ///
     /// `POST /payments/verify`
     ///
-    /// - `payment_intent_id`: The intent. Known from examples only.
+    /// - `payment_intent_id`: `payment_intent_id`; the document does not describe it. Known from examples only.
     ///
-    /// Oddity: Whether this changes anything is not told, so it is not repeated by itself.
+    /// Oddity: The document does not say whether the request changes anything, so the client does not retry it.
     ///
     /// Source: Shopzpin API document, lines 462–472.
     pub fn verify(
@@ -64,7 +64,7 @@ pub struct PaymentsCreateIntent(rt::RequestBuilder<super::PaymentIntent>);
 rt::request_builder!(PaymentsCreateIntent -> super::PaymentIntent);
 
 impl PaymentsCreateIntent {
-    /// How it is paid, such as `fpx`.
+    /// Payment method, such as `fpx`.
     ///
     /// Known from examples only.
     pub fn method(self, method: impl Into<String>) -> Self {
@@ -72,7 +72,7 @@ impl PaymentsCreateIntent {
         Self(self.0.with(1, &method))
     }
 
-    /// How much.
+    /// Amount to pay.
     ///
     /// Known from examples only.
     pub fn amount(self, amount: impl Into<rt::Money>) -> Self {
@@ -80,7 +80,7 @@ impl PaymentsCreateIntent {
         Self(self.0.with(2, &amount))
     }
 
-    /// The currency, such as `MYR`.
+    /// Currency of `amount`, such as `MYR`.
     ///
     /// Known from examples only.
     pub fn currency(self, currency: impl Into<String>) -> Self {
@@ -97,7 +97,7 @@ pub struct PaymentsVerify(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PaymentsVerify);
 
 impl PaymentsVerify {
-    /// What the payment service calls the payment.
+    /// Reference of the payment at the payment gateway.
     ///
     /// Known from examples only.
     pub fn gateway_reference(self, gateway_reference: impl Into<String>) -> Self {
@@ -113,7 +113,7 @@ pub struct PaymentsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PaymentsList);
 
-/// An intent to pay.
+/// A payment intent.
 ///
 /// Known from examples only.
 ///
@@ -121,11 +121,11 @@ rt::json_request_builder!(PaymentsList);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentIntent {
-    /// Its id.
+    /// `payment_intent_id`; the document does not describe it.
     pub payment_intent_id: super::PaymentIntentId,
-    /// Its state.
+    /// `status`; the document does not describe it.
     pub status: super::PaymentStatus,
-    /// Where the customer pays.
+    /// URL of the page where the customer pays.
     pub payment_url: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -177,9 +177,9 @@ impl rt::json::Record for PaymentIntent {
     }
 }
 
-/// The state of a payment.
+/// Status of a payment.
 ///
-/// Oddity: The document has no list of states; these are those of its examples.
+/// Oddity: The document does not list the statuses. These values come from its examples.
 ///
 /// Known from examples only.
 ///
@@ -187,7 +187,7 @@ impl rt::json::Record for PaymentIntent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentStatus {
-    /// The customer has to do something.
+    /// The customer must act.
     ///
     /// Source: Shopzpin API document, line 457.
     RequiresAction,

@@ -2,19 +2,19 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The points of a customer.
+/// Loyalty points of a customer.
 ///
 /// Source: Shopzpin API document, lines 271–298.
 #[derive(Clone, Debug)]
 pub struct Points(pub(super) rt::Client);
 
 impl Points {
-    /// Gives points to a customer.
+    /// Adds points to a customer.
     ///
     /// `POST /customers/{customer_id}/points/add`
     ///
-    /// - `customer_id`: The customer.
-    /// - `points`: How many. Known from examples only.
+    /// - `customer_id`: `customer_id`; the document does not describe it.
+    /// - `points`: Number of points to add. Known from examples only.
     ///
     /// Source: Shopzpin API document, lines 271–282.
     pub fn add(
@@ -30,11 +30,11 @@ impl Points {
         )
     }
 
-    /// Turns points of a customer into a reward.
+    /// Redeems points of a customer for a reward.
     ///
     /// `POST /customers/{customer_id}/points/redeem`
     ///
-    /// - `customer_id`: The customer.
+    /// - `customer_id`: `customer_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 284–294.
     pub fn redeem(&self, customer_id: impl Into<super::CustomerId>) -> PointsRedeem {
@@ -44,11 +44,11 @@ impl Points {
         )
     }
 
-    /// Shows what came to the points of a customer and went from them.
+    /// Lists the changes to the points of a customer.
     ///
     /// `GET /customers/{customer_id}/points/ledger`
     ///
-    /// - `customer_id`: The customer.
+    /// - `customer_id`: `customer_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 296–298.
     pub fn ledger(&self, customer_id: impl Into<super::CustomerId>) -> PointsLedger {
@@ -67,7 +67,7 @@ pub struct PointsAdd(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PointsAdd);
 
 impl PointsAdd {
-    /// Why.
+    /// `reason`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn reason(self, reason: impl Into<String>) -> Self {
@@ -75,7 +75,7 @@ impl PointsAdd {
         Self(self.0.with(2, &reason))
     }
 
-    /// What they are for, such as the id of an order.
+    /// Reference for the points, such as the ID of an order.
     ///
     /// Known from examples only.
     pub fn reference_no(self, reference_no: impl Into<String>) -> Self {
@@ -92,14 +92,14 @@ pub struct PointsRedeem(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PointsRedeem);
 
 impl PointsRedeem {
-    /// How many.
+    /// Number of points to redeem.
     ///
     /// Known from examples only.
     pub fn points(self, points: i64) -> Self {
         Self(self.0.with(1, &points))
     }
 
-    /// What for.
+    /// `reward_id`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn reward_id(self, reward_id: impl Into<super::RewardId>) -> Self {

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Products and dishes.
+/// Products and menu items.
 ///
 /// Source: Shopzpin API document, lines 341–369.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Products {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
-    /// Adds a product.
+    /// Creates a product.
     ///
     /// `POST /products`
     ///
@@ -31,7 +31,7 @@ impl Products {
     ///
     /// `PUT /products/{product_id}`
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: `product_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 363–365.
     pub fn update(
@@ -52,7 +52,7 @@ impl Products {
     ///
     /// `DELETE /products/{product_id}`
     ///
-    /// - `product_id`: The product.
+    /// - `product_id`: `product_id`; the document does not describe it.
     ///
     /// Source: Shopzpin API document, lines 367–369.
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
@@ -78,7 +78,7 @@ pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ProductsCreate);
 
 impl ProductsCreate {
-    /// Its name.
+    /// `name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn name(self, name: impl Into<String>) -> Self {
@@ -86,7 +86,7 @@ impl ProductsCreate {
         Self(self.0.with(0, &name))
     }
 
-    /// The stock keeping unit.
+    /// Stock keeping unit.
     ///
     /// Known from examples only.
     pub fn sku(self, sku: impl Into<String>) -> Self {
@@ -94,7 +94,7 @@ impl ProductsCreate {
         Self(self.0.with(1, &sku))
     }
 
-    /// Its category.
+    /// Name of the category, such as `Beverage`.
     ///
     /// Known from examples only.
     pub fn category(self, category: impl Into<String>) -> Self {
@@ -102,7 +102,7 @@ impl ProductsCreate {
         Self(self.0.with(2, &category))
     }
 
-    /// What it costs.
+    /// `price`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn price(self, price: impl Into<rt::Money>) -> Self {
@@ -110,7 +110,7 @@ impl ProductsCreate {
         Self(self.0.with(3, &price))
     }
 
-    /// Its state, such as `active`.
+    /// Status of the product, such as `active`.
     ///
     /// Known from examples only.
     pub fn status(self, status: impl Into<String>) -> Self {
@@ -118,7 +118,7 @@ impl ProductsCreate {
         Self(self.0.with(4, &status))
     }
 
-    /// Where it is sold.
+    /// Outlets that sell the product.
     ///
     /// Known from examples only.
     pub fn outlet_ids(

@@ -2,25 +2,23 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The people who work for the merchant.
+/// Staff members of the merchant.
 ///
 /// Source: Shopzpin API document, lines 135–157.
 #[derive(Clone, Debug)]
 pub struct Staff(pub(super) rt::Client);
 
 impl Staff {
-    /// Lists the staff.
+    /// Lists the staff members.
     ///
     /// `GET /staff`
     ///
-    /// Oddity: The published page leaves out the example of the reply; it is taken from the text it was made from.
-    ///
-    /// Source: Shopzpin API document, lines 137–143; The document's text in the repository of Shopzpin's site.
+    /// Source: Shopzpin API document, lines 137–143; Source text of the API document, in the repository of Shopzpin's website.
     pub fn list(&self) -> StaffList {
         StaffList(rt::RequestBuilder::new(&self.0, &STAFF_LIST))
     }
 
-    /// Adds somebody to the staff.
+    /// Creates a staff member.
     ///
     /// `POST /staff`
     ///
@@ -38,34 +36,30 @@ pub struct StaffList(rt::RequestBuilder<rt::Page<super::StaffMember>>);
 rt::paged_request_builder!(StaffList -> super::StaffMember);
 
 impl StaffList {
-    /// Only those with this role.
+    /// Only staff members with this role.
     pub fn role(self, role: impl Into<super::StaffRole>) -> Self {
         let role: super::StaffRole = role.into();
         Self(self.0.with(0, &role))
     }
 
-    /// The number of the page; the first is 1. Pages by number.
+    /// The number of the page; the first is 1. Page numbers.
     ///
     /// At least 1.
     ///
-    /// Oddity: The document only names `page` and `limit`. That counting starts at 1, that a page has 20 items, and that `meta.total` is the number of all items, is from an example that the published page leaves out.
-    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; The document's text in the repository of Shopzpin's site.
+    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 20 by default. Pages by number.
+    /// How many items a page has: 20 by default. Page numbers.
     ///
     /// At least 1.
     ///
-    /// Oddity: The document only names `page` and `limit`. That counting starts at 1, that a page has 20 items, and that `meta.total` is the number of all items, is from an example that the published page leaves out.
-    ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; The document's text in the repository of Shopzpin's site.
+    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(2, &limit))
     }
@@ -79,7 +73,7 @@ pub struct StaffCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(StaffCreate);
 
 impl StaffCreate {
-    /// The name.
+    /// `name`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn name(self, name: impl Into<String>) -> Self {
@@ -87,7 +81,7 @@ impl StaffCreate {
         Self(self.0.with(0, &name))
     }
 
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn email(self, email: impl Into<String>) -> Self {
@@ -95,7 +89,7 @@ impl StaffCreate {
         Self(self.0.with(1, &email))
     }
 
-    /// What the person may do.
+    /// `role`; the document does not describe it.
     ///
     /// Known from examples only.
     pub fn role(self, role: impl Into<super::StaffRole>) -> Self {
@@ -103,7 +97,7 @@ impl StaffCreate {
         Self(self.0.with(2, &role))
     }
 
-    /// Where the person works.
+    /// Outlet where the staff member works.
     ///
     /// Known from examples only.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
@@ -112,23 +106,23 @@ impl StaffCreate {
     }
 }
 
-/// Somebody who works for the merchant.
+/// A staff member of the merchant.
 ///
 /// Reported by others; the platform's document does not say it.
 ///
-/// Source: The document's text in the repository of Shopzpin's site.
+/// Source: Source text of the API document, in the repository of Shopzpin's website.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StaffMember {
-    /// The person's id.
+    /// `id`; the document does not describe it.
     pub id: super::UserId,
-    /// The name.
+    /// `name`; the document does not describe it.
     pub name: String,
-    /// The e-mail address.
+    /// `email`; the document does not describe it.
     pub email: String,
-    /// What the person may do.
+    /// `role`; the document does not describe it.
     pub role: super::StaffRole,
-    /// The state, such as `active`.
+    /// Status of the staff member, such as `active`.
     pub status: String,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -186,27 +180,27 @@ impl rt::json::Record for StaffMember {
     }
 }
 
-/// What somebody may do.
+/// Role of a staff member, which decides what the staff member may do.
 ///
-/// Oddity: The document has no list of roles; these are those of its examples.
+/// Oddity: The document does not list the roles. These values come from its examples.
 ///
 /// Known from examples only.
 ///
-/// Source: Shopzpin API document, line 68 and line 155; The document's text in the repository of Shopzpin's site.
+/// Source: Shopzpin API document, line 68 and line 155; Source text of the API document, in the repository of Shopzpin's website.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffRole {
-    /// An administrator.
+    /// Administrator.
     ///
     /// Source: Shopzpin API document, line 68.
     Admin,
-    /// The manager of a branch.
+    /// Manager of a branch.
     ///
     /// Reported by others; the platform's document does not say it.
     ///
-    /// Source: The document's text in the repository of Shopzpin's site.
+    /// Source: Source text of the API document, in the repository of Shopzpin's website.
     BranchManager,
-    /// A cashier.
+    /// Cashier.
     ///
     /// Source: Shopzpin API document, line 155.
     Cashier,

@@ -12,13 +12,13 @@ pub enum WebhookTopic {
     ///
     /// Source: Shopzpin API document, line 567.
     OrderCreated,
-    /// An order is done.
+    /// An order was completed.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 568.
     OrderCompleted,
-    /// A payment went through.
+    /// A payment succeeded.
     ///
     /// Source: Shopzpin API document, line 569 and lines 575–588.
     PaymentSuccess,
@@ -28,19 +28,19 @@ pub enum WebhookTopic {
     ///
     /// Source: Shopzpin API document, line 570.
     PaymentFailed,
-    /// A customer was added.
+    /// A customer was created.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 571.
     CustomerCreated,
-    /// A coupon was used.
+    /// A coupon was redeemed.
     ///
     /// The document does not say what is sent with it.
     ///
     /// Source: Shopzpin API document, line 572.
     CouponRedeemed,
-    /// A customer got the reward of a campaign.
+    /// A customer claimed the reward of a campaign.
     ///
     /// The document does not say what is sent with it.
     ///
@@ -104,15 +104,15 @@ rt::open_enum!(WebhookTopic);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
-    /// The intent that it belongs to.
+    /// `payment_intent_id`; the document does not describe it.
     pub payment_intent_id: super::PaymentIntentId,
-    /// The order.
+    /// `order_id`; the document does not describe it.
     pub order_id: super::OrderId,
-    /// How much.
+    /// Amount of the payment.
     pub amount: rt::Money,
-    /// The currency, such as `MYR`.
+    /// Currency of `amount`, such as `MYR`.
     pub currency: String,
-    /// Its state.
+    /// `status`; the document does not describe it.
     pub status: super::PaymentStatus,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
