@@ -7,6 +7,7 @@ mod determinism;
 mod diagnostics;
 mod emit;
 mod hostile;
+mod import_cycles;
 mod injection;
 mod kitchen_sink;
 mod output;
