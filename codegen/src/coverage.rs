@@ -2,12 +2,13 @@
 //!
 //! Invariant: each thing that is left out is told with its reason.
 
-use crate::model::{DocumentCoverage, Platform};
+use crate::model::{Coverage, DocumentCoverage};
 
 /// The page of a platform.
-pub(crate) fn page(platform: &Platform) -> String {
-    let head = format!("{} ({})", platform.title, platform.name);
-    match &platform.coverage {
+pub(crate) fn page(coverage: &Coverage) -> String {
+    let Coverage { platform, title, documents } = coverage;
+    let head = format!("{title} ({platform})");
+    match documents {
         None => format!("{head}\n\n  There is no inventory of its documents.\n"),
         Some(documents) => format!("{head}\n{}", documents.iter().map(document).collect::<String>()),
     }

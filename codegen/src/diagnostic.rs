@@ -47,8 +47,8 @@ pub enum Code {
     BadPagination,
     /// A body that cannot be.
     BadBody,
-    /// A time that has no value when the platform leaves it out.
-    NoNeutralValue,
+    /// A time in a response that is not optional, and has no default value.
+    NoDefaultValue,
     /// Something that nothing uses.
     Unused,
     /// An address of a server, or a variable of one.
@@ -81,7 +81,7 @@ impl Code {
         Self::MissingSource,
         Self::BadPagination,
         Self::BadBody,
-        Self::NoNeutralValue,
+        Self::NoDefaultValue,
         Self::Unused,
         Self::BadServer,
         Self::Unclaimed,
@@ -110,7 +110,7 @@ impl Code {
             Self::MissingSource => "missing-source",
             Self::BadPagination => "bad-pagination",
             Self::BadBody => "bad-body",
-            Self::NoNeutralValue => "no-neutral-value",
+            Self::NoDefaultValue => "no-default-value",
             Self::Unused => "unused",
             Self::BadServer => "bad-server",
             Self::Unclaimed => "unclaimed",

@@ -47,7 +47,7 @@ pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics
 /// All mistakes that are in the schema; that something is not covered is one.
 pub fn coverage(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
     let api = resolve(sources)?;
-    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), coverage::page(platform))).collect())
+    Ok(api.coverage.iter().map(|coverage| (coverage.platform.clone(), coverage::page(coverage))).collect())
 }
 
 /// Deliveries of the platforms' webhooks, to test applications with.

@@ -1,5 +1,15 @@
 //! What the documents of a platform offer, and how much of it the schema has.
 
+/// How much of a platform's documents its schema covers.
+#[derive(Clone, Debug)]
+pub(crate) struct Coverage {
+    pub(crate) platform: String,
+    /// The platform's title.
+    pub(crate) title: String,
+    /// `None` without an inventory.
+    pub(crate) documents: Option<Vec<DocumentCoverage>>,
+}
+
 /// What one document offers.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentCoverage {

@@ -18,7 +18,7 @@ mod webhooks;
 pub(crate) use about::{About, Docs, Document, ErrorFieldKind, Known, Standing, Status};
 pub(crate) use auth::{CallSignature, Claims, ComputedParam, Credential, Login, OAuth, SecretPlace, TokenResponse};
 pub(crate) use constraints::{Condition, Constraints, WireFormat};
-pub(crate) use coverage::{Count, DocumentCoverage, LeftOut};
+pub(crate) use coverage::{Count, Coverage, DocumentCoverage, LeftOut};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;
@@ -40,6 +40,8 @@ pub use crate::schema::{Digest, Encoding};
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
     pub(crate) platforms: Vec<Platform>,
+    /// In the order of the platforms.
+    pub(crate) coverage: Vec<Coverage>,
 }
 
 /// A platform.
@@ -78,8 +80,6 @@ pub(crate) struct Platform {
     pub(crate) resources: Vec<Resource>,
     pub(crate) ids: Vec<Id>,
     pub(crate) webhooks: Option<Webhooks>,
-    /// What its documents offer, if that has been listed.
-    pub(crate) coverage: Option<Vec<DocumentCoverage>>,
 }
 
 impl Platform {
@@ -98,12 +98,6 @@ impl Platform {
     pub(crate) fn enums(&self) -> impl Iterator<Item = &Enum> {
         let of_webhooks = self.webhooks.iter().flat_map(|webhooks| webhooks.enums.iter().chain([&webhooks.topic_enum]));
         self.resources.iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
-    }
-
-    /// The models of all files, to be changed.
-    pub(crate) fn models_mut(&mut self) -> impl Iterator<Item = &mut Model> {
-        let of_webhooks = self.webhooks.iter_mut().flat_map(|webhooks| &mut webhooks.models);
-        self.resources.iter_mut().flat_map(|resource| &mut resource.models).chain(of_webhooks)
     }
 }
 

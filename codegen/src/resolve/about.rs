@@ -1,6 +1,7 @@
 //! Documentation of items, from what they say of themselves.
 
-use super::{Cx, markdown};
+use super::context::Cx;
+use super::markdown;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Constraints, Docs};
 use crate::schema::{About, Known, SourceRef};

@@ -1,58 +1,51 @@
-//! Updates: which calls take what was changed in a value that was loaded.
+//! Updates: which operations can take the changes between two values of a model.
 //!
-//! Invariant: only what comes and goes as the same type is taken over by itself.
+//! Invariant: a field is taken over only if it has the same type in responses and in requests.
 
-use std::collections::BTreeMap;
+use super::context::Cx;
+use crate::model::{self, Changes, Location, Method, Type};
+use crate::schema::{self, Endpoint};
 
-use crate::model::{Changes, Endpoint, Field, Ident, Location, Method, Operation, Resource, Type};
-
-/// Finds the model that each update changes, if there is one.
-pub(super) fn resolve(resources: &mut [Resource]) {
-    let models = resources.iter().flat_map(|resource| &resource.models);
-    let models: BTreeMap<Ident, Vec<Field>> = models.map(|model| (model.ty.clone(), model.fields.clone())).collect();
-    for resource in resources {
-        let loaded: Vec<(String, Ident)> = resource.operations.iter().filter_map(loaded).collect();
-        for operation in &mut resource.operations {
-            let Endpoint::Http { method, path, .. } = &operation.endpoint else { continue };
-            if !is_update(*method) {
-                continue;
-            }
-            let of_path = || loaded.iter().find(|(loaded, _)| loaded == path).map(|(_, model)| model);
-            let Some(model) = returned(operation).or_else(of_path) else { continue };
-            let parameters = parameters(operation, models.get(model).map_or(&[], Vec::as_slice));
-            if !parameters.is_empty() {
-                operation.changes = Some(Changes { model: model.clone(), parameters });
-            }
-        }
+/// Finds the model that an update changes, and the parameters that are fields of it.
+pub(super) fn resolve(
+    cx: &Cx<'_>,
+    resource: &schema::Resource,
+    operation: &schema::Operation,
+    parameters: &[model::Parameter],
+) -> Option<Changes> {
+    if !operation.endpoint.method().is_some_and(is_update) {
+        return None;
     }
+    let model = returned(cx, operation).or_else(|| fetched(cx, resource, operation))?;
+    let declared = cx.input.models().find(|declared| declared.name.value == model.as_str())?;
+    let is_field = |parameter: &model::Parameter| {
+        let field = declared.fields.iter().find(|field| field.wire.value == parameter.wire);
+        let has_same_type = field.and_then(|field| cx.symbols.find(&field.ty)).is_some_and(|ty| ty == parameter.ty);
+        parameter.location == Location::Field && has_same_type
+    };
+    let numbers: Vec<usize> = (0..parameters.len()).filter(|number| is_field(&parameters[*number])).collect();
+    (!numbers.is_empty()).then_some(Changes { model, parameters: numbers })
 }
 
-/// Whether an operation with this method changes something that is there.
+/// Whether operations with this method update something.
 pub(super) const fn is_update(method: Method) -> bool {
     matches!(method, Method::Put | Method::Patch)
 }
 
-/// Where a model is loaded from.
-fn loaded(operation: &Operation) -> Option<(String, Ident)> {
-    match &operation.endpoint {
-        Endpoint::Http { method: Method::Get, path, .. } => Some((path.clone(), returned(operation)?.clone())),
-        Endpoint::Http { .. } | Endpoint::Custom { .. } => None,
-    }
-}
-
-fn returned(operation: &Operation) -> Option<&Ident> {
-    match &operation.reply.ty {
-        Some(Type::Model(model)) => Some(model),
+/// The model that an operation returns.
+fn returned(cx: &Cx<'_>, operation: &schema::Operation) -> Option<model::Ident> {
+    match cx.symbols.find(&operation.returns.as_ref()?.ty)? {
+        Type::Model(model) => Some(model),
         _ => None,
     }
 }
 
-/// The parameters that are fields of the model, of the same types.
-fn parameters(operation: &Operation, fields: &[Field]) -> Vec<usize> {
-    let is_field = |number: &usize| {
-        let parameter = &operation.parameters[*number];
-        let field = fields.iter().find(|field| field.wire == parameter.wire);
-        parameter.location == Location::Field && field.is_some_and(|field| field.ty == parameter.ty)
+/// The model that a GET of the same path returns.
+fn fetched(cx: &Cx<'_>, resource: &schema::Resource, update: &schema::Operation) -> Option<model::Ident> {
+    let Endpoint::Http { path: updated, .. } = &update.endpoint else { return None };
+    let is_get_of_path = |operation: &&schema::Operation| match &operation.endpoint {
+        Endpoint::Http { method: Method::Get, path } => path.value == updated.value,
+        Endpoint::Http { .. } | Endpoint::Custom { .. } => false,
     };
-    (0..operation.parameters.len()).filter(is_field).collect()
+    resource.operations.iter().filter(is_get_of_path).find_map(|get| returned(cx, get))
 }

@@ -1,6 +1,7 @@
 //! What a platform takes for a value: each rule fits the type of the value, each condition names something beside it.
 
-use super::{Cx, markdown, types};
+use super::context::Cx;
+use super::markdown;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Type};
 use crate::schema::{self, Condition, WireFormat};
@@ -109,7 +110,7 @@ fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling
         cx.unknown("value beside this one called", &name.value, &name.span, help);
         return None;
     };
-    let ty = types::find(cx, sibling.ty)?;
+    let ty = cx.symbols.find(sibling.ty)?;
     let json = literal(cx, "condition", &ty, value)?;
     let by_default = sibling.default.is_some_and(|default| default.value == value.value);
     Some(model::Condition { sibling: name.value.clone(), value: json, by_default })

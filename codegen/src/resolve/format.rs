@@ -1,21 +1,18 @@
 //! Formats of files: their models can be written in them.
 
-use heck::ToShoutySnakeCase;
-
-use super::{Cx, about, names};
+use super::about;
+use super::context::Cx;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Type};
 use crate::schema::{self, FormatKind};
 use crate::source::Spanned;
 
 /// Resolves a format.
-pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format) -> Option<model::Format> {
-    let schema::Format { name, kind, model: holds, about } = format;
+pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format, constant: &Ident) -> Option<model::Format> {
+    let schema::Format { name, kind, model: model_name, about } = format;
     about::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
-    let word = names::word(cx.sink, names::own(name));
-    let constant = Ident::new(&word.as_str().to_shouty_snake_case()).unwrap_or(word);
     let docs = about::docs(cx, about, "A format of files.");
-    let declared = model(cx, holds)?;
+    let declared = find_model(cx, model_name)?;
     let kind = match kind {
         FormatKind::Xml { root } => {
             check_element(cx, root);
@@ -29,15 +26,15 @@ pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format) -> Option<model:
             model::FormatKind::Csv { separator: self::separator(cx, separator), columns }
         }
     };
-    Some(model::Format { constant, docs, kind, model: names::type_name(&mut Vec::new(), holds) })
+    Some(model::Format { constant: constant.clone(), docs, kind, model: cx.symbols.type_ident(&model_name.value) })
 }
 
-fn model<'s>(cx: &mut Cx<'s>, holds: &Spanned<String>) -> Option<&'s schema::Model> {
+fn find_model<'s>(cx: &mut Cx<'s>, name: &Spanned<String>) -> Option<&'s schema::Model> {
     let input = cx.input;
-    let found = input.models().find(|model| model.name.value == holds.value);
+    let found = input.models().find(|model| model.name.value == name.value);
     if found.is_none() {
-        let help = did_you_mean(&holds.value, input.models().map(|model| model.name.value.as_str()), "models");
-        cx.unknown("model", &holds.value, &holds.span, help);
+        let help = did_you_mean(&name.value, input.models().map(|model| model.name.value.as_str()), "models");
+        cx.unknown("model", &name.value, &name.span, help);
     }
     found
 }
@@ -59,7 +56,7 @@ fn check_column(cx: &mut Cx<'_>, model: &schema::Model, column: &Spanned<String>
         cx.unknown("field", &column.value, &column.span, help);
         return;
     };
-    let ty = super::types::find(cx, &field.ty);
+    let ty = cx.symbols.find(&field.ty);
     if matches!(ty, Some(Type::List(_) | Type::Map(_) | Type::Model(_) | Type::Json | Type::Undocumented)) {
         let help = "a cell has room for a text, a number or a time";
         cx.report(Code::BadType, &column.span, format!("`{}` has no single value", column.value), help);

@@ -1,34 +1,23 @@
 //! Limits: what they say, and the methods of the builder that switch on those that are optional.
 
-use super::{Cx, about, auth, names};
-use crate::model::{self, Ident};
+use super::about;
+use super::context::Cx;
+use crate::model;
 use crate::schema::{self, LimitKind, LimitScope};
 
-/// Resolves the limits of the platform. A method that switches one on must not be one that authenticates.
+/// Resolves the limits of the platform.
 pub(super) fn resolve(cx: &mut Cx<'_>) -> Vec<model::Limit> {
-    let mut namespace = names::Namespace::own("builder method", &auth::BUILDER);
-    for auth in &cx.input.platform.auth {
-        // What is wrong with these is reported where they are resolved.
-        let method = names::member(&mut Vec::new(), names::own(&auth.name));
-        namespace.take(&mut Vec::new(), &method, &auth.name.span);
-    }
-    cx.input.platform.limits.iter().map(|limit| self::limit(cx, limit, &mut namespace)).collect()
+    cx.input.platform.limits.iter().map(|limit| self::limit(cx, limit)).collect()
 }
 
-fn limit(cx: &mut Cx<'_>, limit: &schema::Limit, namespace: &mut names::Namespace) -> model::Limit {
-    let schema::Limit { name, kind, optional, about } = limit;
-    about::require_source(cx, about, &format!("the limit `{}`", name.value), &name.span);
-    let switch = optional.then(|| switch(cx, limit, namespace));
+fn limit(cx: &mut Cx<'_>, limit: &schema::Limit) -> model::Limit {
+    let schema::Limit { name, kind, optional: _, about } = limit;
+    about::require_source(cx, about, &format!("limit `{}`", name.value), &name.span);
+    let switch = cx.symbols.limit_method(&name.value);
     let mut docs = about::docs(cx, about, "");
     let said = std::mem::replace(&mut docs.lines, vec![format!("{}.", in_words(*kind))]);
     about::paragraph(&mut docs.lines, said.into_iter().skip_while(String::is_empty).collect());
     model::Limit { name: name.value.clone(), kind: *kind, switch, docs }
-}
-
-fn switch(cx: &mut Cx<'_>, limit: &schema::Limit, namespace: &mut names::Namespace) -> Ident {
-    let method = names::word(cx.sink, names::own(&limit.name));
-    namespace.take(cx.sink, &method, &limit.name.span);
-    method
 }
 
 /// A limit as an entry of the platform's documentation.

@@ -1,18 +1,21 @@
-//! Stage 2: many small passes from what was written to what is meant.
+//! Stage 3: many small passes from the parsed files to the model.
 //!
-//! Invariant: all mistakes are collected; the model is only used if there are none, so passes may put in
-//! placeholders after reporting.
+//! Invariant: all errors are collected. The model is used only if there are none, so a pass may put in a placeholder
+//! after it reported an error. Every part of the model is complete when it is built.
 
 mod about;
 mod auth;
 mod changes;
+mod collect;
 mod constraints;
+mod context;
 mod coverage;
 mod format;
 mod limit;
 mod markdown;
 mod models;
 mod names;
+mod namespace;
 mod operation_docs;
 mod operations;
 mod pagination;
@@ -21,6 +24,7 @@ mod passthrough;
 mod platform;
 mod platform_files;
 mod recursive_types;
+mod reserved;
 mod resources;
 mod server;
 mod symbols;
@@ -28,71 +32,49 @@ mod types;
 mod usage;
 mod webhooks;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model;
-use crate::schema::{self, File};
-use crate::source::{SourceMap, Span};
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceMap;
+use crate::{model, schema};
+use context::{Analysis, Cx};
 use platform_files::PlatformFiles;
-
-/// Where mistakes go, and what names mean.
-struct Cx<'s> {
-    sink: &'s mut Vec<Diagnostic>,
-    input: &'s PlatformFiles<'s>,
-    symbols: symbols::Symbols,
-}
-
-impl Cx<'_> {
-    fn report(&mut self, code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) {
-        self.sink.push(Diagnostic::new(code, span, message, help));
-    }
-
-    /// Reports a name that nothing has, unless what has it could not be parsed.
-    fn unknown(&mut self, what: &str, name: &str, span: &Span, help: String) {
-        if !self.input.lost.contains(name) {
-            self.report(Code::UnknownName, span, format!("there is no {what} `{name}`"), help);
-        }
-    }
-}
+use recursive_types::RecursiveTypes;
 
 /// Resolves all platforms.
 pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
-    let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
-    for file in &files.parsed {
-        folders.entry(&file.folder).or_default().push(file);
-    }
-    let mut inputs = Vec::new();
-    for (folder, in_folder) in folders {
-        inputs.extend(platform_files::collect(folder, in_folder, files, sources, sink));
-    }
-    let mut platforms: Vec<_> = inputs.iter().map(|input| resolve_platform(input, sink)).collect();
-    let mut modules = names::Namespace::own("platform", &[]);
-    for (input, platform) in inputs.iter().zip(&platforms) {
-        modules.take(sink, &platform.module, &input.platform.name.span);
-    }
-    // A row may be about something with a mistake.
-    if sink.is_empty() {
-        for (input, platform) in inputs.iter().zip(&mut platforms) {
-            platform.coverage =
-                coverage::resolve(&mut Cx { sink, input, symbols: symbols::Symbols::default() }, platform);
-        }
-    }
-    model::Api { platforms }
+    let inputs = platform_files::collect_all(files, sources, sink);
+    let analyses: Vec<Analysis<'_>> = inputs.into_iter().map(|input| analyse(input, sink)).collect();
+    collect::check_modules(analyses.iter().map(|analysis| (&analysis.input, &analysis.symbols)), sink);
+    let platforms: Vec<model::Platform> =
+        analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
+    // An inventory is compared with a schema that has no other error.
+    let coverage = if sink.is_empty() { coverage(&analyses, &platforms, sink) } else { Vec::new() };
+    model::Api { platforms, coverage }
 }
 
-fn resolve_platform(input: &PlatformFiles<'_>, sink: &mut Vec<Diagnostic>) -> model::Platform {
-    let symbols = symbols::collect(input, sink);
-    let mut cx = Cx { sink, input, symbols };
-    let mut platform = platform::resolve(&mut cx);
-    platform.resources = input.resources.iter().map(|resource| resources::resolve(&mut cx, resource)).collect();
-    changes::resolve(&mut platform.resources);
-    platform.webhooks = webhooks::resolve(&mut cx, &platform.resources);
-    platform.login = auth::login(&mut cx, &platform);
-    names::check_types(&mut cx, &platform);
-    names::check_constants(&mut cx, &platform);
-    operations::check_unique(&mut cx);
-    recursive_types::box_cycles(&mut platform);
-    usage::mark(&mut cx, &mut platform);
+fn analyse<'s>(input: PlatformFiles<'s>, sink: &mut Vec<Diagnostic>) -> Analysis<'s> {
+    let symbols = collect::symbols(&input, sink);
+    let usage = usage::compute(&input);
+    let recursive = RecursiveTypes::find(&input, &symbols);
+    Analysis { input, symbols, usage, recursive }
+}
+
+fn resolve_platform(cx: &mut Cx<'_>) -> model::Platform {
+    let resources = resources::resolve_all(cx);
+    let webhooks = webhooks::resolve(cx, &resources);
+    let login = auth::login(cx, &resources);
+    operations::check_unique(cx);
+    let platform = platform::resolve(cx, resources, webhooks, login);
+    if cx.sink.is_empty() {
+        usage::check_unused(cx);
+    }
     platform
+}
+
+fn coverage(
+    analyses: &[Analysis<'_>],
+    platforms: &[model::Platform],
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<model::Coverage> {
+    let pairs = analyses.iter().zip(platforms);
+    pairs.map(|(analysis, platform)| coverage::resolve(&mut Cx::new(analysis, sink), platform)).collect()
 }

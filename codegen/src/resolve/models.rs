@@ -1,34 +1,36 @@
 //! Models and enums.
 
 use super::constraints::Sibling;
-use super::{Cx, about, constraints, names, parameter, types};
+use super::context::Cx;
+use super::namespace::Namespace;
+use super::{about, constraints, names, parameter, reserved, types};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model;
+use crate::model::{self, Type};
 use crate::schema;
 
-/// Resolves a model. Usage and boxes come later, when all models are known.
+/// Resolves a model.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
     about::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
-    let mut namespace = names::Namespace::with_rust("field", &["extra"]);
+    let mut namespace = Namespace::renamable("field", &reserved::FIELDS);
     let siblings: Vec<Sibling<'_>> = model.fields.iter().map(sibling).collect();
-    let fields = model.fields.iter().map(|field| resolve_field(cx, field, &siblings, &mut namespace)).collect();
+    let fields = model.fields.iter().map(|field| resolve_field(cx, model, field, &siblings, &mut namespace)).collect();
     check_spellings(cx, model);
     model::Model {
-        ty: names::type_name(&mut Vec::new(), &model.name),
+        ty: cx.symbols.type_ident(&model.name.value),
         docs: about::docs(cx, &model.about, &format!("`{}`; the document does not describe it.", model.name.value)),
-        usage: model::Usage::default(),
+        usage: usage(cx, model),
         fields,
     }
 }
 
 /// The other spellings of a field must not be a spelling of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
-    let mut spellings = names::Namespace::own("spelling", &[]);
-    for aliases in model.fields.iter().flat_map(|field| &field.aliases) {
-        spellings.take_text(cx.sink, &aliases.value, &aliases.span);
-        if let Some(other) = model.fields.iter().find(|other| other.wire.value == aliases.value) {
-            let message = format!("`{}` is a field of its own", aliases.value);
-            let diagnostic = Diagnostic::new(Code::DuplicateName, &aliases.span, message, "remove one of the two");
+    let mut spellings = Namespace::fixed("alias", &[]);
+    for alias in model.fields.iter().flat_map(|field| &field.aliases) {
+        spellings.add_str(cx.sink, &alias.value, &alias.span);
+        if let Some(other) = model.fields.iter().find(|other| other.wire.value == alias.value) {
+            let message = format!("`{}` is a field of its own", alias.value);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, &alias.span, message, "remove one of the two");
             cx.sink.push(diagnostic.related(&other.wire.span, "here"));
         }
     }
@@ -40,42 +42,59 @@ fn sibling(field: &schema::Field) -> Sibling<'_> {
 
 fn resolve_field(
     cx: &mut Cx<'_>,
+    model: &schema::Model,
     field: &schema::Field,
     siblings: &[Sibling<'_>],
-    namespace: &mut names::Namespace,
+    namespace: &mut Namespace,
 ) -> model::Field {
-    let rust = names::member(cx.sink, names::with_rust(&field.wire, field.rust.as_ref()));
-    namespace.take(cx.sink, &rust, &field.wire.span);
+    let rust = names::member(cx.sink, names::renamable(&field.wire, field.rust.as_ref()));
+    namespace.add(cx.sink, &rust, &field.wire.span);
     let ty = types::resolve(cx, &field.ty);
     let separator = parameter::separator(cx, model::Location::Field, &ty, field.style, &field.ty);
     let constraints = constraints::resolve(cx, &field.constraints, &ty, &field.ty, siblings);
+    let boxed = cx.recursive.needs_box(&model.name.value, &ty);
+    check_default_value(cx, model, field, &ty);
     let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
         wire: field.wire.value.clone(),
-        aliases: field.aliases.iter().map(|aliases| aliases.value.clone()).collect(),
+        aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
         rust,
         docs: about::docs_with_constraints(cx, &field.about, &otherwise, &constraints),
         ty,
         optional: field.ty.optional,
-        boxed: false,
+        boxed,
         separator,
         constraints,
+    }
+}
+
+/// The directions in which values of a model travel.
+fn usage(cx: &Cx<'_>, model: &schema::Model) -> model::Usage {
+    cx.usage.get(&model.name.value).copied().unwrap_or_default()
+}
+
+/// A missing string is decoded as an empty one, and a missing number as zero. A missing time has no such default.
+fn check_default_value(cx: &mut Cx<'_>, model: &schema::Model, field: &schema::Field, ty: &Type) {
+    if usage(cx, model).received && !field.ty.optional && matches!(ty, Type::DateTime | Type::Date) {
+        let message = format!("`{}` is a time in a response, so it must be optional", field.wire.value);
+        let help = "add a `?`: the platform may omit the field, and a time has no default value";
+        cx.report(Code::NoDefaultValue, &field.ty.span, message, help);
     }
 }
 
 /// Resolves an enum.
 pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
     about::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
-    let mut namespace = names::Namespace::with_rust("variant", &["Unknown"]);
+    let mut namespace = Namespace::renamable("variant", &reserved::VARIANTS);
     let mut values = Vec::new();
     for value in &enum_.values {
-        let variant = names::variant(cx.sink, names::with_rust(&value.wire, value.rust.as_ref()));
-        namespace.take(cx.sink, &variant, &value.wire.span);
+        let variant = names::variant(cx.sink, names::renamable(&value.wire, value.rust.as_ref()));
+        namespace.add(cx.sink, &variant, &value.wire.span);
         let docs = about::docs(cx, &value.about, &format!("`{}`", value.wire.value));
         values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
     }
     model::Enum {
-        ty: names::type_name(&mut Vec::new(), &enum_.name),
+        ty: cx.symbols.type_ident(&enum_.name.value),
         docs: about::docs(cx, &enum_.about, &format!("`{}`; the document does not describe it.", enum_.name.value)),
         values,
     }

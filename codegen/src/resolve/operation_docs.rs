@@ -1,6 +1,7 @@
 //! What operations say of themselves to people.
 
-use super::{Cx, about, markdown};
+use super::context::Cx;
+use super::{about, markdown};
 use crate::model::{self, EmptyBody};
 use crate::schema;
 

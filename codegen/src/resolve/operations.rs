@@ -1,8 +1,10 @@
 //! Operations, their parameters and replies.
 
-use super::{Cx, about, names, operation_docs, pagination, parameter, server, types};
+use super::context::Cx;
+use super::symbols::OperationNames;
+use super::{about, changes, operation_docs, pagination, parameter, server, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{self, EmptyBody, Ident, Method};
+use crate::model::{self, EmptyBody, Method};
 use crate::schema::{self, Body, Endpoint};
 use crate::source::Spanned;
 
@@ -11,7 +13,7 @@ pub(super) fn resolve(
     cx: &mut Cx<'_>,
     resource: &schema::Resource,
     operation: &schema::Operation,
-    module: &Ident,
+    names: &OperationNames,
 ) -> model::Operation {
     about::require_source(
         cx,
@@ -19,22 +21,21 @@ pub(super) fn resolve(
         &format!("the operation `{}`", operation.name.value),
         &operation.name.span,
     );
-    let method_name = names::word(cx.sink, names::with_rust(&operation.name, operation.rust.as_ref()));
-    let (ty, constant) = names::joined(module, &method_name);
     let endpoint = endpoint(cx, resource, operation);
     let reply = reply(cx, operation);
     let pagination = pagination::resolve(cx, operation, &reply);
     let parameters = parameter::resolve_all(cx, resource, operation, &endpoint);
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
+    let changes = changes::resolve(cx, resource, operation, &parameters);
     check_body(cx, operation);
     check_not_found(cx, operation);
     let docs = operation_docs::docs(cx, resource, operation, &endpoint, &scopes, &parameters);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
-        method_name,
-        ty,
-        constant,
+        method_name: names.method.clone(),
+        ty: names.ty.clone(),
+        constant: names.constant.clone(),
         docs,
         endpoint,
         parameters,
@@ -43,7 +44,7 @@ pub(super) fn resolve(
         scopes,
         idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),
         pagination,
-        changes: None,
+        changes,
         errors,
         not_found: operation.not_found.clone(),
     }
@@ -197,7 +198,7 @@ pub(super) fn find<'m>(
     let all = || resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
     let found = all().find(|(_, operation)| operation.name == name.value);
     // The resource or the operation may be one that could not be parsed.
-    if found.is_none() && !name.value.split('.').any(|part| cx.input.lost.contains(part)) {
+    if found.is_none() && !name.value.split('.').any(|part| cx.input.unparsed_names.contains(part)) {
         let names = all().map(|(_, operation)| operation.name.as_str());
         let help = did_you_mean(&name.value, names, "operations");
         cx.unknown("operation", &name.value, &name.span, help);

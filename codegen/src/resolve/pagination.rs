@@ -1,6 +1,7 @@
 //! How lists come in pages.
 
-use super::{Cx, about, server};
+use super::context::Cx;
+use super::{about, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Method, Type};
 use crate::schema::{self, Body, PaginationKind, ResponseLocation};

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use heck::ToSnakeCase;
 
 use super::constraints::Sibling;
-use super::{Cx, about, changes, constraints, names, pagination, server, types};
+use super::context::Cx;
+use super::namespace::Namespace;
+use super::{about, changes, constraints, names, pagination, reserved, server, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
@@ -18,26 +20,42 @@ pub(super) fn resolve_all(
     operation: &schema::Operation,
     endpoint: &model::Endpoint,
 ) -> Vec<model::Parameter> {
-    const TAKEN: [&str; 10] = [
-        "changes",
-        "pages",
-        "send",
-        "send_as",
-        "send_with_response",
-        "send_raw",
-        "stream",
-        "with_deadline",
-        "with_header",
-        "with_retry_policy",
-    ];
-    let mut namespace = names::Namespace::with_rust("parameter", &TAKEN);
-    // A placeholder that is there twice is reported elsewhere.
-    let mut seen = BTreeSet::new();
-    let mut all: Vec<(Location, &schema::Parameter)> = endpoint
+    let all = declared(cx, resource, operation, endpoint);
+    let mut namespace = Namespace::renamable("parameter", &reserved::REQUEST_METHODS);
+    let mut names = Vec::new();
+    for (_, parameter) in &all {
+        names.push(name(cx, parameter, &mut namespace));
+    }
+    let mut clears = Vec::new();
+    for ((location, parameter), name) in all.iter().zip(&names) {
+        clears.push(clear(cx, operation, *location, parameter, name, &mut namespace));
+    }
+    let mut resolved = Vec::new();
+    for (((location, parameter), rust), clear) in all.iter().zip(names).zip(clears) {
+        let siblings = all.iter().filter(|(other, _)| other == location);
+        let siblings: Vec<Sibling<'_>> = siblings.map(|(_, parameter)| sibling(parameter)).collect();
+        resolved.push(resolve(cx, *location, parameter, &siblings, rust, clear));
+    }
+    if let Some(Body::Whole(ty)) = &operation.body {
+        resolved.push(whole_body(cx, ty, &mut namespace));
+    }
+    resolved
+}
+
+/// The declared parameters and those of pagination, with their locations.
+fn declared<'a, 's: 'a>(
+    cx: &mut Cx<'s>,
+    resource: &'a schema::Resource,
+    operation: &'a schema::Operation,
+    endpoint: &model::Endpoint,
+) -> Vec<(Location, &'a schema::Parameter)> {
+    // A duplicate placeholder is reported with the path.
+    let mut unique = BTreeSet::new();
+    let mut all: Vec<(Location, &'a schema::Parameter)> = endpoint
         .path()
         .into_iter()
         .flat_map(server::placeholders)
-        .filter(|name| seen.insert(*name))
+        .filter(|name| unique.insert(*name))
         .filter_map(|name| find_path_parameter(resource, operation, name))
         .map(|parameter| (Location::Path, parameter))
         .collect();
@@ -52,21 +70,14 @@ pub(super) fn resolve_all(
     if let Some(Body::Fields(fields)) = &operation.body {
         all.extend(fields.iter().map(|parameter| (Location::Field, parameter)));
     }
-    let mut resolved = Vec::new();
-    for (location, parameter) in &all {
-        let beside = all.iter().filter(|(other, _)| other == location);
-        let siblings: Vec<Sibling<'_>> = beside.map(|(_, parameter)| sibling(parameter)).collect();
-        resolved.push(resolve(cx, *location, parameter, &siblings, &mut namespace));
-    }
-    if operation.endpoint.method().is_some_and(changes::is_update) {
-        for ((_, declared), parameter) in all.iter().zip(&mut resolved) {
-            parameter.clear = clear(cx, declared, parameter, &mut namespace);
-        }
-    }
-    if let Some(Body::Whole(ty)) = &operation.body {
-        resolved.push(whole_body(cx, ty, &mut namespace));
-    }
-    resolved
+    all
+}
+
+/// The setter's name.
+fn name(cx: &mut Cx<'_>, parameter: &schema::Parameter, namespace: &mut Namespace) -> Ident {
+    let name = names::member(cx.sink, names::renamable(&parameter.wire, parameter.rust.as_ref()));
+    namespace.add(cx.sink, &name, &parameter.wire.span);
+    name
 }
 
 fn resolve(
@@ -74,11 +85,10 @@ fn resolve(
     location: Location,
     parameter: &schema::Parameter,
     siblings: &[Sibling<'_>],
-    namespace: &mut names::Namespace,
+    rust: Ident,
+    clear: Option<Ident>,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust, ty: written, required, style, constraints, about } = parameter;
-    let rust = names::member(cx.sink, names::with_rust(wire, rust.as_ref()));
-    namespace.take(cx.sink, &rust, &wire.span);
+    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, about } = parameter;
     let ty = types::resolve(cx, written);
     if written.optional {
         let help = "remove the `?`: a parameter can be left out unless it says `required: true`";
@@ -96,24 +106,27 @@ fn resolve(
         location,
         required: *required || location == Location::Path,
         separator,
-        clear: None,
+        clear,
         constraints,
         ty,
     }
 }
 
-/// The setter of `null`, of what an update can leave as it is.
+/// The setter of `null`. Fields of an update have one, because leaving a field out keeps its value.
 fn clear(
     cx: &mut Cx<'_>,
-    declared: &schema::Parameter,
-    parameter: &model::Parameter,
-    namespace: &mut names::Namespace,
+    operation: &schema::Operation,
+    location: Location,
+    parameter: &schema::Parameter,
+    name: &Ident,
+    namespace: &mut Namespace,
 ) -> Option<Ident> {
-    if parameter.required || parameter.location != Location::Field {
+    if !operation.endpoint.method().is_some_and(changes::is_update) || parameter.required || location != Location::Field
+    {
         return None;
     }
-    let clear = Ident::new(&format!("clear_{}", parameter.rust.as_str())).ok()?;
-    namespace.take(cx.sink, &clear, &declared.wire.span);
+    let clear = Ident::new(&format!("clear_{}", name.as_str())).ok()?;
+    namespace.add(cx.sink, &clear, &parameter.wire.span);
     Some(clear)
 }
 
@@ -164,14 +177,14 @@ pub(super) fn separator(
     }
 }
 
-fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut names::Namespace) -> model::Parameter {
+fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut Namespace) -> model::Parameter {
     let ty = types::resolve(cx, written);
     let name = match &ty {
         Type::Model(model) => model.as_str().to_snake_case(),
         _ => "body".to_owned(),
     };
-    let rust = names::member(cx.sink, names::own(&Spanned { value: name, span: written.span.clone() }));
-    namespace.take(cx.sink, &rust, &written.span);
+    let rust = names::member(cx.sink, names::fixed(&Spanned { value: name, span: written.span.clone() }));
+    namespace.add(cx.sink, &rust, &written.span);
     model::Parameter {
         wire: "body".to_owned(),
         rust,

@@ -2,14 +2,21 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Cx, PlatformFiles, about, auth, limit, markdown, names, pagination, passthrough, server};
+use super::context::Cx;
+use super::platform_files::PlatformFiles;
+use super::{about, auth, limit, markdown, pagination, passthrough, reserved, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
 use crate::schema::{self, Standing};
 use crate::source::Spanned;
 
-/// Resolves everything but the resources.
-pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
+/// Builds the platform from its resolved parts and what holds for all of them.
+pub(super) fn resolve(
+    cx: &mut Cx<'_>,
+    resources: Vec<model::Resource>,
+    webhooks: Option<model::Webhooks>,
+    login: Option<model::Login>,
+) -> model::Platform {
     let input = cx.input.platform;
     let servers = server::servers(cx);
     let ids = cx.input.ids().collect::<Vec<_>>();
@@ -21,7 +28,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
     let errors = errors(cx);
     model::Platform {
         name: input.name.value.clone(),
-        module: names::member(cx.sink, names::own(&input.name)),
+        module: cx.symbols.module.clone(),
         title: markdown::line(&input.title),
         warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
         docs: docs(cx, &limits),
@@ -32,7 +39,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         variables: server::variables(cx),
         headers: input.headers.iter().map(|header| server::header_pair(cx, header)).collect(),
         credentials: auth::credentials(cx),
-        login: None,
+        login,
         oauth: auth::oauth(cx),
         limits,
         error_shapes: passthrough::error_shapes(input, &errors),
@@ -44,10 +51,9 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> model::Platform {
         time_zone: time_zone(cx),
         runtime_features: runtime_features(cx.input),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
-        resources: Vec::new(),
+        resources,
         ids,
-        webhooks: None,
-        coverage: None,
+        webhooks,
     }
 }
 
@@ -58,30 +64,6 @@ fn runtime_features(input: &PlatformFiles<'_>) -> Vec<&'static str> {
     [("formats", has_formats), ("time-zones", has_zone)].iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect()
 }
 
-/// Features and modules that the crate has beside its platforms.
-const TAKEN: [&str; 20] = [
-    "auth",
-    "axum",
-    "bin",
-    "blocking",
-    "bytes",
-    "default",
-    "format",
-    "http",
-    "jiff",
-    "json",
-    "lib",
-    "main",
-    "operation",
-    "reqwest",
-    "rust_decimal",
-    "serde_json",
-    "shopwire_runtime",
-    "testing",
-    "tower",
-    "webhook",
-];
-
 /// The name becomes a feature and a folder.
 fn check_name(cx: &mut Cx<'_>) {
     let name = &cx.input.platform.name;
@@ -90,7 +72,7 @@ fn check_name(cx: &mut Cx<'_>) {
         let help = "write a word of lower-case letters, digits and hyphens, such as `acme`";
         cx.report(Code::BadValue, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
-    if TAKEN.contains(&name.value.replace('-', "_").as_str()) {
+    if reserved::CRATE_MODULES.contains(&name.value.replace('-', "_").as_str()) {
         let help = "the crate has a feature or a module of that name: take another";
         cx.report(Code::NameCollision, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
     }
@@ -212,12 +194,12 @@ fn warning(status: &schema::Status) -> String {
 
 fn scope(cx: &mut Cx<'_>, scope: &schema::Scope) -> model::Scope {
     about::require_source(cx, &scope.about, &format!("the scope `{}`", scope.name.value), &scope.name.span);
-    let variant = names::variant(&mut Vec::new(), names::with_rust(&scope.name, scope.rust.as_ref()));
+    let variant = cx.symbols.scope(&scope.name.value);
     let docs = about::docs(cx, &scope.about, &format!("`{}`", scope.name.value));
     model::Scope { wire: scope.name.value.clone(), variant, access: scope.access, docs }
 }
 
 fn id(cx: &mut Cx<'_>, id: &schema::Id) -> model::Id {
     let docs = about::docs(cx, &id.about, "An id.");
-    model::Id { ty: names::type_name(&mut Vec::new(), &id.name), docs }
+    model::Id { ty: cx.symbols.type_ident(&id.name.value), docs }
 }

@@ -1,14 +1,14 @@
-//! What is written about one platform: the files of its folder, by what they are.
+//! The parsed files of one platform, by kind.
 //!
-//! Invariant: there is one file that describes the platform, and its name is that of the folder.
+//! Invariant: exactly one file describes the platform, and the name in it is that of the folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{self, Document, File};
 use crate::source::{SourceMap, Spanned};
 
-/// What is written about one platform.
+/// The parsed files of one platform.
 pub(super) struct PlatformFiles<'s> {
     pub(super) platform: &'s schema::Platform,
     /// In the order of their files.
@@ -17,8 +17,8 @@ pub(super) struct PlatformFiles<'s> {
     pub(super) inventory: Option<&'s schema::Inventory>,
     pub(super) files: Vec<&'s File>,
     pub(super) sources: &'s SourceMap,
-    /// Names of things that could not be parsed.
-    pub(super) lost: &'s BTreeSet<String>,
+    /// Names whose declarations failed to parse.
+    pub(super) unparsed_names: &'s BTreeSet<String>,
 }
 
 impl<'s> PlatformFiles<'s> {
@@ -42,8 +42,22 @@ impl<'s> PlatformFiles<'s> {
     }
 }
 
-/// Sorts the files of a folder, which must have one that describes the platform.
-pub(super) fn collect<'s>(
+/// Groups all files by platform.
+pub(super) fn collect_all<'s>(
+    files: &'s schema::Files,
+    sources: &'s SourceMap,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<PlatformFiles<'s>> {
+    let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
+    for file in &files.parsed {
+        folders.entry(&file.folder).or_default().push(file);
+    }
+    let platforms = folders.into_iter();
+    platforms.filter_map(|(folder, in_folder)| collect(folder, in_folder, files, sources, sink)).collect()
+}
+
+/// Groups the files of a folder by kind. Exactly one of them must describe the platform.
+fn collect<'s>(
     folder: &str,
     in_folder: Vec<&'s File>,
     files: &'s schema::Files,
@@ -63,10 +77,10 @@ pub(super) fn collect<'s>(
     let platform = only(folder, "platform", platforms, |it| &it.name, sink);
     let webhooks = only(folder, "webhooks", webhooks, |it| &it.platform, sink);
     let inventory = only(folder, "inventory", inventories, |it| &it.name, sink);
-    // A file that could not be parsed may be the one that is missing.
-    if platform.is_none() && !files.broken.contains(folder) {
+    // A file that failed to parse may be the missing one.
+    if platform.is_none() && !files.unparsed_folders.contains(folder) {
         let span = &in_folder.first()?.span;
-        let message = format!("no file in `schema/{folder}` says `platform: {folder}`");
+        let message = format!("no file in `schema/{folder}` declares `platform: {folder}`");
         sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));
     }
     Some(PlatformFiles {
@@ -76,11 +90,11 @@ pub(super) fn collect<'s>(
         inventory,
         files: in_folder,
         sources,
-        lost: &files.lost,
+        unparsed_names: &files.unparsed_names,
     })
 }
 
-/// The file of a kind of which a folder has one at most; it says the folder's name.
+/// Takes the only file of a kind. It must name the folder.
 fn only<'s, T>(
     folder: &str,
     key: &str,
@@ -91,13 +105,13 @@ fn only<'s, T>(
     let mut found = found.into_iter();
     let first = found.next()?;
     for other in found {
-        let message = format!("the folder `{folder}` has two files that say `{key}:`");
+        let message = format!("two files in the folder `{folder}` declare `{key}:`");
         let diagnostic = Diagnostic::new(Code::Misplaced, &name(other).span, message, "keep one of the two");
-        sink.push(diagnostic.related(&name(first).span, "here is the other"));
+        sink.push(diagnostic.related(&name(first).span, "first declared here"));
     }
     let Spanned { value, span } = name(first);
     if value != folder {
-        let message = format!("this says `{key}: {value}`, but it is in the folder `{folder}`");
+        let message = format!("`{key}: {value}` does not match the folder `{folder}`");
         let help = format!("write `{key}: {folder}`, or rename the folder");
         sink.push(Diagnostic::new(Code::Misplaced, span, message, help));
     }

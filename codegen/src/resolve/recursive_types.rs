@@ -1,58 +1,64 @@
-//! Models that would contain themselves get a box where they do.
+//! Recursive models: fields through which a model would contain itself need a box.
+//!
+//! Computed from the schema, so that each field is built with its box.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Platform, Type};
+use super::platform_files::PlatformFiles;
+use super::symbols::Symbols;
+use crate::model::Type;
 
-/// Marks the fields that need a box.
-pub(super) fn box_cycles(platform: &mut Platform) {
-    let cyclic = cyclic(platform);
-    for model in platform.models_mut() {
-        for field in &mut model.fields {
-            if let Type::Model(target) = &field.ty {
-                field.boxed = reaches(&cyclic, target.as_str(), model.ty.as_str());
-            }
+/// The models on cycles of fields that hold one value (lists and maps allocate by themselves), and those between cycles,
+/// each with the models it holds.
+pub(super) struct RecursiveTypes(BTreeMap<String, BTreeSet<String>>);
+
+impl RecursiveTypes {
+    /// Finds the cycles among the models of a platform.
+    pub(super) fn find(input: &PlatformFiles<'_>, symbols: &Symbols) -> Self {
+        let mut holds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for model in input.models() {
+            let targets = model.fields.iter().filter_map(|field| match symbols.find(&field.ty)? {
+                Type::Model(target) => symbols.types.get_key_value(target.as_str()).map(|(name, _)| name.as_str()),
+                _ => None,
+            });
+            holds.insert(&model.name.value, targets.collect());
+        }
+        // A model that holds no other model, or that no other model holds, is on no cycle. Removing such models exposes
+        // more of them; in practice, hardly anything is left.
+        remove_ends(&mut holds);
+        let mut held_by = reversed(&holds);
+        remove_ends(&mut held_by);
+        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+        Self(reversed(&held_by).into_iter().map(|(name, targets)| (name.to_owned(), owned(targets))).collect())
+    }
+
+    /// Whether a field of the type `target` needs a box in `model`.
+    pub(super) fn needs_box(&self, model: &str, target: &Type) -> bool {
+        match target {
+            Type::Model(target) => reaches(&self.0, target.as_str(), model),
+            _ => false,
         }
     }
 }
 
-/// The models on cycles of fields that hold one value (lists and maps have their own memory), and those between cycles,
-/// each with the models it holds.
-fn cyclic(platform: &Platform) -> BTreeMap<String, BTreeSet<String>> {
-    let mut holds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for model in platform.models() {
-        let targets = model.fields.iter().filter_map(|field| match &field.ty {
-            Type::Model(target) => Some(target.as_str()),
-            _ => None,
-        });
-        holds.insert(model.ty.as_str(), targets.collect());
-    }
-    // What holds nothing, or is held by nothing, is on no cycle; without it, more is not. Hardly anything is left.
-    peel(&mut holds);
-    let mut held_by = reversed(&holds);
-    peel(&mut held_by);
-    let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-    reversed(&held_by).into_iter().map(|(name, targets)| (name.to_owned(), owned(targets))).collect()
-}
-
-/// Whether there is a way from one model to another, or to itself.
+/// Whether one model holds another, directly or through others.
 fn reaches(holds: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut open = vec![from];
     while let Some(name) = open.pop() {
         let Some((name, targets)) = holds.get_key_value(name) else { continue };
         if name == to {
             return true;
         }
-        if seen.insert(name) {
+        if visited.insert(name) {
             open.extend(targets.iter().map(String::as_str));
         }
     }
     false
 }
 
-/// Removes, again and again, what points at nothing that is left.
-fn peel<'n>(edges: &mut BTreeMap<&'n str, BTreeSet<&'n str>>) {
+/// Removes nodes without edges until every node has one.
+fn remove_ends<'n>(edges: &mut BTreeMap<&'n str, BTreeSet<&'n str>>) {
     let sources = reversed(edges);
     let mut ends: Vec<&str> = edges.iter().filter(|(_, targets)| targets.is_empty()).map(|(name, _)| *name).collect();
     while let Some(end) = ends.pop() {

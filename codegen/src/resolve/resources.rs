@@ -1,15 +1,19 @@
 //! Resources.
 
-use heck::ToUpperCamelCase;
-
-use super::{Cx, about, format, models, names, operations, parameter, server};
-use crate::model::{self, Ident};
+use super::context::Cx;
+use super::symbols::ResourceNames;
+use super::{about, format, models, operations, parameter, server};
+use crate::model;
 use crate::schema;
 
-/// Resolves a resource with all that its file declares.
-pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Resource {
-    let method = names::word(cx.sink, names::with_rust(&resource.name, resource.rust.as_ref()));
-    let ty = Ident::new(&method.as_str().to_upper_camel_case()).unwrap_or_else(|_| method.clone());
+/// Resolves all resources of a platform.
+pub(super) fn resolve_all(cx: &mut Cx<'_>) -> Vec<model::Resource> {
+    let resources = cx.input.resources.iter().zip(&cx.symbols.resources);
+    resources.map(|(resource, names)| resolve(cx, resource, names)).collect()
+}
+
+/// Resolves a resource with everything that its file declares.
+fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource, names: &ResourceNames) -> model::Resource {
     if let Some(scopes) = &resource.scopes {
         about::check(cx, &scopes.about);
     }
@@ -17,29 +21,18 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource) -> model::Re
         server::check_path(cx, &resource.path);
     }
     parameter::check_placeholders(cx, &resource.parameters, &resource.path.value);
-    let mut methods = names::Namespace::with_rust("method", &[]);
-    let mut resolved = Vec::new();
-    for operation in &resource.operations {
-        let operation_model = operations::resolve(cx, resource, operation, &method);
-        methods.take(cx.sink, &operation_model.method_name, &operation.name.span);
-        resolved.push(operation_model);
-    }
+    let operations = resource.operations.iter().zip(&names.operations);
+    let formats = resource.formats.iter().zip(&names.formats);
     model::Resource {
         name: resource.name.value.clone(),
         file: cx.input.sources.get(resource.name.span.source).path.clone(),
-        module: module(&method),
-        method,
-        ty,
+        module: names.module.clone(),
+        method: names.method.clone(),
+        ty: names.ty.clone(),
         docs: about::docs(cx, &resource.about, &format!("The resource `{}`.", resource.name.value)),
-        operations: resolved,
+        operations: operations.map(|(operation, names)| operations::resolve(cx, resource, operation, names)).collect(),
         models: resource.models.iter().map(|model| models::resolve(cx, model)).collect(),
         enums: resource.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
-        formats: resource.formats.iter().filter_map(|format| format::resolve(cx, format)).collect(),
+        formats: formats.filter_map(|(format, constant)| format::resolve(cx, format, constant)).collect(),
     }
-}
-
-/// The module of a resource, which users do not see: what they see under this name is what the platform sends by itself.
-fn module(method: &Ident) -> Ident {
-    let taken = (method.as_str() == "webhooks").then(|| Ident::new("webhook_operations").ok()).flatten();
-    taken.unwrap_or_else(|| method.clone())
 }

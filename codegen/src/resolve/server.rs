@@ -1,13 +1,15 @@
 //! Where requests go: servers, the variables in their addresses, paths, and headers that go with every request.
 
-use super::{Cx, about, markdown, names};
+use super::context::Cx;
+use super::namespace::Namespace;
+use super::{about, markdown, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model;
 use crate::schema::{self, AuthKind};
 use crate::source::{Span, Spanned};
 
 pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
-    let mut namespace = names::Namespace::own("server", &[]);
+    let mut namespace = Namespace::fixed("server", &[]);
     let input = cx.input.platform;
     let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations).peekable();
     let has_only_custom_endpoints =
@@ -17,8 +19,8 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     }
     let mut servers = Vec::new();
     for server in &input.servers {
-        let variant = names::variant(cx.sink, names::own(&server.name));
-        namespace.take(cx.sink, &variant, &server.name.span);
+        let variant = names::variant(cx.sink, names::fixed(&server.name));
+        namespace.add(cx.sink, &variant, &server.name.span);
         check_url(cx, &server.url);
         servers.push(model::Server {
             name: server.name.value.clone(),
@@ -50,11 +52,11 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
 }
 
 pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
-    let mut namespace = names::Namespace::own("variable", &[]);
+    let mut namespace = Namespace::fixed("variable", &[]);
     let mut variables = Vec::new();
     for variable in &cx.input.platform.variables {
-        let rust = names::member(cx.sink, names::own(&variable.name));
-        namespace.take(cx.sink, &rust, &variable.name.span);
+        let rust = names::member(cx.sink, names::fixed(&variable.name));
+        namespace.add(cx.sink, &rust, &variable.name.span);
         let servers = &cx.input.platform.servers;
         if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
             let message = format!("no server uses the variable `{}`", variable.name.value);

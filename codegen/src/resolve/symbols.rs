@@ -1,21 +1,17 @@
-//! What the names of a platform's schema stand for.
+//! The symbol table of a platform: every name that other parts of the schema or of the generated code refer to.
+//!
+//! Invariant: each of these names is made and checked once, by `collect`. Other passes look names up. Names that only
+//! their owner uses (fields, parameters, variants) are made where the owner is resolved.
 
 use std::collections::BTreeMap;
 
-use super::{PlatformFiles, names, webhooks};
-use crate::diagnostic::{Code, Diagnostic};
+use super::names;
 use crate::model::{Ident, Type};
-use crate::schema::UNDOCUMENTED;
-use crate::source::{Span, Spanned};
+use crate::schema::{self, TypeKind, UNDOCUMENTED};
+use crate::source::Span;
 
-/// Names of types and scopes.
-#[derive(Default)]
-pub(super) struct Symbols {
-    pub(super) types: BTreeMap<String, Type>,
-    pub(super) scopes: BTreeMap<String, Ident>,
-    /// Where each type is declared.
-    pub(super) places: BTreeMap<String, Span>,
-}
+/// The enum of a platform's webhook topics, which fields and parameters can have as their type.
+pub(super) const TOPIC_TYPE: &str = "WebhookTopic";
 
 /// The types that every schema has.
 pub(super) const BUILT_IN: [(&str, Type); 10] = [
@@ -31,38 +27,79 @@ pub(super) const BUILT_IN: [(&str, Type); 10] = [
     (UNDOCUMENTED, Type::Undocumented),
 ];
 
-pub(super) fn collect(input: &PlatformFiles<'_>, sink: &mut Vec<Diagnostic>) -> Symbols {
-    let mut symbols = Symbols::default();
-    for id in input.ids() {
-        declare(&mut symbols, sink, &id.name, Type::Id);
-    }
-    for model in input.models() {
-        declare(&mut symbols, sink, &model.name, Type::Model);
-    }
-    for enum_ in input.enums() {
-        declare(&mut symbols, sink, &enum_.name, Type::Enum);
-    }
-    if let Some(webhooks) = input.webhooks {
-        declare(&mut symbols, sink, &webhooks::topic_type(webhooks), Type::Enum);
-    }
-    let mut variants = names::Namespace::with_rust("scope", &["Unknown"]);
-    for scope in &input.platform.scopes {
-        let variant = names::variant(sink, names::with_rust(&scope.name, scope.rust.as_ref()));
-        variants.take(sink, &variant, &scope.name.span);
-        symbols.scopes.insert(scope.name.value.clone(), variant);
-    }
-    symbols
+/// The resolved names of a platform.
+pub(super) struct Symbols {
+    /// The platform's module.
+    pub(super) module: Ident,
+    /// Ids, models and enums, by their names in the schema.
+    pub(super) types: BTreeMap<String, Type>,
+    /// Where each type is declared.
+    pub(super) declarations: BTreeMap<String, Span>,
+    /// Variants of the enum of scopes, by scope.
+    pub(super) scopes: BTreeMap<String, Ident>,
+    /// In the order of the platform's files.
+    pub(super) resources: Vec<ResourceNames>,
+    /// Builder methods of credentials and logins, by entry of `auth`.
+    pub(super) auth_methods: BTreeMap<String, Ident>,
+    /// Builder methods that enable optional limits, by limit.
+    pub(super) limit_methods: BTreeMap<String, Ident>,
 }
 
-fn declare(symbols: &mut Symbols, sink: &mut Vec<Diagnostic>, name: &Spanned<String>, make: fn(Ident) -> Type) {
-    if let Some(first) = symbols.places.get(&name.value) {
-        let message = format!("`{}` is declared twice", name.value);
-        let help = "ids, models and enums of a platform share their names: rename one of the two";
-        let diagnostic = Diagnostic::new(Code::DuplicateName, &name.span, message, help);
-        sink.push(diagnostic.related(first, "first declared here"));
-        return;
+/// The names of a resource.
+pub(super) struct ResourceNames {
+    pub(super) module: Ident,
+    /// The client's method.
+    pub(super) method: Ident,
+    /// The handle's type.
+    pub(super) ty: Ident,
+    /// In the order of the file.
+    pub(super) operations: Vec<OperationNames>,
+    /// The constants of the resource's formats, in the order of the file.
+    pub(super) formats: Vec<Ident>,
+}
+
+/// The names of an operation.
+pub(super) struct OperationNames {
+    pub(super) method: Ident,
+    /// The request builder, and the variant of the platform's `Operation`.
+    pub(super) ty: Ident,
+    /// The static with the operation's description.
+    pub(super) constant: Ident,
+}
+
+impl Symbols {
+    /// Resolves a type as it is written. Returns `None` if one of its names is not declared.
+    pub(super) fn find(&self, ty: &schema::Type) -> Option<Type> {
+        match &ty.kind {
+            TypeKind::List(item) => Some(Type::List(Box::new(self.find(item)?))),
+            TypeKind::Map(value) => Some(Type::Map(Box::new(self.find(value)?))),
+            TypeKind::Name(name) => {
+                let built_in = BUILT_IN.iter().find(|(built_in, _)| built_in == name).map(|(_, ty)| ty.clone());
+                built_in.or_else(|| self.types.get(name).cloned())
+            }
+        }
     }
-    let ident = names::type_name(sink, name);
-    symbols.types.insert(name.value.clone(), make(ident));
-    symbols.places.insert(name.value.clone(), name.span.clone());
+
+    /// Returns the identifier of a declared id, model or enum.
+    pub(super) fn type_ident(&self, name: &str) -> Ident {
+        match self.types.get(name) {
+            Some(Type::Id(ident) | Type::Model(ident) | Type::Enum(ident)) => ident.clone(),
+            _ => names::placeholder(),
+        }
+    }
+
+    /// Returns the variant of a scope.
+    pub(super) fn scope(&self, name: &str) -> Ident {
+        self.scopes.get(name).cloned().unwrap_or_else(names::placeholder)
+    }
+
+    /// Returns the builder method of an entry of `auth`.
+    pub(super) fn auth_method(&self, name: &str) -> Ident {
+        self.auth_methods.get(name).cloned().unwrap_or_else(names::placeholder)
+    }
+
+    /// Returns the builder method that enables an optional limit.
+    pub(super) fn limit_method(&self, name: &str) -> Option<Ident> {
+        self.limit_methods.get(name).cloned()
+    }
 }

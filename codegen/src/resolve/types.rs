@@ -1,18 +1,18 @@
-//! Types: from names to what they stand for.
+//! Types: from names to declared types.
 
-use super::Cx;
+use super::context::Cx;
 use super::symbols::BUILT_IN;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::Type;
 use crate::schema;
 
-/// Resolves a type. A name that nothing has is reported, and taken for a text.
+/// Resolves a type. Reports an undeclared name, and treats it as a string.
 pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     match &ty.kind {
         schema::TypeKind::List(item) => Type::List(Box::new(inner(cx, item))),
         schema::TypeKind::Map(value) => Type::Map(Box::new(inner(cx, value))),
         schema::TypeKind::Name(name) => {
-            if let Some(found) = find(cx, ty) {
+            if let Some(found) = cx.symbols.find(ty) {
                 return found;
             }
             let known = BUILT_IN.iter().map(|(name, _)| *name).chain(cx.symbols.types.keys().map(String::as_str));
@@ -24,27 +24,10 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     }
 }
 
-/// What a type stands for, without a word if nothing has its name.
-pub(super) fn find(cx: &Cx<'_>, ty: &schema::Type) -> Option<Type> {
-    match &ty.kind {
-        schema::TypeKind::List(item) => Some(Type::List(Box::new(find(cx, item)?))),
-        schema::TypeKind::Map(value) => Some(Type::Map(Box::new(find(cx, value)?))),
-        schema::TypeKind::Name(name) => {
-            let built_in = BUILT_IN.iter().find(|(built_in, _)| built_in == name).map(|(_, ty)| ty.clone());
-            built_in.or_else(|| cx.symbols.types.get(name).cloned())
-        }
-    }
-}
-
 fn inner(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     if ty.optional {
-        let message = "an item of a list or a map cannot be optional";
-        cx.report(
-            Code::BadType,
-            &ty.span,
-            message,
-            "leave out the `?`: a `null` among the items reads as an empty value",
-        );
+        let message = "items of a list or a map cannot be optional";
+        cx.report(Code::BadType, &ty.span, message, "remove the `?`: a `null` item is decoded as the default value");
     }
     resolve(cx, ty)
 }

@@ -1,87 +1,91 @@
-//! Which ways the values of a type travel, and what follows from it.
+//! The directions in which values of each named type travel: sent, received, or both.
+//!
+//! Computed from the schema, so that each model is built with its usage.
 
 use std::collections::BTreeMap;
 
-use super::Cx;
+use super::context::Cx;
+use super::platform_files::PlatformFiles;
+use super::symbols::TOPIC_TYPE;
 use crate::diagnostic::Code;
-use crate::model::{Platform, Type, Usage};
+use crate::model::Usage;
+use crate::schema::{self, Body, Payload, TypeKind};
 
-/// Marks models as sent and received; reports types that nothing uses, and times without a neutral value.
-pub(super) fn mark(cx: &mut Cx<'_>, platform: &mut Platform) {
-    let usage = usage(platform);
-    for model in platform.models_mut() {
-        model.usage = usage.get(model.ty.as_str()).copied().unwrap_or_default();
-    }
-    // What nothing uses may be used where something else went wrong.
-    if cx.sink.is_empty() {
-        check_unused(cx, &usage);
-    }
-    check_neutral(cx, platform);
-}
+const SENT: Usage = Usage { sent: true, received: false };
+const RECEIVED: Usage = Usage { sent: false, received: true };
+const BOTH: Usage = Usage { sent: true, received: true };
 
-/// How each named type is used, directly or inside another.
-fn usage(platform: &Platform) -> BTreeMap<String, Usage> {
-    let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for model in platform.models() {
-        fields.insert(model.ty.as_str(), model.fields.iter().filter_map(|field| name(&field.ty)).collect());
-    }
-    let mut open: Vec<(&str, Usage)> = Vec::new();
-    for operation in platform.resources.iter().flat_map(|resource| &resource.operations) {
-        let sent = operation.parameters.iter().filter_map(|parameter| name(&parameter.ty));
-        open.extend(sent.map(|name| (name, Usage { sent: true, received: false })));
-        let received = operation.reply.ty.as_ref().and_then(name);
-        open.extend(received.map(|name| (name, Usage { sent: false, received: true })));
-    }
-    let formats = platform.resources.iter().flat_map(|resource| &resource.formats);
-    open.extend(formats.map(|format| (format.model.as_str(), Usage { sent: true, received: true })));
-    let codes = platform.errors.iter().filter_map(|place| place.codes.as_ref());
-    open.extend(codes.map(|codes| (codes.as_str(), Usage { sent: false, received: true })));
-    if let Some(webhooks) = &platform.webhooks {
-        let payloads = webhooks.topics.iter().filter_map(|topic| name(topic.payload.ty.as_ref()?));
-        let received = payloads.chain([webhooks.topic_enum.ty.as_str()]);
-        open.extend(received.map(|name| (name, Usage { sent: false, received: true })));
+/// Computes how each named type is used, directly or inside another.
+pub(super) fn compute(input: &PlatformFiles<'_>) -> BTreeMap<String, Usage> {
+    let mut inner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for model in input.models() {
+        inner.insert(&model.name.value, model.fields.iter().map(|field| name(&field.ty)).collect());
     }
     let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
+    let mut open = direct_uses(input);
     while let Some((name, more)) = open.pop() {
         let known = usage.entry(name.to_owned()).or_default();
         let both = Usage { sent: known.sent || more.sent, received: known.received || more.received };
         if *known != both {
             *known = both;
-            open.extend(fields.get(name).into_iter().flatten().map(|inner| (*inner, both)));
+            open.extend(inner.get(name).into_iter().flatten().map(|inner| (*inner, both)));
         }
     }
     usage
 }
 
-/// The name at the heart of a type.
-fn name(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::Id(ident) | Type::Model(ident) | Type::Enum(ident) => Some(ident.as_str()),
-        Type::List(inner) | Type::Map(inner) => name(inner),
-        _ => None,
+/// The types that operations, formats, error codes and webhooks name.
+fn direct_uses<'s>(input: &PlatformFiles<'s>) -> Vec<(&'s str, Usage)> {
+    let mut uses = Vec::new();
+    for resource in &input.resources {
+        for operation in &resource.operations {
+            uses.extend(sent(resource, operation).map(|ty| (name(ty), SENT)));
+            uses.extend(operation.returns.iter().map(|returns| (name(&returns.ty), RECEIVED)));
+        }
+        uses.extend(resource.formats.iter().map(|format| (format.model.value.as_str(), BOTH)));
     }
-}
-
-fn check_unused(cx: &mut Cx<'_>, usage: &BTreeMap<String, Usage>) {
-    let unused = cx.symbols.types.iter().filter(|(_, ty)| name(ty).is_some_and(|it| !usage.contains_key(it)));
-    let unused: Vec<_> = unused.map(|(name, _)| (name.clone(), cx.symbols.places[name].clone())).collect();
-    for (name, span) in unused {
-        let help = "use it in a parameter, a body, a reply, a payload or a field, or remove it";
-        cx.report(Code::Unused, &span, format!("nothing uses `{name}`"), help);
-    }
-}
-
-/// A text that is missing reads as empty, a number as zero; a time that is missing must not read as some other time.
-fn check_neutral(cx: &mut Cx<'_>, platform: &Platform) {
-    let input = cx.input;
-    for (declared, model) in input.models().zip(platform.models()).filter(|(_, model)| model.usage.received) {
-        for (declared, field) in declared.fields.iter().zip(&model.fields) {
-            if !field.optional && matches!(field.ty, Type::DateTime | Type::Date) {
-                let name = &field.wire;
-                let message = format!("`{name}` is a time in a reply, so it must be optional");
-                let help = "add a `?`: a platform may leave it out, and there is no time that means nothing";
-                cx.report(Code::NoNeutralValue, &declared.ty.span, message, help);
+    let codes = input.platform.errors.iter().filter_map(|shape| shape.ty.as_ref());
+    uses.extend(codes.map(|ty| (ty.value.as_str(), RECEIVED)));
+    if let Some(webhooks) = input.webhooks {
+        for topic in &webhooks.topics {
+            if let Payload::Typed { ty, .. } = &topic.payload {
+                uses.push((name(ty), RECEIVED));
             }
+        }
+        uses.push((TOPIC_TYPE, RECEIVED));
+    }
+    uses
+}
+
+/// The types of an operation's parameters and body.
+fn sent<'s>(
+    resource: &'s schema::Resource,
+    operation: &'s schema::Operation,
+) -> impl Iterator<Item = &'s schema::Type> + use<'s> {
+    let (fields, whole) = match &operation.body {
+        Some(Body::Fields(fields)) => (fields.as_slice(), None),
+        Some(Body::Whole(ty)) => (&[][..], Some(ty)),
+        None => (&[][..], None),
+    };
+    let parameters = operation.path_parameters.iter().chain(&resource.parameters).chain(&operation.query).chain(fields);
+    parameters.map(|parameter| &parameter.ty).chain(whole)
+}
+
+/// The name inside a type: `Order` of `[Order]`.
+fn name(ty: &schema::Type) -> &str {
+    match &ty.kind {
+        TypeKind::Name(name) => name,
+        TypeKind::List(inner) | TypeKind::Map(inner) => name(inner),
+    }
+}
+
+/// Reports types that nothing uses. Run only without other errors, since their cause may be a missing use.
+pub(super) fn check_unused(cx: &mut Cx<'_>) {
+    let symbols = cx.symbols;
+    for (name, span) in &symbols.declarations {
+        if !cx.usage.contains_key(name) {
+            let help = "use it in a parameter, a body, a response, a payload or a field, or remove it";
+            cx.report(Code::Unused, span, format!("type `{name}` is never used"), help);
         }
     }
 }

@@ -84,10 +84,10 @@ pub(crate) struct File {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     pub(crate) parsed: Vec<File>,
-    /// Folders with a file that could not.
-    pub(crate) broken: BTreeSet<String>,
-    /// Names of things that could not be parsed: that nothing has them is no mistake of its own.
-    pub(crate) lost: BTreeSet<String>,
+    /// Folders with a file that failed to parse.
+    pub(crate) unparsed_folders: BTreeSet<String>,
+    /// Names whose declarations failed to parse: a reference to one is not an error of its own.
+    pub(crate) unparsed_names: BTreeSet<String>,
 }
 
 /// Parses all files; mistakes go to the sink.
@@ -112,10 +112,10 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
             continue;
         }
         let folder = folder.to_owned();
-        let mut cx = Cx { sink, lost: &mut files.lost };
+        let mut cx = Cx { sink, unparsed_names: &mut files.unparsed_names };
         match root.and_then(|root| document(&mut cx, &root, &span).map(|document| (document, root))) {
             Some((document, root)) => files.parsed.push(File { folder, document, root, span }),
-            None => drop(files.broken.insert(folder)),
+            None => drop(files.unparsed_folders.insert(folder)),
         }
     }
     files

@@ -11,8 +11,8 @@ use crate::yaml::{Kind, Node};
 /// Where mistakes go.
 pub(super) struct Cx<'s> {
     pub(super) sink: &'s mut Vec<Diagnostic>,
-    /// Names of things that could not be parsed.
-    pub(super) lost: &'s mut BTreeSet<String>,
+    /// Names whose declarations failed to parse.
+    pub(super) unparsed_names: &'s mut BTreeSet<String>,
 }
 
 impl Cx<'_> {
@@ -107,7 +107,7 @@ impl Cx<'_> {
                 for (name, value) in entries {
                     match parse(self, name, value) {
                         Some(thing) => parsed.push(thing),
-                        None => drop(self.lost.insert(name.value.clone())),
+                        None => drop(self.unparsed_names.insert(name.value.clone())),
                     }
                 }
                 parsed

@@ -1,20 +1,21 @@
 //! Logins: which operation gives the token, and where its reply has it.
 
-use super::{Yields, about, method, only_one, yields};
+use super::target::{Target, only_one, target};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
-use crate::resolve::{Cx, names, operations};
+use crate::resolve::context::Cx;
+use crate::resolve::{about, names, operations};
 use crate::schema::{self, AuthKind, Lifetime};
 use crate::source::{Span, Spanned};
 
 /// The login of a platform whose operations are known.
-pub(in crate::resolve) fn login(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<model::Login> {
+pub(in crate::resolve) fn login(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Login> {
     let mut first: Option<&Span> = None;
     let mut found = None;
     for auth in &cx.input.platform.auth {
         let AuthKind::Login(login) = &auth.kind else { continue };
         if only_one(cx, "login", &auth.name.span, &mut first) {
-            found = resolve(cx, auth, login, platform);
+            found = resolve(cx, auth, login, resources);
         }
     }
     found
@@ -24,27 +25,27 @@ fn resolve(
     cx: &mut Cx<'_>,
     auth: &schema::Auth,
     login: &schema::Login,
-    platform: &model::Platform,
+    resources: &[model::Resource],
 ) -> Option<model::Login> {
-    let yields = yields(cx, &login.yields);
-    let (resource, operation) = operations::find(cx, &login.operation, &platform.resources)?;
+    let target = target(cx, &login.yields);
+    let (resource, operation) = operations::find(cx, &login.operation, resources)?;
     let parameters = parameters(cx, login, operation);
     let asks: Vec<_> = login.asks.iter().map(|asked| self::asked(cx, asked)).collect();
     let derived = derived(cx, login, operation, &parameters);
     let time_zone = login.derive.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
-    check_field(cx, &login.token, operation, platform);
+    check_field(cx, &login.token, operation, resources);
     if let Some(Lifetime::Field(field)) = &login.lifetime {
-        check_field(cx, field, operation, platform);
+        check_field(cx, field, operation, resources);
     }
     let docs = about::docs(cx, &auth.about, &format!("Logs in with `{}` whenever a token is needed.", operation.name));
-    let Yields { method: yields, has_claims } = yields?;
+    let Target { method: yields, has_claims } = target?;
     let (expires_in, lifetime) = match &login.lifetime {
         None => (None, None),
         Some(Lifetime::Seconds(seconds)) => (None, Some(*seconds)),
         Some(Lifetime::Field(field)) => (Some(field.value.clone()), None),
     };
     Some(model::Login {
-        method: method(cx, auth),
+        method: cx.symbols.auth_method(&auth.name.value),
         yields,
         module: resource.module.clone(),
         constant: operation.constant.clone(),
@@ -90,7 +91,7 @@ fn parameters(
 
 /// Something that the builder asks for beside the parameters.
 fn asked(cx: &mut Cx<'_>, asked: &schema::Asked) -> (model::Ident, model::Docs) {
-    let name = names::member(cx.sink, names::own(&asked.name));
+    let name = names::member(cx.sink, names::fixed(&asked.name));
     let docs = about::docs(cx, &asked.about, &format!("`{}`; the document does not describe it.", asked.name.value));
     (name, docs)
 }
@@ -165,8 +166,8 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
 }
 
 /// Looks a path with dots up in the reply of an operation.
-fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, platform: &model::Platform) {
-    let models = || platform.resources.iter().flat_map(|resource| &resource.models);
+fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, resources: &[model::Resource]) {
+    let models = || resources.iter().flat_map(|resource| &resource.models);
     let Some(mut ty) = operation.reply.ty.as_ref() else {
         let message = format!("nothing is read from the reply of `{}`", operation.name);
         cx.report(Code::BadValue, &path.span, message, "give the operation a `returns:`");

@@ -1,9 +1,10 @@
 //! OAuth 2 with an authorization code.
 
-use super::{Yields, about, only_one, server, yields};
+use super::target::{Target, only_one, target};
 use crate::diagnostic::Code;
 use crate::model::{self, Docs};
-use crate::resolve::{Cx, markdown};
+use crate::resolve::context::Cx;
+use crate::resolve::{about, markdown, server};
 use crate::schema::{self, AuthKind, AuthorizationCode};
 use crate::source::{Span, Spanned};
 
@@ -31,7 +32,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
         check_host(cx, host);
     }
     let docs = docs(cx, auth, flow);
-    let Yields { method: yields, has_claims } = yields(cx, &flow.yields)?;
+    let Target { method: yields, has_claims } = target(cx, &flow.yields)?;
     let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
     Some(model::OAuth {
         shops: flow.shop.hosts.iter().map(|host| host.value.clone()).collect(),

@@ -3,7 +3,7 @@
 //! Invariant: a thing is known by the place of its name, so it is one thing however many rows are about it.
 
 use crate::model::{self, Location};
-use crate::resolve::PlatformFiles;
+use crate::resolve::platform_files::PlatformFiles;
 use crate::schema::{self, About, Known, RowKind, SourceRef, TypeKind};
 use crate::source::{Span, Spanned};
 

@@ -9,17 +9,22 @@ mod paths;
 
 use std::collections::BTreeSet;
 
-use super::{Cx, about, operations};
+use super::context::Cx;
+use super::{about, operations};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{self, DocumentCoverage};
-use crate::schema::{Inventoried, PartRow, Row, RowKind};
+use crate::schema::{Inventoried, Inventory, PartRow, Row, RowKind};
 use crate::source::{SourceId, Span, Spanned};
 use items::Item;
 use paths::Paths;
 
-/// Checks the inventory of a platform, if it has one, and counts what is in it.
-pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<Vec<DocumentCoverage>> {
-    let inventory = cx.input.inventory?;
+/// Checks the inventory of a platform, if it has one, and counts its rows.
+pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> model::Coverage {
+    let documents = cx.input.inventory.map(|inventory| documents(cx, platform, inventory));
+    model::Coverage { platform: platform.name.clone(), title: platform.title.clone(), documents }
+}
+
+fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory) -> Vec<DocumentCoverage> {
     let things = items::all(cx.input, platform);
     let paths = paths::all(&cx.input.files);
     let mut check = Check { cx, things: &things, paths: &paths, claimed: BTreeSet::new() };
@@ -34,7 +39,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> Option<Vec
     for thing in &things {
         check.thing(&inventory.documents, thing);
     }
-    Some(documents)
+    documents
 }
 
 struct Check<'c, 's> {

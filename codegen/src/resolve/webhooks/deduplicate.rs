@@ -2,9 +2,9 @@
 //!
 //! Invariant: a part that no delivery can have is a mistake, since a delivery that lacks a part has no key.
 
-use super::super::Cx;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{DeduplicationKeyPart, Model, Topic, Type};
+use crate::resolve::context::Cx;
 use crate::schema;
 use crate::source::Spanned;
 

@@ -8,14 +8,11 @@ mod signature;
 mod subscriptions;
 mod topic;
 
-use super::{Cx, about, markdown, models, server};
+use super::context::Cx;
+use super::{about, markdown, models, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, HeaderRole};
 use crate::schema;
-use crate::source::Spanned;
-
-/// The enum of a platform's topics, which fields and parameters can have as their type.
-pub(super) const TOPIC_TYPE: &str = "WebhookTopic";
 
 /// Resolves what a platform sends by itself.
 pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Webhooks> {
@@ -35,7 +32,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
         docs: docs(cx, webhooks, &headers, signatures.as_deref(), &delivery),
         deduplicate: deduplicate::resolve(cx, webhooks, &topics, &all_models),
         subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
-        topic_enum: topic::topic_enum(&topics),
+        topic_enum: topic::topic_enum(cx, &topics),
         models,
         enums: webhooks.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),
         is_json: webhooks.is_json,
@@ -128,9 +125,4 @@ fn docs(
     about::section(&mut lines, "Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
     about::section(&mut lines, "Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
     model::Docs { lines, about }
-}
-
-/// The name of the enum of topics, where the webhooks are declared.
-pub(super) fn topic_type(webhooks: &schema::Webhooks) -> Spanned<String> {
-    Spanned { value: TOPIC_TYPE.to_owned(), span: webhooks.platform.span.clone() }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::Cx;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{self, HeaderRole, Sample, Type};
+use crate::resolve::context::Cx;
 use crate::schema;
 use crate::source::Spanned;
 

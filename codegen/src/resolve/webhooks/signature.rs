@@ -1,8 +1,9 @@
 //! How deliveries are signed.
 
-use super::super::{Cx, about, markdown, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Signature, SignedMessage};
+use crate::resolve::context::Cx;
+use crate::resolve::{about, markdown, server};
 use crate::schema::{self, Message, Signing};
 use crate::source::Spanned;
 

@@ -1,8 +1,9 @@
 //! The operations that say which topics go to which address.
 
-use super::super::{Cx, about, operations};
 use crate::diagnostic::Code;
 use crate::model::{self, Location, Method, Operation, OperationRef, Resource};
+use crate::resolve::context::Cx;
+use crate::resolve::{about, operations};
 use crate::schema;
 use crate::source::Spanned;
 

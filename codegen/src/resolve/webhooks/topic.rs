@@ -1,9 +1,12 @@
 //! Topics and their payloads.
 
-use super::super::{Cx, about, names, types};
-use super::{TOPIC_TYPE, sample};
+use super::sample;
 use crate::diagnostic::Code;
-use crate::model::{self, Docs, Ident};
+use crate::model::{self, Docs};
+use crate::resolve::context::Cx;
+use crate::resolve::namespace::Namespace;
+use crate::resolve::symbols::TOPIC_TYPE;
+use crate::resolve::{about, names, reserved, server, types};
 use crate::schema;
 
 pub(super) fn resolve_all(
@@ -12,21 +15,21 @@ pub(super) fn resolve_all(
     envelope: &model::WebhookEnvelope,
 ) -> (Vec<model::Topic>, Vec<model::Sample>) {
     let mut samples = Vec::new();
-    let mut variants = names::Namespace::with_rust("variant", &["Unknown"]);
-    let mut spellings = names::Namespace::own("topic", &[]);
+    let mut variants = Namespace::renamable("variant", &reserved::VARIANTS);
+    let mut names = Namespace::fixed("topic", &[]);
     let mut topics = Vec::new();
     for topic in &webhooks.topics {
         about::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
-        let variant = names::variant(cx.sink, names::with_rust(&topic.wire, topic.rust.as_ref()));
-        variants.take(cx.sink, &variant, &topic.wire.span);
-        for spelling in std::iter::once(&topic.wire).chain(&topic.aliases) {
-            spellings.take_text(cx.sink, &spelling.value, &spelling.span);
+        let variant = names::variant(cx.sink, names::renamable(&topic.wire, topic.rust.as_ref()));
+        variants.add(cx.sink, &variant, &topic.wire.span);
+        for name in std::iter::once(&topic.wire).chain(&topic.aliases) {
+            names.add_str(cx.sink, &name.value, &name.span);
         }
         check_header_value(cx, webhooks, topic);
         let payload = payload(cx, webhooks, topic);
         topics.push(model::Topic {
             wire: topic.wire.value.clone(),
-            aliases: topic.aliases.iter().map(|aliases| aliases.value.clone()).collect(),
+            aliases: topic.aliases.iter().map(|alias| alias.value.clone()).collect(),
             variant,
             docs: docs(cx, topic, &payload),
             sample: position(&mut samples, sample::resolve(cx, topic, &payload, envelope)),
@@ -47,7 +50,7 @@ fn position(samples: &mut Vec<model::Sample>, sample: model::Sample) -> usize {
 /// A topic that travels in a header is one that can.
 fn check_header_value(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) {
     if webhooks.headers.iter().any(|header| header.role.value == "topic") {
-        super::server::check_header_value(cx, &topic.wire.value, &topic.wire.span);
+        server::check_header_value(cx, &topic.wire.value, &topic.wire.span);
     }
 }
 
@@ -76,14 +79,12 @@ fn docs(cx: &mut Cx<'_>, topic: &schema::Topic, payload: &model::Payload) -> Doc
 }
 
 /// The enum of the topics, for subscriptions and for parameters.
-pub(super) fn topic_enum(topics: &[model::Topic]) -> model::Enum {
+pub(super) fn topic_enum(cx: &Cx<'_>, topics: &[model::Topic]) -> model::Enum {
     let value = |topic: &model::Topic| model::EnumValue {
         wire: topic.wire.clone(),
         variant: topic.variant.clone(),
         docs: topic.docs.clone(),
     };
-    #[expect(clippy::expect_used, reason = "a constant")]
-    let ty = Ident::new(TOPIC_TYPE).expect("a valid identifier");
     let docs = Docs::of(vec!["What an event that the platform tells of is about.".to_owned()]);
-    model::Enum { ty, docs, values: topics.iter().map(value).collect() }
+    model::Enum { ty: cx.symbols.type_ident(TOPIC_TYPE), docs, values: topics.iter().map(value).collect() }
 }

@@ -1,0 +1,77 @@
+//! Credentials: secrets in headers, and keys in the bodies of requests to custom endpoints.
+
+use super::target::only_one;
+use crate::diagnostic::Code;
+use crate::model;
+use crate::resolve::context::Cx;
+use crate::resolve::{about, server};
+use crate::schema::{self, AuthKind};
+use crate::source::{Span, Spanned};
+
+/// Resolves the credentials of the platform.
+pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential> {
+    let mut claims: Option<&Span> = None;
+    let mut credentials = Vec::new();
+    for auth in &cx.input.platform.auth {
+        let what = format!("`{}`, a way to authenticate,", auth.name.value);
+        about::require_source(cx, &auth.about, &what, &auth.name.span);
+        match &auth.kind {
+            AuthKind::Header(header) => {
+                let credential = credential(cx, auth, header);
+                if credential.claims.is_some() {
+                    only_one(cx, "entry with claims", &auth.name.span, &mut claims);
+                }
+                credentials.push(credential);
+            }
+            AuthKind::Key(name) => credentials.push(key(cx, auth, name)),
+            AuthKind::Login(_) | AuthKind::AuthorizationCode(_) => {}
+        }
+    }
+    credentials
+}
+
+fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeader) -> model::Credential {
+    let schema::SecretHeader { header: name, prefix, claims } = header;
+    server::check_header_value(cx, prefix, &name.span);
+    let otherwise = format!("The secret for the header `{}`.", name.value);
+    let mut docs = about::docs(cx, &auth.about, &otherwise);
+    let claims = claims.as_ref().map(|claims| {
+        let notes = about::docs(cx, &claims.about, "It is a JWT; `claims` reads what it says of itself.");
+        about::paragraph(&mut docs.lines, notes.lines);
+        let schema::Claims { scopes, shop, expires, issued, about: _ } = claims.clone();
+        model::Claims { scopes, shop, expires, issued }
+    });
+    let instead = instead(cx, &auth.name.value);
+    let header = server::header_name(cx, name);
+    let place = model::SecretPlace::Header { name: header, prefix: prefix.clone() };
+    model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims, docs }
+}
+
+/// A secret in the body of requests to custom endpoints.
+fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::Credential {
+    let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations);
+    if !operations.any(|operation| operation.endpoint.is_custom()) {
+        let help = "make it a `header`, or give the operations that take it a `custom_endpoint`";
+        cx.report(Code::Unused, &name.span, "a key is sent to custom endpoints only, and the platform has none", help);
+    }
+    let docs =
+        about::docs(cx, &auth.about, &format!("The key `{}` in the body of requests to custom endpoints.", name.value));
+    let instead = instead(cx, &auth.name.value);
+    let place = model::SecretPlace::Key(name.value.clone());
+    model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims: None, docs }
+}
+
+/// The methods that give a secret in the place of its own.
+fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
+    let mut methods = Vec::new();
+    for auth in &cx.input.platform.auth {
+        match &auth.kind {
+            AuthKind::Login(login) if login.yields.value == name => {
+                methods.push(cx.symbols.auth_method(&auth.name.value).as_str().to_owned());
+            }
+            AuthKind::AuthorizationCode(flow) if flow.yields.value == name => methods.push("token_provider".to_owned()),
+            _ => {}
+        }
+    }
+    methods
+}

@@ -1,0 +1,46 @@
+//! The context of the resolver: the files of one platform, their resolved names, and the list of diagnostics.
+
+use std::collections::BTreeMap;
+
+use super::platform_files::PlatformFiles;
+use super::recursive_types::RecursiveTypes;
+use super::symbols::Symbols;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Usage;
+use crate::source::Span;
+
+/// What is computed from the files of a platform before any part of the model is built.
+pub(super) struct Analysis<'s> {
+    pub(super) input: PlatformFiles<'s>,
+    pub(super) symbols: Symbols,
+    /// By the name of the type.
+    pub(super) usage: BTreeMap<String, Usage>,
+    pub(super) recursive: RecursiveTypes,
+}
+
+/// The context that all passes of one platform share.
+pub(super) struct Cx<'s> {
+    pub(super) sink: &'s mut Vec<Diagnostic>,
+    pub(super) input: &'s PlatformFiles<'s>,
+    pub(super) symbols: &'s Symbols,
+    pub(super) usage: &'s BTreeMap<String, Usage>,
+    pub(super) recursive: &'s RecursiveTypes,
+}
+
+impl<'s> Cx<'s> {
+    pub(super) fn new(analysis: &'s Analysis<'s>, sink: &'s mut Vec<Diagnostic>) -> Self {
+        let Analysis { input, symbols, usage, recursive } = analysis;
+        Self { sink, input, symbols, usage, recursive }
+    }
+
+    pub(super) fn report(&mut self, code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        self.sink.push(Diagnostic::new(code, span, message, help));
+    }
+
+    /// Reports an undeclared name, unless its declaration failed to parse.
+    pub(super) fn unknown(&mut self, what: &str, name: &str, span: &Span, help: String) {
+        if !self.input.unparsed_names.contains(name) {
+            self.report(Code::UnknownName, span, format!("unknown {what} `{name}`"), help);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Names that a schema cannot use, because Rust, the runtime or the generator already does.
+
+/// Types of Rust's prelude, which generated code uses by their short names.
+const PRELUDE: [&str; 16] = [
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Types that every platform's module has.
+const PLATFORM_TYPES: [&str; 7] = ["Client", "ClientBuilder", "OAuth", "Operation", "Scope", "ScopeSet", "Server"];
+
+/// Names that no type of a schema can have.
+pub(super) fn types() -> Vec<&'static str> {
+    [&PLATFORM_TYPES[..], &PRELUDE[..]].concat()
+}
+
+/// Modules of a platform, and the associated functions of its client.
+pub(super) const RESOURCES: [&str; 9] = [
+    "builder",
+    "client",
+    "ids",
+    "kind",
+    "operation",
+    "scope",
+    "webhook_operations",
+    "webhook_samples",
+    "webhook_types",
+];
+
+/// Constants of a platform's module.
+pub(super) const CONSTANTS: [&str; 1] = ["OAUTH"];
+
+/// Variants of every generated enum.
+pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
+
+/// Fields of every generated model.
+pub(super) const FIELDS: [&str; 1] = ["unknown_fields"];
+
+/// Methods that every client builder has, or may have.
+pub(super) const BUILDER_METHODS: [&str; 18] = [
+    "base_url",
+    "build",
+    "clock",
+    "codec",
+    "custom_endpoint",
+    "deadline",
+    "disable_rate_limit",
+    "granted_scopes",
+    "login_time_zone",
+    "middleware",
+    "on_drift",
+    "retry_policy",
+    "server",
+    "strict",
+    "timeouts",
+    "token_provider",
+    "transport",
+    "user_agent",
+];
+
+/// Methods that every request builder has, or may have.
+pub(super) const REQUEST_METHODS: [&str; 10] = [
+    "changes",
+    "pages",
+    "send",
+    "send_as",
+    "send_raw",
+    "send_with_response",
+    "stream",
+    "with_deadline",
+    "with_header",
+    "with_retry_policy",
+];
+
+/// Features and modules that the generated crate has beside its platforms.
+pub(super) const CRATE_MODULES: [&str; 20] = [
+    "auth",
+    "axum",
+    "bin",
+    "blocking",
+    "bytes",
+    "default",
+    "format",
+    "http",
+    "jiff",
+    "json",
+    "lib",
+    "main",
+    "operation",
+    "reqwest",
+    "rust_decimal",
+    "serde_json",
+    "shopwire_runtime",
+    "testing",
+    "tower",
+    "webhook",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of the public methods that a file of the runtime declares.
+    fn methods(text: &str) -> impl Iterator<Item = &str> {
+        let names = text.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+        names.filter_map(|rest| rest.split(['(', '<']).next())
+    }
+
+    #[test]
+    fn methods_of_runtime_macros_are_reserved() {
+        for method in methods(include_str!("../../runtime/src/macros.rs")) {
+            assert!(REQUEST_METHODS.contains(&method), "`{method}` is a method of request builders");
+        }
+        for method in methods(include_str!("../../runtime/src/client/macros.rs")) {
+            assert!(BUILDER_METHODS.contains(&method), "`{method}` is a method of client builders");
+        }
+    }
+}
