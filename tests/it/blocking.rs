@@ -42,7 +42,7 @@ fn count(_: &RecordedRequest) -> CannedResponse {
 }
 
 #[test]
-fn a_call_gives_its_reply_or_its_error() {
+fn returns_the_response_or_the_error() {
     let server = server(|request| match request.path.as_str() {
         "/openapi/orders/count" => count(request),
         _ => CannedResponse::new(404, r#"{"errors":["no such order"]}"#),
@@ -57,7 +57,7 @@ fn a_call_gives_its_reply_or_its_error() {
 }
 
 #[test]
-fn subscriptions_and_logins_are_waited_for() {
+fn blocks_on_subscriptions_and_logins() {
     let server = server(|request| match request.path.as_str() {
         "/auth/login" => CannedResponse::new(200, r#"{"success":true,"data":{"access_token":"a","expires_in":7200}}"#),
         "/merchant/profile" => CannedResponse::new(200, r#"{"success":true,"data":{}}"#),
@@ -72,7 +72,7 @@ fn subscriptions_and_logins_are_waited_for() {
 }
 
 #[test]
-fn a_list_is_an_iterator_and_goes_on_from_a_position() {
+fn iterates_over_a_list_and_resumes_from_a_position() {
     let server = numbers(10);
     let list = || lists(&server).lists().numbered().limit(3);
     let mut first = list().stream().wait();
@@ -90,7 +90,7 @@ fn a_list_is_an_iterator_and_goes_on_from_a_position() {
 }
 
 #[test]
-fn a_list_ends_after_an_error() {
+fn stops_iterating_after_an_error() {
     let server = server(|_| CannedResponse::new(404, ""));
     let mut list = lists(&server).lists().numbered().stream().wait();
     assert_eq!(list.next().unwrap().unwrap_err().kind(), ErrorKind::NotFound);
@@ -107,7 +107,7 @@ fn from_threads(threads: usize, call: impl Fn() + Sync) {
 }
 
 #[test]
-fn threads_share_one_renewal() {
+fn refreshes_once_across_threads() {
     let server = server(|request| match request.path.as_str() {
         "/admin/oauth/token" => {
             let tokens = json!({"access_token": "new", "refresh_token": "next", "expires_at": 4_000_000_000_u32});
@@ -132,7 +132,7 @@ fn threads_share_one_renewal() {
 }
 
 #[test]
-fn threads_keep_a_limit_together() {
+fn shares_a_rate_limit_across_threads() {
     let (server, clock) = (server(|_| CannedResponse::new(200, "[]")), TestClock::new());
     let start = clock.monotonic();
     let client = shopwire::cyberbiz::Client::builder().access_token("of threads").base_url(server.url());
@@ -164,17 +164,17 @@ async fn wait_in_async_code() {
 }
 
 #[tokio::test]
-async fn it_waits_inside_of_a_runtime_with_one_thread() {
+async fn blocks_inside_a_current_thread_runtime() {
     wait_in_async_code().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn it_waits_inside_of_a_task() {
+async fn blocks_inside_a_spawned_task() {
     tokio::spawn(wait_in_async_code()).await.unwrap();
 }
 
 #[tokio::test]
-async fn it_waits_where_blocking_is_allowed() {
+async fn blocks_inside_spawn_blocking() {
     let server = server(count);
     let shop = shop(&server);
     let call = tokio::task::spawn_blocking(move || shop.orders().count().send().wait());
@@ -200,7 +200,7 @@ impl Middleware for Polite {
 }
 
 #[tokio::test]
-async fn what_yields_to_a_runtime_goes_on() {
+async fn runs_middleware_that_yields() {
     let server = server(count);
     let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(Polite);
     assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
@@ -223,7 +223,7 @@ impl Middleware for Waits {
 }
 
 #[test]
-fn what_is_waited_for_can_wait() {
+fn supports_nested_blocking_calls() {
     let server = server(count);
     let inner = Waits(shop(&server));
     let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(inner);
@@ -255,7 +255,7 @@ impl tracing::Subscriber for Deaf {
 }
 
 #[tokio::test]
-async fn who_hears_of_traces_on_the_thread_hears_of_them_where_it_waits() {
+async fn propagates_the_tracing_subscriber() {
     let heard = async { Ok::<_, Error>(tracing::dispatcher::get_default(tracing::Dispatch::is::<Deaf>)) };
     assert!(tracing::subscriber::with_default(Deaf, || heard.wait()).unwrap());
 }
@@ -270,7 +270,7 @@ impl Transport for Own {
 }
 
 #[test]
-fn it_waits_for_another_transport() {
+fn blocks_with_a_custom_transport() {
     let shop = shoplazza::Client::builder("demo").access_token("t").transport(Own).build().unwrap();
     assert_eq!(shop.orders().count().send().wait().unwrap(), 1);
 }

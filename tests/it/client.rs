@@ -18,7 +18,7 @@ fn orders(numbers: std::ops::Range<i64>) -> CannedResponse {
 }
 
 #[tokio::test]
-async fn every_header_on_the_wire() {
+async fn sends_every_expected_header() {
     let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/orders.cancel.200"))]).await;
     let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url()).user_agent("my-app/1.2");
     shop.build().unwrap().orders().cancel("1").reason("x").send().await.unwrap();
@@ -46,14 +46,14 @@ async fn every_header_on_the_wire() {
 }
 
 #[tokio::test]
-async fn a_call_without_a_body_has_no_content_type() {
+async fn omits_content_type_without_a_body() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().refund("1").send().await.unwrap();
     assert!(!server.received()[0].headers.contains_key("content-type"));
 }
 
 #[tokio::test]
-async fn a_stream_reads_all_pages_and_stops_at_a_short_one() {
+async fn streams_all_pages_until_a_short_one() {
     let server = Loopback::script([orders(0..2), orders(2..4), orders(4..5)]).await;
     let stream = shop(&server).orders().list().limit(2).status("placed").stream();
     let numbers: Vec<String> = stream.map_ok(|order| order.number).try_collect().await.unwrap();
@@ -63,7 +63,7 @@ async fn a_stream_reads_all_pages_and_stops_at_a_short_one() {
 }
 
 #[tokio::test]
-async fn a_stream_stops_at_an_empty_page_and_stays_stopped() {
+async fn stops_streaming_at_an_empty_page() {
     let server = Loopback::script([orders(0..2), orders(0..0)]).await;
     let mut stream = shop(&server).orders().list().limit(2).stream();
     let mut count = 0;
@@ -74,7 +74,7 @@ async fn a_stream_stops_at_an_empty_page_and_stays_stopped() {
 }
 
 #[tokio::test]
-async fn a_stream_says_the_page_size_and_starts_where_it_is_told() {
+async fn sends_the_default_page_size_and_the_start_page() {
     let server = Loopback::script([orders(0..3)]).await;
     let mut pages = shop(&server).orders().list().page(7).pages();
     assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 3);
@@ -83,7 +83,7 @@ async fn a_stream_says_the_page_size_and_starts_where_it_is_told() {
 }
 
 #[tokio::test]
-async fn a_stream_asks_for_a_page_only_when_it_is_needed() {
+async fn requests_pages_lazily() {
     let server = Loopback::script([orders(0..2), orders(2..3)]).await;
     let mut stream = shop(&server).orders().list().limit(2).stream();
     assert!(server.lines().is_empty());
@@ -93,7 +93,7 @@ async fn a_stream_asks_for_a_page_only_when_it_is_needed() {
 }
 
 #[tokio::test]
-async fn a_server_that_repeats_a_page_is_caught() {
+async fn detects_a_repeated_page() {
     let server = Loopback::start(|_| orders(0..2)).await;
     let mut stream = shop(&server).orders().list().limit(2).stream();
     stream.try_next().await.unwrap();
@@ -105,7 +105,7 @@ async fn a_server_that_repeats_a_page_is_caught() {
 }
 
 #[tokio::test]
-async fn a_stream_ends_after_an_error() {
+async fn stops_streaming_after_an_error() {
     let server = Loopback::script([orders(0..2), CannedResponse::new(503, "")]).await;
     let mut stream = shop(&server).orders().list().limit(2).stream();
     stream.try_next().await.unwrap();
@@ -115,7 +115,7 @@ async fn a_stream_ends_after_an_error() {
 }
 
 #[tokio::test]
-async fn a_value_stays_in_its_place() {
+async fn percent_encodes_path_parameters() {
     let server = Loopback::start(|_| CannedResponse::new(200, r#"{"order":{}}"#)).await;
     let shop = shop(&server);
     for (id, path) in [
@@ -141,14 +141,14 @@ async fn a_value_stays_in_its_place() {
 }
 
 #[tokio::test]
-async fn query_values_are_encoded() {
+async fn percent_encodes_query_values() {
     let server = Loopback::start(|_| orders(0..0)).await;
     shop(&server).orders().list().status("a&b=c d+é").send().await.unwrap();
     assert_eq!(server.lines(), ["GET /openapi/orders?status=a%26b%3Dc%20d%2B%C3%A9"]);
 }
 
 #[tokio::test]
-async fn what_the_platform_refuses_is_not_sent() {
+async fn rejects_invalid_parameters_before_sending() {
     let server = Loopback::start(|_| orders(0..0)).await;
     let orders = shop(&server).orders();
     let fulfillments = shop(&server).fulfillments();
@@ -183,7 +183,7 @@ async fn what_the_platform_refuses_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_error_and_carries_nothing_on() {
+async fn rejects_a_redirect_without_following_it() {
     let other = Loopback::start(|_| CannedResponse::new(200, r#"{"order":{}}"#)).await;
     let target = format!("{}/elsewhere?token=1", other.url());
     let server = Loopback::start(move |_| CannedResponse::new(302, "").header("location", &target)).await;
@@ -194,7 +194,7 @@ async fn a_redirect_is_an_error_and_carries_nothing_on() {
 }
 
 #[tokio::test]
-async fn a_reply_that_cannot_be_read_keeps_path_and_body() {
+async fn reports_path_and_body_of_a_decode_error() {
     let body = r#"{"orders":[{"id":"1"},{"total_price":"a lot"}]}"#;
     let server = Loopback::script([CannedResponse::new(200, body)]).await;
     let error = shop(&server).orders().list().send().await.unwrap_err();
@@ -205,7 +205,7 @@ async fn a_reply_that_cannot_be_read_keeps_path_and_body() {
 }
 
 #[tokio::test]
-async fn replies_that_are_not_what_was_promised_are_errors() {
+async fn rejects_unexpected_response_bodies() {
     for body in ["", "null", "[]", "{}", "<html>", r#"{"orders":{}}"#, r#"{"orders":[]} trailing"#] {
         let server = Loopback::script([CannedResponse::new(200, body)]).await;
         let result = shop(&server).orders().list().send().await;
@@ -214,7 +214,7 @@ async fn replies_that_are_not_what_was_promised_are_errors() {
 }
 
 #[tokio::test]
-async fn error_replies_of_any_shape_are_told() {
+async fn reads_error_messages_of_any_shape() {
     for (body, messages, shown) in [
         (r#"{"errors":["a","b"]}"#, vec!["a", "b"], "422 Unprocessable Entity: a; b"),
         (r#"{"errors":{"limit":["too big"],"page":["no"]}}"#, vec!["too big", "no"], "limit: too big; page: no"),
@@ -234,7 +234,7 @@ async fn error_replies_of_any_shape_are_told() {
 }
 
 #[tokio::test]
-async fn only_what_is_safe_to_repeat_is_retryable() {
+async fn marks_only_safe_requests_as_retryable() {
     for (status, get, post) in [(429, true, true), (503, true, false), (500, false, false), (404, false, false)] {
         let server = Loopback::start(move |_| CannedResponse::new(status, "")).await;
         let shop = shop(&server);
@@ -244,7 +244,7 @@ async fn only_what_is_safe_to_repeat_is_retryable() {
 }
 
 #[tokio::test]
-async fn no_connection_is_told_as_such() {
+async fn reports_a_refused_connection() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let shop = Client::builder("demo").access_token("t").base_url(format!("http://{address}"));
     let error = shop.retry_policy(RetryPolicy::none()).build().unwrap().orders().refund("1").send().await.unwrap_err();
@@ -257,7 +257,7 @@ async fn no_connection_is_told_as_such() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_runs_into_the_timeout() {
+async fn times_out_when_the_server_does_not_respond() {
     // The system accepts the connection for the listener; nobody reads from it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -271,7 +271,7 @@ async fn a_server_that_never_answers_runs_into_the_timeout() {
 }
 
 #[tokio::test]
-async fn the_raw_reply_can_be_had() {
+async fn exposes_the_raw_response() {
     let reply = || CannedResponse::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
     let server = Loopback::script([reply(), reply(), CannedResponse::new(404, "gone")]).await;
     let orders = shop(&server).orders();
@@ -285,7 +285,7 @@ async fn the_raw_reply_can_be_had() {
 }
 
 #[tokio::test]
-async fn a_loaded_address_is_sent_back_as_it_came() {
+async fn round_trips_a_fetched_address() {
     let body = json!({"order": {"shipping_address": {
         "longtude": "1.50", "latitude": 2.5, "company": null, "geo": {"hash": "u4"}, "phone": 555
     }}});
@@ -310,13 +310,13 @@ impl Transport for Canned {
 }
 
 #[tokio::test]
-async fn a_transport_of_the_callers_carries_requests() {
+async fn sends_requests_through_a_custom_transport() {
     let shop = Client::builder("demo").access_token("t").transport(Canned).build().unwrap();
     assert_eq!(shop.orders().count().send().await.unwrap(), 42);
 }
 
 #[test]
-fn a_client_set_up_wrongly_says_what_to_do() {
+fn returns_a_config_error_for_invalid_settings() {
     let message = |builder: shopwire::shoplazza::ClientBuilder| {
         let error = builder.build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
@@ -357,7 +357,7 @@ fn a_client_set_up_wrongly_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn secrets_are_never_shown() {
+async fn redacts_secrets_in_debug_output_and_errors() {
     let server = Loopback::start(|_| CannedResponse::new(401, r#"{"errors":["no"]}"#)).await;
     let builder = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
     let mut shown = format!("{builder:?}");

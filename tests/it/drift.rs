@@ -36,7 +36,7 @@ fn order_with(changes: &serde_json::Value) -> String {
 }
 
 #[tokio::test]
-async fn each_kind_is_told_with_operation_path_and_what_was_seen() {
+async fn reports_each_kind_of_drift_with_operation_and_path() {
     let line = serde_json::json!({"id": "1", "product_title": 5, "quantity": "2", "price": 1, "new": {"a": [1]}});
     let server = answering(&order_with(&serde_json::json!({
         "status": "archived", "number": null, "note": 7, "buyer_accepts_marketing": "true", "placed_at": "",
@@ -67,7 +67,7 @@ async fn each_kind_is_told_with_operation_path_and_what_was_seen() {
 }
 
 #[tokio::test]
-async fn what_is_as_the_schema_says_is_not_told() {
+async fn reports_nothing_for_documented_responses() {
     let server = answering(r#"{"count":1}"#).await;
     let (shop, seen) = watching(&server);
     assert_eq!(shop.orders().count().send().await.unwrap(), 1);
@@ -80,7 +80,7 @@ async fn what_is_as_the_schema_says_is_not_told() {
 }
 
 #[tokio::test]
-async fn a_strict_client_makes_errors_of_it_and_the_hook_still_hears() {
+async fn rejects_drift_in_strict_mode_and_calls_the_hook() {
     let server = answering(r#"{"count":"1"}"#).await;
     let heard = Arc::new(Mutex::new(0));
     let count = Arc::clone(&heard);
@@ -100,7 +100,7 @@ async fn a_strict_client_makes_errors_of_it_and_the_hook_still_hears() {
 }
 
 #[tokio::test]
-async fn pages_are_watched_too_and_long_lists_of_drift_are_cut() {
+async fn reports_drift_in_pages_and_truncates_long_reports() {
     let orders: Vec<_> = (0..30).map(|number| serde_json::json!({ "id": number.to_string(), "x": number })).collect();
     let server = answering(&serde_json::json!({ "orders": orders }).to_string()).await;
     let (shop, seen) = watching(&server);

@@ -26,7 +26,7 @@ fn said(error: &Error) -> String {
 }
 
 #[tokio::test]
-async fn every_shape_of_errors_is_read() {
+async fn reads_every_shape_of_error_response() {
     for (body, expected) in [
         (json!({"error": "no"}), "no"),
         (json!({"error": ["no", "never"]}), "no; never"),
@@ -68,7 +68,7 @@ async fn every_shape_of_errors_is_read() {
 
 /// The body is there, whatever it is; what makes no sense gives no messages, and nothing makes two lines.
 #[tokio::test]
-async fn hostile_bodies_are_errors_like_others() {
+async fn survives_hostile_error_bodies() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
     let huge = json!({ "errors": ["x".repeat(8 << 20)] }).to_string().into_bytes();
     for (body, messages) in [
@@ -95,7 +95,7 @@ async fn hostile_bodies_are_errors_like_others() {
 }
 
 #[tokio::test]
-async fn texts_of_others_make_no_second_line() {
+async fn keeps_error_messages_on_one_line() {
     let app = shopwire::shoplazza::OAuth::new("id", "secret", "https://app.example/back");
     let error = app.shop("x\ny").unwrap_err().to_string();
     assert!(error.starts_with("`x y` is not a shop"), "{error:?}");
@@ -104,7 +104,7 @@ async fn texts_of_others_make_no_second_line() {
 }
 
 #[tokio::test]
-async fn each_kind_has_its_statuses() {
+async fn maps_statuses_to_error_kinds() {
     for (status, kind) in [
         (400, ErrorKind::Validation),
         (401, ErrorKind::Unauthorized),
@@ -125,7 +125,7 @@ async fn each_kind_has_its_statuses() {
 }
 
 #[tokio::test]
-async fn a_success_reply_with_nothing_but_an_error_is_an_error() {
+async fn rejects_a_success_response_with_only_an_error() {
     let error = refused(CannedResponse::new(200, json!({"e\"r": "late"}).to_string())).await;
     assert_eq!((error.kind(), said(&error).as_str()), (ErrorKind::Api, "late"));
     let error = refused(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
@@ -143,7 +143,7 @@ async fn a_success_reply_with_nothing_but_an_error_is_an_error() {
 }
 
 #[tokio::test]
-async fn success_replies_that_mean_nothing_are_not_found() {
+async fn treats_empty_success_responses_as_not_found() {
     for (status, body) in [(200, "null"), (200, " null\n"), (200, ""), (206, "[]"), (206, " [ ]\n")] {
         let error = refused(CannedResponse::new(status, body)).await;
         assert_eq!(error.kind(), ErrorKind::NotFound, "{status} {body}");
@@ -155,7 +155,7 @@ async fn success_replies_that_mean_nothing_are_not_found() {
 }
 
 #[tokio::test]
-async fn an_error_is_one_line_to_act_on() {
+async fn formats_errors_as_one_short_line() {
     let reply = CannedResponse::new(422, json!({"errors": {"note": ["is\ntoo\r\n\tlong"]}}).to_string());
     let server = Loopback::script([reply.header("Request-Id", "REQ-1"), CannedResponse::new(404, "")]).await;
     let error = shop(&server).orders().update("1").note("x").send().await.unwrap_err();

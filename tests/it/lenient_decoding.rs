@@ -13,7 +13,7 @@ fn same<T: Decode + Encode>(before: &Value) -> T {
 }
 
 #[test]
-fn money_reads_from_texts_and_numbers() {
+fn decodes_money_from_strings_and_numbers() {
     for (sent, shown) in [
         (json!("16.99"), "16.99"),
         (json!(16.99), "16.99"),
@@ -35,7 +35,7 @@ fn money_reads_from_texts_and_numbers() {
 }
 
 #[test]
-fn a_number_keeps_every_digit() {
+fn keeps_every_digit_of_a_number() {
     let text = r#"{"total_spent":79228162514264337593543950.335,"orders_count":1}"#;
     let customer: Customer = json::from_str(text).unwrap();
     assert_eq!(customer.total_spent.to_string(), "79228162514264337593543950.335");
@@ -43,7 +43,7 @@ fn a_number_keeps_every_digit() {
 }
 
 #[test]
-fn ids_read_from_numbers_and_go_back_as_numbers() {
+fn round_trips_numeric_ids() {
     let line: LineItem = same(&json!({
         "id": 42, "product_id": "a", "product_title": "", "variant_id": 9_007_199_254_740_993_i64, "variant_title": "",
         "quantity": 1, "price": 1,
@@ -53,7 +53,7 @@ fn ids_read_from_numbers_and_go_back_as_numbers() {
 }
 
 #[test]
-fn null_and_missing_are_told_apart() {
+fn distinguishes_null_from_missing() {
     same::<Address>(&json!({"company": null, "city": "Louisville"}));
     same::<Address>(&json!({"city": null}));
     same::<Address>(&json!({}));
@@ -62,7 +62,7 @@ fn null_and_missing_are_told_apart() {
 }
 
 #[test]
-fn fields_that_should_be_there_may_be_null_or_missing() {
+fn accepts_null_or_missing_required_fields() {
     let order: Order = same(&json!({"id": "1", "number": null, "total_price": null, "line_items": null}));
     assert_eq!(order.number, "");
     assert_eq!(order.total_price.to_string(), "0");
@@ -71,7 +71,7 @@ fn fields_that_should_be_there_may_be_null_or_missing() {
 }
 
 #[test]
-fn nulls_in_lists_read_and_stay() {
+fn keeps_nulls_in_lists() {
     let line = json!({"id": "1", "product_id": "1", "product_title": "", "variant_id": "1", "variant_title": "",
                       "quantity": "2", "price": 1});
     for lines in [json!([null, line]), json!([line, null]), json!([null]), json!([line, null, line])] {
@@ -83,7 +83,7 @@ fn nulls_in_lists_read_and_stay() {
 }
 
 #[test]
-fn a_changed_field_is_written_whatever_it_was_before() {
+fn encodes_changed_fields() {
     let mut order: Order = json::from_str(r#"{"number":null,"note":null,"quantity":"x","total_price":1}"#).unwrap();
     order.number = "N1".into();
     order.note = Some("now".into());
@@ -93,7 +93,7 @@ fn a_changed_field_is_written_whatever_it_was_before() {
 }
 
 #[test]
-fn texts_and_numbers_may_be_swapped() {
+fn accepts_numbers_as_strings_and_strings_as_numbers() {
     let customer: Customer = same(&json!({"phone": 5_551_234, "orders_count": "7", "total_spent": "1"}));
     assert_eq!((customer.phone.as_deref(), customer.orders_count), (Some("5551234"), 7));
     let order: Order = json::from_str(r#"{"buyer_accepts_marketing":"true","note":true}"#).unwrap();
@@ -106,7 +106,7 @@ fn texts_and_numbers_may_be_swapped() {
 }
 
 #[test]
-fn unknown_enum_values_are_kept() {
+fn keeps_unknown_enum_values() {
     let order: Order = json::from_str(r#"{"status":"archived","financial_status":7}"#).unwrap();
     assert_eq!(order.status.as_str(), "archived");
     assert_eq!(order.financial_status.as_str(), "7");
@@ -118,7 +118,7 @@ fn unknown_enum_values_are_kept() {
 }
 
 #[test]
-fn unknown_fields_are_kept_digit_by_digit() {
+fn keeps_unknown_fields_unchanged() {
     let text = r#"{"city":"X","geo":{"lat":1.50,"deep":[1,{"a":null}]},"new":"é\n"}"#;
     let address: Address = json::from_str(text).unwrap();
     assert_eq!(address.unknown_fields.unknown_field("geo"), Some(r#"{"lat":1.50,"deep":[1,{"a":null}]}"#));
@@ -127,7 +127,7 @@ fn unknown_fields_are_kept_digit_by_digit() {
 }
 
 #[test]
-fn both_spellings_of_longitude_read_and_stay() {
+fn accepts_both_spellings_of_longitude() {
     let table: Address = same(&json!({"longtude": "-75.6868"}));
     let example: Address = same(&json!({"longitude": -75.6868}));
     assert_eq!(table.longitude, example.longitude);
@@ -136,7 +136,7 @@ fn both_spellings_of_longitude_read_and_stay() {
 }
 
 #[test]
-fn times_read_with_an_offset_or_without() {
+fn decodes_times_with_and_without_offset() {
     for (sent, local, zone_known) in [
         ("2014-04-25T16:15:47-04:00", "2014-04-25T16:15:47", true),
         ("2026-04-14T10:00:00Z", "2026-04-14T10:00:00", true),
@@ -156,7 +156,7 @@ fn times_read_with_an_offset_or_without() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_with_its_path() {
+fn reports_the_path_of_a_decode_error() {
     for (sent, path) in [
         (r#"{"line_items":[{"price":1},{"price":"a lot"}]}"#, "$.line_items[1].price"),
         (r#"{"created_at":"yesterday"}"#, "$.created_at"),
@@ -170,7 +170,7 @@ fn what_cannot_be_read_is_told_with_its_path() {
 }
 
 #[test]
-fn broken_json_is_an_error_and_no_panic() {
+fn rejects_invalid_json_without_panicking() {
     for sent in
         ["", "{", "[", "{\"id\":", "{\"id\":\"a\"} x", "nul", "\"", "{\"a\" 1}", "\u{0}", "{\"id\":\"\\ud800\"}"]
     {
@@ -232,7 +232,7 @@ fn change(value: &mut Value, numbers: &mut Numbers) {
 }
 
 #[test]
-fn whatever_reads_comes_back_the_same() {
+fn round_trips_randomly_mutated_orders() {
     let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
     let (mut read, mut refused) = (0, 0);
     for seed in 0..5_000 {

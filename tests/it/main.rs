@@ -14,13 +14,13 @@ mod kitchen_sink;
 mod lenient_decoding;
 mod openapi;
 mod paging;
+mod partial_updates;
 mod public_api;
 mod readme;
 mod shoplazza;
 mod shopzpin;
-mod updates;
+mod transport;
 mod webhooks;
-mod wire;
 
 use shopwire::RetryPolicy;
 use shopwire::shoplazza::Client;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 #[test]
-fn public_surface_of_each_platform() {
+fn matches_the_public_api_snapshots() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let sources = shopwire_codegen::output::read_schema(&schema).unwrap();
     let surfaces = shopwire_codegen::surface(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
@@ -13,7 +13,7 @@ fn public_surface_of_each_platform() {
 }
 
 #[test]
-fn the_generated_crate_is_fresh() {
+fn keeps_the_generated_crate_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let sources = shopwire_codegen::output::read_schema(&root.join("schema")).unwrap();
     let files = shopwire_codegen::generate(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));

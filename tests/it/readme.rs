@@ -7,7 +7,7 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_examples_of_the_readme_are_those_that_compile() {
+fn shows_the_compiled_examples() {
     let readme = read("README.md");
     let shown: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
     let files = ["first_request", "sync_orders", "webhooks", "script", "mock_transport"];
@@ -19,7 +19,7 @@ fn the_examples_of_the_readme_are_those_that_compile() {
 }
 
 #[test]
-fn the_readme_names_every_platform() {
+fn lists_every_platform() {
     let readme = read("README.md");
     for line in read("generated/README.md").lines().filter(|line| line.starts_with("| `")) {
         let feature = line.split('`').nth(1).unwrap();

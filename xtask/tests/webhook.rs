@@ -56,7 +56,7 @@ fn has(head: &[String], line: &str) {
 
 /// Both signatures were computed with another program.
 #[test]
-fn a_delivery_is_signed_as_the_platform_signs() {
+fn signs_deliveries_as_the_platform_does() {
     for in_environment in [false, true] {
         let (to, received) = server(OK);
         let mut args = vec!["cyberbiz", "bonus_points/create", "--to", &to, "--shop", "example.cyberbiz.co"];
@@ -80,7 +80,7 @@ fn a_delivery_is_signed_as_the_platform_signs() {
 }
 
 #[test]
-fn each_delivery_is_of_a_new_event_unless_one_says_which() {
+fn generates_a_new_event_id_unless_given() {
     let id = |more: &[&str]| {
         let (to, received) = server(OK);
         webhook(&[&["shoplazza", "orders/paid", "--to", &to], more].concat(), Some(SECRET));
@@ -95,7 +95,7 @@ fn each_delivery_is_of_a_new_event_unless_one_says_which() {
 
 /// A spelling of the document's examples is sent as the topic that it means.
 #[test]
-fn a_topic_in_another_spelling() {
+fn sends_a_topic_alias_as_its_topic() {
     let (to, received) = server(OK);
     let done = webhook(&["shoplazza", "order/create", "--to", &to], Some(SECRET));
     assert!(done.out.starts_with("orders/create of shoplazza to "), "{}", done.out);
@@ -103,7 +103,7 @@ fn a_topic_in_another_spelling() {
 }
 
 #[test]
-fn what_is_not_documented_goes_unsigned_unless_one_says_how() {
+fn sends_unsigned_deliveries_without_a_documented_signature() {
     let (to, received) = server(OK);
     let done = webhook(&["idosell", "shipped", "--to", &to], Some(SECRET));
     assert_eq!(done.code, Some(0));
@@ -120,7 +120,7 @@ fn what_is_not_documented_goes_unsigned_unless_one_says_how() {
 }
 
 #[test]
-fn what_the_application_refuses_is_a_failure() {
+fn fails_when_the_application_rejects_the_delivery() {
     for (answer, told) in [
         ("HTTP/1.1 401 Unauthorized\r\ncontent-length: 2\r\n\r\nno", "401 Unauthorized\nno\n"),
         ("HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n", "302 Found\n"),
@@ -134,7 +134,7 @@ fn what_the_application_refuses_is_a_failure() {
 }
 
 #[test]
-fn nobody_who_listens() {
+fn fails_when_nothing_listens() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let to = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);
@@ -144,7 +144,7 @@ fn nobody_who_listens() {
 }
 
 #[test]
-fn names_and_values_that_are_wrong() {
+fn rejects_invalid_names_and_values() {
     let told = |args: &[&str], secret| {
         let done = webhook(&[args, &["--to", "http://127.0.0.1:1"]].concat(), secret);
         assert_eq!((done.code, done.out.as_str()), (Some(2), ""));
@@ -171,7 +171,7 @@ fn names_and_values_that_are_wrong() {
 }
 
 #[test]
-fn addresses_that_are_none() {
+fn rejects_invalid_urls() {
     for (to, told) in [
         ("https://localhost/hooks", "this command speaks http only"),
         ("localhost:3000", "write it like `http://127.0.0.1:3000/hooks`"),
@@ -184,7 +184,7 @@ fn addresses_that_are_none() {
 }
 
 #[test]
-fn its_help_does_not_show_the_secret() {
+fn hides_the_secret_in_help() {
     let help = webhook(&["--help"], Some(SECRET));
     assert!(help.code == Some(0) && help.out.contains("SHOPWIRE_SECRET"), "{}", help.out);
 }

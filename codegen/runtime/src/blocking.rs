@@ -213,7 +213,7 @@ mod tests {
     use crate::error::ErrorKind;
 
     #[test]
-    fn a_thread_that_cannot_be_had_is_an_error_also_inside_of_a_runtime() {
+    fn returns_a_config_error_when_the_thread_cannot_start() {
         let huge = || start(thread::Builder::new().stack_size(1 << 62));
         assert!(huge().is_err());
         let around = runtime::Builder::new_current_thread().build().unwrap();

@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_vector_of_rfc_4231() {
+    fn matches_the_second_test_vector_of_rfc_4231() {
         let digest = Digest::Sha256.hmac(b"Jefe", b"what do ya want for nothing?");
         let hex = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         assert_eq!(Encoding::Hex.encode(&digest), hex);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_digest_is_refused() {
+    fn rejects_invalid_digest_encodings() {
         for text in ["abc", "zz", "a\u{e9}", " a"] {
             assert_eq!(Encoding::Hex.decode(text), None, "{text:?}");
         }

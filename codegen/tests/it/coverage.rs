@@ -63,7 +63,7 @@ fn page(orders: &str, inventory: &str) -> String {
 }
 
 #[test]
-fn the_page_counts_by_kind_and_tells_what_is_left_out() {
+fn counts_by_kind_and_lists_omissions() {
     insta::assert_snapshot!(page(ORDERS, INVENTORY), @"
     Acme API (acme)
 
@@ -88,7 +88,7 @@ fn the_page_counts_by_kind_and_tells_what_is_left_out() {
 }
 
 #[test]
-fn a_platform_without_an_inventory_says_so() {
+fn reports_a_platform_without_an_inventory() {
     let pages = shopwire_codegen::coverage(&support::with_resource(ORDERS)).unwrap();
     insta::assert_snapshot!(pages[0].1, @"
     Acme API (acme)
@@ -98,7 +98,7 @@ fn a_platform_without_an_inventory_says_so() {
 }
 
 #[test]
-fn an_inventory_changes_nothing_in_the_crate() {
+fn generates_the_same_crate_with_an_inventory() {
     let with =
         [("acme/platform.yaml", support::PLATFORM), ("acme/orders.yaml", ORDERS), ("acme/inventory.yaml", INVENTORY)];
     let (with, without) =
@@ -107,7 +107,7 @@ fn an_inventory_changes_nothing_in_the_crate() {
 }
 
 #[test]
-fn a_fact_is_claimed_by_whatever_is_written() {
+fn accepts_every_schema_path_in_claimed_by() {
     let paths = [
         "docs.manual.title",
         "auth.token",
@@ -135,7 +135,7 @@ fn a_fact_is_claimed_by_whatever_is_written() {
 }
 
 #[test]
-fn statuses_limits_topics_and_codes_of_errors_are_claimed_by_name() {
+fn matches_statuses_limits_topics_and_error_codes_by_name() {
     let platform = support::PLATFORM.replace(
         "errors:\n",
         "limits:\n  body: { kind: body, bytes: 100, source: manual#L83 }\nstatuses:\n  401: { doc: Who are you?, source: manual#L81 }\n  404: Nothing is there.\nerrors:\n  \
@@ -159,13 +159,13 @@ fn statuses_limits_topics_and_codes_of_errors_are_claimed_by_name() {
 }
 
 #[test]
-fn what_is_claimed_by_a_fact_needs_no_row_of_its_own() {
+fn accepts_a_fact_claim_instead_of_a_row() {
     let inventory = INVENTORY.replace("  errors: { list: L6 }\n", "");
     page(ORDERS, &inventory.replace("pagination.page }", "[pagination.page, errors.list.holds] }"));
 }
 
 #[test]
-fn what_no_document_simply_says_needs_no_row() {
+fn requires_no_row_for_inferred_or_reported_items() {
     let orders = ORDERS
         .replace("{ status: Status }", "{ status: { type: Status, known: reported } }")
         .replace("source: manual#L62\n", "source: manual#L62\n    known: inferred\n");
@@ -177,12 +177,12 @@ fn what_no_document_simply_says_needs_no_row() {
 }
 
 #[test]
-fn a_document_without_an_inventory_asks_for_no_rows() {
+fn requires_no_rows_for_a_document_without_an_inventory() {
     page(ORDERS, "inventory: acme\n");
 }
 
 #[test]
-fn each_page_of_the_real_schema_has_a_reason_for_all_that_is_left_out() {
+fn gives_a_reason_for_every_omission_in_the_real_schema() {
     for (platform, page) in shopwire_codegen::coverage(&support::real_schema()).unwrap() {
         let left_out = page.lines().filter(|line| line.starts_with("  - "));
         for line in left_out {

@@ -47,7 +47,7 @@ fn noticed() -> Vec<(String, PathBuf, Diagnostics)> {
 }
 
 #[test]
-fn each_mistake_is_told_as_its_snapshot_says() {
+fn reports_each_mistake_as_in_its_snapshot() {
     let mut failed = Vec::new();
     for (code, case, mistakes) in noticed() {
         let mut settings = insta::Settings::clone_current();
@@ -64,7 +64,7 @@ fn each_mistake_is_told_as_its_snapshot_says() {
 }
 
 #[test]
-fn each_case_has_the_mistake_that_its_folder_is_named_after() {
+fn reports_the_code_that_names_the_case_folder() {
     let mut failed = Vec::new();
     for (code, case) in cases() {
         let told = shopwire_codegen::generate(&schema(&case)).map_or_else(|mistakes| mistakes.list, |_| Vec::new());
@@ -77,20 +77,20 @@ fn each_case_has_the_mistake_that_its_folder_is_named_after() {
 }
 
 #[test]
-fn each_code_has_a_case() {
+fn has_a_case_for_each_code() {
     let cases: BTreeSet<String> = cases().into_iter().map(|(code, _)| code).collect();
     let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
     assert_eq!(cases, codes);
 }
 
 #[test]
-fn each_code_has_a_name_of_its_own() {
+fn gives_each_code_a_unique_name() {
     let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(names.len(), Code::ALL.len());
 }
 
 #[test]
-fn each_mistake_has_a_message_a_place_and_a_help() {
+fn gives_each_mistake_a_message_span_and_help() {
     for (code, case, mistakes) in noticed() {
         let (name, schema) = (name(&code, &case), schema(&case));
         for mistake in &mistakes.list {
@@ -126,7 +126,7 @@ const ONE: [&str; 19] = [
 ];
 
 #[test]
-fn one_mistake_is_told_once() {
+fn reports_a_single_mistake_once() {
     let noticed = noticed();
     let mut failed = Vec::new();
     for one in ONE {
@@ -140,7 +140,7 @@ fn one_mistake_is_told_once() {
 }
 
 #[test]
-fn each_key_that_stands_twice_is_told() {
+fn reports_each_duplicate_key() {
     let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
     let mistakes = support::mistakes(&schema(&case));
     let told: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
@@ -159,7 +159,7 @@ const WITHOUT_RUST: [&str; 7] = [
 ];
 
 #[test]
-fn a_help_asks_for_a_name_for_rust_only_where_there_can_be_one() {
+fn suggests_a_rust_name_only_where_the_key_exists() {
     let mut failed = Vec::new();
     for (code, case, mistakes) in noticed() {
         let name = name(&code, &case);
@@ -172,7 +172,7 @@ fn a_help_asks_for_a_name_for_rust_only_where_there_can_be_one() {
 }
 
 #[test]
-fn a_platform_cannot_have_a_name_that_the_crate_needs_for_itself() {
+fn rejects_platform_names_reserved_by_the_crate() {
     // Modules and features of the crate; its root module (`src/lib.rs`), and the folder of programs (`src/bin/`).
     let names = [
         "axum",
@@ -204,24 +204,24 @@ fn a_platform_cannot_have_a_name_that_the_crate_needs_for_itself() {
 }
 
 #[test]
-fn a_schema_without_mistakes_has_none() {
+fn accepts_the_real_schema() {
     let schema = support::real_schema();
     shopwire_codegen::check(&schema).unwrap();
     shopwire_codegen::surface(&schema).unwrap();
 }
 
 #[test]
-fn the_platform_of_the_fixtures_has_no_mistakes() {
+fn accepts_the_fixture_platform() {
     shopwire_codegen::check(&support::sources([("acme/platform.yaml", support::PLATFORM)])).unwrap();
 }
 
 #[test]
-fn an_empty_schema_has_no_mistakes() {
+fn accepts_an_empty_schema() {
     shopwire_codegen::check(&support::sources([])).unwrap();
 }
 
 #[test]
-fn check_generate_and_surface_tell_the_same_mistakes() {
+fn reports_the_same_mistakes_from_every_entry_point() {
     for (code, case, mistakes) in noticed() {
         let schema = schema(&case);
         let of_generate = mistakes.render(false);
@@ -247,7 +247,7 @@ const SEVERAL: [(&str, &str); 4] = [
 ];
 
 #[test]
-fn mistakes_of_all_files_are_told_in_one_run_by_file_and_place() {
+fn reports_mistakes_of_all_files_sorted_by_location() {
     let schema = support::sources(SEVERAL);
     let mistakes = support::mistakes(&schema);
     let told: Vec<String> = mistakes
@@ -271,14 +271,14 @@ fn mistakes_of_all_files_are_told_in_one_run_by_file_and_place() {
 }
 
 #[test]
-fn the_order_in_which_files_are_found_does_not_change_what_is_told() {
+fn ignores_the_order_of_files_in_diagnostics() {
     let forwards = support::mistakes(&support::sources(SEVERAL)).render(false);
     let backwards = support::mistakes(&support::sources(SEVERAL.into_iter().rev())).render(false);
     assert_eq!(forwards, backwards);
 }
 
 #[test]
-fn the_last_line_counts_the_mistakes() {
+fn ends_with_the_number_of_mistakes() {
     let one = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\n"));
     assert!(one.render(false).ends_with("\n\n1 mistake in the schema\n"), "{one}");
     let two = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
@@ -286,7 +286,7 @@ fn the_last_line_counts_the_mistakes() {
 }
 
 #[test]
-fn colours_are_used_only_if_they_are_asked_for() {
+fn uses_colors_only_on_request() {
     let mistakes = support::mistakes(&support::sources(SEVERAL));
     assert!(!mistakes.render(false).contains('\u{1b}'));
     assert!(mistakes.render(true).contains('\u{1b}'));

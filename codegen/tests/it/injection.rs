@@ -295,7 +295,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 #[test]
-fn the_checks_of_this_file_see_what_they_have_to_see() {
+fn detects_injected_code_and_markup() {
     let bad =
         ["-     evil()", "1. >     evil()", "- ```", "    evil()", "> ~~~", "<b>", "a [b](c)", "*b*", "[`Evil`](x)"];
     for line in bad {

@@ -8,7 +8,7 @@ use shopwire_codegen::output;
 use crate::support;
 
 #[test]
-fn the_output_of_the_kitchen_sink_schema_is_what_is_committed() {
+fn keeps_the_kitchen_sink_output_up_to_date() {
     let folder = support::crate_folder().join("../tests/kitchen_sink");
     let sources = output::read_schema(&folder.join("schema")).unwrap();
     let files = shopwire_codegen::generate(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -2,17 +2,17 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod architecture_rules;
 mod coverage;
 mod determinism;
 mod diagnostics;
+mod edge_cases;
 mod emit;
-mod hostile;
+mod fuzz;
+mod hostile_input;
 mod import_cycles;
 mod injection;
 mod kitchen_sink;
 mod output;
-mod reference;
-mod robust;
-mod scale;
+mod schema_reference;
 mod support;
-mod tidy;

@@ -53,7 +53,7 @@ fn kinds(changes: &[Change]) -> Vec<(&str, ChangeKind)> {
 }
 
 #[test]
-fn everything_is_missing_from_a_folder_that_is_not_there() {
+fn creates_all_files_in_a_missing_folder() {
     let folder = TempDir::new().unwrap();
     let generated = folder.path().join("generated");
     let files = files();
@@ -66,21 +66,21 @@ fn everything_is_missing_from_a_folder_that_is_not_there() {
 }
 
 #[test]
-fn comparing_writes_nothing() {
+fn compares_without_writing() {
     let folder = TempDir::new().unwrap();
     output::compare(folder.path(), &files(), "").unwrap();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]
-fn nothing_differs_after_an_update() {
+fn finds_no_changes_after_an_update() {
     let files = files();
     let folder = folder_with(&files);
     assert_eq!(output::compare(folder.path(), &files, "").unwrap(), []);
 }
 
 #[test]
-fn only_a_file_that_differs_is_written() {
+fn writes_only_changed_files() {
     let files = files();
     let folder = folder_with(&files);
     // A time that no write of this test can have.
@@ -97,7 +97,7 @@ fn only_a_file_that_differs_is_written() {
 }
 
 #[test]
-fn a_deleted_file_is_restored() {
+fn restores_a_deleted_file() {
     let files = files();
     let folder = folder_with(&files);
     fs::remove_file(folder.path().join("src/acme/orders.rs")).unwrap();
@@ -109,7 +109,7 @@ fn a_deleted_file_is_restored() {
 }
 
 #[test]
-fn a_deleted_folder_is_restored() {
+fn restores_a_deleted_folder() {
     let files = files();
     let folder = folder_with(&files);
     fs::remove_dir_all(folder.path().join("src")).unwrap();
@@ -118,7 +118,7 @@ fn a_deleted_folder_is_restored() {
 }
 
 #[test]
-fn an_edited_file_is_overwritten() {
+fn overwrites_an_edited_file() {
     let files = files();
     let folder = folder_with(&files);
     let edited = support::text(&files, "src/acme/orders.rs").replace("purge", "destroy");
@@ -131,7 +131,7 @@ fn an_edited_file_is_overwritten() {
 }
 
 #[test]
-fn a_file_with_other_line_ends_differs() {
+fn overwrites_a_file_with_crlf_line_endings() {
     let files = files();
     let folder = folder_with(&files);
     write(folder.path(), "README.md", support::text(&files, "README.md").replace('\n', "\r\n"));
@@ -139,7 +139,7 @@ fn a_file_with_other_line_ends_differs() {
 }
 
 #[test]
-fn a_generated_file_that_is_not_generated_any_more_is_removed() {
+fn deletes_stale_generated_files() {
     let folder = folder_with(&files());
     let fewer = fewer_files();
     let changes = update(folder.path(), &fewer);
@@ -149,7 +149,7 @@ fn a_generated_file_that_is_not_generated_any_more_is_removed() {
 }
 
 #[test]
-fn generated_files_of_all_kinds_are_recognized() {
+fn recognizes_generated_files_of_all_kinds() {
     let all = files();
     let folder = folder_with(&all);
     write(folder.path(), "old/Cargo.toml", support::text(&all, "Cargo.toml"));
@@ -162,7 +162,7 @@ fn generated_files_of_all_kinds_are_recognized() {
 }
 
 #[test]
-fn a_file_written_by_hand_is_left_alone() {
+fn keeps_handwritten_files() {
     let folder = folder_with(&files());
     let by_hand: [(&str, &[u8]); 4] = [
         ("src/acme/by_hand.rs", b"//! Written by hand.\n"),
@@ -180,7 +180,7 @@ fn a_file_written_by_hand_is_left_alone() {
 }
 
 #[test]
-fn a_folder_that_has_become_empty_is_removed() {
+fn deletes_empty_folders() {
     let folder = folder_with(&files());
     update(folder.path(), &hardly_any_files());
     assert!(!folder.path().join("src/acme").exists());
@@ -188,7 +188,7 @@ fn a_folder_that_has_become_empty_is_removed() {
 }
 
 #[test]
-fn a_folder_with_something_left_in_it_stays() {
+fn keeps_folders_with_handwritten_files() {
     let folder = folder_with(&files());
     write(folder.path(), "src/acme/by_hand.rs", "//! Written by hand.\n");
     update(folder.path(), &hardly_any_files());
@@ -198,7 +198,7 @@ fn a_folder_with_something_left_in_it_stays() {
 }
 
 #[test]
-fn the_folder_itself_is_never_removed() {
+fn never_deletes_the_output_folder() {
     let folder = folder_with(&files());
     let stale: Vec<Change> = files()
         .iter()
@@ -214,7 +214,7 @@ fn the_folder_itself_is_never_removed() {
 }
 
 #[test]
-fn stale_files_are_looked_for_only_where_they_are_asked_for() {
+fn finds_stale_files_only_below_the_given_path() {
     let folder = folder_with(&files());
     let fewer = fewer_files();
     let stale_in = |below: &str| {
@@ -227,7 +227,7 @@ fn stale_files_are_looked_for_only_where_they_are_asked_for() {
 }
 
 #[test]
-fn hidden_files_are_passed_over() {
+fn ignores_hidden_files() {
     let all = files();
     let folder = folder_with(&all);
     let generated = support::text(&all, "src/lib.rs");
@@ -236,7 +236,7 @@ fn hidden_files_are_passed_over() {
 }
 
 #[test]
-fn a_platform_can_have_the_name_of_the_folder_of_build_output() {
+fn accepts_a_platform_named_target() {
     let schema = TempDir::new().unwrap();
     let platform = support::PLATFORM.replace("platform: acme", "platform: target");
     write(schema.path(), "target/platform.yaml", platform);
@@ -247,7 +247,7 @@ fn a_platform_can_have_the_name_of_the_folder_of_build_output() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_named() {
+fn names_an_unreadable_file() {
     let files = files();
     let folder = folder_with(&files);
     write(folder.path(), "README.md", [0xff, 0xfe]);
@@ -257,7 +257,7 @@ fn a_file_that_cannot_be_read_is_named() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_named() {
+fn names_an_unwritable_file() {
     let folder = TempDir::new().unwrap();
     write(folder.path(), "src", "a file where a folder has to be");
     let changes = output::compare(folder.path(), &files(), "").unwrap();
@@ -267,7 +267,7 @@ fn a_file_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_stale_file_is_removed_only_after_all_others_are_written() {
+fn deletes_stale_files_only_after_all_writes() {
     let folder = folder_with(&files());
     fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
     // A folder where the root module has to be: it cannot be written.
@@ -278,7 +278,7 @@ fn a_stale_file_is_removed_only_after_all_others_are_written() {
 }
 
 #[test]
-fn a_schema_is_all_yaml_files_below_its_folder() {
+fn reads_all_yaml_files_below_the_schema_folder() {
     let folder = TempDir::new().unwrap();
     for path in ["acme/platform.yaml", "acme/orders.yml", "acme/more/lines.yaml", "acme/notes.md", ".hidden/a.yaml"] {
         write(folder.path(), path, "");
@@ -289,14 +289,14 @@ fn a_schema_is_all_yaml_files_below_its_folder() {
 }
 
 #[test]
-fn a_schema_folder_that_is_not_there_is_named() {
+fn names_a_missing_schema_folder() {
     let folder = TempDir::new().unwrap();
     let error = output::read_schema(&folder.path().join("schema")).unwrap_err();
     assert!(error.to_string().starts_with("cannot read ") && error.to_string().contains("schema"), "{error}");
 }
 
 #[test]
-fn the_diff_of_a_change_shows_the_lines_that_differ() {
+fn shows_changed_lines_in_a_diff() {
     let change = Change {
         path: "src/acme/orders.rs".to_owned(),
         kind: ChangeKind::Different,
@@ -318,7 +318,7 @@ fn the_diff_of_a_change_shows_the_lines_that_differ() {
 }
 
 #[test]
-fn the_diff_of_a_missing_and_of_a_stale_file_shows_all_of_it() {
+fn shows_missing_and_stale_files_completely() {
     let change = |kind, before: &str, after: &str| {
         output::diff(&Change {
             path: "src/lib.rs".to_owned(),
@@ -342,7 +342,7 @@ fn the_diff_of_a_missing_and_of_a_stale_file_shows_all_of_it() {
 }
 
 #[test]
-fn the_diff_says_that_a_line_break_at_the_end_is_missing() {
+fn marks_a_missing_newline_at_end_of_file() {
     let change = Change {
         path: "README.md".to_owned(),
         kind: ChangeKind::Different,

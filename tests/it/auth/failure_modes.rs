@@ -10,7 +10,7 @@ use shopwire::{BoxFuture, Error, ErrorKind, Transport, http};
 use tests::{CannedResponse, Loopback};
 use tokio::sync::Notify;
 
-use super::refresh::{COUNT, Log, SHOP, log_with};
+use super::token_refresh::{COUNT, Log, SHOP, log_with};
 use super::{START, TestClock, access_tokens, app, client, token_reply, tokens};
 
 /// A server whose refreshes give these tokens, one after another.
@@ -42,7 +42,7 @@ impl Transport for Slow {
 }
 
 #[tokio::test]
-async fn a_renewal_whose_only_call_is_dropped_ends_without_another_call() {
+async fn completes_a_refresh_after_its_request_is_dropped() {
     let (store, answer) = (log_with("old", -1).await, Arc::new(Notify::new()));
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
     let app = app(&server, &TestClock::new()).transport(Slow(Arc::clone(&answer)));
@@ -60,7 +60,7 @@ async fn a_renewal_whose_only_call_is_dropped_ends_without_another_call() {
 }
 
 #[tokio::test]
-async fn what_was_stored_meanwhile_is_not_replaced_by_what_could_not_be_stored() {
+async fn prefers_newly_stored_tokens_over_unsaved_ones() {
     let store = log_with("old", -1).await;
     store.fail(1);
     let server = refreshing([("new", 7200), ("never", 7200)]).await;
@@ -74,7 +74,7 @@ async fn what_was_stored_meanwhile_is_not_replaced_by_what_could_not_be_stored()
 }
 
 #[tokio::test]
-async fn what_could_not_be_stored_for_long_is_stored_and_renewed() {
+async fn saves_and_refreshes_tokens_after_failed_saves() {
     let (clock, store) = (TestClock::new(), log_with("old", -1).await);
     store.fail(2);
     let server = refreshing([("new", 7200), ("newer", 14_400)]).await;
@@ -91,7 +91,7 @@ async fn what_could_not_be_stored_for_long_is_stored_and_renewed() {
 }
 
 #[tokio::test]
-async fn what_a_refresh_does_not_tell_stays_as_it_was() {
+async fn keeps_granted_scopes_missing_from_a_refresh_response() {
     let server = refreshing([("new", 7200), ("never", 7200)]).await;
     let old = tokens("old", -1).with_scopes([Scope::ReadProduct]);
     let shop = client(&server, app(&server, &TestClock::new()).token_provider("demo", old).unwrap());
@@ -101,7 +101,7 @@ async fn what_a_refresh_does_not_tell_stays_as_it_was() {
 }
 
 #[tokio::test]
-async fn tokens_that_nothing_renews_are_looked_for_in_the_store_when_they_are_refused() {
+async fn reloads_stored_tokens_after_a_401_without_a_refresh_token() {
     let server = Loopback::start(|request| match request.headers["access-token"].to_str().unwrap() {
         "access-again" => CannedResponse::new(200, COUNT),
         _ => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),

@@ -9,7 +9,7 @@ use super::TestClock;
 pub(super) const EXAMPLE_TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE2ODkxMzI0ODksImV4cCI6MTY4OTEzOTY4OSwic2hvcF9pZCI6NzEwOSwic2NvcGVzIjoicHVibGljIHNob3BfYXBpIiwic2hvcF9kb21haW4iOiJkZW1vLmN5YmVyYml6LmNvIn0.VyW3B2wA1b6uhH9pDfbzRvPjOmSQD7VHy-IiRmnof9g";
 
 #[test]
-fn claims_of_the_documents_token() {
+fn decodes_the_claims_of_the_documented_token() {
     let claims = cyberbiz::claims(EXAMPLE_TOKEN).unwrap();
     assert_eq!(claims.scopes.unwrap(), ["public", "shop_api"]);
     assert_eq!(claims.shop.unwrap(), "demo.cyberbiz.co");
@@ -46,7 +46,7 @@ fn authorizations(server: &Loopback) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_login_gives_a_token_and_another_before_it_expires() {
+async fn logs_in_again_before_the_token_expires() {
     let clock = TestClock::new();
     let server = Loopback::script([login_reply("one"), profile(), profile(), login_reply("two"), profile()]).await;
     let client = client(&server, &clock);
@@ -63,7 +63,7 @@ async fn a_login_gives_a_token_and_another_before_it_expires() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_is_renewed_by_logging_in_again() {
+async fn logs_in_again_after_a_401() {
     let no = CannedResponse::new(401, r#"{"success":false,"error_code":"AUTH_TOKEN_EXPIRED"}"#);
     let server = Loopback::script([login_reply("one"), no, login_reply("two"), profile()]).await;
     client(&server, &TestClock::new()).merchant().get().send().await.unwrap();
@@ -71,7 +71,7 @@ async fn a_token_that_is_refused_is_renewed_by_logging_in_again() {
 }
 
 #[tokio::test]
-async fn a_login_that_is_refused_is_why_the_call_failed() {
+async fn returns_an_auth_error_when_the_login_fails() {
     let no = r#"{"success":false,"error_code":"AUTH_INVALID_CREDENTIALS"}"#;
     let server = Loopback::start(move |_| CannedResponse::new(401, no)).await;
     let error = client(&server, &TestClock::new()).merchant().get().send().await.unwrap_err();

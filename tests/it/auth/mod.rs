@@ -1,12 +1,12 @@
 //! Who calls: tokens that renew themselves, OAuth, logins, stores. Time is what the tests say.
 
-mod callback;
-mod credentials;
 mod failure_modes;
 mod login;
-mod refresh;
-mod store;
+mod oauth_callback;
+mod redaction;
+mod token_refresh;
 mod token_sharing;
+mod token_store;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

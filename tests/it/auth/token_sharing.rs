@@ -9,11 +9,11 @@ use shopwire::shoplazza::{Client, OAuth};
 use shopwire::{BoxFuture, Error, Middleware, Transport, http};
 use tests::{CannedResponse, Loopback};
 
-use super::refresh::{COUNT, Log, SHOP, log_with};
+use super::token_refresh::{COUNT, Log, SHOP, log_with};
 use super::{TestClock, access_tokens, app, client, token_reply, tokens};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn clients_of_one_shop_and_store_make_one_refresh_whoever_made_them() {
+async fn refreshes_once_across_clients_of_one_shop() {
     let clock = TestClock::new();
     let store = log_with("old", -5).await;
     let server = Loopback::start(|request| match request.path.as_str() {
@@ -34,7 +34,7 @@ async fn clients_of_one_shop_and_store_make_one_refresh_whoever_made_them() {
 }
 
 #[tokio::test]
-async fn who_asks_for_stored_tokens_gets_what_is_stored_then() {
+async fn loads_the_latest_stored_tokens() {
     let clock = TestClock::new();
     let store = log_with("old", 7200).await;
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
@@ -68,7 +68,7 @@ impl Middleware for Asks {
 }
 
 #[tokio::test]
-async fn tokens_that_are_refused_are_renewed_even_if_they_were_loaded_again_meanwhile() {
+async fn refreshes_rejected_tokens_after_a_concurrent_reload() {
     let clock = TestClock::new();
     let store = log_with("old", 7200).await;
     let server = Loopback::start(move |request| match request.headers.get("access-token") {
@@ -85,7 +85,7 @@ async fn tokens_that_are_refused_are_renewed_even_if_they_were_loaded_again_mean
 }
 
 #[tokio::test]
-async fn another_app_another_shop_and_another_store_have_tokens_of_their_own() {
+async fn separates_tokens_by_app_shop_and_store() {
     let clock = TestClock::new();
     let store = log_with("old", 7200).await;
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;

@@ -6,7 +6,7 @@ use tests::{CannedResponse, Loopback};
 use super::app;
 
 #[tokio::test]
-async fn each_shape_is_told() {
+async fn reads_each_error_shape() {
     let cases = [
         (401, ErrorKind::Unauthorized, r#"{"error":["無權使用該 API"]}"#, "無權使用該 API"),
         (
@@ -31,7 +31,7 @@ async fn each_shape_is_told() {
 }
 
 #[tokio::test]
-async fn a_success_that_is_nothing_but_an_error_is_one() {
+async fn rejects_a_success_response_with_only_an_error() {
     let cases = [
         (r#"{"error":["no"]}"#, true),
         (r#"{"error":"no"}"#, true),
@@ -50,7 +50,7 @@ async fn a_success_that_is_nothing_but_an_error_is_one() {
 }
 
 #[tokio::test]
-async fn nothing_found_is_null_or_part_of_a_list_without_items() {
+async fn treats_null_and_empty_partial_lists_as_not_found() {
     for (status, body, is_found) in [(200, "null", false), (206, "[]", false), (206, "[7]", true), (200, "[]", true)] {
         let server = Loopback::start(move |_| CannedResponse::new(status, body)).await;
         let found = app(&server).customers().get("get_customer_id").query([("customer_emails", "a@b.c")]).send().await;
@@ -62,7 +62,7 @@ async fn nothing_found_is_null_or_part_of_a_list_without_items() {
 }
 
 #[tokio::test]
-async fn a_body_over_two_megabytes_is_refused_before_it_is_sent() {
+async fn rejects_bodies_over_two_megabytes() {
     let server = Loopback::start(|_| CannedResponse::new(200, "{}")).await;
     let large = serde_json::json!({ "note": "x".repeat(2 * 1024 * 1024) });
     let error = app(&server).orders().update("1", large).send().await.unwrap_err();

@@ -1,10 +1,10 @@
 //! CYBERBIZ: all operations on the wire, those of the families that the document only names as well.
 
+mod documented_operations;
 mod errors;
-mod families;
 mod payloads;
 mod scopes;
-mod typed;
+mod undocumented_operations;
 
 use shopwire::cyberbiz::Client;
 use tests::Loopback;

@@ -20,14 +20,14 @@ fn json(text: &str) -> Value {
 }
 
 #[test]
-fn product_feeds_come_back_as_they_went() {
+fn round_trips_product_feeds() {
     let feeds: Vec<ProductFeed> = round_trip(&json(&payload("cyberbiz/product_feeds.list.200"))["product_feeds"]);
     assert_eq!(feeds.len(), 4);
     assert_eq!(feeds.iter().flat_map(|feed| feed.unknown_fields.unknown_fields()).count(), 0);
 }
 
 #[test]
-fn recorded_replies_come_back_as_they_went() {
+fn round_trips_recorded_responses() {
     let shop: ShopInfo = round_trip(&json(SHOP)["shop_info"]);
     assert_eq!(shop.unknown_fields.unknown_fields().count(), 0);
     assert_eq!(shop.shop_line.unwrap().unknown_fields.unknown_fields().count(), 0);

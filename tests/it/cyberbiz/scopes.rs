@@ -23,13 +23,13 @@ const TABLE: [(&str, &[&str]); 15] = [
 ];
 
 #[test]
-fn scopes_are_those_of_the_document() {
+fn lists_the_documented_scopes() {
     let names: Vec<&str> = Scope::all().iter().map(Scope::as_str).collect();
     assert_eq!(names, TABLE.map(|(name, _)| name));
 }
 
 #[test]
-fn each_operation_needs_the_scope_of_its_family() {
+fn requires_the_scope_of_the_resource() {
     for operation in Operation::all() {
         let (family, _) = operation.info().name.split_once('.').unwrap();
         let reads = operation.info().endpoint.method() == Some(&Method::GET);
@@ -44,7 +44,7 @@ fn each_operation_needs_the_scope_of_its_family() {
 }
 
 #[test]
-fn each_scope_is_needed_by_something() {
+fn requires_each_scope_for_some_operation() {
     for scope in Scope::all() {
         assert!(Operation::all().iter().any(|operation| operation.scopes().contains(scope)), "{scope:?}");
     }

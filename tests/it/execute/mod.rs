@@ -1,7 +1,7 @@
 //! What happens between a call and its reply: limits, attempts, deadlines, scopes, middleware.
 
-mod limits;
 mod observability;
+mod rate_limits;
 mod retries;
 mod scopes;
 

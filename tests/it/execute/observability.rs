@@ -33,7 +33,7 @@ impl Middleware for Shown {
 }
 
 #[tokio::test]
-async fn middleware_sees_each_attempt_and_no_secret() {
+async fn calls_middleware_per_attempt_without_secrets() {
     let server = Loopback::script([CannedResponse::new(503, ""), CannedResponse::new(200, "[]")]).await;
     let log = Arc::default();
     let client = builder(&server, "s3cr3t", &TestClock::new())
@@ -55,7 +55,7 @@ async fn middleware_sees_each_attempt_and_no_secret() {
 }
 
 #[tokio::test]
-async fn a_header_that_http_cannot_carry_is_told_when_the_call_is_sent() {
+async fn rejects_an_invalid_header_when_sending() {
     let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
     let error = shop(&server).orders().count().with_header("x", "a\nb").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
@@ -64,7 +64,7 @@ async fn a_header_that_http_cannot_carry_is_told_when_the_call_is_sent() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_host_carries_no_token() {
+async fn sends_no_token_to_a_redirect_target() {
     let elsewhere = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
     let target = format!("{}/openapi/orders/count", elsewhere.url());
     let server = Loopback::start(move |_| CannedResponse::new(307, "").header("location", &target)).await;
@@ -73,7 +73,7 @@ async fn a_redirect_to_another_host_carries_no_token() {
 }
 
 #[tokio::test]
-async fn nothing_shows_a_secret() {
+async fn redacts_secrets_in_debug_output_and_errors() {
     let server = Loopback::start(|_| CannedResponse::new(401, r#"{"error":["no"]}"#)).await;
     let builder = builder(&server, "s3cr3t", &TestClock::new()).retry_policy(RetryPolicy::none());
     let mut shown = vec![format!("{builder:?}")];
@@ -153,7 +153,7 @@ impl tracing::Subscriber for Traces {
 }
 
 #[tokio::test]
-async fn spans_tell_operation_attempts_status_and_wait_and_nothing_else() {
+async fn records_operation_attempts_status_and_wait_in_spans() {
     static TRACES: LazyLock<Arc<Traces>> = LazyLock::new(Arc::default);
     tracing::subscriber::set_global_default(Arc::clone(&*TRACES)).unwrap();
     let server = Loopback::script([CannedResponse::new(503, "s3cr3t"), CannedResponse::new(200, "[]")]).await;

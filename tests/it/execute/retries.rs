@@ -22,7 +22,7 @@ fn seconds(clock: &TestClock) -> Vec<f64> {
 }
 
 #[tokio::test]
-async fn what_is_there_later_is_asked_for_again() {
+async fn retries_transient_statuses() {
     for status in [429, 502, 503, 504] {
         let replies = [
             CannedResponse::new(status, ""),
@@ -37,7 +37,7 @@ async fn what_is_there_later_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn attempts_end() {
+async fn stops_after_max_attempts() {
     let (server, clock) = (Loopback::start(|_| CannedResponse::new(503, "")).await, TestClock::new());
     let shop = shop(server.url(), &clock);
     let error = shop.orders().count().send().await.unwrap_err();
@@ -51,7 +51,7 @@ async fn attempts_end() {
 }
 
 #[tokio::test]
-async fn what_may_have_happened_is_not_done_again() {
+async fn retries_unsafe_requests_only_after_a_429() {
     for (status, attempts) in [(429, 4), (502, 1), (503, 1), (504, 1), (500, 1), (409, 1)] {
         let (server, clock) = (Loopback::start(move |_| CannedResponse::new(status, "")).await, TestClock::new());
         shop(server.url(), &clock).orders().refund("1").send().await.unwrap_err();
@@ -77,7 +77,7 @@ fn that_hangs_up() -> (String, Arc<AtomicUsize>) {
 }
 
 #[tokio::test]
-async fn a_post_whose_connection_dies_is_not_repeated() {
+async fn does_not_retry_a_post_after_a_lost_connection() {
     let (url, count) = that_hangs_up();
     let clock = TestClock::new();
     let shop = shop(url, &clock);
@@ -91,7 +91,7 @@ async fn a_post_whose_connection_dies_is_not_repeated() {
 }
 
 #[tokio::test]
-async fn retry_after_is_kept_to_in_both_forms() {
+async fn waits_for_retry_after_in_both_formats() {
     let clock = TestClock::new();
     let later = clock.now() + Duration::from_secs(12);
     let date = later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -105,7 +105,7 @@ async fn retry_after_is_kept_to_in_both_forms() {
 }
 
 #[tokio::test]
-async fn odd_times_to_wait_are_as_if_they_were_not_there() {
+async fn ignores_invalid_retry_after_values() {
     let past = "Sun, 22 Nov 2020 07:00:00 GMT";
     for value in ["-5", "0", past, "soon", "1e3", "", "99999999999999999999999999"] {
         let clock = TestClock::new();
@@ -117,7 +117,7 @@ async fn odd_times_to_wait_are_as_if_they_were_not_there() {
 }
 
 #[tokio::test]
-async fn a_time_to_wait_without_end_is_an_error_of_each_call() {
+async fn fails_fast_when_retry_after_is_endless() {
     let clock = TestClock::new();
     let server = Loopback::start(|_| CannedResponse::new(429, "").header("Retry-After", &u64::MAX.to_string())).await;
     let shop = shop(server.url(), &clock);
@@ -131,7 +131,7 @@ async fn a_time_to_wait_without_end_is_an_error_of_each_call() {
 }
 
 #[tokio::test]
-async fn no_attempt_is_made_beyond_the_deadline() {
+async fn stops_retrying_at_the_deadline() {
     let busy = || CannedResponse::new(503, "").header("Retry-After", "80");
     let (server, clock) = (Loopback::start(move |_| busy()).await, TestClock::new());
     let shop = shop(server.url(), &clock);
@@ -155,7 +155,7 @@ impl Transport for Counts {
 }
 
 #[tokio::test]
-async fn a_call_without_time_is_not_sent() {
+async fn sends_nothing_with_a_zero_deadline() {
     let count = Arc::new(AtomicUsize::new(0));
     let shop = Client::builder("demo").access_token("no time").transport(Counts(Arc::clone(&count)));
     let orders = shop.clock(TestClock::new()).build().unwrap().orders();
@@ -167,7 +167,7 @@ async fn a_call_without_time_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_runs_into_the_deadline() {
+async fn times_out_when_the_server_does_not_respond() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (url, clock) = (format!("http://{}", listener.local_addr().unwrap()), TestClock::new());
     let call = shop(url, &clock).orders().count().with_deadline(Duration::from_secs(30));

@@ -14,7 +14,7 @@ fn shop(server: &Loopback, granted: Option<Vec<Scope>>) -> Client {
 }
 
 #[tokio::test]
-async fn a_call_that_lacks_a_scope_is_not_sent() {
+async fn rejects_a_request_without_the_required_scope() {
     let server = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
     let shop = shop(&server, Some(vec![Scope::ReadOrder, Scope::ReadShop]));
     shop.orders().count().send().await.unwrap();
@@ -29,14 +29,14 @@ async fn a_call_that_lacks_a_scope_is_not_sent() {
 }
 
 #[tokio::test]
-async fn credentials_with_an_unknown_scope_are_left_to_the_platform() {
+async fn sends_requests_with_unknown_granted_scopes() {
     let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
     let shop = shop(&server, Some(vec![Scope::from("everything")]));
     shop.orders().refund("1").send().await.unwrap();
 }
 
 #[tokio::test]
-async fn a_403_is_explained() {
+async fn explains_a_403_with_the_required_scopes() {
     let server = Loopback::start(|_| CannedResponse::new(403, r#"{"errors":["no"]}"#)).await;
     for (granted, why) in [
         (None, "the call needs the scope `write_order`; whether the credentials have it is not known"),
@@ -61,7 +61,7 @@ const DECLARED: ScopeSet = ScopeSet::new(&[Scope::WriteOrder, Scope::ReadOrder, 
 const _: () = assert!(DECLARED.covers(&NEEDED), "the app declares too few scopes");
 
 #[test]
-fn the_fewest_scopes_of_some_operations_are_a_constant() {
+fn computes_the_required_scopes_as_a_constant() {
     assert_eq!(NEEDED.to_string(), "read_order write_order");
     assert_eq!(NEEDED.joined(","), "read_order,write_order");
     assert_eq!(format!("{DECLARED:?}"), r#"{"read_order", "write_order", "read_shop"}"#);

@@ -50,7 +50,7 @@ fn order() -> IcdfOrder {
 }
 
 #[test]
-fn an_order_is_written_as_xml_and_read_again() {
+fn round_trips_an_order_as_xml() {
     assert_eq!(ICDF_XML.write(&order()).unwrap(), ORDER);
     let read = ICDF_XML.read(ORDER).unwrap();
     assert_eq!(ICDF_XML.write(&read).unwrap(), ORDER);
@@ -61,7 +61,7 @@ fn an_order_is_written_as_xml_and_read_again() {
 }
 
 #[test]
-fn the_element_around_an_order_may_be_missing() {
+fn accepts_an_order_without_its_root_element() {
     let product = r#"<products><product code="1" codeType="internal" quantity="2"><comment/></product></products>"#;
     let bare = ICDF_XML.read(product).unwrap();
     let wrapped = ICDF_XML.read(&format!("<!-- a file -->\n<order>{product}</order>\n")).unwrap();
@@ -70,7 +70,7 @@ fn the_element_around_an_order_may_be_missing() {
 }
 
 #[test]
-fn what_the_format_does_not_have_is_kept() {
+fn keeps_unknown_elements_and_attributes() {
     let text = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x>
         </product></products></order>"#;
     let read = ICDF_XML.read(text).unwrap();
@@ -82,7 +82,7 @@ fn what_the_format_does_not_have_is_kept() {
 }
 
 #[test]
-fn what_is_no_order_is_told() {
+fn rejects_invalid_order_files() {
     let error = |text: &str| ICDF_XML.read(text).unwrap_err().to_string();
     assert!(error("").contains("one element around everything"));
     assert!(
@@ -101,7 +101,7 @@ fn what_is_no_order_is_told() {
 }
 
 #[test]
-fn an_order_without_products_is_not_written() {
+fn rejects_an_order_without_products() {
     let error = ICDF_XML.write(&IcdfOrder::default()).unwrap_err().to_string();
     assert_eq!(error, "the file was not written: `product` has 0 items, but the platform takes at least 1");
     let nameless = IcdfProducts { product: vec![IcdfProduct::default()], ..IcdfProducts::default() };
@@ -115,7 +115,7 @@ fn row(sku: &str, quantity: &str, comments: Option<&str>) -> IcdfRow {
 }
 
 #[test]
-fn rows_are_written_as_csv_and_read_again() {
+fn round_trips_rows_as_csv() {
     let rows = [row("A;1", "1.50", Some("two\nlines, \"quoted\"")), row("B", "2", None)];
     let text = "\"A;1\";1.50;\"two\nlines, \"\"quoted\"\"\"\nB;2;\n";
     assert_eq!(ICDF_CSV.write(&rows).unwrap(), text);
@@ -132,7 +132,7 @@ fn rows_are_written_as_csv_and_read_again() {
 }
 
 #[test]
-fn rows_can_have_all_columns() {
+fn writes_rows_with_all_columns() {
     let row = IcdfRow { size: Some("L".into()), name: Some("Shirt".into()), ..row("A", "1", None) };
     let text = ICDF_CSV_EXTENDED.write_with_names(&[row]).unwrap();
     assert_eq!(text, "SKU;quantity;comments;product_code;external_code;display_code;size;name\nA;1;;;;;L;Shirt\n");
@@ -140,7 +140,7 @@ fn rows_can_have_all_columns() {
 }
 
 #[test]
-fn what_is_no_row_is_told_with_its_line() {
+fn reports_the_line_of_an_invalid_row() {
     let error = |text: &str| ICDF_CSV.read(text).unwrap_err().to_string();
     assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but there are 3 columns");
     assert!(error("A;1\nB;many").starts_with("line 2: expected"), "{}", error("A;1\nB;many"));
@@ -153,7 +153,7 @@ fn what_is_no_row_is_told_with_its_line() {
 }
 
 #[test]
-fn names_of_columns_tell_their_order() {
+fn reads_columns_in_the_order_of_the_header_row() {
     let read = ICDF_CSV.read("quantity;comments;SKU\n2;c;A\n").unwrap();
     assert_eq!(
         (read[0].sku.as_str(), read[0].quantity.to_string(), read[0].comments.as_deref()),
@@ -164,7 +164,7 @@ fn names_of_columns_tell_their_order() {
 }
 
 #[test]
-fn a_value_without_a_column_is_not_lost() {
+fn rejects_a_value_without_a_column() {
     let row = IcdfRow { size: Some("L".into()), ..row("A", "1", None) };
     let error = ICDF_CSV.write(&[row]).unwrap_err().to_string();
     assert_eq!(error, "the file was not written: `size` has a value, but no column");

@@ -46,7 +46,7 @@ fn bodies(server: &Loopback) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn every_gate_is_asked_with_both_keys() {
+async fn sends_both_keys_to_every_endpoint() {
     let server = wholesaler().await;
     let client = builder(&server, &clock("2024-01-02T10:00:00Z")).build().unwrap();
     let asked = json!({"what": "it takes"});
@@ -74,7 +74,7 @@ async fn every_gate_is_asked_with_both_keys() {
 }
 
 #[tokio::test]
-async fn a_session_is_opened_anew_before_its_15_minutes_are_over() {
+async fn opens_a_new_session_before_the_old_one_expires() {
     let server = wholesaler().await;
     let clock = clock("2024-01-02T10:00:00Z");
     let client = builder(&server, &clock).build().unwrap();
@@ -87,7 +87,7 @@ async fn a_session_is_opened_anew_before_its_15_minutes_are_over() {
 }
 
 #[tokio::test]
-async fn the_day_is_that_of_warsaw_unless_another_zone_is_said() {
+async fn uses_the_date_in_warsaw_by_default() {
     let server = wholesaler().await;
     // It is the 2nd in Warsaw already.
     let late = clock("2024-01-01T23:30:00Z");
@@ -102,7 +102,7 @@ async fn the_day_is_that_of_warsaw_unless_another_zone_is_said() {
 }
 
 #[tokio::test]
-async fn a_session_key_of_the_callers_own_is_sent_as_it_is() {
+async fn sends_a_given_session_key_unchanged() {
     let server = wholesaler().await;
     let client = Client::builder().session_key("mine").dropshipping_key("drop");
     let client = client.custom_endpoint(Operation::CouriersAll, server.url()).build().unwrap();
@@ -111,7 +111,7 @@ async fn a_session_key_of_the_callers_own_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_is_told() {
+async fn rejects_invalid_requests_before_sending() {
     let server = wholesaler().await;
     let error = Client::builder().dropshipping_key("drop").build().unwrap_err();
     assert_eq!(error.to_string(), "no credentials: call `.session_key(…)` or `.login(…)` on the builder");
@@ -132,7 +132,7 @@ async fn what_cannot_be_sent_is_told() {
 }
 
 #[tokio::test]
-async fn nothing_shows_a_key_or_the_password() {
+async fn redacts_keys_and_passwords() {
     let server = Loopback::start(|_| CannedResponse::new(500, "no")).await;
     let builder = builder(&server, &clock("2024-01-02T10:00:00Z"));
     let mut shown = vec![format!("{builder:?}")];

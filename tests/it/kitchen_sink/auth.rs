@@ -12,7 +12,7 @@ const STATE: &str = "a state that is long enough";
 const SIGNED: &str = "the+%22shop%22=one.example.org&sig=uPhk9FoJ1v%2BWUghvXMx9jg8D5B4MGSmitwAS12wFqlQ%3D";
 
 #[tokio::test]
-async fn a_login_is_computed_and_its_token_is_used() {
+async fn computes_a_login_and_uses_its_token() {
     let session = json!({"session": {"\"token\"": "t2", "seconds": 600}}).to_string();
     let server =
         Loopback::script([CannedResponse::new(200, session), CannedResponse::new(200, r#"{"data":[1]}"#)]).await;
@@ -29,7 +29,7 @@ async fn a_login_is_computed_and_its_token_is_used() {
 }
 
 #[test]
-fn one_secret_can_be_issued_and_not_two() {
+fn rejects_a_login_combined_with_a_token_provider() {
     let builder = Client::builder("s", "r").log_in("me", "word").token_provider(TokenSet::new("t1"));
     let error = builder.build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -41,7 +41,7 @@ fn app() -> OAuth {
 }
 
 #[test]
-fn an_app_asks_for_scopes_and_checks_who_comes_back() {
+fn builds_the_authorization_url_and_verifies_callbacks() {
     let scopes = ScopeSet::new(&[Scope::ReadAllThings, Scope::Crab]);
     let url = app().authorize_url("one.example.org", scopes, STATE).unwrap();
     assert!(
@@ -58,7 +58,7 @@ fn an_app_asks_for_scopes_and_checks_who_comes_back() {
 }
 
 #[tokio::test]
-async fn an_app_gets_tokens_and_renews_them() {
+async fn exchanges_and_refreshes_tokens() {
     let reply = |name: &str| {
         let reply = json!({"tokens": {"\"access\"": name, "refresh": "again"}, "seconds": 61, "who */": "it"});
         CannedResponse::new(200, reply.to_string())
@@ -87,7 +87,7 @@ async fn an_app_gets_tokens_and_renews_them() {
 }
 
 #[test]
-fn claims_have_the_names_of_the_schema() {
+fn decodes_claims_with_schema_names() {
     // {"scope\"s": "write-all", "*/ shop": "s"}
     let claims = claims("e30.eyJzY29wZVwicyI6ICJ3cml0ZS1hbGwiLCAiKi8gc2hvcCI6ICJzIn0.").unwrap();
     assert_eq!((claims.scopes.unwrap(), claims.shop.unwrap()), (vec!["write-all".to_owned()], "s".to_owned()));

@@ -24,7 +24,7 @@ macro_rules! refused {
 }
 
 #[tokio::test]
-async fn a_value_is_needed_if_another_is_so_or_is_so_by_default() {
+async fn requires_values_depending_on_other_values() {
     let (server, families) = families().await;
     let needed = "`policy` is required, since `tracked` is true";
     assert_eq!(refused!(families.update(1)), needed);
@@ -38,14 +38,14 @@ async fn a_value_is_needed_if_another_is_so_or_is_so_by_default() {
 }
 
 #[tokio::test]
-async fn a_value_is_left_out_if_another_is_so() {
+async fn rejects_values_forbidden_by_other_values() {
     let (_server, families) = families().await;
     let told = refused!(families.update(1).policy(Kind::Own).reason("none"));
     assert_eq!(told, "`reason` must be left out, since `tracked` is true");
 }
 
 #[test]
-fn a_list_in_a_model_can_be_one_text() {
+fn round_trips_delimited_lists() {
     let same = |text: &str| {
         let member: Member = json::from_str(text).unwrap();
         assert_eq!(json::to_string(&member), text);
@@ -66,7 +66,7 @@ fn a_list_in_a_model_can_be_one_text() {
 }
 
 #[tokio::test]
-async fn an_item_that_would_be_two_is_not_sent() {
+async fn rejects_items_that_contain_the_delimiter() {
     let (_server, families) = families().await;
     let member =
         Member { kind: Kind::Own, parts: vec!["p".into()], words: Some(vec!["a,b".into()]), ..Member::default() };
@@ -78,7 +78,7 @@ async fn an_item_that_would_be_two_is_not_sent() {
 }
 
 #[tokio::test]
-async fn numbers_and_lists_have_bounds() {
+async fn enforces_bounds_of_numbers_and_lists() {
     let (_server, families) = families().await;
     let update = || families.update(1).policy(Kind::Own);
     assert_eq!(refused!(update().level(4)), "`level` is 4, but the platform takes at most 3");
@@ -93,7 +93,7 @@ async fn numbers_and_lists_have_bounds() {
 }
 
 #[tokio::test]
-async fn rules_hold_in_models_too() {
+async fn enforces_constraints_inside_models() {
     let (_server, families) = families().await;
     let update = |member: Member| families.update(1).policy(Kind::Own).member(member);
     let priced = Member { kind: Kind::Quote, parts: vec!["a".into()], ..Member::default() };
@@ -105,7 +105,7 @@ async fn rules_hold_in_models_too() {
 }
 
 #[tokio::test]
-async fn lists_and_times_travel_in_a_body_as_the_platform_wants_them() {
+async fn encodes_lists_and_times_as_documented() {
     let (server, families) = families().await;
     let at: shopwire::DateTime = "2026-11-25T10:00:00-05:00".parse().unwrap();
     let clock: shopwire::DateTime = "2026-11-25 10:00:00".parse().unwrap();
@@ -121,7 +121,7 @@ async fn lists_and_times_travel_in_a_body_as_the_platform_wants_them() {
 }
 
 #[tokio::test]
-async fn secrets_travel_and_do_not_show() {
+async fn sends_secrets_and_redacts_debug_output() {
     let (server, families) = families().await;
     let member = Member { pins: vec!["12\"34".into()], parts: vec!["a".into()], kind: Kind::Own, ..Member::default() };
     assert!(format!("{member:?}").contains("pins: [[secret]]") && !format!("{member:?}").contains("34"));
@@ -135,7 +135,7 @@ async fn secrets_travel_and_do_not_show() {
 }
 
 #[tokio::test]
-async fn open_families_take_any_path_below_theirs_and_any_query() {
+async fn accepts_any_subpath_and_query_of_undocumented_operations() {
     let (server, families) = families().await;
     families.get("12/line items/a?b").query([("q", "1 2"), ("page", "x")]).send().await.unwrap();
     families.create("", json!({"name": "x"})).send().await.unwrap();
@@ -158,7 +158,7 @@ async fn open_families_take_any_path_below_theirs_and_any_query() {
 }
 
 #[tokio::test]
-async fn free_replies_read_as_a_type_of_the_callers() {
+async fn deserializes_undocumented_responses_into_custom_types() {
     #[derive(serde::Deserialize, Debug)]
     struct Counted {
         a: Vec<u8>,
@@ -171,7 +171,7 @@ async fn free_replies_read_as_a_type_of_the_callers() {
 }
 
 #[tokio::test]
-async fn a_gate_is_asked_where_the_caller_says_it_is() {
+async fn sends_requests_to_custom_endpoints() {
     let server = Loopback::start(|_| CannedResponse::new(200, r#"{"answer":{"kind":"a b","parts":["x"]}}"#)).await;
     let builder = Client::builder("s", "r").token("t1").second_key("t2");
     let builder = builder.custom_endpoint(Operation::FamiliesAsk, format!("{}/endpoint?x=1", server.url()));
@@ -193,7 +193,7 @@ async fn a_gate_is_asked_where_the_caller_says_it_is() {
 }
 
 #[tokio::test]
-async fn the_address_of_a_gate_is_looked_at_when_the_client_is_built() {
+async fn rejects_invalid_custom_endpoint_urls() {
     for url in ["/endpoint", "ftp://x/", "http://", "not a url"] {
         let builder =
             Client::builder("s", "r").token("t1").second_key("t2").custom_endpoint(Operation::FamiliesAsk, url);
@@ -229,7 +229,7 @@ impl Codec for Lines {
 }
 
 #[tokio::test]
-async fn a_gate_can_be_spoken_to_in_another_language() {
+async fn encodes_custom_requests_with_a_codec() {
     let replies =
         [CannedResponse::new(200, "answer=self"), CannedResponse::new(200, "?"), CannedResponse::new(500, "no")];
     let server = Loopback::script(replies).await;
@@ -246,7 +246,7 @@ async fn a_gate_can_be_spoken_to_in_another_language() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_not_documented_may_be_empty() {
+async fn decodes_an_empty_undocumented_response_as_null() {
     let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
     let client = Client::builder("s", "r").token("t1").second_key("t2").base_url(server.url()).build().unwrap();
     assert_eq!(client.families().get("1").send().await.unwrap().as_str(), "null");

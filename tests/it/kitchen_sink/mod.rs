@@ -13,7 +13,7 @@ fn client(server: &Loopback) -> Client {
 }
 
 #[tokio::test]
-async fn queries_with_hard_names_and_lists_of_both_styles() {
+async fn encodes_queries_with_special_names() {
     let server = Loopback::script([CannedResponse::new(200, "[]")]).await;
     let call = client(&server).things().list("2026-11-23".parse::<shopwire::Date>().unwrap());
     let call = call.tags(["a,b", "c&d"]).kinds(["x", "line\nbreak"]).kind_(Kind::Blank).filter("\"").flag(false);
@@ -32,7 +32,7 @@ async fn queries_with_hard_names_and_lists_of_both_styles() {
 }
 
 #[tokio::test]
-async fn pages_that_start_at_zero() {
+async fn numbers_pages_from_zero() {
     let thing = |id: &str| json!({"id": id});
     let full = CannedResponse::new(200, json!([thing("1"), thing("2")]).to_string());
     let server = Loopback::script([full, CannedResponse::new(200, json!([thing("3")]).to_string())]).await;
@@ -47,14 +47,14 @@ async fn pages_that_start_at_zero() {
 }
 
 #[tokio::test]
-async fn path_parameters_go_where_the_path_has_them() {
+async fn substitutes_path_parameters() {
     let server = Loopback::script([CannedResponse::new(200, "{}")]).await;
     client(&server).things().get("a/b", 7).send().await.unwrap();
     assert_eq!(server.lines(), ["GET /things/a%2Fb/7"]);
 }
 
 #[tokio::test]
-async fn whole_bodies_are_wrapped_and_replies_unwrapped() {
+async fn wraps_request_bodies_and_unwraps_responses() {
     let server = Loopback::script([CannedResponse::new(200, r#"{"data \"x\"":{"id":5,"2fa":true}}"#)]).await;
     let thing = Thing {
         id: "1".into(),
@@ -75,7 +75,7 @@ async fn whole_bodies_are_wrapped_and_replies_unwrapped() {
 }
 
 #[tokio::test]
-async fn limits_hold_inside_bodies_too() {
+async fn enforces_constraints_inside_bodies() {
     let server = Loopback::start(|_| CannedResponse::new(200, "{}")).await;
     let inner = Thing { id: "2".into(), a_b: "y".into(), line: Some("four".into()), ..Thing::default() };
     let thing = Thing { children: vec![inner], ..Thing::default() };
@@ -88,7 +88,7 @@ async fn limits_hold_inside_bodies_too() {
 }
 
 #[tokio::test]
-async fn fields_of_a_body_in_all_types() {
+async fn encodes_body_fields_of_all_types() {
     let server = Loopback::script([CannedResponse::new(200, r#"{"k":[{"id":"1"}]}"#)]).await;
     let call = client(&server).things().merge_("1", "2.50".parse::<shopwire::Money>().unwrap()).total(3);
     let call = call.names([("a", "b")]).grid([vec![1, 2], vec![]]);
@@ -105,7 +105,7 @@ async fn fields_of_a_body_in_all_types() {
 }
 
 #[tokio::test]
-async fn free_json_goes_both_ways() {
+async fn sends_and_returns_free_json() {
     let server = Loopback::script([CannedResponse::new(200, "[1.0, {}]")]).await;
     let reply = client(&server).things().send_free(json!({"a": 1})).send().await.unwrap();
     assert_eq!(reply.as_str(), "[1.0, {}]");
@@ -113,7 +113,7 @@ async fn free_json_goes_both_ways() {
 }
 
 #[tokio::test]
-async fn errors_with_code_message_and_fields() {
+async fn reads_code_message_and_field_errors() {
     let body = r#"{"error_code":"BAD","message":"no","errors":{"行":["too long","odd"]}}"#;
     let server = Loopback::script([CannedResponse::new(422, body)]).await;
     let error = client(&server).things().delete("1").send().await.unwrap_err();
@@ -124,7 +124,7 @@ async fn errors_with_code_message_and_fields() {
 }
 
 #[test]
-fn servers_can_be_chosen() {
+fn selects_the_server() {
     for (server, address) in [
         (Server::Production, "https://s.r.example.com/api"),
         (Server::Sandbox, "https://s.r.sandbox.example.com"),
@@ -138,7 +138,7 @@ fn servers_can_be_chosen() {
 }
 
 #[test]
-fn enums_with_hard_values_read_and_write() {
+fn round_trips_enums_with_special_values() {
     for kind in Kind::all() {
         let text = shopwire::json::to_string(kind);
         assert_eq!(shopwire::json::from_str::<Kind>(&text).unwrap(), *kind, "{text}");
@@ -152,7 +152,7 @@ fn enums_with_hard_values_read_and_write() {
 }
 
 #[test]
-fn things_in_things_read_and_come_back() {
+fn round_trips_nested_models() {
     let before = json!({
         "id": 1, "type": "a b", "self": {"id": "x"}, "other": {"thing": {"id": "y"}, "shape": {"sides": 3}},
         "children": [{"id": "z"}], "by_name": {"n": {"id": "w"}}, "2fa": 1, "a-b": "", "a\"c": "spelt", "": "nameless",
@@ -166,7 +166,7 @@ fn things_in_things_read_and_come_back() {
 }
 
 #[tokio::test]
-async fn a_body_over_a_limit_is_refused_before_it_is_sent() {
+async fn rejects_bodies_over_an_optional_limit() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     let post = |client: Client, length: usize| async move {
         let body = shopwire::RawJson::from_serialize(&"x".repeat(length)).unwrap();

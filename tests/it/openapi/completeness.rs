@@ -7,20 +7,20 @@ use serde_json::{Value, json};
 use super::{Platform, all, each_object, folder, json_files, platforms};
 
 #[test]
-fn each_document_is_tested() {
+fn tests_every_generated_document() {
     let files = json_files(&folder("../generated/openapi")).into_iter().map(|(name, _)| name);
     assert_eq!(files.collect::<Vec<_>>(), platforms().map(|platform| platform.name));
 }
 
 /// By path, and without one, as the documents of the platforms have it.
 #[test]
-fn there_are_as_many_operations_as_the_documents_have() {
+fn has_the_documented_number_of_operations() {
     let counts = platforms().map(|it| (it.with_path().count(), it.without_path().count()));
     assert_eq!(counts, [(100, 0), (0, 9), (63, 0), (39, 0)]);
 }
 
 #[test]
-fn operations_and_topics_are_those_of_the_clients() {
+fn matches_operations_and_topics_of_the_clients() {
     for platform in all() {
         let here = platform.with_path().map(|(_, operation)| operation).chain(platform.without_path());
         let here: Vec<&str> = here.map(|operation| operation["operationId"].as_str().unwrap()).collect();
@@ -33,7 +33,7 @@ fn operations_and_topics_are_those_of_the_clients() {
 }
 
 #[test]
-fn operations_say_who_may_call_them_and_where_they_are_documented() {
+fn states_security_and_source_of_operations() {
     for platform in all() {
         let documented = platform.with_path().map(|(_, operation)| operation).chain(platform.without_path());
         for operation in documented {
@@ -53,7 +53,7 @@ fn placeholders(path: &str) -> Vec<&str> {
 }
 
 #[test]
-fn placeholders_have_the_names_of_parameters_and_no_two_paths_are_one() {
+fn matches_placeholders_to_path_parameters() {
     for platform in all() {
         for (path, operation) in platform.with_path() {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
@@ -70,7 +70,7 @@ fn placeholders_have_the_names_of_parameters_and_no_two_paths_are_one() {
 
 /// OpenAPI has no word for a parameter that stands for several segments.
 #[test]
-fn rests_of_paths_are_told() {
+fn marks_parameters_that_span_segments() {
     let [cyberbiz, ..] = platforms();
     let rest = |it: &Value| it["parameters"][0]["x-any-number-of-segments"] == true;
     let open = cyberbiz.with_path().filter(|(path, _)| path.ends_with("/{path}"));
@@ -96,7 +96,7 @@ fn reached<'d>(platform: &'d Platform, start: Vec<&'d Value>) -> BTreeSet<&'d st
 }
 
 #[test]
-fn references_lead_somewhere_and_all_schemas_and_examples_are_used() {
+fn resolves_every_reference_and_uses_every_component() {
     for platform in all() {
         let document = platform.document.as_object().unwrap();
         reached(&platform, vec![&platform.document]);
@@ -114,7 +114,7 @@ fn references_lead_somewhere_and_all_schemas_and_examples_are_used() {
 
 /// OAuth is not asked for by itself: it gives a secret that is.
 #[test]
-fn each_way_to_say_who_calls_is_used() {
+fn uses_every_security_scheme() {
     for platform in all() {
         let needs = std::iter::once(&platform.document).chain(platform.with_path().map(|(_, operation)| operation));
         let needs = needs.filter_map(|it| it["security"].as_array()).flatten();

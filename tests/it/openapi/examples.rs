@@ -115,7 +115,7 @@ fn mended<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str
 }
 
 #[test]
-fn examples_are_what_their_schemas_say() {
+fn validates_every_example_against_its_schema() {
     let mut seen = BTreeSet::new();
     for platform in platforms() {
         for Example { name, schemas, value } in payloads(&platform).chain(bodies(&platform)) {
@@ -138,7 +138,7 @@ fn examples_are_what_their_schemas_say() {
 
 /// None is left out without a word.
 #[test]
-fn all_files_are_examples_of_something() {
+fn uses_every_example_file() {
     for platform in platforms() {
         let bodies: Vec<Value> = bodies(&platform).map(|example| example.value).collect();
         for (name, file) in json_files(&folder(&format!("../schema/{}/examples", platform.name))) {
@@ -153,7 +153,7 @@ fn all_files_are_examples_of_something() {
 }
 
 #[test]
-fn mistakes_in_examples_are_seen() {
+fn detects_invalid_examples() {
     let [_, _, shoplazza, _] = platforms();
     let count = validator(&shoplazza, schema_of_reply(shoplazza.operation("orders.count").unwrap(), "200"));
     assert!(mistakes(&count, &json!({ "count": 5 })).is_empty());

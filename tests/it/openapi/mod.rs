@@ -4,7 +4,7 @@
 
 mod completeness;
 mod examples;
-mod valid;
+mod validation;
 
 use std::path::{Path, PathBuf};
 

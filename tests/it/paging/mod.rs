@@ -1,6 +1,6 @@
 //! Lists in pages of all kinds, from servers of all kinds: how they are asked for, where they end, how one goes on.
 
-mod hostile;
+mod faulty_servers;
 mod resume;
 
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn queries(server: &Loopback) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_page_tells_what_headers_say() {
+async fn reads_total_count_from_headers() {
     let server = Loopback::script([counted(&json!([1, 2]), "5", "3", "2")]).await;
     let page = client(&server).lists().counted().per_page(2).send().await.unwrap();
     assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
@@ -64,7 +64,7 @@ async fn a_page_tells_what_headers_say() {
 }
 
 #[tokio::test]
-async fn a_page_tells_what_the_body_says_before_and_after_the_list() {
+async fn reads_total_count_from_the_body() {
     let bodies = [
         json!({"meta": {"total": 5, "page": 1, "pages": "3"}, "data": [1, 2]}).to_string(),
         r#"{"data":[1,2],"more":{"data":[9]},"meta":{"x":[{}],"total":"5","pages":3.0}}"#.to_owned(),
@@ -78,7 +78,7 @@ async fn a_page_tells_what_the_body_says_before_and_after_the_list() {
 }
 
 #[tokio::test]
-async fn totals_that_make_no_sense_are_none_and_harm_nothing() {
+async fn ignores_invalid_total_counts() {
     for meta in
         [json!(null), json!([]), json!(7), json!({}), json!({"total": -1, "pages": "many"}), json!({"total": {}})]
     {
@@ -92,7 +92,7 @@ async fn totals_that_make_no_sense_are_none_and_harm_nothing() {
 }
 
 #[tokio::test]
-async fn a_list_that_is_missing_is_an_error_and_one_that_is_null_is_empty() {
+async fn rejects_a_missing_list_and_accepts_null() {
     let server = Loopback::script(replies([json!({"meta": {"total": 1}}), json!({"data": null})])).await;
     let error = client(&server).lists().numbered().send().await.unwrap_err();
     assert!(error.to_string().contains("expected an object with `data`"), "{error}");
@@ -100,7 +100,7 @@ async fn a_list_that_is_missing_is_an_error_and_one_that_is_null_is_empty() {
 }
 
 #[tokio::test]
-async fn the_next_page_in_a_header_ends_a_list_without_another_call() {
+async fn stops_without_a_next_page_header() {
     let pages = [counted(&json!([1, 2]), "4", "2", "2"), counted(&json!([3, 4]), "4", "2", "")];
     let server = Loopback::script(pages).await;
     assert_eq!(items(client(&server).lists().counted().stream()).await, [1, 2, 3, 4]);
@@ -108,7 +108,7 @@ async fn the_next_page_in_a_header_ends_a_list_without_another_call() {
 }
 
 #[tokio::test]
-async fn totals_end_a_list_without_another_call() {
+async fn stops_at_the_total_count() {
     let page = |items: Value, total: i64| json!({"data": items, "meta": {"total": total}});
     let server = Loopback::script(replies([page(json!([1, 2]), 4), page(json!([3, 4]), 4)])).await;
     assert_eq!(items(client(&server).lists().numbered().limit(2).stream()).await, [1, 2, 3, 4]);
@@ -121,7 +121,7 @@ async fn totals_end_a_list_without_another_call() {
 }
 
 #[tokio::test]
-async fn an_offset_before_the_pages_counts_in_the_total() {
+async fn includes_the_offset_in_the_total_count() {
     let page = |items: Value| CannedResponse::new(200, items.to_string()).header("x-total", "5");
     let server = Loopback::script([page(json!([2, 3])), page(json!([4, 5]))]).await;
     assert_eq!(items(client(&server).lists().counted().offset(1).stream()).await, [2, 3, 4, 5]);
@@ -129,7 +129,7 @@ async fn an_offset_before_the_pages_counts_in_the_total() {
 }
 
 #[tokio::test]
-async fn without_totals_a_short_page_ends_a_list_and_so_does_an_empty_one() {
+async fn stops_at_a_short_or_empty_page_without_totals() {
     let page = |items: Value| json!({"a \"list\"": items});
     let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
@@ -141,7 +141,7 @@ async fn without_totals_a_short_page_ends_a_list_and_so_does_an_empty_one() {
 }
 
 #[tokio::test]
-async fn a_server_that_gives_less_than_is_asked_loses_nothing() {
+async fn continues_after_short_pages_until_the_total() {
     let page = |items: Value| json!({"a \"list\"": items, "meta": {"\"total\"": 3}});
     let server = Loopback::script(replies([page(json!([1])), page(json!([2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().offsets().limit(5).stream()).await, [1, 2, 3]);
@@ -149,7 +149,7 @@ async fn a_server_that_gives_less_than_is_asked_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_search_asks_for_pages_in_its_body() {
+async fn sends_page_parameters_in_the_search_body() {
     let page = |items: Value| json!({"items": items});
     let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().search("x").stream()).await, [1, 2, 3]);
@@ -158,7 +158,7 @@ async fn a_search_asks_for_pages_in_its_body() {
 }
 
 #[tokio::test]
-async fn a_cursor_leads_on_as_long_as_there_is_more() {
+async fn follows_cursors_while_has_more_is_true() {
     let page = |items: Value, cursor: Value, more: bool| json!({"items": items, "cursor": cursor, "has_more": more});
     let pages = [
         page(json!([1, 2]), json!("a&b"), true),
@@ -175,7 +175,7 @@ async fn a_cursor_leads_on_as_long_as_there_is_more() {
 }
 
 #[tokio::test]
-async fn without_has_more_a_list_ends_where_there_is_no_cursor_or_no_item() {
+async fn stops_without_a_cursor_or_without_items() {
     for last in [json!({"items": [3]}), json!({"items": []})] {
         let next = if last["items"][0].is_null() { "b" } else { "" };
         let pages = [
@@ -192,7 +192,7 @@ async fn without_has_more_a_list_ends_where_there_is_no_cursor_or_no_item() {
 }
 
 #[tokio::test]
-async fn a_total_ends_a_list_whose_last_page_has_a_cursor_too() {
+async fn stops_at_the_total_despite_a_cursor() {
     let page = |items: Value, next| {
         CannedResponse::new(200, json!({"items": items, "total": 3}).to_string()).header("x-next", next)
     };

@@ -28,7 +28,7 @@ async fn ten() -> Loopback {
 }
 
 #[tokio::test]
-async fn a_stream_of_items_goes_on_after_any_item() {
+async fn resumes_an_item_stream_after_any_item() {
     let server = ten().await;
     let lists = client(&server).lists();
     let streams: [&dyn Fn() -> ItemStream<i64>; 3] =
@@ -54,7 +54,7 @@ async fn a_stream_of_items_goes_on_after_any_item() {
 }
 
 #[tokio::test]
-async fn pages_go_on_from_a_position_with_the_size_they_had() {
+async fn resumes_pages_with_the_same_page_size() {
     let server = ten().await;
     let mut pages = client(&server).lists().numbered().limit(4).pages();
     assert_eq!(pages.position().unwrap().to_string(), "page:1:4:0");
@@ -69,7 +69,7 @@ async fn pages_go_on_from_a_position_with_the_size_they_had() {
 }
 
 #[tokio::test]
-async fn after_an_error_the_position_is_the_page_that_failed() {
+async fn resumes_at_the_failed_page_after_an_error() {
     let server = Loopback::script([
         CannedResponse::new(200, json!({"items": [1, 2], "cursor": "a:b", "has_more": true}).to_string()),
         CannedResponse::new(503, ""),
@@ -88,7 +88,7 @@ async fn after_an_error_the_position_is_the_page_that_failed() {
 }
 
 #[tokio::test]
-async fn a_position_of_another_kind_of_list_is_refused() {
+async fn rejects_a_position_of_another_pagination_kind() {
     let server = ten().await;
     let position: Position = "page:2:5:0".parse().unwrap();
     let error = client(&server).lists().cursors().pages().resume(&position).unwrap_err();

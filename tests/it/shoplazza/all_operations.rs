@@ -118,7 +118,7 @@ async fn others(shop: &Client) -> Vec<String> {
 
 /// The token goes with each operation, a content type with those that have a body.
 #[tokio::test]
-async fn each_operation_is_called_and_carries_its_headers() {
+async fn sends_the_headers_of_every_operation() {
     let server = Loopback::start(|_| CannedResponse::new(500, "")).await;
     let shop = shop(&server);
     let called = [orders(&shop).await, products(&shop).await, collections(&shop).await, others(&shop).await].concat();
@@ -146,7 +146,7 @@ async fn each_operation_is_called_and_carries_its_headers() {
 
 /// How many operations the document has, by family.
 #[test]
-fn there_are_as_many_operations_as_the_document_has() {
+fn has_the_documented_number_of_operations() {
     let families = [
         ("orders", 7),
         ("fulfillments", 7),

@@ -10,7 +10,7 @@ use crate::shop;
 const PRODUCT: &str = "0097cfc8-6ec3-40ed-ab9f-6f2231b705a6";
 
 #[tokio::test]
-async fn list_collections_with_all_filters() {
+async fn lists_collections_with_all_filters() {
     let server = example("collections.list.200").await;
     let call = shop(&server).collections().list().ids(["0097cfc8-6ec3-40ed", "40ed-ab9f-6f2231b7"]);
     let call = call.updated_at_min(time()).updated_at_max(time()).product_id(PRODUCT).page(1).limit(50);
@@ -25,7 +25,7 @@ async fn list_collections_with_all_filters() {
 }
 
 #[tokio::test]
-async fn count_collections() {
+async fn counts_collections() {
     let server = example("collections.count.200").await;
     let call = shop(&server).collections().count().ids(["a", "b"]).updated_at_min(time()).updated_at_max(time());
     assert_eq!(call.send().await.unwrap(), 1);
@@ -35,7 +35,7 @@ async fn count_collections() {
 }
 
 #[tokio::test]
-async fn get_a_collection() {
+async fn gets_a_collection() {
     let server = example("collections.get.200").await;
     let collection = shop(&server).collections().get("c1").send().await.unwrap();
     assert_eq!(collection.meta_keyword.as_deref(), Some("tag1,tag2,tag3"));
@@ -63,7 +63,7 @@ fn body() -> Value {
 }
 
 #[tokio::test]
-async fn create_a_collection() {
+async fn creates_a_collection() {
     let server = example("collections.create.200").await;
     let call = shop(&server).collections().create("collection").handle("25").meta_title("integer");
     let call = call.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
@@ -72,7 +72,7 @@ async fn create_a_collection() {
 }
 
 #[tokio::test]
-async fn update_a_collection() {
+async fn updates_a_collection() {
     let server = example("collections.update.200").await;
     let call = shop(&server).collections().update("c1").title("collection").handle("25").meta_title("integer");
     let call = call.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
@@ -81,14 +81,14 @@ async fn update_a_collection() {
 }
 
 #[tokio::test]
-async fn delete_a_collection() {
+async fn deletes_a_collection() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).collections().delete("c1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::CollectionsDelete), ("DELETE /openapi/collections/c1".into(), json!(null)));
 }
 
 #[tokio::test]
-async fn list_collects_with_all_filters() {
+async fn lists_collects_with_all_filters() {
     let server = example("collects.list.200").await;
     let call = shop(&server).collects().list().collection_id("c1").product_id("p1").page(1).limit(50);
     let page = call.send().await.unwrap();
@@ -98,7 +98,7 @@ async fn list_collects_with_all_filters() {
 }
 
 #[tokio::test]
-async fn count_and_get_collects() {
+async fn counts_and_gets_collects() {
     let server = example("collects.count.200").await;
     let call = shop(&server).collects().count().collection_id("c1").product_id("p1");
     assert_eq!(call.send().await.unwrap(), 1);
@@ -112,7 +112,7 @@ async fn count_and_get_collects() {
 }
 
 #[tokio::test]
-async fn create_and_delete_a_collect() {
+async fn creates_and_deletes_a_collect() {
     let (collection, product) = ("0097cfc8-63c3-45ed-ab9f-6f2231b700k9", "8397cfc8-63c3-45ed-ab9f-6f2231b700k9");
     let server = example("collects.create.200").await;
     shop(&server).collects().create(collection, product).send().await.unwrap();

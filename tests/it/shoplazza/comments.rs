@@ -9,7 +9,7 @@ use crate::shop;
 const PRODUCT: &str = "0510dace-34da-4555-a896-495e0cb1ed6e";
 
 #[tokio::test]
-async fn create_a_comment() {
+async fn creates_a_comment() {
     let server = example("comments.create.200").await;
     let call = shop(&server).comments().create(PRODUCT, "张三", "物廉价美", 5, said());
     let call = call.image(["http://abc.com/img.jpg", "http://abc.com/2.jpg"]).like(3);
@@ -22,7 +22,7 @@ async fn create_a_comment() {
 }
 
 #[tokio::test]
-async fn create_some_comments_at_once() {
+async fn creates_comments_in_a_batch() {
     let server = example("comments.batch.200").await;
     let comment = CommentInput {
         product_id: PRODUCT.into(),

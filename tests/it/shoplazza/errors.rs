@@ -46,7 +46,7 @@ async fn fail(shop: &Client, operation: &str) -> Error {
 }
 
 #[tokio::test]
-async fn each_documented_error_is_told() {
+async fn reports_each_documented_error() {
     for (operation, status, messages) in CASES {
         let body = payload(&format!("shoplazza/{operation}.{status}"));
         let server = Loopback::script([CannedResponse::new(status, body.clone()).header("request-id", "req-7")]).await;
@@ -73,7 +73,7 @@ async fn each_documented_error_is_told() {
 
 /// The schema has these errors and no others.
 #[test]
-fn the_schema_has_the_errors_of_the_document() {
+fn lists_the_documented_errors() {
     let documented = Operation::all().iter().flat_map(|operation| {
         let info = operation.info();
         info.errors.iter().map(|error| (info.name, error.status))

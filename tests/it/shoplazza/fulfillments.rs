@@ -6,7 +6,7 @@ use super::{ORDER, example};
 use crate::{payload, shop};
 
 #[tokio::test]
-async fn list_fulfillments() {
+async fn lists_fulfillments() {
     let server = example("fulfillments.list.200").await;
     let time: shopwire::DateTime = "2016-01-18T23:41:00-08:00".parse().unwrap();
     let call = shop(&server).fulfillments().list(ORDER).created_at_min(time).created_at_max(time);
@@ -23,7 +23,7 @@ async fn list_fulfillments() {
 }
 
 #[tokio::test]
-async fn count_fulfillments() {
+async fn counts_fulfillments() {
     let server = example("fulfillments.count.200").await;
     let time: shopwire::DateTime = "2014-04-25T16:15:47-04:00".parse().unwrap();
     let call = shop(&server).fulfillments().count(ORDER).created_at_min(time).created_at_max(time);
@@ -39,7 +39,7 @@ async fn count_fulfillments() {
 }
 
 #[tokio::test]
-async fn get_a_fulfillment() {
+async fn gets_a_fulfillment() {
     let server = example("fulfillments.get.200").await;
     let fulfillment = shop(&server).fulfillments().get(ORDER, "f1").send().await.unwrap();
     assert_eq!(fulfillment.order_id, ORDER);
@@ -48,7 +48,7 @@ async fn get_a_fulfillment() {
 }
 
 #[tokio::test]
-async fn create_a_fulfillment() {
+async fn creates_a_fulfillment() {
     let server = example("fulfillments.create.200").await;
     let call = shop(&server).fulfillments().create(ORDER, ["id1", "id2"], "1231232113");
     call.tracking_company("DHL").tracking_company_code("3306").send().await.unwrap();
@@ -62,7 +62,7 @@ async fn create_a_fulfillment() {
 }
 
 #[tokio::test]
-async fn update_a_fulfillment() {
+async fn updates_a_fulfillment() {
     let server = example("fulfillments.update.200").await;
     let call = shop(&server).fulfillments().update(ORDER, "f1").tracking_number("1231232113");
     call.tracking_company("DHL").tracking_company_code("3306").send().await.unwrap();
@@ -76,7 +76,7 @@ async fn update_a_fulfillment() {
 }
 
 #[tokio::test]
-async fn complete_and_cancel_a_fulfillment() {
+async fn completes_and_cancels_a_fulfillment() {
     let replies =
         ["complete", "cancel"].map(|it| CannedResponse::new(200, payload(&format!("shoplazza/fulfillments.{it}.200"))));
     let server = Loopback::script(replies).await;

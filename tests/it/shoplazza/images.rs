@@ -10,7 +10,7 @@ use crate::shop;
 const PATH: &str = "/openapi/products/123456/images";
 
 #[tokio::test]
-async fn list_count_and_get_pictures() {
+async fn lists_counts_and_gets_images() {
     let server = example("images.list.200").await;
     let images = shop(&server).images().list("123456").send().await.unwrap();
     assert_eq!((&*images[0].src, images[0].width), ("https://cdn.shoplazza.com/example.png", Some(480)));
@@ -27,7 +27,7 @@ async fn list_count_and_get_pictures() {
 }
 
 #[tokio::test]
-async fn create_a_picture() {
+async fn creates_an_image() {
     let server = example("images.create.200").await;
     let call = shop(&server).images().create("123456").position(1).src("http://cdn.shoplazza.com/1.jpg");
     let image = call.height(300).width(300).alt("Logo").send().await.unwrap();
@@ -39,7 +39,7 @@ async fn create_a_picture() {
 }
 
 #[tokio::test]
-async fn update_a_picture() {
+async fn updates_an_image() {
     let server = example("images.update.200").await;
     let call = shop(&server).images().update("123456", "1324312").position(1);
     call.src("http://cdn.shoplazza.com/1.jpg").send().await.unwrap();
@@ -48,7 +48,7 @@ async fn update_a_picture() {
 }
 
 #[tokio::test]
-async fn delete_a_picture() {
+async fn deletes_an_image() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).images().delete("123456", "1324312").send().await.unwrap();
     assert_eq!(sent(&server, Operation::ImagesDelete), (format!("DELETE {PATH}/1324312"), json!(null)));

@@ -17,7 +17,7 @@ fn body() -> Value {
 }
 
 #[tokio::test]
-async fn list_count_and_get_metafields() {
+async fn lists_counts_and_gets_metafields() {
     let server = example("metafields.list.200").await;
     let metafields = shop(&server).metafields().list("p1").send().await.unwrap();
     assert_eq!((&*metafields[0].key, &*metafields[0].value), ("warehouse", "25"));
@@ -34,7 +34,7 @@ async fn list_count_and_get_metafields() {
 }
 
 #[tokio::test]
-async fn create_a_metafield() {
+async fn creates_a_metafield() {
     let server = example("metafields.create.200").await;
     let call = shop(&server).metafields().create("p1", "inventory", "25", MetafieldType::Integer, "warehouse");
     let metafield = call.description("where it is").send().await.unwrap();
@@ -43,7 +43,7 @@ async fn create_a_metafield() {
 }
 
 #[tokio::test]
-async fn update_a_metafield() {
+async fn updates_a_metafield() {
     let server = example("metafields.update.200").await;
     let call = shop(&server).metafields().update("p1", "m1", "inventory", "25", MetafieldType::Integer, "warehouse");
     call.description("where it is").send().await.unwrap();
@@ -51,7 +51,7 @@ async fn update_a_metafield() {
 }
 
 #[tokio::test]
-async fn delete_a_metafield() {
+async fn deletes_a_metafield() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).metafields().delete("p1", "m1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::MetafieldsDelete), (format!("DELETE {PATH}/m1"), json!(null)));

@@ -3,7 +3,6 @@
 mod all_operations;
 mod collections;
 mod comments;
-mod conditions;
 mod errors;
 mod fulfillments;
 mod images;
@@ -11,6 +10,7 @@ mod metafields;
 mod orders;
 mod payloads;
 mod products;
+mod request_validation;
 mod scopes;
 mod script_tags;
 mod shop;

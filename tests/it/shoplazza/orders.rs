@@ -9,7 +9,7 @@ use super::{ORDER, example};
 use crate::shop;
 
 #[tokio::test]
-async fn list_orders_with_all_filters() {
+async fn lists_orders_with_all_filters() {
     let server = example("orders.list.200").await;
     let min: shopwire::DateTime = "2016-01-18T23:41:00".parse().unwrap();
     let max: shopwire::DateTime = "2014-04-25T16:15:47-04:00".parse().unwrap();
@@ -41,7 +41,7 @@ async fn list_orders_with_all_filters() {
 }
 
 #[tokio::test]
-async fn get_an_order_with_all_it_says() {
+async fn decodes_every_field_of_an_order() {
     let server = example("orders.get.200").await;
     let order = shop(&server).orders().get(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("GET /openapi/orders/{ORDER}")]);
@@ -65,7 +65,7 @@ async fn get_an_order_with_all_it_says() {
 }
 
 #[tokio::test]
-async fn count_orders() {
+async fn counts_orders() {
     let server = example("orders.count.200").await;
     let min: shopwire::DateTime = "2016-01-18T23:41:00-08:00".parse().unwrap();
     let count = shop(&server)
@@ -93,14 +93,14 @@ async fn count_orders() {
 }
 
 #[tokio::test]
-async fn delete_an_order() {
+async fn deletes_an_order() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().delete(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("DELETE /openapi/orders/{ORDER}")]);
 }
 
 #[tokio::test]
-async fn cancel_an_order_for_a_reason() {
+async fn cancels_an_order_with_a_reason() {
     let server = example("orders.cancel.200").await;
     let order = shop(&server).orders().cancel(ORDER).reason("取消原因").send().await.unwrap();
     assert_eq!(order.total_shipping, None);
@@ -108,21 +108,21 @@ async fn cancel_an_order_for_a_reason() {
 }
 
 #[tokio::test]
-async fn cancel_an_order_without_a_reason() {
+async fn cancels_an_order_without_a_reason() {
     let server = example("orders.cancel.200").await;
     shop(&server).orders().cancel(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("POST /openapi/orders/{ORDER}/cancel {{}}")]);
 }
 
 #[tokio::test]
-async fn refund_an_order() {
+async fn refunds_an_order() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().refund(ORDER).send().await.unwrap();
     assert_eq!(server.lines(), [format!("POST /openapi/orders/{ORDER}/refund")]);
 }
 
 #[tokio::test]
-async fn update_an_order_with_all_that_the_document_lists() {
+async fn updates_an_order_with_all_parameters() {
     let server = example("orders.update.200").await;
     let address = Address {
         first_name: Some("Win".into()),

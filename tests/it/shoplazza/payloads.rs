@@ -88,7 +88,7 @@ const EXAMPLES: [(&str, &str, Check); 53] = [
 const TOKENS: [&str; 2] = ["oauth.token.request", "oauth.token.200"];
 
 #[test]
-fn examples_come_back_as_they_went() {
+fn round_trips_every_example() {
     for (example, key, check) in EXAMPLES {
         check(&payload(&format!("shoplazza/{example}")), key);
     }
@@ -96,14 +96,14 @@ fn examples_come_back_as_they_went() {
 
 /// The two bodies that the document shows of what the platform sends by itself.
 #[test]
-fn notices_come_back_as_they_went() {
+fn round_trips_webhook_payloads() {
     round_trip::<Order>(include_str!("../../../schema/shoplazza/examples/order.json"), "order");
     round_trip::<Product>(include_str!("../../../schema/shoplazza/examples/product.json"), "product");
 }
 
 /// A new example without a test fails here.
 #[test]
-fn each_example_is_tested() {
+fn tests_every_example_file() {
     let folder = format!("{}/payloads/shoplazza", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let files: BTreeSet<String> = files.map(|file| file.strip_suffix(".json").unwrap().to_owned()).collect();

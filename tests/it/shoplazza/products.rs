@@ -22,7 +22,7 @@ fn decimal(text: &str) -> Decimal {
 }
 
 #[tokio::test]
-async fn list_products_with_all_filters() {
+async fn lists_products_with_all_filters() {
     let server = example("products.list.200").await;
     let call = shop(&server).products().list().ids(["123456", "43123"]).keyword("shoe").collection_id("123432");
     let call = call.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
@@ -41,7 +41,7 @@ async fn list_products_with_all_filters() {
 }
 
 #[tokio::test]
-async fn count_products() {
+async fn counts_products() {
     let server = example("products.count.200").await;
     let call = shop(&server).products().count().ids(["123456", "43123"]).title("name").collection_id("123432");
     let call = call.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
@@ -57,7 +57,7 @@ async fn count_products() {
 }
 
 #[tokio::test]
-async fn get_a_product() {
+async fn gets_a_product() {
     let server = example("products.get.200").await;
     let product = shop(&server).products().get("p1").send().await.unwrap();
     assert_eq!(product.inventory_policy, Some("库存追踪方案".parse().unwrap()));
@@ -98,7 +98,7 @@ fn metafield() -> MetafieldInput {
 }
 
 #[tokio::test]
-async fn create_a_product_with_all_that_the_document_lists() {
+async fn creates_a_product_with_all_parameters() {
     let server = example("products.create.200").await;
     let image = ImageInput { src: "https://cdn.shoplazza.com/c8.jpeg".into(), ..ImageInput::default() };
     let option =
@@ -131,7 +131,7 @@ async fn create_a_product_with_all_that_the_document_lists() {
 
 /// What the document asks for in any case, and nothing else.
 #[tokio::test]
-async fn create_a_product_with_what_is_required() {
+async fn creates_a_product_with_required_parameters() {
     let server = example("products.create.200").await;
     let image = ImageInput { src: "https://cdn.shoplazza.com/c8.jpeg".into(), ..ImageInput::default() };
     let variant = VariantInput { price: money("23.44"), compare_at_price: money("34.33"), ..VariantInput::default() };
@@ -143,7 +143,7 @@ async fn create_a_product_with_what_is_required() {
 }
 
 #[tokio::test]
-async fn update_a_product_with_all_that_the_document_lists() {
+async fn updates_a_product_with_all_parameters() {
     let server = example("products.update.200").await;
     let image = ImageUpdate {
         id: Some("i1".into()),
@@ -202,7 +202,7 @@ async fn update_a_product_with_all_that_the_document_lists() {
 }
 
 #[tokio::test]
-async fn delete_a_product() {
+async fn deletes_a_product() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).products().delete("p1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::ProductsDelete), ("DELETE /openapi/products/p1".into(), json!(null)));

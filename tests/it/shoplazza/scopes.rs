@@ -4,7 +4,7 @@ use shopwire::http::Method;
 use shopwire::shoplazza::{Operation, Scope};
 
 #[test]
-fn each_operation_knows_its_scope() {
+fn requires_the_documented_scope_per_operation() {
     for operation in Operation::all() {
         let info = operation.info();
         let (reads, writes) = match info.name.split_once('.').unwrap().0 {
@@ -27,7 +27,7 @@ fn each_operation_knows_its_scope() {
 }
 
 #[test]
-fn scopes_are_the_eleven_of_the_document() {
+fn lists_the_eleven_documented_scopes() {
     let names: Vec<&str> = Scope::all().iter().map(Scope::as_str).collect();
     assert_eq!(
         names,

@@ -10,7 +10,7 @@ use crate::shop;
 const SCRIPT: &str = r#"<script src="https://shoplazza.com/x.js"></script>"#;
 
 #[tokio::test]
-async fn create_a_script_tag() {
+async fn creates_a_script_tag() {
     let server = example("script_tags.create.200").await;
     let tag = shop(&server).script_tags().create(SCRIPT).display_scope("all").send().await.unwrap();
     assert_eq!((&*tag.display_scope, tag.event_type.as_deref()), ("all", Some("myapp")));
@@ -19,7 +19,7 @@ async fn create_a_script_tag() {
 }
 
 #[tokio::test]
-async fn update_a_script_tag() {
+async fn updates_a_script_tag() {
     let server = example("script_tags.update.200").await;
     let call = shop(&server).script_tags().update("s1", SCRIPT).display_scope("all").event_type("myapp");
     call.send().await.unwrap();
@@ -28,7 +28,7 @@ async fn update_a_script_tag() {
 }
 
 #[tokio::test]
-async fn get_and_delete_a_script_tag() {
+async fn gets_and_deletes_a_script_tag() {
     let server = example("script_tags.get.200").await;
     let tag = shop(&server).script_tags().get("s1").send().await.unwrap();
     assert_eq!(tag.src, r#"<script src="https://assets.shoplazza.com/add_to_cart.07fb91d6064f1902127d.js"></script>"#);
@@ -41,7 +41,7 @@ async fn get_and_delete_a_script_tag() {
 
 /// The path of the list ends in a slash, as the document has it.
 #[tokio::test]
-async fn list_and_count_script_tags() {
+async fn lists_and_counts_script_tags() {
     let server = example("script_tags.list.200").await;
     assert_eq!(shop(&server).script_tags().list().send().await.unwrap().len(), 1);
     assert_eq!(sent(&server, Operation::ScriptTagsList), ("GET /openapi/script_tags/".into(), json!(null)));

@@ -7,7 +7,7 @@ use super::{example, sent};
 use crate::shop;
 
 #[tokio::test]
-async fn get_the_shop() {
+async fn gets_the_shop() {
     let server = example("shop.get.200").await;
     let details = shop(&server).shop().get().fields(["id", "name", "email"]).send().await.unwrap();
     assert_eq!((details.id.to_string(), &*details.name), ("2019".to_owned(), "Nike Store"));

@@ -13,7 +13,7 @@ fn money(text: &str) -> Money {
 }
 
 #[tokio::test]
-async fn list_variants_of_a_product() {
+async fn lists_variants_of_a_product() {
     let server = example("variants.list.200").await;
     let variants = shop(&server).variants().list("123456").send().await.unwrap();
     assert_eq!(variants[0].price.to_string(), "199.00");
@@ -24,7 +24,7 @@ async fn list_variants_of_a_product() {
 }
 
 #[tokio::test]
-async fn count_variants_of_a_product() {
+async fn counts_variants_of_a_product() {
     let server = example("variants.count.200").await;
     assert_eq!(shop(&server).variants().count("123456").send().await.unwrap(), 1);
     let line = "GET /openapi/products/123456/variants/count".to_owned();
@@ -32,7 +32,7 @@ async fn count_variants_of_a_product() {
 }
 
 #[tokio::test]
-async fn get_a_variant() {
+async fn gets_a_variant() {
     let server = example("variants.get.200").await;
     let variant = shop(&server).variants().get("123123").send().await.unwrap();
     assert_eq!(variant.id, "123123");
@@ -44,7 +44,7 @@ async fn get_a_variant() {
 }
 
 #[tokio::test]
-async fn update_a_variant_with_all_that_the_document_lists() {
+async fn updates_a_variant_with_all_parameters() {
     let server = example("variants.update.200").await;
     let image =
         VariantImageInput { src: Some("http://cnd.shoplazza.com/1.jpg".into()), ..VariantImageInput::default() };
@@ -63,7 +63,7 @@ async fn update_a_variant_with_all_that_the_document_lists() {
 }
 
 #[tokio::test]
-async fn delete_a_variant_of_a_product() {
+async fn deletes_a_variant_of_a_product() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).variants().delete("123456", "123123").send().await.unwrap();
     let line = "DELETE /openapi/products/123456/variants/123123".to_owned();

@@ -11,7 +11,7 @@ use crate::shop;
 const ADDRESS: &str = "https://example.com/webhook";
 
 #[tokio::test]
-async fn list_subscriptions_with_all_filters() {
+async fn lists_subscriptions_with_all_filters() {
     let server = example("webhooks.list.200").await;
     let time: DateTime = "2018-08-26T06:19:53Z".parse().unwrap();
     let call = shop(&server).webhooks().list().address(ADDRESS);
@@ -29,7 +29,7 @@ async fn list_subscriptions_with_all_filters() {
 }
 
 #[tokio::test]
-async fn count_subscriptions() {
+async fn counts_subscriptions() {
     let server = example("webhooks.count.200").await;
     let call = shop(&server).webhooks().count().address(ADDRESS);
     let call = call.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
@@ -41,7 +41,7 @@ async fn count_subscriptions() {
 
 /// The example has a topic that the document's list does not have.
 #[tokio::test]
-async fn get_a_subscription() {
+async fn gets_a_subscription() {
     let server = example("webhooks.get.200").await;
     let webhook = shop(&server).webhooks().get("w1").send().await.unwrap();
     assert_eq!((webhook.topic.as_str(), webhook.format.as_deref()), ("order/create", Some("json")));
@@ -49,7 +49,7 @@ async fn get_a_subscription() {
 }
 
 #[tokio::test]
-async fn create_a_subscription() {
+async fn creates_a_subscription() {
     let server = example("webhooks.create.200").await;
     let webhook = shop(&server).webhooks().create(ADDRESS, WebhookTopic::OrdersCancelled).send().await.unwrap();
     assert_eq!(webhook.address, "https://abc.com");
@@ -58,7 +58,7 @@ async fn create_a_subscription() {
 }
 
 #[tokio::test]
-async fn update_a_subscription() {
+async fn updates_a_subscription() {
     let server = example("webhooks.update.200").await;
     let call = shop(&server).webhooks().update("w1").address(ADDRESS).topic(WebhookTopic::ProductsUpdate);
     call.send().await.unwrap();
@@ -67,7 +67,7 @@ async fn update_a_subscription() {
 }
 
 #[tokio::test]
-async fn delete_a_subscription() {
+async fn deletes_a_subscription() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).webhooks().delete("w1").send().await.unwrap();
     assert_eq!(sent(&server, Operation::WebhooksDelete), ("DELETE /openapi/webhooks/w1".into(), json!(null)));

@@ -18,7 +18,7 @@ fn code(error: &shopwire::Error) -> ErrorCode {
 }
 
 #[tokio::test]
-async fn messages_by_field_and_a_code() {
+async fn reads_field_messages_and_the_error_code() {
     let error = fails(422, "errors.validation.422").await;
     assert_eq!(error.kind(), ErrorKind::Validation);
     assert_eq!(error.status().unwrap(), 422);
@@ -31,21 +31,21 @@ async fn messages_by_field_and_a_code() {
 }
 
 #[tokio::test]
-async fn no_success_is_an_error_whatever_the_status() {
+async fn rejects_success_false_with_any_status() {
     let error = fails(200, "errors.validation.422").await;
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(code(&error), ErrorCode::ValidationError);
 }
 
 #[tokio::test]
-async fn too_many_requests() {
+async fn maps_429_to_rate_limited() {
     let error = fails(429, "errors.rate_limit.429").await;
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::RateLimited, 429));
     assert_eq!(code(&error), ErrorCode::RateLimitExceeded);
 }
 
 #[test]
-fn codes_are_the_eleven_of_the_document() {
+fn lists_the_eleven_documented_error_codes() {
     let document = [
         "AUTH_INVALID_CREDENTIALS",
         "AUTH_TOKEN_EXPIRED",

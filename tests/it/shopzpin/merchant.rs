@@ -7,7 +7,7 @@ use tests::{CannedResponse, Loopback};
 use super::{STAFF, data, example, merchant, only_request, undocumented};
 
 #[tokio::test]
-async fn login() {
+async fn logs_in() {
     let server = example("auth.login.200").await;
     let login = merchant(&server).auth().login("merchant@brand.com", "YourPassword123").send().await.unwrap();
     assert_eq!(only_request(&server, Some("auth.login")), "POST /v1/auth/login");
@@ -17,7 +17,7 @@ async fn login() {
 }
 
 #[tokio::test]
-async fn merchant_profile() {
+async fn gets_the_merchant_profile() {
     let server = example("merchant.get.200").await;
     let profile = merchant(&server).merchant().get().send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/merchant/profile");
@@ -26,7 +26,7 @@ async fn merchant_profile() {
 }
 
 #[tokio::test]
-async fn change_the_profile() {
+async fn updates_the_merchant_profile() {
     let server = undocumented().await;
     let reply = merchant(&server)
         .merchant()
@@ -42,7 +42,7 @@ async fn change_the_profile() {
 }
 
 #[tokio::test]
-async fn staff() {
+async fn lists_staff() {
     let server = Loopback::start(|_| CannedResponse::new(200, STAFF)).await;
     let page = merchant(&server).staff().list().role(StaffRole::BranchManager).page(2).limit(50).send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/staff?role=branch_manager&page=2&limit=50");
@@ -50,7 +50,7 @@ async fn staff() {
 }
 
 #[tokio::test]
-async fn add_to_the_staff() {
+async fn creates_a_staff_member() {
     let server = undocumented().await;
     let call = merchant(&server).staff().create();
     call.name("Alice Wong")
@@ -64,14 +64,14 @@ async fn add_to_the_staff() {
 }
 
 #[tokio::test]
-async fn outlets() {
+async fn lists_outlets() {
     let server = undocumented().await;
     merchant(&server).outlets().list().send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/outlets");
 }
 
 #[tokio::test]
-async fn add_an_outlet() {
+async fn creates_an_outlet() {
     let server = undocumented().await;
     merchant(&server)
         .outlets()
@@ -88,7 +88,7 @@ async fn add_an_outlet() {
 }
 
 #[tokio::test]
-async fn one_outlet() {
+async fn gets_an_outlet() {
     let server = undocumented().await;
     let reply = merchant(&server).outlets().get("out/1").send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/outlets/out%2F1");
@@ -96,21 +96,21 @@ async fn one_outlet() {
 }
 
 #[tokio::test]
-async fn change_an_outlet_in_ways_that_nobody_documents() {
+async fn updates_an_outlet_with_undocumented_fields() {
     let server = undocumented().await;
     merchant(&server).outlets().update("out_101", json!({ "name": "New" })).send().await.unwrap();
     assert_eq!(server.lines(), [r#"PUT /v1/outlets/out_101 {"name":"New"}"#]);
 }
 
 #[tokio::test]
-async fn delete_an_outlet() {
+async fn deletes_an_outlet() {
     let server = undocumented().await;
     merchant(&server).outlets().delete("out_101").send().await.unwrap();
     assert_eq!(only_request(&server, None), "DELETE /v1/outlets/out_101");
 }
 
 #[tokio::test]
-async fn sales() {
+async fn gets_the_sales_summary() {
     let server = example("analytics.sales_summary.200").await;
     let call = merchant(&server).analytics().sales_summary();
     let sales = call.date_from("2026-04-01").date_to("2026-04-30").outlet_id("out_101").send().await.unwrap();
@@ -123,7 +123,7 @@ async fn sales() {
 }
 
 #[tokio::test]
-async fn figures_of_customers_and_campaigns() {
+async fn gets_customer_and_campaign_analytics() {
     let server = undocumented().await;
     let analytics = merchant(&server).analytics();
     analytics.customers().send().await.unwrap();

@@ -1,11 +1,11 @@
 //! Shopzpin: all operations on the wire, against a fake server, since nobody is known to serve the real one.
 
-mod completeness;
+mod all_operations;
 mod errors;
+mod loyalty;
 mod merchant;
+mod orders_and_payments;
 mod payloads;
-mod people;
-mod trade;
 
 use serde_json::Value;
 use shopwire::shopzpin::Client;

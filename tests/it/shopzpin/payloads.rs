@@ -20,7 +20,7 @@ fn round_trip<T: Decode + Encode>(before: &Value) {
 }
 
 #[test]
-fn replies_come_back_as_they_went() {
+fn round_trips_every_response_example() {
     round_trip::<Login>(&data("auth.login.200"));
     round_trip::<MerchantProfile>(&data("merchant.get.200"));
     round_trip::<Vec<StaffMember>>(&json(STAFF)["data"]);
@@ -32,7 +32,7 @@ fn replies_come_back_as_they_went() {
 }
 
 #[test]
-fn no_field_of_a_reply_is_unknown() {
+fn finds_no_unknown_fields_in_examples() {
     let login = read::<Login>("auth.login.200");
     assert_eq!(login.unknown_fields.unknown_fields().chain(login.user.unknown_fields.unknown_fields()).count(), 0);
     let profile = read::<MerchantProfile>("merchant.get.200");
@@ -50,7 +50,7 @@ fn no_field_of_a_reply_is_unknown() {
 }
 
 #[test]
-fn the_example_of_a_webhook_comes_back_as_it_went() {
+fn round_trips_the_webhook_example() {
     let example = include_str!("../../../schema/shopzpin/examples/payment.success.json");
     let delivery = json(example);
     assert_eq!(delivery["event"], WebhookTopic::PaymentSuccess.as_str());
@@ -61,7 +61,7 @@ fn the_example_of_a_webhook_comes_back_as_it_went() {
 }
 
 #[test]
-fn the_topics_are_the_seven_of_the_document() {
+fn lists_the_seven_documented_topics() {
     let document = [
         "order.created",
         "order.completed",

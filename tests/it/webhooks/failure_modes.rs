@@ -36,7 +36,7 @@ fn unreadable(request: Request<Bytes>) -> Error {
 }
 
 #[test]
-fn a_topic_that_the_schema_does_not_know() {
+fn returns_unknown_topics_with_the_raw_body() {
     let unknown = |topic: &'static str, body: &'static str| {
         let mut request = with_body("orders/paid", body);
         request.headers_mut().insert(TOPIC, HeaderValue::from_static(topic));
@@ -55,7 +55,7 @@ fn a_topic_that_the_schema_does_not_know() {
 
 /// Whoever reads the other one sees another shop, or another payload.
 #[test]
-fn a_header_that_is_there_twice() {
+fn rejects_duplicate_headers() {
     for name in ["x-shoplazza-shop-domain", "x-shoplazza-api-version"] {
         let mut request = signed::<Event>("orders/paid");
         request.headers_mut().append(name, HeaderValue::from_static("another"));
@@ -66,7 +66,7 @@ fn a_header_that_is_there_twice() {
 
 /// The document's list of topics has `orders/create`, some of its examples another spelling.
 #[test]
-fn a_topic_that_is_spelled_as_in_some_examples() {
+fn accepts_a_topic_alias() {
     let mut request = signed::<Event>("orders/create");
     request.headers_mut().insert(TOPIC, HeaderValue::from_static("order/create"));
     let delivery = receive(request).unwrap();
@@ -74,7 +74,7 @@ fn a_topic_that_is_spelled_as_in_some_examples() {
 }
 
 #[test]
-fn a_topic_that_is_not_told_or_told_twice() {
+fn rejects_missing_or_duplicate_topics() {
     let mut request = signed::<Event>("orders/paid");
     request.headers_mut().append(TOPIC, HeaderValue::from_static("orders/delete"));
     assert_eq!(unreadable(request).kind(), ErrorKind::DuplicateHeader);
@@ -90,7 +90,7 @@ fn a_topic_that_is_not_told_or_told_twice() {
 }
 
 #[test]
-fn a_payload_that_does_not_fit() {
+fn reports_where_a_payload_is_invalid() {
     let error = unreadable(with_body("orders/paid", r#"{"order":{"id":"1","line_items":[{},{"quantity":"many"}]}}"#));
     assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
     assert_eq!(error.path(), Some("$.order.line_items[1].quantity"));
@@ -111,7 +111,7 @@ fn a_payload_that_does_not_fit() {
 }
 
 #[test]
-fn a_body_that_broke_off_before_it_was_signed() {
+fn rejects_truncated_bodies_with_422() {
     let (_, body) = parts(signed::<Event>("orders/paid"));
     for length in 0..body.len() - 1 {
         // The last byte is a line break, and the example is whole without it.
@@ -128,7 +128,7 @@ fn a_body_that_broke_off_before_it_was_signed() {
 
 /// A body whose end never comes is answered as soon as the connection ends, and the platform tries again.
 #[tokio::test]
-async fn a_body_that_breaks_off_on_the_way() {
+async fn rejects_a_body_truncated_in_transit_with_400() {
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     let (head, body) = written(&signed::<Event>("orders/paid"));
     let head = head.replace(&format!("content-length: {}", body.len()), "transfer-encoding: chunked");
@@ -140,7 +140,7 @@ async fn a_body_that_breaks_off_on_the_way() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_shorter_than_announced() {
+async fn rejects_a_body_shorter_than_its_content_length() {
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     let (head, body) = written(&signed::<Event>("orders/paid"));
     let longer =
@@ -158,7 +158,7 @@ async fn a_body_that_is_shorter_than_announced() {
 
 /// Garbage of ten megabytes is refused before it is hashed: when it is announced, and when it is not.
 #[tokio::test]
-async fn ten_megabytes_of_garbage() {
+async fn rejects_ten_megabytes_with_413() {
     let garbage = vec![b'{'; 10 * 1024 * 1024];
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     let request = with_body("orders/paid", garbage.clone());
@@ -174,7 +174,7 @@ async fn ten_megabytes_of_garbage() {
 
 /// What is announced as too large is not waited for.
 #[tokio::test]
-async fn ten_megabytes_that_are_only_announced() {
+async fn rejects_a_large_content_length_before_the_body() {
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     let (head, _) = written(&with_body("orders/paid", ""));
     let answer = server.send_and_end(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
@@ -182,7 +182,7 @@ async fn ten_megabytes_that_are_only_announced() {
 }
 
 #[test]
-fn a_limit_of_ones_own() {
+fn enforces_a_custom_body_limit() {
     let (headers, body) = parts(signed::<Event>("orders/paid"));
     let with = |bytes| Receiver::new([SECRET]).max_body(bytes).receive(&headers, &body);
     assert!(with(body.len()).is_ok());
@@ -195,7 +195,7 @@ fn a_limit_of_ones_own() {
 
 /// Where the body says the topic, a body that says none is no event of any topic.
 #[test]
-fn an_envelope_without_a_topic() {
+fn rejects_an_envelope_without_a_topic() {
     let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
     let receive = |body: &'static [u8]| receiver.receive(&shopwire::http::HeaderMap::new(), body);
     let bodies: [&[u8]; 6] = [b"", b"no JSON", b"{}", b"{\"event\":null}", b"[1]", b"\xff"];
@@ -219,7 +219,7 @@ fn an_envelope_without_a_topic() {
 
 /// A handler can look at what its extractor refuses, and so can a layer around it.
 #[tokio::test]
-async fn handlers_and_layers_see_what_is_refused() {
+async fn exposes_rejections_to_handlers_and_layers() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let handler = async |delivery: Result<Delivery, Error>| delivery.map(|_| StatusCode::OK);

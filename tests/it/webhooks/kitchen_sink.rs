@@ -24,7 +24,7 @@ fn event(topic: &str, payload: &serde_json::Value) -> Event {
 }
 
 #[tokio::test]
-async fn every_topic_arrives() {
+async fn delivers_every_topic() {
     let (server, seen) = hook(Receiver::new([SECRET])).await;
     for topic in Topic::all() {
         assert_eq!(server.post(signed::<Event>(topic.as_str())).await.status, 200, "{topic}");
@@ -35,7 +35,7 @@ async fn every_topic_arrives() {
 }
 
 #[test]
-fn payloads_of_all_kinds() {
+fn decodes_payloads_of_all_kinds() {
     let Event::ThingsMany(things) = event("things/many", &json!([{ "id": "1" }, { "id": "2" }])) else { panic!() };
     assert_eq!(things[1].id.as_str(), "2");
     let Event::ThingsByName(things) = event("things/by-name", &json!({ "a b": { "id": "3" } })) else { panic!() };
@@ -54,7 +54,7 @@ fn payloads_of_all_kinds() {
 }
 
 #[test]
-fn spellings_of_topics_that_are_taken_for_one() {
+fn accepts_topic_aliases() {
     for spelling in ["things/made", "thing/made", "thing \"made\""] {
         let mut request = signed::<Event>("things/made");
         request.headers_mut().insert("x-kitchen-sink-topic", HeaderValue::from_str(spelling).unwrap());
@@ -64,7 +64,7 @@ fn spellings_of_topics_that_are_taken_for_one() {
 
 /// Topic, shop and the platform's own key, and a value deep in the payload; a lack of any is no key.
 #[test]
-fn what_two_deliveries_of_one_event_have_in_common() {
+fn computes_the_deduplication_key() {
     let key = |topic: &str, change: fn(&mut serde_json::Value)| {
         let mut body = json!({ "the data": { "thing": { "self": { "id": "t\n1" } } } });
         change(&mut body);
@@ -82,7 +82,7 @@ fn what_two_deliveries_of_one_event_have_in_common() {
 
 /// Deep below the envelope, the path of a failure starts at the body.
 #[test]
-fn where_a_payload_does_not_fit() {
+fn reports_the_path_below_the_envelope() {
     let sample = Sample::of::<Event>("things/made").unwrap();
     let body = json!({ "the data": { "thing": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
     let error = receive(sample.body(body.to_string()).sign(SECRET)).unwrap_err();
@@ -91,7 +91,7 @@ fn where_a_payload_does_not_fit() {
 
 /// The second signature is of another digest, in one encoding; the first takes two.
 #[test]
-fn both_signatures_have_to_hold() {
+fn verifies_the_optional_second_signature() {
     let mut request = signed::<Event>("self");
     let of_shop = request.headers()["x-kitchen-sink-shop-hmac"].clone();
     assert_eq!(of_shop.len(), 128);

@@ -1,19 +1,19 @@
 //! Webhooks as applications meet them: deliveries over loopback to a server of axum's, byte by byte.
 
-mod bodies;
-mod deduplicate;
-mod examples;
+mod deduplication;
+mod documented_examples;
 mod failure_modes;
-mod forgery;
 mod kitchen_sink;
-mod layer;
-mod open;
-mod rotation;
-mod samples;
-mod services;
+mod malformed_payloads;
+mod sample_deliveries;
+mod secret_rotation;
+mod signature_verification;
 mod subscriptions;
+mod test_vectors;
 mod topics;
-mod vectors;
+mod tower_layer;
+mod tower_services;
+mod undocumented_signatures;
 
 use std::sync::{Arc, Mutex};
 

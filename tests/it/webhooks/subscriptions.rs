@@ -79,7 +79,7 @@ fn lines<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn what_is_missing_is_made_what_goes_elsewhere_is_moved_what_is_too_much_is_removed() {
+async fn creates_updates_and_deletes_until_subscriptions_match() {
     let (server, rows) = platform([
         row("1", "orders/paid", HERE),
         row("2", "orders/paid", HERE),
@@ -130,7 +130,7 @@ async fn what_is_missing_is_made_what_goes_elsewhere_is_moved_what_is_too_much_i
 }
 
 #[tokio::test]
-async fn a_plan_can_be_looked_at_before_anything_is_done() {
+async fn plans_changes_before_applying_them() {
     let (server, rows) = platform([row("1", "orders/paid", THERE)]).await;
     let sync = subscriptions(&shop(&server));
     let plan = sync.plan(wanted(&[Topic::OrdersPaid])).await.unwrap();
@@ -141,7 +141,7 @@ async fn a_plan_can_be_looked_at_before_anything_is_done() {
 }
 
 #[tokio::test]
-async fn nothing_wanted_removes_all() {
+async fn deletes_all_subscriptions_for_an_empty_list() {
     let (server, rows) = platform([row("1", "orders/paid", HERE), row("2", "carts/odd", THERE)]).await;
     let report = subscriptions(&shop(&server)).sync([]).await.unwrap();
     assert_eq!(lines(&report.done), ["delete 1 orders/paid", "delete 2 carts/odd"]);
@@ -150,7 +150,7 @@ async fn nothing_wanted_removes_all() {
 
 /// Two addresses for one topic, and topics that the schema does not know, are nothing special.
 #[tokio::test]
-async fn a_topic_can_go_to_several_addresses() {
+async fn supports_several_addresses_per_topic() {
     let (server, rows) = platform([row("1", "carts/new", THERE)]).await;
     let wanted = [DesiredSubscription::new("carts/new", HERE), DesiredSubscription::new("carts/new", THERE)];
     let report = subscriptions(&shop(&server)).sync(wanted).await.unwrap();
@@ -160,7 +160,7 @@ async fn a_topic_can_go_to_several_addresses() {
 
 /// What cannot be done is told, and does not keep the rest from being done.
 #[tokio::test]
-async fn what_fails_is_in_the_report() {
+async fn reports_failed_changes_and_applies_the_rest() {
     let (server, _) = platform([row("1", "orders/paid", HERE), row("refused", "orders/delete", HERE)]).await;
     let wanted = [
         DesiredSubscription::new("orders/create", "https://refused.example"),
@@ -175,7 +175,7 @@ async fn what_fails_is_in_the_report() {
 
 /// Whoever cannot be told of the new address goes on at an old one.
 #[tokio::test]
-async fn nothing_is_removed_of_a_topic_that_could_not_be_moved() {
+async fn keeps_subscriptions_of_a_topic_after_a_failed_update() {
     let rows = [row("refused", "orders/paid", THERE), row("2", "orders/paid", THERE), row("3", "orders/delete", HERE)];
     let (server, _) = platform(rows).await;
     let report = subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.unwrap();
@@ -185,7 +185,7 @@ async fn nothing_is_removed_of_a_topic_that_could_not_be_moved() {
 }
 
 #[tokio::test]
-async fn subscriptions_on_all_pages_are_seen() {
+async fn reads_subscriptions_of_all_pages() {
     let (server, _) = platform((0..120).map(|number| row(&number.to_string(), "orders/paid", HERE))).await;
     let report = subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.unwrap();
     assert_eq!((report.kept.len(), report.done.len()), (1, 119));
@@ -194,7 +194,7 @@ async fn subscriptions_on_all_pages_are_seen() {
 }
 
 #[tokio::test]
-async fn without_a_list_nothing_is_done() {
+async fn changes_nothing_when_listing_fails() {
     let server = Loopback::start(|_| CannedResponse::new(403, r#"{"errors":["no"]}"#)).await;
     assert!(subscriptions(&shop(&server)).sync(wanted(&[Topic::OrdersPaid])).await.is_err());
     assert_eq!(server.lines().len(), 1);

@@ -48,7 +48,7 @@ macro_rules! all_topics {
 }
 
 #[tokio::test]
-async fn of_shoplazza() {
+async fn receives_every_shoplazza_topic() {
     use shoplazza::webhooks::Event;
     let deliveries = all_topics!(shoplazza, Receiver::new([SECRET]), signed);
     assert_eq!(deliveries.len(), 12 + 4);
@@ -67,7 +67,7 @@ async fn of_shoplazza() {
 }
 
 #[tokio::test]
-async fn of_cyberbiz() {
+async fn receives_every_cyberbiz_topic() {
     use cyberbiz::webhooks::Event;
     let deliveries = all_topics!(cyberbiz, Receiver::new([SECRET]), signed);
     assert_eq!(deliveries.len(), 35 + 18);
@@ -92,7 +92,7 @@ async fn of_cyberbiz() {
 }
 
 #[tokio::test]
-async fn of_shopzpin_signed_as_its_user_was_told() {
+async fn receives_every_shopzpin_topic() {
     use shopzpin::webhooks::Event;
     let deliveries = all_topics!(shopzpin, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
     assert_eq!(deliveries.len(), 7);
@@ -104,7 +104,7 @@ async fn of_shopzpin_signed_as_its_user_was_told() {
 
 /// Of its one notice not even the form is documented: whatever comes goes to the user, byte by byte.
 #[tokio::test]
-async fn of_idosell_signed_as_its_user_was_told() {
+async fn receives_every_idosell_topic() {
     use idosell::webhooks::Event;
     let deliveries = all_topics!(idosell, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
     assert_eq!(deliveries.len(), 1);

@@ -56,7 +56,7 @@ mod tests {
 
     /// The second vectors of RFC 2202 and RFC 4231, and one of a delivery.
     #[test]
-    fn signatures_are_those_that_others_have_computed() {
+    fn matches_rfc_test_vectors() {
         let told = |it| written(Encoding::Hex, &digest(it, b"Jefe", b"what do ya want for nothing?").unwrap());
         assert_eq!(told(Digest::Sha1), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
         assert_eq!(told(Digest::Sha256), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");

@@ -42,7 +42,7 @@ mod tests {
 
     /// The vector: a digest of a date and of the digest of a password.
     #[test]
-    fn a_key_of_a_day_and_a_password() {
+    fn computes_sha1_of_date_and_password_hash() {
         let key =
             ComputedParam::Sha1(&[ComputedParam::Date("%Y%m%d"), ComputedParam::Sha1(&[ComputedParam::Asked(0)])]);
         let asked = ["secret".into()];

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_seconds_or_a_date() {
+    fn parses_retry_after_as_seconds_or_http_date() {
         assert_eq!(after("7"), Some(7));
         assert_eq!(after(" 0 "), Some(0));
         assert_eq!(after("Sun, 22 Nov 2026 08:01:30 GMT"), Some(90));
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_double_up_to_the_longest_one_and_are_random_below_that() {
+    fn doubles_backoff_up_to_the_maximum_with_jitter() {
         let longest = RetryPolicy { jitter: || 1.0, ..RetryPolicy::default() };
         let waits: Vec<_> = (1..=8).map(|attempt| longest.delay(attempt, None).as_millis()).collect();
         assert_eq!(waits, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000]);

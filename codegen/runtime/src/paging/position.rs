@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_come_back_from_their_text() {
+    fn round_trips_positions_through_strings() {
         let cursors = [None, Some(""), Some("a:b"), Some(":::"), Some("é\n店"), Some("eyJpZCI6MX0=")];
         let starts = cursors.map(|cursor| Start::Cursor(cursor.map(str::to_owned)));
         for start in starts.into_iter().chain([Start::Page(3), Start::Page(-1), Start::Offset(i64::MAX)]) {
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_no_positions() {
+    fn rejects_invalid_position_strings() {
         for text in
             ["", "page", "page:1", "page:x:50:0", "page:1:50:-1", "offset:1:x:0", "cursor:", "cursor:50", "x:1:2:3"]
         {

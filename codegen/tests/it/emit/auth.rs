@@ -70,7 +70,7 @@ fn client(start: &str) -> String {
 }
 
 #[test]
-fn secrets_are_a_table_that_says_what_can_be_given_instead() {
+fn emits_credentials_as_a_table() {
     insta::assert_snapshot!(client("static SECRETS"), @r#"
     static SECRETS: [rt::auth::CredentialSpec; 2] = [
         rt::auth::CredentialSpec {
@@ -96,7 +96,7 @@ fn secrets_are_a_table_that_says_what_can_be_given_instead() {
 }
 
 #[test]
-fn a_builder_takes_secrets_logins_tokens_and_scopes() {
+fn emits_builder_setters_for_credentials_and_scopes() {
     insta::assert_snapshot!(client("impl ClientBuilder"), @r#"
     impl ClientBuilder {
         /// The token.
@@ -173,7 +173,7 @@ fn a_builder_takes_secrets_logins_tokens_and_scopes() {
 }
 
 #[test]
-fn claims_are_read_by_their_names() {
+fn emits_claims_with_their_names() {
     insta::assert_snapshot!(client("fn claims"), @"
     /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
     ///
@@ -194,7 +194,7 @@ fn claims_are_read_by_their_names() {
 }
 
 #[test]
-fn a_login_names_its_operation_and_the_parameters_asked_for() {
+fn emits_a_login_config_with_its_operation() {
     insta::assert_snapshot!(client("static LOGIN"), @r#"
     static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
         operation: &super::orders::ORDERS_LOG_IN,
@@ -215,7 +215,7 @@ fn a_login_names_its_operation_and_the_parameters_asked_for() {
 }
 
 #[test]
-fn oauth_is_an_app_and_a_table() {
+fn emits_oauth_as_a_struct_and_a_config() {
     insta::assert_snapshot!(client("struct OAuth"), @r#"
     /// How an app gets tokens, with OAuth 2.
     ///

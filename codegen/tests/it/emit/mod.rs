@@ -5,12 +5,12 @@ use shopwire_codegen::file_set::FileSet;
 use crate::support;
 
 mod auth;
-mod logins;
+mod login;
 mod operation_enum;
 mod operations;
 mod pagination;
 mod platforms;
-mod surface;
+mod public_api;
 mod types;
 mod webhooks;
 

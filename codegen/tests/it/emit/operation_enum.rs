@@ -7,7 +7,7 @@ use super::pagination::PAGES;
 use crate::support;
 
 #[test]
-fn operations_are_an_enum() {
+fn emits_operations_as_an_enum() {
     let files = support::generate(&two_resources());
     insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "enum Operation"), @"
     /// An operation of the platform.
@@ -70,7 +70,7 @@ operations:
 }
 
 #[test]
-fn a_name_for_rust_takes_the_place_of_the_name_on_the_wire() {
+fn emits_the_rust_name_instead_of_the_wire_name() {
     let resource = r#"
 resource: type
 rust: order_types

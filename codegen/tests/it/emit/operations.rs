@@ -45,7 +45,7 @@ models:
 ";
 
 #[test]
-fn an_operation_has_a_static_with_what_the_schema_says() {
+fn emits_a_static_per_operation() {
     insta::assert_snapshot!(item(SEARCH, "static ORDERS_UPDATE"), @r#"
     pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.update",
@@ -98,7 +98,7 @@ fn an_operation_has_a_static_with_what_the_schema_says() {
 }
 
 #[test]
-fn a_method_takes_what_the_call_cannot_do_without() {
+fn emits_required_parameters_as_arguments() {
     insta::assert_snapshot!(item(SEARCH, "fn update"), @"
     /// Changes an order.
     ///
@@ -147,7 +147,7 @@ fn a_method_takes_what_the_call_cannot_do_without() {
 }
 
 #[test]
-fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
+fn emits_a_setter_per_optional_parameter() {
     insta::assert_snapshot!(item(SEARCH, "struct OrdersUpdate"), @r#"
     /// A call in the making: [`Orders::update`].
     #[derive(Clone, Debug)]
@@ -223,7 +223,7 @@ fn a_call_has_a_setter_for_each_parameter_that_can_be_left_out() {
 }
 
 #[test]
-fn an_update_takes_over_what_comes_as_the_type_that_it_is_sent_as() {
+fn emits_changes_only_for_fields_with_matching_types() {
     let resource = "
 resource: orders
 path: /orders
@@ -296,7 +296,7 @@ models:
 }
 
 #[test]
-fn a_body_that_is_a_model_is_one_argument() {
+fn emits_a_model_body_as_one_argument() {
     let resource = r#"
 resource: orders
 path: /orders
@@ -341,7 +341,7 @@ models:
 }
 
 #[test]
-fn a_call_without_a_reply_gives_nothing() {
+fn emits_the_unit_type_for_an_empty_response() {
     let resource = "resource: orders\npath: /orders\noperations:\n  purge:\n    delete: \"\"\n    source: manual#L10\n";
     insta::assert_snapshot!(item(resource, "struct OrdersPurge"), @r#"
     /// A call in the making: [`Orders::purge`].
@@ -353,7 +353,7 @@ fn a_call_without_a_reply_gives_nothing() {
 }
 
 #[test]
-fn a_parameter_can_be_a_map_in_its_short_form_as_a_field_can() {
+fn accepts_the_short_form_of_map_parameters() {
     let resource = r#"
 resource: orders
 path: /orders

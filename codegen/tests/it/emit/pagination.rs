@@ -16,7 +16,7 @@ operations:
 "#;
 
 #[test]
-fn a_list_in_pages_is_a_paged_call() {
+fn emits_a_paginated_request_builder() {
     insta::assert_snapshot!(item(PAGES, "struct OrdersList"), @r#"
     /// A call in the making: [`Orders::list`].
     #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ fn a_list_in_pages_is_a_paged_call() {
 }
 
 #[test]
-fn a_list_in_pages_has_setters_for_the_page_and_its_size() {
+fn emits_setters_for_page_and_page_size() {
     insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
     impl OrdersList {
         /// `status`; the document does not describe it.
@@ -105,7 +105,7 @@ fn pagination(yaml: &str, returns: &str) -> String {
 }
 
 #[test]
-fn totals_are_in_headers_in_lower_case() {
+fn emits_total_count_headers_in_lower_case() {
     let yaml = "{ kind: page, first: 0, page: page, size: limit, offset: offset, total_count: { header: X-Total },
             total_pages: { header: X-Total-Pages }, next: { header: X-Next-Page } }";
     insta::assert_snapshot!(pagination(yaml, "[string]"), @r#"
@@ -128,7 +128,7 @@ fn totals_are_in_headers_in_lower_case() {
 }
 
 #[test]
-fn totals_are_in_the_body_by_their_keys() {
+fn emits_total_count_keys_of_the_body() {
     let yaml = "{ kind: offset, offset: offset, limit: limit, default: 20, max: 100, total_count: meta.total }";
     insta::assert_snapshot!(pagination(yaml, "{ data: [string] }"), @r#"
     Some(
@@ -148,7 +148,7 @@ fn totals_are_in_the_body_by_their_keys() {
 }
 
 #[test]
-fn a_cursor_is_told_by_the_reply_before() {
+fn emits_the_cursor_of_the_previous_response() {
     let yaml = "{ kind: cursor, cursor: after, size: limit, next: page.cursor, has_more: { key: page.more } }";
     insta::assert_snapshot!(pagination(yaml, "{ data: [string] }"), @r#"
     Some(

@@ -43,7 +43,7 @@ note: Two hosts.
 "#;
 
 #[test]
-fn a_client_starts_with_the_variables_of_its_address() {
+fn emits_server_variables_as_builder_arguments() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "struct Client"), @r#"
     /// A client of Globex. Clones share their connections.
     ///
@@ -84,7 +84,7 @@ fn a_client_starts_with_the_variables_of_its_address() {
 }
 
 #[test]
-fn a_builder_takes_secrets_and_the_choice_of_a_server() {
+fn emits_setters_for_credentials_and_server() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
         /// The secret for the header `Authorization`.
@@ -149,7 +149,7 @@ fn a_builder_takes_secrets_and_the_choice_of_a_server() {
 }
 
 #[test]
-fn a_platform_has_statics_with_what_the_schema_says() {
+fn emits_a_platform_static() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static PLATFORM"), @r#"
     static PLATFORM: rt::operation::Platform = rt::operation::Platform {
         name: "acme",
@@ -209,7 +209,7 @@ fn a_platform_has_statics_with_what_the_schema_says() {
 }
 
 #[test]
-fn a_platform_with_oauth_has_a_static_with_how_it_goes() {
+fn emits_an_oauth_config_static() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "static OAUTH"), @r#"
     static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         platform: &PLATFORM,
@@ -241,7 +241,7 @@ fn a_platform_with_oauth_has_a_static_with_how_it_goes() {
 }
 
 #[test]
-fn a_client_of_one_server_has_no_choice_of_servers() {
+fn emits_no_server_enum_for_a_single_server() {
     let files = support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM)]));
     assert!(!support::text(&files, "src/acme/client.rs").contains("enum Server"));
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
@@ -272,7 +272,7 @@ fn a_client_of_one_server_has_no_choice_of_servers() {
 }
 
 #[test]
-fn a_client_has_a_method_for_each_resource() {
+fn emits_a_client_method_per_resource() {
     let files = support::generate(&support::with_resource(PAGES));
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn orders"), @"
     /// The resource `orders`.
@@ -284,7 +284,7 @@ fn a_client_has_a_method_for_each_resource() {
 }
 
 #[test]
-fn a_platform_says_what_it_is_and_where_it_is_documented() {
+fn emits_platform_documentation() {
     let files = support::generate(&support::sources([("acme/platform.yaml", GLOBEX)]));
     let text = support::text(&files, "src/acme/mod.rs");
     let docs: Vec<&str> = text.lines().filter(|line| line.starts_with("//!")).collect();

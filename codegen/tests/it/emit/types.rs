@@ -29,7 +29,7 @@ models:
 ";
 
 #[test]
-fn a_format_is_a_constant() {
+fn emits_a_file_format_as_a_constant() {
     const FORMATS: &str = "
 resource: orders
 path: /orders
@@ -56,7 +56,7 @@ models:
 }
 
 #[test]
-fn a_model_is_a_struct() {
+fn emits_a_model_as_a_struct() {
     insta::assert_snapshot!(item(ORDER, "struct Order"), @"
     /// An order.
     ///
@@ -93,7 +93,7 @@ fn a_model_is_a_struct() {
 }
 
 #[test]
-fn a_model_has_a_table_of_its_fields() {
+fn emits_a_field_table_per_model() {
     insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
     impl rt::json::Record for Order {
         fn shape(&self) -> &'static rt::json::RecordSchema {
@@ -160,7 +160,7 @@ fn a_model_has_a_table_of_its_fields() {
 }
 
 #[test]
-fn a_model_that_is_sent_can_be_written_as_a_literal() {
+fn emits_request_models_without_non_exhaustive() {
     let sent = r#"
 resource: orders
 path: /orders
@@ -208,7 +208,7 @@ enums:
 "#;
 
 #[test]
-fn an_enum_is_open() {
+fn emits_enums_with_an_unknown_variant() {
     insta::assert_snapshot!(item(STATUS, "enum OrderStatus"), @"
     /// The state of an order.
     ///
@@ -263,7 +263,7 @@ fn an_enum_is_open() {
 }
 
 #[test]
-fn an_id_has_a_type_of_its_own() {
+fn emits_a_type_per_id() {
     let resource = "
 resource: orders
 path: /orders
@@ -288,7 +288,7 @@ operations:
 }
 
 #[test]
-fn scopes_are_an_open_enum() {
+fn emits_scopes_with_an_unknown_variant() {
     insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "enum Scope"), @"
     /// What a token may do.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -37,7 +37,7 @@ fn programs(hooks: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_event_is_an_enum_of_all_topics() {
+fn emits_an_event_enum_of_all_topics() {
     insta::assert_snapshot!(item("webhooks", "enum Event"), @"
     /// What happened.
     #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ fn an_event_is_an_enum_of_all_topics() {
 }
 
 #[test]
-fn a_recipe_says_how_deliveries_are_verified_and_read() {
+fn emits_a_webhook_spec() {
     insta::assert_snapshot!(item("webhooks", "static RECIPE"), @r#"
     static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
         platform: "acme",
@@ -110,7 +110,7 @@ fn a_recipe_says_how_deliveries_are_verified_and_read() {
 }
 
 #[test]
-fn samples_are_as_empty_as_can_be_without_an_example() {
+fn emits_minimal_samples_without_examples() {
     insta::assert_snapshot!(item("webhook_samples", "impl rt::webhook::testing::Sampled for super::webhooks::Event"), @r#"
     impl rt::webhook::testing::Sampled for super::webhooks::Event {
         fn samples() -> &'static rt::webhook::testing::Samples {
@@ -126,7 +126,7 @@ fn samples_are_as_empty_as_can_be_without_an_example() {
 }
 
 #[test]
-fn the_module_shows_how_to_receive() {
+fn emits_a_receiver_example() {
     let programs = programs(HOOKS);
     assert_eq!(programs.len(), 4);
     insta::assert_snapshot!(programs[0], @r#"
@@ -159,7 +159,7 @@ fn the_module_shows_how_to_receive() {
 }
 
 #[test]
-fn where_nothing_is_known_of_signatures_the_module_shows_how_to_tell() {
+fn emits_an_example_for_undocumented_signatures() {
     let signed = HOOKS.lines().find(|line| line.starts_with("signature: ")).unwrap();
     let programs = programs(&HOOKS.replace(signed, "signature: undocumented"));
     insta::assert_snapshot!(programs[3], @r#"

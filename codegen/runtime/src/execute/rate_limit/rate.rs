@@ -96,19 +96,19 @@ mod tests {
     }
 
     #[test]
-    fn a_window_takes_so_many_and_no_more_until_it_has_passed() {
+    fn allows_the_documented_requests_per_window() {
         let window = LimitKind::Window { requests: 3, seconds: 1, per: LimitScope::Token };
         assert_eq!(sent(window, 8), [0, 0, 0, 1050, 1050, 1050, 2100, 2100]);
     }
 
     #[test]
-    fn a_bucket_takes_so_many_at_once_and_then_as_many_as_drain() {
+    fn allows_a_burst_and_then_drains_the_bucket() {
         let bucket = LimitKind::Bucket { size: 3, per_second: 2, per: LimitScope::Token };
         assert_eq!(sent(bucket, 6), [0, 0, 0, 500, 1000, 1500]);
     }
 
     #[test]
-    fn a_limit_that_has_room_at_the_end_of_time_has_none_now() {
+    fn stays_exhausted_until_the_bucket_drains() {
         let (mut budget, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
         budget.exhaust(Duration::MAX);
         budget.take(Duration::from_secs(5));
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bucket_that_the_platform_finds_full_drains_first() {
+    fn drains_the_bucket_after_the_platform_reports_it_full() {
         let (mut budget, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
         let now = Duration::from_secs(5);
         assert!(budget.is_full(now));

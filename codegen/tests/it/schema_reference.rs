@@ -1,0 +1,80 @@
+//! The reference of the schema language: all that it shows is right.
+
+use std::collections::BTreeMap;
+
+use shopwire_codegen::diagnostic::Code;
+
+use crate::support;
+
+fn reference() -> String {
+    std::fs::read_to_string(support::crate_folder().join("../schema/README.md")).unwrap()
+}
+
+/// The YAML snippets of a text.
+fn snippets(text: &str) -> Vec<&str> {
+    text.split("```yaml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect()
+}
+
+/// Puts snippets together to one file: what they say under one key comes under one key.
+fn assemble(snippets: &[&str]) -> String {
+    let mut keys: Vec<&str> = Vec::new();
+    let mut parts: BTreeMap<&str, String> = BTreeMap::new();
+    let mut key = "";
+    for line in snippets.iter().flat_map(|snippet| snippet.lines()) {
+        if !line.starts_with(' ') {
+            key = line.split_once(':').unwrap().0;
+            if keys.contains(&key) {
+                continue;
+            }
+            keys.push(key);
+        }
+        let part = parts.entry(key).or_default();
+        part.push_str(line);
+        part.push('\n');
+    }
+    keys.into_iter().map(|key| parts[key].as_str()).collect()
+}
+
+#[test]
+fn accepts_the_assembled_snippets() {
+    let text = reference();
+    let (text, _) = text.split_once("## A complete example").unwrap();
+    let (general, rest) = text.split_once("## Resource files").unwrap();
+    let (of_resources, rest) = rest.split_once("## webhooks.yaml").unwrap();
+    let (of_webhooks, of_inventory) = rest.split_once("## Inventories").unwrap();
+    let (mut resource, platform): (Vec<_>, Vec<_>) =
+        snippets(general).into_iter().partition(|snippet| snippet.starts_with("models:"));
+    let (inventory, claimed): (Vec<_>, Vec<_>) =
+        snippets(of_inventory).into_iter().partition(|snippet| snippet.starts_with("inventory:"));
+    resource.extend(snippets(of_resources).into_iter().chain(claimed));
+    let (platform, mut resource, inventory) = (assemble(&platform), assemble(&resource), assemble(&inventory));
+    // The first snippet shows a model by itself; here something uses it.
+    assert!(resource.contains("parcels: [Parcel]"), "{resource}");
+    resource.push('\n');
+    let webhooks = assemble(&snippets(of_webhooks));
+    let sources = support::sources([
+        ("acme/platform.yaml", platform.as_str()),
+        ("acme/orders.yaml", resource.as_str()),
+        ("acme/webhooks.yaml", webhooks.as_str()),
+        ("acme/examples/paid.json", r#"{"data": {"order": {}}}"#),
+        ("acme/inventory.yaml", inventory.as_str()),
+    ]);
+    shopwire_codegen::check(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+}
+
+#[test]
+fn accepts_the_complete_example() {
+    let text = reference();
+    let (_, text) = text.split_once("## A complete example").unwrap();
+    let [platform, resource] = snippets(text)[..] else { panic!("two files") };
+    let sources = support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]);
+    shopwire_codegen::generate(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+}
+
+#[test]
+fn explains_each_diagnostic_code() {
+    let text = reference();
+    for code in Code::ALL {
+        assert!(text.contains(&format!("\n| `{}` |", code.as_str())), "{}", code.as_str());
+    }
+}

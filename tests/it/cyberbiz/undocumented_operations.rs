@@ -1,0 +1,144 @@
+//! The families that the document names without describing their operations: right method, path and headers, and
+//! whatever the caller puts in.
+
+use serde_json::json;
+use shopwire::cyberbiz::{Client, Operation};
+use tests::{CannedResponse, Loopback, RecordedRequest};
+
+use super::{TOKEN, app};
+
+/// Calls all that there is of a family, and says what must have been asked.
+macro_rules! families {
+    ($client:expr, $lines:expr; $($family:ident $path:literal),* $(,)?) => {$(
+        let family = $client.$family();
+        families!(@read family, $lines, $path);
+        family.create("1/more", json!({ "a": [1.10] })).send().await.unwrap();
+        family.update("1", json!({ "a": null })).send().await.unwrap();
+        family.delete("1").query([("ids", "1,2")]).send().await.unwrap();
+        $lines.push(format!(r#"POST /v1/{}/1/more {{"a":[1.1]}}"#, $path));
+        $lines.push(format!(r#"PUT /v1/{}/1 {{"a":null}}"#, $path));
+        $lines.push(format!("DELETE /v1/{}/1?ids=1%2C2", $path));
+    )*};
+    (@read $family:ident, $lines:expr, $path:literal) => {
+        $family.list().query([("q", "x y")]).send().await.unwrap();
+        $family.get("1/a b").query([("limit", "5")]).send().await.unwrap();
+        $lines.push(format!("GET /v1/{}?q=x%20y", $path));
+        $lines.push(format!("GET /v1/{}/1/a%20b?limit=5", $path));
+    };
+}
+
+/// Calls all operations; gives the requests that must have come.
+async fn call_all(client: &Client) -> Vec<String> {
+    let mut lines = Vec::new();
+    families!(client, lines;
+        products "products",
+        custom_collections "custom_collections",
+        smart_collections "smart_collections",
+        inventory_sync_groups "inventory_sync_groups",
+        orders "orders",
+        periodic_orders "periodic_orders",
+        einvoices "einvoices",
+        discounts "discounts",
+        add_buy_collections "add_buy_collections",
+        shop_coupons "shop_coupons",
+        special_collections "special_collections",
+        vip_groups "vip_groups",
+        pos_shops "pos_shops",
+        stock_adjustments "stock_adjustments",
+        stock_invoices "stock_invoices",
+        stock_receipts "stock_receipts",
+        stock_requisitions "stock_requisitions",
+        branch_stores "branch_stores",
+    );
+    let edms = client.edms();
+    families!(@read edms, lines, "edms");
+    let customers = client.customers();
+    customers.get("1").send().await.unwrap();
+    customers.create("", json!({})).send().await.unwrap();
+    customers.update("1", json!({})).send().await.unwrap();
+    customers.delete("1").send().await.unwrap();
+    customers.list().send().await.unwrap();
+    client.shop().get().send().await.unwrap();
+    client.product_feeds().list().send().await.unwrap();
+    client.affiliate_vendor_orders().list().send().await.unwrap();
+    lines.extend(
+        [
+            "GET /v1/customers/1",
+            "POST /v1/customers {}",
+            "PUT /v1/customers/1 {}",
+            "DELETE /v1/customers/1",
+            "GET /v1/customers",
+            "GET /shop",
+            "GET /v2/product_feeds",
+            "GET /v2/affiliate_vendor_orders",
+        ]
+        .map(str::to_owned),
+    );
+    lines
+}
+
+/// What a server answers so that all calls can be read.
+fn anything(request: &RecordedRequest) -> CannedResponse {
+    let body = match request.path.as_str() {
+        "/shop" => r#"{"shop_info":{}}"#,
+        "/v2/product_feeds" => r#"{"product_feeds":[]}"#,
+        path if request.method == "GET" && !path.contains("/1") => "[]",
+        _ => r#"{"anything":"goes"}"#,
+    };
+    CannedResponse::new(200, body)
+}
+
+/// Whether a request is one to an operation.
+fn is(request: &RecordedRequest, operation: Operation) -> bool {
+    let info = operation.info();
+    let path = match info.endpoint.path().unwrap().strip_suffix("/{+path}") {
+        Some(family) => request.path == family || request.path.starts_with(&format!("{family}/")),
+        None => request.path == info.endpoint.path().unwrap(),
+    };
+    path && request.method == info.endpoint.method().unwrap().as_str()
+}
+
+#[tokio::test]
+async fn calls_each_of_the_100_operations() {
+    let server = Loopback::start(anything).await;
+    let lines = call_all(&app(&server)).await;
+    let received = server.received();
+    assert_eq!(server.lines(), lines);
+    assert_eq!((Operation::all().len(), received.len()), (100, 100));
+    for operation in Operation::all() {
+        assert!(received.iter().any(|request| is(request, *operation)), "nobody called {operation}");
+    }
+    for request in received {
+        assert_eq!(request.headers["authorization"], format!("Bearer {TOKEN}"), "{}", request.line());
+        assert_eq!(request.headers["accept"], "application/json");
+        if !request.body.is_empty() {
+            assert_eq!(request.headers["content-type"], "application/json");
+        }
+    }
+}
+
+#[tokio::test]
+async fn deserializes_responses_into_custom_types() {
+    #[derive(serde::Deserialize)]
+    struct Product {
+        title: String,
+    }
+    let server = Loopback::start(|_| CannedResponse::new(200, r#"{"title":"Tea","more":1}"#)).await;
+    let product: Product = app(&server).products().get("1").send_as().await.unwrap();
+    assert_eq!(product.title, "Tea");
+}
+
+#[tokio::test]
+async fn streams_undocumented_lists() {
+    let server = Loopback::start(|request| {
+        let first = request.query.as_deref().unwrap_or_default().contains("page=1");
+        CannedResponse::new(200, if first { r#"[{"id":1},{"id":2}]"# } else { r#"[{"id":3}]"# })
+    })
+    .await;
+    let mut orders = app(&server).orders().list().per_page(2).stream();
+    let mut ids = Vec::new();
+    while let Some(order) = orders.try_next().await.unwrap() {
+        ids.push(order.to_value().unwrap()["id"].as_i64().unwrap());
+    }
+    assert_eq!(ids, [1, 2, 3]);
+}

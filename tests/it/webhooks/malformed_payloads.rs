@@ -1,0 +1,106 @@
+//! Odd bodies that are signed all the same: each is an event, or an error with the body in it.
+
+use shopwire::bytes::Bytes;
+use shopwire::http::HeaderValue;
+use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::webhook::{Delivery, Error, ErrorKind, Receiver};
+use shopwire::{cyberbiz, shoplazza, shopzpin};
+
+use super::{SECRET, parts};
+
+fn receive<E: Sampled>(topic: &str, body: impl Into<Bytes>) -> Result<Delivery<E>, Error> {
+    let (headers, body) = parts(Sample::of::<E>(topic).unwrap().body(body).sign(SECRET));
+    Receiver::new([SECRET]).receive(&headers, &body)
+}
+
+fn order(body: impl Into<Bytes>) -> Result<Delivery<shoplazza::webhooks::Event>, Error> {
+    receive("orders/paid", body)
+}
+
+/// What is so deep that it would exhaust the stack is an error, wherever it is; what is not is none.
+#[test]
+fn rejects_deeply_nested_bodies() {
+    let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+    for topic in ["orders/paid", "collections/create", "app/uninstalled"] {
+        let body = |depth| format!(r#"{{"order":{{"odd":{}}}}}"#, deep(depth));
+        receive::<shoplazza::webhooks::Event>(topic, body(50)).unwrap();
+        let error = receive::<shoplazza::webhooks::Event>(topic, body(100_000)).unwrap_err();
+        assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some(topic)));
+        assert_eq!(error.body().map(Bytes::len), Some(body(100_000).len()));
+    }
+}
+
+#[test]
+fn rejects_compressed_bodies_and_byte_order_marks() {
+    for body in [&b"\x1f\x8b\x08\x00garbage"[..], b"\xef\xbb\xbf{\"order\":{}}", b"\xff\xfe{\x00"] {
+        let error = order(body).unwrap_err();
+        assert_eq!((error.kind(), error.body().map(|it| &it[..])), (ErrorKind::Unreadable, Some(body)));
+    }
+}
+
+/// Of two equal keys one is taken, and nothing breaks.
+#[test]
+fn accepts_duplicate_keys() {
+    let delivery = order(r#"{"order":{"id":"1","id":"2"},"order":7,"more":null}"#).unwrap();
+    assert_eq!(delivery.topic, "orders/paid");
+}
+
+/// What a body says of its topic is kept, whatever comes after it.
+#[test]
+fn reports_the_topic_of_a_truncated_envelope() {
+    let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
+    let receive = |body: &str| receiver.receive(&shopwire::http::HeaderMap::new(), body.as_bytes());
+    for (body, path) in [
+        (r#"{"event":"payment.success","data":{"amount":"1"#, "$.data.amount"),
+        (r#"{"event":"payment.success","data":{"amount":[]}}"#, "$.data.amount"),
+        (r#"{"event":"payment.success","created_at":"now"}"#, "$"),
+        (r#"{"event":"payment.success","data":null}"#, "$.data"),
+        (r#"{"event":"payment.success","data":{}} more"#, "$"),
+    ] {
+        let error = receive(body).unwrap_err();
+        assert_eq!((error.topic(), error.path()), (Some("payment.success"), Some(path)), "{body}");
+        assert_eq!(error.body().map(|it| &it[..]), Some(body.as_bytes()));
+    }
+    let body = r#"{"event":"order.lost","data":{"half"#;
+    let shopzpin::webhooks::Event::Unknown { topic, body: kept } = receive(body).unwrap().event else { panic!() };
+    assert_eq!((topic.as_str(), &kept[..]), ("order.lost", body.as_bytes()));
+}
+
+/// A time that is none is no reason to lose what happened.
+#[test]
+fn ignores_invalid_times_in_the_envelope() {
+    let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
+    for body in [
+        r#"{"event":"order.created","created_at":{"at":1},"data":{}}"#,
+        r#"{"created_at":[1],"event":"order.created","data":{}}"#,
+    ] {
+        let delivery = receiver.receive(&shopwire::http::HeaderMap::new(), body.as_bytes()).unwrap();
+        assert_eq!((delivery.topic.as_str(), delivery.time), ("order.created", None));
+    }
+}
+
+/// Headers that are no text are told all the same.
+#[test]
+fn decodes_non_utf8_headers_lossily() {
+    let mut request = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().sign(SECRET);
+    let odd = HeaderValue::from_bytes(b"sh\xf6p").unwrap();
+    for name in ["x-shoplazza-shop-domain", "x-shoplazza-topic"] {
+        request.headers_mut().insert(name, odd.clone());
+    }
+    let (headers, body) = parts(request);
+    let delivery = Receiver::<shoplazza::webhooks::Event>::new([SECRET]).receive(&headers, &body).unwrap();
+    assert_eq!((delivery.topic.as_str(), delivery.shop.as_deref()), ("sh\u{fffd}p", Some("sh\u{fffd}p")));
+    assert_eq!(delivery.headers["x-shoplazza-topic"], odd);
+    assert!(matches!(delivery.event, shoplazza::webhooks::Event::Unknown { body: kept, .. } if kept == body));
+}
+
+/// Times have no more than seconds, and two changes of one thing can come within one.
+#[test]
+fn derives_different_keys_for_events_within_one_second() {
+    let key = |name: &str| {
+        let body = format!(r#"{{"id":1,"name":"{name}","updated_at":"2026-01-02 11:00:00"}}"#);
+        receive::<cyberbiz::webhooks::Event>("customers/update", body).unwrap().deduplication_key.unwrap()
+    };
+    assert_eq!(key("before"), key("before"));
+    assert_ne!(key("before"), key("after"));
+}

@@ -1,0 +1,41 @@
+//! What the generator has to test with, and so what the command sends, is what the generated crate has.
+
+use std::path::Path;
+
+use shopwire::http::HeaderMap;
+use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
+use shopwire_codegen::sample::Samples;
+
+use super::{SECRET, parts};
+
+/// Compares the deliveries of all topics of a platform.
+fn same<E: Sampled>(samples: &Samples, platform: &str) {
+    let (_, topics) = samples.topics().find(|(name, _)| *name == platform).unwrap();
+    assert_eq!(topics, E::recipe().topics.iter().map(|topic| topic.name).collect::<Vec<_>>());
+    for topic in topics {
+        let one = samples.find(platform, topic).unwrap();
+        let other = Sample::of::<E>(topic).unwrap();
+        let is_example = other.is_example;
+        let (mut headers, body) = parts(other.sign(SECRET));
+        assert!(one.id.as_ref().is_none_or(|id| headers.remove(id).is_some()), "{platform} {topic}");
+        for signature in &one.signatures {
+            assert!(headers.remove(&signature.header).is_some(), "{platform} {topic} {}", signature.header);
+        }
+        let expected: HeaderMap =
+            one.headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
+        assert_eq!((headers, &body[..]), (expected, one.body.as_bytes()), "{platform} {topic}");
+        assert_eq!((is_example, E::recipe().signatures.len()), (one.is_example, one.signatures.len()));
+    }
+}
+
+#[test]
+fn matches_the_samples_of_the_generator() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let samples = shopwire_codegen::samples(&shopwire_codegen::output::read_schema(&schema).unwrap()).unwrap();
+    assert_eq!(samples.topics().count(), 4);
+    same::<shoplazza::webhooks::Event>(&samples, "shoplazza");
+    same::<cyberbiz::webhooks::Event>(&samples, "cyberbiz");
+    same::<shopzpin::webhooks::Event>(&samples, "shopzpin");
+    same::<idosell::webhooks::Event>(&samples, "idosell");
+}

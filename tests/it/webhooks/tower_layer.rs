@@ -1,0 +1,116 @@
+//! The layer for tower: what it answers by itself, and what it hands on.
+
+use std::sync::{Arc, Mutex};
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum::{Extension, Router};
+use shopwire::http::HeaderValue;
+use shopwire::shoplazza::webhooks::{Delivery, Event, Receiver};
+use shopwire::webhook::testing::Sample;
+use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+
+use super::{SECRET, Server, paid, signed};
+
+/// What its handler answers, one after another, and how often it was asked.
+type Script = Arc<Mutex<(Vec<u16>, usize)>>;
+
+/// A server with the layer, around a handler that answers as told, and with 200 after that.
+async fn server(layer: WebhookLayer<Event>, answers: &[u16]) -> (Server, Script) {
+    let script = Script::new(Mutex::new((answers.iter().rev().copied().collect(), 0)));
+    let state = Arc::clone(&script);
+    let handler = async move |Extension(delivery): Extension<Delivery>, request: Request| {
+        let body = to_bytes(request.into_body(), usize::MAX).await.unwrap_or_default();
+        // The body is still there, byte by byte.
+        assert_eq!(body, Sample::of::<Event>(&delivery.topic).unwrap().sign("").into_body());
+        let mut script = state.lock().unwrap();
+        script.1 += 1;
+        StatusCode::from_u16(script.0.pop().unwrap_or(200)).unwrap()
+    };
+    (Server::start(Router::new().route("/", post(handler)).layer(layer)).await, script)
+}
+
+fn layer() -> WebhookLayer<Event> {
+    WebhookLayer::new(Receiver::new([SECRET]))
+}
+
+#[tokio::test]
+async fn rejects_invalid_deliveries_and_forwards_valid_ones() {
+    let (server, script) = server(layer(), &[]).await;
+    let mut unsigned = signed::<Event>("orders/paid");
+    unsigned.headers_mut().remove("x-shoplazza-hmac-sha256");
+    assert_eq!(server.post(unsigned).await.status, 401);
+    let sample = || Sample::of::<Event>("orders/paid").unwrap();
+    assert_eq!(server.post(sample().sign("another secret")).await.status, 401);
+    assert_eq!(server.post(sample().body(vec![b' '; 5 << 20]).sign(SECRET)).await.status, 413);
+    assert_eq!(server.post(sample().body("{}").sign(SECRET)).await.status, 422);
+    assert_eq!(script.lock().unwrap().1, 0);
+    assert_eq!(server.post(signed::<Event>("orders/paid")).await.status, 200);
+    assert_eq!(script.lock().unwrap().1, 1);
+}
+
+/// Only the handler knows whether an event was handled: what it answers is what the platform hears.
+#[tokio::test]
+async fn skips_an_event_once_it_is_handled() {
+    let (server, script) = server(layer().deduplicator(MemoryDeduplicator::default()), &[500, 404, 202]).await;
+    let mut told = Vec::new();
+    for _ in 0..5 {
+        let answer = server.post(paid()).await;
+        told.push((answer.status, answer.text));
+    }
+    let told: Vec<_> = told.iter().map(|(status, text)| (*status, text.as_str())).collect();
+    assert_eq!(told, [(500, ""), (404, ""), (202, ""), (200, "handled before"), (200, "handled before")]);
+    assert_eq!(script.lock().unwrap().1, 3);
+}
+
+/// An event without a key may be any: it is handled as often as it comes.
+#[tokio::test]
+async fn handles_every_event_without_a_key() {
+    let (server, script) = server(layer().deduplicator(MemoryDeduplicator::default()), &[]).await;
+    let key = "x-shoplazza-deduplication-id";
+    for _ in 0..2 {
+        let mut request = signed::<Event>("orders/paid");
+        request.headers_mut().remove(key);
+        assert_eq!(server.post(request).await.status, 200);
+        let mut request = signed::<Event>("orders/paid");
+        request.headers_mut().append(key, HeaderValue::from_static("another"));
+        assert_eq!(server.post(request).await.status, 200);
+    }
+    assert_eq!(script.lock().unwrap().1, 4);
+}
+
+/// The argument of a handler behind the layer is what the layer has received: nothing is verified twice.
+#[tokio::test]
+async fn reuses_the_delivery_in_the_extractor() {
+    let handler = async |delivery: Delivery| delivery.topic;
+    // A receiver that would refuse everything.
+    let router = Router::new().route("/", post(handler)).layer(layer()).with_state(Receiver::new([""]));
+    let answer = Server::start(router).await.post(signed::<Event>("products/create")).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, "products/create"));
+}
+
+/// While one attempt is being handled, the next one is told to come later.
+#[tokio::test]
+async fn returns_503_while_an_event_is_in_progress() {
+    let (entered, mut was_entered) = tokio::sync::mpsc::channel::<()>(1);
+    let (finish, may_finish) = tokio::sync::mpsc::channel::<()>(1);
+    let may_finish = Arc::new(tokio::sync::Mutex::new(may_finish));
+    let handler = async move || {
+        entered.send(()).await.unwrap();
+        may_finish.lock().await.recv().await.unwrap();
+        StatusCode::OK
+    };
+    let layer = layer().deduplicator(MemoryDeduplicator::default());
+    let server = Arc::new(Server::start(Router::new().route("/", post(handler)).layer(layer)).await);
+    let first = tokio::spawn({
+        let server = Arc::clone(&server);
+        async move { server.post(paid()).await }
+    });
+    was_entered.recv().await.unwrap();
+    assert_eq!(server.post(paid()).await.status, 503);
+    finish.send(()).await.unwrap();
+    assert_eq!(first.await.unwrap().status, 200);
+    assert_eq!(server.post(paid()).await.text, "handled before");
+}
