@@ -1,15 +1,15 @@
-//! A tour of the Shoplazza client, against a server on this machine that answers with the documents' own examples.
+//! A tour of the Shoplazza client, against a loopback server that returns the documented examples.
 //!
 //! Run it with `cargo run --package tests --example tour`. It needs no account and no network.
 
-#![expect(clippy::print_stdout, reason = "the tour is what it prints")]
+#![expect(clippy::print_stdout, reason = "an example shows its results")]
 
 use shopwire::Error;
 use shopwire::shoplazza::{Client, Operation, OrderStatus, Scope};
 use tests::{CannedResponse, Loopback, RecordedRequest};
 
-/// Answers as the document says the platform does.
-fn platform(request: &RecordedRequest) -> CannedResponse {
+/// Returns the documented response to a request.
+fn respond(request: &RecordedRequest) -> CannedResponse {
     let segments: Vec<&str> = request.path.split('/').skip(2).collect();
     match (request.method.as_str(), segments.as_slice()) {
         ("GET", ["orders", "count"]) => {
@@ -32,63 +32,63 @@ fn platform(request: &RecordedRequest) -> CannedResponse {
         ("POST", ["orders", _, "fulfillments"]) => {
             CannedResponse::new(200, include_str!("../payloads/shoplazza/fulfillments.create.200.json"))
         }
-        _ => CannedResponse::new(404, r#"{"errors":["not on the tour"]}"#),
+        _ => CannedResponse::new(404, r#"{"errors":["not part of the tour"]}"#),
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let server = Loopback::start(platform).await;
-    println!("A server with the data of the document listens at {}.", server.url());
+    let server = Loopback::start(respond).await;
+    println!("A server with the documented examples listens on {}.", server.url());
     let shop = Client::builder("demo").access_token("a-secret").base_url(server.url()).build()?;
-    println!("{shop:?} - the token is not shown.\n");
+    println!("{shop:?}\nDebug output redacts the token.\n");
 
-    reading(&shop).await?;
-    writing(&shop).await?;
-    refusals(&shop).await;
-    scopes();
+    read_orders(&shop).await?;
+    show_required_scopes();
+    show_errors(&shop).await;
+    change_an_order(&shop).await?;
 
-    println!("\nWhat the server was asked:");
+    println!("Requests that the server received:");
     for line in server.lines() {
         println!("  {line}");
     }
     Ok(())
 }
 
-async fn reading(shop: &Client) -> Result<(), Error> {
-    println!("Reading");
-    println!("  {} order(s)", shop.orders().count().send().await?);
+async fn read_orders(shop: &Client) -> Result<(), Error> {
+    println!("Reading orders");
+    println!("  count: {}", shop.orders().count().send().await?);
     let mut opened = shop.orders().list().status(OrderStatus::Opened).stream();
     while let Some(order) = opened.try_next().await? {
-        println!("  {} costs {} {} and is {}", order.number, order.total_price, order.currency, order.status);
+        println!("  {} total {} {}, status {}", order.number, order.total_price, order.currency, order.status);
         for line in &order.line_items {
             let total = line.total.map(|total| total.to_string()).unwrap_or_default();
-            println!("    {} x {} at {}, in all {total}", line.quantity, line.product_title, line.price);
+            println!("    {} x {} at {}, total {total}", line.quantity, line.product_title, line.price);
         }
     }
     let order = shop.orders().get("db4469f3-5e56-4c69-a2b6-03e81d24d5b5").send().await?;
     let placed = order.placed_at.and_then(|time| time.timestamp());
     println!("  placed at {}", placed.map(|time| time.to_string()).unwrap_or_default());
     let address = order.shipping_address.unwrap_or_default();
-    println!("  to {}, {}\n", address.name.unwrap_or_default(), address.city.unwrap_or_default());
+    println!("  ships to {}, {}\n", address.name.unwrap_or_default(), address.city.unwrap_or_default());
     Ok(())
 }
 
-async fn writing(shop: &Client) -> Result<(), Error> {
-    println!("Writing");
+async fn change_an_order(shop: &Client) -> Result<(), Error> {
+    println!("\nChanging an order");
     let order = shop.orders().get("db4469f3-5e56-4c69-a2b6-03e81d24d5b5").send().await?;
     shop.orders().update(&order.id).note("Leave it at the door").send().await?;
-    println!("  a note is on order {}", order.number);
+    println!("  order {}: note updated", order.number);
     let lines = order.line_items.iter().map(|line| &line.id);
     let fulfillment = shop.fulfillments().create(&order.id, lines, "1Z2345").tracking_company("DHL").send().await?;
-    println!("  fulfillment {} is {}", fulfillment.id, fulfillment.status);
+    println!("  fulfillment {}: status {}", fulfillment.id, fulfillment.status);
     let cancelled = shop.orders().cancel(&order.id).reason("out of stock").send_with_response().await?;
-    println!("  cancelling answered {}, {} bytes\n", cancelled.response.status(), cancelled.response.body().len());
+    println!("  cancelled: {}, {} bytes\n", cancelled.response.status(), cancelled.response.body().len());
     Ok(())
 }
 
-async fn refusals(shop: &Client) {
-    println!("Errors are one line to act on");
+async fn show_errors(shop: &Client) {
+    println!("\nErrors");
     let errors = [
         shop.orders().get("unknown").send().await.err(),
         shop.orders().refund("1").send().await.err(),
@@ -101,11 +101,11 @@ async fn refusals(shop: &Client) {
     }
 }
 
-fn scopes() {
-    println!("\nScopes");
+fn show_required_scopes() {
+    println!("Required scopes");
     for operation in [Operation::OrdersList, Operation::OrdersCancel] {
         let names: Vec<&str> = operation.scopes().iter().map(Scope::as_str).collect();
-        println!("  {operation} needs {}", names.join(" and "));
+        println!("  {operation}: {}", names.join(" and "));
     }
-    println!("  there are {} in all", Scope::all().len());
+    println!("  {} scopes exist", Scope::all().len());
 }

@@ -1,4 +1,4 @@
-//! The blocking twin: the same client on threads, and inside of other runtimes.
+//! The blocking API: the same client on threads and inside other runtimes.
 
 use std::sync::{Arc, LazyLock};
 use std::thread;
@@ -15,18 +15,18 @@ use tokio::runtime::Runtime;
 
 use crate::shop;
 
-/// A server that does not need the thread of a test.
+/// Starts a server on a runtime of its own, so that a test can block its thread.
 fn server(handler: impl Fn(&RecordedRequest) -> CannedResponse + Send + Sync + 'static) -> Loopback {
-    static ELSEWHERE: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
-    thread::scope(|scope| scope.spawn(|| ELSEWHERE.block_on(Loopback::start(handler))).join().unwrap())
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+    thread::scope(|scope| scope.spawn(|| RUNTIME.block_on(Loopback::start(handler))).join().unwrap())
 }
 
-/// A server with so many numbers, in pages.
+/// Starts a server with a paginated list of `all` numbers.
 fn numbers(all: usize) -> Loopback {
     server(move |request| {
         let query = request.query.as_deref().unwrap_or_default();
-        let asked = |name| query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok());
-        let (page, size) = (asked("page=").unwrap_or(1), asked("limit=").unwrap());
+        let parameter = |name| query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok());
+        let (page, size) = (parameter("page=").unwrap_or(1), parameter("limit=").unwrap());
         let items: Vec<usize> = ((page - 1) * size..(page * size).min(all)).collect();
         CannedResponse::new(200, json!({"data": items, "meta": {"total": all}}).to_string())
     })
@@ -97,11 +97,11 @@ fn stops_iterating_after_an_error() {
     assert!(list.next().is_none() && list.position().is_some());
 }
 
-/// Calls from many threads at once.
-fn from_threads(threads: usize, call: impl Fn() + Sync) {
+/// Runs a function on several threads concurrently.
+fn from_threads(threads: usize, request: impl Fn() + Sync) {
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(&call);
+            scope.spawn(&request);
         }
     });
 }
@@ -127,7 +127,7 @@ fn refreshes_once_across_threads() {
     from_threads(50, || assert_eq!(shop.orders().count().send().wait().unwrap(), 1));
     let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
     assert_eq!((refreshes, server.received().len()), (1, 51));
-    // An app's own requests can be waited for, too.
+    // Requests of an OAuth app block, too.
     app.refresh("demo", &tokens.get().wait().unwrap()).wait().unwrap();
 }
 
@@ -144,20 +144,20 @@ fn shares_a_rate_limit_across_threads() {
     });
     let took = clock.monotonic().saturating_sub(start);
     let least = Duration::from_millis(7 * 1050);
-    assert!((least..least + Duration::from_secs(1)).contains(&took), "forty calls, five in a second, took {took:?}");
+    assert!((least..least + Duration::from_secs(1)).contains(&took), "40 requests at 5 per second took {took:?}");
 }
 
-/// Waits for more than a task may do at a time, after some that was awaited.
+/// Exhausts tokio's cooperative budget with `await` first, then blocks.
 async fn wait_in_async_code() {
     let server = numbers(1000);
     let lists = lists(&server).lists();
     let list = || lists.numbered();
     let mut awaited = list().limit(100).stream();
-    let mut seen = 0;
+    let mut received = 0;
     while awaited.try_next().await.unwrap().is_some() {
-        seen += 1;
+        received += 1;
     }
-    assert_eq!(seen, 1000);
+    assert_eq!(received, 1000);
     assert_eq!(list().limit(2).stream().wait().map(Result::unwrap).sum::<i64>(), 499_500);
     assert_eq!(list().limit(1000).send().wait().unwrap().len(), 1000);
     assert_eq!(list().limit(1000).send().await.unwrap().len(), 1000);
@@ -177,14 +177,14 @@ async fn blocks_inside_a_spawned_task() {
 async fn blocks_inside_spawn_blocking() {
     let server = server(count);
     let shop = shop(&server);
-    let call = tokio::task::spawn_blocking(move || shop.orders().count().send().wait());
-    assert_eq!(call.await.unwrap().unwrap(), 1);
+    let request = tokio::task::spawn_blocking(move || shop.orders().count().send().wait());
+    assert_eq!(request.await.unwrap().unwrap(), 1);
 }
 
-/// Lets others go first.
-struct Polite;
+/// Yields to the runtime before each request.
+struct YieldingMiddleware;
 
-impl Middleware for Polite {
+impl Middleware for YieldingMiddleware {
     fn handle<'a>(
         &'a self,
         request: http::Request<Bytes>,
@@ -202,14 +202,15 @@ impl Middleware for Polite {
 #[tokio::test]
 async fn runs_middleware_that_yields() {
     let server = server(count);
-    let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(Polite);
+    let shop =
+        shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(YieldingMiddleware);
     assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
 }
 
-/// Waits for another call before each one.
-struct Waits(shoplazza::Client);
+/// Sends another blocking request before each request.
+struct BlockingMiddleware(shoplazza::Client);
 
-impl Middleware for Waits {
+impl Middleware for BlockingMiddleware {
     fn handle<'a>(
         &'a self,
         request: http::Request<Bytes>,
@@ -225,16 +226,16 @@ impl Middleware for Waits {
 #[test]
 fn supports_nested_blocking_calls() {
     let server = server(count);
-    let inner = Waits(shop(&server));
+    let inner = BlockingMiddleware(shop(&server));
     let shop = shoplazza::Client::builder("demo").access_token("t").base_url(server.url()).middleware(inner);
     assert_eq!(shop.build().unwrap().orders().count().send().wait().unwrap(), 1);
     assert_eq!(server.received().len(), 2);
 }
 
-/// Hears of traces, and does nothing.
-struct Deaf;
+/// A tracing subscriber that records nothing.
+struct SilentSubscriber;
 
-impl tracing::Subscriber for Deaf {
+impl tracing::Subscriber for SilentSubscriber {
     fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
         false
     }
@@ -256,14 +257,15 @@ impl tracing::Subscriber for Deaf {
 
 #[tokio::test]
 async fn propagates_the_tracing_subscriber() {
-    let heard = async { Ok::<_, Error>(tracing::dispatcher::get_default(tracing::Dispatch::is::<Deaf>)) };
-    assert!(tracing::subscriber::with_default(Deaf, || heard.wait()).unwrap());
+    let dispatch =
+        async { Ok::<_, Error>(tracing::dispatcher::get_default(tracing::Dispatch::is::<SilentSubscriber>)) };
+    assert!(tracing::subscriber::with_default(SilentSubscriber, || dispatch.wait()).unwrap());
 }
 
-/// Knows nothing of tokio, and answers by itself.
-struct Own;
+/// A transport without tokio that returns a fixed response.
+struct StaticTransport;
 
-impl Transport for Own {
+impl Transport for StaticTransport {
     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async { Ok(http::Response::new(Bytes::from_static(br#"{"count":1}"#))) })
     }
@@ -271,6 +273,6 @@ impl Transport for Own {
 
 #[test]
 fn blocks_with_a_custom_transport() {
-    let shop = shoplazza::Client::builder("demo").access_token("t").transport(Own).build().unwrap();
+    let shop = shoplazza::Client::builder("demo").access_token("t").transport(StaticTransport).build().unwrap();
     assert_eq!(shop.orders().count().send().wait().unwrap(), 1);
 }

@@ -1,4 +1,4 @@
-//! What all clients have in common: addresses, headers, paging, refusals, errors, secrets.
+//! Behaviour of every client: URLs, headers, pagination, validation, errors, redaction of secrets.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tests::{CannedResponse, Loopback};
 
 use crate::{payload, shop};
 
-/// A page of orders that have only a number.
+/// Returns a page of orders with only an id and a number.
 fn orders(numbers: std::ops::Range<i64>) -> CannedResponse {
     let orders: Vec<_> =
         numbers.map(|number| json!({"id": number.to_string(), "number": number.to_string()})).collect();
@@ -137,7 +137,7 @@ async fn percent_encodes_path_parameters() {
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(error.to_string().contains("`id` cannot be"), "{error}");
     }
-    assert_eq!(server.received().len(), before, "nothing was sent");
+    assert_eq!(server.received().len(), before, "no request is sent");
 }
 
 #[tokio::test]
@@ -179,7 +179,7 @@ async fn rejects_invalid_parameters_before_sending() {
     assert!(errors.iter().all(|error| error.kind() == ErrorKind::Invalid && !error.is_retryable()));
     assert!(server.lines().is_empty());
     orders.update("1").note("é".repeat(200)).send().await.unwrap_err();
-    assert_eq!(server.lines().len(), 1, "200 characters are not too many");
+    assert_eq!(server.lines().len(), 1, "200 characters are allowed");
 }
 
 #[tokio::test]
@@ -249,7 +249,7 @@ async fn reports_a_refused_connection() {
     let shop = Client::builder("demo").access_token("t").base_url(format!("http://{address}"));
     let error = shop.retry_policy(RetryPolicy::none()).build().unwrap().orders().refund("1").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
-    // Down to the cause that says what to do, which systems word in their own ways.
+    // The message includes the cause from the operating system, whose wording differs between systems.
     let shown = error.to_string().to_lowercase();
     assert!(shown.contains("cannot connect: ") && shown.contains("refused"), "{shown}");
     assert_eq!(error.status(), None);
@@ -258,22 +258,22 @@ async fn reports_a_refused_connection() {
 
 #[tokio::test]
 async fn times_out_when_the_server_does_not_respond() {
-    // The system accepts the connection for the listener; nobody reads from it.
+    // The operating system accepts the connection; the listener never reads from it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let timeouts = Timeouts { total: Duration::from_millis(50), ..Timeouts::default() };
     let shop = Client::builder("demo").access_token("t").base_url(url).timeouts(timeouts).build().unwrap();
     let error = shop.orders().get("1").with_retry_policy(RetryPolicy::none()).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.is_retryable(), "a GET may be made again");
+    assert!(error.is_retryable(), "a GET is idempotent");
     let error = shop.orders().refund("1").send().await.unwrap_err();
-    assert!(!error.is_retryable(), "a refund may have happened");
+    assert!(!error.is_retryable(), "the platform may have processed the refund");
 }
 
 #[tokio::test]
 async fn exposes_the_raw_response() {
-    let reply = || CannedResponse::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
-    let server = Loopback::script([reply(), reply(), CannedResponse::new(404, "gone")]).await;
+    let response = || CannedResponse::new(200, payload("shoplazza/orders.count.200")).header("x-page", "1");
+    let server = Loopback::script([response(), response(), CannedResponse::new(404, "gone")]).await;
     let orders = shop(&server).orders();
     let full = orders.count().send_with_response().await.unwrap();
     assert_eq!((full.value, full.response.status().as_u16()), (1, 200));
@@ -299,10 +299,10 @@ async fn round_trips_a_fetched_address() {
     assert_eq!(sent["shipping_address"], body["order"]["shipping_address"]);
 }
 
-/// A transport of the caller's: it answers everything by itself.
-struct Canned;
+/// A custom transport that returns a fixed response.
+struct StaticTransport;
 
-impl Transport for Canned {
+impl Transport for StaticTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         assert_eq!(request.uri().to_string(), "https://demo.myshoplaza.com/openapi/orders/count");
         Box::pin(async { Ok(http::Response::new(Bytes::from_static(br#"{"count":42}"#))) })
@@ -311,7 +311,7 @@ impl Transport for Canned {
 
 #[tokio::test]
 async fn sends_requests_through_a_custom_transport() {
-    let shop = Client::builder("demo").access_token("t").transport(Canned).build().unwrap();
+    let shop = Client::builder("demo").access_token("t").transport(StaticTransport).build().unwrap();
     assert_eq!(shop.orders().count().send().await.unwrap(), 42);
 }
 
@@ -362,9 +362,9 @@ async fn redacts_secrets_in_debug_output_and_errors() {
     let builder = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
     let mut shown = format!("{builder:?}");
     let client = builder.build().unwrap();
-    let call = client.orders().get("1");
-    shown += &format!("{client:?} {:?} {call:?}", client.orders());
-    let error = call.send().await.unwrap_err();
+    let request = client.orders().get("1");
+    shown += &format!("{client:?} {:?} {request:?}", client.orders());
+    let error = request.send().await.unwrap_err();
     shown += &format!("{error} {error:?} {:?}", error.headers());
     let raw = client.orders().get("1").send_raw().await.unwrap();
     shown += &format!("{raw:?}");

@@ -1,4 +1,4 @@
-//! What is forgiven when replies are read is told, if somebody asks; a strict client forgives nothing.
+//! Schema drift: `on_drift` reports it, and strict mode returns an error.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,42 +12,42 @@ fn builder(server: &Loopback) -> ClientBuilder {
     Client::builder("demo").access_token("shpat-secret").base_url(server.url()).disable_rate_limit()
 }
 
-async fn answering(body: &str) -> Loopback {
+async fn server_with(body: &str) -> Loopback {
     let body = body.to_owned();
     Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
-/// A client that writes drift down.
-fn watching(server: &Loopback) -> (Client, Arc<Mutex<Vec<Drift>>>) {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&seen);
+/// Returns a client and the drift that it reports.
+fn recording_client(server: &Loopback) -> (Client, Arc<Mutex<Vec<Drift>>>) {
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&reported);
     let shop = builder(server).on_drift(move |drift| log.lock().unwrap().push(drift.clone())).build().unwrap();
-    (shop, seen)
+    (shop, reported)
 }
 
-/// An order of the document, with something else in it.
+/// Returns the documented order with some fields replaced.
 fn order_with(changes: &serde_json::Value) -> String {
-    let mut reply: serde_json::Value = serde_json::from_str(&payload("shoplazza/orders.get.200")).unwrap();
-    let order = reply["order"].as_object_mut().unwrap();
+    let mut response: serde_json::Value = serde_json::from_str(&payload("shoplazza/orders.get.200")).unwrap();
+    let order = response["order"].as_object_mut().unwrap();
     for (name, value) in changes.as_object().unwrap() {
         order.insert(name.clone(), value.clone());
     }
-    reply.to_string()
+    response.to_string()
 }
 
 #[tokio::test]
 async fn reports_each_kind_of_drift_with_operation_and_path() {
     let line = serde_json::json!({"id": "1", "product_title": 5, "quantity": "2", "price": 1, "new": {"a": [1]}});
-    let server = answering(&order_with(&serde_json::json!({
+    let server = server_with(&order_with(&serde_json::json!({
         "status": "archived", "number": null, "note": 7, "buyer_accepts_marketing": "true", "placed_at": "",
         "shiny": "Jane Doe", "line_items": [null, line],
     })))
     .await;
-    let (shop, seen) = watching(&server);
+    let (shop, reported) = recording_client(&server);
     let order = shop.orders().get("1").send().await.unwrap();
     assert_eq!(order.line_items.len(), 2);
-    let seen = seen.lock().unwrap();
-    let told: Vec<String> = seen.iter().map(|drift| format!("{:?} {drift}", drift.kind)).collect();
+    let reported = reported.lock().unwrap();
+    let lines: Vec<String> = reported.iter().map(|drift| format!("{:?} {drift}", drift.kind)).collect();
     for expected in [
         r#"UnknownValue orders.get: the unknown value "archived" at $.order.status"#,
         "UnexpectedNull orders.get: `null` where a value is expected at $.order.number",
@@ -61,29 +61,29 @@ async fn reports_each_kind_of_drift_with_operation_and_path() {
         "UnknownField orders.get: an unknown field with an object at $.order.line_items[1].new",
         "MissingField orders.get: nothing where a value is expected at $.order.line_items[1].variant_id",
     ] {
-        assert!(told.iter().any(|line| line == expected), "{expected}\n{told:#?}");
+        assert!(lines.iter().any(|line| line == expected), "{expected}\n{lines:#?}");
     }
-    assert!(told.iter().all(|line| !line.contains("Jane Doe")), "the data of customers is not told");
+    assert!(lines.iter().all(|line| !line.contains("Jane Doe")), "drift contains no customer data");
 }
 
 #[tokio::test]
 async fn reports_nothing_for_documented_responses() {
-    let server = answering(r#"{"count":1}"#).await;
-    let (shop, seen) = watching(&server);
+    let server = server_with(r#"{"count":1}"#).await;
+    let (shop, reported) = recording_client(&server);
     assert_eq!(shop.orders().count().send().await.unwrap(), 1);
     assert_eq!(builder(&server).strict().build().unwrap().orders().count().send().await.unwrap(), 1);
-    // Nothing is read of these two.
+    // Neither of these two decodes a body.
     shop.orders().count().send_raw().await.unwrap();
-    let empty = answering("<html>").await;
-    builder(&empty).strict().build().unwrap().products().delete("1").send().await.unwrap();
-    assert_eq!(*seen.lock().unwrap(), []);
+    let html = server_with("<html>").await;
+    builder(&html).strict().build().unwrap().products().delete("1").send().await.unwrap();
+    assert_eq!(*reported.lock().unwrap(), []);
 }
 
 #[tokio::test]
 async fn rejects_drift_in_strict_mode_and_calls_the_hook() {
-    let server = answering(r#"{"count":"1"}"#).await;
-    let heard = Arc::new(Mutex::new(0));
-    let count = Arc::clone(&heard);
+    let server = server_with(r#"{"count":"1"}"#).await;
+    let calls = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&calls);
     let shop = builder(&server).strict().on_drift(move |_| *count.lock().unwrap() += 1).build().unwrap();
     let error = shop.orders().count().send().await.unwrap_err();
     assert_eq!(
@@ -95,17 +95,17 @@ async fn rejects_drift_in_strict_mode_and_calls_the_hook() {
         "orders.count (GET /openapi/orders/count): the reply is not as the schema says: \
          a text where a whole number is expected at $.count"
     );
-    assert_eq!(*heard.lock().unwrap(), 1);
+    assert_eq!(*calls.lock().unwrap(), 1);
     assert_eq!(shop.orders().count().send_raw().await.unwrap().body(), &r#"{"count":"1"}"#);
 }
 
 #[tokio::test]
 async fn reports_drift_in_pages_and_truncates_long_reports() {
     let orders: Vec<_> = (0..30).map(|number| serde_json::json!({ "id": number.to_string(), "x": number })).collect();
-    let server = answering(&serde_json::json!({ "orders": orders }).to_string()).await;
-    let (shop, seen) = watching(&server);
+    let server = server_with(&serde_json::json!({ "orders": orders }).to_string()).await;
+    let (shop, reported) = recording_client(&server);
     assert_eq!(shop.orders().list().send().await.unwrap().len(), 30);
-    let unknown = seen.lock().unwrap().iter().filter(|drift| drift.kind == DriftKind::UnknownField).count();
+    let unknown = reported.lock().unwrap().iter().filter(|drift| drift.kind == DriftKind::UnknownField).count();
     assert_eq!(unknown, 30);
     let error = builder(&server).strict().build().unwrap().orders().list().stream().try_next().await.unwrap_err();
     let line = error.to_string();

@@ -1,4 +1,4 @@
-//! What platforms say when they refuse, in all the shapes they have for it.
+//! Error responses, in every shape that platforms use.
 
 use serde_json::json;
 use shopwire::{Error, ErrorKind, RetryPolicy};
@@ -6,9 +6,9 @@ use tests::{CannedResponse, Loopback, kitchen_sink};
 
 use crate::shop;
 
-/// The error of a call that is answered so.
-async fn refused(reply: CannedResponse) -> Error {
-    let server = Loopback::script([reply]).await;
+/// Returns the error of a request with the given response.
+async fn error_of(response: CannedResponse) -> Error {
+    let server = Loopback::script([response]).await;
     let client = kitchen_sink::Client::builder("s", "r")
         .token("t1")
         .second_key("t2")
@@ -17,8 +17,8 @@ async fn refused(reply: CannedResponse) -> Error {
     client.build().unwrap().things().get("1", 2).send().await.unwrap_err()
 }
 
-/// Code, messages, and messages by field.
-fn said(error: &Error) -> String {
+/// Joins code, messages and field messages.
+fn summary(error: &Error) -> String {
     let api = error.api();
     let fields = api.fields.iter().map(|(field, messages)| format!("{field}={}", messages.join("|")));
     let parts = api.code.iter().cloned().chain(api.messages.iter().cloned()).chain(fields);
@@ -54,19 +54,19 @@ async fn reads_every_shape_of_error_response() {
         (json!(null), ""),
         (json!({"other": "thing"}), ""),
     ] {
-        let error = refused(CannedResponse::new(422, body.to_string())).await;
-        assert_eq!(said(&error), expected, "{body}");
+        let error = error_of(CannedResponse::new(422, body.to_string())).await;
+        assert_eq!(summary(&error), expected, "{body}");
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Validation, 422), "{body}");
         assert_eq!(error.body().unwrap(), body.to_string().as_bytes(), "{body}");
     }
     for body in ["", "<html>no</html>", "{\"error\":", "\u{0}"] {
-        let error = refused(CannedResponse::new(502, body)).await;
-        assert_eq!((said(&error).as_str(), error.kind()), ("", ErrorKind::Server), "{body}");
+        let error = error_of(CannedResponse::new(502, body)).await;
+        assert_eq!((summary(&error).as_str(), error.kind()), ("", ErrorKind::Server), "{body}");
         assert!(error.to_string().ends_with("502 Bad Gateway"), "{error}");
     }
 }
 
-/// The body is there, whatever it is; what makes no sense gives no messages, and nothing makes two lines.
+/// The error keeps the body. Invalid JSON yields no messages, and control characters add no second line.
 #[tokio::test]
 async fn survives_hostile_error_bodies() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
@@ -126,10 +126,10 @@ async fn maps_statuses_to_error_kinds() {
 
 #[tokio::test]
 async fn rejects_a_success_response_with_only_an_error() {
-    let error = refused(CannedResponse::new(200, json!({"e\"r": "late"}).to_string())).await;
-    assert_eq!((error.kind(), said(&error).as_str()), (ErrorKind::Api, "late"));
-    let error = refused(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
-    assert_eq!(said(&error), "late; more");
+    let error = error_of(CannedResponse::new(200, json!({"e\"r": "late"}).to_string())).await;
+    assert_eq!((error.kind(), summary(&error).as_str()), (ErrorKind::Api, "late"));
+    let error = error_of(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
+    assert_eq!(summary(&error), "late; more");
     assert_eq!(error.to_string(), "things.get (GET /things/1/2): 200 OK: late; more");
     for body in [json!({"message": "hello"}), json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
         let server = Loopback::script([CannedResponse::new(200, body.to_string())]).await;
@@ -145,25 +145,25 @@ async fn rejects_a_success_response_with_only_an_error() {
 #[tokio::test]
 async fn treats_empty_success_responses_as_not_found() {
     for (status, body) in [(200, "null"), (200, " null\n"), (200, ""), (206, "[]"), (206, " [ ]\n")] {
-        let error = refused(CannedResponse::new(status, body)).await;
+        let error = error_of(CannedResponse::new(status, body)).await;
         assert_eq!(error.kind(), ErrorKind::NotFound, "{status} {body}");
         assert!(error.to_string().contains("there is no such thing: the platform answered 20"), "{error}");
         assert_eq!(error.body().unwrap(), body.as_bytes());
     }
-    let error = refused(CannedResponse::new(206, "null")).await;
-    assert_ne!(error.kind(), ErrorKind::NotFound, "the schema says so of another status");
+    let error = error_of(CannedResponse::new(206, "null")).await;
+    assert_ne!(error.kind(), ErrorKind::NotFound, "the schema lists `empty` for another status");
 }
 
 #[tokio::test]
 async fn formats_errors_as_one_short_line() {
-    let reply = CannedResponse::new(422, json!({"errors": {"note": ["is\ntoo\r\n\tlong"]}}).to_string());
-    let server = Loopback::script([reply.header("Request-Id", "REQ-1"), CannedResponse::new(404, "")]).await;
+    let response = CannedResponse::new(422, json!({"errors": {"note": ["is\ntoo\r\n\tlong"]}}).to_string());
+    let server = Loopback::script([response.header("Request-Id", "REQ-1"), CannedResponse::new(404, "")]).await;
     let error = shop(&server).orders().update("1").note("x").send().await.unwrap_err();
     let line = "orders.update (PUT /openapi/orders/1): 422 Unprocessable Entity: note: is too long (request REQ-1)";
     assert_eq!(error.to_string(), line);
     let error = shop(&server).orders().get("1").send().await.unwrap_err();
     assert!(error.to_string().starts_with("orders.get (GET /openapi/orders/1): 404 Not Found: "), "{error}");
-    let long = refused(CannedResponse::new(400, json!({"message": "x".repeat(10_000)}).to_string())).await;
+    let long = error_of(CannedResponse::new(400, json!({"message": "x".repeat(10_000)}).to_string())).await;
     assert!(long.to_string().len() < 700 && long.to_string().ends_with(" …"), "{long}");
     assert_eq!(long.messages().next().unwrap().len(), 10_000);
 }

@@ -1,11 +1,11 @@
-//! What platforms really send: odd forms, missing fields, new fields. All of it reads, and goes back as it came.
+//! Lenient decoding: unexpected JSON types, missing fields and unknown fields decode, and round-trip unchanged.
 
 use serde_json::{Value, json};
 use shopwire::json::{self, Decode, Encode};
 use shopwire::shoplazza::{Address, Customer, LineItem, Order, OrderStatus};
 
-/// Reads a value and checks that it is written back the same.
-fn same<T: Decode + Encode>(before: &Value) -> T {
+/// Decodes a value and asserts that it encodes to the same JSON.
+fn round_trip<T: Decode + Encode>(before: &Value) -> T {
     let value: T = json::from_str(&before.to_string()).unwrap_or_else(|failure| panic!("{failure} in {before}"));
     let after: Value = serde_json::from_str(&json::to_string(&value)).unwrap();
     assert_eq!(*before, after);
@@ -26,7 +26,7 @@ fn decodes_money_from_strings_and_numbers() {
         (json!("1e3"), "1000"),
         (json!(""), "0"),
     ] {
-        let line: LineItem = same(&json!({
+        let line: LineItem = round_trip(&json!({
             "id": "1", "product_id": "1", "product_title": "", "variant_id": "1", "variant_title": "", "quantity": 1,
             "price": sent,
         }));
@@ -44,7 +44,7 @@ fn keeps_every_digit_of_a_number() {
 
 #[test]
 fn round_trips_numeric_ids() {
-    let line: LineItem = same(&json!({
+    let line: LineItem = round_trip(&json!({
         "id": 42, "product_id": "a", "product_title": "", "variant_id": 9_007_199_254_740_993_i64, "variant_title": "",
         "quantity": 1, "price": 1,
     }));
@@ -54,16 +54,16 @@ fn round_trips_numeric_ids() {
 
 #[test]
 fn distinguishes_null_from_missing() {
-    same::<Address>(&json!({"company": null, "city": "Louisville"}));
-    same::<Address>(&json!({"city": null}));
-    same::<Address>(&json!({}));
-    let address: Address = same(&json!({"first_name": null, "last_name": ""}));
+    round_trip::<Address>(&json!({"company": null, "city": "Louisville"}));
+    round_trip::<Address>(&json!({"city": null}));
+    round_trip::<Address>(&json!({}));
+    let address: Address = round_trip(&json!({"first_name": null, "last_name": ""}));
     assert_eq!((address.first_name, address.last_name.as_deref()), (None, Some("")));
 }
 
 #[test]
 fn accepts_null_or_missing_required_fields() {
-    let order: Order = same(&json!({"id": "1", "number": null, "total_price": null, "line_items": null}));
+    let order: Order = round_trip(&json!({"id": "1", "number": null, "total_price": null, "line_items": null}));
     assert_eq!(order.number, "");
     assert_eq!(order.total_price.to_string(), "0");
     assert!(order.line_items.is_empty() && order.fulfillments.is_empty());
@@ -94,7 +94,7 @@ fn encodes_changed_fields() {
 
 #[test]
 fn accepts_numbers_as_strings_and_strings_as_numbers() {
-    let customer: Customer = same(&json!({"phone": 5_551_234, "orders_count": "7", "total_spent": "1"}));
+    let customer: Customer = round_trip(&json!({"phone": 5_551_234, "orders_count": "7", "total_spent": "1"}));
     assert_eq!((customer.phone.as_deref(), customer.orders_count), (Some("5551234"), 7));
     let order: Order = json::from_str(r#"{"buyer_accepts_marketing":"true","note":true}"#).unwrap();
     assert!(order.buyer_accepts_marketing);
@@ -128,10 +128,10 @@ fn keeps_unknown_fields_unchanged() {
 
 #[test]
 fn accepts_both_spellings_of_longitude() {
-    let table: Address = same(&json!({"longtude": "-75.6868"}));
-    let example: Address = same(&json!({"longitude": -75.6868}));
+    let table: Address = round_trip(&json!({"longtude": "-75.6868"}));
+    let example: Address = round_trip(&json!({"longitude": -75.6868}));
     assert_eq!(table.longitude, example.longitude);
-    let both: Address = same(&json!({"longitude": 1, "longtude": 2}));
+    let both: Address = round_trip(&json!({"longitude": 1, "longtude": 2}));
     assert_eq!(both.longitude.unwrap().to_string(), "1");
 }
 
@@ -146,12 +146,12 @@ fn decodes_times_with_and_without_offset() {
         ("2019-10-01T10:00:00.120Z", "2019-10-01T10:00:00.12", true),
         ("2019-10-01 10:00+0800", "2019-10-01T10:00:00", true),
     ] {
-        let order: Customer = same(&json!({"created_at": sent, "orders_count": 0, "total_spent": 0}));
+        let order: Customer = round_trip(&json!({"created_at": sent, "orders_count": 0, "total_spent": 0}));
         let time = order.created_at.unwrap();
         assert_eq!(time.local().to_string(), local, "{sent}");
         assert_eq!(time.timestamp().is_some(), zone_known, "{sent}");
     }
-    let blank: Customer = same(&json!({"created_at": "", "orders_count": 0, "total_spent": 0}));
+    let blank: Customer = round_trip(&json!({"created_at": "", "orders_count": 0, "total_spent": 0}));
     assert_eq!(blank.created_at, None);
 }
 
@@ -183,18 +183,18 @@ fn rejects_invalid_json_without_panicking() {
     assert!(json::from_str::<Order>(&nested).is_err());
 }
 
-/// Numbers that look random and are the same in each run.
-struct Numbers(u64);
+/// A deterministic pseudo-random number generator.
+struct Rng(u64);
 
-impl Numbers {
+impl Rng {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 }
 
-/// Puts something else in a place somewhere in a value.
-fn change(value: &mut Value, numbers: &mut Numbers) {
+/// Replaces or removes a value somewhere inside a JSON value.
+fn mutate(value: &mut Value, rng: &mut Rng) {
     let replacements = [
         json!(null),
         json!(""),
@@ -214,44 +214,44 @@ fn change(value: &mut Value, numbers: &mut Numbers) {
         json!(9_007_199_254_740_993_i64),
     ];
     match value {
-        Value::Object(fields) if !fields.is_empty() && numbers.below(8) > 0 => {
-            let number = numbers.below(fields.len());
+        Value::Object(fields) if !fields.is_empty() && rng.below(8) > 0 => {
+            let number = rng.below(fields.len());
             let key = fields.keys().nth(number).unwrap().clone();
-            if numbers.below(10) == 0 {
+            if rng.below(10) == 0 {
                 fields.remove(&key);
             } else {
-                change(&mut fields[&key], numbers);
+                mutate(&mut fields[&key], rng);
             }
         }
-        Value::Array(items) if !items.is_empty() && numbers.below(4) > 0 => {
-            let number = numbers.below(items.len());
-            change(&mut items[number], numbers);
+        Value::Array(items) if !items.is_empty() && rng.below(4) > 0 => {
+            let number = rng.below(items.len());
+            mutate(&mut items[number], rng);
         }
-        _ => *value = replacements[numbers.below(replacements.len())].clone(),
+        _ => *value = replacements[rng.below(replacements.len())].clone(),
     }
 }
 
 #[test]
 fn round_trips_randomly_mutated_orders() {
     let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
-    let (mut read, mut refused) = (0, 0);
+    let (mut decoded, mut rejected) = (0, 0);
     for seed in 0..5_000 {
-        let mut numbers = Numbers(seed);
+        let mut rng = Rng(seed);
         let mut before = example["order"].clone();
-        for _ in 0..=numbers.below(4) {
-            change(&mut before, &mut numbers);
+        for _ in 0..=rng.below(4) {
+            mutate(&mut before, &mut rng);
         }
         match json::from_str::<Order>(&before.to_string()) {
             Ok(order) => {
-                read += 1;
+                decoded += 1;
                 let after: Value = serde_json::from_str(&json::to_string(&order)).unwrap();
                 assert_eq!(before, after, "seed {seed}");
             }
             Err(failure) => {
-                refused += 1;
+                rejected += 1;
                 assert!(failure.path().starts_with('$'), "seed {seed}: {failure}");
             }
         }
     }
-    assert!(read > 1_000 && refused > 500, "{read} read, {refused} refused");
+    assert!(decoded > 1_000 && rejected > 500, "{decoded} read, {rejected} refused");
 }

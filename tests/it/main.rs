@@ -1,4 +1,4 @@
-//! The generated clients as their users meet them.
+//! Integration tests of the generated clients, over loopback HTTP.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -26,13 +26,13 @@ use shopwire::RetryPolicy;
 use shopwire::shoplazza::Client;
 use tests::Loopback;
 
-/// A client of a server on loopback that neither waits nor tries again.
+/// Returns a client of a loopback server, without rate limit and retries.
 fn shop(server: &Loopback) -> Client {
     let shop = Client::builder("demo").access_token("shpat-secret").base_url(server.url());
     shop.disable_rate_limit().retry_policy(RetryPolicy::none()).build().unwrap()
 }
 
-/// An example of the documents.
+/// Reads a payload transcribed from a platform's documentation.
 fn payload(name: &str) -> String {
     let path = format!("{}/payloads/{name}.json", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))

@@ -1,4 +1,4 @@
-//! Updates: left as it is, cleared, set; and what was changed in a value that was loaded, and nothing else.
+//! Partial updates: unset, cleared and set fields, and `changes`, which sends only the changed fields.
 
 use serde_json::{Value, json};
 use shopwire::json::{self, Decode};
@@ -8,24 +8,24 @@ use tests::{CannedResponse, Loopback};
 
 use crate::{payload, shop};
 
-/// Reads a value as a client does.
-fn loaded<T: Decode>(value: &Value) -> T {
+/// Decodes a value as a client does.
+fn decoded<T: Decode>(value: &Value) -> T {
     json::from_str(&value.to_string()).unwrap()
 }
 
 fn order() -> Order {
-    loaded(&serde_json::from_str::<Value>(&payload("shoplazza/orders.get.200")).unwrap()["order"])
+    decoded(&serde_json::from_str::<Value>(&payload("shoplazza/orders.get.200")).unwrap()["order"])
 }
 
-/// The body that a change of an order is sent with.
+/// Sends an order update and returns the request body.
 async fn sent(update: impl FnOnce(OrdersUpdate) -> OrdersUpdate) -> Result<String, Error> {
     let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/orders.update.200"))]).await;
     update(shop(&server).orders().update("1")).send().await?;
     Ok(server.received()[0].body.clone())
 }
 
-/// What is wrong with a change that is not sent.
-async fn refused(update: impl FnOnce(OrdersUpdate) -> OrdersUpdate) -> String {
+/// Returns the message of an update that validation rejects.
+async fn rejection(update: impl FnOnce(OrdersUpdate) -> OrdersUpdate) -> String {
     let error = sent(update).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     error.to_string()
@@ -36,7 +36,7 @@ async fn omits_unset_fields_and_sends_null_for_cleared_ones() {
     assert_eq!(sent(|update| update).await.unwrap(), "{}");
     assert_eq!(sent(OrdersUpdate::clear_note).await.unwrap(), r#"{"note":null}"#);
     assert_eq!(sent(|update| update.note("").clear_tags()).await.unwrap(), r#"{"note":"","tags":null}"#);
-    // What was said last holds, and a value that is cleared is not checked.
+    // The last setter wins, and a cleared value is not validated.
     assert_eq!(sent(|update| update.note("x".repeat(201)).clear_note()).await.unwrap(), r#"{"note":null}"#);
     assert_eq!(sent(|update| update.clear_note().note("x")).await.unwrap(), r#"{"note":"x"}"#);
 }
@@ -54,19 +54,19 @@ async fn sends_only_changed_fields() {
 
 #[tokio::test]
 async fn clears_fields_that_became_none() {
-    let before: Order = loaded(&json!({"id": "1", "note": "ring twice", "tags": null}));
+    let before: Order = decoded(&json!({"id": "1", "note": "ring twice", "tags": null}));
     let mut after = before.clone();
     after.note = None;
     assert_eq!(sent(|update| update.changes(&before, &after)).await.unwrap(), r#"{"note":null}"#);
-    // `null` and absent are the same to whoever has no value.
-    after = loaded(&json!({"id": "1", "note": "ring twice"}));
+    // `null` and an absent field both decode to `None`.
+    after = decoded(&json!({"id": "1", "note": "ring twice"}));
     assert_eq!(sent(|update| update.changes(&before, &after)).await.unwrap(), "{}");
 }
 
 #[tokio::test]
 async fn sends_nested_models_with_unknown_fields() {
     let address = json!({"city": "Louisville", "zip": "40202", "phone": "502", "door": 7});
-    let before: Order = loaded(&json!({"id": "1", "shipping_address": address}));
+    let before: Order = decoded(&json!({"id": "1", "shipping_address": address}));
     let mut after = before.clone();
     let shipping = after.shipping_address.as_mut().unwrap();
     shipping.city = Some("Lexington".into());
@@ -83,7 +83,7 @@ async fn rejects_changes_that_the_operation_cannot_send() {
     after.currency = "EUR".into();
     after.placed_at = None;
     after.note = Some("x".repeat(201));
-    let message = refused(|update| update.changes(&before, &after)).await;
+    let message = rejection(|update| update.changes(&before, &after)).await;
     for part in
         ["`currency` was changed, but `orders.update` cannot change it", "`placed_at` was changed", "`note` has"]
     {
@@ -91,8 +91,8 @@ async fn rejects_changes_that_the_operation_cannot_send() {
     }
 }
 
-/// The body that a change of a product is sent with.
-async fn product_sent(update: impl FnOnce(ProductsUpdate) -> ProductsUpdate) -> Result<Value, Error> {
+/// Sends a product update and returns the request body.
+async fn sent_product(update: impl FnOnce(ProductsUpdate) -> ProductsUpdate) -> Result<Value, Error> {
     let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/products.update.200"))]).await;
     update(shop(&server).products().update("1")).send().await?;
     Ok(serde_json::from_str(&server.received()[0].body).unwrap())
@@ -103,11 +103,11 @@ async fn requires_a_setter_for_fields_of_another_type() {
     let before = Product::default();
     let mut after = before.clone();
     after.title = "Tea".into();
-    after.images = vec![loaded::<ProductImage>(&json!({"id": "7", "src": "https://img.example/1.png"}))];
-    let error = product_sent(|update| update.changes(&before, &after)).await.unwrap_err().to_string();
+    after.images = vec![decoded::<ProductImage>(&json!({"id": "7", "src": "https://img.example/1.png"}))];
+    let error = sent_product(|update| update.changes(&before, &after)).await.unwrap_err().to_string();
     assert!(error.contains("`images` was changed, but is sent as another type"), "{error}");
     let image = ImageUpdate { src: Some("https://img.example/1.png".into()), ..Default::default() };
-    let body = product_sent(|update| update.changes(&before, &after).images([image])).await.unwrap();
+    let body = sent_product(|update| update.changes(&before, &after).images([image])).await.unwrap();
     assert_eq!(body["product"]["title"], "Tea");
     assert_eq!(body["product"]["images"][0]["src"], "https://img.example/1.png");
 }
@@ -115,7 +115,7 @@ async fn requires_a_setter_for_fields_of_another_type() {
 #[tokio::test]
 async fn sends_amounts_in_the_documented_format() {
     let server = Loopback::script([CannedResponse::new(200, payload("shoplazza/variants.update.200"))]).await;
-    let before: Variant = loaded(&json!({"id": "1", "price": "9.50"}));
+    let before: Variant = decoded(&json!({"id": "1", "price": "9.50"}));
     let mut after = before.clone();
     after.price = "10.00".parse().unwrap();
     shop(&server).variants().update("1").changes(&before, &after).send().await.unwrap();
@@ -124,7 +124,7 @@ async fn sends_amounts_in_the_documented_format() {
 
 #[test]
 fn sends_null_only_for_fields_that_were_present() {
-    let mut address: Address = loaded(&json!({"city": "Louisville", "zip": "40202"}));
+    let mut address: Address = decoded(&json!({"city": "Louisville", "zip": "40202"}));
     address.city = None;
     address.phone = None;
     assert_eq!(json::to_string(&address), r#"{"city":null,"zip":"40202"}"#);
@@ -139,13 +139,13 @@ async fn sends_explicit_nulls_of_a_new_model() {
     let body = sent(|update| update.shipping_address(address.clone())).await.unwrap();
     assert_eq!(body, r#"{"shipping_address":{"phone":null,"city":"Lexington"}}"#);
     address.unknown_fields.send_null("phnoe");
-    let message = refused(|update| update.shipping_address(address)).await;
+    let message = rejection(|update| update.shipping_address(address)).await;
     assert!(message.contains("`phnoe` is no field of `Address`, so it cannot be sent as `null`"), "{message}");
 }
 
 #[test]
 fn treats_null_and_absent_fields_as_equal() {
-    let address: Address = loaded(&json!({"city": "Louisville", "phone": null}));
+    let address: Address = decoded(&json!({"city": "Louisville", "phone": null}));
     assert_eq!(address, Address { city: Some("Louisville".into()), ..Address::default() });
-    assert_ne!(address, loaded(&json!({"city": "Louisville", "door": 7})));
+    assert_ne!(address, decoded(&json!({"city": "Louisville", "door": 7})));
 }

@@ -1,4 +1,4 @@
-//! What users can name, in one page: the diff of these snapshots shows what a schema change does to them.
+//! The public API of each platform. The diff of a snapshot shows how a schema change affects users.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What the README promises.
+//! The README shows the compiled examples and names every platform.
 
 use std::path::Path;
 

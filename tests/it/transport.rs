@@ -1,4 +1,4 @@
-//! What goes over the wire, beside JSON: redirects, addresses, compression; and between threads.
+//! Redirects, base URLs and compression, and the auto traits of public types.
 
 use shopwire::shoplazza::{Address, Client};
 use shopwire::{Error, ErrorKind};
@@ -10,10 +10,10 @@ use crate::shop;
 async fn rejects_redirects_of_every_status() {
     let long = format!("/{}", "x".repeat(5000));
     for status in [300, 301, 302, 303, 307, 308] {
-        for location in [None, Some("/openapi/orders/2"), Some("no address"), Some("http://["), Some(""), Some(&long)] {
-            let reply = CannedResponse::new(status, "");
-            let reply = location.iter().fold(reply, |reply, location| reply.header("location", location));
-            let server = Loopback::start(move |_| reply.clone()).await;
+        for location in [None, Some("/openapi/orders/2"), Some("not a url"), Some("http://["), Some(""), Some(&long)] {
+            let response = CannedResponse::new(status, "");
+            let response = location.iter().fold(response, |response, location| response.header("location", location));
+            let server = Loopback::start(move |_| response.clone()).await;
             let orders = shop(&server).orders();
             for error in [orders.get("1").send().await.unwrap_err(), orders.refund("1").send().await.unwrap_err()] {
                 assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Redirect, status));
@@ -38,12 +38,12 @@ async fn keeps_the_path_of_the_base_url() {
 async fn decompresses_gzip_responses() {
     let zipped = "1f8b0800000000000203ab564ace2fcd2b51b232af05002fc5818c0b000000";
     let bytes = (0..zipped.len()).step_by(2).map(|at| u8::from_str_radix(&zipped[at..at + 2], 16).unwrap());
-    let reply = CannedResponse::new(200, bytes.collect::<Vec<u8>>()).header("content-encoding", "gzip");
-    let server = Loopback::script([reply]).await;
+    let response = CannedResponse::new(200, bytes.collect::<Vec<u8>>()).header("content-encoding", "gzip");
+    let server = Loopback::script([response]).await;
     assert_eq!(shop(&server).orders().count().send().await.unwrap(), 7);
 }
 
-/// What tasks and threads hand around.
+/// Types that tasks and threads share or move.
 #[test]
 fn shares_public_types_between_threads() {
     fn shared<T: Send + Sync + 'static>() {}

@@ -1,4 +1,4 @@
-//! A clock for tests: nobody waits for it.
+//! A clock for tests, without real waiting.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,9 +8,9 @@ use std::time::Duration;
 use shopwire_runtime::jiff::Timestamp;
 use shopwire_runtime::{BoxFuture, Clock};
 
-/// A clock that goes forward by what is slept, as soon as somebody does. Its clones show the same time.
+/// A clock that advances when something sleeps. Clones share the same time.
 ///
-/// A sleep of a minute or more never ends by itself: so a deadline passes only if somebody else sleeps that long.
+/// A sleep of a minute or more does not advance the clock, so that a deadline passes only if shorter sleeps add up to it.
 #[derive(Clone)]
 pub struct TestClock(Arc<Mutex<State>>);
 
@@ -26,25 +26,25 @@ impl Default for TestClock {
 }
 
 impl TestClock {
-    /// A clock that shows 2026-11-22, eight o'clock.
+    /// Creates a clock that starts at 2026-11-22T08:00:00Z.
     #[must_use]
     pub fn new() -> Self {
         Self::at(Timestamp::from_second(1_795_334_400).unwrap_or_default())
     }
 
-    /// A clock that shows some time.
+    /// Creates a clock that starts at the given time.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
         Self(Arc::new(Mutex::new(State { now, slept: Vec::new() })))
     }
 
-    /// Goes forward.
-    pub fn forward(&self, duration: Duration) {
+    /// Advances the clock.
+    pub fn advance(&self, duration: Duration) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.now = state.now.saturating_add(duration).unwrap_or_default();
     }
 
-    /// All sleeps that ended, one after another.
+    /// Returns the durations of all completed sleeps, in order.
     #[must_use]
     pub fn slept(&self) -> Vec<Duration> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).slept.clone()

@@ -1,5 +1,5 @@
-//! What the tests share: a real HTTP server on loopback that answers as told and remembers what it was asked, and the
-//! output of the kitchen-sink schema.
+//! Shared by the tests: a loopback HTTP server that records requests, a test clock, and the generated client of the
+//! kitchen-sink schema.
 
 mod clock;
 
@@ -12,14 +12,14 @@ use axum::http::{HeaderMap, Request, Response};
 
 pub use clock::TestClock;
 
-/// A request as it came over the wire.
+/// A request that the server received.
 #[derive(Clone, Debug)]
 pub struct RecordedRequest {
     /// The HTTP method.
     pub method: String,
-    /// The path, just as it was sent.
+    /// The path, percent-encoded as received.
     pub path: String,
-    /// The query, just as it was sent, without the question mark.
+    /// The query, percent-encoded as received, without the question mark.
     pub query: Option<String>,
     /// The headers.
     pub headers: HeaderMap,
@@ -28,7 +28,7 @@ pub struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    /// Method, path, query and body in one line.
+    /// Formats method, path, query and body as one line.
     #[must_use]
     pub fn line(&self) -> String {
         let query = self.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
@@ -36,7 +36,7 @@ impl RecordedRequest {
     }
 }
 
-/// A reply.
+/// A fixed response with a JSON content type.
 #[derive(Clone, Debug)]
 pub struct CannedResponse {
     status: u16,
@@ -45,7 +45,7 @@ pub struct CannedResponse {
 }
 
 impl CannedResponse {
-    /// A reply with a JSON body.
+    /// Creates a response.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers: Vec::new(), body: body.into() }
@@ -59,7 +59,7 @@ impl CannedResponse {
     }
 }
 
-/// What the generator makes of `kitchen_sink/schema`. That it compiles, and documents, is a test.
+/// The generated client of the kitchen-sink schema in `kitchen_sink/schema`.
 #[expect(
     unused_qualifications,
     clippy::pedantic,
@@ -71,7 +71,7 @@ pub mod kitchen_sink;
 
 type Handler = dyn Fn(&RecordedRequest) -> CannedResponse + Send + Sync;
 
-/// A server that lives as long as this value.
+/// An HTTP server on loopback that records requests, until it is dropped.
 pub struct Loopback {
     address: SocketAddr,
     received: Arc<Mutex<Vec<RecordedRequest>>>,
@@ -79,14 +79,14 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Starts a server that asks `handler` for each reply.
+    /// Starts a server that responds with the result of `handler`.
     ///
     /// # Panics
-    /// When no port can be had.
-    #[expect(clippy::expect_used, reason = "without a port there is no test")]
+    /// If no port is available.
+    #[expect(clippy::expect_used, reason = "a test cannot run without a port")]
     pub async fn start(handler: impl Fn(&RecordedRequest) -> CannedResponse + Send + Sync + 'static) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
-        let address = listener.local_addr().expect("an address");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("binding a port on loopback");
+        let address = listener.local_addr().expect("reading the local address");
         let received = Arc::new(Mutex::new(Vec::new()));
         let (log, handler) = (Arc::clone(&received), Arc::new(handler) as Arc<Handler>);
         let router = Router::new().fallback(move |request| answer(request, Arc::clone(&log), Arc::clone(&handler)));
@@ -94,31 +94,31 @@ impl Loopback {
         Self { address, received, task }
     }
 
-    /// Starts a server that gives some replies, one after another, and an error for any request after them.
+    /// Starts a server that returns the given responses in order, and 500 afterwards.
     pub async fn script(replies: impl IntoIterator<Item = CannedResponse>) -> Self {
         let replies: Mutex<std::collections::VecDeque<CannedResponse>> = Mutex::new(replies.into_iter().collect());
         Self::start(move |_| {
             let next = replies.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
             next.unwrap_or_else(|| {
-                CannedResponse::new(500, r#"{"errors":["the script has no reply for this request"]}"#)
+                CannedResponse::new(500, r#"{"errors":["the script has no response for this request"]}"#)
             })
         })
         .await
     }
 
-    /// The address of the server.
+    /// Returns the base URL of the server.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What it was asked so far.
+    /// Returns the requests received so far.
     #[must_use]
     pub fn received(&self) -> Vec<RecordedRequest> {
         self.received.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// What it was asked so far, a line each.
+    /// Returns the requests received so far, one line each.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         self.received().iter().map(RecordedRequest::line).collect()

@@ -1,4 +1,4 @@
-//! What ARCHITECTURE.md promises of the sources, and no lint can see.
+//! Rules of ARCHITECTURE.md for the sources that no lint can check.
 
 use std::path::{Path, PathBuf};
 
@@ -37,7 +37,7 @@ fn names_no_platform_in_the_generator() {
 fn accesses_the_file_system_in_one_module() {
     for (path, text) in sources(&["codegen/src"]) {
         let touches = text.contains("fs::") || text.contains("std::fs") || text.contains("std::env");
-        assert!(!touches || path.ends_with("output.rs"), "{} touches files or the environment", path.display());
+        assert!(!touches || path.ends_with("output.rs"), "{} accesses files or the environment", path.display());
     }
 }
 
@@ -52,7 +52,7 @@ fn uses_the_yaml_library_in_one_module() {
 fn starts_every_file_with_a_doc_comment() {
     for (path, text) in sources(&["codegen/src", "codegen/runtime/src", "codegen/tests/it", "tests/it", "xtask/src"]) {
         if path.extension().is_some_and(|extension| extension == "rs") {
-            assert!(text.starts_with("//! "), "{} does not start with a sentence on what it is", path.display());
+            assert!(text.starts_with("//! "), "{} does not start with a doc comment", path.display());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What documents offer and the schema has of it: the page that tells it, and what an inventory may say.
+//! Coverage pages and inventories.
 
 use crate::support;
 

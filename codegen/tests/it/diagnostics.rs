@@ -1,7 +1,7 @@
-//! Every mistake that a contributor can make in a schema, and what is said about it.
+//! Diagnostics for every kind of mistake in a schema.
 //!
-//! Each folder `tests/fixtures/fail/<code>/<case>/` holds the schema files of one case, and in `mistakes.snap` what is
-//! said about them. A case with a folder `acme` that has no `platform.yaml` gets the one in `tests/fixtures/`.
+//! Each folder `tests/fixtures/fail/<code>/<case>/` contains the schema files of one case, and the expected diagnostics
+//! in `mistakes.snap`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +13,7 @@ use shopwire_codegen::source::SourceMap;
 
 use crate::support;
 
-/// The cases: the code that each is for, and its folder.
+/// The cases, each with its expected code and its folder.
 fn cases() -> Vec<(String, PathBuf)> {
     let codes = support::folders_in(&support::crate_folder().join("tests/fixtures/fail"));
     let cases = codes
@@ -37,43 +37,43 @@ fn name(code: &str, case: &Path) -> String {
     format!("{code}/{}", support::name_of(case))
 }
 
-/// The cases in which a mistake is noticed, with what is told; the test of the codes sees those in which none is.
-fn noticed() -> Vec<(String, PathBuf, Diagnostics)> {
-    let noticed = cases().into_iter().filter_map(|(code, case)| {
+/// The cases with diagnostics. Cases without any fail in the test of the codes.
+fn cases_with_mistakes() -> Vec<(String, PathBuf, Diagnostics)> {
+    let cases_with_mistakes = cases().into_iter().filter_map(|(code, case)| {
         let mistakes = shopwire_codegen::generate(&schema(&case)).err()?;
         Some((code, case, mistakes))
     });
-    noticed.collect()
+    cases_with_mistakes.collect()
 }
 
 #[test]
 fn reports_each_mistake_as_in_its_snapshot() {
     let mut failed = Vec::new();
-    for (code, case, mistakes) in noticed() {
+    for (code, case, mistakes) in cases_with_mistakes() {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&case);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        // All cases are looked at, so that one change of a message shows all that it does.
+        // All cases run, so that one run shows every effect of a changed message.
         let compare = || settings.bind(|| insta::assert_snapshot!("mistakes", mistakes.render(false)));
         if catch_unwind(AssertUnwindSafe(compare)).is_err() {
             failed.push(name(&code, &case));
         }
     }
-    assert!(failed.is_empty(), "told in another way than the snapshot says: {failed:#?}");
+    assert!(failed.is_empty(), "diagnostics differ from the snapshot: {failed:#?}");
 }
 
 #[test]
 fn reports_the_code_that_names_the_case_folder() {
     let mut failed = Vec::new();
     for (code, case) in cases() {
-        let told = shopwire_codegen::generate(&schema(&case)).map_or_else(|mistakes| mistakes.list, |_| Vec::new());
-        let codes: Vec<&str> = told.iter().map(|mistake| mistake.code.as_str()).collect();
+        let reported = shopwire_codegen::generate(&schema(&case)).map_or_else(|mistakes| mistakes.list, |_| Vec::new());
+        let codes: Vec<&str> = reported.iter().map(|mistake| mistake.code.as_str()).collect();
         if !codes.contains(&code.as_str()) {
             failed.push(format!("{} has {codes:?}", name(&code, &case)));
         }
     }
-    assert!(failed.is_empty(), "not told: {failed:#?}");
+    assert!(failed.is_empty(), "missing diagnostics: {failed:#?}");
 }
 
 #[test]
@@ -91,19 +91,19 @@ fn gives_each_code_a_unique_name() {
 
 #[test]
 fn gives_each_mistake_a_message_span_and_help() {
-    for (code, case, mistakes) in noticed() {
+    for (code, case, mistakes) in cases_with_mistakes() {
         let (name, schema) = (name(&code, &case), schema(&case));
         for mistake in &mistakes.list {
             assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{name}: {mistake:?}");
             let span = &mistake.span;
             let text = &schema.get(span.source).text;
-            assert!(text.get(span.range.clone()).is_some(), "{name}: the place is not in the file: {mistake:?}");
+            assert!(text.get(span.range.clone()).is_some(), "{name}: the span is outside of the file: {mistake:?}");
         }
     }
 }
 
-/// Cases in which a contributor has made one mistake. What follows from it is no mistake of its own.
-const ONE: [&str; 19] = [
+/// Cases with a single mistake, which must not cause further diagnostics.
+const SINGLE_MISTAKE: [&str; 19] = [
     "bad-type/of-field-only",
     "bad-value/lines-of-one-source",
     "duplicate-name/parameter-of-pages",
@@ -127,27 +127,27 @@ const ONE: [&str; 19] = [
 
 #[test]
 fn reports_a_single_mistake_once() {
-    let noticed = noticed();
+    let cases_with_mistakes = cases_with_mistakes();
     let mut failed = Vec::new();
-    for one in ONE {
-        let (_, _, mistakes) = noticed.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
+    for one in SINGLE_MISTAKE {
+        let (_, _, mistakes) = cases_with_mistakes.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
         if mistakes.list.len() > 1 {
-            let told = mistakes.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
-            failed.push(format!("{one}\n    {}", told.collect::<Vec<_>>().join("\n    ")));
+            let reported = mistakes.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
+            failed.push(format!("{one}\n    {}", reported.collect::<Vec<_>>().join("\n    ")));
         }
     }
-    assert!(failed.is_empty(), "told as more than one mistake:\n{}", failed.join("\n"));
+    assert!(failed.is_empty(), "more than one diagnostic:\n{}", failed.join("\n"));
 }
 
 #[test]
 fn reports_each_duplicate_key() {
     let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
     let mistakes = support::mistakes(&schema(&case));
-    let told: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
-    assert_eq!(told, ["the key `source` is there twice", "the key `number` is there twice"]);
+    let reported: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
+    assert_eq!(reported, ["the key `source` is there twice", "the key `number` is there twice"]);
 }
 
-/// Cases with names of things for which the schema has no key `rust`.
+/// Cases with names for which the schema has no key `rust`.
 const WITHOUT_RUST: [&str; 7] = [
     "bad-identifier/name-of-optional-limit",
     "bad-identifier/names-that-have-no-name-for-rust",
@@ -161,19 +161,19 @@ const WITHOUT_RUST: [&str; 7] = [
 #[test]
 fn suggests_a_rust_name_only_where_the_key_exists() {
     let mut failed = Vec::new();
-    for (code, case, mistakes) in noticed() {
+    for (code, case, mistakes) in cases_with_mistakes() {
         let name = name(&code, &case);
         let asks = mistakes.list.iter().filter(|mistake| mistake.help.contains("`rust:"));
         if WITHOUT_RUST.contains(&name.as_str()) {
             failed.extend(asks.map(|mistake| format!("{name}: {} {}", mistake.message, mistake.help)));
         }
     }
-    assert!(failed.is_empty(), "such a key would be unknown:\n{}", failed.join("\n"));
+    assert!(failed.is_empty(), "the suggested key does not exist:\n{}", failed.join("\n"));
 }
 
 #[test]
 fn rejects_platform_names_reserved_by_the_crate() {
-    // Modules and features of the crate; its root module (`src/lib.rs`), and the folder of programs (`src/bin/`).
+    // Modules and features of the crate, its root module (`src/lib.rs`) and the folder of binaries (`src/bin/`).
     let names = [
         "axum",
         "bin",
@@ -194,13 +194,13 @@ fn rejects_platform_names_reserved_by_the_crate() {
         "tower",
         "webhook",
     ];
-    let is_unnoticed = |name: &&str| {
+    let is_accepted = |name: &&str| {
         let platform = support::PLATFORM.replace("platform: acme", &format!("platform: {name}"));
         let path = format!("{name}/platform.yaml");
         shopwire_codegen::check(&support::sources([(path.as_str(), platform.as_str())])).is_ok()
     };
-    let unnoticed: Vec<&str> = names.into_iter().filter(is_unnoticed).collect();
-    assert_eq!(unnoticed, [""; 0], "the crate would not compile, or not without a warning");
+    let accepted: Vec<&str> = names.into_iter().filter(is_accepted).collect();
+    assert_eq!(accepted, [""; 0], "the crate would not compile without warnings");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn accepts_an_empty_schema() {
 
 #[test]
 fn reports_the_same_mistakes_from_every_entry_point() {
-    for (code, case, mistakes) in noticed() {
+    for (code, case, mistakes) in cases_with_mistakes() {
         let schema = schema(&case);
         let of_generate = mistakes.render(false);
         let of_check = shopwire_codegen::check(&schema).unwrap_err().render(false);
@@ -232,7 +232,7 @@ fn reports_the_same_mistakes_from_every_entry_point() {
     }
 }
 
-/// Files with mistakes of three stages: of the text, of the schema language, of what names stand for.
+/// Files with mistakes of three stages: parsing, validation, name resolution.
 const SEVERAL: [(&str, &str); 4] = [
     ("acme/broken.yaml", "resource: broken\npath: [/broken\n"),
     (
@@ -250,7 +250,7 @@ const SEVERAL: [(&str, &str); 4] = [
 fn reports_mistakes_of_all_files_sorted_by_location() {
     let schema = support::sources(SEVERAL);
     let mistakes = support::mistakes(&schema);
-    let told: Vec<String> = mistakes
+    let reported: Vec<String> = mistakes
         .list
         .iter()
         .map(|mistake| {
@@ -259,7 +259,7 @@ fn reports_mistakes_of_all_files_sorted_by_location() {
             format!("{}:{line} {}", source.path, mistake.code.as_str())
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"
+    insta::assert_snapshot!(reported.join("\n"), @"
     acme/broken.yaml:2 yaml
     acme/orders.yaml:3 unknown-key
     acme/orders.yaml:5 missing-source

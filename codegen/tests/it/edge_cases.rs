@@ -1,10 +1,10 @@
-//! Schemas of unusual shape and size: models in circles, without fields, with very many, very many models.
+//! Edge cases: recursive models, models without fields or with hundreds of them, hundreds of models, empty platforms.
 
 use std::fmt::Write as _;
 
 use crate::support;
 
-/// The types of the fields of a model, as they are in the generated struct: `next: Option<Box<super::Node>>`.
+/// The fields of a model with their types, as in the generated struct: `next: Option<Box<super::Node>>`.
 fn fields_of(resource: &str, model: &str) -> Vec<String> {
     let files = support::generate(&support::with_resource(resource));
     let file = syn::parse_file(support::text(&files, "src/acme/orders.rs")).unwrap();
@@ -17,13 +17,13 @@ fn fields_of(resource: &str, model: &str) -> Vec<String> {
     let body = &text[start..start + text[start..].find("\n}").unwrap()];
     let lines = body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.strip_suffix(','));
     let fields: Vec<String> = lines.filter(|line| !line.starts_with("extra: ")).map(str::to_owned).collect();
-    // One more than the schema has: `unknown_fields`.
+    // The struct has one more field than the schema: `unknown_fields`.
     let members = structs.map(|it| it.fields.len()).sum::<usize>();
     assert_eq!(members, fields.len() + 1, "{body}");
     fields
 }
 
-/// A resource that gets the model `A`, and the models that are given.
+/// A resource that returns the model `A`, with the given models.
 fn with_models(models: &[(&str, &str)]) -> String {
     let mut text = "resource: orders\npath: /orders\noperations:\n  get:\n    get: \"\"\n    returns: { a: A }\n    \
                     source: manual#L1\nmodels:\n"
@@ -84,7 +84,7 @@ fn boxes_no_fields_between_two_cycles() {
     assert_eq!(
         fields_of(&schema, "A"),
         ["a: Option<Box<super::A>>", "bridge: super::Bridge", "b: super::B"],
-        "a box makes the field optional, so it must stand only where the model would have no size"
+        "a box makes the field optional, so it is allowed only where the type would have infinite size"
     );
     assert_eq!(fields_of(&schema, "Bridge"), ["b: super::B"]);
 }

@@ -1,4 +1,4 @@
-//! Schemas that are broken, endless or deep: there is no panic, and the generator comes to an end.
+//! Fuzz tests: mutated, exponential and deeply nested schemas cause no panic and no endless loop.
 
 use std::panic::catch_unwind;
 use std::process::Command;
@@ -28,26 +28,26 @@ fn rejects_exponential_alias_expansion() {
     assert!(!mistakes.list.is_empty());
 }
 
-/// Set in the process that takes the risk of running out of stack.
-const RISK: &str = "SHOPWIRE_TEST_DEPTH";
+/// Set in the child process that may overflow its stack.
+const DEPTH: &str = "SHOPWIRE_TEST_DEPTH";
 
-/// The stack that a thread has in Rust if nothing else is said. On Windows, a program has half of that.
+/// The default stack size of a Rust thread. The main thread on Windows has half of it.
 const STACK: usize = 2 * 1024 * 1024;
 
 #[test]
 fn survives_deep_nesting_without_stack_overflow() {
-    if let Ok(depth) = std::env::var(RISK) {
+    if let Ok(depth) = std::env::var(DEPTH) {
         let depth: usize = depth.parse().unwrap();
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || nest(depth)).unwrap();
         return thread.join().unwrap();
     }
-    // Running out of stack ends the process, so another one does it.
+    // A stack overflow aborts the process, so a child process runs the test.
     let failed: Vec<String> = [20, 40, 60, 1_000, 50_000]
         .into_iter()
         .filter_map(|depth| {
             let output = Command::new(std::env::current_exe().unwrap())
                 .args(["--exact", "fuzz::survives_deep_nesting_without_stack_overflow"])
-                .env(RISK, depth.to_string())
+                .env(DEPTH, depth.to_string())
                 .output()
                 .unwrap();
             let error = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -57,7 +57,7 @@ fn survives_deep_nesting_without_stack_overflow() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-/// Generates from types that are nested this deep.
+/// Generates types with the given nesting depth.
 fn nest(depth: usize) {
     let lists = format!("{}string{}", "[".repeat(depth), "]".repeat(depth));
     let maps = format!("{}string{}", "{ map: ".repeat(depth), " }".repeat(depth));
@@ -71,14 +71,14 @@ fn nest(depth: usize) {
     }
 }
 
-/// A generator of numbers that are the same in each run (an LCG with the constants of Knuth's MMIX).
-struct Numbers(u64);
+/// A deterministic pseudo-random number generator (an LCG with the constants of Knuth's MMIX).
+struct Rng(u64);
 
-impl Numbers {
-    /// A number below a limit.
+impl Rng {
+    /// Returns a number below a limit.
     fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        // The high bits are the good ones.
+        // The high bits of an LCG are the most random ones.
         usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
     }
 
@@ -87,23 +87,23 @@ impl Numbers {
     }
 }
 
-/// Pieces that mean something to YAML, to the schema language, or to Rust.
-const PIECES: [&str; 32] = [
+/// Fragments with a meaning in YAML, in the schema language, or in Rust.
+const FRAGMENTS: [&str; 32] = [
     ":", ": ", "-", "- ", "?", "#", " #", "&a", "*a", "!", "!!str", "|", ">", "[", "]", "{", "}", ",", "\"", "'", "\n",
     "\t", "\r", "\u{feff}", "\0", "é", "\u{202e}", "<<: ", "---\n", "...\n", "{id}", "null",
 ];
 
-/// Changes a text in one of many ways.
-fn mutated(text: &str, numbers: &mut Numbers) -> String {
+/// Mutates a text in one of several ways.
+fn mutated(text: &str, rng: &mut Rng) -> String {
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    let line = numbers.below(lines.len());
-    let other = numbers.below(lines.len());
-    // A boundary of characters near to a random byte.
-    let at = |text: &str, numbers: &mut Numbers| {
-        let near = numbers.below(text.len() + 1);
+    let line = rng.below(lines.len());
+    let other = rng.below(lines.len());
+    // A character boundary near a random byte.
+    let at = |text: &str, rng: &mut Rng| {
+        let near = rng.below(text.len() + 1);
         (0..=near).rev().find(|at| text.is_char_boundary(*at)).unwrap()
     };
-    match numbers.below(9) {
+    match rng.below(9) {
         0 => drop(lines.remove(line)),
         1 => lines.insert(other, lines[line].clone()),
         2 => {
@@ -112,28 +112,28 @@ fn mutated(text: &str, numbers: &mut Numbers) -> String {
         }
         3 => lines.swap(line, other),
         4 => lines.truncate(line + 1),
-        5 => lines[line] = format!("{}{}", " ".repeat(numbers.below(8)), lines[line].trim_start_matches(' ')),
+        5 => lines[line] = format!("{}{}", " ".repeat(rng.below(8)), lines[line].trim_start_matches(' ')),
         6 => {
             let words: Vec<&str> = text.split_whitespace().collect();
             let old = lines[line].split_whitespace().last().unwrap_or_default().to_owned();
-            lines[line] = lines[line].replacen(&old, numbers.one_of(&words), 1);
+            lines[line] = lines[line].replacen(&old, rng.one_of(&words), 1);
         }
         7 => {
-            let at = at(&lines[line], numbers);
-            let piece = numbers.one_of(&PIECES);
+            let at = at(&lines[line], rng);
+            let piece = rng.one_of(&FRAGMENTS);
             lines[line].insert_str(at, piece);
         }
         _ => {
-            let from = at(&lines[line], numbers);
+            let from = at(&lines[line], rng);
             let length = lines[line][from..].chars().next().map_or(0, char::len_utf8);
-            let piece = if numbers.below(2) == 0 { "" } else { numbers.one_of(&PIECES) };
+            let piece = if rng.below(2) == 0 { "" } else { rng.one_of(&FRAGMENTS) };
             lines[line].replace_range(from..from + length, piece);
         }
     }
     lines.concat()
 }
 
-/// How many variants of the real schema are tried.
+/// The number of mutations of the real schema.
 const VARIANTS: u64 = 100;
 
 #[test]
@@ -141,14 +141,14 @@ fn never_panics_on_mutated_schemas() {
     let real: Vec<(String, String)> =
         support::real_schema().iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
     let mut failed = Vec::new();
-    let (mut generated, mut told) = (0, 0);
+    let (mut generated, mut rejected) = (0, 0);
     for seed in 0..VARIANTS {
-        let mut numbers = Numbers(seed);
+        let mut rng = Rng(seed);
         let mut files = real.clone();
-        for _ in 0..=numbers.below(3) {
-            let file = numbers.below(files.len());
+        for _ in 0..=rng.below(3) {
+            let file = rng.below(files.len());
             if !files[file].1.trim().is_empty() {
-                files[file].1 = mutated(&files[file].1, &mut numbers);
+                files[file].1 = mutated(&files[file].1, &mut rng);
             }
         }
         let schema = SourceMap::new(files.clone());
@@ -158,15 +158,15 @@ fn never_panics_on_mutated_schemas() {
                 (1, 0, injections.map(|(injection, how)| format!("{injection:?}: {how}")).collect())
             }
             Err(mistakes) => {
-                let told = mistakes.render(true) + &mistakes.render(false);
-                (0, 1, told.is_empty().then(|| "tells nothing".to_owned()).into_iter().collect::<Vec<_>>())
+                let rejected = mistakes.render(true) + &mistakes.render(false);
+                (0, 1, rejected.is_empty().then(|| "has no diagnostics".to_owned()).into_iter().collect::<Vec<_>>())
             }
         });
-        let (made, said, injections) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
-        (generated, told) = (generated + made, told + said);
+        let (generated_once, failed_once, injections) = outcome.unwrap_or_else(|_| (0, 0, vec!["panics".to_owned()]));
+        (generated, rejected) = (generated + generated_once, rejected + failed_once);
         failed.extend(injections.into_iter().map(|how| format!("seed {seed}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");
-    // Both ends are reached, so the changes are neither too small nor too great.
-    assert!(generated > 0 && told > VARIANTS / 4, "{generated} generate, {told} have mistakes");
+    // Some mutations generate and some fail, so they are neither too small nor too large.
+    assert!(generated > 0 && rejected > VARIANTS / 4, "{generated} generate, {rejected} have mistakes");
 }

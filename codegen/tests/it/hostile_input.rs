@@ -1,21 +1,21 @@
-//! Whatever a schema says, its text stays text: it becomes no code, no markup, no path, and no panic.
+//! Hostile strings in a schema cause no code, markup or path injection, and no panic.
 
 use std::sync::OnceLock;
 
 use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
-use crate::injection::{Injection, injections, injections_in_files, shown};
+use crate::injection::{Injection, injections, injections_in_files, shortened};
 use crate::support;
 
-/// A schema in which every text has a place: `<name=what stands there normally>`, with a `*` before the name where any
-/// text can stand.
+/// A schema with a slot for every string: `<name=default>`. A `*` before the name marks an unrestricted slot, which
+/// accepts any string.
 const TEMPLATES: [(&str, &str); 2] = [
     ("acme/platform.yaml", include_str!("../fixtures/hostile/platform.yaml")),
     ("acme/orders.yaml", include_str!("../fixtures/hostile/orders.yaml")),
 ];
 
-/// Places whose text becomes a name in Rust, so that other texts make other code.
+/// Slots whose string becomes a Rust name, so that another string generates other code.
 const NAMES: [&str; 12] = [
     "doc key",
     "server key",
@@ -31,8 +31,8 @@ const NAMES: [&str; 12] = [
     "page size",
 ];
 
-/// Texts that try to be code, markup, characters that one does not see, or paths.
-const SHARP: [&str; 17] = [
+/// Strings with code, markup, invisible characters or paths, for all slots.
+const BASIC_STRINGS: [&str; 17] = [
     "*/ fn evil() {} /*",
     "\"#] fn evil() {} #[doc = r#\"",
     "\"); evil(); (\"",
@@ -52,8 +52,8 @@ const SHARP: [&str; 17] = [
     "crate",
 ];
 
-/// More of them, for places in which any text can stand.
-const BLUNT: [&str; 60] = [
+/// Further strings, for unrestricted slots.
+const FURTHER_STRINGS: [&str; 60] = [
     "/* unclosed",
     "\"##\"#\"",
     "text\n\n```\nevil()\n```\n\ntext",
@@ -116,47 +116,47 @@ const BLUNT: [&str; 60] = [
     "*_~^",
 ];
 
-/// A place for a text.
+/// A slot for a string.
 #[derive(Clone, Copy)]
-struct ResponseLocation {
+struct Slot {
     name: &'static str,
-    is_open: bool,
-    normally: &'static str,
+    is_unrestricted: bool,
+    default: &'static str,
 }
 
-/// Splits a template into what stands before each place, the place, and what stands after the last.
-fn split(template: &'static str) -> (Vec<(&'static str, ResponseLocation)>, &'static str) {
-    let mut places = Vec::new();
+/// Splits a template into slots, each with the text before it, and the text after the last slot.
+fn split(template: &'static str) -> (Vec<(&'static str, Slot)>, &'static str) {
+    let mut slots = Vec::new();
     let mut rest = template;
     while let Some((before, more)) = rest.split_once('<') {
         let (inside, after) = more.split_once('>').unwrap();
-        let (name, normally) = inside.split_once('=').unwrap();
-        let is_open = name.starts_with('*');
-        places.push((before, ResponseLocation { name: name.trim_start_matches('*'), is_open, normally }));
+        let (name, default) = inside.split_once('=').unwrap();
+        let is_unrestricted = name.starts_with('*');
+        slots.push((before, Slot { name: name.trim_start_matches('*'), is_unrestricted, default }));
         rest = after;
     }
-    (places, rest)
+    (slots, rest)
 }
 
-fn places() -> Vec<ResponseLocation> {
-    TEMPLATES.iter().flat_map(|(_, template)| split(template).0).map(|(_, place)| place).collect()
+fn slots() -> Vec<Slot> {
+    TEMPLATES.iter().flat_map(|(_, template)| split(template).0).map(|(_, slot)| slot).collect()
 }
 
-/// The schema with a text in some places.
-fn schema(text: &str, is_there: impl Fn(&ResponseLocation) -> bool) -> SourceMap {
+/// The schema with a string in some slots.
+fn schema(text: &str, is_filled: impl Fn(&Slot) -> bool) -> SourceMap {
     let fill = |template| {
-        let (places, rest) = split(template);
+        let (slots, rest) = split(template);
         let mut filled = String::new();
-        for (before, place) in places {
+        for (before, slot) in slots {
             filled.push_str(before);
-            filled.push_str(&quoted(if is_there(&place) { text } else { place.normally }));
+            filled.push_str(&quoted(if is_filled(&slot) { text } else { slot.default }));
         }
         filled + rest
     };
     SourceMap::new(TEMPLATES.iter().map(|(path, template)| ((*path).to_owned(), fill(template))))
 }
 
-/// A text as YAML in double quotes has it.
+/// A string as a YAML double-quoted scalar.
 fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|c| match c {
         '"' | '\\' => format!("\\{c}"),
@@ -166,34 +166,36 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
-/// What is generated from the schema with places as it is normally.
-fn normal() -> FileSet {
+/// The files generated with the default of every slot.
+fn default_files() -> FileSet {
     support::generate(&schema("", |_| false))
 }
 
-/// All injection that hostile texts do wherever they stand; looked for once, for all tests.
-fn all_harms() -> &'static [(Injection, String)] {
-    static HARMS: OnceLock<Vec<(Injection, String)>> = OnceLock::new();
-    HARMS.get_or_init(|| {
-        let normal = normal();
-        let (open, closed): (Vec<ResponseLocation>, Vec<ResponseLocation>) =
-            places().into_iter().partition(|place| place.is_open);
+/// All injections by hostile strings in any slot; computed once for all tests.
+fn all_injections() -> &'static [(Injection, String)] {
+    static INJECTIONS: OnceLock<Vec<(Injection, String)>> = OnceLock::new();
+    INJECTIONS.get_or_init(|| {
+        let default_files = default_files();
+        let (unrestricted, restricted): (Vec<Slot>, Vec<Slot>) =
+            slots().into_iter().partition(|slot| slot.is_unrestricted);
         let mut all = Vec::new();
-        for text in SHARP.into_iter().chain(BLUNT) {
-            let in_place = |place: &ResponseLocation| {
-                let is_name = NAMES.contains(&place.name);
-                let injections = injections(&schema(text, |other| other.name == place.name), &normal, !is_name);
-                let named = |(injection, how)| (injection, format!("{} = {}: {how}", place.name, shown(text)));
+        for text in BASIC_STRINGS.into_iter().chain(FURTHER_STRINGS) {
+            let in_slot = |slot: &Slot| {
+                let is_name = NAMES.contains(&slot.name);
+                let injections = injections(&schema(text, |other| other.name == slot.name), &default_files, !is_name);
+                let named = |(injection, how)| (injection, format!("{} = {}: {how}", slot.name, shortened(text)));
                 injections.into_iter().map(named).collect::<Vec<_>>()
             };
-            if SHARP.contains(&text) {
-                all.extend(closed.iter().flat_map(in_place));
+            if BASIC_STRINGS.contains(&text) {
+                all.extend(restricted.iter().flat_map(in_slot));
             }
-            // In all open places at once, as this is fast; one by one only if there is something to find.
-            let at_once = shopwire_codegen::generate(&schema(text, |place| place.is_open));
-            if !at_once.is_ok_and(|files| injections_in_files(&files, &normal, true).is_empty()) {
-                // A few places are enough to see what is wrong.
-                all.extend(open.iter().map(in_place).filter(|injections| !injections.is_empty()).take(3).flatten());
+            // Fills all unrestricted slots at once, which is fast, and one by one only after a finding.
+            let at_once = shopwire_codegen::generate(&schema(text, |slot| slot.is_unrestricted));
+            if !at_once.is_ok_and(|files| injections_in_files(&files, &default_files, true).is_empty()) {
+                // A few slots are enough to locate the problem.
+                all.extend(
+                    unrestricted.iter().map(in_slot).filter(|injections| !injections.is_empty()).take(3).flatten(),
+                );
             }
         }
         all
@@ -203,23 +205,23 @@ fn all_harms() -> &'static [(Injection, String)] {
 #[track_caller]
 fn assert_no(injection: Injection) {
     let found: Vec<&str> =
-        all_harms().iter().filter(|(other, _)| *other == injection).map(|(_, how)| how.as_str()).collect();
-    assert!(found.is_empty(), "{} times:\n{}", found.len(), found.join("\n"));
+        all_injections().iter().filter(|(other, _)| *other == injection).map(|(_, how)| how.as_str()).collect();
+    assert!(found.is_empty(), "{} injections:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
 fn accepts_the_template_schema() {
     let nothing = support::generate(&support::sources([]));
-    assert_eq!(injections_in_files(&normal(), &nothing, false), []);
-    let places = places();
+    assert_eq!(injections_in_files(&default_files(), &nothing, false), []);
+    let slots = slots();
     for name in NAMES {
-        assert!(places.iter().any(|place| place.name == name), "there is no place `{name}`");
+        assert!(slots.iter().any(|slot| slot.name == name), "there is no slot `{name}`");
     }
 }
 
 #[test]
 fn accepts_any_string_in_unrestricted_places() {
-    let schema = schema("\"#] `é` *", |place| place.is_open);
+    let schema = schema("\"#] `é` *", |slot| slot.is_unrestricted);
     shopwire_codegen::check(&schema).unwrap();
 }
 
@@ -245,24 +247,24 @@ fn generates_no_markup_from_hostile_strings() {
 
 #[test]
 fn generates_no_invisible_characters_from_hostile_strings() {
-    assert_no(Injection::Unseen);
+    assert_no(Injection::Invisible);
 }
 
 #[test]
 fn reports_no_invisible_characters_from_hostile_strings() {
-    assert_no(Injection::PageInfo);
+    assert_no(Injection::Diagnostics);
 }
 
 #[test]
 fn escapes_very_long_strings() {
-    let normal = normal();
+    let default_files = default_files();
     for piece in ["evil ", "evil", "evil\n", "`", "` ", "_", "<", "https://evil.example "] {
         let text = piece.repeat(5_000);
-        for place in ["title", "operation doc", "field quirk", "error message"] {
+        for slot in ["title", "operation doc", "field quirk", "error message"] {
             assert_eq!(
-                injections(&schema(&text, |other| other.name == place), &normal, true),
+                injections(&schema(&text, |other| other.name == slot), &default_files, true),
                 [],
-                "{place} = {piece:?}…"
+                "{slot} = {piece:?}…"
             );
         }
     }
@@ -290,8 +292,8 @@ fn generates_no_code_or_paths_from_hostile_file_names() {
     let mut failed = Vec::new();
     for path in paths {
         let with = |path| support::sources([("acme/platform.yaml", support::PLATFORM), (path, resource)]);
-        let normal = support::generate(&with("acme/invoices.yaml"));
-        let injections = injections(&with(path), &normal, true);
+        let default_files = support::generate(&with("acme/invoices.yaml"));
+        let injections = injections(&with(path), &default_files, true);
         failed.extend(injections.into_iter().map(|(injection, how)| format!("{path:?}: {injection:?}: {how}")));
     }
     assert!(failed.is_empty(), "{failed:#?}");

@@ -1,4 +1,4 @@
-//! What injection a text of a schema can do, and how to see it in what is generated or told.
+//! Detects injections by schema strings in generated files and in diagnostics.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,32 +6,35 @@ use proc_macro2::{TokenStream, TokenTree};
 use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
-/// In what way a text has become more than text.
+/// The kind of an injection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Injection {
     Panic,
-    /// A path that leads elsewhere.
+    /// A path outside of the output folder.
     Path,
     /// Code, or lines of the manifest.
     Code,
-    /// Markup in documentation; rustdoc compiles and runs what is in blocks of code.
+    /// Markup in documentation. Rustdoc compiles and runs code blocks.
     Markup,
-    /// Characters in generated files that one does not see.
-    Unseen,
-    /// Characters in what is told of mistakes that one does not see; a terminal obeys some of them.
-    PageInfo,
+    /// Invisible characters in generated files.
+    Invisible,
+    /// Invisible characters in diagnostics. A terminal interprets some of them.
+    Diagnostics,
 }
 
-/// Generates, and says what injection is in what is generated or told.
+/// Generates, and returns the injections in the generated files or in the diagnostics.
 pub(crate) fn injections(schema: &SourceMap, normal: &FileSet, has_normal_names: bool) -> Vec<(Injection, String)> {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         shopwire_codegen::generate(schema).map_err(|mistakes| mistakes.render(false))
     }));
     match outcome {
         Err(_) => vec![(Injection::Panic, "panics".to_owned())],
-        Ok(Err(told)) => {
-            let unseen = told.chars().find(|c| !matches!(c, '\n' | '\t') && is_unseen(*c));
-            unseen.map(|c| (Injection::PageInfo, format!("is told with the character {c:?}"))).into_iter().collect()
+        Ok(Err(diagnostics)) => {
+            let invisible = diagnostics.chars().find(|c| !matches!(c, '\n' | '\t') && is_invisible(*c));
+            invisible
+                .map(|c| (Injection::Diagnostics, format!("diagnostics contain the character {c:?}")))
+                .into_iter()
+                .collect()
         }
         Ok(Ok(files)) => injections_in_files(&files, normal, has_normal_names),
     }
@@ -43,7 +46,7 @@ pub(crate) fn injections_in_files(
     has_normal_names: bool,
 ) -> Vec<(Injection, String)> {
     let mut all = Vec::new();
-    // What is as it is normally has no injection in it.
+    // Unchanged files contain no injection.
     for (path, text) in files.iter().filter(|(path, text)| normal.get(path) != Some(text)) {
         let injections = injections_in_file(path, text, normal.get(path).filter(|_| has_normal_names));
         all.extend(injections.into_iter().map(|(injection, how)| (injection, format!("{path} {how}"))));
@@ -54,27 +57,27 @@ pub(crate) fn injections_in_files(
 pub(crate) fn injections_in_file(path: &str, text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
     let mut injections = Vec::new();
     if !is_inside(path) {
-        injections.push((Injection::Path, "is not where it has to be".to_owned()));
+        injections.push((Injection::Path, "is outside of the output folder".to_owned()));
     }
-    if let Some(unseen) = text.chars().find(|c| *c != '\n' && is_unseen(*c)) {
-        injections.push((Injection::Unseen, format!("has the character {unseen:?}")));
+    if let Some(invisible) = text.chars().find(|c| *c != '\n' && is_invisible(*c)) {
+        injections.push((Injection::Invisible, format!("has the character {invisible:?}")));
     }
     match (kind(path), normal) {
-        ("rs", _) => injections.extend(harms_in_rust(text, normal)),
-        ("json", _) => injections.extend(harms_in_json(text)),
-        (_, Some(normal)) => injections.extend(harms_in_list(text, normal)),
+        ("rs", _) => injections.extend(injections_in_rust(text, normal)),
+        ("json", _) => injections.extend(injections_in_json(text)),
+        (_, Some(normal)) => injections.extend(injections_in_list(text, normal)),
         (_, None) => {}
     }
     injections
 }
 
-/// The end of a file's name.
+/// The extension of a file.
 fn kind(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, kind)| kind)
 }
 
-/// A text that is more than text makes it something else than JSON, or adds a key where all are the generator's.
-fn harms_in_json(text: &str) -> Vec<(Injection, String)> {
+/// An injection makes the JSON invalid, or adds a top-level key.
+fn injections_in_json(text: &str) -> Vec<(Injection, String)> {
     let own = ["x-generated", "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags"];
     let is_own = |key: &String| own.contains(&key.as_str()) || key.starts_with("x-");
     let how = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) {
@@ -85,32 +88,32 @@ fn harms_in_json(text: &str) -> Vec<(Injection, String)> {
     vec![(Injection::Code, how)]
 }
 
-/// In the manifest and the README, only what the title says may differ, and it has no lines of its own.
-fn harms_in_list(text: &str, normal: &str) -> Vec<(Injection, String)> {
+/// In the manifest and the README, only the title may differ, and it may not add lines.
+fn injections_in_list(text: &str, normal: &str) -> Vec<(Injection, String)> {
     let is_title = |line: &&str| line.starts_with("# ") || line.starts_with("| `acme`");
     let others = |text: &str| text.lines().filter(|line| !is_title(line)).map(str::to_owned).collect::<Vec<_>>();
     if others(text) != others(normal) || text.lines().count() != normal.lines().count() {
-        return vec![(Injection::Code, "has other lines than it had".to_owned())];
+        return vec![(Injection::Code, "has other lines than the default".to_owned())];
     }
     let row = |text: &str| text.lines().find(|line| line.starts_with("| `acme`")).map(str::to_owned);
     let Some((row, normal)) = row(text).zip(row(normal)) else { return Vec::new() };
-    let cells = (cells(&row) != cells(&normal)).then(|| "has another number of cells in its table".to_owned());
-    cells.or_else(|| wrong_markdown(&row)).map(|how| (Injection::Markup, how)).into_iter().collect()
+    let cells = (cells(&row) != cells(&normal)).then(|| "has another number of table cells".to_owned());
+    cells.or_else(|| markdown_problem(&row)).map(|how| (Injection::Markup, how)).into_iter().collect()
 }
 
-/// How many cells a row of a table has. Code does not keep `|` from ending a cell, a backslash does.
+/// The number of cells in a table row. A backslash escapes `|`, a code span does not.
 fn cells(row: &str) -> usize {
     row.replace("\\|", "").matches('|').count()
 }
 
-fn harms_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
+fn injections_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
     if let Err(error) = text.parse().map_err(syn::Error::from).and_then(syn::parse2::<syn::File>) {
         return vec![(Injection::Code, format!("is not Rust: {error}"))];
     }
-    let (docs, code) = take_apart(text);
+    let (docs, code) = split_docs(text);
     let mut injections = Vec::new();
     if let Some(normal) = normal {
-        let (_, normal) = take_apart(normal);
+        let (_, normal) = split_docs(normal);
         let other = code.iter().zip(&normal).find(|(found, expected)| found != expected);
         if let Some((found, expected)) = other {
             injections.push((Injection::Code, format!("has `{found}` where it had `{expected}`")));
@@ -118,18 +121,18 @@ fn harms_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
             injections.push((Injection::Code, "has more or less code than it had".to_owned()));
         }
     }
-    injections.extend(docs.iter().find_map(|doc| wrong_doc(doc)).map(|how| (Injection::Markup, how)));
+    injections.extend(docs.iter().find_map(|doc| doc_problem(doc)).map(|how| (Injection::Markup, how)));
     injections
 }
 
-/// Splits a file into its documentation, as lines by item, and everything else but the values of literals.
-fn take_apart(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
+/// Splits a file into its documentation, as lines by item, and the remaining tokens without the values of literals.
+fn split_docs(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
     let (mut docs, mut code) = (Vec::new(), Vec::new());
-    take_tokens_apart(text.parse().unwrap(), &mut docs, &mut code);
+    split_tokens(text.parse().unwrap(), &mut docs, &mut code);
     (docs, code)
 }
 
-fn take_tokens_apart(tokens: TokenStream, docs: &mut Vec<Vec<String>>, code: &mut Vec<String>) {
+fn split_tokens(tokens: TokenStream, docs: &mut Vec<Vec<String>>, code: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut is_in_doc = false;
     let mut at = 0;
@@ -147,8 +150,8 @@ fn take_tokens_apart(tokens: TokenStream, docs: &mut Vec<Vec<String>>, code: &mu
         match token {
             TokenTree::Group(group) => {
                 code.push(format!("{:?}", group.delimiter()));
-                take_tokens_apart(group.stream(), docs, code);
-                // Where a line has to be broken, a comma comes after the last item.
+                split_tokens(group.stream(), docs, code);
+                // The formatter adds a trailing comma to lists that it breaks into lines.
                 if code.last().is_some_and(|last| last == ",") {
                     code.pop();
                 }
@@ -175,11 +178,11 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
     Some((literal.value(), length))
 }
 
-/// What is wrong with the documentation of an item.
-fn wrong_doc(lines: &[String]) -> Option<String> {
+/// Returns a problem in the documentation of an item.
+fn doc_problem(lines: &[String]) -> Option<String> {
     let fence = |line: &String| line == " ```";
     let example = lines.iter().position(fence);
-    // The programs that the generator writes, in the documentation of clients, logins, apps, scopes and receivers.
+    // The starts of the code examples that the generator writes.
     let starts = [" # fn main() ->", " # #[cfg(", " use std::sync::Arc;", " use shopwire::"];
     let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
     let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
@@ -197,18 +200,18 @@ fn wrong_doc(lines: &[String]) -> Option<String> {
         if line.contains('\n') {
             return Some(format!("has documentation with lines of its own: {line:?}"));
         }
-        wrong_markdown(text)
+        markdown_problem(text)
     });
-    wrong.or_else(|| if after.is_empty() { None } else { wrong_doc(after) })
+    wrong.or_else(|| if after.is_empty() { None } else { doc_problem(after) })
 }
 
-/// How lines start and end in which the generator links items.
+/// The starts and ends of lines with links that the generator writes.
 const OWN_LINKS: [(&str, &str); 3] =
     [("A call in the making: [`", "`]."), ("Sets up a [`Client", "`]."), ("What a [`", "Id) is the id of.")];
 
-/// What is wrong with a line of Markdown.
-fn wrong_markdown(line: &str) -> Option<String> {
-    let wrong = |what: &str| Some(format!("has documentation with {what}: {}", shown(line)));
+/// Returns a problem in a line of Markdown.
+fn markdown_problem(line: &str) -> Option<String> {
+    let wrong = |what: &str| Some(format!("has documentation with {what}: {}", shortened(line)));
     let inner = inside_containers(line);
     if inner.starts_with("    ") || inner.starts_with('\t') || line.starts_with("    ") {
         return wrong("an indented code block");
@@ -235,7 +238,7 @@ fn wrong_markdown(line: &str) -> Option<String> {
     None
 }
 
-/// What is left of a line without the marks of quotes and lists, each with the one space that belongs to it.
+/// Strips the markers of quotes and lists, each with its one space.
 fn inside_containers(line: &str) -> &str {
     let mut rest = line;
     loop {
@@ -257,7 +260,7 @@ fn inside_containers(line: &str) -> &str {
     }
 }
 
-/// A line without its code in backticks and without what a backslash makes plain.
+/// Removes code spans and backslash escapes from a line.
 fn outside_code(line: &str) -> String {
     let mut plain = String::new();
     let mut is_code = false;
@@ -274,12 +277,12 @@ fn outside_code(line: &str) -> String {
     plain
 }
 
-/// Characters that one does not see, or that change what one sees; rustc refuses some of them in comments.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is a control or bidirectional formatting character. Rustc rejects some of them in comments.
+fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a path stays in the folder that it is meant for, on every system.
+/// Whether a path stays inside the output folder on every system.
 fn is_inside(path: &str) -> bool {
     let is_plain = |part: &str| {
         part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
@@ -288,8 +291,8 @@ fn is_inside(path: &str) -> bool {
     path == "Cargo.toml" || path == "README.md" || (is_below && path.split('/').all(is_plain))
 }
 
-/// A text for messages of tests.
-pub(crate) fn shown(text: &str) -> String {
+/// Shortens a string for test messages.
+pub(crate) fn shortened(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     format!("{short:?}")
 }
@@ -299,7 +302,7 @@ fn detects_injected_code_and_markup() {
     let bad =
         ["-     evil()", "1. >     evil()", "- ```", "    evil()", "> ~~~", "<b>", "a [b](c)", "*b*", "[`Evil`](x)"];
     for line in bad {
-        assert!(wrong_markdown(line).is_some(), "{line}");
+        assert!(markdown_problem(line).is_some(), "{line}");
     }
     let good = [
         "- evil()",
@@ -314,10 +317,10 @@ fn detects_injected_code_and_markup() {
         "<https://a.example>",
     ];
     for line in good {
-        assert_eq!(wrong_markdown(line), None, "{line}");
+        assert_eq!(markdown_problem(line), None, "{line}");
     }
     let injections =
-        |text, normal| harms_in_rust(text, normal).into_iter().map(|(injection, _)| injection).collect::<Vec<_>>();
+        |text, normal| injections_in_rust(text, normal).into_iter().map(|(injection, _)| injection).collect::<Vec<_>>();
     assert_eq!(injections("/// text\n///\n/// ```\n/// evil()\n/// ```\nfn f() {}", None), [Injection::Markup]);
     assert_eq!(injections("/** text\n\n    evil()*/\nfn f() {}", None), [Injection::Markup]);
     assert_eq!(injections("fn f() { \"a\" } fn evil() {}", Some("fn f() { \"b\" }")), [Injection::Code]);

@@ -1,7 +1,7 @@
-//! A schema made to be hard on the generator: what comes of it is what is committed, and the package `tests` compiles and
-//! uses that.
+//! The kitchen-sink schema has every feature and many special names. Its output is committed, and the package `tests`
+//! compiles and uses it.
 //!
-//! After a change of the generator, `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink` writes it anew.
+//! After a change of the generator, `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink` updates it.
 
 use shopwire_codegen::output;
 

@@ -1,4 +1,4 @@
-//! Tests of the generator as its users see it: schema text in; files, or mistakes, out.
+//! Integration tests of the generator: schema files in, generated files or diagnostics out.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 

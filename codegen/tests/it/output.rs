@@ -1,4 +1,4 @@
-//! What is on disk becomes what the schema says, and nothing else on disk is touched.
+//! The output folder: comparing, writing and deleting generated files, and keeping all others.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -23,12 +23,12 @@ fn fewer_files() -> FileSet {
     support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM)]))
 }
 
-/// The files of no platform at all.
+/// The files without any platform.
 fn hardly_any_files() -> FileSet {
     support::generate(&support::sources([]))
 }
 
-/// A folder with all files as they are generated.
+/// Creates a folder with generated files.
 fn folder_with(files: &FileSet) -> TempDir {
     let folder = TempDir::new().unwrap();
     update(folder.path(), files);
@@ -83,7 +83,7 @@ fn finds_no_changes_after_an_update() {
 fn writes_only_changed_files() {
     let files = files();
     let folder = folder_with(&files);
-    // A time that no write of this test can have.
+    // A time in the past, to detect writes.
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for (path, _) in files.iter() {
         File::options().write(true).open(folder.path().join(path)).unwrap().set_modified(long_ago).unwrap();
@@ -253,13 +253,13 @@ fn names_an_unreadable_file() {
     write(folder.path(), "README.md", [0xff, 0xfe]);
     let error = output::compare(folder.path(), &files, "").unwrap_err();
     assert_eq!(error.to_string(), format!("cannot read {}", folder.path().join("README.md").display()));
-    assert!(std::error::Error::source(&error).is_some(), "the reason is told too");
+    assert!(std::error::Error::source(&error).is_some(), "the error has a source");
 }
 
 #[test]
 fn names_an_unwritable_file() {
     let folder = TempDir::new().unwrap();
-    write(folder.path(), "src", "a file where a folder has to be");
+    write(folder.path(), "src", "a file instead of a folder");
     let changes = output::compare(folder.path(), &files(), "").unwrap();
     let error = output::apply(folder.path(), &changes).unwrap_err();
     let message = error.to_string();
@@ -270,7 +270,7 @@ fn names_an_unwritable_file() {
 fn deletes_stale_files_only_after_all_writes() {
     let folder = folder_with(&files());
     fs::remove_file(folder.path().join("src/lib.rs")).unwrap();
-    // A folder where the root module has to be: it cannot be written.
+    // A folder in place of the root module makes the write fail.
     fs::create_dir(folder.path().join("src/lib.rs")).unwrap();
     let changes = output::compare(folder.path(), &fewer_files(), "").unwrap();
     output::apply(folder.path(), &changes).unwrap_err();

@@ -1,4 +1,4 @@
-//! The reference of the schema language: all that it shows is right.
+//! The examples in the schema reference are valid.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ fn reference() -> String {
     std::fs::read_to_string(support::crate_folder().join("../schema/README.md")).unwrap()
 }
 
-/// The YAML snippets of a text.
+/// The YAML snippets of a Markdown text.
 fn snippets(text: &str) -> Vec<&str> {
     text.split("```yaml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect()
 }
 
-/// Puts snippets together to one file: what they say under one key comes under one key.
+/// Merges snippets into one file, with one entry per top-level key.
 fn assemble(snippets: &[&str]) -> String {
     let mut keys: Vec<&str> = Vec::new();
     let mut parts: BTreeMap<&str, String> = BTreeMap::new();
@@ -48,7 +48,7 @@ fn accepts_the_assembled_snippets() {
         snippets(of_inventory).into_iter().partition(|snippet| snippet.starts_with("inventory:"));
     resource.extend(snippets(of_resources).into_iter().chain(claimed));
     let (platform, mut resource, inventory) = (assemble(&platform), assemble(&resource), assemble(&inventory));
-    // The first snippet shows a model by itself; here something uses it.
+    // The first snippet shows a model, and a later snippet uses it.
     assert!(resource.contains("parcels: [Parcel]"), "{resource}");
     resource.push('\n');
     let webhooks = assemble(&snippets(of_webhooks));

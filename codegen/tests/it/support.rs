@@ -1,4 +1,4 @@
-//! Schemas to test with, and ways to get at what is made of them.
+//! Shared schemas, and helpers to generate from them.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
-/// A small platform without mistakes, with one of each thing that a resource can refer to.
+/// A small valid platform, with one of everything that a resource can refer to.
 pub(crate) const PLATFORM: &str = include_str!("../fixtures/platform.yaml");
 
 /// The folder of this crate.
@@ -15,7 +15,7 @@ pub(crate) fn crate_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Puts schema files together.
+/// Builds a source map from schema files.
 pub(crate) fn sources<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> SourceMap {
     SourceMap::new(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())))
 }
@@ -25,20 +25,20 @@ pub(crate) fn with_resource(text: &str) -> SourceMap {
     sources([("acme/platform.yaml", PLATFORM), ("acme/orders.yaml", text)])
 }
 
-/// Generates what must have no mistakes.
+/// Generates from a schema, and panics if it has mistakes.
 pub(crate) fn generate(sources: &SourceMap) -> FileSet {
     shopwire_codegen::generate(sources).unwrap_or_else(|mistakes| panic!("the schema has mistakes:\n{mistakes}"))
 }
 
-/// The mistakes in what must have some.
+/// Returns the diagnostics of a schema, and panics if it has none.
 pub(crate) fn mistakes(sources: &SourceMap) -> Diagnostics {
     match shopwire_codegen::generate(sources) {
-        Ok(_) => panic!("the mistake goes unnoticed"),
+        Ok(_) => panic!("the schema has no diagnostics"),
         Err(mistakes) => mistakes,
     }
 }
 
-/// The text of a generated file, which must be there.
+/// Returns the text of a generated file, and panics if it does not exist.
 pub(crate) fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
     let paths = || files.iter().map(|(path, _)| path).collect::<Vec<_>>();
     files.get(path).unwrap_or_else(|| panic!("there is no file `{path}`, but {:?}", paths()))
@@ -49,7 +49,7 @@ pub(crate) fn real_schema() -> SourceMap {
     output::read_schema(&crate_folder().join("../schema")).unwrap()
 }
 
-/// The folders in a folder, sorted by name.
+/// The subfolders of a folder, sorted by name.
 pub(crate) fn folders_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();

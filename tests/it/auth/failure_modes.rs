@@ -1,4 +1,4 @@
-//! New tokens that could get lost, since a call is dropped, a store fails, or somebody else stores others; and are not.
+//! New tokens survive a dropped request, a failing store and concurrent changes of the store.
 
 use std::sync::Arc;
 
@@ -10,26 +10,26 @@ use shopwire::{BoxFuture, Error, ErrorKind, Transport, http};
 use tests::{CannedResponse, Loopback};
 use tokio::sync::Notify;
 
-use super::token_refresh::{COUNT, Log, SHOP, log_with};
-use super::{START, TestClock, access_tokens, app, client, token_reply, tokens};
+use super::token_refresh::{COUNT, RecordingStore, SHOP, store_with};
+use super::{START, TestClock, access_tokens, app, client, token_response, tokens};
 
-/// A server whose refreshes give these tokens, one after another.
-async fn refreshing(names: [(&'static str, i64); 2]) -> Loopback {
+/// Starts a server that returns these tokens, one pair per refresh.
+async fn refresh_server(names: [(&'static str, i64); 2]) -> Loopback {
     let count = std::sync::atomic::AtomicUsize::new(0);
     Loopback::start(move |request| match request.path.as_str() {
         "/admin/oauth/token" => {
             let (name, seconds) = names[count.fetch_add(1, std::sync::atomic::Ordering::Relaxed)];
-            token_reply(name, seconds)
+            token_response(name, seconds)
         }
         _ => CannedResponse::new(200, COUNT),
     })
     .await
 }
 
-/// Answers a refresh when it is told to.
-struct Slow(Arc<Notify>);
+/// A transport that responds to a refresh when notified.
+struct DelayedTransport(Arc<Notify>);
 
-impl Transport for Slow {
+impl Transport for DelayedTransport {
     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async {
             self.0.notified().await;
@@ -43,30 +43,30 @@ impl Transport for Slow {
 
 #[tokio::test]
 async fn completes_a_refresh_after_its_request_is_dropped() {
-    let (store, answer) = (log_with("old", -1).await, Arc::new(Notify::new()));
+    let (store, answer) = (store_with("old", -1).await, Arc::new(Notify::new()));
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
-    let app = app(&server, &TestClock::new()).transport(Slow(Arc::clone(&answer)));
-    let renewing = app.stored_token_provider(SHOP, store.clone()).unwrap();
-    let shop = client(&server, renewing.clone());
+    let app = app(&server, &TestClock::new()).transport(DelayedTransport(Arc::clone(&answer)));
+    let provider = app.stored_token_provider(SHOP, store.clone()).unwrap();
+    let shop = client(&server, provider.clone());
     assert!(shop.orders().count().send().now_or_never().is_none());
     answer.notify_one();
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
-    assert_eq!(store.events.lock().unwrap().len(), 1, "the platform has taken the old refresh token");
-    assert!(format!("{:?}", renewing.in_use()).contains("has_refresh_token: true"), "and the new one is in use");
+    assert_eq!(store.events.lock().unwrap().len(), 1, "the platform has consumed the old refresh token");
+    assert!(format!("{:?}", provider.in_use()).contains("has_refresh_token: true"), "the new refresh token is in use");
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-new"]);
 }
 
 #[tokio::test]
 async fn prefers_newly_stored_tokens_over_unsaved_ones() {
-    let store = log_with("old", -1).await;
+    let store = store_with("old", -1).await;
     store.fail(1);
-    let server = refreshing([("new", 7200), ("never", 7200)]).await;
+    let server = refresh_server([("new", 7200), ("never", 7200)]).await;
     let shop = client(&server, app(&server, &TestClock::new()).stored_token_provider(SHOP, store.clone()).unwrap());
     shop.orders().count().send().await.unwrap_err();
-    // The owner has agreed once more.
+    // The shop owner authorizes the app again.
     store.tokens.save(SHOP, &tokens("again", 7200)).await.unwrap();
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-again"]);
@@ -75,14 +75,14 @@ async fn prefers_newly_stored_tokens_over_unsaved_ones() {
 
 #[tokio::test]
 async fn saves_and_refreshes_tokens_after_failed_saves() {
-    let (clock, store) = (TestClock::new(), log_with("old", -1).await);
+    let (clock, store) = (TestClock::new(), store_with("old", -1).await);
     store.fail(2);
-    let server = refreshing([("new", 7200), ("newer", 14_400)]).await;
+    let server = refresh_server([("new", 7200), ("newer", 14_400)]).await;
     let shop = client(&server, app(&server, &clock).stored_token_provider(SHOP, store.clone()).unwrap());
     for _ in 0..2 {
         shop.orders().count().send().await.unwrap_err();
     }
-    clock.forward(7300);
+    clock.advance(7300);
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-newer"]);
     let bodies: Vec<String> = server.received().into_iter().map(|request| request.body).collect();
@@ -92,7 +92,7 @@ async fn saves_and_refreshes_tokens_after_failed_saves() {
 
 #[tokio::test]
 async fn keeps_granted_scopes_missing_from_a_refresh_response() {
-    let server = refreshing([("new", 7200), ("never", 7200)]).await;
+    let server = refresh_server([("new", 7200), ("never", 7200)]).await;
     let old = tokens("old", -1).with_scopes([Scope::ReadProduct]);
     let shop = client(&server, app(&server, &TestClock::new()).token_provider("demo", old).unwrap());
     let error = shop.orders().count().send().await.unwrap_err();
@@ -107,7 +107,7 @@ async fn reloads_stored_tokens_after_a_401_without_a_refresh_token() {
         _ => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),
     })
     .await;
-    let store = Arc::new(Log::default());
+    let store = Arc::new(RecordingStore::default());
     let store_it = |name: &'static str| {
         let tokens = shopwire::auth::TokenSet::new(format!("access-{name}"));
         let store = Arc::clone(&store);
@@ -116,7 +116,11 @@ async fn reloads_stored_tokens_after_a_401_without_a_refresh_token() {
     store_it("old").await;
     let shop = client(&server, app(&server, &TestClock::new()).stored_token_provider(SHOP, store.clone()).unwrap());
     let error = shop.orders().count().send().await.unwrap_err();
-    assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Unauthorized, 1), "the same ones are not tried twice");
+    assert_eq!(
+        (error.kind(), server.lines().len()),
+        (ErrorKind::Unauthorized, 1),
+        "the same tokens are not sent twice"
+    );
     store_it("again").await;
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-old", "access-old", "access-again"]);

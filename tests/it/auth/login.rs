@@ -1,11 +1,11 @@
-//! Logins, and what tokens say of themselves.
+//! Logins and JWT claims.
 
 use shopwire::{ErrorKind, cyberbiz, shopzpin};
 use tests::{CannedResponse, Loopback};
 
 use super::TestClock;
 
-/// The token in the document of CYBERBIZ.
+/// The token in the documentation of CYBERBIZ.
 pub(super) const EXAMPLE_TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE2ODkxMzI0ODksImV4cCI6MTY4OTEzOTY4OSwic2hvcF9pZCI6NzEwOSwic2NvcGVzIjoicHVibGljIHNob3BfYXBpIiwic2hvcF9kb21haW4iOiJkZW1vLmN5YmVyYml6LmNvIn0.VyW3B2wA1b6uhH9pDfbzRvPjOmSQD7VHy-IiRmnof9g";
 
 #[test]
@@ -23,7 +23,7 @@ fn decodes_the_claims_of_the_documented_token() {
     assert_eq!(cyberbiz::claims("e30.e30.").unwrap().scopes, None);
 }
 
-fn login_reply(token: &str) -> CannedResponse {
+fn login_response(token: &str) -> CannedResponse {
     let data = serde_json::json!({ "access_token": token, "token_type": "Bearer", "expires_in": 7200 });
     CannedResponse::new(200, serde_json::json!({ "success": true, "data": data }).to_string())
 }
@@ -48,16 +48,17 @@ fn authorizations(server: &Loopback) -> Vec<String> {
 #[tokio::test]
 async fn logs_in_again_before_the_token_expires() {
     let clock = TestClock::new();
-    let server = Loopback::script([login_reply("one"), profile(), profile(), login_reply("two"), profile()]).await;
+    let server =
+        Loopback::script([login_response("one"), profile(), profile(), login_response("two"), profile()]).await;
     let client = client(&server, &clock);
     client.merchant().get().send().await.unwrap();
-    clock.forward(7000);
+    clock.advance(7000);
     client.merchant().get().send().await.unwrap();
-    clock.forward(150);
+    clock.advance(150);
     client.merchant().get().send().await.unwrap();
-    let [login, call] = ["/auth/login: nothing", "/merchant/profile: Bearer"];
-    let one = format!("{call} one");
-    assert_eq!(authorizations(&server), [login, &one, &one, login, &format!("{call} two")]);
+    let [login, request] = ["/auth/login: nothing", "/merchant/profile: Bearer"];
+    let one = format!("{request} one");
+    assert_eq!(authorizations(&server), [login, &one, &one, login, &format!("{request} two")]);
     let body: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     assert_eq!(body, serde_json::json!({ "email": "merchant@brand.com", "password": "YourPassword123" }));
 }
@@ -65,7 +66,7 @@ async fn logs_in_again_before_the_token_expires() {
 #[tokio::test]
 async fn logs_in_again_after_a_401() {
     let no = CannedResponse::new(401, r#"{"success":false,"error_code":"AUTH_TOKEN_EXPIRED"}"#);
-    let server = Loopback::script([login_reply("one"), no, login_reply("two"), profile()]).await;
+    let server = Loopback::script([login_response("one"), no, login_response("two"), profile()]).await;
     client(&server, &TestClock::new()).merchant().get().send().await.unwrap();
     assert_eq!(server.received().len(), 4);
 }

@@ -1,4 +1,4 @@
-//! Who calls: tokens that renew themselves, OAuth, logins, stores. Time is what the tests say.
+//! Authentication: token refresh, OAuth, logins and token stores, with a test clock.
 
 mod failure_modes;
 mod login;
@@ -17,10 +17,10 @@ use shopwire::shoplazza::{Client, OAuth};
 use shopwire::{BoxFuture, Clock};
 use tests::{CannedResponse, Loopback};
 
-/// The time at which tests begin.
+/// The Unix time at which tests start.
 const START: i64 = 1_800_000_000;
 
-/// A clock that stands until a test moves it.
+/// A clock that moves only when a test advances it, or when something sleeps.
 #[derive(Clone)]
 struct TestClock(Arc<Mutex<Timestamp>>);
 
@@ -29,11 +29,11 @@ impl TestClock {
         Self(Arc::new(Mutex::new(Timestamp::from_second(START).unwrap())))
     }
 
-    fn forward(&self, seconds: u64) {
-        self.forward_by(Duration::from_secs(seconds));
+    fn advance(&self, seconds: u64) {
+        self.advance_by(Duration::from_secs(seconds));
     }
 
-    fn forward_by(&self, duration: Duration) {
+    fn advance_by(&self, duration: Duration) {
         let mut now = self.0.lock().unwrap();
         *now = now.checked_add(duration).unwrap();
     }
@@ -45,7 +45,7 @@ impl Clock for TestClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.forward_by(duration);
+        self.advance_by(duration);
         Box::pin(async {})
     }
 
@@ -58,20 +58,20 @@ fn app(server: &Loopback, clock: &TestClock) -> OAuth {
     OAuth::new("client-id", "client-secret", "https://app.example/back").base_url(server.url()).clock(clock.clone())
 }
 
-/// Tokens that expire some seconds after the start.
+/// Returns tokens that expire `seconds` after the start.
 fn tokens(name: &str, seconds: i64) -> TokenSet {
     TokenSet::new(format!("access-{name}"))
         .with_refresh_token(format!("refresh-{name}"))
         .with_expires_at(Timestamp::from_second(START + seconds).unwrap())
 }
 
-/// A reply with tokens that expire some seconds after the start.
-fn token_reply(name: &str, seconds: i64) -> CannedResponse {
-    let reply = serde_json::json!({
+/// Returns a token response whose tokens expire `seconds` after the start.
+fn token_response(name: &str, seconds: i64) -> CannedResponse {
+    let response = serde_json::json!({
         "token_type": "Bearer", "expires_at": START + seconds, "access_token": format!("access-{name}"),
         "refresh_token": format!("refresh-{name}"), "store_id": "2", "store_name": "xiong1889",
     });
-    CannedResponse::new(200, reply.to_string())
+    CannedResponse::new(200, response.to_string())
 }
 
 fn client(server: &Loopback, tokens: impl Into<shopwire::auth::TokenProvider>) -> Client {

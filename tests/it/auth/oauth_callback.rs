@@ -1,4 +1,4 @@
-//! OAuth: the address to authorize at, calls by the platform, exchanging codes.
+//! OAuth: authorization URL, callback verification and code exchange.
 
 use secrecy::ExposeSecret;
 use shopwire::auth::random_state;
@@ -6,10 +6,10 @@ use shopwire::shoplazza::{OAuth, Scope};
 use shopwire::{ErrorKind, cyberbiz};
 use tests::{CannedResponse, Loopback};
 
-use super::{START, TestClock, app, token_reply};
+use super::{START, TestClock, app, token_response};
 
-const STATE: &str = "a state that nobody guesses & has odd signs";
-/// HMAC-SHA256 with `client-secret` over the sorted query, the values as they are and encoded, computed elsewhere.
+const STATE: &str = "a state that is hard to guess & has odd signs";
+/// HMAC-SHA256 with `client-secret` over the sorted query, with plain and with encoded values, computed independently.
 const PLAIN: &str = "ccb2cb83ac64902188af4500b7a288f14003c7d37728c99bdc56ba57710a3388";
 const ENCODED: &str = "9b694197e265fea2f0ef203a7140afc428f49af79d48fd88ecb31d15570620ea";
 
@@ -80,7 +80,7 @@ fn accepts_only_shop_hosts_of_the_platform() {
 #[test]
 fn accepts_callbacks_signed_over_plain_or_encoded_values() {
     for signature in [PLAIN, ENCODED] {
-        let state = if signature == PLAIN { "a state that nobody guesses" } else { STATE };
+        let state = if signature == PLAIN { "a state that is hard to guess" } else { STATE };
         let query = format!("?shop=demo.myshoplaza.com&hmac={signature}&code=c%2B1%3D&state={}", encoded(state));
         let callback = shoplazza().verify_callback(&query, state).unwrap();
         assert_eq!(callback.shop().host(), "demo.myshoplaza.com", "{signature}");
@@ -93,7 +93,7 @@ fn rejects_tampered_callbacks() {
     let check = |query: &str, state: &str| shoplazza().verify_callback(query, state).map(drop);
     check(&query, STATE).unwrap();
     for (changed, state, why) in [
-        (query.clone(), "a state of somebody else", "state"),
+        (query.clone(), "the state of another session", "state"),
         (query.clone(), "", "state"),
         (query.replace("demo.", "evil."), STATE, "signature"),
         (query.replace("c%2B1%3D", "c%2B2%3D"), STATE, "signature"),
@@ -121,7 +121,7 @@ fn verifies_callbacks_signed_over_the_base64_shop() {
     assert_eq!(app.verify_install(&query).unwrap().name(), "demo");
     let callback = app.verify_callback(&format!("code=1&{query}&state=0123456789abcdef"), "0123456789abcdef").unwrap();
     assert_eq!(callback.shop().host(), "demo.cyberbiz.co");
-    // Nothing but the shop is signed, so the state is all that tells whose callback it is.
+    // Only the shop is signed, so only the state ties the callback to a session.
     let state = "0123456789abcdef";
     for (rest, why) in [
         ("code=1", "no parameter `state`"),
@@ -152,7 +152,8 @@ fn verifies_callbacks_signed_over_the_base64_shop() {
 #[tokio::test]
 async fn exchanges_a_code_for_tokens() {
     let server =
-        Loopback::script([token_reply("first", 7200), CannedResponse::new(401, r#"{"error":"invalid_client"}"#)]).await;
+        Loopback::script([token_response("first", 7200), CannedResponse::new(401, r#"{"error":"invalid_client"}"#)])
+            .await;
     let app = app(&server, &TestClock::new());
     let query = format!("shop=demo.myshoplaza.com&hmac={ENCODED}&code=c%2B1%3D&state={}", encoded(STATE));
     let callback = app.verify_callback(&query, STATE).unwrap();
@@ -173,7 +174,7 @@ async fn exchanges_a_code_for_tokens() {
     assert!(error.to_string().contains("oauth.exchange") && error.to_string().contains("invalid_client"), "{error}");
 }
 
-/// The request of the document, to the last value, and its reply.
+/// Sends the documented request and receives the documented response.
 #[tokio::test]
 async fn sends_the_documented_token_request() {
     let server = Loopback::script([CannedResponse::new(200, crate::payload("shoplazza/oauth.token.200"))]).await;
@@ -198,8 +199,8 @@ async fn sends_the_documented_token_request() {
 #[tokio::test]
 async fn sends_a_form_and_reads_expiry_from_the_jwt() {
     let token = super::login::EXAMPLE_TOKEN;
-    let reply = serde_json::json!({ "access_token": token }).to_string();
-    let server = Loopback::script([CannedResponse::new(200, reply)]).await;
+    let response = serde_json::json!({ "access_token": token }).to_string();
+    let server = Loopback::script([CannedResponse::new(200, response)]).await;
     let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back").base_url(server.url());
     let query = "code=a%20b&shop=demo.cyberbiz.co&hmac=89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb&state=0123456789abcdef";
     let tokens = app.exchange(&app.verify_callback(query, "0123456789abcdef").unwrap()).await.unwrap();

@@ -1,4 +1,4 @@
-//! No secret shows.
+//! Debug output and errors contain no secrets.
 
 use shopwire::auth::{MemoryStore, TokenProvider};
 use tests::{CannedResponse, Loopback};
@@ -10,12 +10,12 @@ async fn redacts_secrets_in_debug_output_and_errors() {
     let server = Loopback::start(|_| CannedResponse::new(400, r#"{"error":"invalid_grant"}"#)).await;
     let app = app(&server, &TestClock::new());
     let set = tokens("secret", -1);
-    let renewing = app.token_provider("demo", set.clone()).unwrap();
-    let shop = client(&server, renewing.clone());
+    let provider = app.token_provider("demo", set.clone()).unwrap();
+    let shop = client(&server, provider.clone());
     let error = shop.orders().count().send().await.unwrap_err();
     let plain: TokenProvider = set.clone().into();
     let shown = format!(
-        "{app:?} {set:?} {:?} {renewing:?} {plain:?} {shop:?} {error} {error:?} {:?}",
+        "{app:?} {set:?} {:?} {provider:?} {plain:?} {shop:?} {error} {error:?} {:?}",
         set.to_json(),
         MemoryStore::new()
     );

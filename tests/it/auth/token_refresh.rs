@@ -1,4 +1,4 @@
-//! One renewal, however many calls wait for it; and nothing used that is not stored.
+//! Token refresh: single-flight, before expiry and after a 401. New tokens are saved before they are used.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,27 +9,27 @@ use shopwire::shoplazza::Client;
 use shopwire::{BoxFuture, ErrorKind};
 use tests::{CannedResponse, Loopback};
 
-use super::{TestClock, access_tokens, app, client, token_reply, tokens};
+use super::{TestClock, access_tokens, app, client, token_response, tokens};
 
 pub(super) const SHOP: &str = "demo.myshoplaza.com";
 pub(super) const COUNT: &str = r#"{"count":1}"#;
 
-/// A store that writes down what happens, and can fail.
+/// A token store that records its saves and can fail.
 #[derive(Default)]
-pub(super) struct Log {
+pub(super) struct RecordingStore {
     pub(super) tokens: MemoryStore,
     pub(super) events: Arc<Mutex<Vec<String>>>,
     failures: Mutex<usize>,
 }
 
-impl Log {
-    /// Lets so many saves fail.
+impl RecordingStore {
+    /// Makes the next `times` saves fail.
     pub(super) fn fail(&self, times: usize) {
         *self.failures.lock().unwrap() = times;
     }
 }
 
-impl TokenStore for Log {
+impl TokenStore for RecordingStore {
     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
         self.tokens.load(shop)
     }
@@ -45,8 +45,8 @@ impl TokenStore for Log {
     }
 }
 
-pub(super) async fn log_with(name: &str, seconds: i64) -> Arc<Log> {
-    let log = Log::default();
+pub(super) async fn store_with(name: &str, seconds: i64) -> Arc<RecordingStore> {
+    let log = RecordingStore::default();
     log.tokens.save(SHOP, &tokens(name, seconds)).await.unwrap();
     Arc::new(log)
 }
@@ -54,24 +54,24 @@ pub(super) async fn log_with(name: &str, seconds: i64) -> Arc<Log> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn refreshes_once_for_50_concurrent_requests() {
     let clock = TestClock::new();
-    let store = log_with("old", -5).await;
+    let store = store_with("old", -5).await;
     let events = Arc::clone(&store.events);
     let server = Loopback::start(move |request| {
         events.lock().unwrap().push(request.path.clone());
-        if request.path == "/admin/oauth/token" { token_reply("new", 7200) } else { CannedResponse::new(200, COUNT) }
+        if request.path == "/admin/oauth/token" { token_response("new", 7200) } else { CannedResponse::new(200, COUNT) }
     })
     .await;
     let shop = client(&server, app(&server, &clock).stored_token_provider(SHOP, store.clone()).unwrap());
-    let calls = (0..50).map(|_| {
+    let requests = (0..50).map(|_| {
         let shop = shop.clone();
         tokio::spawn(async move { shop.orders().count().send().await })
     });
-    for call in join_all(calls).await {
-        assert_eq!(call.unwrap().unwrap(), 1);
+    for request in join_all(requests).await {
+        assert_eq!(request.unwrap().unwrap(), 1);
     }
     let events = store.events.lock().unwrap();
     assert_eq!(events[..2], ["/admin/oauth/token", "saved for demo.myshoplaza.com"]);
-    assert_eq!(events.len(), 52, "one refresh, one save, fifty calls");
+    assert_eq!(events.len(), 52, "one refresh, one save, 50 requests");
     assert!(access_tokens(&server).iter().all(|token| token == "access-new"));
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     let expected = serde_json::json!({
@@ -85,13 +85,13 @@ async fn refreshes_once_for_50_concurrent_requests() {
 async fn refreshes_shortly_before_expiry() {
     let clock = TestClock::new();
     let server = Loopback::start(|request| match request.path.as_str() {
-        "/admin/oauth/token" => token_reply("new", 7200),
+        "/admin/oauth/token" => token_response("new", 7200),
         _ => CannedResponse::new(200, COUNT),
     })
     .await;
     let shop = client(&server, app(&server, &clock).token_provider("demo", tokens("old", 120)).unwrap());
     shop.orders().count().send().await.unwrap();
-    clock.forward(61);
+    clock.advance(61);
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-old", "access-new"]);
 }
@@ -100,15 +100,15 @@ async fn refreshes_shortly_before_expiry() {
 async fn refreshes_once_after_concurrent_401_responses() {
     let clock = TestClock::new();
     let server = Loopback::start(|request| match request.headers.get("access-token") {
-        None => token_reply("new", 7200),
+        None => token_response("new", 7200),
         Some(token) if token == "access-new" => CannedResponse::new(200, COUNT),
         Some(_) => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),
     })
     .await;
     let shop = client(&server, app(&server, &clock).token_provider("demo", tokens("old", 7200)).unwrap());
     let orders = shop.orders();
-    let calls = join_all((0..20).map(|_| orders.count().send())).await;
-    assert!(calls.into_iter().all(|call| call.unwrap() == 1));
+    let requests = join_all((0..20).map(|_| orders.count().send())).await;
+    assert!(requests.into_iter().all(|request| request.unwrap() == 1));
     let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
     assert_eq!(refreshes, 1);
 }
@@ -117,7 +117,7 @@ async fn refreshes_once_after_concurrent_401_responses() {
 async fn returns_unauthorized_after_a_second_401() {
     let clock = TestClock::new();
     let server = Loopback::start(|request| match request.path.as_str() {
-        "/admin/oauth/token" => token_reply("new", 7200),
+        "/admin/oauth/token" => token_response("new", 7200),
         _ => CannedResponse::new(401, r#"{"errors":["no"]}"#),
     })
     .await;
@@ -156,10 +156,10 @@ async fn rejects_an_expired_token_without_a_refresh_token() {
 #[tokio::test]
 async fn retains_new_tokens_when_the_store_fails() {
     let clock = TestClock::new();
-    let store = log_with("old", -1).await;
+    let store = store_with("old", -1).await;
     store.fail(1);
     let server = Loopback::start(|request| match request.path.as_str() {
-        "/admin/oauth/token" => token_reply("new", 7200),
+        "/admin/oauth/token" => token_response("new", 7200),
         _ => CannedResponse::new(200, COUNT),
     })
     .await;
@@ -168,19 +168,19 @@ async fn retains_new_tokens_when_the_store_fails() {
     assert!(error.to_string().contains("cannot be saved") && error.to_string().contains("disk is full"), "{error}");
     assert_eq!(server.lines().len(), 1, "only the refresh");
     assert_eq!(shop.orders().count().send().await.unwrap(), 1);
-    assert_eq!(server.received().len(), 2, "no second refresh: its token would be lost");
+    assert_eq!(server.received().len(), 2, "no second refresh, which would lose its token");
     assert_eq!(access_tokens(&server), ["access-new"]);
 }
 
 #[tokio::test]
 async fn adopts_tokens_refreshed_by_another_process() {
     let clock = TestClock::new();
-    let store = log_with("old", 100).await;
+    let store = store_with("old", 100).await;
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
     let shop = client(&server, app(&server, &clock).stored_token_provider("demo", store.clone()).unwrap());
     shop.orders().count().send().await.unwrap();
     store.tokens.save(SHOP, &tokens("other", 7200)).await.unwrap();
-    clock.forward(99);
+    clock.advance(99);
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-old", "access-other"]);
 }
@@ -193,10 +193,10 @@ async fn returns_an_error_without_stored_tokens() {
     assert!(error.to_string().contains("there are no tokens of demo.myshoplaza.com"), "{error}");
 }
 
-/// A store that never answers.
-struct Stuck;
+/// A token store that never completes.
+struct StuckStore;
 
-impl TokenStore for Stuck {
+impl TokenStore for StuckStore {
     fn load<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
         Box::pin(std::future::pending())
     }
@@ -210,7 +210,7 @@ impl TokenStore for Stuck {
 async fn times_out_while_waiting_for_tokens() {
     let clock = TestClock::new();
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
-    let tokens = app(&server, &clock).stored_token_provider(SHOP, Arc::new(Stuck)).unwrap();
+    let tokens = app(&server, &clock).stored_token_provider(SHOP, Arc::new(StuckStore)).unwrap();
     let shop = Client::builder("demo").token_provider(tokens).base_url(server.url()).clock(clock).build().unwrap();
     let error = shop.orders().count().with_deadline(Duration::from_secs(30)).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);

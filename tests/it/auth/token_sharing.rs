@@ -1,4 +1,4 @@
-//! Stored tokens that several clients of one shop have together.
+//! Stored tokens, shared by the clients of one shop.
 
 use std::sync::Arc;
 
@@ -9,26 +9,26 @@ use shopwire::shoplazza::{Client, OAuth};
 use shopwire::{BoxFuture, Error, Middleware, Transport, http};
 use tests::{CannedResponse, Loopback};
 
-use super::token_refresh::{COUNT, Log, SHOP, log_with};
-use super::{TestClock, access_tokens, app, client, token_reply, tokens};
+use super::token_refresh::{COUNT, RecordingStore, SHOP, store_with};
+use super::{TestClock, access_tokens, app, client, token_response, tokens};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn refreshes_once_across_clients_of_one_shop() {
     let clock = TestClock::new();
-    let store = log_with("old", -5).await;
+    let store = store_with("old", -5).await;
     let server = Loopback::start(|request| match request.path.as_str() {
-        "/admin/oauth/token" => token_reply("new", 7200),
+        "/admin/oauth/token" => token_response("new", 7200),
         _ => CannedResponse::new(200, COUNT),
     })
     .await;
-    // As a handler of an application does it, which knows no other: an app, tokens and a client of its own.
+    // Each handler of an application builds its own app, token provider and client.
     let shops = ["demo", SHOP]
         .map(|name| client(&server, app(&server, &clock).stored_token_provider(name, store.clone()).unwrap()));
-    let calls = (0..50).map(|number| {
+    let requests = (0..50).map(|number| {
         let shop = shops[number % 2].clone();
         tokio::spawn(async move { shop.orders().count().send().await })
     });
-    assert!(join_all(calls).await.into_iter().all(|call| call.unwrap().unwrap() == 1));
+    assert!(join_all(requests).await.into_iter().all(|request| request.unwrap().unwrap() == 1));
     let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
     assert_eq!((refreshes, store.events.lock().unwrap().len()), (1, 1), "one refresh, one save");
 }
@@ -36,12 +36,12 @@ async fn refreshes_once_across_clients_of_one_shop() {
 #[tokio::test]
 async fn loads_the_latest_stored_tokens() {
     let clock = TestClock::new();
-    let store = log_with("old", 7200).await;
+    let store = store_with("old", 7200).await;
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
     let app = app(&server, &clock);
     let before = client(&server, app.stored_token_provider("demo", store.clone()).unwrap());
     before.orders().count().send().await.unwrap();
-    // The owner has agreed once more.
+    // The shop owner authorizes the app again.
     store.tokens.save(SHOP, &tokens("again", 7200)).await.unwrap();
     let after = client(&server, app.stored_token_provider("demo", store).unwrap());
     for shop in [after, before] {
@@ -50,19 +50,19 @@ async fn loads_the_latest_stored_tokens() {
     assert_eq!(access_tokens(&server), ["access-old", "access-again", "access-again"]);
 }
 
-/// Asks for the stored tokens while a call is under way.
-struct Asks(OAuth, Arc<Log>);
+/// Reloads the stored tokens while a request is in flight.
+struct ReloadingMiddleware(OAuth, Arc<RecordingStore>);
 
-impl Middleware for Asks {
+impl Middleware for ReloadingMiddleware {
     fn handle<'a>(
         &'a self,
         request: http::Request<Bytes>,
         next: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
-            let reply = next.send(request).await;
+            let response = next.send(request).await;
             self.0.stored_token_provider("demo", self.1.clone())?.get().await?;
-            reply
+            response
         })
     }
 }
@@ -70,16 +70,19 @@ impl Middleware for Asks {
 #[tokio::test]
 async fn refreshes_rejected_tokens_after_a_concurrent_reload() {
     let clock = TestClock::new();
-    let store = log_with("old", 7200).await;
+    let store = store_with("old", 7200).await;
     let server = Loopback::start(move |request| match request.headers.get("access-token") {
-        None => token_reply("new", 7200),
+        None => token_response("new", 7200),
         Some(token) if token == "access-new" => CannedResponse::new(200, COUNT),
         Some(_) => CannedResponse::new(401, r#"{"errors":["revoked"]}"#),
     })
     .await;
     let app = app(&server, &clock);
     let tokens = app.stored_token_provider("demo", store.clone()).unwrap();
-    let shop = Client::builder("demo").token_provider(tokens).base_url(server.url()).middleware(Asks(app, store));
+    let shop = Client::builder("demo")
+        .token_provider(tokens)
+        .base_url(server.url())
+        .middleware(ReloadingMiddleware(app, store));
     assert_eq!(shop.build().unwrap().orders().count().send().await.unwrap(), 1);
     assert_eq!(access_tokens(&server), ["access-old", "access-new"]);
 }
@@ -87,7 +90,7 @@ async fn refreshes_rejected_tokens_after_a_concurrent_reload() {
 #[tokio::test]
 async fn separates_tokens_by_app_shop_and_store() {
     let clock = TestClock::new();
-    let store = log_with("old", 7200).await;
+    let store = store_with("old", 7200).await;
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
     let app = app(&server, &clock);
     let first = app.stored_token_provider("demo", store.clone()).unwrap();
@@ -96,7 +99,7 @@ async fn separates_tokens_by_app_shop_and_store() {
     for other in [
         other_app.stored_token_provider("demo", store.clone()).unwrap(),
         app.stored_token_provider("other", store.clone()).unwrap(),
-        app.stored_token_provider("demo", log_with("own", 7200).await).unwrap(),
+        app.stored_token_provider("demo", store_with("own", 7200).await).unwrap(),
     ] {
         assert!(other.in_use().is_none());
     }

@@ -1,4 +1,4 @@
-//! Tokens in files: whole or not at all, and nobody else's.
+//! `FileStore`: atomic writes, owner-only permissions.
 
 use secrecy::ExposeSecret;
 use shopwire::auth::{FileStore, TokenSet, TokenStore};
@@ -24,7 +24,7 @@ async fn round_trips_tokens_through_files() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["..%2Fx.json", "demo.myshoplaza.com.json"], "nothing is left over, and nothing outside");
+    assert_eq!(names, ["..%2Fx.json", "demo.myshoplaza.com.json"], "no temporary file and no file outside the folder");
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn hides_the_content_of_an_invalid_token_file() {
 #[tokio::test]
 async fn ignores_temporary_files_of_a_crashed_process() {
     let folder = tempfile::tempdir().unwrap();
-    // Another container has the same number of process, and may be writing right now.
+    // A process in another container may have the same process id and be writing now.
     let others: Vec<_> = (0..100).map(|count| format!("demo.{}-{count}.new", std::process::id())).collect();
     for name in &others {
         std::fs::write(folder.path().join(name), "half").unwrap();
@@ -78,7 +78,7 @@ async fn restricts_files_to_the_owner_and_replaces_them() {
     let file = tokens_folder.join("demo.json");
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&tokens_folder), mode(&file)), (0o700, 0o600));
-    // Somebody has the old file open: replaced, not written over, it still has all of the old tokens.
+    // A reader has the old file open. The store replaces the file, so the reader still sees all of the old tokens.
     let inode = std::fs::metadata(&file).unwrap().ino();
     let mut old = std::fs::File::open(&file).unwrap();
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();

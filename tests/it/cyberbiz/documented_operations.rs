@@ -1,4 +1,4 @@
-//! The four operations that the document names: each with all its parameters.
+//! The four documented operations, each with all its parameters.
 
 use shopwire::cyberbiz::{CustomerStatus, OrderStatus, UidProviderType};
 use shopwire::{Date, DateTime};
@@ -28,11 +28,11 @@ async fn gets_the_shop() {
 #[tokio::test]
 async fn lists_customers() {
     let server = always(CUSTOMERS).await;
-    let call = app(&server).customers().list().page(2).per_page(50);
-    // Noon in Taipei, told in two ways.
-    let call =
-        call.updated_at_start_time(time("2026-09-01T12:00:00")).updated_at_end_time(time("2026-09-01T04:00:00Z"));
-    let page = call.send().await.unwrap();
+    let request = app(&server).customers().list().page(2).per_page(50);
+    // Noon in Taipei, without and with an offset.
+    let request =
+        request.updated_at_start_time(time("2026-09-01T12:00:00")).updated_at_end_time(time("2026-09-01T04:00:00Z"));
+    let page = request.send().await.unwrap();
     assert_eq!(
         server.lines(),
         ["GET /v1/customers?updated_at_start_time=2026-09-01%2012%3A00%3A00\
@@ -94,15 +94,15 @@ async fn lists_affiliate_orders() {
 async fn reads_total_count_and_next_page_from_headers() {
     let server = Loopback::start(|request| {
         let first = request.query.as_deref().unwrap_or_default().contains("page=1&");
-        let reply = CannedResponse::new(200, if first { r#"[{"id":11},{"id":12}]"# } else { r#"[{"id":13}]"# });
-        let reply = reply.header("X-Total", "13").header("X-Total-Pages", "2");
-        reply.header("X-Next-Page", if first { "2" } else { "" })
+        let response = CannedResponse::new(200, if first { r#"[{"id":11},{"id":12}]"# } else { r#"[{"id":13}]"# });
+        let response = response.header("X-Total", "13").header("X-Total-Pages", "2");
+        response.header("X-Next-Page", if first { "2" } else { "" })
     })
     .await;
-    let call = app(&server).customers().list().offset(10).per_page(2);
-    let first = call.clone().page(1).send().await.unwrap();
+    let request = app(&server).customers().list().offset(10).per_page(2);
+    let first = request.clone().page(1).send().await.unwrap();
     assert_eq!((first.total(), first.total_pages(), first.next_page()), (Some(13), Some(2), Some("2")));
-    let mut stream = call.stream();
+    let mut stream = request.stream();
     let mut ids = Vec::new();
     while let Some(customer) = stream.try_next().await.unwrap() {
         ids.push(customer.id.to_string());

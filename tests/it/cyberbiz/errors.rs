@@ -1,4 +1,4 @@
-//! The shapes of errors that others have seen.
+//! The error shapes that users of the API have reported.
 
 use shopwire::ErrorKind;
 use tests::{CannedResponse, Loopback};
@@ -21,8 +21,8 @@ async fn reads_each_error_shape() {
         (422, ErrorKind::Validation, r#"{"errors":["one","two"]}"#, "two"),
     ];
     for (status, kind, body, message) in cases {
-        let reply = CannedResponse::new(status, body).header("X-Request-Id", "9B51AD1D7F870E21E44C051EA441527B");
-        let server = Loopback::start(move |_| reply.clone()).await;
+        let response = CannedResponse::new(status, body).header("X-Request-Id", "9B51AD1D7F870E21E44C051EA441527B");
+        let server = Loopback::start(move |_| response.clone()).await;
         let error = app(&server).products().get("1").send().await.unwrap_err();
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (kind, status));
         assert!(error.messages().any(|it| it == message), "{error}");
@@ -43,7 +43,7 @@ async fn rejects_a_success_response_with_only_an_error() {
     for (body, is_error) in cases {
         let server = Loopback::start(move |_| CannedResponse::new(200, body)).await;
         match app(&server).products().get("1").send().await {
-            Ok(reply) => assert_eq!((reply.as_str(), is_error), (body, false)),
+            Ok(response) => assert_eq!((response.as_str(), is_error), (body, false)),
             Err(error) => assert!(is_error && error.messages().eq(["no"]), "{body}: {error}"),
         }
     }

@@ -1,4 +1,4 @@
-//! CYBERBIZ: all operations on the wire, those of the families that the document only names as well.
+//! CYBERBIZ: all documented and undocumented operations on the wire.
 
 mod documented_operations;
 mod errors;
@@ -9,10 +9,10 @@ mod undocumented_operations;
 use shopwire::cyberbiz::Client;
 use tests::Loopback;
 
-/// A token that says nothing of itself.
+/// An opaque token, which is not a JWT.
 const TOKEN: &str = "cyb-secret";
 
-/// What a shop tells about itself, as it was recorded by others; the values are made up.
+/// A recorded response with the shop's details. The values are invented.
 const SHOP: &str = r#"{
     "shop_info": {
         "primary_domain": "demo.cyberbiz.co", "name": "Demo", "id": 7109, "email": "owner@shop.example",
@@ -23,7 +23,7 @@ const SHOP: &str = r#"{
     }
 }"#;
 
-/// A page of customers, as it was recorded by others; the values are made up.
+/// A recorded page of customers. The values are invented.
 const CUSTOMERS: &str = r#"[
     {
         "name": "A", "status": "enabled", "email": "a@shop.example", "country_calling_code": null,
@@ -46,7 +46,7 @@ const CUSTOMERS: &str = r#"[
     { "name": "B", "status": "enabled", "address": null, "bonus_remain": 0.0, "uid_providers": [], "id": 2 }
 ]"#;
 
-/// A client of a server on loopback.
+/// Returns a client of a loopback server.
 fn app(server: &Loopback) -> Client {
     Client::builder().access_token(TOKEN).base_url(server.url()).disable_rate_limit().build().unwrap()
 }

@@ -1,4 +1,4 @@
-//! What the document shows, and what others recorded, reads into the generated types and is written back the same.
+//! Documented and recorded payloads round-trip through the generated types.
 
 use serde_json::Value;
 use shopwire::cyberbiz::{Customer, ProductFeed, ShopInfo};

@@ -1,9 +1,9 @@
-//! The fifteen scopes, and what each opens.
+//! The fifteen scopes and the resources that each one grants.
 
 use shopwire::cyberbiz::{Operation, Scope};
 use shopwire::http::Method;
 
-/// The table of the document, with customers where its text has them.
+/// The documented table, with `customers` as in the text around it.
 const TABLE: [(&str, &[&str]); 15] = [
     ("public", &["product_feeds"]),
     ("read_products", &["products", "custom_collections", "smart_collections", "inventory_sync_groups"]),
@@ -37,7 +37,7 @@ fn requires_the_scope_of_the_resource() {
             families.contains(&family) && (*name == "public" || name.starts_with("read_") == reads)
         };
         let scopes: Vec<&str> = TABLE.iter().filter(opens).map(|(name, _)| *name).collect();
-        // The document does not say that reading the shop needs a scope.
+        // The documentation lists no scope for reading the shop.
         assert_eq!(operation.info().scopes, scopes, "{operation}");
         assert_eq!(scopes.is_empty(), family == "shop");
     }

@@ -1,5 +1,5 @@
-//! The families that the document names without describing their operations: right method, path and headers, and
-//! whatever the caller puts in.
+//! Undocumented operations of the resources that the documentation only names: method, path, headers, and any body or
+//! query of the caller.
 
 use serde_json::json;
 use shopwire::cyberbiz::{Client, Operation};
@@ -7,7 +7,7 @@ use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use super::{TOKEN, app};
 
-/// Calls all that there is of a family, and says what must have been asked.
+/// Sends all operations of a resource, and records the expected requests.
 macro_rules! families {
     ($client:expr, $lines:expr; $($family:ident $path:literal),* $(,)?) => {$(
         let family = $client.$family();
@@ -27,8 +27,8 @@ macro_rules! families {
     };
 }
 
-/// Calls all operations; gives the requests that must have come.
-async fn call_all(client: &Client) -> Vec<String> {
+/// Sends all operations, and returns the expected requests.
+async fn send_all(client: &Client) -> Vec<String> {
     let mut lines = Vec::new();
     families!(client, lines;
         products "products",
@@ -77,7 +77,7 @@ async fn call_all(client: &Client) -> Vec<String> {
     lines
 }
 
-/// What a server answers so that all calls can be read.
+/// Returns a response that the operation of the request can decode.
 fn anything(request: &RecordedRequest) -> CannedResponse {
     let body = match request.path.as_str() {
         "/shop" => r#"{"shop_info":{}}"#,
@@ -88,8 +88,8 @@ fn anything(request: &RecordedRequest) -> CannedResponse {
     CannedResponse::new(200, body)
 }
 
-/// Whether a request is one to an operation.
-fn is(request: &RecordedRequest, operation: Operation) -> bool {
+/// Whether a request belongs to an operation.
+fn is_request_of(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
     let path = match info.endpoint.path().unwrap().strip_suffix("/{+path}") {
         Some(family) => request.path == family || request.path.starts_with(&format!("{family}/")),
@@ -101,12 +101,12 @@ fn is(request: &RecordedRequest, operation: Operation) -> bool {
 #[tokio::test]
 async fn calls_each_of_the_100_operations() {
     let server = Loopback::start(anything).await;
-    let lines = call_all(&app(&server)).await;
+    let lines = send_all(&app(&server)).await;
     let received = server.received();
     assert_eq!(server.lines(), lines);
     assert_eq!((Operation::all().len(), received.len()), (100, 100));
     for operation in Operation::all() {
-        assert!(received.iter().any(|request| is(request, *operation)), "nobody called {operation}");
+        assert!(received.iter().any(|request| is_request_of(request, *operation)), "{operation} was not sent");
     }
     for request in received {
         assert_eq!(request.headers["authorization"], format!("Bearer {TOKEN}"), "{}", request.line());

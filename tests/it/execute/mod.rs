@@ -1,4 +1,4 @@
-//! What happens between a call and its reply: limits, attempts, deadlines, scopes, middleware.
+//! The execution of a request: rate limits, retries, deadlines, scopes, middleware, tracing.
 
 mod observability;
 mod rate_limits;
@@ -13,26 +13,26 @@ use shopwire::cyberbiz::{Client, ClientBuilder};
 use shopwire::{BoxFuture, Clock, Error, Middleware, RetryPolicy, Transport, http};
 use tests::{Loopback, TestClock};
 
-/// Waits as long as it ever does.
-fn longest() -> RetryPolicy {
+/// Returns the default retry policy with the maximum backoff instead of jitter.
+fn without_jitter() -> RetryPolicy {
     RetryPolicy { jitter: || 1.0, ..RetryPolicy::default() }
 }
 
-/// A client whose platform takes five requests in a second for each token.
+/// Returns the builder of a client with a limit of five requests per second and token.
 fn builder(server: &Loopback, token: &str, clock: &TestClock) -> ClientBuilder {
-    Client::builder().access_token(token).base_url(server.url()).clock(clock.clone()).retry_policy(longest())
+    Client::builder().access_token(token).base_url(server.url()).clock(clock.clone()).retry_policy(without_jitter())
 }
 
-/// Writes down what goes out, and when.
+/// Middleware that records the time and URI of each request.
 #[derive(Clone)]
-struct Log(Arc<Mutex<Vec<(Duration, String)>>>, TestClock);
+struct RequestLog(Arc<Mutex<Vec<(Duration, String)>>>, TestClock);
 
-impl Log {
+impl RequestLog {
     fn new(clock: &TestClock) -> Self {
         Self(Arc::default(), clock.clone())
     }
 
-    /// How long after the first request each one went out, in milliseconds.
+    /// Returns the milliseconds between the first request and each request.
     fn times(&self) -> Vec<u128> {
         let all = self.0.lock().unwrap();
         all.iter().map(|(time, _)| time.saturating_sub(all[0].0).as_millis()).collect()
@@ -43,7 +43,7 @@ impl Log {
     }
 }
 
-impl Middleware for Log {
+impl Middleware for RequestLog {
     fn handle<'a>(
         &'a self,
         request: http::Request<Bytes>,

@@ -1,4 +1,4 @@
-//! What else sees a request: middleware, headers of one call, other hosts; and what nobody sees.
+//! Middleware, custom headers and tracing spans, and the redaction of secrets.
 
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -12,11 +12,11 @@ use tracing::span::Id;
 use super::builder;
 use crate::shop;
 
-/// Writes down how requests and replies show.
+/// Middleware that records the debug output of requests and the status of responses.
 #[derive(Clone, Default)]
-struct Shown(Arc<Mutex<Vec<String>>>, &'static str);
+struct RecordingMiddleware(Arc<Mutex<Vec<String>>>, &'static str);
 
-impl Middleware for Shown {
+impl Middleware for RecordingMiddleware {
     fn handle<'a>(
         &'a self,
         mut request: http::Request<Bytes>,
@@ -37,8 +37,8 @@ async fn calls_middleware_per_attempt_without_secrets() {
     let server = Loopback::script([CannedResponse::new(503, ""), CannedResponse::new(200, "[]")]).await;
     let log = Arc::default();
     let client = builder(&server, "s3cr3t", &TestClock::new())
-        .middleware(Shown(Arc::clone(&log), "outer"))
-        .middleware(Shown(Arc::clone(&log), "inner"))
+        .middleware(RecordingMiddleware(Arc::clone(&log), "outer"))
+        .middleware(RecordingMiddleware(Arc::clone(&log), "inner"))
         .build()
         .unwrap();
     client.customers().list().with_header("X-Own", "0wn").send().await.unwrap();
@@ -65,11 +65,11 @@ async fn rejects_an_invalid_header_when_sending() {
 
 #[tokio::test]
 async fn sends_no_token_to_a_redirect_target() {
-    let elsewhere = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
-    let target = format!("{}/openapi/orders/count", elsewhere.url());
+    let other = Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)).await;
+    let target = format!("{}/openapi/orders/count", other.url());
     let server = Loopback::start(move |_| CannedResponse::new(307, "").header("location", &target)).await;
     let error = shop(&server).orders().count().send().await.unwrap_err();
-    assert_eq!((error.kind(), server.lines().len(), elsewhere.lines().len()), (ErrorKind::Redirect, 1, 0));
+    assert_eq!((error.kind(), server.lines().len(), other.lines().len()), (ErrorKind::Redirect, 1, 0));
 }
 
 #[tokio::test]
@@ -78,26 +78,26 @@ async fn redacts_secrets_in_debug_output_and_errors() {
     let builder = builder(&server, "s3cr3t", &TestClock::new()).retry_policy(RetryPolicy::none());
     let mut shown = vec![format!("{builder:?}")];
     let client = builder.build().unwrap();
-    let call = client.customers().list().with_header("X-Own", "s3cr3t");
-    shown.extend([format!("{client:?}"), format!("{call:?}"), format!("{:?}", RetryPolicy::default())]);
-    let error = call.send().await.unwrap_err();
+    let request = client.customers().list().with_header("X-Own", "s3cr3t");
+    shown.extend([format!("{client:?}"), format!("{request:?}"), format!("{:?}", RetryPolicy::default())]);
+    let error = request.send().await.unwrap_err();
     shown.extend([format!("{error:?}"), error.to_string()]);
     for text in shown {
         assert!(!text.contains("s3cr3t"), "{text}");
     }
 }
 
-/// Writes down the fields of each span and of the events in it. It sees all tests: a subscriber of one thread would miss
-/// what another thread was the first to send.
+/// Records the fields of each span and of its events. It is global and sees all tests, because a thread-local subscriber
+/// misses call sites that another thread registered first.
 #[derive(Default)]
-struct Traces(Mutex<Vec<String>>);
+struct TraceRecorder(Mutex<Vec<String>>);
 
 thread_local! {
-    /// The spans that are entered.
+    /// The indexes of the entered spans.
     static ENTERED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Adds fields to the text of a span.
+/// Appends fields to the recorded string of a span.
 struct Fields<'t>(&'t mut String);
 
 impl tracing::field::Visit for Fields<'_> {
@@ -106,7 +106,7 @@ impl tracing::field::Visit for Fields<'_> {
     }
 }
 
-impl Traces {
+impl TraceRecorder {
     fn add(&self, span: usize, record: impl FnOnce(&mut Fields<'_>)) {
         if let Some(text) = self.0.lock().unwrap().get_mut(span) {
             record(&mut Fields(text));
@@ -114,12 +114,12 @@ impl Traces {
     }
 }
 
-/// The place of a span; its id is one more, since no id is zero.
-fn place(span: &Id) -> usize {
+/// Returns the index of a span. Ids start at 1.
+fn index(span: &Id) -> usize {
     usize::try_from(span.into_u64()).unwrap() - 1
 }
 
-impl tracing::Subscriber for Traces {
+impl tracing::Subscriber for TraceRecorder {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
         metadata.target().starts_with("shopwire")
     }
@@ -133,7 +133,7 @@ impl tracing::Subscriber for Traces {
     }
 
     fn record(&self, span: &Id, values: &tracing::span::Record<'_>) {
-        self.add(place(span), |fields| values.record(fields));
+        self.add(index(span), |fields| values.record(fields));
     }
 
     fn event(&self, event: &tracing::Event<'_>) {
@@ -144,7 +144,7 @@ impl tracing::Subscriber for Traces {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn enter(&self, span: &Id) {
-        ENTERED.with_borrow_mut(|entered| entered.push(place(span)));
+        ENTERED.with_borrow_mut(|entered| entered.push(index(span)));
     }
 
     fn exit(&self, _: &Id) {
@@ -154,19 +154,19 @@ impl tracing::Subscriber for Traces {
 
 #[tokio::test]
 async fn records_operation_attempts_status_and_wait_in_spans() {
-    static TRACES: LazyLock<Arc<Traces>> = LazyLock::new(Arc::default);
-    tracing::subscriber::set_global_default(Arc::clone(&*TRACES)).unwrap();
+    static RECORDER: LazyLock<Arc<TraceRecorder>> = LazyLock::new(Arc::default);
+    tracing::subscriber::set_global_default(Arc::clone(&*RECORDER)).unwrap();
     let server = Loopback::script([CannedResponse::new(503, "s3cr3t"), CannedResponse::new(200, "[]")]).await;
     let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
     client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();
     for _ in 0..5 {
         client.customers().list().send().await.unwrap_err();
     }
-    let spans = TRACES.0.lock().unwrap().clone();
+    let spans = RECORDER.0.lock().unwrap().clone();
     let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
                     message=attempt attempt=2 status=200 attempts=2 status=200 ";
     assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
-    let waited = "operation=\"customers.list\" message=waited for a limit limit=\"requests\" wait_ms=";
-    assert!(spans.iter().any(|span| span.starts_with(waited)), "{spans:#?}");
+    let expected_wait = "operation=\"customers.list\" message=waited for a limit limit=\"requests\" wait_ms=";
+    assert!(spans.iter().any(|span| span.starts_with(expected_wait)), "{spans:#?}");
     assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
 }

@@ -1,4 +1,4 @@
-//! Limits: never exceeded, first come first served, shared, and bounded by deadlines.
+//! Rate limits: enforced in FIFO order, shared per token, bounded by deadlines.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use shopwire::{Clock, ErrorKind, RetryPolicy};
 use tests::{CannedResponse, Loopback, TestClock};
 
-use super::{Log, builder};
+use super::{RequestLog, builder};
 
 async fn server() -> Loopback {
     Loopback::start(|_| CannedResponse::new(200, "[]")).await
@@ -16,24 +16,24 @@ async fn server() -> Loopback {
 #[tokio::test]
 async fn limits_100_requests_to_five_per_second_in_order() {
     let (server, clock) = (server().await, TestClock::new());
-    let log = Log::new(&clock);
+    let log = RequestLog::new(&clock);
     let client = builder(&server, "one", &clock).middleware(log.clone()).build().unwrap();
     let done = std::sync::Mutex::new(Vec::new());
-    let calls = (1..=100_i64).map(|number| {
-        let call = client.customers().list().page(number).send();
+    let requests = (1..=100_i64).map(|number| {
+        let request = client.customers().list().page(number).send();
         let done = &done;
         async move {
-            call.await.unwrap();
+            request.await.unwrap();
             done.lock().unwrap().push(number);
         }
     });
-    join_all(calls).await;
+    join_all(requests).await;
     let times = log.times();
     assert_eq!(times.len(), 100);
     for window in times.windows(6) {
         assert!(window[5] - window[0] > 1000, "six requests within a second: {window:?}");
     }
-    assert_eq!(times[99], 19 * 1050, "no slower than it must be");
+    assert_eq!(times[99], 19 * 1050, "no slower than the limit requires");
     let sent: Vec<String> = (1..=100).map(|number| format!("/v1/customers?page={number}")).collect();
     assert_eq!(log.uris(), sent);
     assert_eq!(done.into_inner().unwrap().len(), 100);
@@ -42,7 +42,7 @@ async fn limits_100_requests_to_five_per_second_in_order() {
 #[tokio::test]
 async fn shares_a_rate_limit_between_clients_with_one_token() {
     let (server, clock) = (server().await, TestClock::new());
-    let log = Log::new(&clock);
+    let log = RequestLog::new(&clock);
     let client = |token: &str| builder(&server, token, &clock).middleware(log.clone()).build().unwrap();
     let (one, same, other) = (client("one"), client("one"), client("other"));
     for client in [&one, &same, &one.clone(), &same, &one] {
@@ -62,16 +62,16 @@ async fn shares_a_rate_limit_between_clients_with_one_token() {
 
 #[tokio::test]
 async fn passes_the_turn_of_a_dropped_request_to_the_next() {
-    let busy = CannedResponse::new(429, "").header("retry-after", "100");
-    let server = Loopback::script([busy, CannedResponse::new(200, "[]")]).await;
+    let unavailable = CannedResponse::new(429, "").header("retry-after", "100");
+    let server = Loopback::script([unavailable, CannedResponse::new(200, "[]")]).await;
     let clock = TestClock::new();
     let client = builder(&server, "one", &clock).build().unwrap();
     let list = |number| client.customers().list().page(number).send();
     client.customers().list().with_retry_policy(RetryPolicy::none()).send().await.unwrap_err();
     let (mut second, mut third) = (list(2), list(3));
     assert!((&mut second).now_or_never().is_none() && (&mut third).now_or_never().is_none());
-    clock.forward(Duration::from_secs(100));
-    assert!((&mut third).now_or_never().is_none(), "it is not the first");
+    clock.advance(Duration::from_secs(100));
+    assert!((&mut third).now_or_never().is_none(), "the second request is first in the queue");
     drop(second);
     third.await.unwrap();
     assert_eq!(server.lines()[1..], ["GET /v1/customers?page=3"]);
@@ -84,9 +84,9 @@ async fn times_out_when_the_wait_exceeds_the_deadline() {
     join_all((0..5).map(|_| client.customers().list().send())).await;
     let error = client.customers().list().with_deadline(Duration::from_millis(900)).send().await.unwrap_err();
     assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Timeout, 5));
-    let told = error.to_string();
+    let shown = error.to_string();
     let start = "customers.list (GET /v1/customers): its turn did not come within the call's 900ms (limit `requests`)";
-    assert!(told.starts_with(start), "{told}");
+    assert!(shown.starts_with(start), "{shown}");
     assert!(clock.slept().is_empty());
     client.customers().list().with_deadline(Duration::from_secs(90)).send().await.unwrap();
 }
@@ -96,10 +96,10 @@ async fn pauses_all_requests_after_a_429() {
     let slow_down = CannedResponse::new(429, r#"{"error":["Rate limit exceeded"]}"#).header("retry-after", "7");
     let server = Loopback::script([slow_down, CannedResponse::new(200, "[]"), CannedResponse::new(200, "[]")]).await;
     let clock = TestClock::new();
-    let log = Log::new(&clock);
+    let log = RequestLog::new(&clock);
     let client = builder(&server, "one", &clock).middleware(log.clone()).build().unwrap();
-    let impatient = client.customers().list().with_retry_policy(RetryPolicy::none());
-    let error = impatient.send().await.unwrap_err();
+    let without_retries = client.customers().list().with_retry_policy(RetryPolicy::none());
+    let error = without_retries.send().await.unwrap_err();
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(7))));
     join_all([client.customers().list().send(), client.customers().list().send()]).await;
     assert_eq!(log.times(), [0, 7000, 7000]);
@@ -111,12 +111,12 @@ async fn returns_rate_limited_when_the_pause_exceeds_the_deadline() {
     let clock = TestClock::new();
     let client = builder(&server, "paused", &clock).build().unwrap();
     client.customers().list().send().await.unwrap_err();
-    clock.forward(Duration::from_secs(400));
+    clock.advance(Duration::from_secs(400));
     let error = client.customers().list().send().await.unwrap_err();
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(86_000))));
     assert!(error.is_retryable());
-    let told = "customers.list (GET /v1/customers): not sent, since the platform has asked for a wait of which 86000s are left (limit `";
-    assert!(error.to_string().starts_with(told), "{error}");
+    let shown = "customers.list (GET /v1/customers): not sent, since the platform has asked for a wait of which 86000s are left (limit `";
+    assert!(error.to_string().starts_with(shown), "{error}");
     assert_eq!(server.lines().len(), 1);
 }
 
@@ -133,7 +133,7 @@ async fn queues_1500_requests_without_a_deadline() {
     let (server, clock) = (server().await, TestClock::new());
     let start = clock.monotonic();
     let client = builder(&server, "queue", &clock).build().unwrap();
-    let calls = join_all((0..1500).map(|_| client.customers().list().send())).await;
-    assert!(calls.iter().all(Result::is_ok));
+    let requests = join_all((0..1500).map(|_| client.customers().list().send())).await;
+    assert!(requests.iter().all(Result::is_ok));
     assert!(clock.monotonic().saturating_sub(start) > Duration::from_secs(300));
 }

@@ -1,4 +1,4 @@
-//! Further attempts: when, how often, after how long, and never where something could happen twice.
+//! Retries: which requests, how many attempts, and how long the backoff is.
 
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -10,11 +10,11 @@ use shopwire::shoplazza::Client;
 use shopwire::{BoxFuture, Clock, Error, ErrorKind, RetryPolicy, Transport, http};
 use tests::{CannedResponse, Loopback, TestClock};
 
-use super::longest;
+use super::without_jitter;
 
 fn shop(url: String, clock: &TestClock) -> Client {
     let shop = Client::builder("demo").access_token("t").base_url(url).clock(clock.clone());
-    shop.retry_policy(longest()).build().unwrap()
+    shop.retry_policy(without_jitter()).build().unwrap()
 }
 
 fn seconds(clock: &TestClock) -> Vec<f64> {
@@ -24,12 +24,12 @@ fn seconds(clock: &TestClock) -> Vec<f64> {
 #[tokio::test]
 async fn retries_transient_statuses() {
     for status in [429, 502, 503, 504] {
-        let replies = [
+        let responses = [
             CannedResponse::new(status, ""),
             CannedResponse::new(status, ""),
             CannedResponse::new(200, r#"{"count":3}"#),
         ];
-        let (server, clock) = (Loopback::script(replies).await, TestClock::new());
+        let (server, clock) = (Loopback::script(responses).await, TestClock::new());
         assert_eq!(shop(server.url(), &clock).orders().count().send().await.unwrap(), 3);
         assert_eq!(server.lines().len(), 3, "{status}");
         assert_eq!(seconds(&clock), [0.5, 1.0], "{status}");
@@ -43,7 +43,7 @@ async fn stops_after_max_attempts() {
     let error = shop.orders().count().send().await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable(), server.lines().len()), (ErrorKind::Server, true, 4));
     assert_eq!(seconds(&clock), [0.5, 1.0, 2.0]);
-    let twice = RetryPolicy { max_attempts: 2, ..longest() };
+    let twice = RetryPolicy { max_attempts: 2, ..without_jitter() };
     shop.orders().count().with_retry_policy(twice).send().await.unwrap_err();
     shop.orders().count().with_retry_policy(RetryPolicy::none()).send().await.unwrap_err();
     assert_eq!(server.lines().len(), 7);
@@ -59,8 +59,8 @@ async fn retries_unsafe_requests_only_after_a_429() {
     }
 }
 
-/// A server that reads a request and hangs up, and counts how often.
-fn that_hangs_up() -> (String, Arc<AtomicUsize>) {
+/// Starts a server that reads a request and closes the connection. Also returns the number of requests.
+fn closing_server() -> (String, Arc<AtomicUsize>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = Arc::new(AtomicUsize::new(0));
@@ -78,7 +78,7 @@ fn that_hangs_up() -> (String, Arc<AtomicUsize>) {
 
 #[tokio::test]
 async fn does_not_retry_a_post_after_a_lost_connection() {
-    let (url, count) = that_hangs_up();
+    let (url, count) = closing_server();
     let clock = TestClock::new();
     let shop = shop(url, &clock);
     let error = shop.orders().refund("1").send().await.unwrap_err();
@@ -87,7 +87,7 @@ async fn does_not_retry_a_post_after_a_lost_connection() {
     assert!(clock.slept().is_empty());
     let error = shop.orders().get("1").send().await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Transport, true), "{error}");
-    assert_eq!(count.load(Ordering::SeqCst), 1 + 4, "a GET is");
+    assert_eq!(count.load(Ordering::SeqCst), 1 + 4, "a GET is retried");
 }
 
 #[tokio::test]
@@ -97,8 +97,8 @@ async fn waits_for_retry_after_in_both_formats() {
     let date = later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     for value in ["12", date.as_str()] {
         let clock = TestClock::new();
-        let replies = [CannedResponse::new(429, "").header("Retry-After", value), CannedResponse::new(200, "")];
-        let server = Loopback::script(replies).await;
+        let responses = [CannedResponse::new(429, "").header("Retry-After", value), CannedResponse::new(200, "")];
+        let server = Loopback::script(responses).await;
         shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
         assert_eq!(seconds(&clock), [12.0], "{value}");
     }
@@ -109,8 +109,8 @@ async fn ignores_invalid_retry_after_values() {
     let past = "Sun, 22 Nov 2020 07:00:00 GMT";
     for value in ["-5", "0", past, "soon", "1e3", "", "99999999999999999999999999"] {
         let clock = TestClock::new();
-        let replies = (0..3).map(|_| CannedResponse::new(429, "").header("Retry-After", value));
-        let server = Loopback::script(replies.chain([CannedResponse::new(200, "")])).await;
+        let responses = (0..3).map(|_| CannedResponse::new(429, "").header("Retry-After", value));
+        let server = Loopback::script(responses.chain([CannedResponse::new(200, "")])).await;
         shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
         assert_eq!(seconds(&clock), [0.5, 1.0, 2.0], "{value}");
     }
@@ -132,8 +132,8 @@ async fn fails_fast_when_retry_after_is_endless() {
 
 #[tokio::test]
 async fn stops_retrying_at_the_deadline() {
-    let busy = || CannedResponse::new(503, "").header("Retry-After", "80");
-    let (server, clock) = (Loopback::start(move |_| busy()).await, TestClock::new());
+    let unavailable = || CannedResponse::new(503, "").header("Retry-After", "80");
+    let (server, clock) = (Loopback::start(move |_| unavailable()).await, TestClock::new());
     let shop = shop(server.url(), &clock);
     let bounded = shop.orders().count().with_deadline(Duration::from_secs(70));
     let error = bounded.send().await.unwrap_err();
@@ -141,13 +141,17 @@ async fn stops_retrying_at_the_deadline() {
     assert_eq!((server.lines().len(), clock.slept().len()), (1, 0));
     let server = Loopback::start(|_| CannedResponse::new(503, "").header("Retry-After", "86400")).await;
     let error = self::shop(server.url(), &clock).orders().count().send().await.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), server.lines().len()), (503, 1), "nobody waits for a day");
+    assert_eq!(
+        (error.status().unwrap().as_u16(), server.lines().len()),
+        (503, 1),
+        "the request does not wait for a day"
+    );
 }
 
-/// Counts what it is given, and never answers.
-struct Counts(Arc<AtomicUsize>);
+/// A transport that counts requests and never responds.
+struct CountingTransport(Arc<AtomicUsize>);
 
-impl Transport for Counts {
+impl Transport for CountingTransport {
     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         self.0.fetch_add(1, Ordering::SeqCst);
         Box::pin(std::future::pending())
@@ -157,7 +161,7 @@ impl Transport for Counts {
 #[tokio::test]
 async fn sends_nothing_with_a_zero_deadline() {
     let count = Arc::new(AtomicUsize::new(0));
-    let shop = Client::builder("demo").access_token("no time").transport(Counts(Arc::clone(&count)));
+    let shop = Client::builder("demo").access_token("no time").transport(CountingTransport(Arc::clone(&count)));
     let orders = shop.clock(TestClock::new()).build().unwrap().orders();
     let error = orders.refund("1").with_deadline(Duration::ZERO).send().await.unwrap_err();
     assert_eq!((error.kind(), count.load(Ordering::SeqCst)), (ErrorKind::Timeout, 0), "{error}");
@@ -170,8 +174,8 @@ async fn sends_nothing_with_a_zero_deadline() {
 async fn times_out_when_the_server_does_not_respond() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (url, clock) = (format!("http://{}", listener.local_addr().unwrap()), TestClock::new());
-    let call = shop(url, &clock).orders().count().with_deadline(Duration::from_secs(30));
-    let error = call.send().await.unwrap_err();
+    let request = shop(url, &clock).orders().count().with_deadline(Duration::from_secs(30));
+    let error = request.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(error.to_string(), "orders.count (GET /openapi/orders/count): no reply within the call's 30s");
 }

@@ -1,4 +1,4 @@
-//! Scopes: what is missing is told before anything is sent, and a refusal is explained.
+//! Scopes: missing scopes are reported before sending, and a 403 is explained.
 
 use shopwire::ErrorKind;
 use shopwire::shoplazza::{Client, OAuth, Operation, Scope, ScopeSet};
@@ -55,7 +55,7 @@ async fn explains_a_403_with_the_required_scopes() {
     }
 }
 
-/// What an app calls, and what it asks the owners of shops for.
+/// The scopes that the app's operations require, and the scopes that the app requests.
 const NEEDED: ScopeSet = ScopeSet::of(&[Operation::OrdersList, Operation::OrdersCount, Operation::OrdersCancel]);
 const DECLARED: ScopeSet = ScopeSet::new(&[Scope::WriteOrder, Scope::ReadOrder, Scope::ReadShop]);
 const _: () = assert!(DECLARED.covers(&NEEDED), "the app declares too few scopes");
@@ -71,6 +71,6 @@ fn computes_the_required_scopes_as_a_constant() {
     assert_eq!(ScopeSet::of(&[]).to_string(), "");
     assert!(ScopeSet::of(Operation::all()).covers(&NEEDED));
     let app = OAuth::new("id", "secret", "https://app.example/back");
-    let url = app.authorize_url("demo", NEEDED, "a-state-that-nobody-can-guess").unwrap();
+    let url = app.authorize_url("demo", NEEDED, "a-state-that-is-hard-to-guess").unwrap();
     assert!(url.contains("scope=read_order%20write_order") || url.contains("scope=read_order+write_order"), "{url}");
 }

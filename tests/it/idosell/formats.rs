@@ -159,7 +159,7 @@ fn reads_columns_in_the_order_of_the_header_row() {
         (read[0].sku.as_str(), read[0].quantity.to_string(), read[0].comments.as_deref()),
         ("A", "2".into(), Some("c"))
     );
-    // A name that is there twice is a value.
+    // A duplicate column name is no header row, so the row is data.
     assert!(ICDF_CSV.read("SKU;SKU;quantity\n").is_err());
 }
 

@@ -9,11 +9,11 @@ use shopwire::idosell::{Client, ClientBuilder, Operation};
 use shopwire::{ErrorKind, RetryPolicy};
 use tests::{CannedResponse, Loopback, RecordedRequest, TestClock};
 
-/// The digest of 2024-01-02 and of the password `secret`.
+/// The system key for 2024-01-02 and the password `secret`.
 const SYSTEM_KEY: &str = "bd51415e13f2bf155920a01e0757001fd16a59b8";
 
 /// A server whose `/authenticate` returns numbered sessions, and whose other endpoints answer `{"ok":true}`.
-async fn wholesaler() -> Loopback {
+async fn session_server() -> Loopback {
     let sessions = std::sync::atomic::AtomicUsize::new(0);
     Loopback::start(move |request: &RecordedRequest| {
         if request.path != "/authenticate" {
@@ -47,20 +47,20 @@ fn bodies(server: &Loopback) -> Vec<Value> {
 
 #[tokio::test]
 async fn sends_both_keys_to_every_endpoint() {
-    let server = wholesaler().await;
+    let server = session_server().await;
     let client = builder(&server, &clock("2024-01-02T10:00:00Z")).build().unwrap();
-    let asked = json!({"what": "it takes"});
-    let replies = [
-        client.products().check_availability(asked.clone()).send().await,
-        client.basket().send(asked.clone()).send().await,
-        client.orders().place(asked.clone()).send().await,
-        client.orders().status(asked.clone()).send().await,
-        client.couriers().all(asked.clone()).send().await,
-        client.couriers().for_order(asked.clone()).send().await,
-        client.clients().get_addresses(asked.clone()).send().await,
-        client.clients().update_addresses(asked).send().await,
+    let body = json!({"what": "it takes"});
+    let responses = [
+        client.products().check_availability(body.clone()).send().await,
+        client.basket().send(body.clone()).send().await,
+        client.orders().place(body.clone()).send().await,
+        client.orders().status(body.clone()).send().await,
+        client.couriers().all(body.clone()).send().await,
+        client.couriers().for_order(body.clone()).send().await,
+        client.clients().get_addresses(body.clone()).send().await,
+        client.clients().update_addresses(body).send().await,
     ];
-    assert!(replies.into_iter().all(|reply| reply.unwrap().to_value().unwrap() == json!({"ok": true})));
+    assert!(responses.into_iter().all(|response| response.unwrap().to_value().unwrap() == json!({"ok": true})));
     let (first, others) = (bodies(&server).remove(0), bodies(&server).split_off(1));
     assert_eq!(first, json!({"login": "shop", "systemKey": SYSTEM_KEY}));
     let expected = json!({"sessionKey": "session-1", "dropshippingKey": "drop", "what": "it takes"});
@@ -68,18 +68,18 @@ async fn sends_both_keys_to_every_endpoint() {
     let paths: Vec<String> = server.received().iter().skip(1).map(|it| it.path[1..].to_owned()).collect();
     let endpoints: Vec<String> = Operation::all().iter().map(ToString::to_string).collect();
     assert_eq!((paths.len() + 1, paths.iter().all(|path| endpoints.contains(path))), (endpoints.len(), true));
-    let seen: std::collections::BTreeSet<_> = paths.iter().collect();
-    assert_eq!(seen.len(), paths.len(), "each endpoint once");
+    let unique: std::collections::BTreeSet<_> = paths.iter().collect();
+    assert_eq!(unique.len(), paths.len(), "each endpoint once");
     assert!(server.received().iter().all(|it| it.method == "POST" && it.headers["content-type"] == "application/json"));
 }
 
 #[tokio::test]
 async fn opens_a_new_session_before_the_old_one_expires() {
-    let server = wholesaler().await;
+    let server = session_server().await;
     let clock = clock("2024-01-02T10:00:00Z");
     let client = builder(&server, &clock).build().unwrap();
     for minutes in [0, 10, 5] {
-        clock.forward(Duration::from_secs(minutes * 60));
+        clock.advance(Duration::from_secs(minutes * 60));
         client.orders().status(json!({})).send().await.unwrap();
     }
     let sessions: Vec<Value> = bodies(&server).into_iter().map(|mut body| body["sessionKey"].take()).collect();
@@ -88,8 +88,8 @@ async fn opens_a_new_session_before_the_old_one_expires() {
 
 #[tokio::test]
 async fn uses_the_date_in_warsaw_by_default() {
-    let server = wholesaler().await;
-    // It is the 2nd in Warsaw already.
+    let server = session_server().await;
+    // It is already the 2nd in Warsaw.
     let late = clock("2024-01-01T23:30:00Z");
     builder(&server, &late).build().unwrap().orders().status(json!({})).send().await.unwrap();
     let utc = builder(&server, &late).login_time_zone("UTC").build().unwrap();
@@ -103,7 +103,7 @@ async fn uses_the_date_in_warsaw_by_default() {
 
 #[tokio::test]
 async fn sends_a_given_session_key_unchanged() {
-    let server = wholesaler().await;
+    let server = session_server().await;
     let client = Client::builder().session_key("mine").dropshipping_key("drop");
     let client = client.custom_endpoint(Operation::CouriersAll, server.url()).build().unwrap();
     client.couriers().all(json!({})).send().await.unwrap();
@@ -112,7 +112,7 @@ async fn sends_a_given_session_key_unchanged() {
 
 #[tokio::test]
 async fn rejects_invalid_requests_before_sending() {
-    let server = wholesaler().await;
+    let server = session_server().await;
     let error = Client::builder().dropshipping_key("drop").build().unwrap_err();
     assert_eq!(error.to_string(), "no credentials: call `.session_key(…)` or `.login(…)` on the builder");
     let client = Client::builder().session_key("s").dropshipping_key("d");

@@ -1,4 +1,4 @@
-//! Who calls, where all that a schema names is hard: a login that is computed, an app whose calls are signed.
+//! Authentication with special names: a login with computed parameters, and signed OAuth callbacks.
 
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -8,7 +8,7 @@ use tests::kitchen_sink::{Client, OAuth, Operation, Scope, ScopeSet, claims};
 use tests::{CannedResponse, Loopback, TestClock};
 
 const STATE: &str = "a state that is long enough";
-/// With an HMAC-SHA256 with `s3cret` over the base64 of the host, in base64, computed elsewhere.
+/// Signed with HMAC-SHA256 and `s3cret` over the base64 of the host, computed independently.
 const SIGNED: &str = "the+%22shop%22=one.example.org&sig=uPhk9FoJ1v%2BWUghvXMx9jg8D5B4MGSmitwAS12wFqlQ%3D";
 
 #[tokio::test]
@@ -19,11 +19,11 @@ async fn computes_a_login_and_uses_its_token() {
     let client = Client::builder("s", "r").log_in("me", "word").token("t1").clock(TestClock::new());
     let client = client.base_url(server.url()).build().unwrap();
     assert_eq!(client.lists().numbered().send().await.unwrap().items, [1]);
-    // The SHA-1 of `2026"326*/`, of the SHA-1 of `word`, and of `me`, computed elsewhere.
+    // The SHA-1 of `2026"326*/`, the SHA-1 of `word` and `me`, computed independently.
     let login = r#"POST /families/enter {"fn":"me","pro of":"e181309c108171bace40427cd084c8a674f25faa"}"#;
     assert_eq!(server.lines(), [login, "GET /lists/numbered"]);
     let sent = server.received();
-    assert!(!sent[0].headers.contains_key("x-second-key"), "a login goes without what it gives");
+    assert!(!sent[0].headers.contains_key("x-second-key"), "a login request has no credential that the login returns");
     assert_eq!(sent[1].headers["x-second-key"], "t2");
     assert!(sent.iter().all(|request| request.headers["authorization"] == "Bearer t1"));
 }
@@ -59,17 +59,18 @@ fn builds_the_authorization_url_and_verifies_callbacks() {
 
 #[tokio::test]
 async fn exchanges_and_refreshes_tokens() {
-    let reply = |name: &str| {
-        let reply = json!({"tokens": {"\"access\"": name, "refresh": "again"}, "seconds": 61, "who */": "it"});
-        CannedResponse::new(200, reply.to_string())
+    let response = |name: &str| {
+        let response = json!({"tokens": {"\"access\"": name, "refresh": "again"}, "seconds": 61, "who */": "it"});
+        CannedResponse::new(200, response.to_string())
     };
-    let server = Loopback::script([reply("one"), reply("two"), CannedResponse::new(200, r#"{"data":[1]}"#)]).await;
+    let server =
+        Loopback::script([response("one"), response("two"), CannedResponse::new(200, r#"{"data":[1]}"#)]).await;
     let clock = TestClock::new();
     let app = app().base_url(server.url()).clock(clock.clone());
     let callback = app.verify_callback(&format!("{SIGNED}&code=c&state=s"), "s").unwrap();
     let tokens = app.exchange(&callback).await.unwrap();
     assert_eq!((tokens.access_token().expose_secret(), tokens.detail("who */")), ("one", Some("it")));
-    clock.forward(std::time::Duration::from_secs(2));
+    clock.advance(std::time::Duration::from_secs(2));
     let tokens = app.token_provider(callback.shop().host(), tokens).unwrap();
     let client =
         Client::builder("s", "r").token_provider(tokens).second_key("t2").base_url(server.url()).build().unwrap();

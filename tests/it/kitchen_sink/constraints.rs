@@ -1,4 +1,4 @@
-//! What a schema says about values that are sent is checked before they are, and free families go where they should.
+//! Constraints are validated before sending; undocumented operations and custom endpoints send any body.
 
 use serde_json::json;
 use shopwire::json;
@@ -12,8 +12,8 @@ async fn families() -> (Loopback, Families) {
     (server, client.families())
 }
 
-/// What is wrong with a call that is refused before it is sent.
-macro_rules! refused {
+/// Returns the violations of a request that validation rejects.
+macro_rules! rejection {
     ($call:expr) => {{
         let error = $call.send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
@@ -26,11 +26,11 @@ macro_rules! refused {
 #[tokio::test]
 async fn requires_values_depending_on_other_values() {
     let (server, families) = families().await;
-    let needed = "`policy` is required, since `tracked` is true";
-    assert_eq!(refused!(families.update(1)), needed);
-    assert_eq!(refused!(families.update(1).tracked(true)), needed);
+    let policy_required = "`policy` is required, since `tracked` is true";
+    assert_eq!(rejection!(families.update(1)), policy_required);
+    assert_eq!(rejection!(families.update(1).tracked(true)), policy_required);
     let other = "`reason` is required, since `tracked` is false and `level` is 1";
-    assert_eq!(refused!(families.update(1).tracked(false)), other);
+    assert_eq!(rejection!(families.update(1).tracked(false)), other);
     assert!(server.lines().is_empty());
     families.update(1).tracked(false).level(2).send().await.unwrap();
     families.update(1).policy(Kind::Own).send().await.unwrap();
@@ -40,22 +40,22 @@ async fn requires_values_depending_on_other_values() {
 #[tokio::test]
 async fn rejects_values_forbidden_by_other_values() {
     let (_server, families) = families().await;
-    let told = refused!(families.update(1).policy(Kind::Own).reason("none"));
-    assert_eq!(told, "`reason` must be left out, since `tracked` is true");
+    let rejection = rejection!(families.update(1).policy(Kind::Own).reason("none"));
+    assert_eq!(rejection, "`reason` must be left out, since `tracked` is true");
 }
 
 #[test]
 fn round_trips_delimited_lists() {
-    let same = |text: &str| {
+    let round_trip = |text: &str| {
         let member: Member = json::from_str(text).unwrap();
         assert_eq!(json::to_string(&member), text);
         member
     };
     let rest = r#"{"kind":"self","pins":[],"parts":[],"#;
-    let member = same(&format!(r#"{rest}"marks":"1;2","words":"a, b,,c"}}"#));
+    let member = round_trip(&format!(r#"{rest}"marks":"1;2","words":"a, b,,c"}}"#));
     assert_eq!((member.marks, member.words.unwrap()), (vec![1, 2], ["a", " b", "", "c"].map(str::to_owned).to_vec()));
     for odd in [r#""marks":"""#, r#""marks":[1,"2"]"#, r#""marks":"1;;+2""#, r#""marks":null,"words":null"#] {
-        assert_eq!(same(&format!("{rest}{odd}}}")).words, None);
+        assert_eq!(round_trip(&format!("{rest}{odd}}}")).words, None);
     }
     let failure = json::from_str::<Member>(r#"{"marks":"1;x"}"#).unwrap_err();
     assert_eq!(failure.to_string(), r#"expected a whole number, found "x" at $.marks[1]"#);
@@ -70,26 +70,26 @@ async fn rejects_items_that_contain_the_delimiter() {
     let (_server, families) = families().await;
     let member =
         Member { kind: Kind::Own, parts: vec!["p".into()], words: Some(vec!["a,b".into()]), ..Member::default() };
-    let told = refused!(families.update(1).policy(Kind::Own).member(member));
-    assert_eq!(told, "`words` has an item with a `,`, which would travel as two items");
+    let rejection = rejection!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(rejection, "`words` has an item with a `,`, which would travel as two items");
     let member = Member { kind: Kind::Own, parts: vec!["p".into()], marks: vec![1, 2, 3, 4], ..Member::default() };
-    let told = refused!(families.update(1).policy(Kind::Own).member(member));
-    assert_eq!(told, "`marks` has 4 items, but the platform takes at most 3");
+    let rejection = rejection!(families.update(1).policy(Kind::Own).member(member));
+    assert_eq!(rejection, "`marks` has 4 items, but the platform takes at most 3");
 }
 
 #[tokio::test]
 async fn enforces_bounds_of_numbers_and_lists() {
     let (_server, families) = families().await;
     let update = || families.update(1).policy(Kind::Own);
-    assert_eq!(refused!(update().level(4)), "`level` is 4, but the platform takes at most 3");
-    assert_eq!(refused!(update().level(-1)), "`level` is -1, but the platform takes at least 0");
-    assert_eq!(refused!(update().labels(["a"])), "`labels` has 1 items, but the platform takes at least 2");
+    assert_eq!(rejection!(update().level(4)), "`level` is 4, but the platform takes at most 3");
+    assert_eq!(rejection!(update().level(-1)), "`level` is -1, but the platform takes at least 0");
+    assert_eq!(rejection!(update().labels(["a"])), "`labels` has 1 items, but the platform takes at least 2");
     assert_eq!(
-        refused!(update().labels(["a", "b", "c", "d"])),
+        rejection!(update().labels(["a", "b", "c", "d"])),
         "`labels` has 4 items, but the platform takes at most 3"
     );
     let separator = "`labels` has an item with a `;`, which would travel as two items";
-    assert_eq!(refused!(update().labels(["a;b", "c"])), separator);
+    assert_eq!(rejection!(update().labels(["a;b", "c"])), separator);
 }
 
 #[tokio::test]
@@ -97,11 +97,11 @@ async fn enforces_constraints_inside_models() {
     let (_server, families) = families().await;
     let update = |member: Member| families.update(1).policy(Kind::Own).member(member);
     let priced = Member { kind: Kind::Quote, parts: vec!["a".into()], ..Member::default() };
-    assert_eq!(refused!(update(priced)), "`price` is required, since `kind` is \"\\\"\"");
+    assert_eq!(rejection!(update(priced)), "`price` is required, since `kind` is \"\\\"\"");
     let parted = Member { kind: Kind::Backslash, parts: vec!["a".into()], ..Member::default() };
-    assert_eq!(refused!(update(parted)), "`parts` must be left out, since `kind` is \"\\\\\"");
+    assert_eq!(rejection!(update(parted)), "`parts` must be left out, since `kind` is \"\\\\\"");
     let empty = Member { kind: Kind::Double, ..Member::default() };
-    assert_eq!(refused!(update(empty)), "`parts` has 0 items, but the platform takes at least 1");
+    assert_eq!(rejection!(update(empty)), "`parts` has 0 items, but the platform takes at least 1");
 }
 
 #[tokio::test]
@@ -151,9 +151,9 @@ async fn accepts_any_subpath_and_query_of_undocumented_operations() {
         ]
     );
     for path in ["..", "a/../../things", "a//b", "./a"] {
-        let told = refused!(families.get(path));
-        assert!(told.contains("it would lead to another address"), "{told}");
-        assert_eq!(told.contains("cannot be empty"), path == "a//b", "{told}");
+        let rejection = rejection!(families.get(path));
+        assert!(rejection.contains("it would lead to another address"), "{rejection}");
+        assert_eq!(rejection.contains("cannot be empty"), path == "a//b", "{rejection}");
     }
 }
 
@@ -187,7 +187,7 @@ async fn sends_requests_to_custom_endpoints() {
         "{error}"
     );
     assert_eq!(
-        refused!(families.ask(Kind::Own).labels(Vec::<String>::new())).as_str(),
+        rejection!(families.ask(Kind::Own).labels(Vec::<String>::new())).as_str(),
         "`labels` has 0 items, but the platform takes at least 1"
     );
 }
@@ -203,9 +203,9 @@ async fn rejects_invalid_custom_endpoint_urls() {
 }
 
 /// Encodes requests to custom endpoints as lines: a name, an equals sign, a value.
-struct Lines;
+struct LineCodec;
 
-impl Codec for Lines {
+impl Codec for LineCodec {
     fn encode(&self, call: &CustomRequest<'_>) -> Result<EncodedRequest, Box<dyn std::error::Error + Send + Sync>> {
         let fields: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(call.body)?;
         let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -220,9 +220,9 @@ impl Codec for Lines {
     fn decode(
         &self,
         _: &'static str,
-        reply: &shopwire::http::Response<shopwire::bytes::Bytes>,
+        response: &shopwire::http::Response<shopwire::bytes::Bytes>,
     ) -> Result<shopwire::bytes::Bytes, Box<dyn std::error::Error + Send + Sync>> {
-        let text = std::str::from_utf8(reply.body())?;
+        let text = std::str::from_utf8(response.body())?;
         let (name, value) = text.split_once('=').ok_or("a line without `=`")?;
         Ok(json!({ name: { "kind": value } }).to_string().into())
     }
@@ -230,10 +230,10 @@ impl Codec for Lines {
 
 #[tokio::test]
 async fn encodes_custom_requests_with_a_codec() {
-    let replies =
+    let responses =
         [CannedResponse::new(200, "answer=self"), CannedResponse::new(200, "?"), CannedResponse::new(500, "no")];
-    let server = Loopback::script(replies).await;
-    let builder = Client::builder("s", "r").token("t1").second_key("t2").codec(Lines);
+    let server = Loopback::script(responses).await;
+    let builder = Client::builder("s", "r").token("t1").second_key("t2").codec(LineCodec);
     let families = builder.custom_endpoint(Operation::FamiliesAsk, server.url()).build().unwrap().families();
     assert_eq!(families.ask(Kind::Own).send().await.unwrap().kind, Kind::Own);
     let received = &server.received()[0];

@@ -1,4 +1,4 @@
-//! A schema made to be hard on the generator: what comes of it works.
+//! The generated client of the kitchen-sink schema.
 
 mod auth;
 mod constraints;
@@ -15,10 +15,10 @@ fn client(server: &Loopback) -> Client {
 #[tokio::test]
 async fn encodes_queries_with_special_names() {
     let server = Loopback::script([CannedResponse::new(200, "[]")]).await;
-    let call = client(&server).things().list("2026-11-23".parse::<shopwire::Date>().unwrap());
-    let call = call.tags(["a,b", "c&d"]).kinds(["x", "line\nbreak"]).kind_(Kind::Blank).filter("\"").flag(false);
-    let call = call.sizes(["1.50".parse::<shopwire::Decimal>().unwrap(), 2.into()]);
-    let page = call.exact("1.50".parse::<shopwire::Decimal>().unwrap()).seite_nr(0).send().await.unwrap();
+    let request = client(&server).things().list("2026-11-23".parse::<shopwire::Date>().unwrap());
+    let request = request.tags(["a,b", "c&d"]).kinds(["x", "line\nbreak"]).kind_(Kind::Blank).filter("\"").flag(false);
+    let request = request.sizes(["1.50".parse::<shopwire::Decimal>().unwrap(), 2.into()]);
+    let page = request.exact("1.50".parse::<shopwire::Decimal>().unwrap()).seite_nr(0).send().await.unwrap();
     assert!(page.is_empty());
     assert_eq!(
         server.lines(),
@@ -65,8 +65,8 @@ async fn wraps_request_bodies_and_unwraps_responses() {
         self_: Some(Box::new(Thing { a_b: "y".into(), id: "2".into(), type_: Kind::Own, ..Thing::default() })),
         ..Thing::default()
     };
-    let reply = client(&server).things().replace("o", thing).send().await.unwrap();
-    assert_eq!((reply.id.as_str(), reply.two_factor), ("5", true));
+    let response = client(&server).things().replace("o", thing).send().await.unwrap();
+    assert_eq!((response.id.as_str(), response.two_factor), ("5", true));
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     let thing = &sent["the \"thing\""];
     assert_eq!((&thing["id"], &thing["price"], &thing["行"]), (&json!("1"), &json!(5), &json!("三个字")));
@@ -90,11 +90,11 @@ async fn enforces_constraints_inside_bodies() {
 #[tokio::test]
 async fn encodes_body_fields_of_all_types() {
     let server = Loopback::script([CannedResponse::new(200, r#"{"k":[{"id":"1"}]}"#)]).await;
-    let call = client(&server).things().merge_("1", "2.50".parse::<shopwire::Money>().unwrap()).total(3);
-    let call = call.names([("a", "b")]).grid([vec![1, 2], vec![]]);
-    let call = call.free(json!({"x": [null]})).at("2026-11-23T01:02:03Z".parse::<shopwire::DateTime>().unwrap());
-    let reply = call.parts([]).send().await.unwrap();
-    assert_eq!(reply["k"][0].id, "1");
+    let request = client(&server).things().merge_("1", "2.50".parse::<shopwire::Money>().unwrap()).total(3);
+    let request = request.names([("a", "b")]).grid([vec![1, 2], vec![]]);
+    let request = request.free(json!({"x": [null]})).at("2026-11-23T01:02:03Z".parse::<shopwire::DateTime>().unwrap());
+    let response = request.parts([]).send().await.unwrap();
+    assert_eq!(response["k"][0].id, "1");
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     assert_eq!(
         sent,
@@ -107,8 +107,8 @@ async fn encodes_body_fields_of_all_types() {
 #[tokio::test]
 async fn sends_and_returns_free_json() {
     let server = Loopback::script([CannedResponse::new(200, "[1.0, {}]")]).await;
-    let reply = client(&server).things().send_free(json!({"a": 1})).send().await.unwrap();
-    assert_eq!(reply.as_str(), "[1.0, {}]");
+    let response = client(&server).things().send_free(json!({"a": 1})).send().await.unwrap();
+    assert_eq!(response.as_str(), "[1.0, {}]");
     assert_eq!(server.lines(), ["POST /things/free {\"a\":1}"]);
 }
 
@@ -181,5 +181,5 @@ async fn rejects_bodies_over_an_optional_limit() {
     );
     assert!(server.lines().is_empty());
     post(client(&server), 9_000).await.unwrap_err();
-    assert_eq!(server.lines().len(), 1, "the limit holds only for those who say so");
+    assert_eq!(server.lines().len(), 1, "the optional limit applies only on request");
 }

@@ -1,4 +1,4 @@
-//! The documents are whole: all operations and topics, no reference to nothing, nothing that is not used.
+//! The documents are complete: all operations and topics, no broken reference, no unused component.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ fn tests_every_generated_document() {
     assert_eq!(files.collect::<Vec<_>>(), platforms().map(|platform| platform.name));
 }
 
-/// By path, and without one, as the documents of the platforms have it.
+/// Counts operations with and without a path, as the platforms document them.
 #[test]
 fn has_the_documented_number_of_operations() {
     let counts = platforms().map(|it| (it.with_path().count(), it.without_path().count()));
@@ -47,7 +47,7 @@ fn states_security_and_source_of_operations() {
     assert_eq!(shoplazza.operation("products.create").unwrap()["x-scopes"], json!(["write_product"]));
 }
 
-/// The names in braces.
+/// The placeholders of a path.
 fn placeholders(path: &str) -> Vec<&str> {
     path.split('{').skip(1).map(|part| part.split_once('}').unwrap().0).collect()
 }
@@ -68,7 +68,7 @@ fn matches_placeholders_to_path_parameters() {
     }
 }
 
-/// OpenAPI has no word for a parameter that stands for several segments.
+/// OpenAPI cannot express a path parameter that spans several segments.
 #[test]
 fn marks_parameters_that_span_segments() {
     let [cyberbiz, ..] = platforms();
@@ -79,40 +79,40 @@ fn marks_parameters_that_span_segments() {
     assert!(!rest(cyberbiz.operation("shop.get").unwrap()));
 }
 
-/// What a document refers to, from `start` on, by JSON pointer.
-fn reached<'d>(platform: &'d Platform, start: Vec<&'d Value>) -> BTreeSet<&'d str> {
-    let (mut reached, mut todo) = (BTreeSet::new(), start);
+/// The references that are reachable from `start`.
+fn references<'d>(platform: &'d Platform, start: Vec<&'d Value>) -> BTreeSet<&'d str> {
+    let (mut references, mut todo) = (BTreeSet::new(), start);
     while let Some(value) = todo.pop() {
         each_object(value, &mut |object| {
             let Some(Value::String(reference)) = object.get("$ref") else { return };
             let target = reference.strip_prefix('#').and_then(|pointer| platform.document.pointer(pointer));
-            let target = target.unwrap_or_else(|| panic!("{}: {reference} leads nowhere", platform.name));
-            if reached.insert(reference.as_str()) {
+            let target = target.unwrap_or_else(|| panic!("{}: {reference} has no target", platform.name));
+            if references.insert(reference.as_str()) {
                 todo.push(target);
             }
         });
     }
-    reached
+    references
 }
 
 #[test]
 fn resolves_every_reference_and_uses_every_component() {
     for platform in all() {
         let document = platform.document.as_object().unwrap();
-        reached(&platform, vec![&platform.document]);
+        references(&platform, vec![&platform.document]);
         let outside = document.iter().filter(|(key, _)| *key != "components").map(|(_, value)| value).collect();
-        let reached = reached(&platform, outside);
+        let references = references(&platform, outside);
         for kind in ["schemas", "examples"] {
             let names = document["components"][kind].as_object().into_iter().flat_map(|them| them.keys());
             for name in names {
                 let reference = format!("#/components/{kind}/{name}");
-                assert!(reached.contains(reference.as_str()), "{}: nothing refers to {reference}", platform.name);
+                assert!(references.contains(reference.as_str()), "{}: nothing refers to {reference}", platform.name);
             }
         }
     }
 }
 
-/// OAuth is not asked for by itself: it gives a secret that is.
+/// No operation requires OAuth itself; each requires the credential that OAuth yields.
 #[test]
 fn uses_every_security_scheme() {
     for platform in all() {

@@ -1,4 +1,4 @@
-//! Every example of the platforms' documents is what its schema says, but for contradictions of the documents.
+//! Every documented example matches its schema, except for known contradictions in the documentation.
 
 use std::collections::BTreeSet;
 
@@ -7,61 +7,61 @@ use serde_json::{Value, json};
 
 use super::{Platform, folder, json_files, platforms};
 
-/// An example, the schemas that it has to fit, and what it is called here.
+/// An example with its name and the schemas that it must match.
 struct Example<'p> {
     name: String,
     schemas: Vec<&'p Value>,
     value: Value,
 }
 
-/// A schema that stands in a document, with what it refers to.
+/// Builds a validator for a schema, with the components that it references.
 fn validator(platform: &Platform, schema: &Value) -> Validator {
     let mut root = schema.as_object().unwrap_or_else(|| panic!("{}: no schema", platform.name)).clone();
     root.insert("components".to_owned(), platform.document["components"].clone());
     jsonschema::draft202012::options().should_validate_formats(true).build(&Value::Object(root)).unwrap()
 }
 
-/// What is wrong with a value, each with its place.
-fn mistakes(validator: &Validator, value: &Value) -> Vec<String> {
+/// The violations in a value, each with its location.
+fn violations(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-/// The schema of JSON in a request or a reply.
+/// The JSON schema of a request or a response.
 fn schema(holder: &Value) -> &Value {
     &holder["content"]["application/json"]["schema"]
 }
 
-/// The schema of replies with a status.
-fn schema_of_reply<'p>(operation: &'p Value, status: &str) -> &'p Value {
-    let replies = &operation["responses"];
+/// The schema of responses with a status.
+fn response_schema<'p>(operation: &'p Value, status: &str) -> &'p Value {
+    let responses = &operation["responses"];
     let others = if status.starts_with('2') { "2XX" } else { "default" };
-    schema(replies.get(status).unwrap_or(&replies[others]))
+    schema(responses.get(status).unwrap_or(&responses[others]))
 }
 
-/// The schemas that a file in the folder of payloads has to fit.
+/// The schemas that a payload file must match.
 fn schemas<'p>(platform: &'p Platform, name: &str) -> Vec<&'p Value> {
-    let replies = |status: &str| platform.with_path().map(|(_, it)| schema_of_reply(it, status)).collect::<Vec<_>>();
+    let responses = |status: &str| platform.with_path().map(|(_, it)| response_schema(it, status)).collect::<Vec<_>>();
     match name.split('.').collect::<Vec<_>>()[..] {
-        // What holds for all operations.
-        ["errors", _, status] => replies(status),
-        // So does this, but most replies say what is in the envelope.
+        // Errors of any operation.
+        ["errors", _, status] => responses(status),
+        // The envelope of any operation with an undocumented payload.
         ["envelope", _, status] => {
             let is_free = |schema: &&Value| schema["properties"]["data"]["x-undocumented"] == true;
-            replies(status).into_iter().filter(is_free).collect()
+            responses(status).into_iter().filter(is_free).collect()
         }
         [resource, operation, what] => {
             let operation = platform.operation(&format!("{resource}.{operation}"));
             let operation = operation.unwrap_or_else(|| panic!("{name} is of no operation"));
-            vec![if what == "request" { schema(&operation["requestBody"]) } else { schema_of_reply(operation, what) }]
+            vec![if what == "request" { schema(&operation["requestBody"]) } else { response_schema(operation, what) }]
         }
         _ => panic!("{name} does not say what it is of"),
     }
 }
 
-/// How tokens are asked for is OAuth's: OpenAPI knows the address and no more.
+/// OpenAPI describes only the URLs of OAuth, not its requests.
 const OF_OAUTH: [&str; 2] = ["oauth.token.200", "oauth.token.request"];
 
-/// The requests and replies that a document shows.
+/// The documented requests and responses.
 fn payloads(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
     let files = json_files(&folder(&format!("payloads/{}", platform.name))).into_iter();
     let files = files.filter(|(name, _)| !OF_OAUTH.contains(&name.as_str()));
@@ -72,7 +72,7 @@ fn payloads(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
     })
 }
 
-/// What it shows of the bodies that the platform sends by itself.
+/// The documented webhook bodies.
 fn bodies(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
     platform.document["webhooks"].as_object().unwrap().iter().filter_map(|(topic, webhook)| {
         let body = &webhook["post"]["requestBody"];
@@ -82,9 +82,9 @@ fn bodies(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
     })
 }
 
-/// Where an example contradicts what the rest of its document says, and what could stand there.
+/// Locations where an example contradicts its documentation, each with a valid value.
 const CONTRADICTIONS: [(&str, &str, &str); 16] = [
-    // Words about the policy stand where one of its values should.
+    // A description of the policy instead of one of its values.
     ("shoplazza/products.create.200", "/product/inventory_policy", "\"deny\""),
     ("shoplazza/products.get.200", "/product/inventory_policy", "\"deny\""),
     ("shoplazza/products.list.200", "/products/0/inventory_policy", "\"deny\""),
@@ -92,21 +92,21 @@ const CONTRADICTIONS: [(&str, &str, &str); 16] = [
     ("shoplazza/products/create", "/product/inventory_policy", "\"deny\""),
     ("shoplazza/products/delete", "/product/inventory_policy", "\"deny\""),
     ("shoplazza/products/update", "/product/inventory_policy", "\"deny\""),
-    // Sizes of pictures are empty texts here, and numbers everywhere else.
+    // Image sizes are empty strings here, and numbers everywhere else.
     ("shoplazza/variants.get.200", "/variant/image/width", "null"),
     ("shoplazza/variants.get.200", "/variant/image/height", "null"),
     ("shoplazza/variants.list.200", "/variants/0/image/width", "null"),
     ("shoplazza/variants.list.200", "/variants/0/image/height", "null"),
     ("shoplazza/variants.update.200", "/variant/image/width", "null"),
     ("shoplazza/variants.update.200", "/variant/image/height", "null"),
-    // The list of topics has another spelling.
+    // The list of topics spells this one differently.
     ("shoplazza/webhooks.create.200", "/webhook/topic", "\"orders/create\""),
     ("shoplazza/webhooks.get.200", "/webhook/topic", "\"orders/create\""),
     ("shoplazza/webhooks.update.200", "/webhook/topic", "\"orders/create\""),
 ];
 
-/// An example without some of its contradictions.
-fn mended<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str, &'c str, &'c str)>) -> Value {
+/// Returns an example with the given contradictions corrected.
+fn corrected<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str, &'c str, &'c str)>) -> Value {
     let mut example = example.clone();
     for (_, place, value) in contradictions {
         *example.pointer_mut(place).unwrap() = serde_json::from_str(value).unwrap();
@@ -116,27 +116,30 @@ fn mended<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str
 
 #[test]
 fn validates_every_example_against_its_schema() {
-    let mut seen = BTreeSet::new();
+    let mut checked = BTreeSet::new();
     for platform in platforms() {
         for Example { name, schemas, value } in payloads(&platform).chain(bodies(&platform)) {
             let known = || CONTRADICTIONS.iter().filter(|(of, ..)| *of == name);
             assert!(!schemas.is_empty(), "{name}");
             for validator in schemas.into_iter().map(|schema| validator(&platform, schema)) {
-                let mistakes = |value: &Value| mistakes(&validator, value);
-                let left = mistakes(&mended(&value, known()));
-                assert!(left.is_empty(), "{name}: {left:#?}");
+                let violations = |value: &Value| violations(&validator, value);
+                let remaining = violations(&corrected(&value, known()));
+                assert!(remaining.is_empty(), "{name}: {remaining:#?}");
                 for (_, place, _) in known() {
                     let others = known().filter(|(_, other, _)| other != place);
-                    assert!(!mistakes(&mended(&value, others)).is_empty(), "{name} is no contradiction at {place}");
+                    assert!(
+                        !violations(&corrected(&value, others)).is_empty(),
+                        "{name} is no contradiction at {place}"
+                    );
                 }
             }
-            seen.insert(name);
+            checked.insert(name);
         }
     }
-    assert!(CONTRADICTIONS.iter().all(|(of, ..)| seen.contains(*of)), "{seen:?}");
+    assert!(CONTRADICTIONS.iter().all(|(of, ..)| checked.contains(*of)), "{checked:?}");
 }
 
-/// None is left out without a word.
+/// No file is skipped silently.
 #[test]
 fn uses_every_example_file() {
     for platform in platforms() {
@@ -155,17 +158,17 @@ fn uses_every_example_file() {
 #[test]
 fn detects_invalid_examples() {
     let [_, _, shoplazza, _] = platforms();
-    let count = validator(&shoplazza, schema_of_reply(shoplazza.operation("orders.count").unwrap(), "200"));
-    assert!(mistakes(&count, &json!({ "count": 5 })).is_empty());
+    let count = validator(&shoplazza, response_schema(shoplazza.operation("orders.count").unwrap(), "200"));
+    assert!(violations(&count, &json!({ "count": 5 })).is_empty());
     for wrong in [json!({ "count": "many" }), json!({}), json!([])] {
-        assert!(!mistakes(&count, &wrong).is_empty(), "{wrong}");
+        assert!(!violations(&count, &wrong).is_empty(), "{wrong}");
     }
-    let order = validator(&shoplazza, schema_of_reply(shoplazza.operation("orders.get").unwrap(), "200"));
+    let order = validator(&shoplazza, response_schema(shoplazza.operation("orders.get").unwrap(), "200"));
     let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
-    assert!(mistakes(&order, &example).is_empty());
+    assert!(violations(&order, &example).is_empty());
     for (place, wrong) in [("/order/created_at", "yesterday"), ("/order/line_items", "none")] {
         let mut example = example.clone();
         *example.pointer_mut(place).unwrap() = wrong.into();
-        assert!(!mistakes(&order, &example).is_empty(), "{place}");
+        assert!(!violations(&order, &example).is_empty(), "{place}");
     }
 }

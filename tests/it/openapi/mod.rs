@@ -1,6 +1,6 @@
-//! The OpenAPI documents: valid by others' word, whole, and true of every example of the documents.
+//! The OpenAPI documents: valid for independent tools, complete, and true of every documented example.
 //!
-//! Each platform has a row here; one that is forgotten fails a test.
+//! Each platform has a row here; a missing row fails a test.
 
 mod completeness;
 mod examples;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 use tests::kitchen_sink;
 
-/// What the generator made of a schema: as OpenAPI, and as Rust.
+/// The output for one schema, as OpenAPI and as Rust.
 struct Platform {
     name: &'static str,
     document: Value,
@@ -20,7 +20,7 @@ struct Platform {
     topics: Vec<&'static str>,
 }
 
-/// A platform, by its module and the folder of its document.
+/// Loads a platform by its module and the folder of its OpenAPI document.
 macro_rules! platform {
     ($module:ident in $folder:literal) => {
         Platform {
@@ -41,7 +41,7 @@ fn platforms() -> [Platform; 4] {
     ]
 }
 
-/// The platforms, and the schema that is made to be hard.
+/// All platforms, and the kitchen-sink schema.
 fn all() -> impl Iterator<Item = Platform> {
     platforms().into_iter().chain([platform!(kitchen_sink in "kitchen_sink/generated/openapi")])
 }
@@ -55,7 +55,7 @@ fn json_in(file: &Path) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// The JSON files of a folder by their names without the ending, sorted; none if there is no folder.
+/// The JSON files of a folder, sorted, with their names without extension. Empty if the folder does not exist.
 fn json_files(folder: &Path) -> Vec<(String, Value)> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -65,7 +65,7 @@ fn json_files(folder: &Path) -> Vec<(String, Value)> {
 }
 
 impl Platform {
-    /// The operations of all paths, each with its path.
+    /// The operations with a path, each with its path.
     fn with_path(&self) -> impl Iterator<Item = (&String, &Value)> {
         let paths = self.document["paths"].as_object().unwrap().iter();
         paths.flat_map(|(path, item)| {
@@ -74,7 +74,7 @@ impl Platform {
         })
     }
 
-    /// The operations of which no document tells the address.
+    /// The operations without a documented path.
     fn without_path(&self) -> impl Iterator<Item = &Value> {
         self.document["x-undocumented-operations"].as_array().into_iter().flatten()
     }
@@ -85,14 +85,14 @@ impl Platform {
     }
 }
 
-/// Calls `see` with each object of a value.
-fn each_object<'v>(value: &'v Value, see: &mut dyn FnMut(&'v Map<String, Value>)) {
+/// Calls `visit` with each object inside a value.
+fn each_object<'v>(value: &'v Value, visit: &mut dyn FnMut(&'v Map<String, Value>)) {
     match value {
         Value::Object(object) => {
-            see(object);
-            object.values().for_each(|value| each_object(value, see));
+            visit(object);
+            object.values().for_each(|value| each_object(value, visit));
         }
-        Value::Array(items) => items.iter().for_each(|item| each_object(item, see)),
+        Value::Array(items) => items.iter().for_each(|item| each_object(item, visit)),
         _ => {}
     }
 }

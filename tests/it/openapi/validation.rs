@@ -1,5 +1,5 @@
-//! Tools of others take the documents: one checks them against OpenAPI's own schema of 3.1 and the rules that no schema can
-//! say, another reads them into types. Both see mistakes.
+//! Independent tools accept the documents: a validator checks them against the OpenAPI 3.1 schema and further rules, and
+//! a parser reads them into types. Both detect invalid documents.
 
 use std::collections::BTreeSet;
 
@@ -8,25 +8,25 @@ use serde_json::{Value, json};
 
 use super::all;
 
-fn verdict(document: &Value) -> Outcome {
+fn validation(document: &Value) -> Outcome {
     validate(document, &Options { errors: ErrorMode::All, retriever: None, ..Options::default() })
 }
 
-fn read(document: &Value) -> Result<oas3::Spec, serde_json::Error> {
+fn parse(document: &Value) -> Result<oas3::Spec, serde_json::Error> {
     oas3::from_json(document.to_string())
 }
 
 #[test]
 fn passes_an_independent_validator() {
     for platform in all() {
-        assert_eq!(verdict(&platform.document), Outcome::Valid, "{}", platform.name);
+        assert_eq!(validation(&platform.document), Outcome::Valid, "{}", platform.name);
     }
 }
 
-/// How a document is spoiled: the text, a place to put something, and what.
+/// A change that makes a document invalid: description, JSON pointer and value.
 type Mistake = (&'static str, &'static str, Value);
 
-/// What offends against OpenAPI's own schema, or against JSON Schema.
+/// Violations of the OpenAPI schema or of JSON Schema.
 fn against_a_schema() -> [Mistake; 5] {
     let parameter = json!({ "get": { "parameters": [{ "name": "x", "in": "body", "schema": {} }] } });
     [
@@ -38,11 +38,11 @@ fn against_a_schema() -> [Mistake; 5] {
     ]
 }
 
-/// What offends against the rules beside the schema.
+/// Violations of the rules that the schema cannot express.
 fn against_a_rule() -> [(Mistake, ErrorKind); 3] {
-    let reply = json!({ "2XX": { "description": "" } });
-    let placeholder = json!({ "get": { "responses": reply } });
-    let twice = json!({ "get": { "operationId": "a", "responses": reply }, "put": { "operationId": "a" } });
+    let response = json!({ "2XX": { "description": "" } });
+    let placeholder = json!({ "get": { "responses": response } });
+    let twice = json!({ "get": { "operationId": "a", "responses": response }, "put": { "operationId": "a" } });
     let name = json!({ "name": "x", "in": "query", "schema": {} });
     let parameters = json!({ "get": { "parameters": [name, name] } });
     [
@@ -52,8 +52,8 @@ fn against_a_rule() -> [(Mistake, ErrorKind); 3] {
     ]
 }
 
-/// Puts something into a document; the place is a JSON pointer.
-fn spoil(document: &Value, (_, place, value): &Mistake) -> Value {
+/// Inserts a value into a document at a JSON pointer.
+fn corrupt(document: &Value, (_, place, value): &Mistake) -> Value {
     let mut document = document.clone();
     let (parent, key) = place.rsplit_once('/').unwrap_or(("", place));
     let parent = if parent.is_empty() { "" } else { &format!("/{parent}") };
@@ -66,25 +66,25 @@ fn detects_invalid_documents_with_the_validator() {
     for platform in all() {
         let by_schema = against_a_schema().map(|mistake| (mistake, ErrorKind::OpenApiValidation));
         for (mistake, kind) in by_schema.into_iter().chain(against_a_rule()) {
-            match verdict(&spoil(&platform.document, &mistake)) {
+            match validation(&corrupt(&platform.document, &mistake)) {
                 Outcome::Invalid(errors) => assert!(errors.iter().any(|it| it.kind == kind), "{mistake:?}: {errors:?}"),
                 other => panic!("{} with {mistake:?}: {other:?}", platform.name),
             }
         }
         let nowhere = ("", "components/schemas/Spoiled", json!({ "$ref": "#/components/schemas/Nothing" }));
-        assert_ne!(verdict(&spoil(&platform.document, &nowhere)), Outcome::Valid, "{}", platform.name);
+        assert_ne!(validation(&corrupt(&platform.document, &nowhere)), Outcome::Valid, "{}", platform.name);
     }
 }
 
 #[test]
 fn parses_all_operations_and_webhooks() {
     for platform in all() {
-        let read = read(&platform.document).unwrap_or_else(|error| panic!("{}: {error}", platform.name));
-        read.validate_version().unwrap();
-        let ids = read.operations().filter_map(|(.., operation)| operation.operation_id.clone());
+        let parse = parse(&platform.document).unwrap_or_else(|error| panic!("{}: {error}", platform.name));
+        parse.validate_version().unwrap();
+        let ids = parse.operations().filter_map(|(.., operation)| operation.operation_id.clone());
         let documented = platform.with_path().map(|(_, it)| it["operationId"].as_str().unwrap().to_owned());
         assert_eq!(ids.collect::<BTreeSet<_>>(), documented.collect::<BTreeSet<_>>(), "{}", platform.name);
-        assert_eq!(read.webhooks.len(), platform.topics.len(), "{}", platform.name);
+        assert_eq!(parse.webhooks.len(), platform.topics.len(), "{}", platform.name);
     }
 }
 
@@ -93,7 +93,7 @@ fn detects_invalid_documents_with_the_parser() {
     let [title, place, _, _, ty] = against_a_schema();
     for platform in all() {
         for mistake in [&title, &place, &ty] {
-            assert!(read(&spoil(&platform.document, mistake)).is_err(), "{} with {mistake:?}", platform.name);
+            assert!(parse(&corrupt(&platform.document, mistake)).is_err(), "{} with {mistake:?}", platform.name);
         }
     }
 }

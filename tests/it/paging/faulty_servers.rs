@@ -1,26 +1,26 @@
-//! Lists in pages from servers that are wrong about them: nothing is lost in silence, and nothing goes on for ever.
+//! Pagination with faulty servers: no item is lost silently, and no stream is endless.
 
 use serde_json::{Value, json};
 use shopwire::{ErrorKind, ItemStream};
 use tests::{CannedResponse, Loopback};
 
-use super::{all, client, counted, items, queries, replies};
+use super::{client, collect, counted, items, queries, responses};
 
 #[tokio::test]
 async fn loses_no_items_with_wrong_totals() {
     let page = |items: Value, total: i64| json!({"a \"list\"": items, "meta": {"\"total\"": total}});
-    // Too small: more has come already.
+    // Totals smaller than the number of items received.
     for total in [0, 1, -4] {
-        let server = Loopback::script(replies([page(json!([1, 2]), total), page(json!([3]), total)])).await;
+        let server = Loopback::script(responses([page(json!([1, 2]), total), page(json!([3]), total)])).await;
         assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
     }
-    // Too large: the empty page ends the list.
-    let server = Loopback::script(replies([page(json!([1, 2]), 9), page(json!([3]), 9), page(json!([]), 9)])).await;
+    // Totals that are too large: the empty page ends the list.
+    let server = Loopback::script(responses([page(json!([1, 2]), 9), page(json!([3]), 9), page(json!([]), 9)])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
-    // More pages than there are, and fewer.
+    // More and fewer pages than the list has.
     for pages in [0, 1, 7] {
         let page = |items: Value| json!({"data": items, "meta": {"pages": pages}});
-        let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3])), page(json!([]))])).await;
+        let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3])), page(json!([]))])).await;
         let expected: &[i64] = if pages == 1 { &[1, 2] } else { &[1, 2, 3] };
         assert_eq!(items(client(&server).lists().numbered().limit(2).stream()).await, expected, "{pages}");
     }
@@ -29,7 +29,7 @@ async fn loses_no_items_with_wrong_totals() {
 #[tokio::test]
 async fn accepts_a_page_larger_than_requested() {
     let page = |items: Value| json!({"a \"list\"": items});
-    let server = Loopback::script(replies([page(json!([1, 2, 3])), page(json!([4]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2, 3])), page(json!([4]))])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3, 4]);
     assert_eq!(queries(&server), ["offset=0&limit=2", "offset=3&limit=2"]);
 }
@@ -37,16 +37,16 @@ async fn accepts_a_page_larger_than_requested() {
 #[tokio::test]
 async fn rejects_a_page_size_over_the_maximum() {
     let server = Loopback::start(|_| CannedResponse::new(200, "[]")).await;
-    let (_, error) = all(client(&server).lists().cursors().page_size(6).stream()).await;
+    let (_, error) = collect(client(&server).lists().cursors().page_size(6).stream()).await;
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.to_string().contains("`page_size` is 6, but the platform takes at most 5"), "{error}");
     assert!(server.lines().is_empty());
 }
 
-/// The items that came before the error, the error, and the number of calls.
-async fn caught(stream: ItemStream<i64>, server: &Loopback) -> (Vec<i64>, String, usize) {
-    let (items, error) = all(stream).await;
+/// Returns the items before the error, the error message, and the number of requests.
+async fn loop_error(stream: ItemStream<i64>, server: &Loopback) -> (Vec<i64>, String, usize) {
+    let (items, error) = collect(stream).await;
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
     (items, error.to_string(), server.lines().len())
@@ -60,10 +60,10 @@ async fn detects_a_repeated_page_with_other_metadata() {
         CannedResponse::new(200, json!({"meta": {"stamp": stamp}, "data": [1, 2], "a \"list\"": [1, 2]}).to_string())
     })
     .await;
-    let (items, error, calls) = caught(client(&server).lists().numbered().stream(), &server).await;
-    assert_eq!((items.as_slice(), calls), ([1, 2].as_slice(), 2));
+    let (items, error, requests) = loop_error(client(&server).lists().numbered().stream(), &server).await;
+    assert_eq!((items.as_slice(), requests), ([1, 2].as_slice(), 2));
     assert!(error.contains("page 2 is the page before it once more"), "{error}");
-    let (_, error, _) = caught(client(&server).lists().offsets().stream(), &server).await;
+    let (_, error, _) = loop_error(client(&server).lists().offsets().stream(), &server).await;
     assert!(error.contains("the page after 2 items is the page before it once more"), "{error}");
 }
 
@@ -79,8 +79,8 @@ async fn detects_page_loops_of_any_length() {
         for stream in [client(&server).lists().numbered().limit(2).stream(), client(&server).lists().offsets().stream()]
         {
             let before = server.lines().len();
-            let (_, error, calls) = caught(stream, &server).await;
-            assert!(error.contains(" has come before") && calls - before < 40, "{error}");
+            let (_, error, requests) = loop_error(stream, &server).await;
+            assert!(error.contains(" has come before") && requests - before < 40, "{error}");
         }
     }
 }
@@ -89,8 +89,8 @@ async fn detects_page_loops_of_any_length() {
 async fn detects_a_next_page_that_goes_back() {
     let server =
         Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
-    let (_, error, calls) = caught(client(&server).lists().counted().stream(), &server).await;
-    assert_eq!(calls, 2);
+    let (_, error, requests) = loop_error(client(&server).lists().counted().stream(), &server).await;
+    assert_eq!(requests, 2);
     assert!(error.contains("the server says that 1 comes next after page 2"), "{error}");
 }
 
@@ -105,9 +105,9 @@ async fn detects_cursor_loops_of_any_length() {
             CannedResponse::new(200, json!({"items": [item], "cursor": next.to_string(), "has_more": true}).to_string())
         })
         .await;
-        let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
+        let (_, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
         assert!(error.contains("the server gives a cursor once more") && !error.contains("cursor="), "{error}");
-        assert!(calls < 40, "{calls}");
+        assert!(requests < 40, "{requests}");
     }
 }
 
@@ -118,13 +118,13 @@ fn cursor(query: &str) -> Option<u64> {
 #[tokio::test]
 async fn rejects_has_more_without_a_cursor() {
     for cursor in [json!(null), json!("")] {
-        let server = Loopback::script(replies([json!({"items": [1], "cursor": cursor, "has_more": true})])).await;
-        let (_, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
-        assert_eq!(calls, 1);
+        let server = Loopback::script(responses([json!({"items": [1], "cursor": cursor, "has_more": true})])).await;
+        let (_, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
+        assert_eq!(requests, 1);
         assert!(error.contains("there is more, but gives no cursor"), "{error}");
     }
-    let server = Loopback::script(replies([json!({"items": [1], "cursor": {"id": 1}, "has_more": true})])).await;
-    let (_, error, _) = caught(client(&server).lists().cursors().stream(), &server).await;
+    let server = Loopback::script(responses([json!({"items": [1], "cursor": {"id": 1}, "has_more": true})])).await;
+    let (_, error, _) = loop_error(client(&server).lists().cursors().stream(), &server).await;
     assert!(error.contains("$.cursor"), "{error}");
 }
 
@@ -136,8 +136,8 @@ async fn stops_after_100_empty_pages() {
         CannedResponse::new(200, json!({"items": [], "cursor": count.to_string(), "has_more": true}).to_string())
     })
     .await;
-    let (items, error, calls) = caught(client(&server).lists().cursors().stream(), &server).await;
-    assert_eq!((items.len(), calls), (0, 101));
+    let (items, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
+    assert_eq!((items.len(), requests), (0, 101));
     assert!(error.contains("100 pages one after another have no item"), "{error}");
 }
 

@@ -1,4 +1,4 @@
-//! Lists in pages of all kinds, from servers of all kinds: how they are asked for, where they end, how one goes on.
+//! Pagination of all kinds: request parameters, end of the list, resuming.
 
 mod faulty_servers;
 mod resume;
@@ -18,19 +18,19 @@ fn client(server: &Loopback) -> Client {
         .unwrap()
 }
 
-/// Replies from bodies.
-fn replies<const N: usize>(bodies: [Value; N]) -> [CannedResponse; N] {
+/// Returns responses with JSON bodies.
+fn responses<const N: usize>(bodies: [Value; N]) -> [CannedResponse; N] {
     bodies.map(|body| CannedResponse::new(200, body.to_string()))
 }
 
-/// A page counted in headers.
+/// Returns a page with total count and next page in headers.
 fn counted(items: &Value, total: &str, pages: &str, next: &str) -> CannedResponse {
-    let reply = CannedResponse::new(200, items.to_string()).header("x-total", total);
-    reply.header("x-total-pages", pages).header("x-next-page", next)
+    let response = CannedResponse::new(200, items.to_string()).header("x-total", total);
+    response.header("x-total-pages", pages).header("x-next-page", next)
 }
 
-/// All items up to the end or an error.
-async fn all(mut stream: ItemStream<i64>) -> (Vec<i64>, Option<Error>) {
+/// Collects all items up to the end or an error.
+async fn collect(mut stream: ItemStream<i64>) -> (Vec<i64>, Option<Error>) {
     let mut items = Vec::new();
     loop {
         match stream.try_next().await {
@@ -44,9 +44,9 @@ async fn all(mut stream: ItemStream<i64>) -> (Vec<i64>, Option<Error>) {
     }
 }
 
-/// All items of a list that ends well.
+/// Collects all items of a list without an error.
 async fn items(stream: ItemStream<i64>) -> Vec<i64> {
-    let (items, error) = all(stream).await;
+    let (items, error) = collect(stream).await;
     assert!(error.is_none(), "{error:?}");
     items
 }
@@ -82,7 +82,7 @@ async fn ignores_invalid_total_counts() {
     for meta in
         [json!(null), json!([]), json!(7), json!({}), json!({"total": -1, "pages": "many"}), json!({"total": {}})]
     {
-        let server = Loopback::script(replies([json!({"data": [1], "meta": meta})])).await;
+        let server = Loopback::script(responses([json!({"data": [1], "meta": meta})])).await;
         let page = client(&server).lists().numbered().send().await.unwrap();
         assert_eq!((page.len(), page.total(), page.total_pages()), (1, None, None), "{meta}");
     }
@@ -93,7 +93,7 @@ async fn ignores_invalid_total_counts() {
 
 #[tokio::test]
 async fn rejects_a_missing_list_and_accepts_null() {
-    let server = Loopback::script(replies([json!({"meta": {"total": 1}}), json!({"data": null})])).await;
+    let server = Loopback::script(responses([json!({"meta": {"total": 1}}), json!({"data": null})])).await;
     let error = client(&server).lists().numbered().send().await.unwrap_err();
     assert!(error.to_string().contains("expected an object with `data`"), "{error}");
     assert!(client(&server).lists().numbered().send().await.unwrap().is_empty());
@@ -110,14 +110,14 @@ async fn stops_without_a_next_page_header() {
 #[tokio::test]
 async fn stops_at_the_total_count() {
     let page = |items: Value, total: i64| json!({"data": items, "meta": {"total": total}});
-    let server = Loopback::script(replies([page(json!([1, 2]), 4), page(json!([3, 4]), 4)])).await;
+    let server = Loopback::script(responses([page(json!([1, 2]), 4), page(json!([3, 4]), 4)])).await;
     assert_eq!(items(client(&server).lists().numbered().limit(2).stream()).await, [1, 2, 3, 4]);
     assert_eq!(queries(&server), ["page=1&limit=2", "page=2&limit=2"]);
 
     let pages = |items: Value| json!({"data": items, "meta": {"pages": 2}});
-    let server = Loopback::script(replies([pages(json!([1])), pages(json!([2]))])).await;
+    let server = Loopback::script(responses([pages(json!([1])), pages(json!([2]))])).await;
     assert_eq!(items(client(&server).lists().numbered().stream()).await, [1, 2]);
-    assert_eq!(queries(&server), ["page=1", "page=2"], "a size that nobody knows is not sent");
+    assert_eq!(queries(&server), ["page=1", "page=2"], "an undocumented page size is not sent");
 }
 
 #[tokio::test]
@@ -131,11 +131,11 @@ async fn includes_the_offset_in_the_total_count() {
 #[tokio::test]
 async fn stops_at_a_short_or_empty_page_without_totals() {
     let page = |items: Value| json!({"a \"list\"": items});
-    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
     assert_eq!(queries(&server), ["offset=0&limit=2", "offset=2&limit=2"]);
 
-    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([]))])).await;
     assert_eq!(items(client(&server).lists().offsets().offset(7).limit(2).q("x").stream()).await, [1, 2]);
     assert_eq!(queries(&server), ["q=x&offset=7&limit=2", "q=x&offset=9&limit=2"]);
 }
@@ -143,7 +143,7 @@ async fn stops_at_a_short_or_empty_page_without_totals() {
 #[tokio::test]
 async fn continues_after_short_pages_until_the_total() {
     let page = |items: Value| json!({"a \"list\"": items, "meta": {"\"total\"": 3}});
-    let server = Loopback::script(replies([page(json!([1])), page(json!([2])), page(json!([3]))])).await;
+    let server = Loopback::script(responses([page(json!([1])), page(json!([2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().offsets().limit(5).stream()).await, [1, 2, 3]);
     assert_eq!(queries(&server), ["offset=0&limit=5", "offset=1&limit=5", "offset=2&limit=5"]);
 }
@@ -151,7 +151,7 @@ async fn continues_after_short_pages_until_the_total() {
 #[tokio::test]
 async fn sends_page_parameters_in_the_search_body() {
     let page = |items: Value| json!({"items": items});
-    let server = Loopback::script(replies([page(json!([1, 2])), page(json!([3]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3]))])).await;
     assert_eq!(items(client(&server).lists().search("x").stream()).await, [1, 2, 3]);
     let line = |offset| format!("POST /lists/search {{\"offset\":{offset},\"limit\":2,\"q\":\"x\"}}");
     assert_eq!(server.lines(), [line(0), line(2)]);
@@ -166,7 +166,7 @@ async fn follows_cursors_while_has_more_is_true() {
         page(json!([]), json!("c"), true),
         page(json!([4]), json!("d"), false),
     ];
-    let server = Loopback::script(replies(pages)).await;
+    let server = Loopback::script(responses(pages)).await;
     assert_eq!(items(client(&server).lists().cursors().stream()).await, [1, 2, 3, 4]);
     assert_eq!(
         queries(&server),

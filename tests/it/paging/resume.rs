@@ -1,4 +1,4 @@
-//! Lists in pages that one goes on with at another time.
+//! Resuming a paginated list from a saved position.
 
 use serde_json::json;
 use shopwire::{ItemStream, Position};
@@ -6,15 +6,15 @@ use tests::{CannedResponse, Loopback};
 
 use super::{client, items, queries};
 
-/// A server with ten items, whatever the way to ask for them.
-async fn ten() -> Loopback {
+/// Starts a server with ten items and every kind of pagination.
+async fn ten_items() -> Loopback {
     Loopback::start(|request| {
-        let asked = |name: &str| {
+        let parameter = |name: &str| {
             let query = request.query.as_deref().unwrap_or_default();
             query.split('&').find_map(|pair| pair.strip_prefix(name)?.parse::<usize>().ok())
         };
-        let size = asked("limit=").or(asked("page_size=")).unwrap();
-        let start = match (asked("page="), asked("offset="), asked("cursor=")) {
+        let size = parameter("limit=").or(parameter("page_size=")).unwrap();
+        let start = match (parameter("page="), parameter("offset="), parameter("cursor=")) {
             (Some(page), ..) => (page - 1) * size,
             (_, offset, cursor) => offset.or(cursor).unwrap_or_default(),
         };
@@ -29,33 +29,33 @@ async fn ten() -> Loopback {
 
 #[tokio::test]
 async fn resumes_an_item_stream_after_any_item() {
-    let server = ten().await;
+    let server = ten_items().await;
     let lists = client(&server).lists();
     let streams: [&dyn Fn() -> ItemStream<i64>; 3] =
         [&|| lists.numbered().limit(3).stream(), &|| lists.offsets().limit(3).stream(), &|| {
             lists.cursors().page_size(3).stream()
         }];
     for stream in streams {
-        for taken in 0..=10 {
+        for count in 0..=10 {
             let mut first = stream();
-            let mut seen = Vec::new();
-            for _ in 0..taken {
-                seen.extend(first.try_next().await.unwrap());
+            let mut received = Vec::new();
+            for _ in 0..count {
+                received.extend(first.try_next().await.unwrap());
             }
             let Some(position) = first.position() else {
-                assert_eq!(taken, 10);
+                assert_eq!(count, 10);
                 continue;
             };
             let position: Position = position.to_string().parse().unwrap();
-            seen.extend(items(stream().resume(&position).unwrap()).await);
-            assert_eq!(seen, (0..10).collect::<Vec<i64>>(), "{position}");
+            received.extend(items(stream().resume(&position).unwrap()).await);
+            assert_eq!(received, (0..10).collect::<Vec<i64>>(), "{position}");
         }
     }
 }
 
 #[tokio::test]
 async fn resumes_pages_with_the_same_page_size() {
-    let server = ten().await;
+    let server = ten_items().await;
     let mut pages = client(&server).lists().numbered().limit(4).pages();
     assert_eq!(pages.position().unwrap().to_string(), "page:1:4:0");
     assert_eq!(pages.try_next().await.unwrap().unwrap().total(), Some(10));
@@ -89,7 +89,7 @@ async fn resumes_at_the_failed_page_after_an_error() {
 
 #[tokio::test]
 async fn rejects_a_position_of_another_pagination_kind() {
-    let server = ten().await;
+    let server = ten_items().await;
     let position: Position = "page:2:5:0".parse().unwrap();
     let error = client(&server).lists().cursors().pages().resume(&position).unwrap_err();
     assert!(error.to_string().contains("does not fit the list of lists.cursors"), "{error}");

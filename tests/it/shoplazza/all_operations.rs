@@ -1,4 +1,4 @@
-//! All operations at once: none is forgotten, each carries its headers.
+//! All operations: each is sent with its headers.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,18 @@ use shopwire::Error;
 use shopwire::shoplazza::{Client, CommentInput, ImageInput, MetafieldType, Operation, VariantInput, WebhookTopic};
 use tests::{CannedResponse, Loopback};
 
-use super::said;
+use super::comment_time;
 use crate::shop;
 
-/// The name of the operation that failed.
+/// Returns the name of the failed operation.
 fn name(result: Result<impl Sized, Error>) -> String {
-    let error = result.err().unwrap_or_else(|| panic!("the server fails"));
-    error.request().unwrap_or_else(|| panic!("it was not sent: {error}")).operation.to_owned()
+    let error = result.err().unwrap_or_else(|| panic!("the server returns an error"));
+    error.request().unwrap_or_else(|| panic!("the request was not sent: {error}")).operation.to_owned()
 }
 
-/// Sends each of some calls, and gives the names of their operations.
+/// Sends requests and returns the names of their operations.
 macro_rules! names {
-    ($($call:expr),* $(,)?) => { vec![$(name($call.send().await)),*] };
+    ($($request:expr),* $(,)?) => { vec![$(name($request.send().await)),*] };
 }
 
 async fn orders(shop: &Client) -> Vec<String> {
@@ -94,7 +94,7 @@ async fn others(shop: &Client) -> Vec<String> {
         username: "name".into(),
         content: "good".into(),
         star: 5,
-        created_at: said(),
+        created_at: comment_time(),
         ..CommentInput::default()
     };
     names![
@@ -110,13 +110,13 @@ async fn others(shop: &Client) -> Vec<String> {
         tags.get("1"),
         tags.list(),
         tags.count(),
-        comments.create("1", "name", "good", 5, said()),
+        comments.create("1", "name", "good", 5, comment_time()),
         comments.batch([comment]),
         shop.shop().get(),
     ]
 }
 
-/// The token goes with each operation, a content type with those that have a body.
+/// Each operation sends the token, and a content type if it has a body.
 #[tokio::test]
 async fn sends_the_headers_of_every_operation() {
     let server = Loopback::start(|_| CannedResponse::new(500, "")).await;
@@ -133,7 +133,7 @@ async fn sends_the_headers_of_every_operation() {
             headers.extend(["content-length", "content-type"]);
         }
         let mut names: Vec<&str> = request.headers.keys().map(shopwire::http::HeaderName::as_str).collect();
-        // An empty POST may say that it is empty.
+        // An empty POST may have a content length of zero.
         names.retain(|name| !request.body.is_empty() || *name != "content-length");
         names.sort_unstable();
         headers.sort_unstable();
@@ -144,7 +144,7 @@ async fn sends_the_headers_of_every_operation() {
     }
 }
 
-/// How many operations the document has, by family.
+/// The number of documented operations, by resource.
 #[test]
 fn has_the_documented_number_of_operations() {
     let families = [

@@ -1,4 +1,4 @@
-//! Collections and what is in them, to the byte.
+//! Collections and collects: exact requests.
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::{CollectionOrder, Image, Operation};
@@ -12,9 +12,9 @@ const PRODUCT: &str = "0097cfc8-6ec3-40ed-ab9f-6f2231b705a6";
 #[tokio::test]
 async fn lists_collections_with_all_filters() {
     let server = example("collections.list.200").await;
-    let call = shop(&server).collections().list().ids(["0097cfc8-6ec3-40ed", "40ed-ab9f-6f2231b7"]);
-    let call = call.updated_at_min(time()).updated_at_max(time()).product_id(PRODUCT).page(1).limit(50);
-    let page = call.send().await.unwrap();
+    let request = shop(&server).collections().list().ids(["0097cfc8-6ec3-40ed", "40ed-ab9f-6f2231b7"]);
+    let request = request.updated_at_min(time()).updated_at_max(time()).product_id(PRODUCT).page(1).limit(50);
+    let page = request.send().await.unwrap();
     assert_eq!((&*page[0].title, page[0].sort_order.clone()), ("Collection", Some(CollectionOrder::AlphaAsc)));
     let time = TIME.1;
     let line = format!(
@@ -27,8 +27,8 @@ async fn lists_collections_with_all_filters() {
 #[tokio::test]
 async fn counts_collections() {
     let server = example("collections.count.200").await;
-    let call = shop(&server).collections().count().ids(["a", "b"]).updated_at_min(time()).updated_at_max(time());
-    assert_eq!(call.send().await.unwrap(), 1);
+    let request = shop(&server).collections().count().ids(["a", "b"]).updated_at_min(time()).updated_at_max(time());
+    assert_eq!(request.send().await.unwrap(), 1);
     let time = TIME.1;
     let line = format!("GET /openapi/collections/count?ids=a%2Cb&updated_at_min={time}&updated_at_max={time}");
     assert_eq!(sent(&server, Operation::CollectionsCount), (line, json!(null)));
@@ -65,18 +65,18 @@ fn body() -> Value {
 #[tokio::test]
 async fn creates_a_collection() {
     let server = example("collections.create.200").await;
-    let call = shop(&server).collections().create("collection").handle("25").meta_title("integer");
-    let call = call.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
-    call.sort_order(CollectionOrder::AlphaAsc).product_ids([PRODUCT, PRODUCT]).send().await.unwrap();
+    let request = shop(&server).collections().create("collection").handle("25").meta_title("integer");
+    let request = request.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
+    request.sort_order(CollectionOrder::AlphaAsc).product_ids([PRODUCT, PRODUCT]).send().await.unwrap();
     assert_eq!(sent(&server, Operation::CollectionsCreate), ("POST /openapi/collections".into(), body()));
 }
 
 #[tokio::test]
 async fn updates_a_collection() {
     let server = example("collections.update.200").await;
-    let call = shop(&server).collections().update("c1").title("collection").handle("25").meta_title("integer");
-    let call = call.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
-    call.sort_order(CollectionOrder::AlphaAsc).product_ids([PRODUCT, PRODUCT]).send().await.unwrap();
+    let request = shop(&server).collections().update("c1").title("collection").handle("25").meta_title("integer");
+    let request = request.meta_description("warehouse").meta_keyword("key1,key2").description("").image(image());
+    request.sort_order(CollectionOrder::AlphaAsc).product_ids([PRODUCT, PRODUCT]).send().await.unwrap();
     assert_eq!(sent(&server, Operation::CollectionsUpdate), ("PUT /openapi/collections/c1".into(), body()));
 }
 
@@ -90,8 +90,8 @@ async fn deletes_a_collection() {
 #[tokio::test]
 async fn lists_collects_with_all_filters() {
     let server = example("collects.list.200").await;
-    let call = shop(&server).collects().list().collection_id("c1").product_id("p1").page(1).limit(50);
-    let page = call.send().await.unwrap();
+    let request = shop(&server).collects().list().collection_id("c1").product_id("p1").page(1).limit(50);
+    let page = request.send().await.unwrap();
     assert_eq!((page[0].position, page[0].id.to_string()), (1, PRODUCT.to_owned()));
     let line = "GET /openapi/collects?collection_id=c1&product_id=p1&page=1&limit=50".to_owned();
     assert_eq!(sent(&server, Operation::CollectsList), (line, json!(null)));
@@ -100,8 +100,8 @@ async fn lists_collects_with_all_filters() {
 #[tokio::test]
 async fn counts_and_gets_collects() {
     let server = example("collects.count.200").await;
-    let call = shop(&server).collects().count().collection_id("c1").product_id("p1");
-    assert_eq!(call.send().await.unwrap(), 1);
+    let request = shop(&server).collects().count().collection_id("c1").product_id("p1");
+    assert_eq!(request.send().await.unwrap(), 1);
     let line = "GET /openapi/collects/count?collection_id=c1&product_id=p1".to_owned();
     assert_eq!(sent(&server, Operation::CollectsCount), (line, json!(null)));
 

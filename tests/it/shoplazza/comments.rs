@@ -1,9 +1,9 @@
-//! Comments, to the byte.
+//! Comments: exact requests.
 
 use serde_json::json;
 use shopwire::shoplazza::{CommentInput, Operation};
 
-use super::{example, said, sent};
+use super::{comment_time, example, sent};
 use crate::shop;
 
 const PRODUCT: &str = "0510dace-34da-4555-a896-495e0cb1ed6e";
@@ -11,9 +11,9 @@ const PRODUCT: &str = "0510dace-34da-4555-a896-495e0cb1ed6e";
 #[tokio::test]
 async fn creates_a_comment() {
     let server = example("comments.create.200").await;
-    let call = shop(&server).comments().create(PRODUCT, "张三", "物廉价美", 5, said());
-    let call = call.image(["http://abc.com/img.jpg", "http://abc.com/2.jpg"]).like(3);
-    assert_eq!(call.send().await.unwrap().id, "256");
+    let request = shop(&server).comments().create(PRODUCT, "张三", "物廉价美", 5, comment_time());
+    let request = request.image(["http://abc.com/img.jpg", "http://abc.com/2.jpg"]).like(3);
+    assert_eq!(request.send().await.unwrap().id, "256");
     let body = json!({
         "product_id": PRODUCT, "username": "张三", "content": "物廉价美", "star": 5,
         "image": "http://abc.com/img.jpg;http://abc.com/2.jpg", "like": 3, "created_at": "2019-07-10 15:00:00"
@@ -31,7 +31,7 @@ async fn creates_comments_in_a_batch() {
         star: 1,
         image: Some(["http://abc.com/img.jpg", "http://abc.com/2.jpg"].map(str::to_owned).to_vec()),
         like: Some(3),
-        created_at: said(),
+        created_at: comment_time(),
         ..CommentInput::default()
     };
     let done = shop(&server).comments().batch([comment]).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! Every error that the document shows: the operation, the status, the messages.
+//! Every documented error: operation, status and messages.
 
 use shopwire::shoplazza::{Client, Operation, WebhookTopic};
 use shopwire::{Error, ErrorKind};
@@ -71,7 +71,7 @@ async fn reports_each_documented_error() {
     }
 }
 
-/// The schema has these errors and no others.
+/// The schema lists exactly these errors.
 #[test]
 fn lists_the_documented_errors() {
     let documented = Operation::all().iter().flat_map(|operation| {

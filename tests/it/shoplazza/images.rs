@@ -1,4 +1,4 @@
-//! Pictures of products, to the byte.
+//! Product images: exact requests.
 
 use serde_json::json;
 use shopwire::shoplazza::Operation;
@@ -29,8 +29,8 @@ async fn lists_counts_and_gets_images() {
 #[tokio::test]
 async fn creates_an_image() {
     let server = example("images.create.200").await;
-    let call = shop(&server).images().create("123456").position(1).src("http://cdn.shoplazza.com/1.jpg");
-    let image = call.height(300).width(300).alt("Logo").send().await.unwrap();
+    let request = shop(&server).images().create("123456").position(1).src("http://cdn.shoplazza.com/1.jpg");
+    let image = request.height(300).width(300).alt("Logo").send().await.unwrap();
     assert_eq!(image.id, "1324312");
     let body = json!({ "image": {
         "position": 1, "src": "http://cdn.shoplazza.com/1.jpg", "height": 300, "width": 300, "alt": "Logo"
@@ -41,8 +41,8 @@ async fn creates_an_image() {
 #[tokio::test]
 async fn updates_an_image() {
     let server = example("images.update.200").await;
-    let call = shop(&server).images().update("123456", "1324312").position(1);
-    call.src("http://cdn.shoplazza.com/1.jpg").send().await.unwrap();
+    let request = shop(&server).images().update("123456", "1324312").position(1);
+    request.src("http://cdn.shoplazza.com/1.jpg").send().await.unwrap();
     let body = json!({ "image": { "position": 1, "src": "http://cdn.shoplazza.com/1.jpg" } });
     assert_eq!(sent(&server, Operation::ImagesUpdate), (format!("PUT {PATH}/1324312"), body));
 }

@@ -1,4 +1,4 @@
-//! Metafields of products, to the byte.
+//! Product metafields: exact requests.
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::{MetafieldType, Operation};
@@ -36,8 +36,8 @@ async fn lists_counts_and_gets_metafields() {
 #[tokio::test]
 async fn creates_a_metafield() {
     let server = example("metafields.create.200").await;
-    let call = shop(&server).metafields().create("p1", "inventory", "25", MetafieldType::Integer, "warehouse");
-    let metafield = call.description("where it is").send().await.unwrap();
+    let request = shop(&server).metafields().create("p1", "inventory", "25", MetafieldType::Integer, "warehouse");
+    let metafield = request.description("where it is").send().await.unwrap();
     assert_eq!(metafield.product_id, "ffbb507c-e64d-43f5-ae16-b126d2452e03");
     assert_eq!(sent(&server, Operation::MetafieldsCreate), (format!("POST {PATH}"), body()));
 }
@@ -45,8 +45,8 @@ async fn creates_a_metafield() {
 #[tokio::test]
 async fn updates_a_metafield() {
     let server = example("metafields.update.200").await;
-    let call = shop(&server).metafields().update("p1", "m1", "inventory", "25", MetafieldType::Integer, "warehouse");
-    call.description("where it is").send().await.unwrap();
+    let request = shop(&server).metafields().update("p1", "m1", "inventory", "25", MetafieldType::Integer, "warehouse");
+    request.description("where it is").send().await.unwrap();
     assert_eq!(sent(&server, Operation::MetafieldsUpdate), (format!("PUT {PATH}/m1"), body()));
 }
 

@@ -27,26 +27,26 @@ use crate::payload;
 
 const ORDER: &str = "db4469f3-5e56-4c69-a2b6-03e81d24d5b5";
 
-/// A time as the document has them in queries, and the same as it travels.
+/// A time as documented for queries, and its percent-encoded form.
 const TIME: (&str, &str) = ("2018-10-01T16:15:47-04:00", "2018-10-01T16%3A15%3A47-04%3A00");
 
 fn time() -> DateTime {
     TIME.0.parse().unwrap()
 }
 
-/// When a comment was made, as the document has it.
-fn said() -> DateTime {
+/// The creation time of a comment in the documented example.
+fn comment_time() -> DateTime {
     "2019-07-10 15:00:00".parse().unwrap()
 }
 
-/// A server that gives one example of the document.
+/// Starts a server that returns one documented example.
 async fn example(name: &str) -> Loopback {
     Loopback::script([CannedResponse::new(200, payload(&format!("shoplazza/{name}")))]).await
 }
 
-/// The one request of a server: its first line, and its body.
+/// Returns the only request of a server: its first line and its body.
 ///
-/// The request must be of `operation`, and have all its parameters.
+/// Asserts that the request belongs to `operation` and has all its parameters.
 fn sent(server: &Loopback, operation: Operation) -> (String, Value) {
     let received = server.received();
     let [request] = received.as_slice() else { panic!("{} requests", received.len()) };

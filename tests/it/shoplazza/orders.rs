@@ -1,4 +1,4 @@
-//! Orders, to the byte.
+//! Orders: exact requests.
 
 use shopwire::shoplazza::{
     Address, FinancialStatus, FulfillmentStatus, OrderFulfillmentStatus, OrderStatus, PaymentMethod,
@@ -144,8 +144,8 @@ async fn updates_an_order_with_all_parameters() {
         zip: Some("518000".into()),
         ..Address::default()
     };
-    let call = shop(&server).orders().update(ORDER).note("My note").tags("a, b").buyer_accepts_marketing(true);
-    call.shipping_address(address).send().await.unwrap();
+    let request = shop(&server).orders().update(ORDER).note("My note").tags("a, b").buyer_accepts_marketing(true);
+    request.shipping_address(address).send().await.unwrap();
     let received = &server.received()[0];
     assert_eq!((received.method.as_str(), received.path.as_str()), ("PUT", &*format!("/openapi/orders/{ORDER}")));
     let body: serde_json::Value = serde_json::from_str(&received.body).unwrap();

@@ -1,4 +1,4 @@
-//! Every JSON example of the document reads into the generated types and is written back the same.
+//! Every documented JSON example round-trips through the generated types.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -13,7 +13,7 @@ use shopwire::shoplazza::{
 use super::errors::CASES;
 use crate::payload;
 
-/// Reads what is under a key of an example, or all of it, and writes it again. No field is unknown.
+/// Decodes the value under a key of an example, or the whole example, and encodes it. No field is unknown.
 fn round_trip<T: Decode + Encode + Debug>(text: &str, key: &str) {
     let whole: Value = serde_json::from_str(text).unwrap();
     let before = if key.is_empty() { &whole } else { &whole[key] };
@@ -27,7 +27,7 @@ fn round_trip<T: Decode + Encode + Debug>(text: &str, key: &str) {
 
 type Check = fn(&str, &str);
 
-/// The examples of success: which, under what key, and how they are read.
+/// The success examples: name, key, and round trip through the type.
 const EXAMPLES: [(&str, &str, Check); 53] = [
     ("orders.list.200", "orders", round_trip::<Vec<Order>>),
     ("orders.get.200", "order", round_trip::<Order>),
@@ -84,7 +84,7 @@ const EXAMPLES: [(&str, &str, Check); 53] = [
     ("shop.get.200", "shop", round_trip::<ShopDetails>),
 ];
 
-/// How an app gets its tokens.
+/// The examples of the OAuth token request.
 const TOKENS: [&str; 2] = ["oauth.token.request", "oauth.token.200"];
 
 #[test]
@@ -94,14 +94,14 @@ fn round_trips_every_example() {
     }
 }
 
-/// The two bodies that the document shows of what the platform sends by itself.
+/// The two documented webhook bodies.
 #[test]
 fn round_trips_webhook_payloads() {
     round_trip::<Order>(include_str!("../../../schema/shoplazza/examples/order.json"), "order");
     round_trip::<Product>(include_str!("../../../schema/shoplazza/examples/product.json"), "product");
 }
 
-/// A new example without a test fails here.
+/// Fails for an example file without a test.
 #[test]
 fn tests_every_example_file() {
     let folder = format!("{}/payloads/shoplazza", env!("CARGO_MANIFEST_DIR"));

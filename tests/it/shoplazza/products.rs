@@ -1,4 +1,4 @@
-//! Products, to the byte.
+//! Products: exact requests.
 
 use serde_json::json;
 use shopwire::shoplazza::{
@@ -24,10 +24,10 @@ fn decimal(text: &str) -> Decimal {
 #[tokio::test]
 async fn lists_products_with_all_filters() {
     let server = example("products.list.200").await;
-    let call = shop(&server).products().list().ids(["123456", "43123"]).keyword("shoe").collection_id("123432");
-    let call = call.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
-    let call = call.published_at_min(time()).published_at_max(time()).published_status(PublishedStatus::Any);
-    let page = call.fields(["title", "id"]).page(1).limit(50).send().await.unwrap();
+    let request = shop(&server).products().list().ids(["123456", "43123"]).keyword("shoe").collection_id("123432");
+    let request = request.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
+    let request = request.published_at_min(time()).published_at_max(time()).published_status(PublishedStatus::Any);
+    let page = request.fields(["title", "id"]).page(1).limit(50).send().await.unwrap();
     assert_eq!(page[0].title, "title1");
     assert_eq!(page[0].options[1].values, ["32", "33"]);
     assert_eq!(page[0].variants[0].price.to_string(), "32");
@@ -43,10 +43,11 @@ async fn lists_products_with_all_filters() {
 #[tokio::test]
 async fn counts_products() {
     let server = example("products.count.200").await;
-    let call = shop(&server).products().count().ids(["123456", "43123"]).title("name").collection_id("123432");
-    let call = call.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
-    let call = call.published_at_min(time()).published_at_max(time()).published_status(PublishedStatus::Published);
-    assert_eq!(call.send().await.unwrap(), 1);
+    let request = shop(&server).products().count().ids(["123456", "43123"]).title("name").collection_id("123432");
+    let request = request.created_at_min(time()).created_at_max(time()).updated_at_min(time()).updated_at_max(time());
+    let request =
+        request.published_at_min(time()).published_at_max(time()).published_status(PublishedStatus::Published);
+    assert_eq!(request.send().await.unwrap(), 1);
     let time = TIME.1;
     let line = format!(
         "GET /openapi/products/count?ids=123456%2C43123&title=name&collection_id=123432&created_at_min={time}\
@@ -103,12 +104,12 @@ async fn creates_a_product_with_all_parameters() {
     let image = ImageInput { src: "https://cdn.shoplazza.com/c8.jpeg".into(), ..ImageInput::default() };
     let option =
         OptionInput { name: "color".into(), values: vec!["red".into(), "black".into()], ..OptionInput::default() };
-    let call = shop(&server).products().create("name", false, [image], [variant()]);
-    let call = call.brief("brief").description("xxx").published(true).requires_shipping(true).taxable(true);
-    let call = call.tags("tag1,tag2").vendor("vendor").vendor_url("https://vendor.example").note("xxx");
-    let call = call.meta_title("xxx").handle("x_x_z").meta_description("xxx").meta_keyword("tag1,tag2");
-    let call = call.inventory_tracking(true).inventory_policy(InventoryPolicy::Continue).need_variant_image(true);
-    call.options([option]).metafields([metafield()]).send().await.unwrap();
+    let request = shop(&server).products().create("name", false, [image], [variant()]);
+    let request = request.brief("brief").description("xxx").published(true).requires_shipping(true).taxable(true);
+    let request = request.tags("tag1,tag2").vendor("vendor").vendor_url("https://vendor.example").note("xxx");
+    let request = request.meta_title("xxx").handle("x_x_z").meta_description("xxx").meta_keyword("tag1,tag2");
+    let request = request.inventory_tracking(true).inventory_policy(InventoryPolicy::Continue).need_variant_image(true);
+    request.options([option]).metafields([metafield()]).send().await.unwrap();
     let body = json!({ "product": {
         "title": "name", "brief": "brief", "description": "xxx", "published": true, "requires_shipping": true,
         "taxable": true, "tags": "tag1,tag2", "vendor": "vendor", "vendor_url": "https://vendor.example",
@@ -129,7 +130,7 @@ async fn creates_a_product_with_all_parameters() {
     assert_eq!(sent(&server, Operation::ProductsCreate), ("POST /openapi/products".into(), body));
 }
 
-/// What the document asks for in any case, and nothing else.
+/// Sends only the required parameters.
 #[tokio::test]
 async fn creates_a_product_with_required_parameters() {
     let server = example("products.create.200").await;
@@ -175,12 +176,13 @@ async fn updates_a_product_with_all_parameters() {
         description: Some(String::new()),
         ..MetafieldUpdate::default()
     };
-    let call = shop(&server).products().update("p1").title("name").brief("brief").description("xxx").published(true);
-    let call = call.requires_shipping(true).taxable(true).tags("tag1,tag2").vendor("vendor").note("xxx");
-    let call = call.vendor_url("https://vendor.example").meta_title("xxx").handle("x_x_z").need_variant_image(false);
-    let call = call.meta_description("xxx").meta_keyword("tag1,tag2").inventory_tracking(true);
-    let call = call.inventory_policy(InventoryPolicy::Deny).images([image]).variants([variant]);
-    call.metafields([metafield]).send().await.unwrap();
+    let request = shop(&server).products().update("p1").title("name").brief("brief").description("xxx").published(true);
+    let request = request.requires_shipping(true).taxable(true).tags("tag1,tag2").vendor("vendor").note("xxx");
+    let request =
+        request.vendor_url("https://vendor.example").meta_title("xxx").handle("x_x_z").need_variant_image(false);
+    let request = request.meta_description("xxx").meta_keyword("tag1,tag2").inventory_tracking(true);
+    let request = request.inventory_policy(InventoryPolicy::Deny).images([image]).variants([variant]);
+    request.metafields([metafield]).send().await.unwrap();
     let body = json!({ "product": {
         "title": "name", "brief": "brief", "description": "xxx", "published": true, "requires_shipping": true,
         "taxable": true, "tags": "tag1,tag2", "vendor": "vendor", "vendor_url": "https://vendor.example",

@@ -1,4 +1,4 @@
-//! What the document says that the platform refuses: refused before anything is sent.
+//! Documented conditions are validated before sending.
 
 use shopwire::shoplazza::{
     CommentInput, ImageInput, ImageUpdate, InventoryPolicy, MetafieldInput, OptionInput, VariantInput, VariantUpdate,
@@ -6,7 +6,7 @@ use shopwire::shoplazza::{
 use shopwire::{Error, ErrorKind};
 use tests::{CannedResponse, Loopback};
 
-use super::said;
+use super::comment_time;
 use crate::{payload, shop};
 
 fn image() -> ImageInput {
@@ -17,8 +17,8 @@ fn option() -> OptionInput {
     OptionInput { name: "color".into(), values: vec!["red".into()], ..OptionInput::default() }
 }
 
-fn refused(result: Result<impl Sized, Error>, names: &[&str]) {
-    let Err(error) = result else { panic!("it was sent: {names:?}") };
+fn assert_rejected(result: Result<impl Sized, Error>, names: &[&str]) {
+    let Err(error) = result else { panic!("the request was sent: {names:?}") };
     assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
     let text = error.to_string();
     for name in names {
@@ -26,18 +26,18 @@ fn refused(result: Result<impl Sized, Error>, names: &[&str]) {
     }
 }
 
-/// A server that takes anything, for the calls that are not refused.
-async fn lenient() -> Loopback {
+/// Starts a server that accepts every request, for requests that pass validation.
+async fn product_server() -> Loopback {
     Loopback::start(|_| CannedResponse::new(200, payload("shoplazza/products.create.200"))).await
 }
 
 #[tokio::test]
 async fn requires_a_policy_for_tracked_inventory() {
-    let server = lenient().await;
+    let server = product_server().await;
     let products = shop(&server).products();
     let create = || products.create("name", true, [image()], [VariantInput::default()]);
-    refused(create().inventory_tracking(true).send().await, &["inventory_policy", "inventory_tracking"]);
-    refused(products.update("p1").inventory_tracking(true).send().await, &["inventory_policy"]);
+    assert_rejected(create().inventory_tracking(true).send().await, &["inventory_policy", "inventory_tracking"]);
+    assert_rejected(products.update("p1").inventory_tracking(true).send().await, &["inventory_policy"]);
     assert!(server.received().is_empty());
     create().inventory_tracking(true).inventory_policy(InventoryPolicy::AutoUnpublished).send().await.unwrap();
     create().inventory_tracking(false).send().await.unwrap();
@@ -47,12 +47,15 @@ async fn requires_a_policy_for_tracked_inventory() {
 
 #[tokio::test]
 async fn requires_options_only_for_several_variants() {
-    let server = lenient().await;
+    let server = product_server().await;
     let products = shop(&server).products();
     let create = |single| products.create("name", single, [image()], [VariantInput::default()]);
-    refused(create(false).need_variant_image(false).send().await, &["options", "has_only_default_variant"]);
-    refused(create(false).options([option()]).send().await, &["need_variant_image", "has_only_default_variant"]);
-    refused(create(true).options([option()]).send().await, &["options", "has_only_default_variant"]);
+    assert_rejected(create(false).need_variant_image(false).send().await, &["options", "has_only_default_variant"]);
+    assert_rejected(
+        create(false).options([option()]).send().await,
+        &["need_variant_image", "has_only_default_variant"],
+    );
+    assert_rejected(create(true).options([option()]).send().await, &["options", "has_only_default_variant"]);
     assert!(server.received().is_empty());
     create(false).options([option()]).need_variant_image(false).send().await.unwrap();
     create(true).need_variant_image(false).send().await.unwrap();
@@ -61,55 +64,55 @@ async fn requires_options_only_for_several_variants() {
 
 #[tokio::test]
 async fn requires_an_image_and_a_variant() {
-    let server = lenient().await;
+    let server = product_server().await;
     let products = shop(&server).products();
-    refused(products.create("name", true, [], [VariantInput::default()]).send().await, &["images"]);
-    refused(products.create("name", true, [image()], []).send().await, &["variants"]);
-    refused(products.update("p1").images(Vec::<ImageUpdate>::new()).send().await, &["images"]);
-    refused(products.update("p1").variants(Vec::<VariantUpdate>::new()).send().await, &["variants"]);
+    assert_rejected(products.create("name", true, [], [VariantInput::default()]).send().await, &["images"]);
+    assert_rejected(products.create("name", true, [image()], []).send().await, &["variants"]);
+    assert_rejected(products.update("p1").images(Vec::<ImageUpdate>::new()).send().await, &["images"]);
+    assert_rejected(products.update("p1").variants(Vec::<VariantUpdate>::new()).send().await, &["variants"]);
     assert!(server.received().is_empty());
 }
 
 #[tokio::test]
 async fn rejects_empty_required_fields_in_lists() {
-    let server = lenient().await;
+    let server = product_server().await;
     let products = shop(&server).products();
     let variants = [VariantInput::default()];
-    refused(products.create("name", true, [ImageInput::default()], variants.clone()).send().await, &["src"]);
+    assert_rejected(products.create("name", true, [ImageInput::default()], variants.clone()).send().await, &["src"]);
     let nameless = OptionInput { name: String::new(), ..option() };
-    let call = products.create("name", false, [image()], variants.clone()).need_variant_image(false);
-    refused(call.options([nameless]).send().await, &["name"]);
-    let call = products.create("name", true, [image()], variants);
-    refused(call.metafields([MetafieldInput::default()]).send().await, &["namespace"]);
+    let request = products.create("name", false, [image()], variants.clone()).need_variant_image(false);
+    assert_rejected(request.options([nameless]).send().await, &["name"]);
+    let request = products.create("name", true, [image()], variants);
+    assert_rejected(request.metafields([MetafieldInput::default()]).send().await, &["namespace"]);
     assert!(server.received().is_empty());
 }
 
 #[tokio::test]
 async fn accepts_one_to_five_stars() {
-    let server = lenient().await;
+    let server = product_server().await;
     let comments = shop(&server).comments();
     for star in [0, 6] {
-        refused(comments.create("p1", "name", "good", star, said()).send().await, &["star"]);
+        assert_rejected(comments.create("p1", "name", "good", star, comment_time()).send().await, &["star"]);
         let comment = CommentInput {
             product_id: "p1".into(),
             username: "name".into(),
             content: "good".into(),
             star,
-            created_at: said(),
+            created_at: comment_time(),
             ..CommentInput::default()
         };
-        refused(comments.batch([comment]).send().await, &["star"]);
+        assert_rejected(comments.batch([comment]).send().await, &["star"]);
     }
     assert!(server.received().is_empty());
 }
 
 #[tokio::test]
 async fn limits_the_page_size_to_250() {
-    let server = lenient().await;
+    let server = product_server().await;
     let shop = shop(&server);
-    refused(shop.orders().list().limit(251).send().await, &["limit", "250"]);
-    refused(shop.products().list().limit(251).send().await, &["limit", "250"]);
-    refused(shop.collections().list().limit(251).send().await, &["limit", "250"]);
-    refused(shop.webhooks().list().page(0).send().await, &["page"]);
+    assert_rejected(shop.orders().list().limit(251).send().await, &["limit", "250"]);
+    assert_rejected(shop.products().list().limit(251).send().await, &["limit", "250"]);
+    assert_rejected(shop.collections().list().limit(251).send().await, &["limit", "250"]);
+    assert_rejected(shop.webhooks().list().page(0).send().await, &["page"]);
     assert!(server.received().is_empty());
 }

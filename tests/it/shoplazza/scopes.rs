@@ -1,4 +1,4 @@
-//! What tokens may do.
+//! Scopes.
 
 use shopwire::http::Method;
 use shopwire::shoplazza::{Operation, Scope};

@@ -1,4 +1,4 @@
-//! Script tags, to the byte.
+//! Script tags: exact requests.
 
 use serde_json::json;
 use shopwire::shoplazza::Operation;
@@ -21,8 +21,8 @@ async fn creates_a_script_tag() {
 #[tokio::test]
 async fn updates_a_script_tag() {
     let server = example("script_tags.update.200").await;
-    let call = shop(&server).script_tags().update("s1", SCRIPT).display_scope("all").event_type("myapp");
-    call.send().await.unwrap();
+    let request = shop(&server).script_tags().update("s1", SCRIPT).display_scope("all").event_type("myapp");
+    request.send().await.unwrap();
     let body = json!({ "src": SCRIPT, "display_scope": "all", "event_type": "myapp" });
     assert_eq!(sent(&server, Operation::ScriptTagsUpdate), ("PUT /openapi/script_tags/s1".into(), body));
 }
@@ -39,7 +39,7 @@ async fn gets_and_deletes_a_script_tag() {
     assert_eq!(sent(&server, Operation::ScriptTagsDelete), ("DELETE /openapi/script_tags/s1".into(), json!(null)));
 }
 
-/// The path of the list ends in a slash, as the document has it.
+/// The documented path of the list ends with a slash.
 #[tokio::test]
 async fn lists_and_counts_script_tags() {
     let server = example("script_tags.list.200").await;

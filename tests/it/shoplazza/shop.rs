@@ -1,4 +1,4 @@
-//! The shop itself, to the byte.
+//! The shop: exact requests.
 
 use serde_json::json;
 use shopwire::shoplazza::Operation;

@@ -1,4 +1,4 @@
-//! Variants, to the byte.
+//! Variants: exact requests.
 
 use serde_json::json;
 use shopwire::Money;
@@ -48,10 +48,10 @@ async fn updates_a_variant_with_all_parameters() {
     let server = example("variants.update.200").await;
     let image =
         VariantImageInput { src: Some("http://cnd.shoplazza.com/1.jpg".into()), ..VariantImageInput::default() };
-    let call = shop(&server).variants().update("123123").option1("Red").option2("32").option3("long");
-    let call = call.price(money("100.0")).compare_at_price(money("120.0")).position(1);
-    let call = call.barcode("adsfasdf").note("xxx").sku("123123123").weight(10).weight_unit("kg");
-    call.inventory_quantity(10).image(image).send().await.unwrap();
+    let request = shop(&server).variants().update("123123").option1("Red").option2("32").option3("long");
+    let request = request.price(money("100.0")).compare_at_price(money("120.0")).position(1);
+    let request = request.barcode("adsfasdf").note("xxx").sku("123123123").weight(10).weight_unit("kg");
+    request.inventory_quantity(10).image(image).send().await.unwrap();
     assert_eq!(
         server.lines(),
         ["PUT /openapi/variants/123123 {\"variant\":{\"option1\":\"Red\",\"option2\":\"32\",\"option3\":\"long\",\

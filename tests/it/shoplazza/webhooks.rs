@@ -1,4 +1,4 @@
-//! Subscriptions, to the byte.
+//! Webhook subscriptions: exact requests.
 
 use serde_json::json;
 use shopwire::DateTime;
@@ -14,10 +14,10 @@ const ADDRESS: &str = "https://example.com/webhook";
 async fn lists_subscriptions_with_all_filters() {
     let server = example("webhooks.list.200").await;
     let time: DateTime = "2018-08-26T06:19:53Z".parse().unwrap();
-    let call = shop(&server).webhooks().list().address(ADDRESS);
-    let call = call.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
-    let call = call.created_at_min(time).created_at_max(time).updated_at_min(time).updated_at_max(time);
-    let page = call.limit(50).page(1).send().await.unwrap();
+    let request = shop(&server).webhooks().list().address(ADDRESS);
+    let request = request.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
+    let request = request.created_at_min(time).created_at_max(time).updated_at_min(time).updated_at_max(time);
+    let page = request.limit(50).page(1).send().await.unwrap();
     let topics: Vec<_> = page.iter().map(|webhook| webhook.topic.clone()).collect();
     assert_eq!(topics, [WebhookTopic::OrdersCreate, WebhookTopic::OrdersDelete]);
     let time = "2018-08-26T06%3A19%3A53Z";
@@ -31,15 +31,15 @@ async fn lists_subscriptions_with_all_filters() {
 #[tokio::test]
 async fn counts_subscriptions() {
     let server = example("webhooks.count.200").await;
-    let call = shop(&server).webhooks().count().address(ADDRESS);
-    let call = call.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
-    assert_eq!(call.send().await.unwrap(), 5);
+    let request = shop(&server).webhooks().count().address(ADDRESS);
+    let request = request.topic([WebhookTopic::OrdersCancelled, WebhookTopic::OrdersCreate]);
+    assert_eq!(request.send().await.unwrap(), 5);
     let line = "GET /openapi/webhooks/count?address=https%3A%2F%2Fexample.com%2Fwebhook\
                 &topic=orders%2Fcancelled%2Corders%2Fcreate";
     assert_eq!(sent(&server, Operation::WebhooksCount), (line.to_owned(), json!(null)));
 }
 
-/// The example has a topic that the document's list does not have.
+/// The example has a topic that is missing from the documented list.
 #[tokio::test]
 async fn gets_a_subscription() {
     let server = example("webhooks.get.200").await;
@@ -60,8 +60,8 @@ async fn creates_a_subscription() {
 #[tokio::test]
 async fn updates_a_subscription() {
     let server = example("webhooks.update.200").await;
-    let call = shop(&server).webhooks().update("w1").address(ADDRESS).topic(WebhookTopic::ProductsUpdate);
-    call.send().await.unwrap();
+    let request = shop(&server).webhooks().update("w1").address(ADDRESS).topic(WebhookTopic::ProductsUpdate);
+    request.send().await.unwrap();
     let body = json!({ "address": ADDRESS, "topic": "products/update" });
     assert_eq!(sent(&server, Operation::WebhooksUpdate), ("PUT /openapi/webhooks/w1".into(), body));
 }

@@ -1,4 +1,4 @@
-//! No operation is forgotten, and each carries the headers that the document wants.
+//! All operations: each is sent with the documented headers.
 
 use serde_json::json;
 use shopwire::shopzpin::{Client, Operation, OrderStatus, Server};
@@ -6,8 +6,8 @@ use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use super::merchant;
 
-/// Calls every operation, each with what it cannot do without.
-async fn call_all(shop: &Client) {
+/// Sends every operation with its required arguments.
+async fn send_all(shop: &Client) {
     let _ = shop.auth().login("a", "b").send().await;
     let _ = shop.merchant().get().send().await;
     let _ = shop.merchant().update().send().await;
@@ -49,8 +49,8 @@ async fn call_all(shop: &Client) {
     let _ = shop.analytics().campaign("c").send().await;
 }
 
-/// Whether a request is one to an operation.
-fn is(request: &RecordedRequest, operation: Operation) -> bool {
+/// Whether a request belongs to an operation.
+fn is_request_of(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
     let template = format!("/v1{}", info.endpoint.path().unwrap());
     let same = |(there, here): (&str, &str)| there.starts_with('{') || there == here;
@@ -62,11 +62,11 @@ fn is(request: &RecordedRequest, operation: Operation) -> bool {
 #[tokio::test]
 async fn calls_each_of_the_39_operations() {
     let server = Loopback::start(|_| CannedResponse::new(404, "")).await;
-    call_all(&merchant(&server)).await;
+    send_all(&merchant(&server)).await;
     let received = server.received();
     assert_eq!((Operation::all().len(), received.len()), (39, 39));
     for operation in Operation::all() {
-        assert!(received.iter().any(|request| is(request, *operation)), "nobody called {operation}");
+        assert!(received.iter().any(|request| is_request_of(request, *operation)), "{operation} was not sent");
     }
     for request in received {
         assert_eq!(request.headers["authorization"], "Bearer shpz-secret", "{}", request.line());

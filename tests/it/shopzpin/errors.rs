@@ -1,4 +1,4 @@
-//! What goes wrong, as the document shows it.
+//! The documented errors.
 
 use shopwire::ErrorKind;
 use shopwire::shopzpin::ErrorCode;

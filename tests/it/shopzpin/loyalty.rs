@@ -1,4 +1,4 @@
-//! Customers, tiers, points, coupons and campaigns: each call with all its parameters.
+//! Customers, tiers, points, coupons and campaigns: each operation with all its parameters.
 
 use shopwire::shopzpin::CampaignRules;
 
@@ -6,11 +6,11 @@ use super::{example, merchant, only_request, undocumented};
 
 #[tokio::test]
 async fn lists_customers() {
-    let reply = r#"{"success":true,"data":[{"id":"cus_20001"}],"meta":{"page":3,"limit":10,"total":21}}"#;
-    let server = tests::Loopback::start(move |_| tests::CannedResponse::new(200, reply)).await;
-    let call = merchant(&server).customers().list();
-    let call = call.keyword("yip").membership_tier("Gold").outlet_id("out_101").page(3).limit(10);
-    let page = call.send().await.unwrap();
+    let response = r#"{"success":true,"data":[{"id":"cus_20001"}],"meta":{"page":3,"limit":10,"total":21}}"#;
+    let server = tests::Loopback::start(move |_| tests::CannedResponse::new(200, response)).await;
+    let request = merchant(&server).customers().list();
+    let request = request.keyword("yip").membership_tier("Gold").outlet_id("out_101").page(3).limit(10);
+    let page = request.send().await.unwrap();
     assert_eq!(
         only_request(&server, None),
         "GET /v1/customers?keyword=yip&membership_tier=Gold&outlet_id=out_101&page=3&limit=10"
@@ -57,8 +57,8 @@ async fn lists_membership_tiers() {
 #[tokio::test]
 async fn adds_points() {
     let server = undocumented().await;
-    let call = merchant(&server).points().add("cus_20001", 100);
-    call.reason("Purchase reward").reference_no("ord_50001").send().await.unwrap();
+    let request = merchant(&server).points().add("cus_20001", 100);
+    request.reason("Purchase reward").reference_no("ord_50001").send().await.unwrap();
     assert_eq!(only_request(&server, Some("points.add")), "POST /v1/customers/cus_20001/points/add");
 }
 
@@ -108,9 +108,9 @@ async fn creates_a_coupon() {
 #[tokio::test]
 async fn validates_a_coupon() {
     let server = undocumented().await;
-    let call = merchant(&server).coupons().validate("LUNCH10");
+    let request = merchant(&server).coupons().validate("LUNCH10");
     let total: shopwire::Money = "120.00".parse().unwrap();
-    call.customer_id("cus_20001").cart_total(total).send().await.unwrap();
+    request.customer_id("cus_20001").cart_total(total).send().await.unwrap();
     assert_eq!(only_request(&server, Some("coupons.validate")), "POST /v1/coupons/validate");
 }
 
@@ -155,7 +155,7 @@ async fn plays_a_campaign() {
 #[tokio::test]
 async fn claims_a_reward() {
     let server = undocumented().await;
-    let call = merchant(&server).campaigns().claim("cmp_1");
-    call.customer_id("cus_20001").reward_code("RWAPRIL88").send().await.unwrap();
+    let request = merchant(&server).campaigns().claim("cmp_1");
+    request.customer_id("cus_20001").reward_code("RWAPRIL88").send().await.unwrap();
     assert_eq!(only_request(&server, Some("campaigns.claim")), "POST /v1/campaigns/cmp_1/claim");
 }

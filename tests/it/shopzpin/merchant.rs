@@ -1,4 +1,4 @@
-//! Logging in, the merchant, staff, outlets and figures: each call with all its parameters.
+//! Login, merchant, staff, outlets and analytics: each operation with all its parameters.
 
 use serde_json::json;
 use shopwire::shopzpin::StaffRole;
@@ -28,7 +28,7 @@ async fn gets_the_merchant_profile() {
 #[tokio::test]
 async fn updates_the_merchant_profile() {
     let server = undocumented().await;
-    let reply = merchant(&server)
+    let response = merchant(&server)
         .merchant()
         .update()
         .brand_name("Demo Cafe Group")
@@ -38,7 +38,7 @@ async fn updates_the_merchant_profile() {
         .await
         .unwrap();
     assert_eq!(only_request(&server, Some("merchant.update")), "PUT /v1/merchant/profile");
-    assert_eq!(reply.as_str(), r#"{"anything":[1.10]}"#);
+    assert_eq!(response.as_str(), r#"{"anything":[1.10]}"#);
 }
 
 #[tokio::test]
@@ -52,8 +52,9 @@ async fn lists_staff() {
 #[tokio::test]
 async fn creates_a_staff_member() {
     let server = undocumented().await;
-    let call = merchant(&server).staff().create();
-    call.name("Alice Wong")
+    let request = merchant(&server).staff().create();
+    request
+        .name("Alice Wong")
         .email("alice@brand.com")
         .role(StaffRole::Cashier)
         .outlet_id("out_101")
@@ -90,9 +91,9 @@ async fn creates_an_outlet() {
 #[tokio::test]
 async fn gets_an_outlet() {
     let server = undocumented().await;
-    let reply = merchant(&server).outlets().get("out/1").send().await.unwrap();
+    let response = merchant(&server).outlets().get("out/1").send().await.unwrap();
     assert_eq!(only_request(&server, None), "GET /v1/outlets/out%2F1");
-    assert_eq!(reply.to_value().unwrap(), json!({ "anything": [1.1] }));
+    assert_eq!(response.to_value().unwrap(), json!({ "anything": [1.1] }));
 }
 
 #[tokio::test]
@@ -112,8 +113,8 @@ async fn deletes_an_outlet() {
 #[tokio::test]
 async fn gets_the_sales_summary() {
     let server = example("analytics.sales_summary.200").await;
-    let call = merchant(&server).analytics().sales_summary();
-    let sales = call.date_from("2026-04-01").date_to("2026-04-30").outlet_id("out_101").send().await.unwrap();
+    let request = merchant(&server).analytics().sales_summary();
+    let sales = request.date_from("2026-04-01").date_to("2026-04-30").outlet_id("out_101").send().await.unwrap();
     assert_eq!(
         only_request(&server, None),
         "GET /v1/analytics/sales-summary?date_from=2026-04-01&date_to=2026-04-30&outlet_id=out_101"

@@ -1,4 +1,4 @@
-//! Shopzpin: all operations on the wire, against a fake server, since nobody is known to serve the real one.
+//! Shopzpin: all operations on the wire, against a fake server, because no live server is known.
 
 mod all_operations;
 mod errors;
@@ -13,7 +13,7 @@ use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use crate::payload;
 
-/// A client of a server on loopback, which has the version in its address as the real ones have.
+/// Returns a client of a loopback server, with the version in its base URL as documented.
 fn merchant(server: &Loopback) -> Client {
     Client::builder()
         .access_token("shpz-secret")
@@ -23,18 +23,18 @@ fn merchant(server: &Loopback) -> Client {
         .unwrap()
 }
 
-/// A server that gives one example of the document, over and over.
+/// Starts a server that returns one documented example for every request.
 async fn example(name: &str) -> Loopback {
     let body = payload(&format!("shopzpin/{name}"));
     Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
-/// A server whose replies are not documented, but in the envelope.
+/// Starts a server that returns an undocumented payload in the documented envelope.
 async fn undocumented() -> Loopback {
     Loopback::start(|_| CannedResponse::new(200, r#"{"success":true,"message":"ok","data":{"anything":[1.10]}}"#)).await
 }
 
-/// A list with what is known of its pages, which the document leaves out but the text it was made from has.
+/// A list with pagination metadata, which the documentation omits but its source text has.
 const STAFF: &str = r#"{
     "success": true,
     "data": [
@@ -44,7 +44,7 @@ const STAFF: &str = r#"{
     "meta": { "page": 1, "limit": 20, "total": 2 }
 }"#;
 
-/// What is under `data` in an example.
+/// Returns the value of `data` in an example.
 fn data(name: &str) -> Value {
     json(&payload(&format!("shopzpin/{name}")))["data"].clone()
 }
@@ -53,7 +53,7 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The only request that came, as method and address; its body must be that of the document's example.
+/// Returns method and address of the only request, and asserts that its body is the documented example.
 fn only_request(server: &Loopback, example: Option<&str>) -> String {
     let requests = server.received();
     let [request] = requests.as_slice() else { panic!("{requests:?}") };
@@ -64,7 +64,7 @@ fn only_request(server: &Loopback, example: Option<&str>) -> String {
     address(request)
 }
 
-/// Method, path and query.
+/// Returns method, path and query.
 fn address(request: &RecordedRequest) -> String {
     let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{} {}{query}", request.method, request.path)

@@ -1,4 +1,4 @@
-//! Products, orders and payments: each call with all its parameters.
+//! Products, orders and payments: each operation with all its parameters.
 
 use serde_json::json;
 use shopwire::shopzpin::{OrderItem, OrderStatus, PaymentStatus};
@@ -69,8 +69,8 @@ async fn gets_and_lists_orders() {
     let server = undocumented().await;
     let orders = merchant(&server).orders();
     orders.get("ord_50001").send().await.unwrap();
-    let call = orders.list().status(OrderStatus::PendingPayment).outlet_id("out_101").customer_id("cus_20001");
-    call.date_from("2026-04-01").date_to("2026-04-30").send().await.unwrap();
+    let request = orders.list().status(OrderStatus::PendingPayment).outlet_id("out_101").customer_id("cus_20001");
+    request.date_from("2026-04-01").date_to("2026-04-30").send().await.unwrap();
     assert_eq!(
         server.lines(),
         [
@@ -91,9 +91,9 @@ async fn updates_the_status_of_an_order() {
 #[tokio::test]
 async fn creates_a_payment_intent() {
     let server = example("payments.create_intent.200").await;
-    let call = merchant(&server).payments().create_intent("ord_50001");
+    let request = merchant(&server).payments().create_intent("ord_50001");
     let amount: shopwire::Money = "26.82".parse().unwrap();
-    let intent = call.method("fpx").amount(amount).currency("MYR").send().await.unwrap();
+    let intent = request.method("fpx").amount(amount).currency("MYR").send().await.unwrap();
     assert_eq!(only_request(&server, Some("payments.create_intent")), "POST /v1/payments/intents");
     assert_eq!((intent.payment_intent_id.as_str(), intent.status), ("pay_30001", PaymentStatus::RequiresAction));
     assert_eq!(intent.payment_url, "https://pay.shopzpin.com/checkout/pay_30001");

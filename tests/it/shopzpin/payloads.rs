@@ -1,4 +1,4 @@
-//! Every reply that the document shows reads into the generated types, and is written back the same.
+//! Every documented response round-trips through the generated types.
 
 use serde_json::Value;
 use shopwire::json::{Decode, Encode, from_str, to_string};

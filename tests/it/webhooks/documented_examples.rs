@@ -1,4 +1,4 @@
-//! The bodies that the schemas have examples of: nothing in them is unknown, and they come back as they went.
+//! The documented webhook bodies: no field is unknown, and each body round-trips.
 
 use serde_json::Value;
 use shopwire::json::to_string;
@@ -6,14 +6,14 @@ use shopwire::{cyberbiz, shoplazza, shopzpin};
 
 use super::{SECRET, parts, signed};
 
-/// An example as it travels.
+/// Reads the example of a schema.
 fn example(path: &str) -> Value {
     let path = format!("{}/../schema/{path}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// Receives the example of a topic, which is of the given variant; its payload is all that the example has at `pointer`.
-macro_rules! comes_back {
+/// Receives the example of a topic and asserts its variant. The payload equals the example at `pointer`.
+macro_rules! round_trip {
     ($platform:ident, $topic:literal, $variant:ident, $path:literal, $pointer:literal) => {{
         use $platform::webhooks::{Event, Receiver};
         let (headers, body) = parts(signed::<Event>($topic));
@@ -32,34 +32,34 @@ macro_rules! comes_back {
 
 #[test]
 fn round_trips_shoplazza_examples() {
-    let order = comes_back!(shoplazza, "orders/create", OrdersCreate, "shoplazza/examples/order", "/order");
+    let order = round_trip!(shoplazza, "orders/create", OrdersCreate, "shoplazza/examples/order", "/order");
     assert_eq!(order.line_items[0].unknown_fields.unknown_fields().count(), 0);
-    let product = comes_back!(shoplazza, "products/create", ProductsCreate, "shoplazza/examples/product", "/product");
+    let product = round_trip!(shoplazza, "products/create", ProductsCreate, "shoplazza/examples/product", "/product");
     assert_eq!(product.variants[0].unknown_fields.unknown_fields().count(), 0);
 }
 
 #[test]
 fn round_trips_shopzpin_examples() {
-    comes_back!(shopzpin, "payment.success", PaymentSuccess, "shopzpin/examples/payment.success", "/data");
+    round_trip!(shopzpin, "payment.success", PaymentSuccess, "shopzpin/examples/payment.success", "/data");
 }
 
 #[test]
 fn round_trips_cyberbiz_examples() {
-    let order = comes_back!(cyberbiz, "orders/paid", OrdersPaid, "cyberbiz/examples/order", "");
+    let order = round_trip!(cyberbiz, "orders/paid", OrdersPaid, "cyberbiz/examples/order", "");
     assert_eq!(order.line_items[0].unknown_fields.unknown_fields().count(), 0);
     assert_eq!(order.prices.unwrap().total_price.unwrap().to_string(), "580.0");
     let level =
-        comes_back!(cyberbiz, "customer_vip_level/update", CustomerVipLevelUpdate, "cyberbiz/examples/vip_level", "");
+        round_trip!(cyberbiz, "customer_vip_level/update", CustomerVipLevelUpdate, "cyberbiz/examples/vip_level", "");
     assert_eq!(level.current_level.unwrap().unknown_fields.unknown_fields().count(), 0);
-    comes_back!(cyberbiz, "customers/create", CustomersCreate, "cyberbiz/examples/customer", "");
-    comes_back!(cyberbiz, "bonus_points/create", BonusPointsCreate, "cyberbiz/examples/bonus_points", "");
-    comes_back!(cyberbiz, "products/update", ProductsUpdate, "cyberbiz/examples/product", "");
-    comes_back!(cyberbiz, "variants/update", VariantsUpdate, "cyberbiz/examples/variant", "");
-    comes_back!(cyberbiz, "coupons/create", CouponsCreate, "cyberbiz/examples/coupon", "");
-    comes_back!(cyberbiz, "apps/uninstall", AppsUninstall, "cyberbiz/examples/uninstalled", "");
+    round_trip!(cyberbiz, "customers/create", CustomersCreate, "cyberbiz/examples/customer", "");
+    round_trip!(cyberbiz, "bonus_points/create", BonusPointsCreate, "cyberbiz/examples/bonus_points", "");
+    round_trip!(cyberbiz, "products/update", ProductsUpdate, "cyberbiz/examples/product", "");
+    round_trip!(cyberbiz, "variants/update", VariantsUpdate, "cyberbiz/examples/variant", "");
+    round_trip!(cyberbiz, "coupons/create", CouponsCreate, "cyberbiz/examples/coupon", "");
+    round_trip!(cyberbiz, "apps/uninstall", AppsUninstall, "cyberbiz/examples/uninstalled", "");
 }
 
-/// A new example needs a line above.
+/// Fails for an example file without a test.
 #[test]
 fn tests_every_example_file() {
     let folder = |platform| format!("{}/../schema/{platform}/examples", env!("CARGO_MANIFEST_DIR"));

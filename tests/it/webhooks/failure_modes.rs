@@ -1,4 +1,4 @@
-//! Nothing that the platform sent is lost: what is no event is an error with the body in it.
+//! Invalid deliveries are rejected with the matching status, and the error contains the body.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,11 +12,11 @@ use shopwire::shopzpin;
 use shopwire::webhook::testing::Sample;
 use shopwire::webhook::{Error, ErrorKind};
 
-use super::{SECRET, Server, hook, parts, signed, written};
+use super::{SECRET, Server, extractor_server, parts, serialized, signed};
 
 const TOPIC: &str = "x-shoplazza-topic";
 
-/// A signed delivery with another body.
+/// Returns a signed delivery with the given body.
 fn with_body(topic: &str, body: impl Into<Bytes>) -> Request<Bytes> {
     Sample::of::<Event>(topic).unwrap().body(body).sign(SECRET)
 }
@@ -26,9 +26,9 @@ fn receive(request: Request<Bytes>) -> Result<Delivery, Error> {
     Receiver::new([SECRET]).receive(&headers, &body)
 }
 
-/// What is refused with 422 keeps its body.
+/// Returns the error of a delivery that is rejected with 422, and asserts that it contains the body.
 #[track_caller]
-fn unreadable(request: Request<Bytes>) -> Error {
+fn rejected_with_422(request: Request<Bytes>) -> Error {
     let body = request.body().clone();
     let error = receive(request).unwrap_err();
     assert_eq!((error.status().as_u16(), error.body()), (422, Some(&body)));
@@ -53,18 +53,18 @@ fn returns_unknown_topics_with_the_raw_body() {
     }
 }
 
-/// Whoever reads the other one sees another shop, or another payload.
+/// Another reader might use the other value, and see another shop or version.
 #[test]
 fn rejects_duplicate_headers() {
     for name in ["x-shoplazza-shop-domain", "x-shoplazza-api-version"] {
         let mut request = signed::<Event>("orders/paid");
         request.headers_mut().append(name, HeaderValue::from_static("another"));
-        let error = unreadable(request);
+        let error = rejected_with_422(request);
         assert_eq!((error.kind(), error.header()), (ErrorKind::DuplicateHeader, Some(name)));
     }
 }
 
-/// The document's list of topics has `orders/create`, some of its examples another spelling.
+/// The documented topic is `orders/create`; some examples spell it `order/create`.
 #[test]
 fn accepts_a_topic_alias() {
     let mut request = signed::<Event>("orders/create");
@@ -77,27 +77,28 @@ fn accepts_a_topic_alias() {
 fn rejects_missing_or_duplicate_topics() {
     let mut request = signed::<Event>("orders/paid");
     request.headers_mut().append(TOPIC, HeaderValue::from_static("orders/delete"));
-    assert_eq!(unreadable(request).kind(), ErrorKind::DuplicateHeader);
+    assert_eq!(rejected_with_422(request).kind(), ErrorKind::DuplicateHeader);
     for empty in [false, true] {
         let mut request = signed::<Event>("orders/paid");
         request.headers_mut().remove(TOPIC);
         if empty {
             request.headers_mut().insert(TOPIC, HeaderValue::from_static(""));
         }
-        let error = unreadable(request);
+        let error = rejected_with_422(request);
         assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some(TOPIC)));
     }
 }
 
 #[test]
 fn reports_where_a_payload_is_invalid() {
-    let error = unreadable(with_body("orders/paid", r#"{"order":{"id":"1","line_items":[{},{"quantity":"many"}]}}"#));
+    let error =
+        rejected_with_422(with_body("orders/paid", r#"{"order":{"id":"1","line_items":[{},{"quantity":"many"}]}}"#));
     assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
     assert_eq!(error.path(), Some("$.order.line_items[1].quantity"));
     insta::assert_snapshot!(error, @r#"the delivery of `orders/paid` cannot be read: expected a whole number, found "many" at $.order.line_items[1].quantity"#);
-    let told = |body: &'static str| unreadable(with_body("orders/paid", body)).to_string();
+    let message = |body: &'static str| rejected_with_422(with_body("orders/paid", body)).to_string();
     insta::assert_snapshot!(
-        ["{}", "[]", "7", "null", r#"{"order":null}"#, r#"{"order":[]}"#, r#"{"product":{}}"#].map(told).join("\n"),
+        ["{}", "[]", "7", "null", r#"{"order":null}"#, r#"{"order":[]}"#, r#"{"product":{}}"#].map(message).join("\n"),
         @"
     the delivery of `orders/paid` cannot be read: expected an object with `order` at $
     the delivery of `orders/paid` cannot be read: expected an object, found a list at $
@@ -114,71 +115,71 @@ fn reports_where_a_payload_is_invalid() {
 fn rejects_truncated_bodies_with_422() {
     let (_, body) = parts(signed::<Event>("orders/paid"));
     for length in 0..body.len() - 1 {
-        // The last byte is a line break, and the example is whole without it.
+        // The last byte is a line break, and the JSON is complete without it.
         if body.slice(length..).iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let error = unreadable(with_body("orders/paid", body.slice(..length)));
+        let error = rejected_with_422(with_body("orders/paid", body.slice(..length)));
         assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
     }
-    unreadable(with_body("orders/paid", [&body[..], b"{}"].concat()));
-    unreadable(with_body("orders/paid", &b"{\"order\":{\"note\":\"\xff\"}}"[..]));
-    unreadable(with_body("orders/paid", "[".repeat(100_000)));
+    rejected_with_422(with_body("orders/paid", [&body[..], b"{}"].concat()));
+    rejected_with_422(with_body("orders/paid", &b"{\"order\":{\"note\":\"\xff\"}}"[..]));
+    rejected_with_422(with_body("orders/paid", "[".repeat(100_000)));
 }
 
-/// A body whose end never comes is answered as soon as the connection ends, and the platform tries again.
+/// An incomplete body is rejected when the connection closes, and the platform retries.
 #[tokio::test]
 async fn rejects_a_body_truncated_in_transit_with_400() {
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
-    let (head, body) = written(&signed::<Event>("orders/paid"));
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
+    let (head, body) = serialized(&signed::<Event>("orders/paid"));
     let head = head.replace(&format!("content-length: {}", body.len()), "transfer-encoding: chunked");
     let chunk = format!("{:x}\r\n", body.len());
-    let answer = server.send(&head, &[chunk.as_bytes(), &body, b"\r\nno chunk"].concat()).await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (400, 0));
-    let answer = server.send(&head, &[chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat()).await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (200, 1));
+    let response = server.send(&head, &[chunk.as_bytes(), &body, b"\r\nno chunk"].concat()).await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (400, 0));
+    let response = server.send(&head, &[chunk.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat()).await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (200, 1));
 }
 
 #[tokio::test]
 async fn rejects_a_body_shorter_than_its_content_length() {
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
-    let (head, body) = written(&signed::<Event>("orders/paid"));
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
+    let (head, body) = serialized(&signed::<Event>("orders/paid"));
     let longer =
         head.replace(&format!("content-length: {}", body.len()), &format!("content-length: {}", body.len() + 1));
     for sent in [&body[..], &body[..1], &[]] {
-        let answer = server.send_and_end(&longer, sent).await;
-        assert_eq!((answer.status, answer.text.as_str()), (400, "the body broke off"));
+        let response = server.send_and_end(&longer, sent).await;
+        assert_eq!((response.status, response.body.as_str()), (400, "the body broke off"));
     }
-    assert_eq!(seen.lock().unwrap().len(), 0);
-    // A body that is longer than announced is another one.
+    assert_eq!(deliveries.lock().unwrap().len(), 0);
+    // A body that is longer than its content length is truncated, so its signature is invalid.
     let shorter =
         head.replace(&format!("content-length: {}", body.len()), &format!("content-length: {}", body.len() - 9));
-    assert_eq!((server.send(&shorter, &body).await.status, seen.lock().unwrap().len()), (401, 0));
+    assert_eq!((server.send(&shorter, &body).await.status, deliveries.lock().unwrap().len()), (401, 0));
 }
 
-/// Garbage of ten megabytes is refused before it is hashed: when it is announced, and when it is not.
+/// An oversized body is rejected before hashing, with and without a content length.
 #[tokio::test]
 async fn rejects_ten_megabytes_with_413() {
     let garbage = vec![b'{'; 10 * 1024 * 1024];
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
     let request = with_body("orders/paid", garbage.clone());
-    let answer = server.post(request).await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
-    let (head, _) = written(&with_body("orders/paid", ""));
+    let response = server.post(request).await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (413, 0));
+    let (head, _) = serialized(&with_body("orders/paid", ""));
     let head = head.replace("content-length: 0", "transfer-encoding: chunked");
     let chunked = [format!("{:x}\r\n", garbage.len()).as_bytes(), &garbage, b"\r\n0\r\n\r\n"].concat();
-    let answer = server.send(&head, &chunked).await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
-    insta::assert_snapshot!(answer.text, @"the body has more than 4194304 bytes; `max_body` of the receiver says how many it takes");
+    let response = server.send(&head, &chunked).await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (413, 0));
+    insta::assert_snapshot!(response.body, @"the body has more than 4194304 bytes; `max_body` of the receiver says how many it takes");
 }
 
-/// What is announced as too large is not waited for.
+/// A content length over the limit is rejected without waiting for the body.
 #[tokio::test]
 async fn rejects_a_large_content_length_before_the_body() {
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
-    let (head, _) = written(&with_body("orders/paid", ""));
-    let answer = server.send_and_end(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (413, 0));
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
+    let (head, _) = serialized(&with_body("orders/paid", ""));
+    let response = server.send_and_end(&head.replace("content-length: 0", "content-length: 10485760"), b"").await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (413, 0));
 }
 
 #[test]
@@ -188,12 +189,12 @@ fn enforces_a_custom_body_limit() {
     assert!(with(body.len()).is_ok());
     let error = with(body.len() - 1).unwrap_err();
     assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::TooLarge, 413));
-    // Not even an unsigned one that the user wants to take.
+    // The limit also applies to unsigned deliveries.
     let receiver = Receiver::new([""]).accept_unsigned().max_body(10);
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::TooLarge);
 }
 
-/// Where the body says the topic, a body that says none is no event of any topic.
+/// Where the body contains the topic, a body without one is rejected.
 #[test]
 fn rejects_an_envelope_without_a_topic() {
     let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
@@ -211,26 +212,26 @@ fn rejects_an_envelope_without_a_topic() {
     assert_eq!((topic.as_str(), &body[..]), ("order.lost", &br#"{"event":"order.lost"}"#[..]));
     let error = receive(br#"{"event":"payment.success","data":{"amount":{}}}"#).unwrap_err();
     assert_eq!((error.topic(), error.path()), (Some("payment.success"), Some("$.data.amount")));
-    // Of what is not documented, all is taken.
+    // An undocumented payload accepts any JSON.
     let event = receive(br#"{"event":"order.created","data":{"id":0.10}}"#).unwrap().event;
     let shopzpin::webhooks::Event::OrderCreated(free) = event else { panic!("{event:?}") };
     assert_eq!(free.to_string(), r#"{"id":0.10}"#);
 }
 
-/// A handler can look at what its extractor refuses, and so can a layer around it.
+/// A handler can inspect the rejection of its extractor, and so can a layer around it.
 #[tokio::test]
 async fn exposes_rejections_to_handlers_and_layers() {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&seen);
+    let errors = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&errors);
     let handler = async |delivery: Result<Delivery, Error>| delivery.map(|_| StatusCode::OK);
-    let keep = axum::middleware::map_response(move |response: axum::response::Response| {
+    let record = axum::middleware::map_response(move |response: axum::response::Response| {
         log.lock().unwrap().extend(response.extensions().get::<Error>().cloned());
         async { response }
     });
-    let router = Router::new().route("/", post(handler)).layer(keep).with_state(Receiver::new([SECRET]));
+    let router = Router::new().route("/", post(handler)).layer(record).with_state(Receiver::new([SECRET]));
     let server = Server::start(router).await;
     assert_eq!(server.post(with_body("orders/paid", "{}")).await.status, 422);
     assert_eq!(server.post(signed::<Event>("orders/paid")).await.status, 200);
-    let seen = seen.lock().unwrap();
-    assert_eq!((seen.len(), seen[0].body().map(|body| &body[..])), (1, Some(&b"{}"[..])));
+    let errors = errors.lock().unwrap();
+    assert_eq!((errors.len(), errors[0].body().map(|body| &body[..])), (1, Some(&b"{}"[..])));
 }

@@ -1,4 +1,4 @@
-//! A file of webhooks made to be hard: hard names, payloads of all kinds, an envelope with an odd key, two signatures.
+//! The webhooks of the kitchen-sink schema: special names, payloads of all kinds, an envelope and two signatures.
 
 use serde_json::json;
 use shopwire::bytes::Bytes;
@@ -8,14 +8,14 @@ use shopwire::webhook::testing::Sample;
 use tests::kitchen_sink::webhooks::{Delivery, Event, Receiver, Topic};
 use tests::kitchen_sink::{How, Kind};
 
-use super::{SECRET, hook, parts, signed};
+use super::{SECRET, extractor_server, parts, signed};
 
 fn receive(request: Request<Bytes>) -> Result<Delivery, Error> {
     let (headers, body) = parts(request);
     Receiver::new([SECRET]).receive(&headers, &body)
 }
 
-/// A body of a topic, in its envelope.
+/// Receives a payload of a topic in its envelope.
 fn event(topic: &str, payload: &serde_json::Value) -> Event {
     let body = json!({ "event_id": 7, "made \"at\"": "noon", "the data": payload });
     let delivery = receive(Sample::of::<Event>(topic).unwrap().body(body.to_string()).sign(SECRET)).unwrap();
@@ -25,10 +25,10 @@ fn event(topic: &str, payload: &serde_json::Value) -> Event {
 
 #[tokio::test]
 async fn delivers_every_topic() {
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
     for topic in Topic::all() {
         assert_eq!(server.post(signed::<Event>(topic.as_str())).await.status, 200, "{topic}");
-        let delivery = seen.lock().unwrap().pop().unwrap();
+        let delivery = deliveries.lock().unwrap().pop().unwrap();
         assert_eq!((delivery.event.topic(), delivery.topic.as_str()), (topic.clone(), topic.as_str()));
         assert!(!matches!(delivery.event, Event::Unknown { .. }), "{topic}");
     }
@@ -45,8 +45,8 @@ fn decodes_payloads_of_all_kinds() {
     let Event::ThingsKind(kind) = event("things/kind", &json!("blank")) else { panic!() };
     assert_eq!(kind, Kind::from("blank"));
     let payload = json!({ "id": 1, "how": "stared", "topic": "self", "at": null });
-    let Event::ThingsSeen(seen) = event("things/seen", &payload) else { panic!() };
-    assert_eq!((seen.how, seen.topic, seen.at.is_none()), (How::Stared, Topic::Own, true));
+    let Event::ThingsSeen(payload) = event("things/seen", &payload) else { panic!() };
+    assert_eq!((payload.how, payload.topic, payload.at.is_none()), (How::Stared, Topic::Own, true));
     let Event::Odd(free) = event("\"quoted\" \\ {braces}", &json!([1, null])) else { panic!() };
     assert_eq!(free.to_string(), "[1,null]");
     let Event::Own(free) = event("self", &json!(null)) else { panic!() };
@@ -62,7 +62,7 @@ fn accepts_topic_aliases() {
     }
 }
 
-/// Topic, shop and the platform's own key, and a value deep in the payload; a lack of any is no key.
+/// The key consists of topic, shop, the platform's key and a nested value; without one of them there is no key.
 #[test]
 fn computes_the_deduplication_key() {
     let key = |topic: &str, change: fn(&mut serde_json::Value)| {
@@ -80,7 +80,7 @@ fn computes_the_deduplication_key() {
     assert_eq!(receive(request).unwrap().deduplication_key, None);
 }
 
-/// Deep below the envelope, the path of a failure starts at the body.
+/// The path of a decode error starts at the body, not at the payload.
 #[test]
 fn reports_the_path_below_the_envelope() {
     let sample = Sample::of::<Event>("things/made").unwrap();
@@ -89,7 +89,7 @@ fn reports_the_path_below_the_envelope() {
     insta::assert_snapshot!(error, @r#"the delivery of `things/made` cannot be read: expected a date and time, found 5 at $["the data"].thing.at"#);
 }
 
-/// The second signature is of another digest, in one encoding; the first takes two.
+/// The second signature is optional and uses another digest. If present, it must be valid.
 #[test]
 fn verifies_the_optional_second_signature() {
     let mut request = signed::<Event>("self");

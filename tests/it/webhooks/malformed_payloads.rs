@@ -1,4 +1,4 @@
-//! Odd bodies that are signed all the same: each is an event, or an error with the body in it.
+//! Signed deliveries with unusual bodies: each is an event, or an error that contains the body.
 
 use shopwire::bytes::Bytes;
 use shopwire::http::HeaderValue;
@@ -17,7 +17,7 @@ fn order(body: impl Into<Bytes>) -> Result<Delivery<shoplazza::webhooks::Event>,
     receive("orders/paid", body)
 }
 
-/// What is so deep that it would exhaust the stack is an error, wherever it is; what is not is none.
+/// Nesting that would exhaust the stack is an error at any location; moderate nesting is accepted.
 #[test]
 fn rejects_deeply_nested_bodies() {
     let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
@@ -38,14 +38,14 @@ fn rejects_compressed_bodies_and_byte_order_marks() {
     }
 }
 
-/// Of two equal keys one is taken, and nothing breaks.
+/// One of two equal keys wins.
 #[test]
 fn accepts_duplicate_keys() {
     let delivery = order(r#"{"order":{"id":"1","id":"2"},"order":7,"more":null}"#).unwrap();
     assert_eq!(delivery.topic, "orders/paid");
 }
 
-/// What a body says of its topic is kept, whatever comes after it.
+/// The topic is known even if the rest of the body is invalid.
 #[test]
 fn reports_the_topic_of_a_truncated_envelope() {
     let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
@@ -62,11 +62,11 @@ fn reports_the_topic_of_a_truncated_envelope() {
         assert_eq!(error.body().map(|it| &it[..]), Some(body.as_bytes()));
     }
     let body = r#"{"event":"order.lost","data":{"half"#;
-    let shopzpin::webhooks::Event::Unknown { topic, body: kept } = receive(body).unwrap().event else { panic!() };
-    assert_eq!((topic.as_str(), &kept[..]), ("order.lost", body.as_bytes()));
+    let shopzpin::webhooks::Event::Unknown { topic, body: raw } = receive(body).unwrap().event else { panic!() };
+    assert_eq!((topic.as_str(), &raw[..]), ("order.lost", body.as_bytes()));
 }
 
-/// A time that is none is no reason to lose what happened.
+/// An invalid time does not reject the event.
 #[test]
 fn ignores_invalid_times_in_the_envelope() {
     let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
@@ -79,7 +79,7 @@ fn ignores_invalid_times_in_the_envelope() {
     }
 }
 
-/// Headers that are no text are told all the same.
+/// Header values that are not UTF-8 are decoded lossily.
 #[test]
 fn decodes_non_utf8_headers_lossily() {
     let mut request = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().sign(SECRET);
@@ -91,10 +91,10 @@ fn decodes_non_utf8_headers_lossily() {
     let delivery = Receiver::<shoplazza::webhooks::Event>::new([SECRET]).receive(&headers, &body).unwrap();
     assert_eq!((delivery.topic.as_str(), delivery.shop.as_deref()), ("sh\u{fffd}p", Some("sh\u{fffd}p")));
     assert_eq!(delivery.headers["x-shoplazza-topic"], odd);
-    assert!(matches!(delivery.event, shoplazza::webhooks::Event::Unknown { body: kept, .. } if kept == body));
+    assert!(matches!(delivery.event, shoplazza::webhooks::Event::Unknown { body: raw, .. } if raw == body));
 }
 
-/// Times have no more than seconds, and two changes of one thing can come within one.
+/// Times have a resolution of one second, and two changes can happen within one second.
 #[test]
 fn derives_different_keys_for_events_within_one_second() {
     let key = |name: &str| {

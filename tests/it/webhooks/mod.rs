@@ -1,4 +1,4 @@
-//! Webhooks as applications meet them: deliveries over loopback to a server of axum's, byte by byte.
+//! Webhooks: deliveries over loopback HTTP to an axum server.
 
 mod deduplication;
 mod documented_examples;
@@ -30,31 +30,31 @@ use tokio::task::JoinHandle;
 
 const SECRET: &str = "the secret of the app";
 
-/// One event of Shoplazza's, as often as it is asked for.
-fn paid() -> Request<Bytes> {
+/// Returns a delivery of the same Shoplazza event each time.
+fn paid_order() -> Request<Bytes> {
     let sample = Sample::of::<shopwire::shoplazza::webhooks::Event>("orders/paid").unwrap();
     sample.header("x-shoplazza-deduplication-id", "7").sign(SECRET)
 }
 
-/// A request to test a topic with, signed as the platform signs.
+/// Returns a signed sample delivery of a topic.
 fn signed<E: Sampled>(topic: &str) -> Request<Bytes> {
     Sample::of::<E>(topic).unwrap().sign(SECRET)
 }
 
-/// The headers and the body of a request, as a framework hands them over.
+/// Splits a request into headers and body, as a web framework does.
 fn parts(request: Request<Bytes>) -> (HeaderMap, Bytes) {
     let (parts, body) = request.into_parts();
     (parts.headers, body)
 }
 
-/// What a server answers.
+/// Status and body of an HTTP response.
 #[derive(Debug, PartialEq)]
-struct Answer {
+struct HttpResponse {
     status: u16,
-    text: String,
+    body: String,
 }
 
-/// A server that lives as long as this value.
+/// A server that runs until it is dropped.
 struct Server {
     address: std::net::SocketAddr,
     task: JoinHandle<()>,
@@ -69,25 +69,25 @@ impl Server {
     }
 
     /// Posts a request to `/`.
-    async fn post(&self, request: Request<Bytes>) -> Answer {
-        let (head, body) = written(&request);
+    async fn post(&self, request: Request<Bytes>) -> HttpResponse {
+        let (head, body) = serialized(&request);
         self.send(&head, &body).await
     }
 
-    /// Sends bytes, and reads what comes back meanwhile: an answer need not wait for all of a body.
-    async fn send(&self, head: &str, body: &[u8]) -> Answer {
+    /// Sends bytes and reads the response concurrently, because a server may respond before it has read the whole body.
+    async fn send(&self, head: &str, body: &[u8]) -> HttpResponse {
         self.exchange(head, body, false).await
     }
 
-    /// Sends bytes, and says that no more will come.
-    async fn send_and_end(&self, head: &str, body: &[u8]) -> Answer {
+    /// Sends bytes and closes the sending side.
+    async fn send_and_end(&self, head: &str, body: &[u8]) -> HttpResponse {
         self.exchange(head, body, true).await
     }
 
-    async fn exchange(&self, head: &str, body: &[u8], end: bool) -> Answer {
+    async fn exchange(&self, head: &str, body: &[u8], end: bool) -> HttpResponse {
         let (mut from, mut to) = TcpStream::connect(self.address).await.unwrap().into_split();
         let bytes = [head.as_bytes(), body].concat();
-        // Whether all was taken does not matter.
+        // The server may close the connection early, so a failed write is ignored.
         let sending = tokio::spawn(async move {
             to.write_all(&bytes).await?;
             if end {
@@ -102,8 +102,8 @@ impl Server {
         }
         sending.abort();
         let text = String::from_utf8(text).unwrap();
-        let (head, text) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
-        Answer { status: head.split(' ').nth(1).unwrap().parse().unwrap(), text: text.to_owned() }
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no response: {text:?}"));
+        HttpResponse { status: head.split(' ').nth(1).unwrap().parse().unwrap(), body: body.to_owned() }
     }
 }
 
@@ -113,8 +113,8 @@ impl Drop for Server {
     }
 }
 
-/// A request as it goes over the wire: its head, and its body.
-fn written(request: &Request<Bytes>) -> (String, Bytes) {
+/// Serializes a request as HTTP/1.1: its head and its body.
+fn serialized(request: &Request<Bytes>) -> (String, Bytes) {
     let mut head = "POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n".to_owned();
     for (name, value) in request.headers() {
         head += &format!("{name}: {}\r\n", value.to_str().unwrap());
@@ -123,19 +123,19 @@ fn written(request: &Request<Bytes>) -> (String, Bytes) {
     (head, request.body().clone())
 }
 
-/// What a handler was given.
-type Seen<E> = Arc<Mutex<Vec<Delivery<E>>>>;
+/// The deliveries that a handler received.
+type Deliveries<E> = Arc<Mutex<Vec<Delivery<E>>>>;
 
-/// A server whose handler takes a delivery as its argument.
-async fn hook<E>(receiver: Receiver<E>) -> (Server, Seen<E>)
+/// Starts a server whose handler extracts a delivery.
+async fn extractor_server<E>(receiver: Receiver<E>) -> (Server, Deliveries<E>)
 where
     E: Event + Clone + Send + Sync + 'static,
 {
-    let seen = Seen::<E>::default();
-    let log = Arc::clone(&seen);
+    let deliveries = Deliveries::<E>::default();
+    let log = Arc::clone(&deliveries);
     let handler = async move |delivery: Delivery<E>| {
         log.lock().unwrap().push(delivery);
         StatusCode::OK
     };
-    (Server::start(Router::new().route("/", post(handler)).with_state(receiver)).await, seen)
+    (Server::start(Router::new().route("/", post(handler)).with_state(receiver)).await, deliveries)
 }

@@ -1,4 +1,4 @@
-//! What the generator has to test with, and so what the command sends, is what the generated crate has.
+//! The generator's samples, which `cargo xtask webhook send` sends, equal the samples of the generated crate.
 
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use shopwire_codegen::sample::Samples;
 
 use super::{SECRET, parts};
 
-/// Compares the deliveries of all topics of a platform.
-fn same<E: Sampled>(samples: &Samples, platform: &str) {
+/// Compares the samples of all topics of a platform.
+fn assert_same_samples<E: Sampled>(samples: &Samples, platform: &str) {
     let (_, topics) = samples.topics().find(|(name, _)| *name == platform).unwrap();
     assert_eq!(topics, E::recipe().topics.iter().map(|topic| topic.name).collect::<Vec<_>>());
     for topic in topics {
@@ -34,8 +34,8 @@ fn matches_the_samples_of_the_generator() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let samples = shopwire_codegen::samples(&shopwire_codegen::output::read_schema(&schema).unwrap()).unwrap();
     assert_eq!(samples.topics().count(), 4);
-    same::<shoplazza::webhooks::Event>(&samples, "shoplazza");
-    same::<cyberbiz::webhooks::Event>(&samples, "cyberbiz");
-    same::<shopzpin::webhooks::Event>(&samples, "shopzpin");
-    same::<idosell::webhooks::Event>(&samples, "idosell");
+    assert_same_samples::<shoplazza::webhooks::Event>(&samples, "shoplazza");
+    assert_same_samples::<cyberbiz::webhooks::Event>(&samples, "cyberbiz");
+    assert_same_samples::<shopzpin::webhooks::Event>(&samples, "shopzpin");
+    assert_same_samples::<idosell::webhooks::Event>(&samples, "idosell");
 }

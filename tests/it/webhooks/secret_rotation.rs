@@ -1,4 +1,4 @@
-//! Secrets that are replaced, and secrets that are none.
+//! Secret rotation and missing secrets.
 
 use shopwire::http::HeaderMap;
 use shopwire::shoplazza::webhooks::{Event, Receiver};
@@ -15,15 +15,15 @@ fn accepts_old_and_new_secrets_during_rotation() {
     let check = |receiver: &Receiver, (headers, body): &(HeaderMap, shopwire::bytes::Bytes)| {
         receiver.receive(headers, body).map(|delivery| delivery.topic).map_err(|error| error.kind())
     };
-    let [before, meanwhile, after] =
+    let [before, during, after] =
         [&["old"][..], &["new", "old"], &["new"]].map(|secrets| Receiver::new(secrets.iter().copied()));
     let topic = || Ok("orders/paid".to_owned());
     assert_eq!([check(&before, &old), check(&before, &new)], [topic(), Err(ErrorKind::BadSignature)]);
-    assert_eq!([check(&meanwhile, &old), check(&meanwhile, &new)], [topic(), topic()]);
+    assert_eq!([check(&during, &old), check(&during, &new)], [topic(), topic()]);
     assert_eq!([check(&after, &old), check(&after, &new)], [Err(ErrorKind::BadSignature), topic()]);
 }
 
-/// A secret that was never set: anybody could sign with it.
+/// With an empty secret, anyone could sign.
 #[test]
 fn rejects_every_delivery_without_a_secret() {
     let (headers, body) = delivery("");

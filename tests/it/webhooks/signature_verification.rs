@@ -1,11 +1,11 @@
-//! Deliveries that somebody else may have sent, or that something on the way has changed.
+//! Forged and tampered deliveries are rejected with 401.
 
 use shopwire::http::{HeaderMap, HeaderName, HeaderValue};
 use shopwire::webhook::testing::Sample;
 use shopwire::webhook::{Digest, Encoding, Error, ErrorKind, Signature, WebhookLayer};
 use shopwire::{cyberbiz, shoplazza};
 
-use super::{Answer, SECRET, hook, parts, signed, written};
+use super::{HttpResponse, SECRET, extractor_server, parts, serialized, signed};
 
 const SIGNATURE: &str = "x-shoplazza-hmac-sha256";
 
@@ -13,9 +13,9 @@ fn receive(headers: &HeaderMap, body: &[u8]) -> Result<shoplazza::webhooks::Deli
     shoplazza::webhooks::Receiver::new([SECRET]).receive(headers, body)
 }
 
-/// What is refused is answered with 401 and not kept: it is not the platform's.
+/// Returns the error of a delivery that is rejected with 401, and asserts that it does not contain the body.
 #[track_caller]
-fn refused(headers: &HeaderMap, body: &[u8]) -> Error {
+fn rejected_with_401(headers: &HeaderMap, body: &[u8]) -> Error {
     let error = receive(headers, body).unwrap_err();
     assert_eq!((error.status().as_u16(), error.body()), (401, None));
     error
@@ -30,39 +30,39 @@ fn order() -> (HeaderMap, Vec<u8>) {
 fn rejects_a_body_changed_by_one_byte() {
     let (headers, body) = order();
     receive(&headers, &body).unwrap();
-    for place in 0..body.len() {
+    for index in 0..body.len() {
         let mut changed = body.clone();
-        changed[place] ^= 1;
-        assert_eq!(refused(&headers, &changed).kind(), ErrorKind::BadSignature);
+        changed[index] ^= 1;
+        assert_eq!(rejected_with_401(&headers, &changed).kind(), ErrorKind::BadSignature);
     }
     for changed in [&body[1..], &body[..body.len() - 1], &[&body[..], b"\n"].concat()] {
-        assert_eq!(refused(&headers, changed).kind(), ErrorKind::BadSignature);
+        assert_eq!(rejected_with_401(&headers, changed).kind(), ErrorKind::BadSignature);
     }
 }
 
-/// What frameworks do that parse bodies first.
+/// Some frameworks parse and reserialize bodies before a handler sees them.
 #[test]
 fn rejects_a_reserialized_body() {
     let (headers, body) = order();
-    let anew = serde_json::from_slice::<serde_json::Value>(&body).unwrap().to_string();
-    insta::assert_snapshot!(refused(&headers, anew.as_bytes()), @"the signature in `x-shoplazza-hmac-sha256` is not that of the body: check that the secret is the app's, and that the body reaches the receiver byte by byte, not read and written anew");
+    let reserialized = serde_json::from_slice::<serde_json::Value>(&body).unwrap().to_string();
+    insta::assert_snapshot!(rejected_with_401(&headers, reserialized.as_bytes()), @"the signature in `x-shoplazza-hmac-sha256` is not that of the body: check that the secret is the app's, and that the body reaches the receiver byte by byte, not read and written anew");
 }
 
 #[test]
 fn rejects_a_missing_signature() {
     let (mut headers, body) = order();
     headers.remove(SIGNATURE);
-    let error = refused(&headers, &body);
+    let error = rejected_with_401(&headers, &body);
     assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some(SIGNATURE)));
     assert_eq!(error.to_string(), "the header `x-shoplazza-hmac-sha256` is missing");
 }
 
-/// Whoever reads the other one sees another delivery, even if one of them holds.
+/// Duplicate signatures are rejected, even if one of them is valid.
 #[test]
 fn rejects_duplicate_signatures() {
     let (mut headers, body) = order();
     headers.append(SIGNATURE, HeaderValue::from_static("AAAA"));
-    let error = refused(&headers, &body);
+    let error = rejected_with_401(&headers, &body);
     assert_eq!((error.kind(), error.header()), (ErrorKind::DuplicateHeader, Some(SIGNATURE)));
     assert_eq!(error.to_string(), "the header `x-shoplazza-hmac-sha256` is there more than once");
 }
@@ -83,9 +83,9 @@ fn rejects_malformed_signatures_and_accepts_hex() {
     ];
     for other in others {
         headers.insert(SIGNATURE, HeaderValue::from_str(other).unwrap());
-        assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
+        assert_eq!(rejected_with_401(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
     }
-    // Hexadecimal digits are taken: no digit less or more, and nothing around them.
+    // Hexadecimal digests are accepted, without missing, additional or surrounding characters.
     let in_hex = Signature::new(SIGNATURE, Digest::Sha256, &[Encoding::Hex]);
     let (in_hex, _) = parts(Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().sign_by(in_hex, SECRET));
     let hex = in_hex[SIGNATURE].to_str().unwrap();
@@ -94,13 +94,13 @@ fn rejects_malformed_signatures_and_accepts_hex() {
     let odd = [&hex[1..], &hex[..62], &format!("{hex}0"), &format!("{hex}00"), &format!(" {hex}"), &format!("{hex}\t")];
     for other in odd.into_iter().chain([&*format!("0x{hex}"), &format!("{hex}{base64}"), &format!("{base64}{hex}")]) {
         headers.insert(SIGNATURE, HeaderValue::from_str(other).unwrap());
-        assert_eq!(refused(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
+        assert_eq!(rejected_with_401(&headers, &body).kind(), ErrorKind::BadSignature, "{other}");
     }
     headers.insert(SIGNATURE, HeaderValue::from_bytes(b"\xff\xfe").unwrap());
-    insta::assert_snapshot!(refused(&headers, &body), @"the header `x-shoplazza-hmac-sha256` holds no digest of 32 bytes, written as base64 or hex");
+    insta::assert_snapshot!(rejected_with_401(&headers, &body), @"the header `x-shoplazza-hmac-sha256` holds no digest of 32 bytes, written as base64 or hex");
 }
 
-/// The letters of addresses instead of `+` and `/`: a digest that has both.
+/// Uses a digest that contains both `+` and `/`.
 #[test]
 fn rejects_url_safe_base64_signatures() {
     let body = br#"{"order":{"id":"11218-00000001"}}"#;
@@ -114,7 +114,7 @@ fn rejects_url_safe_base64_signatures() {
     }
 }
 
-/// What is too large is not even hashed, whoever sent it.
+/// An oversized body is rejected before its signature is verified.
 #[test]
 fn rejects_a_large_forged_body_before_hashing() {
     let (mut headers, body) = order();
@@ -124,31 +124,31 @@ fn rejects_a_large_forged_body_before_hashing() {
     assert_eq!((error.kind(), error.status().as_u16(), error.body()), (ErrorKind::TooLarge, 413, None));
 }
 
-/// Nothing is read of what is not verified: not the topic either.
+/// Headers and body of an unverified delivery are not read, not even the topic.
 #[test]
 fn verifies_the_signature_before_reading_headers() {
     let (mut headers, _) = order();
     headers.append("x-shoplazza-topic", HeaderValue::from_static("another"));
     headers.append("x-shoplazza-shop-domain", HeaderValue::from_static("another"));
-    assert_eq!(refused(&headers, b"\xff{").kind(), ErrorKind::BadSignature);
+    assert_eq!(rejected_with_401(&headers, b"\xff{").kind(), ErrorKind::BadSignature);
 }
 
-/// The names of headers have no case, and HTTP/1 servers see them as they were sent.
+/// Header names are case-insensitive.
 #[tokio::test]
 async fn accepts_header_names_in_any_case() {
-    let (server, seen) = hook(shoplazza::webhooks::Receiver::new([SECRET])).await;
-    let (head, body) = written(&signed::<shoplazza::webhooks::Event>("orders/paid"));
+    let (server, deliveries) = extractor_server(shoplazza::webhooks::Receiver::new([SECRET])).await;
+    let (head, body) = serialized(&signed::<shoplazza::webhooks::Event>("orders/paid"));
     let lines = head.split("\r\n").map(|line| match line.split_once(": ") {
         Some((name, value)) => format!("{}: {value}", name.to_uppercase()),
         None => line.to_owned(),
     });
     let head = lines.collect::<Vec<_>>().join("\r\n");
     assert!(head.contains("X-SHOPLAZZA-HMAC-SHA256: "));
-    assert_eq!(server.send(&head, &body).await, Answer { status: 200, text: String::new() });
-    assert_eq!(seen.lock().unwrap()[0].topic, "orders/paid");
+    assert_eq!(server.send(&head, &body).await, HttpResponse { status: 200, body: String::new() });
+    assert_eq!(deliveries.lock().unwrap()[0].topic, "orders/paid");
 }
 
-/// The body's signature says nothing of the shop: that has one of its own.
+/// The shop has a signature of its own; the signature of the body does not cover it.
 #[test]
 fn rejects_a_shop_with_an_invalid_signature() {
     let (mut headers, body) = parts(signed::<cyberbiz::webhooks::Event>("orders/paid"));
@@ -166,7 +166,7 @@ fn rejects_a_shop_with_an_invalid_signature() {
     assert_eq!((error.kind(), error.header()), (ErrorKind::MissingHeader, Some("x-cyberbiz-domain")));
 }
 
-/// A delivery may come without the shop's signature, but never without the body's.
+/// The signature of the shop is optional, the signature of the body is required.
 #[test]
 fn requires_the_body_signature() {
     let (mut headers, body) = parts(signed::<cyberbiz::webhooks::Event>("orders/paid"));
@@ -179,13 +179,13 @@ fn requires_the_body_signature() {
     assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::MissingHeader, 401));
 }
 
-/// Neither errors nor receivers show what must not be seen.
+/// Errors, receivers and layers show no secret, signature or body.
 #[test]
 fn redacts_secrets_and_signatures() {
     let (mut headers, body) = order();
     let given = HeaderValue::from_static("Z2l2ZW4gYnkgc29tZWJvZHkgd2hvIGlzIG5vdCBpdC4=");
     headers.insert(HeaderName::from_static(SIGNATURE), given);
-    let error = refused(&headers, &body);
+    let error = rejected_with_401(&headers, &body);
     let receiver = shoplazza::webhooks::Receiver::new([SECRET]);
     let layer = WebhookLayer::new(receiver.clone());
     let shown = format!("{error} {error:?} {receiver:?} {layer:?}");

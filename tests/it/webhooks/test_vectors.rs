@@ -1,4 +1,4 @@
-//! Signatures that others have computed.
+//! Signatures that were computed independently.
 
 use shopwire::http::HeaderMap;
 use shopwire::{cyberbiz, shoplazza};
@@ -18,7 +18,7 @@ fn verifies_a_shoplazza_body_signature() {
     assert_eq!(order.id.as_str(), "11218-00000001");
 }
 
-/// Bonus points as they travel, byte by byte: two spaces before each field, a line break at the end.
+/// The exact bytes of a bonus points delivery.
 const BONUS_POINTS: &str = r#"{
   "id": 1,
   "title": "範例標題",

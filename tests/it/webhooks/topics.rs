@@ -1,4 +1,4 @@
-//! Every topic of every platform: signed, sent to a server of axum's, and read into its event.
+//! Every topic of every platform: signed, sent to an axum server, and decoded into its event.
 
 use std::collections::BTreeSet;
 
@@ -8,32 +8,35 @@ use shopwire::webhook::testing::{Sample, Sampled};
 use shopwire::webhook::{Delivery, Digest, Encoding, Receiver, Signature};
 use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 
-use super::{SECRET, hook, signed};
+use super::{SECRET, extractor_server, signed};
 
-/// What a user may have been told of a platform that does not document how it signs.
-const TOLD: Signature = Signature::new("X-Told-Signature", Digest::Sha512, &[Encoding::Hex]);
+/// A signature configured for a platform without documented signatures.
+const CUSTOM_SIGNATURE: Signature = Signature::new("X-Custom-Signature", Digest::Sha512, &[Encoding::Hex]);
 
-fn signed_as_told<E: Sampled>(topic: &str) -> Request<Bytes> {
-    Sample::of::<E>(topic).unwrap().sign_by(TOLD, SECRET)
+fn signed_with_custom<E: Sampled>(topic: &str) -> Request<Bytes> {
+    Sample::of::<E>(topic).unwrap().sign_by(CUSTOM_SIGNATURE, SECRET)
 }
 
-/// Sends all topics to a receiver, and gives what its handler got.
+/// Sends all topics to a receiver and returns the deliveries that its handler received.
 async fn deliver<E>(receiver: Receiver<E>, topics: &[String], sign: fn(&str) -> Request<Bytes>) -> Vec<Delivery<E>>
 where
     E: Sampled + Clone + Send + Sync + 'static,
 {
-    let (server, seen) = hook(receiver).await;
+    let (server, deliveries) = extractor_server(receiver).await;
     for topic in topics {
-        let answer = server.post(sign(topic)).await;
-        assert_eq!((answer.status, answer.text.as_str()), (200, ""), "{topic}");
+        let response = server.post(sign(topic)).await;
+        assert_eq!((response.status, response.body.as_str()), (200, ""), "{topic}");
     }
-    let seen = seen.lock().unwrap().clone();
-    assert_eq!(seen.iter().map(|delivery| &delivery.topic).collect::<Vec<_>>(), topics.iter().collect::<Vec<_>>());
-    assert!(seen.iter().all(|delivery| delivery.is_verified));
-    seen
+    let deliveries = deliveries.lock().unwrap().clone();
+    assert_eq!(
+        deliveries.iter().map(|delivery| &delivery.topic).collect::<Vec<_>>(),
+        topics.iter().collect::<Vec<_>>()
+    );
+    assert!(deliveries.iter().all(|delivery| delivery.is_verified));
+    deliveries
 }
 
-/// Sends all topics of a platform. Each event says its topic, and has a variant of its own.
+/// Sends all topics of a platform. Each event has its own variant, which returns its topic.
 macro_rules! all_topics {
     ($platform:ident, $receiver:expr, $sign:ident) => {{
         use $platform::webhooks::{Event, Topic};
@@ -56,7 +59,7 @@ async fn receives_every_shoplazza_topic() {
     for delivery in deliveries {
         assert_eq!(delivery.shop.as_deref(), Some("simon.myshoplaza.com"));
         assert_eq!(delivery.version.as_deref(), Some("2020-07"));
-        assert!(ids.insert(delivery.deduplication_key.unwrap()), "each sample is of another event");
+        assert!(ids.insert(delivery.deduplication_key.unwrap()), "each sample has its own deduplication key");
         match (delivery.topic.as_str(), delivery.event) {
             ("orders/refunded", Event::OrdersRefunded(order)) => assert_eq!(order.number, "ASD01245"),
             ("products/update", Event::ProductsUpdate(product)) => assert!(!product.variants.is_empty()),
@@ -78,10 +81,10 @@ async fn receives_every_cyberbiz_topic() {
         match (topic.as_str(), event) {
             ("orders/paid", Event::OrdersPaid(order)) => {
                 assert_eq!(order.order_number, 1001);
-                // The last is the SHA-256 of the body.
+                // The last part is the SHA-256 of the body.
                 insta::assert_snapshot!(key.unwrap(), @r#"["demo.cyberbiz.co","orders/paid","301","2026-01-02 11:01:00","0de7be46e8cf3ff308cf0a72899a7bb8d85991fd4b3bb4102c8f2f3b5b4fcd76"]"#);
             }
-            // It has no `updated_at`: it may be like another, and is not.
+            // Without `updated_at`, two events can have equal bodies, so there is no key.
             ("bonus_points/create", Event::BonusPointsCreate(points)) => {
                 assert_eq!((points.id.to_string().as_str(), key), ("201", None));
             }
@@ -94,26 +97,28 @@ async fn receives_every_cyberbiz_topic() {
 #[tokio::test]
 async fn receives_every_shopzpin_topic() {
     use shopzpin::webhooks::Event;
-    let deliveries = all_topics!(shopzpin, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
+    let deliveries =
+        all_topics!(shopzpin, Receiver::new([SECRET]).with_signature(CUSTOM_SIGNATURE), signed_with_custom);
     assert_eq!(deliveries.len(), 7);
-    let paid = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
-    assert_eq!((paid.time.as_deref(), paid.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
-    let Event::PaymentSuccess(payment) = paid.event else { panic!("{:?}", paid.event) };
+    let paid_order = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
+    assert_eq!((paid_order.time.as_deref(), paid_order.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
+    let Event::PaymentSuccess(payment) = paid_order.event else { panic!("{:?}", paid_order.event) };
     assert_eq!((payment.payment_intent_id.as_str(), payment.amount.to_string().as_str()), ("pay_30001", "26.82"));
 }
 
-/// Of its one notice not even the form is documented: whatever comes goes to the user, byte by byte.
+/// The body format of the only topic is undocumented, so the user gets the raw bytes.
 #[tokio::test]
 async fn receives_every_idosell_topic() {
     use idosell::webhooks::Event;
-    let deliveries = all_topics!(idosell, Receiver::new([SECRET]).with_signature(TOLD), signed_as_told);
+    let deliveries = all_topics!(idosell, Receiver::new([SECRET]).with_signature(CUSTOM_SIGNATURE), signed_with_custom);
     assert_eq!(deliveries.len(), 1);
 
-    let (server, seen) = hook::<Event>(Receiver::new([SECRET]).with_signature(TOLD)).await;
+    let (server, deliveries) =
+        extractor_server::<Event>(Receiver::new([SECRET]).with_signature(CUSTOM_SIGNATURE)).await;
     for body in ["<order nr=\"7\"/>", "", "{\"half", "\u{0}\u{ff}"] {
         let sample = Sample::of::<Event>("shipped").unwrap().body(body);
-        assert_eq!(server.post(sample.sign_by(TOLD, SECRET)).await.status, 200, "{body:?}");
-        let delivery = seen.lock().unwrap().pop().unwrap();
+        assert_eq!(server.post(sample.sign_by(CUSTOM_SIGNATURE, SECRET)).await.status, 200, "{body:?}");
+        let delivery = deliveries.lock().unwrap().pop().unwrap();
         let Event::Shipped(bytes) = delivery.event else { panic!("{:?}", delivery.event) };
         assert_eq!((&bytes[..], delivery.topic.as_str()), (body.as_bytes(), "shipped"));
     }

@@ -1,4 +1,4 @@
-//! The layer for tower: what it answers by itself, and what it hands on.
+//! The tower layer: which deliveries it rejects, and which it forwards.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,18 +12,18 @@ use shopwire::shoplazza::webhooks::{Delivery, Event, Receiver};
 use shopwire::webhook::testing::Sample;
 use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
 
-use super::{SECRET, Server, paid, signed};
+use super::{SECRET, Server, paid_order, signed};
 
-/// What its handler answers, one after another, and how often it was asked.
+/// The statuses that the handler returns in order, and the number of its calls.
 type Script = Arc<Mutex<(Vec<u16>, usize)>>;
 
-/// A server with the layer, around a handler that answers as told, and with 200 after that.
+/// Starts a server with the layer around a handler that returns the given statuses, then 200.
 async fn server(layer: WebhookLayer<Event>, answers: &[u16]) -> (Server, Script) {
     let script = Script::new(Mutex::new((answers.iter().rev().copied().collect(), 0)));
     let state = Arc::clone(&script);
     let handler = async move |Extension(delivery): Extension<Delivery>, request: Request| {
         let body = to_bytes(request.into_body(), usize::MAX).await.unwrap_or_default();
-        // The body is still there, byte by byte.
+        // The body is unchanged.
         assert_eq!(body, Sample::of::<Event>(&delivery.topic).unwrap().sign("").into_body());
         let mut script = state.lock().unwrap();
         script.1 += 1;
@@ -51,21 +51,21 @@ async fn rejects_invalid_deliveries_and_forwards_valid_ones() {
     assert_eq!(script.lock().unwrap().1, 1);
 }
 
-/// Only the handler knows whether an event was handled: what it answers is what the platform hears.
+/// The platform receives the status of the handler. An event counts as handled after a success status.
 #[tokio::test]
 async fn skips_an_event_once_it_is_handled() {
     let (server, script) = server(layer().deduplicator(MemoryDeduplicator::default()), &[500, 404, 202]).await;
-    let mut told = Vec::new();
+    let mut responses = Vec::new();
     for _ in 0..5 {
-        let answer = server.post(paid()).await;
-        told.push((answer.status, answer.text));
+        let response = server.post(paid_order()).await;
+        responses.push((response.status, response.body));
     }
-    let told: Vec<_> = told.iter().map(|(status, text)| (*status, text.as_str())).collect();
-    assert_eq!(told, [(500, ""), (404, ""), (202, ""), (200, "handled before"), (200, "handled before")]);
+    let responses: Vec<_> = responses.iter().map(|(status, text)| (*status, text.as_str())).collect();
+    assert_eq!(responses, [(500, ""), (404, ""), (202, ""), (200, "handled before"), (200, "handled before")]);
     assert_eq!(script.lock().unwrap().1, 3);
 }
 
-/// An event without a key may be any: it is handled as often as it comes.
+/// Without a deduplication key, every delivery is handled.
 #[tokio::test]
 async fn handles_every_event_without_a_key() {
     let (server, script) = server(layer().deduplicator(MemoryDeduplicator::default()), &[]).await;
@@ -81,17 +81,17 @@ async fn handles_every_event_without_a_key() {
     assert_eq!(script.lock().unwrap().1, 4);
 }
 
-/// The argument of a handler behind the layer is what the layer has received: nothing is verified twice.
+/// The extractor behind the layer reuses the verified delivery.
 #[tokio::test]
 async fn reuses_the_delivery_in_the_extractor() {
     let handler = async |delivery: Delivery| delivery.topic;
-    // A receiver that would refuse everything.
+    // This receiver would reject every delivery.
     let router = Router::new().route("/", post(handler)).layer(layer()).with_state(Receiver::new([""]));
-    let answer = Server::start(router).await.post(signed::<Event>("products/create")).await;
-    assert_eq!((answer.status, answer.text.as_str()), (200, "products/create"));
+    let response = Server::start(router).await.post(signed::<Event>("products/create")).await;
+    assert_eq!((response.status, response.body.as_str()), (200, "products/create"));
 }
 
-/// While one attempt is being handled, the next one is told to come later.
+/// While an event is being handled, further deliveries of it get 503, and the platform retries.
 #[tokio::test]
 async fn returns_503_while_an_event_is_in_progress() {
     let (entered, mut was_entered) = tokio::sync::mpsc::channel::<()>(1);
@@ -106,11 +106,11 @@ async fn returns_503_while_an_event_is_in_progress() {
     let server = Arc::new(Server::start(Router::new().route("/", post(handler)).layer(layer)).await);
     let first = tokio::spawn({
         let server = Arc::clone(&server);
-        async move { server.post(paid()).await }
+        async move { server.post(paid_order()).await }
     });
     was_entered.recv().await.unwrap();
-    assert_eq!(server.post(paid()).await.status, 503);
+    assert_eq!(server.post(paid_order()).await.status, 503);
     finish.send(()).await.unwrap();
     assert_eq!(first.await.unwrap().status, 200);
-    assert_eq!(server.post(paid()).await.text, "handled before");
+    assert_eq!(server.post(paid_order()).await.body, "handled before");
 }

@@ -1,4 +1,4 @@
-//! The layer and the extractor around services of other kinds, which fail, panic, or are not ready.
+//! The layer and the extractor around services that fail, panic or are not ready.
 
 use std::future::{Ready, ready};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,32 +19,32 @@ use tests::TestClock;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{SECRET, Server, paid, signed};
+use super::{SECRET, Server, paid_order, signed};
 
-/// What a service does with what it is given.
+/// The outcome of a request: a status or an error.
 type Outcome = Result<u16, &'static str>;
 
-/// A service that is ready once it was asked `wait` times, and only for one call; a clone of it is not ready.
-struct Scripted {
+/// A service that becomes ready after `wait` polls, for one call. A clone is not ready.
+struct ScriptedService {
     outcomes: Arc<Mutex<Vec<Outcome>>>,
     wait: Arc<AtomicUsize>,
     is_ready: bool,
 }
 
-impl Scripted {
+impl ScriptedService {
     fn new(outcomes: &[Outcome]) -> Self {
         let outcomes = Arc::new(Mutex::new(outcomes.iter().rev().copied().collect()));
         Self { outcomes, wait: Arc::default(), is_ready: false }
     }
 }
 
-impl Clone for Scripted {
+impl Clone for ScriptedService {
     fn clone(&self) -> Self {
         Self { outcomes: Arc::clone(&self.outcomes), wait: Arc::clone(&self.wait), is_ready: false }
     }
 }
 
-impl Service<Request<Body>> for Scripted {
+impl Service<Request<Body>> for ScriptedService {
     type Response = Response<Body>;
     type Error = &'static str;
     type Future = Ready<Result<Response<Body>, &'static str>>;
@@ -68,7 +68,7 @@ impl Service<Request<Body>> for Scripted {
     }
 }
 
-/// Sends a delivery to a service, as soon as it is ready.
+/// Sends a delivery to a service when it is ready.
 async fn call<S>(service: &mut S, request: Request<Bytes>) -> Outcome
 where
     S: Service<Request<Body>, Response = Response<Body>, Error = &'static str>,
@@ -81,63 +81,63 @@ fn layer() -> WebhookLayer<Event> {
     WebhookLayer::new(Receiver::new([SECRET]))
 }
 
-/// An error of the service is the service's, and the event was not handled.
+/// The layer returns the error of the service, and the event does not count as handled.
 #[tokio::test]
 async fn handles_an_event_again_after_a_service_error() {
-    let inner = Scripted::new(&[Err("no room"), Ok(204)]);
+    let inner = ScriptedService::new(&[Err("no room"), Ok(204)]);
     let mut service = layer().deduplicator(MemoryDeduplicator::default()).layer(inner.clone());
-    let mut told = Vec::new();
+    let mut outcomes = Vec::new();
     for _ in 0..3 {
-        told.push(call(&mut service, paid()).await);
+        outcomes.push(call(&mut service, paid_order()).await);
     }
-    assert_eq!(told, [Err("no room"), Ok(204), Ok(200)]);
+    assert_eq!(outcomes, [Err("no room"), Ok(204), Ok(200)]);
     assert!(inner.outcomes.lock().unwrap().is_empty());
 }
 
-/// It is called when it is ready, also after deliveries that it does not see.
+/// The layer calls the service only when it is ready, also after rejected deliveries.
 #[tokio::test]
 async fn waits_until_the_service_is_ready() {
-    let inner = Scripted::new(&[Ok(200), Ok(201)]);
+    let inner = ScriptedService::new(&[Ok(200), Ok(201)]);
     inner.wait.store(3, Ordering::Relaxed);
     let mut service = layer().layer(inner.clone());
-    assert_eq!(call(&mut service, paid()).await, Ok(200));
+    assert_eq!(call(&mut service, paid_order()).await, Ok(200));
     let forged = Sample::of::<Event>("orders/paid").unwrap().sign("another secret");
     assert_eq!(call(&mut service, forged).await, Ok(401));
     inner.wait.store(2, Ordering::Relaxed);
-    assert_eq!(call(&mut service, paid()).await, Ok(201));
+    assert_eq!(call(&mut service, paid_order()).await, Ok(201));
     assert_eq!(inner.wait.load(Ordering::Relaxed), 0);
 }
 
-/// A handler that panicked has handled nothing: soon the event is new again.
+/// The claim of a handler that panicked expires, then the event is new again.
 #[tokio::test]
 async fn handles_an_event_again_after_a_panic() {
     let clock = TestClock::new();
-    let seen = MemoryDeduplicator::default().with_clock(clock.clone());
-    let service = layer().deduplicator(seen).layer(Scripted::new(&[Err("panic"), Ok(200)]));
+    let deduplicator = MemoryDeduplicator::default().with_clock(clock.clone());
+    let service = layer().deduplicator(deduplicator).layer(ScriptedService::new(&[Err("panic"), Ok(200)]));
     let mut copy = service.clone();
-    let panicked = tokio::spawn(async move { call(&mut copy, paid()).await }).await;
+    let panicked = tokio::spawn(async move { call(&mut copy, paid_order()).await }).await;
     assert!(panicked.unwrap_err().is_panic());
-    let mut told = Vec::new();
+    let mut outcomes = Vec::new();
     for _ in 0..2 {
-        told.push(call(&mut service.clone(), paid()).await);
-        clock.forward(std::time::Duration::from_secs(60));
+        outcomes.push(call(&mut service.clone(), paid_order()).await);
+        clock.advance(std::time::Duration::from_secs(60));
     }
-    assert_eq!(told, [Ok(503), Ok(200)]);
+    assert_eq!(outcomes, [Ok(503), Ok(200)]);
 }
 
-/// A body that breaks off is no delivery, and what is ready stays unused.
+/// A truncated body is rejected, and the service is not called.
 #[tokio::test]
 async fn rejects_a_truncated_body_before_calling_the_service() {
     let (parts, body) = signed::<Event>("orders/paid").into_parts();
     let chunks = [Ok(body), Err(std::io::Error::other("gone"))];
     let broken = Body::from_stream(futures_util::stream::iter(chunks));
-    let mut service = layer().layer(Scripted::new(&[]));
+    let mut service = layer().layer(ScriptedService::new(&[]));
     poll_fn(|cx| service.poll_ready(cx)).await.unwrap();
     let response = service.call(Request::from_parts(parts, broken)).await.unwrap();
     assert_eq!(response.status(), 400);
 }
 
-/// The state of an application that has more than a receiver.
+/// Application state with a receiver and another field.
 #[derive(Clone)]
 struct App {
     receiver: Receiver,
@@ -155,11 +155,11 @@ async fn extracts_a_delivery_from_application_state() {
     let handler = async |State(app): State<App>, delivery: Delivery| format!("{} {}", app.name, delivery.topic);
     let app = App { receiver: Receiver::new([SECRET]), name: "app" };
     let server = Server::start(Router::new().route("/", post(handler)).with_state(app)).await;
-    let answer = server.post(signed::<Event>("orders/paid")).await;
-    assert_eq!((answer.status, answer.text.as_str()), (200, "app orders/paid"));
+    let response = server.post(signed::<Event>("orders/paid")).await;
+    assert_eq!((response.status, response.body.as_str()), (200, "app orders/paid"));
     let forged = Sample::of::<Event>("orders/paid").unwrap().sign("another secret");
     assert_eq!(server.post(forged).await.status, 401);
-    // Whatever is no POST is the router's.
+    // The router rejects other methods.
     let head = "GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
     assert_eq!(server.send(head, b"").await.status, 405);
 }

@@ -1,4 +1,4 @@
-//! Platforms that do not document how they sign: refused unless the user says what to do.
+//! Platforms without documented signatures: deliveries are rejected unless the receiver is configured.
 
 use shopwire::http::HeaderMap;
 use shopwire::shoplazza;
@@ -6,70 +6,70 @@ use shopwire::shopzpin::webhooks::{Event, Receiver};
 use shopwire::webhook::testing::Sample;
 use shopwire::webhook::{Digest, Encoding, ErrorKind, Message, Signature};
 
-use super::{SECRET, hook, parts};
+use super::{SECRET, extractor_server, parts};
 
-fn paid() -> Sample {
+fn payment_sample() -> Sample {
     Sample::of::<Event>("payment.success").unwrap()
 }
 
 #[tokio::test]
 async fn rejects_deliveries_by_default_with_401() {
-    let request = paid().sign(SECRET);
-    let (server, seen) = hook(Receiver::new([SECRET])).await;
-    let answer = server.post(request).await;
-    assert_eq!((answer.status, seen.lock().unwrap().len()), (401, 0));
-    insta::assert_snapshot!(answer.text, @"how shopzpin signs is not documented: tell the receiver with `signed_by`, or call `accept_unsigned`");
+    let request = payment_sample().sign(SECRET);
+    let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
+    let response = server.post(request).await;
+    assert_eq!((response.status, deliveries.lock().unwrap().len()), (401, 0));
+    insta::assert_snapshot!(response.body, @"how shopzpin signs is not documented: tell the receiver with `signed_by`, or call `accept_unsigned`");
 }
 
 #[test]
 fn verifies_a_configured_signature() {
-    let told = Signature::new("X-Signature", Digest::Sha1, &[Encoding::Base64, Encoding::Hex]);
-    let receiver = Receiver::new([SECRET]).with_signature(told);
-    let (headers, body) = parts(paid().sign_by(told, SECRET));
+    let signature = Signature::new("X-Signature", Digest::Sha1, &[Encoding::Base64, Encoding::Hex]);
+    let receiver = Receiver::new([SECRET]).with_signature(signature);
+    let (headers, body) = parts(payment_sample().sign_by(signature, SECRET));
     assert!(receiver.receive(&headers, &body).unwrap().is_verified);
-    let (headers, _) = parts(paid().sign_by(told, "another secret"));
+    let (headers, _) = parts(payment_sample().sign_by(signature, "another secret"));
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
     assert_eq!(receiver.receive(&HeaderMap::new(), &body).unwrap_err().kind(), ErrorKind::MissingHeader);
 }
 
-/// A header can be what is signed, and a signature can be one that need not be there.
+/// A signature can cover a header, and can be optional.
 #[test]
 fn supports_header_and_optional_signatures() {
-    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(Message::Header("x-token"));
-    let receiver = Receiver::new([SECRET]).with_signature(told.optional());
-    let (mut headers, body) = parts(paid().header("X-Token", "abc").sign_by(told, SECRET));
+    let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(Message::Header("x-token"));
+    let receiver = Receiver::new([SECRET]).with_signature(signature.optional());
+    let (mut headers, body) = parts(payment_sample().header("X-Token", "abc").sign_by(signature, SECRET));
     receiver.receive(&headers, &body).unwrap();
     headers.insert("x-token", "abd".parse().unwrap());
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
-    // It is taken without, and nobody says that it was verified.
+    // Without the signature the delivery is accepted as unverified.
     headers.clear();
     assert!(!receiver.receive(&headers, &body).unwrap().is_verified);
 }
 
-/// Of the two, what is said last holds: a signature that is told is not told for nothing.
+/// The last of `accept_unsigned` and `with_signature` applies.
 #[test]
 fn applies_the_last_signature_setting() {
-    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-    let (headers, body) = parts(paid().sign(SECRET));
-    let receiver = Receiver::new([SECRET]).accept_unsigned().with_signature(told);
+    let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+    let (headers, body) = parts(payment_sample().sign(SECRET));
+    let receiver = Receiver::new([SECRET]).accept_unsigned().with_signature(signature);
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::MissingHeader);
     assert!(!receiver.accept_unsigned().receive(&headers, &body).unwrap().is_verified);
 }
 
 #[test]
 fn accepts_unsigned_deliveries_only_on_request() {
-    let (headers, body) = parts(paid().sign(SECRET));
+    let (headers, body) = parts(payment_sample().sign(SECRET));
     let delivery = Receiver::new([""]).accept_unsigned().receive(&headers, &body).unwrap();
     assert_eq!((delivery.is_verified, delivery.topic.as_str()), (false, "payment.success"));
 }
 
-/// What a user says goes before what the platform documents.
+/// A configured signature replaces the documented one.
 #[test]
 fn overrides_the_documented_signature() {
-    let told = Signature::new("x-proxy", Digest::Sha512, &[Encoding::Hex]);
+    let signature = Signature::new("x-proxy", Digest::Sha512, &[Encoding::Hex]);
     let sample = || Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap();
-    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).with_signature(told);
-    let (headers, body) = parts(sample().sign_by(told, SECRET));
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]).with_signature(signature);
+    let (headers, body) = parts(sample().sign_by(signature, SECRET));
     receiver.receive(&headers, &body).unwrap();
     let (headers, body) = parts(sample().sign(SECRET));
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().header(), Some("x-proxy"));

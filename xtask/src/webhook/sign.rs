@@ -54,13 +54,13 @@ fn written(encoding: Encoding, bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    /// The second vectors of RFC 2202 and RFC 4231, and one of a delivery.
+    /// The second test vectors of RFC 2202 and RFC 4231, and one of a delivery.
     #[test]
     fn matches_rfc_test_vectors() {
-        let told = |it| written(Encoding::Hex, &digest(it, b"Jefe", b"what do ya want for nothing?").unwrap());
-        assert_eq!(told(Digest::Sha1), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
-        assert_eq!(told(Digest::Sha256), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-        assert!(told(Digest::Sha512).starts_with("164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"));
+        let hmac = |it| written(Encoding::Hex, &digest(it, b"Jefe", b"what do ya want for nothing?").unwrap());
+        assert_eq!(hmac(Digest::Sha1), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+        assert_eq!(hmac(Digest::Sha256), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assert!(hmac(Digest::Sha512).starts_with("164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"));
         let body = br#"{"order":{"id":"11218-00000001"}}"#;
         let signature = digest(Digest::Sha256, b"client-secret", body).unwrap();
         assert_eq!(written(Encoding::Base64, &signature), "Q7wqL55/AtXYwek6jcFO3UKpQ6+hbhu7qV4VlqfPbhI=");

@@ -40,7 +40,7 @@ impl ComputedParam {
 mod tests {
     use super::*;
 
-    /// The vector: a digest of a date and of the digest of a password.
+    /// Test vector: SHA-1 of a date and of the SHA-1 of a password.
     #[test]
     fn computes_sha1_of_date_and_password_hash() {
         let key =

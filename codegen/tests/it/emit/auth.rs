@@ -1,9 +1,9 @@
-//! What is emitted for ways to authenticate: secrets, claims, logins, OAuth.
+//! The generated code for authentication: credentials, claims, logins, OAuth.
 
 use super::item_of;
 use crate::support;
 
-/// A platform with all ways to authenticate.
+/// A platform with all authentication schemes.
 const INITECH: &str = r#"
 platform: acme
 title: Initech

@@ -1,4 +1,4 @@
-//! Logins that are computed from what the builder asks for.
+//! The generated code for logins with computed parameters.
 
 use shopwire_codegen::file_set::FileSet;
 

@@ -1,4 +1,4 @@
-//! What is emitted for each kind of thing, one item at a time.
+//! The generated code, one item at a time.
 
 use shopwire_codegen::file_set::FileSet;
 
@@ -14,10 +14,10 @@ mod public_api;
 mod types;
 mod webhooks;
 
-/// An item of a generated file, with its documentation and attributes.
+/// Returns an item of a generated file, with its documentation and attributes.
 ///
-/// `start` is how the item starts, without its visibility: `struct Order`, `fn get`. The generated text is laid out so
-/// that an item ends in a line of the same indentation as its first.
+/// `start` is the start of the item without its visibility: `struct Order`, `fn get`. In formatted code, an item ends
+/// with a line of the same indentation as its first line.
 fn item_of(files: &FileSet, path: &str, start: &str) -> String {
     let text = support::text(files, path);
     let lines: Vec<&str> = text.lines().collect();
@@ -46,12 +46,12 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// An item of the file of a resource.
+/// Returns an item of the file of a resource.
 fn item(resource: &str, start: &str) -> String {
     item_of(&support::generate(&support::with_resource(resource)), "src/acme/orders.rs", start)
 }
 
-/// An item of another file of a platform.
+/// Returns an item of another file of a platform.
 fn platform_item(platform: &str, file: &str, start: &str) -> String {
     let files = support::generate(&support::sources([("acme/platform.yaml", platform)]));
     item_of(&files, &format!("src/acme/{file}.rs"), start)

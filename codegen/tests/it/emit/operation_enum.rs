@@ -1,4 +1,4 @@
-//! The enum of a platform's operations, and names for Rust.
+//! The generated enum of operations, and Rust names.
 
 use shopwire_codegen::source::SourceMap;
 

@@ -1,4 +1,4 @@
-//! What is emitted for operations: statics, methods, calls.
+//! The generated code for operations: statics, methods, request builders.
 
 use super::item;
 

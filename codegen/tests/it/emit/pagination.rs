@@ -1,4 +1,4 @@
-//! What is emitted for lists that come in pages.
+//! The generated code for paginated lists.
 
 use super::{item, item_of};
 use crate::support;
@@ -93,7 +93,7 @@ fn emits_setters_for_page_and_page_size() {
     ");
 }
 
-/// What is emitted about the pages of an operation whose platform has another `pagination`.
+/// Returns the generated pagination of an operation, with the given `pagination` of its platform.
 fn pagination(yaml: &str, returns: &str) -> String {
     let paginations = support::PLATFORM.lines().find(|line| line.starts_with("  page: {")).unwrap();
     let platform = support::PLATFORM.replace(paginations, &format!("  page: {yaml}"));

@@ -1,10 +1,10 @@
-//! What is emitted for a platform as a whole: client, builder, documentation.
+//! The generated code for a platform: client, builder, documentation.
 
 use super::pagination::PAGES;
 use super::{item_of, platform_item};
 use crate::support;
 
-/// A platform with all that a platform can have.
+/// A platform with every optional key.
 const GLOBEX: &str = r#"
 platform: acme
 title: Globex

@@ -1,4 +1,4 @@
-//! The page that shows what users can name.
+//! The public API listing.
 
 use super::operations::SEARCH;
 use crate::support;

@@ -1,4 +1,4 @@
-//! What is emitted for models, enums, ids and scopes.
+//! The generated code for models, enums, ids and scopes.
 
 use super::{item, item_of, platform_item};
 use crate::support;

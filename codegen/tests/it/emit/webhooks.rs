@@ -1,4 +1,4 @@
-//! What is emitted for what a platform sends by itself.
+//! The generated code for webhooks.
 
 use shopwire_codegen::file_set::FileSet;
 
@@ -28,7 +28,7 @@ fn item(path: &str, start: &str) -> String {
     item_of(&files(HOOKS), &format!("src/acme/{path}.rs"), start)
 }
 
-/// The programs in the documentation of the module, without what is around them.
+/// The code examples in the documentation of the module.
 fn programs(hooks: &str) -> Vec<String> {
     let files = files(hooks);
     let lines = support::text(&files, "src/acme/webhooks.rs").lines().filter_map(|line| line.strip_prefix("//!"));

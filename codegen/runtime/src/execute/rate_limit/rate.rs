@@ -81,7 +81,7 @@ impl Rate {
 mod tests {
     use super::*;
 
-    /// When requests are sent that are all there at the start, in milliseconds.
+    /// Returns the send times of concurrent requests, in milliseconds.
     fn sent(kind: LimitKind, requests: usize) -> Vec<u128> {
         let (mut budget, _) = Rate::new(kind).unwrap();
         let mut now = Duration::from_secs(100);
