@@ -84,7 +84,7 @@ fn iterates_over_a_list_and_resumes_from_a_position() {
     assert!(rest.position().is_none() && rest.next().is_none());
 
     let mut pages = list().pages().wait();
-    assert_eq!(pages.next().unwrap().unwrap().total(), Some(10));
+    assert_eq!(pages.next().unwrap().unwrap().total_count(), Some(10));
     assert_eq!(pages.position().unwrap().to_string(), "page:2:3:0");
     assert_eq!(pages.map(|page| page.unwrap().len()).collect::<Vec<_>>(), [3, 3, 1]);
 }

@@ -99,7 +99,7 @@ async fn detects_a_repeated_page() {
     stream.try_next().await.unwrap();
     stream.try_next().await.unwrap();
     let error = stream.try_next().await.unwrap_err();
-    assert!(error.to_string().contains("page 2 is the page before it once more"), "{error}");
+    assert!(error.to_string().contains("page 2 has the same items as the previous page"), "{error}");
     assert!(stream.try_next().await.unwrap().is_none());
     assert_eq!(server.lines().len(), 2);
 }
@@ -165,13 +165,11 @@ async fn rejects_invalid_parameters_before_sending() {
     assert_eq!(
         shown,
         [
-            "orders.list was not sent: `limit` is 251, but the platform takes at most 250",
-            "orders.list was not sent: `limit` is 0, but the platform takes at least 1",
-            "orders.list was not sent: `page` is 0, but the platform takes at least 1",
-            "orders.list was not sent: `ids` has an item with a `,`, which would travel as two items \
-            ",
-            "orders.update was not sent: `note` has 201 characters, but the platform takes at most 200 \
-            ",
+            "orders.list was not sent: `limit` is 251, but the maximum is 250",
+            "orders.list was not sent: `limit` is 0, but the minimum is 1",
+            "orders.list was not sent: `page` is 0, but the minimum is 1",
+            "orders.list was not sent: `ids` has an item that contains `,`, which separates the items of this list on the wire",
+            "orders.update was not sent: `note` has 201 characters, but the maximum is 200",
             "fulfillments.create was not sent: `line_item_ids` is required, but empty; \
              `tracking_number` is required, but empty",
         ]

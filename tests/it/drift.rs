@@ -51,15 +51,15 @@ async fn reports_each_kind_of_drift_with_operation_and_path() {
     for expected in [
         r#"UnknownValue orders.get: the unknown value "archived" at $.order.status"#,
         "UnexpectedNull orders.get: `null` where a value is expected at $.order.number",
-        "UnexpectedType orders.get: a number where a text is expected at $.order.note",
-        "UnexpectedType orders.get: a text where a boolean is expected at $.order.buyer_accepts_marketing",
-        "UnexpectedType orders.get: an empty text where a date and time is expected at $.order.placed_at",
-        "UnknownField orders.get: an unknown field with a text at $.order.shiny",
+        "UnexpectedType orders.get: a number where a string is expected at $.order.note",
+        "UnexpectedType orders.get: a string where a boolean is expected at $.order.buyer_accepts_marketing",
+        "UnexpectedType orders.get: an empty string where a date and time is expected at $.order.placed_at",
+        "UnknownField orders.get: an unknown field with a string at $.order.shiny",
         "UnexpectedNull orders.get: `null` as an item at $.order.line_items[0]",
-        "UnexpectedType orders.get: a number where a text is expected at $.order.line_items[1].product_title",
-        "UnexpectedType orders.get: a text where a whole number is expected at $.order.line_items[1].quantity",
+        "UnexpectedType orders.get: a number where a string is expected at $.order.line_items[1].product_title",
+        "UnexpectedType orders.get: a string where an integer is expected at $.order.line_items[1].quantity",
         "UnknownField orders.get: an unknown field with an object at $.order.line_items[1].new",
-        "MissingField orders.get: nothing where a value is expected at $.order.line_items[1].variant_id",
+        "MissingField orders.get: no field where a value is expected at $.order.line_items[1].variant_id",
     ] {
         assert!(lines.iter().any(|line| line == expected), "{expected}\n{lines:#?}");
     }
@@ -93,7 +93,7 @@ async fn rejects_drift_in_strict_mode_and_calls_the_hook() {
     assert_eq!(
         error.to_string(),
         "orders.count (GET /openapi/orders/count): the reply is not as the schema says: \
-         a text where a whole number is expected at $.count"
+         a string where an integer is expected at $.count"
     );
     assert_eq!(*calls.lock().unwrap(), 1);
     assert_eq!(shop.orders().count().send_raw().await.unwrap().body(), &r#"{"count":"1"}"#);

@@ -140,7 +140,7 @@ async fn sends_explicit_nulls_of_a_new_model() {
     assert_eq!(body, r#"{"shipping_address":{"phone":null,"city":"Lexington"}}"#);
     address.unknown_fields.send_null("phnoe");
     let message = rejection(|update| update.shipping_address(address)).await;
-    assert!(message.contains("`phnoe` is no field of `Address`, so it cannot be sent as `null`"), "{message}");
+    assert!(message.contains("`phnoe` cannot be sent as `null`, because `Address` has no such field"), "{message}");
 }
 
 #[test]

@@ -85,10 +85,10 @@ impl Codec for JsonCodec {
         writer.begin_object();
         for (name, key) in call.keys {
             writer.key(name);
-            writer.text(key.expose_secret());
+            writer.string(key.expose_secret());
         }
         if !fields.trim().is_empty() {
-            writer.separate();
+            writer.comma();
             writer.raw(fields.trim());
         }
         writer.end_object();

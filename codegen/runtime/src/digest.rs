@@ -39,6 +39,15 @@ impl Digest {
         }
     }
 
+    /// Returns whether `digest` is the HMAC of a message. Compares in constant time.
+    pub(crate) fn verify(self, key: &[u8], message: &[u8], digest: &[u8]) -> bool {
+        match self {
+            Self::Sha1 => verify(Hmac::<Sha1>::new_from_slice(key), message, digest),
+            Self::Sha256 => verify(Hmac::<Sha256>::new_from_slice(key), message, digest),
+            Self::Sha512 => verify(Hmac::<Sha512>::new_from_slice(key), message, digest),
+        }
+    }
+
     /// How many bytes it has.
     pub(crate) const fn length(self) -> usize {
         match self {
@@ -55,6 +64,13 @@ fn finish<M: Mac, E: std::fmt::Debug>(mac: Result<M, E>, message: &[u8]) -> Vec<
     let mut mac = mac.expect("a key of any length");
     mac.update(message);
     mac.finalize().into_bytes().to_vec()
+}
+
+fn verify<M: Mac, E>(mac: Result<M, E>, message: &[u8], digest: &[u8]) -> bool {
+    // HMAC accepts keys of any length, so this is never an error.
+    let Ok(mut mac) = mac else { return false };
+    mac.update(message);
+    mac.verify_slice(digest).is_ok()
 }
 
 impl Encoding {

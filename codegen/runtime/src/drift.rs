@@ -1,17 +1,21 @@
-//! Where replies are not as the schema says: told to whom it concerns, or an error.
-//!
-//! Invariant: it costs nothing unless the client was asked for it. No customer's data is told, only what kind of value
-//! came.
+//! Drift: responses that deviate from the schema, reported to a hook or turned into errors.
+
+// Invariants: drift costs nothing unless the client has a hook or is strict. It shows the type of a value, never the value
+// itself, which may be a customer's data.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::json::Deviation;
+pub use crate::json::deviation::DriftKind;
 use crate::operation::Operation;
 
-/// Something in a reply that is not as the schema says, and that was forgiven.
+/// A deviation of a response from the schema, which lenient decoding accepted.
 ///
-/// `Display` is one line. It does not show the value, unless it is an enum's.
+/// Register a hook with `ClientBuilder::on_drift` to log drift in production. Turn on strict mode with
+/// `ClientBuilder::strict` to make drift an error, for example in contract tests.
+///
+/// `Display` is one line. It does not show the value, except an unknown enum value.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -20,44 +24,32 @@ use crate::operation::Operation;
 /// # shopwire_runtime::client_builder!(ClientBuilder -> Client);
 /// use shopwire::{DriftKind, Error};
 ///
-/// fn client(builder: ClientBuilder, in_tests: bool) -> Result<Client, Error> {
-///     if in_tests {
+/// fn client(builder: ClientBuilder, is_test: bool) -> Result<Client, Error> {
+///     if is_test {
 ///         return builder.strict().build();
 ///     }
-///     let watched = builder.on_drift(|drift| match drift.kind {
+///     let builder = builder.on_drift(|drift| match drift.kind {
 ///         DriftKind::UnknownField => {}
 ///         _ => eprintln!("{drift}"),
 ///     });
-///     watched.build()
+///     builder.build()
 /// }
 /// ```
+#[doc(alias = "schema drift")]
+#[doc(alias = "strict")]
+#[doc(alias = "lenient")]
+#[doc(alias = "contract test")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
-    /// The operation, by the name it has in the schema.
+    /// The name of the operation in the schema, such as `orders.list`.
     pub operation: &'static str,
     /// The JSON path of the value, such as `$.orders[3].note`.
     pub path: String,
-    /// What kind of drift it is.
+    /// The kind of deviation.
     pub kind: DriftKind,
-    /// What came: `a number where a text is expected`.
+    /// What the response contained, such as `a number where a string is expected`.
     pub found: String,
-}
-
-/// How a reply is not as the schema says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DriftKind {
-    /// A field that the schema does not know.
-    UnknownField,
-    /// A value of an enum that the schema does not know.
-    UnknownValue,
-    /// A value in another form: a number for a text, a text for a number or a boolean, an empty text for nothing.
-    UnexpectedType,
-    /// `null` for what is always there.
-    UnexpectedNull,
-    /// Nothing for what is always there.
-    MissingField,
 }
 
 impl fmt::Display for Drift {
@@ -66,7 +58,7 @@ impl fmt::Display for Drift {
     }
 }
 
-/// What is told of drift.
+/// A function that is called with each deviation.
 pub(crate) type DriftHook = Arc<dyn Fn(&Drift) + Send + Sync>;
 
 /// What a client does about drift.
@@ -77,24 +69,25 @@ pub(crate) struct DriftPolicy {
 }
 
 impl DriftPolicy {
-    /// Whether somebody wants to know.
+    /// Returns whether deviations must be tracked.
     pub(crate) fn is_wanted(&self) -> bool {
         self.hook.is_some() || self.is_strict
     }
 
-    /// Tells what was forgiven, and gives what is to be an error.
+    /// Calls the hook with each deviation. Returns those that make the response an error: in strict mode all of them.
     pub(crate) fn report(&self, operation: &Operation, deviations: Vec<Deviation>) -> Vec<Drift> {
-        let drift = |note: Deviation| {
-            let path = note.path();
-            let Deviation { kind, found, .. } = note;
-            Drift { operation: operation.name, path, kind, found }
-        };
-        let all: Vec<Drift> = deviations.into_iter().map(drift).collect();
+        let drifts: Vec<Drift> = deviations.into_iter().map(|deviation| drift(operation, deviation)).collect();
         if let Some(hook) = &self.hook {
-            for drift in &all {
+            for drift in &drifts {
                 hook(drift);
             }
         }
-        if self.is_strict { all } else { Vec::new() }
+        if self.is_strict { drifts } else { Vec::new() }
     }
+}
+
+fn drift(operation: &Operation, deviation: Deviation) -> Drift {
+    let path = deviation.path();
+    let Deviation { kind, found, .. } = deviation;
+    Drift { operation: operation.name, path, kind, found }
 }

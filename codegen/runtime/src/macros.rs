@@ -68,7 +68,7 @@ macro_rules! open_enum {
             fn encode(&self, writer: &mut $crate::json::Writer) {
                 match self {
                     Self::Unknown(value) => value.encode(writer),
-                    known => writer.text(known.as_str()),
+                    known => writer.string(known.as_str()),
                 }
             }
         }

@@ -139,11 +139,11 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::WebhookSpec {
-        &RECIPE
+    fn spec() -> &'static rt::webhook::WebhookSpec {
+        &SPEC
     }
 
-    fn read(
+    fn decode(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
@@ -162,26 +162,26 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "idosell",
     signatures: &[],
     is_json: false,
-    topic: None,
-    shop: None,
-    version: None,
+    topic_header: None,
+    shop_header: None,
+    version_header: None,
     envelope: rt::webhook::Envelope {
         topic: None,
         time: None,
         shop: None,
         id: None,
-        data: None,
+        payload: None,
     },
-    deduplicate: &[],
+    deduplication_key: &[],
     topics: &[
         rt::webhook::Topic {
             name: "shipped",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
     ],
 };

@@ -253,33 +253,33 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::WebhookSpec {
-        &RECIPE
+    fn spec() -> &'static rt::webhook::WebhookSpec {
+        &SPEC
     }
 
-    fn read(
+    fn decode(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
-                    0 => Self::OrdersCancelled(Box::new(payload.read()?)),
-                    1 => Self::OrdersCreate(Box::new(payload.read()?)),
-                    2 => Self::OrdersFulfilled(Box::new(payload.read()?)),
-                    3 => Self::OrdersPaid(Box::new(payload.read()?)),
-                    4 => Self::OrdersPartiallyFulfilled(Box::new(payload.read()?)),
-                    5 => Self::OrdersUpdate(Box::new(payload.read()?)),
-                    6 => Self::OrdersFinished(Box::new(payload.read()?)),
-                    7 => Self::OrdersDelete(Box::new(payload.read()?)),
-                    8 => Self::OrdersRefunded(Box::new(payload.read()?)),
-                    9 => Self::ProductsCreate(Box::new(payload.read()?)),
-                    10 => Self::ProductsDelete(Box::new(payload.read()?)),
-                    11 => Self::ProductsUpdate(Box::new(payload.read()?)),
-                    12 => Self::CollectionsCreate(payload.read()?),
-                    13 => Self::CollectionsUpdate(payload.read()?),
-                    14 => Self::CollectionsDelete(Box::new(payload.read()?)),
-                    15 => Self::AppUninstalled(payload.read()?),
+                    0 => Self::OrdersCancelled(Box::new(payload.decode()?)),
+                    1 => Self::OrdersCreate(Box::new(payload.decode()?)),
+                    2 => Self::OrdersFulfilled(Box::new(payload.decode()?)),
+                    3 => Self::OrdersPaid(Box::new(payload.decode()?)),
+                    4 => Self::OrdersPartiallyFulfilled(Box::new(payload.decode()?)),
+                    5 => Self::OrdersUpdate(Box::new(payload.decode()?)),
+                    6 => Self::OrdersFinished(Box::new(payload.decode()?)),
+                    7 => Self::OrdersDelete(Box::new(payload.decode()?)),
+                    8 => Self::OrdersRefunded(Box::new(payload.decode()?)),
+                    9 => Self::ProductsCreate(Box::new(payload.decode()?)),
+                    10 => Self::ProductsDelete(Box::new(payload.decode()?)),
+                    11 => Self::ProductsUpdate(Box::new(payload.decode()?)),
+                    12 => Self::CollectionsCreate(payload.decode()?),
+                    13 => Self::CollectionsUpdate(payload.decode()?),
+                    14 => Self::CollectionsDelete(Box::new(payload.decode()?)),
+                    15 => Self::AppUninstalled(payload.decode()?),
                     _ => return Ok(None),
                 },
             ),
@@ -299,7 +299,7 @@ pub fn subscriptions(client: &super::Client) -> rt::webhook::SubscriptionSync {
     rt::webhook::SubscriptionSync::new(&client.0, &SUBSCRIPTIONS)
 }
 
-static SUBSCRIPTIONS: rt::webhook::Subscriptions = rt::webhook::Subscriptions {
+static SUBSCRIPTIONS: rt::webhook::SubscriptionOperations = rt::webhook::SubscriptionOperations {
     list: &super::webhook_operations::WEBHOOKS_LIST,
     create: &super::webhook_operations::WEBHOOKS_CREATE,
     update: Some(&super::webhook_operations::WEBHOOKS_UPDATE),
@@ -307,10 +307,10 @@ static SUBSCRIPTIONS: rt::webhook::Subscriptions = rt::webhook::Subscriptions {
     id: "id",
     topic: "topic",
     address: "address",
-    recipe: &RECIPE,
+    spec: &SPEC,
 };
 
-static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "shoplazza",
     signatures: &[
         rt::webhook::Signature::new(
@@ -320,99 +320,99 @@ static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
         ),
     ],
     is_json: true,
-    topic: Some("x-shoplazza-topic"),
-    shop: Some("x-shoplazza-shop-domain"),
-    version: Some("x-shoplazza-api-version"),
+    topic_header: Some("x-shoplazza-topic"),
+    shop_header: Some("x-shoplazza-shop-domain"),
+    version_header: Some("x-shoplazza-api-version"),
     envelope: rt::webhook::Envelope {
         topic: None,
         time: None,
         shop: None,
         id: None,
-        data: None,
+        payload: None,
     },
-    deduplicate: &[
+    deduplication_key: &[
         rt::webhook::DeduplicationKeyPart::Header("x-shoplazza-deduplication-id"),
     ],
     topics: &[
         rt::webhook::Topic {
             name: "orders/cancelled",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/create",
             aliases: &["order/create"],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/fulfilled",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/paid",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/partially_fulfilled",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/update",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/finished",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/delete",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "orders/refunded",
             aliases: &[],
-            key: Some("order"),
+            payload_key: Some("order"),
         },
         rt::webhook::Topic {
             name: "products/create",
             aliases: &[],
-            key: Some("product"),
+            payload_key: Some("product"),
         },
         rt::webhook::Topic {
             name: "products/delete",
             aliases: &[],
-            key: Some("product"),
+            payload_key: Some("product"),
         },
         rt::webhook::Topic {
             name: "products/update",
             aliases: &[],
-            key: Some("product"),
+            payload_key: Some("product"),
         },
         rt::webhook::Topic {
             name: "collections/create",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "collections/update",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "collections/delete",
             aliases: &[],
-            key: Some("collection"),
+            payload_key: Some("collection"),
         },
         rt::webhook::Topic {
             name: "app/uninstalled",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
     ],
 };

@@ -101,7 +101,7 @@ async fn reads_total_count_and_next_page_from_headers() {
     .await;
     let request = app(&server).customers().list().offset(10).per_page(2);
     let first = request.clone().page(1).send().await.unwrap();
-    assert_eq!((first.total(), first.total_pages(), first.next_page()), (Some(13), Some(2), Some("2")));
+    assert_eq!((first.total_count(), first.total_pages(), first.next_page()), (Some(13), Some(2), Some("2")));
     let mut stream = request.stream();
     let mut ids = Vec::new();
     while let Some(customer) = stream.try_next().await.unwrap() {

@@ -23,17 +23,17 @@ fn json(text: &str) -> Value {
 fn round_trips_product_feeds() {
     let feeds: Vec<ProductFeed> = round_trip(&json(&payload("cyberbiz/product_feeds.list.200"))["product_feeds"]);
     assert_eq!(feeds.len(), 4);
-    assert_eq!(feeds.iter().flat_map(|feed| feed.unknown_fields.unknown_fields()).count(), 0);
+    assert_eq!(feeds.iter().flat_map(|feed| feed.unknown_fields.iter()).count(), 0);
 }
 
 #[test]
 fn round_trips_recorded_responses() {
     let shop: ShopInfo = round_trip(&json(SHOP)["shop_info"]);
-    assert_eq!(shop.unknown_fields.unknown_fields().count(), 0);
-    assert_eq!(shop.shop_line.unwrap().unknown_fields.unknown_fields().count(), 0);
+    assert_eq!(shop.unknown_fields.iter().count(), 0);
+    assert_eq!(shop.shop_line.unwrap().unknown_fields.iter().count(), 0);
     let customers: Vec<Customer> = round_trip(&json(CUSTOMERS));
-    assert_eq!(customers.iter().flat_map(|customer| customer.unknown_fields.unknown_fields()).count(), 0);
+    assert_eq!(customers.iter().flat_map(|customer| customer.unknown_fields.iter()).count(), 0);
     let address = customers[0].address.as_ref().unwrap();
-    assert_eq!(address.unknown_fields.unknown_fields().count(), 0);
-    assert_eq!(address.detail_address.as_ref().unwrap().unknown_fields.unknown_fields().count(), 0);
+    assert_eq!(address.unknown_fields.iter().count(), 0);
+    assert_eq!(address.detail_address.as_ref().unwrap().unknown_fields.iter().count(), 0);
 }

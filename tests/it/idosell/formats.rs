@@ -84,15 +84,15 @@ fn keeps_unknown_elements_and_attributes() {
 #[test]
 fn rejects_invalid_order_files() {
     let error = |text: &str| ICDF_XML.read(text).unwrap_err().to_string();
-    assert!(error("").contains("one element around everything"));
+    assert!(error("").contains("exactly one root element"));
     assert!(
         error("<order><products>").contains("ends inside the element `products`"),
         "{}",
         error("<order><products>")
     );
-    assert!(error("<order></products></order>").contains("broken XML at byte"));
-    assert!(error("<order>&bomb;</order>").contains("`&bomb;` is not known"));
-    assert!(error("<order/><order/>").contains("one element around everything"));
+    assert!(error("<order></products></order>").contains("invalid XML at byte"));
+    assert!(error("<order>&bomb;</order>").contains("unknown entity `&bomb;`"));
+    assert!(error("<order/><order/>").contains("exactly one root element"));
     let wrong = ICDF_XML.read(r#"<products><product code="1" quantity="many"/></products>"#).unwrap_err();
     assert_eq!(wrong.path(), Some("$.products.product[\"@quantity\"]"));
     assert_eq!(error("<html><body/></html>"), "expected the element `order`, found `html`");
@@ -103,7 +103,7 @@ fn rejects_invalid_order_files() {
 #[test]
 fn rejects_an_order_without_products() {
     let error = ICDF_XML.write(&IcdfOrder::default()).unwrap_err().to_string();
-    assert_eq!(error, "the file was not written: `product` has 0 items, but the platform takes at least 1");
+    assert_eq!(error, "the file was not written: `product` has 0 items, but the minimum is 1");
     let nameless = IcdfProducts { product: vec![IcdfProduct::default()], ..IcdfProducts::default() };
     let error = ICDF_XML.write(&IcdfOrder { products: nameless, ..IcdfOrder::default() }).unwrap_err().to_string();
     assert!(error.contains("`@code` is required, but empty"), "{error}");
@@ -119,7 +119,7 @@ fn round_trips_rows_as_csv() {
     let rows = [row("A;1", "1.50", Some("two\nlines, \"quoted\"")), row("B", "2", None)];
     let text = "\"A;1\";1.50;\"two\nlines, \"\"quoted\"\"\"\nB;2;\n";
     assert_eq!(ICDF_CSV.write(&rows).unwrap(), text);
-    assert_eq!(ICDF_CSV.write_with_names(&rows).unwrap(), format!("SKU;quantity;comments\n{text}"));
+    assert_eq!(ICDF_CSV.write_with_header(&rows).unwrap(), format!("SKU;quantity;comments\n{text}"));
     for text in [text, &format!("sku;Quantity;comments\r\n{}", text.replace("B;2;\n", "B;2\r\n"))] {
         let read = ICDF_CSV.read(text).unwrap();
         assert_eq!(read.iter().map(|row| row.sku.as_str()).collect::<Vec<_>>(), ["A;1", "B"]);
@@ -134,7 +134,7 @@ fn round_trips_rows_as_csv() {
 #[test]
 fn writes_rows_with_all_columns() {
     let row = IcdfRow { size: Some("L".into()), name: Some("Shirt".into()), ..row("A", "1", None) };
-    let text = ICDF_CSV_EXTENDED.write_with_names(&[row]).unwrap();
+    let text = ICDF_CSV_EXTENDED.write_with_header(&[row]).unwrap();
     assert_eq!(text, "SKU;quantity;comments;product_code;external_code;display_code;size;name\nA;1;;;;;L;Shirt\n");
     assert_eq!(ICDF_CSV_EXTENDED.read(&text).unwrap()[0].size.as_deref(), Some("L"));
 }
@@ -142,10 +142,16 @@ fn writes_rows_with_all_columns() {
 #[test]
 fn reports_the_line_of_an_invalid_row() {
     let error = |text: &str| ICDF_CSV.read(text).unwrap_err().to_string();
-    assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but there are 3 columns");
+    assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but the format has 3 columns");
     assert!(error("A;1\nB;many").starts_with("line 2: expected"), "{}", error("A;1\nB;many"));
-    assert_eq!(error("A,1,x"), "line 1 has nothing in the column `quantity`; cells are parted by `;`");
-    assert_eq!(error("A;1\n;2"), "line 2 has nothing in the column `SKU`; cells are parted by `;`");
+    assert_eq!(
+        error("A,1,x"),
+        "line 1: the cell of column `quantity` is empty, but required; the separator of cells is `;`"
+    );
+    assert_eq!(
+        error("A;1\n;2"),
+        "line 2: the cell of column `SKU` is empty, but required; the separator of cells is `;`"
+    );
     assert_eq!(
         ICDF_CSV.write(&[row("", "1", None)]).unwrap_err().to_string(),
         "the file was not written: `SKU` is required, but empty"
@@ -167,5 +173,5 @@ fn reads_columns_in_the_order_of_the_header_row() {
 fn rejects_a_value_without_a_column() {
     let row = IcdfRow { size: Some("L".into()), ..row("A", "1", None) };
     let error = ICDF_CSV.write(&[row]).unwrap_err().to_string();
-    assert_eq!(error, "the file was not written: `size` has a value, but no column");
+    assert_eq!(error, "the file was not written: `size` has a value, but the format has no such column");
 }

@@ -26,10 +26,10 @@ macro_rules! rejection {
 #[tokio::test]
 async fn requires_values_depending_on_other_values() {
     let (server, families) = families().await;
-    let policy_required = "`policy` is required, since `tracked` is true";
+    let policy_required = "`policy` is required, because `tracked` is true";
     assert_eq!(rejection!(families.update(1)), policy_required);
     assert_eq!(rejection!(families.update(1).tracked(true)), policy_required);
-    let other = "`reason` is required, since `tracked` is false and `level` is 1";
+    let other = "`reason` is required, because `tracked` is false and `level` is 1";
     assert_eq!(rejection!(families.update(1).tracked(false)), other);
     assert!(server.lines().is_empty());
     families.update(1).tracked(false).level(2).send().await.unwrap();
@@ -41,7 +41,7 @@ async fn requires_values_depending_on_other_values() {
 async fn rejects_values_forbidden_by_other_values() {
     let (_server, families) = families().await;
     let rejection = rejection!(families.update(1).policy(Kind::Own).reason("none"));
-    assert_eq!(rejection, "`reason` must be left out, since `tracked` is true");
+    assert_eq!(rejection, "`reason` must be omitted, because `tracked` is true");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn round_trips_delimited_lists() {
         assert_eq!(round_trip(&format!("{rest}{odd}}}")).words, None);
     }
     let failure = json::from_str::<Member>(r#"{"marks":"1;x"}"#).unwrap_err();
-    assert_eq!(failure.to_string(), r#"expected a whole number, found "x" at $.marks[1]"#);
+    assert_eq!(failure.to_string(), r#"expected an integer, found "x" at $.marks[1]"#);
     let mut member: Member = json::from_str(&format!(r#"{rest}"marks":"7"}}"#)).unwrap();
     member.marks.push(8);
     member.words = Some(vec!["a".into(), "b".into()]);
@@ -71,24 +71,21 @@ async fn rejects_items_that_contain_the_delimiter() {
     let member =
         Member { kind: Kind::Own, parts: vec!["p".into()], words: Some(vec!["a,b".into()]), ..Member::default() };
     let rejection = rejection!(families.update(1).policy(Kind::Own).member(member));
-    assert_eq!(rejection, "`words` has an item with a `,`, which would travel as two items");
+    assert_eq!(rejection, "`words` has an item that contains `,`, which separates the items of this list on the wire");
     let member = Member { kind: Kind::Own, parts: vec!["p".into()], marks: vec![1, 2, 3, 4], ..Member::default() };
     let rejection = rejection!(families.update(1).policy(Kind::Own).member(member));
-    assert_eq!(rejection, "`marks` has 4 items, but the platform takes at most 3");
+    assert_eq!(rejection, "`marks` has 4 items, but the maximum is 3");
 }
 
 #[tokio::test]
 async fn enforces_bounds_of_numbers_and_lists() {
     let (_server, families) = families().await;
     let update = || families.update(1).policy(Kind::Own);
-    assert_eq!(rejection!(update().level(4)), "`level` is 4, but the platform takes at most 3");
-    assert_eq!(rejection!(update().level(-1)), "`level` is -1, but the platform takes at least 0");
-    assert_eq!(rejection!(update().labels(["a"])), "`labels` has 1 items, but the platform takes at least 2");
-    assert_eq!(
-        rejection!(update().labels(["a", "b", "c", "d"])),
-        "`labels` has 4 items, but the platform takes at most 3"
-    );
-    let separator = "`labels` has an item with a `;`, which would travel as two items";
+    assert_eq!(rejection!(update().level(4)), "`level` is 4, but the maximum is 3");
+    assert_eq!(rejection!(update().level(-1)), "`level` is -1, but the minimum is 0");
+    assert_eq!(rejection!(update().labels(["a"])), "`labels` has 1 items, but the minimum is 2");
+    assert_eq!(rejection!(update().labels(["a", "b", "c", "d"])), "`labels` has 4 items, but the maximum is 3");
+    let separator = "`labels` has an item that contains `;`, which separates the items of this list on the wire";
     assert_eq!(rejection!(update().labels(["a;b", "c"])), separator);
 }
 
@@ -97,11 +94,11 @@ async fn enforces_constraints_inside_models() {
     let (_server, families) = families().await;
     let update = |member: Member| families.update(1).policy(Kind::Own).member(member);
     let priced = Member { kind: Kind::Quote, parts: vec!["a".into()], ..Member::default() };
-    assert_eq!(rejection!(update(priced)), "`price` is required, since `kind` is \"\\\"\"");
+    assert_eq!(rejection!(update(priced)), "`price` is required, because `kind` is \"\\\"\"");
     let parted = Member { kind: Kind::Backslash, parts: vec!["a".into()], ..Member::default() };
-    assert_eq!(rejection!(update(parted)), "`parts` must be left out, since `kind` is \"\\\\\"");
+    assert_eq!(rejection!(update(parted)), "`parts` must be omitted, because `kind` is \"\\\\\"");
     let empty = Member { kind: Kind::Double, ..Member::default() };
-    assert_eq!(rejection!(update(empty)), "`parts` has 0 items, but the platform takes at least 1");
+    assert_eq!(rejection!(update(empty)), "`parts` has 0 items, but the minimum is 1");
 }
 
 #[tokio::test]
@@ -188,7 +185,7 @@ async fn sends_requests_to_custom_endpoints() {
     );
     assert_eq!(
         rejection!(families.ask(Kind::Own).labels(Vec::<String>::new())).as_str(),
-        "`labels` has 0 items, but the platform takes at least 1"
+        "`labels` has 0 items, but the minimum is 1"
     );
 }
 

@@ -40,7 +40,7 @@ async fn rejects_a_page_size_over_the_maximum() {
     let (_, error) = collect(client(&server).lists().cursors().page_size(6).stream()).await;
     let error = error.unwrap();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    assert!(error.to_string().contains("`page_size` is 6, but the platform takes at most 5"), "{error}");
+    assert!(error.to_string().contains("`page_size` is 6, but the maximum is 5"), "{error}");
     assert!(server.lines().is_empty());
 }
 
@@ -62,9 +62,9 @@ async fn detects_a_repeated_page_with_other_metadata() {
     .await;
     let (items, error, requests) = loop_error(client(&server).lists().numbered().stream(), &server).await;
     assert_eq!((items.as_slice(), requests), ([1, 2].as_slice(), 2));
-    assert!(error.contains("page 2 is the page before it once more"), "{error}");
+    assert!(error.contains("page 2 has the same items as the previous page"), "{error}");
     let (_, error, _) = loop_error(client(&server).lists().offsets().stream(), &server).await;
-    assert!(error.contains("the page after 2 items is the page before it once more"), "{error}");
+    assert!(error.contains("the page after 2 items has the same items as the previous page"), "{error}");
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn detects_page_loops_of_any_length() {
         {
             let before = server.lines().len();
             let (_, error, requests) = loop_error(stream, &server).await;
-            assert!(error.contains(" has come before") && requests - before < 40, "{error}");
+            assert!(error.contains(" has the same items as an earlier page") && requests - before < 40, "{error}");
         }
     }
 }
@@ -91,7 +91,7 @@ async fn detects_a_next_page_that_goes_back() {
         Loopback::script([counted(&json!([1, 2]), "9", "9", "2"), counted(&json!([3, 4]), "9", "9", "1")]).await;
     let (_, error, requests) = loop_error(client(&server).lists().counted().stream(), &server).await;
     assert_eq!(requests, 2);
-    assert!(error.contains("the server says that 1 comes next after page 2"), "{error}");
+    assert!(error.contains("the response says that page 1 follows page 2"), "{error}");
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn detects_cursor_loops_of_any_length() {
         })
         .await;
         let (_, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
-        assert!(error.contains("the server gives a cursor once more") && !error.contains("cursor="), "{error}");
+        assert!(error.contains("the server returned the same cursor twice") && !error.contains("cursor="), "{error}");
         assert!(requests < 40, "{requests}");
     }
 }
@@ -121,7 +121,7 @@ async fn rejects_has_more_without_a_cursor() {
         let server = Loopback::script(responses([json!({"items": [1], "cursor": cursor, "has_more": true})])).await;
         let (_, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
         assert_eq!(requests, 1);
-        assert!(error.contains("there is more, but gives no cursor"), "{error}");
+        assert!(error.contains("more pages follow, but contains no cursor"), "{error}");
     }
     let server = Loopback::script(responses([json!({"items": [1], "cursor": {"id": 1}, "has_more": true})])).await;
     let (_, error, _) = loop_error(client(&server).lists().cursors().stream(), &server).await;
@@ -138,7 +138,7 @@ async fn stops_after_100_empty_pages() {
     .await;
     let (items, error, requests) = loop_error(client(&server).lists().cursors().stream(), &server).await;
     assert_eq!((items.len(), requests), (0, 101));
-    assert!(error.contains("100 pages one after another have no item"), "{error}");
+    assert!(error.contains("100 consecutive pages are empty"), "{error}");
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ fn queries(server: &Loopback) -> Vec<String> {
 async fn reads_total_count_from_headers() {
     let server = Loopback::script([counted(&json!([1, 2]), "5", "3", "2")]).await;
     let page = client(&server).lists().counted().per_page(2).send().await.unwrap();
-    assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
+    assert_eq!((page.items.as_slice(), page.total_count(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
     assert_eq!(page.next_page(), Some("2"));
 }
 
@@ -72,7 +72,10 @@ async fn reads_total_count_from_the_body() {
     let server = Loopback::script(bodies.map(|body| CannedResponse::new(200, body))).await;
     for _ in 0..2 {
         let page = client(&server).lists().numbered().send().await.unwrap();
-        assert_eq!((page.items.as_slice(), page.total(), page.total_pages()), ([1, 2].as_slice(), Some(5), Some(3)));
+        assert_eq!(
+            (page.items.as_slice(), page.total_count(), page.total_pages()),
+            ([1, 2].as_slice(), Some(5), Some(3))
+        );
         assert_eq!(page.next_page(), None);
     }
 }
@@ -84,11 +87,11 @@ async fn ignores_invalid_total_counts() {
     {
         let server = Loopback::script(responses([json!({"data": [1], "meta": meta})])).await;
         let page = client(&server).lists().numbered().send().await.unwrap();
-        assert_eq!((page.len(), page.total(), page.total_pages()), (1, None, None), "{meta}");
+        assert_eq!((page.len(), page.total_count(), page.total_pages()), (1, None, None), "{meta}");
     }
     let server = Loopback::script([counted(&json!([1]), "-1", "x", "")]).await;
     let page = client(&server).lists().counted().send().await.unwrap();
-    assert_eq!((page.total(), page.total_pages(), page.next_page()), (None, None, None));
+    assert_eq!((page.total_count(), page.total_pages(), page.next_page()), (None, None, None));
 }
 
 #[tokio::test]

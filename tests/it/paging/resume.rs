@@ -58,7 +58,7 @@ async fn resumes_pages_with_the_same_page_size() {
     let server = ten_items().await;
     let mut pages = client(&server).lists().numbered().limit(4).pages();
     assert_eq!(pages.position().unwrap().to_string(), "page:1:4:0");
-    assert_eq!(pages.try_next().await.unwrap().unwrap().total(), Some(10));
+    assert_eq!(pages.try_next().await.unwrap().unwrap().total_count(), Some(10));
     let position = pages.position().unwrap();
     assert_eq!(position.to_string(), "page:2:4:0");
     let mut rest = client(&server).lists().numbered().pages().resume(&position).unwrap();
@@ -92,6 +92,6 @@ async fn rejects_a_position_of_another_pagination_kind() {
     let server = ten_items().await;
     let position: Position = "page:2:5:0".parse().unwrap();
     let error = client(&server).lists().cursors().pages().resume(&position).unwrap_err();
-    assert!(error.to_string().contains("does not fit the list of lists.cursors"), "{error}");
+    assert!(error.to_string().contains("is not one of the list that lists.cursors returns"), "{error}");
     assert!(server.lines().is_empty());
 }

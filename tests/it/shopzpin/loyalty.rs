@@ -15,7 +15,7 @@ async fn lists_customers() {
         only_request(&server, None),
         "GET /v1/customers?keyword=yip&membership_tier=Gold&outlet_id=out_101&page=3&limit=10"
     );
-    assert_eq!((page[0].id.as_str(), page.total()), ("cus_20001", Some(21)));
+    assert_eq!((page[0].id.as_str(), page.total_count()), ("cus_20001", Some(21)));
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn evicts_the_oldest_events_at_capacity() {
 async fn evicts_unfinished_claims_at_capacity() {
     let deduplicator = MemoryDeduplicator::new(1, HOUR).with_clock(TestClock::new());
     assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::Claimed);
+    assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
     assert_eq!(deduplicator.claim("b").await, ClaimStatus::New);
     assert_eq!((deduplicator.claim("a").await, deduplicator.claim("b").await), (ClaimStatus::New, ClaimStatus::New));
 }
@@ -60,7 +60,7 @@ async fn expires_unfinished_claims() {
     let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
     assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
     clock.advance(Duration::from_secs(59));
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::Claimed);
+    assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
     clock.advance(Duration::from_secs(1));
     assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
     deduplicator.finish("a", true).await;
@@ -72,7 +72,7 @@ async fn releases_claims_of_failed_events() {
     let deduplicator = MemoryDeduplicator::default();
     for _ in 0..1000 {
         assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
-        assert_eq!(deduplicator.claim("a").await, ClaimStatus::Claimed);
+        assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
         deduplicator.finish("a", false).await;
     }
     assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);

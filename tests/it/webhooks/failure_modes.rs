@@ -93,20 +93,20 @@ fn rejects_missing_or_duplicate_topics() {
 fn reports_where_a_payload_is_invalid() {
     let error =
         rejected_with_422(with_body("orders/paid", r#"{"order":{"id":"1","line_items":[{},{"quantity":"many"}]}}"#));
-    assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
+    assert_eq!((error.kind(), error.topic()), (ErrorKind::InvalidBody, Some("orders/paid")));
     assert_eq!(error.path(), Some("$.order.line_items[1].quantity"));
-    insta::assert_snapshot!(error, @r#"the delivery of `orders/paid` cannot be read: expected a whole number, found "many" at $.order.line_items[1].quantity"#);
+    insta::assert_snapshot!(error, @r#"the body of `orders/paid` does not match the schema: expected an integer, found "many" at $.order.line_items[1].quantity"#);
     let message = |body: &'static str| rejected_with_422(with_body("orders/paid", body)).to_string();
     insta::assert_snapshot!(
         ["{}", "[]", "7", "null", r#"{"order":null}"#, r#"{"order":[]}"#, r#"{"product":{}}"#].map(message).join("\n"),
         @"
-    the delivery of `orders/paid` cannot be read: expected an object with `order` at $
-    the delivery of `orders/paid` cannot be read: expected an object, found a list at $
-    the delivery of `orders/paid` cannot be read: expected an object, found a number at $
-    the delivery of `orders/paid` cannot be read: expected an object, found null at $
-    the delivery of `orders/paid` cannot be read: expected an object, found null at $.order
-    the delivery of `orders/paid` cannot be read: expected an object, found a list at $.order
-    the delivery of `orders/paid` cannot be read: expected an object with `order` at $
+    the body of `orders/paid` does not match the schema: expected an object with `order` at $
+    the body of `orders/paid` does not match the schema: expected an object, found a list at $
+    the body of `orders/paid` does not match the schema: expected an object, found a number at $
+    the body of `orders/paid` does not match the schema: expected an object, found null at $
+    the body of `orders/paid` does not match the schema: expected an object, found null at $.order
+    the body of `orders/paid` does not match the schema: expected an object, found a list at $.order
+    the body of `orders/paid` does not match the schema: expected an object with `order` at $
     "
     );
 }
@@ -120,7 +120,7 @@ fn rejects_truncated_bodies_with_422() {
             continue;
         }
         let error = rejected_with_422(with_body("orders/paid", body.slice(..length)));
-        assert_eq!((error.kind(), error.topic()), (ErrorKind::Unreadable, Some("orders/paid")));
+        assert_eq!((error.kind(), error.topic()), (ErrorKind::InvalidBody, Some("orders/paid")));
     }
     rejected_with_422(with_body("orders/paid", [&body[..], b"{}"].concat()));
     rejected_with_422(with_body("orders/paid", &b"{\"order\":{\"note\":\"\xff\"}}"[..]));
@@ -148,7 +148,10 @@ async fn rejects_a_body_shorter_than_its_content_length() {
         head.replace(&format!("content-length: {}", body.len()), &format!("content-length: {}", body.len() + 1));
     for sent in [&body[..], &body[..1], &[]] {
         let response = server.send_and_end(&longer, sent).await;
-        assert_eq!((response.status, response.body.as_str()), (400, "the body broke off"));
+        assert_eq!(
+            (response.status, response.body.as_str()),
+            (400, "the connection closed before the end of the body")
+        );
     }
     assert_eq!(deliveries.lock().unwrap().len(), 0);
     // A body that is longer than its content length is truncated, so its signature is invalid.
@@ -170,7 +173,7 @@ async fn rejects_ten_megabytes_with_413() {
     let chunked = [format!("{:x}\r\n", garbage.len()).as_bytes(), &garbage, b"\r\n0\r\n\r\n"].concat();
     let response = server.send(&head, &chunked).await;
     assert_eq!((response.status, deliveries.lock().unwrap().len()), (413, 0));
-    insta::assert_snapshot!(response.body, @"the body has more than 4194304 bytes; `max_body` of the receiver says how many it takes");
+    insta::assert_snapshot!(response.body, @"the body is larger than 4194304 bytes, the limit set with `Receiver::max_body`");
 }
 
 /// A content length over the limit is rejected without waiting for the body.
@@ -188,10 +191,10 @@ fn enforces_a_custom_body_limit() {
     let with = |bytes| Receiver::new([SECRET]).max_body(bytes).receive(&headers, &body);
     assert!(with(body.len()).is_ok());
     let error = with(body.len() - 1).unwrap_err();
-    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::TooLarge, 413));
+    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::BodyTooLarge, 413));
     // The limit also applies to unsigned deliveries.
     let receiver = Receiver::new([""]).accept_unsigned().max_body(10);
-    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::TooLarge);
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BodyTooLarge);
 }
 
 /// Where the body contains the topic, a body without one is rejected.
@@ -204,7 +207,7 @@ fn rejects_an_envelope_without_a_topic() {
         let error = receive(body).unwrap_err();
         assert_eq!(
             (error.kind(), error.topic(), error.body().map(|it| &it[..])),
-            (ErrorKind::Unreadable, None, Some(body))
+            (ErrorKind::InvalidBody, None, Some(body))
         );
     }
     let event = receive(br#"{"event":"order.lost"}"#).unwrap().event;

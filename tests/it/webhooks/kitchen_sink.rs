@@ -86,7 +86,7 @@ fn reports_the_path_below_the_envelope() {
     let sample = Sample::of::<Event>("things/made").unwrap();
     let body = json!({ "the data": { "thing": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
     let error = receive(sample.body(body.to_string()).sign(SECRET)).unwrap_err();
-    insta::assert_snapshot!(error, @r#"the delivery of `things/made` cannot be read: expected a date and time, found 5 at $["the data"].thing.at"#);
+    insta::assert_snapshot!(error, @r#"the body of `things/made` does not match the schema: expected a date and time, found 5 at $["the data"].thing.at"#);
 }
 
 /// The second signature is optional and uses another digest. If present, it must be valid.

@@ -22,7 +22,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use shopwire::bytes::Bytes;
 use shopwire::http::{HeaderMap, Request};
-use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::webhook::{Delivery, Event, Receiver};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -37,7 +37,7 @@ fn paid_order() -> Request<Bytes> {
 }
 
 /// Returns a signed sample delivery of a topic.
-fn signed<E: Sampled>(topic: &str) -> Request<Bytes> {
+fn signed<E: SampleEvent>(topic: &str) -> Request<Bytes> {
     Sample::of::<E>(topic).unwrap().sign(SECRET)
 }
 

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use shopwire::http::HeaderMap;
-use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 use shopwire_codegen::sample::Samples;
 
 use super::{SECRET, parts};
 
 /// Compares the samples of all topics of a platform.
-fn assert_same_samples<E: Sampled>(samples: &Samples, platform: &str) {
+fn assert_same_samples<E: SampleEvent>(samples: &Samples, platform: &str) {
     let (_, topics) = samples.topics().find(|(name, _)| *name == platform).unwrap();
-    assert_eq!(topics, E::recipe().topics.iter().map(|topic| topic.name).collect::<Vec<_>>());
+    assert_eq!(topics, E::spec().topics.iter().map(|topic| topic.name).collect::<Vec<_>>());
     for topic in topics {
         let one = samples.find(platform, topic).unwrap();
         let other = Sample::of::<E>(topic).unwrap();
@@ -25,7 +25,7 @@ fn assert_same_samples<E: Sampled>(samples: &Samples, platform: &str) {
         let expected: HeaderMap =
             one.headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
         assert_eq!((headers, &body[..]), (expected, one.body.as_bytes()), "{platform} {topic}");
-        assert_eq!((is_example, E::recipe().signatures.len()), (one.is_example, one.signatures.len()));
+        assert_eq!((is_example, E::spec().signatures.len()), (one.is_example, one.signatures.len()));
     }
 }
 

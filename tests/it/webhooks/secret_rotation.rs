@@ -18,9 +18,9 @@ fn accepts_old_and_new_secrets_during_rotation() {
     let [before, during, after] =
         [&["old"][..], &["new", "old"], &["new"]].map(|secrets| Receiver::new(secrets.iter().copied()));
     let topic = || Ok("orders/paid".to_owned());
-    assert_eq!([check(&before, &old), check(&before, &new)], [topic(), Err(ErrorKind::BadSignature)]);
+    assert_eq!([check(&before, &old), check(&before, &new)], [topic(), Err(ErrorKind::InvalidSignature)]);
     assert_eq!([check(&during, &old), check(&during, &new)], [topic(), topic()]);
-    assert_eq!([check(&after, &old), check(&after, &new)], [Err(ErrorKind::BadSignature), topic()]);
+    assert_eq!([check(&after, &old), check(&after, &new)], [Err(ErrorKind::InvalidSignature), topic()]);
 }
 
 /// With an empty secret, anyone could sign.
@@ -29,9 +29,12 @@ fn rejects_every_delivery_without_a_secret() {
     let (headers, body) = delivery("");
     for secrets in [&[][..], &[""], &["", ""]] {
         let error = Receiver::new(secrets.iter().copied()).receive(&headers, &body).unwrap_err();
-        assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::NoSecret, 401));
-        assert_eq!(error.to_string(), "the receiver has no secret, or an empty one, so it refuses everything");
+        assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::MissingSecret, 401));
+        assert_eq!(
+            error.to_string(),
+            "the receiver has no secret, or only empty ones, so it rejects all deliveries: pass the webhook secret to `Receiver::new`"
+        );
     }
     let error = Receiver::new(["", "another"]).receive(&headers, &body).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::BadSignature);
+    assert_eq!(error.kind(), ErrorKind::InvalidSignature);
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use shopwire::shoplazza::webhooks::{Topic, subscriptions};
-use shopwire::webhook::{Change, DesiredSubscription, SyncReport};
+use shopwire::webhook::{DesiredSubscription, SubscriptionChange, SyncReport};
 use tests::{CannedResponse, Loopback, RecordedRequest};
 
 use crate::shop;
@@ -69,11 +69,11 @@ fn desired(topics: &[Topic]) -> Vec<DesiredSubscription> {
 }
 
 /// Formats changes, one line each.
-fn lines<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<String> {
-    let line = |change: &Change| match change {
-        Change::Create(desired) => format!("create {} {}", desired.topic, desired.address),
-        Change::Update { subscription, address } => format!("update {} to {address}", subscription.id),
-        Change::Delete(subscription) => format!("delete {} {}", subscription.id, subscription.topic),
+fn lines<'c>(changes: impl IntoIterator<Item = &'c SubscriptionChange>) -> Vec<String> {
+    let line = |change: &SubscriptionChange| match change {
+        SubscriptionChange::Create(desired) => format!("create {} {}", desired.topic, desired.address),
+        SubscriptionChange::Update { subscription, address } => format!("update {} to {address}", subscription.id),
+        SubscriptionChange::Delete(subscription) => format!("delete {} {}", subscription.id, subscription.topic),
     };
     changes.into_iter().map(line).collect()
 }
@@ -97,9 +97,9 @@ async fn creates_updates_and_deletes_until_subscriptions_match() {
         Topic::OrdersPaid,
     ]);
     let subscriptions_client = subscriptions(&shop(&server));
-    let SyncReport { done, kept, failed, .. } = subscriptions_client.sync(desired.clone()).await.unwrap();
+    let SyncReport { applied, unchanged, failed, .. } = subscriptions_client.sync(desired.clone()).await.unwrap();
     assert_eq!(
-        lines(&done),
+        lines(&applied),
         [
             "create app/uninstalled https://app.example/hooks",
             "update 3 to https://app.example/hooks",
@@ -107,7 +107,7 @@ async fn creates_updates_and_deletes_until_subscriptions_match() {
             "delete 4 orders/delete",
         ]
     );
-    assert_eq!(kept.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["1", "5"]);
+    assert_eq!(unchanged.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["1", "5"]);
     assert!(failed.is_empty());
     assert_eq!(
         server.lines()[1..],
@@ -125,7 +125,7 @@ async fn creates_updates_and_deletes_until_subscriptions_match() {
 
     // A second sync changes nothing.
     let report = subscriptions_client.sync(desired).await.unwrap();
-    assert_eq!((report.done.len(), report.kept.len(), report.failed.len()), (0, 4, 0));
+    assert_eq!((report.applied.len(), report.unchanged.len(), report.failed.len()), (0, 4, 0));
     assert_eq!(server.lines().len(), 6);
 }
 
@@ -134,9 +134,9 @@ async fn plans_changes_before_applying_them() {
     let (server, rows) = platform([row("1", "orders/paid", OTHER)]).await;
     let subscriptions_client = subscriptions(&shop(&server));
     let plan = subscriptions_client.plan(desired(&[Topic::OrdersPaid])).await.unwrap();
-    assert_eq!((lines(&plan.changes), plan.kept.len()), (vec![format!("update 1 to {HERE}")], 0));
+    assert_eq!((lines(&plan.changes), plan.unchanged.len()), (vec![format!("update 1 to {HERE}")], 0));
     assert_eq!((server.lines().len(), rows.lock().unwrap()[0][2].as_str()), (1, OTHER));
-    assert_eq!(subscriptions_client.apply(plan).await.done.len(), 1);
+    assert_eq!(subscriptions_client.apply(plan).await.applied.len(), 1);
     assert_eq!(rows.lock().unwrap()[0][2], HERE);
 }
 
@@ -144,7 +144,7 @@ async fn plans_changes_before_applying_them() {
 async fn deletes_all_subscriptions_for_an_empty_list() {
     let (server, rows) = platform([row("1", "orders/paid", HERE), row("2", "carts/odd", OTHER)]).await;
     let report = subscriptions(&shop(&server)).sync([]).await.unwrap();
-    assert_eq!(lines(&report.done), ["delete 1 orders/paid", "delete 2 carts/odd"]);
+    assert_eq!(lines(&report.applied), ["delete 1 orders/paid", "delete 2 carts/odd"]);
     assert!(rows.lock().unwrap().is_empty());
 }
 
@@ -154,7 +154,7 @@ async fn supports_several_addresses_per_topic() {
     let (server, rows) = platform([row("1", "carts/new", OTHER)]).await;
     let desired = [DesiredSubscription::new("carts/new", HERE), DesiredSubscription::new("carts/new", OTHER)];
     let report = subscriptions(&shop(&server)).sync(desired).await.unwrap();
-    assert_eq!((lines(&report.done), report.kept.len()), (vec![format!("create carts/new {HERE}")], 1));
+    assert_eq!((lines(&report.applied), report.unchanged.len()), (vec![format!("create carts/new {HERE}")], 1));
     assert_eq!(rows.lock().unwrap().len(), 2);
 }
 
@@ -167,7 +167,7 @@ async fn reports_failed_changes_and_applies_the_rest() {
         DesiredSubscription::new("orders/update", HERE),
     ];
     let report = subscriptions(&shop(&server)).sync(desired).await.unwrap();
-    assert_eq!(lines(&report.done), [format!("create orders/update {HERE}"), "delete 1 orders/paid".to_owned()]);
+    assert_eq!(lines(&report.applied), [format!("create orders/update {HERE}"), "delete 1 orders/paid".to_owned()]);
     let failed = lines(report.failed.iter().map(|(change, _)| change));
     assert_eq!(failed, ["create orders/create https://refused.example", "delete refused orders/delete"]);
     assert!(report.failed[0].1.to_string().contains("address: is invalid"), "{}", report.failed[0].1);
@@ -180,15 +180,15 @@ async fn keeps_subscriptions_of_a_topic_after_a_failed_update() {
     let (server, _) = platform(rows).await;
     let report = subscriptions(&shop(&server)).sync(desired(&[Topic::OrdersPaid])).await.unwrap();
     assert_eq!(lines(report.failed.iter().map(|(change, _)| change)), [format!("update refused to {HERE}")]);
-    assert_eq!(lines(&report.done), ["delete 3 orders/delete"]);
-    assert_eq!(report.left.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["2"]);
+    assert_eq!(lines(&report.applied), ["delete 3 orders/delete"]);
+    assert_eq!(report.skipped.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["2"]);
 }
 
 #[tokio::test]
 async fn reads_subscriptions_of_all_pages() {
     let (server, _) = platform((0..120).map(|number| row(&number.to_string(), "orders/paid", HERE))).await;
     let report = subscriptions(&shop(&server)).sync(desired(&[Topic::OrdersPaid])).await.unwrap();
-    assert_eq!((report.kept.len(), report.done.len()), (1, 119));
+    assert_eq!((report.unchanged.len(), report.applied.len()), (1, 119));
     let lists = server.lines().into_iter().filter(|line| line.starts_with("GET ")).count();
     assert_eq!(lists, 3);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shopwire::bytes::Bytes;
 use shopwire::http::Request;
-use shopwire::webhook::testing::{Sample, Sampled};
+use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::webhook::{Delivery, Digest, Encoding, Receiver, Signature};
 use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 
@@ -13,14 +13,14 @@ use super::{SECRET, extractor_server, signed};
 /// A signature configured for a platform without documented signatures.
 const CUSTOM_SIGNATURE: Signature = Signature::new("X-Custom-Signature", Digest::Sha512, &[Encoding::Hex]);
 
-fn signed_with_custom<E: Sampled>(topic: &str) -> Request<Bytes> {
-    Sample::of::<E>(topic).unwrap().sign_by(CUSTOM_SIGNATURE, SECRET)
+fn signed_with_custom<E: SampleEvent>(topic: &str) -> Request<Bytes> {
+    Sample::of::<E>(topic).unwrap().sign_with(CUSTOM_SIGNATURE, SECRET)
 }
 
 /// Sends all topics to a receiver and returns the deliveries that its handler received.
 async fn deliver<E>(receiver: Receiver<E>, topics: &[String], sign: fn(&str) -> Request<Bytes>) -> Vec<Delivery<E>>
 where
-    E: Sampled + Clone + Send + Sync + 'static,
+    E: SampleEvent + Clone + Send + Sync + 'static,
 {
     let (server, deliveries) = extractor_server(receiver).await;
     for topic in topics {
@@ -117,7 +117,7 @@ async fn receives_every_idosell_topic() {
         extractor_server::<Event>(Receiver::new([SECRET]).with_signature(CUSTOM_SIGNATURE)).await;
     for body in ["<order nr=\"7\"/>", "", "{\"half", "\u{0}\u{ff}"] {
         let sample = Sample::of::<Event>("shipped").unwrap().body(body);
-        assert_eq!(server.post(sample.sign_by(CUSTOM_SIGNATURE, SECRET)).await.status, 200, "{body:?}");
+        assert_eq!(server.post(sample.sign_with(CUSTOM_SIGNATURE, SECRET)).await.status, 200, "{body:?}");
         let delivery = deliveries.lock().unwrap().pop().unwrap();
         let Event::Shipped(bytes) = delivery.event else { panic!("{:?}", delivery.event) };
         assert_eq!((&bytes[..], delivery.topic.as_str()), (body.as_bytes(), "shipped"));

@@ -61,7 +61,10 @@ async fn skips_an_event_once_it_is_handled() {
         responses.push((response.status, response.body));
     }
     let responses: Vec<_> = responses.iter().map(|(status, text)| (*status, text.as_str())).collect();
-    assert_eq!(responses, [(500, ""), (404, ""), (202, ""), (200, "handled before"), (200, "handled before")]);
+    assert_eq!(
+        responses,
+        [(500, ""), (404, ""), (202, ""), (200, "the event was handled before"), (200, "the event was handled before")]
+    );
     assert_eq!(script.lock().unwrap().1, 3);
 }
 
@@ -112,5 +115,5 @@ async fn returns_503_while_an_event_is_in_progress() {
     assert_eq!(server.post(paid_order()).await.status, 503);
     finish.send(()).await.unwrap();
     assert_eq!(first.await.unwrap().status, 200);
-    assert_eq!(server.post(paid_order()).await.body, "handled before");
+    assert_eq!(server.post(paid_order()).await.body, "the event was handled before");
 }

@@ -4,7 +4,7 @@ use shopwire::http::HeaderMap;
 use shopwire::shoplazza;
 use shopwire::shopzpin::webhooks::{Event, Receiver};
 use shopwire::webhook::testing::Sample;
-use shopwire::webhook::{Digest, Encoding, ErrorKind, Message, Signature};
+use shopwire::webhook::{Digest, Encoding, ErrorKind, Signature, SignedPayload};
 
 use super::{SECRET, extractor_server, parts};
 
@@ -18,29 +18,30 @@ async fn rejects_deliveries_by_default_with_401() {
     let (server, deliveries) = extractor_server(Receiver::new([SECRET])).await;
     let response = server.post(request).await;
     assert_eq!((response.status, deliveries.lock().unwrap().len()), (401, 0));
-    insta::assert_snapshot!(response.body, @"how shopzpin signs is not documented: tell the receiver with `signed_by`, or call `accept_unsigned`");
+    insta::assert_snapshot!(response.body, @"shopzpin does not document its signatures: configure the receiver with `with_signature`, or turn verification off with `accept_unsigned`");
 }
 
 #[test]
 fn verifies_a_configured_signature() {
     let signature = Signature::new("X-Signature", Digest::Sha1, &[Encoding::Base64, Encoding::Hex]);
     let receiver = Receiver::new([SECRET]).with_signature(signature);
-    let (headers, body) = parts(payment_sample().sign_by(signature, SECRET));
+    let (headers, body) = parts(payment_sample().sign_with(signature, SECRET));
     assert!(receiver.receive(&headers, &body).unwrap().is_verified);
-    let (headers, _) = parts(payment_sample().sign_by(signature, "another secret"));
-    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
+    let (headers, _) = parts(payment_sample().sign_with(signature, "another secret"));
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::InvalidSignature);
     assert_eq!(receiver.receive(&HeaderMap::new(), &body).unwrap_err().kind(), ErrorKind::MissingHeader);
 }
 
 /// A signature can cover a header, and can be optional.
 #[test]
 fn supports_header_and_optional_signatures() {
-    let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(Message::Header("x-token"));
+    let signature =
+        Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]).of(SignedPayload::Header("x-token"));
     let receiver = Receiver::new([SECRET]).with_signature(signature.optional());
-    let (mut headers, body) = parts(payment_sample().header("X-Token", "abc").sign_by(signature, SECRET));
+    let (mut headers, body) = parts(payment_sample().header("X-Token", "abc").sign_with(signature, SECRET));
     receiver.receive(&headers, &body).unwrap();
     headers.insert("x-token", "abd".parse().unwrap());
-    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::BadSignature);
+    assert_eq!(receiver.receive(&headers, &body).unwrap_err().kind(), ErrorKind::InvalidSignature);
     // Without the signature the delivery is accepted as unverified.
     headers.clear();
     assert!(!receiver.receive(&headers, &body).unwrap().is_verified);
@@ -69,7 +70,7 @@ fn overrides_the_documented_signature() {
     let signature = Signature::new("x-proxy", Digest::Sha512, &[Encoding::Hex]);
     let sample = || Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap();
     let receiver = shoplazza::webhooks::Receiver::new([SECRET]).with_signature(signature);
-    let (headers, body) = parts(sample().sign_by(signature, SECRET));
+    let (headers, body) = parts(sample().sign_with(signature, SECRET));
     receiver.receive(&headers, &body).unwrap();
     let (headers, body) = parts(sample().sign(SECRET));
     assert_eq!(receiver.receive(&headers, &body).unwrap_err().header(), Some("x-proxy"));

@@ -13,6 +13,8 @@ use serde_json::Value;
 
 use super::claims::{self, ClaimNames, Claims};
 use crate::error::Error;
+use crate::json;
+use crate::value::RawJson;
 
 /// What a platform calls the fields of a reply with tokens, as paths with dots.
 #[derive(Debug)]
@@ -151,21 +153,23 @@ impl TokenSet {
 
     /// Reads a reply with tokens, which came `now`.
     pub(crate) fn from_response(reply: &Value, names: &TokenResponse, now: Timestamp) -> Result<Self, Error> {
-        let field = |path: Option<&str>| path.and_then(|path| find(reply, path)).filter(|value| !value.is_null());
-        let text = |path| field(path).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let Some(access_token) = text(Some(names.access_token)) else {
+        let json = reply.to_string();
+        let field = |path: Option<&str>| find(&json, path?);
+        let Some(access_token) = field(Some(names.access_token)).and_then(into_string) else {
             return Err(Error::auth(format!("the reply has no `{}`", names.access_token)));
         };
-        let claims = names.claims.and_then(|names| Claims::read(access_token, names).ok());
+        let claims = names.claims.and_then(|names| Claims::read(&access_token, names).ok());
         let until = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
-        let expires_at = field(names.expires_at).and_then(claims::timestamp);
-        let expires_at = expires_at.or_else(|| field(names.expires_in).and_then(claims::seconds).and_then(until));
+        let expires_at = field(names.expires_at).as_ref().and_then(claims::timestamp);
+        let expires_at =
+            expires_at.or_else(|| field(names.expires_in).as_ref().and_then(claims::seconds).and_then(until));
         let expires_at = expires_at.or_else(|| claims.as_ref()?.expires_at);
         let expires_at = expires_at.or_else(|| names.lifetime_seconds.and_then(until));
-        let scopes = field(names.scope).and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
+        let scopes =
+            field(names.scope).as_ref().and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
         Ok(Self {
             access_token: access_token.into(),
-            refresh_token: text(names.refresh_token).map(Into::into),
+            refresh_token: field(names.refresh_token).and_then(into_string).map(Into::into),
             expires_at,
             scopes,
             details: details(reply, names),
@@ -223,9 +227,19 @@ struct Written {
     details: BTreeMap<String, String>,
 }
 
-/// What a path with dots leads to.
-fn find<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.').try_fold(value, |value, key| value.get(key))
+/// Returns the value at a path with dots; `None` if it is missing or `null`.
+fn find(json: &str, path: &str) -> Option<Value> {
+    let keys: Vec<&str> = path.split('.').collect();
+    let value: RawJson = json::value_at(json, &keys).ok()??;
+    value.to_value().ok().filter(|value| !value.is_null())
+}
+
+/// Returns a string that is not empty.
+fn into_string(value: Value) -> Option<String> {
+    match value {
+        Value::String(string) if !string.is_empty() => Some(string),
+        _ => None,
+    }
 }
 
 /// The texts and numbers of a reply that are no secrets.

@@ -1,15 +1,17 @@
-//! Rows of CSV: a record each, its fields in the order of the file.
-//!
-//! Invariant: a cell is the plain text of a field, exact as the record has it.
+//! CSV files: one record per row, one field per column.
+
+// Invariant: a cell is the plain string of a field, digit by digit.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Error, checked, plain};
-use crate::drift::DriftKind;
-use crate::json::{self, Decode, Encode, Reader, Writer};
+use super::error::Error;
+use super::json::{encode, plain};
+use crate::json::deviation::DriftKind;
+use crate::json::{Decode, Deviation, Encode, Reader, Writer};
 
-/// A format of files with rows.
+/// A CSV file format: a separator and the columns.
+#[doc(alias = "spreadsheet")]
 pub struct Csv<T> {
     separator: u8,
     columns: &'static [&'static str],
@@ -17,13 +19,13 @@ pub struct Csv<T> {
 }
 
 impl<T> Csv<T> {
-    /// A format with this sign between cells, and these fields for its columns.
+    /// Creates a format. `columns` are the names of the fields, in the order of the file.
     #[must_use]
     pub const fn new(separator: u8, columns: &'static [&'static str]) -> Self {
         Self { separator, columns, row: PhantomData }
     }
 
-    /// The names of the columns, in the order of the file.
+    /// Returns the names of the columns, in the order of the file.
     #[must_use]
     pub const fn columns(&self) -> &'static [&'static str] {
         self.columns
@@ -31,128 +33,134 @@ impl<T> Csv<T> {
 }
 
 impl<T: Decode> Csv<T> {
-    /// Reads a file. A first row with names of columns tells their order; an empty cell, or one that is not there, is a
-    /// field that is not there.
+    /// Reads a file. If the first row contains names of columns, they set the order of the columns. An empty or missing
+    /// cell is a missing field.
     ///
     /// # Errors
-    /// When a row has too many cells, a cell cannot be its field, or nothing is in one that always has a value.
-    pub fn read(&self, text: &str) -> Result<Vec<T>, Error> {
-        let rows = read(text, self.separator, self.columns)?;
-        rows.iter().map(|(line, row)| self.row(*line, row)).collect()
+    /// Returns an error when the file is not CSV, a row has too many cells, a cell does not fit the type of its field, or
+    /// the cell of a required field is empty. The error names the line.
+    pub fn read(&self, file: &str) -> Result<Vec<T>, Error> {
+        let rows = read_rows(file, self.separator, self.columns)?;
+        rows.iter().map(|(line, row)| self.decode_row(*line, row)).collect()
     }
 
-    fn row(&self, line: u64, row: &str) -> Result<T, Error> {
+    fn decode_row(&self, line: u64, row: &str) -> Result<T, Error> {
         let mut reader = Reader::new(row);
-        reader.watch();
-        let value = T::decode(&mut reader).map_err(|failure| in_line(line, &failure))?;
-        match reader.into_deviations().iter().find(|note| note.kind == DriftKind::MissingField) {
+        reader.track_deviations();
+        let value = T::decode(&mut reader).map_err(|error| Error::in_line(line, &error))?;
+        let deviations = reader.into_deviations();
+        match deviations.iter().find(|deviation| deviation.kind == DriftKind::MissingField) {
             None => Ok(value),
-            Some(note) => {
-                let (column, separator) = (note.outermost_key().unwrap_or_default(), char::from(self.separator));
-                let message =
-                    format!("line {line} has nothing in the column `{column}`; cells are parted by `{separator}`");
-                Err(Error::new(message))
-            }
+            Some(missing) => Err(self.empty_cell(line, missing)),
         }
+    }
+
+    fn empty_cell(&self, line: u64, missing: &Deviation) -> Error {
+        let (column, separator) = (missing.outermost_key().unwrap_or_default(), char::from(self.separator));
+        Error::new(format!(
+            "line {line}: the cell of column `{column}` is empty, but required; the separator of cells is `{separator}`"
+        ))
     }
 }
 
 impl<T: Encode> Csv<T> {
-    /// Writes a file without names of columns.
+    /// Writes a file without a header row.
     ///
     /// # Errors
-    /// When a row breaks a rule of the schema, or has a value for which there is no column.
+    /// Returns an error when a row violates a constraint of the schema, or has a value without a column.
     pub fn write(&self, rows: &[T]) -> Result<String, Error> {
-        self.write_rows(rows, false)
+        self.write_file(rows, false)
     }
 
-    /// Writes a file whose first row has the names of the columns.
+    /// Writes a file with a header row, which contains the names of the columns.
     ///
     /// # Errors
-    /// As [`write`](Self::write).
-    pub fn write_with_names(&self, rows: &[T]) -> Result<String, Error> {
-        self.write_rows(rows, true)
+    /// Returns the errors of [`write`](Self::write).
+    pub fn write_with_header(&self, rows: &[T]) -> Result<String, Error> {
+        self.write_file(rows, true)
     }
 
-    fn write_rows(&self, rows: &[T], names: bool) -> Result<String, Error> {
-        let rows: Result<Vec<String>, Error> = rows.iter().map(|row| checked(row)).collect();
-        write(&rows?, names, self.separator, self.columns)
+    fn write_file(&self, rows: &[T], has_header: bool) -> Result<String, Error> {
+        let rows: Result<Vec<String>, Error> = rows.iter().map(|row| encode(row)).collect();
+        write_rows(&rows?, has_header, self.separator, self.columns)
     }
 }
 
-fn in_line(line: u64, failure: &json::DecodeError) -> Error {
-    Error { message: format!("line {line}: {failure}"), path: Some(failure.path()) }
-}
-
-/// The rows of a file as JSON objects, with their lines.
-fn read(text: &str, separator: u8, columns: &[&str]) -> Result<Vec<(u64, String)>, Error> {
+/// Reads the rows of a file as JSON objects, each with its line number.
+fn read_rows(file: &str, separator: u8, columns: &[&str]) -> Result<Vec<(u64, String)>, Error> {
     let mut builder = csv::ReaderBuilder::new();
-    let mut reader = builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = builder.delimiter(separator).has_headers(false).flexible(true).from_reader(file.as_bytes());
     let mut rows = Vec::new();
     let mut order = columns.to_vec();
-    for (number, row) in reader.records().enumerate() {
-        let row = row.map_err(|error| Error::new(format!("broken CSV: {error}")))?;
+    for (index, row) in reader.records().enumerate() {
+        let row = row.map_err(|error| Error::new(format!("invalid CSV: {error}")))?;
         let line = row.position().map_or(0, csv::Position::line);
         if row.len() > columns.len() {
-            let message = format!("line {line} has {} cells, but there are {} columns", row.len(), columns.len());
+            let message = format!("line {line} has {} cells, but the format has {} columns", row.len(), columns.len());
             return Err(Error::new(message));
         }
-        if let Some(named) = named(&row, columns).filter(|_| number == 0) {
-            order = named;
+        if index == 0
+            && let Some(header) = parse_header(&row, columns)
+        {
+            order = header;
             continue;
         }
-        rows.push((line, object(&row, &order)));
+        rows.push((line, to_object(&row, &order)));
     }
     Ok(rows)
 }
 
-/// The columns in the order of a row that has their names, each once.
-fn named<'c>(row: &csv::StringRecord, columns: &[&'c str]) -> Option<Vec<&'c str>> {
-    let column = |cell: &str| columns.iter().copied().find(|name| cell.trim().eq_ignore_ascii_case(name));
-    let named: Vec<&str> = row.iter().map(column).collect::<Option<_>>()?;
-    let is_twice = named.iter().enumerate().any(|(number, name)| named[..number].contains(name));
-    (!is_twice).then_some(named)
+/// Returns the columns in the order of a header row; `None` if the row is not one, or contains a column twice.
+fn parse_header<'c>(row: &csv::StringRecord, columns: &[&'c str]) -> Option<Vec<&'c str>> {
+    let mut order: Vec<&str> = Vec::new();
+    for cell in row {
+        let column = columns.iter().copied().find(|name| cell.trim().eq_ignore_ascii_case(name))?;
+        if order.contains(&column) {
+            return None;
+        }
+        order.push(column);
+    }
+    Some(order)
 }
 
-fn object(row: &csv::StringRecord, columns: &[&str]) -> String {
+fn to_object(row: &csv::StringRecord, columns: &[&str]) -> String {
     let mut writer = Writer::new();
     writer.begin_object();
     for (name, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
         writer.key(name);
-        writer.text(cell);
+        writer.string(cell);
     }
     writer.end_object();
     writer.into_string()
 }
 
-fn write(rows: &[String], names: bool, separator: u8, columns: &[&str]) -> Result<String, Error> {
+fn write_rows(rows: &[String], has_header: bool, separator: u8, columns: &[&str]) -> Result<String, Error> {
     let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
-    let broken = |error: csv::Error| Error::new(format!("the file was not written: {error}"));
-    if names {
-        writer.write_record(columns).map_err(broken)?;
+    if has_header {
+        writer.write_record(columns).map_err(Error::not_written)?;
     }
     for row in rows {
-        writer.write_record(cells(row, columns)?).map_err(broken)?;
+        writer.write_record(to_cells(row, columns)?).map_err(Error::not_written)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::new(format!("the file was not written: {error}")))?;
-    String::from_utf8(bytes).map_err(|error| Error::new(format!("the file was not written: {error}")))
+    let bytes = writer.into_inner().map_err(Error::not_written)?;
+    String::from_utf8(bytes).map_err(Error::not_written)
 }
 
-/// The cells of a row.
-fn cells(row: &str, columns: &[&str]) -> Result<Vec<String>, Error> {
+/// Returns the cells of a row, which is a JSON object.
+fn to_cells(row: &str, columns: &[&str]) -> Result<Vec<String>, Error> {
     let mut cells = vec![String::new(); columns.len()];
-    let mut lost = Vec::new();
+    let mut without_column = None;
     Reader::new(row).entries(&mut |reader, key| {
-        let value = plain(reader.raw()?);
+        let Some(value) = plain(reader.raw()?) else { return Ok(()) };
         match columns.iter().position(|column| *column == key) {
-            Some(number) => cells[number] = value.unwrap_or_default(),
-            None => lost.extend(value.map(|_| key.to_owned())),
+            Some(index) => cells[index] = value,
+            None => without_column = without_column.take().or_else(|| Some(key.to_owned())),
         }
         Ok(())
     })?;
-    match lost.first() {
+    match without_column {
         None => Ok(cells),
-        Some(field) => Err(Error::new(format!("the file was not written: `{field}` has a value, but no column"))),
+        Some(field) => Err(Error::not_written(format!("`{field}` has a value, but the format has no such column"))),
     }
 }
 

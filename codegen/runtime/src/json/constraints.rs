@@ -1,42 +1,44 @@
-//! What a platform takes for a value, checked on the JSON text before anything is sent.
-//!
-//! Invariant: a rule is checked once, here, whether the value is a parameter of a call or a field of a model.
+//! Documented constraints on values, checked on their JSON before a request is sent.
 
-use super::Violation;
+// Invariant: each constraint is checked once, here, for parameters of requests and for fields of models.
+
 use super::reader::Reader;
+use super::violation::Violation;
 
-/// What a platform takes for a value.
+/// The constraints that a platform documents for a value. For generated code.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Constraints {
-    /// The smallest number.
+    /// The minimum of a number.
     pub minimum: Option<i64>,
-    /// The largest number.
+    /// The maximum of a number.
     pub maximum: Option<i64>,
-    /// The longest text, in characters.
+    /// The maximum length of a string, in characters.
     pub max_chars: Option<u32>,
-    /// The shortest list.
+    /// The minimum number of items.
     pub min_items: Option<u32>,
-    /// The longest list.
+    /// The maximum number of items.
     pub max_items: Option<u32>,
-    /// The value must be there if all of these hold.
+    /// The value is required if all of these conditions are true.
     pub required_if: &'static [Condition],
-    /// The value must be left out if all of these hold.
+    /// The value must be omitted if all of these conditions are true.
     pub forbidden_if: &'static [Condition],
 }
 
-/// A value beside the one that a rule is about.
+/// A condition on a sibling: another parameter or field of the same request. For generated code.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
     /// The name on the wire.
     pub name: &'static str,
-    /// What it must be, as JSON text.
+    /// The value for which the condition is true, as JSON.
     pub value: &'static str,
-    /// Whether the platform takes it to be so if it is not sent.
+    /// Whether the condition is true if the sibling is not sent.
     pub by_default: bool,
 }
 
 impl Constraints {
-    /// No rule at all.
+    /// No constraints.
     pub const NONE: Self = Self {
         minimum: None,
         maximum: None,
@@ -47,111 +49,123 @@ impl Constraints {
         forbidden_if: &[],
     };
 
-    /// Sets the smallest number.
+    /// Sets the minimum of a number.
     #[must_use]
     pub const fn minimum(self, minimum: i64) -> Self {
         Self { minimum: Some(minimum), ..self }
     }
 
-    /// Sets the largest number.
+    /// Sets the maximum of a number.
     #[must_use]
     pub const fn maximum(self, maximum: i64) -> Self {
         Self { maximum: Some(maximum), ..self }
     }
 
-    /// Sets the longest text, in characters.
+    /// Sets the maximum length of a string, in characters.
     #[must_use]
     pub const fn max_chars(self, max_chars: u32) -> Self {
         Self { max_chars: Some(max_chars), ..self }
     }
 
-    /// Sets the shortest list.
+    /// Sets the minimum number of items.
     #[must_use]
     pub const fn min_items(self, min_items: u32) -> Self {
         Self { min_items: Some(min_items), ..self }
     }
 
-    /// Sets the longest list.
+    /// Sets the maximum number of items.
     #[must_use]
     pub const fn max_items(self, max_items: u32) -> Self {
         Self { max_items: Some(max_items), ..self }
     }
 
-    /// Says when the value must be there.
+    /// Sets when the value is required.
     #[must_use]
     pub const fn required_if(self, conditions: &'static [Condition]) -> Self {
         Self { required_if: conditions, ..self }
     }
 
-    /// Says when the value must be left out.
+    /// Sets when the value must be omitted.
     #[must_use]
     pub const fn forbidden_if(self, conditions: &'static [Condition]) -> Self {
         Self { forbidden_if: conditions, ..self }
     }
 
-    /// What the platform is known to refuse about a value: `None` if it is not sent. `beside` finds the values beside it.
+    /// Returns the first violation of a value; a value that is not sent is `None`. `sibling` returns the JSON of another
+    /// parameter or field.
     pub(crate) fn check(
         &self,
         name: &str,
         value: Option<&str>,
-        beside: &dyn Fn(&str) -> Option<String>,
+        sibling: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Violation> {
-        let there = value.filter(|value| !matches!(*value, "null" | "[]" | "\"\""));
-        if there.is_none() && holds(self.required_if, beside) {
-            return Some(Violation::new(name, format!("is required, since {}", told(self.required_if))));
+        let is_present = value.is_some_and(|value| !matches!(value, "null" | "[]" | "\"\""));
+        if !is_present && all_true(self.required_if, sibling) {
+            return Some(Violation::new(name, format!("is required, because {}", describe(self.required_if))));
         }
-        if there.is_some() && holds(self.forbidden_if, beside) {
-            return Some(Violation::new(name, format!("must be left out, since {}", told(self.forbidden_if))));
+        if is_present && all_true(self.forbidden_if, sibling) {
+            return Some(Violation::new(name, format!("must be omitted, because {}", describe(self.forbidden_if))));
         }
         let value = value.filter(|value| *value != "null")?;
-        self.check_number(name, value).or_else(|| self.check_text(name, value)).or_else(|| self.check_list(name, value))
+        let message =
+            self.check_number(value).or_else(|| self.check_string(value)).or_else(|| self.check_list(value))?;
+        Some(Violation::new(name, message))
     }
 
-    fn check_number(&self, name: &str, value: &str) -> Option<Violation> {
+    fn check_number(&self, value: &str) -> Option<String> {
         let number: i64 = value.parse().ok()?;
         if let Some(maximum) = self.maximum.filter(|maximum| number > *maximum) {
-            return Some(Violation::new(name, format!("is {number}, but the platform takes at most {maximum}")));
+            return Some(format!("is {number}, but the maximum is {maximum}"));
         }
         let minimum = self.minimum.filter(|minimum| number < *minimum)?;
-        Some(Violation::new(name, format!("is {number}, but the platform takes at least {minimum}")))
+        Some(format!("is {number}, but the minimum is {minimum}"))
     }
 
-    fn check_text(&self, name: &str, value: &str) -> Option<Violation> {
-        let max = self.max_chars.filter(|_| value.starts_with('"'))?;
+    fn check_string(&self, value: &str) -> Option<String> {
+        let maximum = self.max_chars.filter(|_| value.starts_with('"'))?;
         let chars = serde_json::from_str::<String>(value).ok()?.chars().count();
-        let message = format!("has {chars} characters, but the platform takes at most {max}");
-        (chars > max as usize).then(|| Violation::new(name, message))
+        if chars <= maximum as usize {
+            return None;
+        }
+        Some(format!("has {chars} characters, but the maximum is {maximum}"))
     }
 
-    fn check_list(&self, name: &str, value: &str) -> Option<Violation> {
+    fn check_list(&self, value: &str) -> Option<String> {
         if (self.min_items.is_none() && self.max_items.is_none()) || !value.starts_with('[') {
             return None;
         }
-        let items = count(value)?;
-        if let Some(max) = self.max_items.filter(|max| items > *max) {
-            return Some(Violation::new(name, format!("has {items} items, but the platform takes at most {max}")));
+        let items = count_items(value)?;
+        if let Some(maximum) = self.max_items.filter(|maximum| items > *maximum) {
+            return Some(format!("has {items} items, but the maximum is {maximum}"));
         }
-        let min = self.min_items.filter(|min| items < *min)?;
-        Some(Violation::new(name, format!("has {items} items, but the platform takes at least {min}")))
+        let minimum = self.min_items.filter(|minimum| items < *minimum)?;
+        Some(format!("has {items} items, but the minimum is {minimum}"))
     }
 }
 
-/// How many items a JSON list has.
-fn count(list: &str) -> Option<u32> {
-    let items: Vec<crate::value::RawJson> = Reader::new(list).array().ok()?;
-    u32::try_from(items.len()).ok()
+/// Returns the number of items of a JSON list.
+fn count_items(list: &str) -> Option<u32> {
+    let mut count = 0;
+    let result = Reader::new(list).items(&mut |reader| {
+        count += 1;
+        reader.skip()
+    });
+    result.ok().map(|()| count)
 }
 
-/// Whether all of some conditions hold, and there is one.
-fn holds(conditions: &[Condition], beside: &dyn Fn(&str) -> Option<String>) -> bool {
-    let each = |condition: &Condition| match beside(condition.name) {
+/// Returns whether there are conditions and all of them are true.
+fn all_true(conditions: &[Condition], sibling: &dyn Fn(&str) -> Option<String>) -> bool {
+    !conditions.is_empty() && conditions.iter().all(|condition| is_true(condition, sibling))
+}
+
+fn is_true(condition: &Condition, sibling: &dyn Fn(&str) -> Option<String>) -> bool {
+    match sibling(condition.name) {
         Some(value) if value != "null" => value == condition.value,
         _ => condition.by_default,
-    };
-    !conditions.is_empty() && conditions.iter().all(each)
+    }
 }
 
-fn told(conditions: &[Condition]) -> String {
-    let told: Vec<String> = conditions.iter().map(|it| format!("`{}` is {}", it.name, it.value)).collect();
-    told.join(" and ")
+fn describe(conditions: &[Condition]) -> String {
+    let descriptions: Vec<String> = conditions.iter().map(|it| format!("`{}` is {}", it.name, it.value)).collect();
+    descriptions.join(" and ")
 }

@@ -1,21 +1,23 @@
-//! Why JSON could not be read, and where.
-//!
-//! Invariant: a path costs nothing until there is something to tell; it is put together from the inside out, on the way up.
+//! The error of decoding JSON, with the JSON path of the value.
+
+// A path costs nothing until decoding fails: each level adds its step while the error travels up.
 
 use std::fmt;
 
-/// Why JSON could not be read, and where.
+/// The error of decoding JSON: what is wrong, and the JSON path of the value.
+///
+/// `Display` shows both in one line: `expected an integer, found "x" at $.orders[3].quantity`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
 
-/// Boxed, since a result travels through every value that is read, and hardly ever is a failure.
+/// Boxed, because every decoded value returns a `Result`, and hardly any of them is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Inner {
     steps: Vec<Step>,
     message: String,
 }
 
-/// A step into a value, on the way to another one inside it.
+/// One step of a JSON path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Key(Box<str>),
@@ -23,30 +25,36 @@ pub(super) enum Step {
 }
 
 impl DecodeError {
-    /// A failure at the value that is being read.
+    /// Creates an error at the value that is being decoded.
     pub fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Inner { steps: Vec::new(), message: message.into() }))
     }
 
+    /// Creates an error for a missing value, by the keys that lead to it.
+    pub(crate) fn missing(path: &[&str]) -> Self {
+        Self::new(format!("expected an object with `{}`", path.join(".")))
+    }
+
+    /// Adds the step that leads to the value that failed.
     pub(super) fn at(mut self, step: Step) -> Self {
         self.0.steps.push(step);
         self
     }
 
-    /// What is wrong.
+    /// Returns what is wrong, without the path.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The JSON path of the value, such as `$.orders[3].total_price`.
+    /// Returns the JSON path of the value, such as `$.orders[3].total_price`.
     #[must_use]
     pub fn path(&self) -> String {
         path(&self.0.steps)
     }
 }
 
-/// The path that some steps make, from the inside out.
+/// Returns the JSON path of some steps, of which the innermost is the first.
 pub(super) fn path(steps: &[Step]) -> String {
     let mut path = String::from("$");
     for step in steps.iter().rev() {

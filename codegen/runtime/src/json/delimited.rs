@@ -1,35 +1,46 @@
-//! Lists that travel as one text: `a;b`.
-//!
-//! Invariant: a list that is joined is the same when it is split, since an item with a separator in it is a problem.
+//! Lists that travel as one string with a separator between the items: `a;b`.
 
-use super::Violation;
-use crate::value::RawJson;
+// Invariant: splitting a joined list gives the same list, because an item that contains the separator is a violation.
 
-/// The items of a JSON list as texts.
+use super::reader::Reader;
+use super::violation::Violation;
+
+/// Returns the items of a JSON list as strings, without quotes.
 pub(crate) fn items(list: &str) -> Vec<String> {
-    let items: Vec<RawJson> = super::from_str(list).unwrap_or_default();
-    items.iter().map(|item| plain(item.as_str())).collect()
+    let mut items = Vec::new();
+    let result = Reader::new(list).items(&mut |reader| {
+        items.push(plain(reader.raw()?));
+        Ok(())
+    });
+    match result {
+        Ok(()) => items,
+        Err(_) => Vec::new(),
+    }
 }
 
-/// A JSON scalar without its quotes.
+/// Returns a JSON scalar as a string without quotes.
 pub(crate) fn plain(json: &str) -> String {
     if json.starts_with('"') { serde_json::from_str(json).unwrap_or_default() } else { json.to_owned() }
 }
 
-/// A JSON list as one text.
+/// Returns a JSON list as one string.
 pub(crate) fn joined(list: &str, separator: char) -> String {
     items(list).join(separator.encode_utf8(&mut [0; 4]))
 }
 
-/// One text as a JSON list of texts. Nothing has no items.
-pub(super) fn split(text: &str, separator: char) -> String {
-    let items = text.split(separator).filter(|_| !text.is_empty()).map(str::to_owned);
-    super::to_string(&items.collect::<Vec<String>>())
+/// Returns one string as a JSON list of strings. An empty string is an empty list.
+pub(super) fn split(content: &str, separator: char) -> String {
+    let items: Vec<&str> = if content.is_empty() { Vec::new() } else { content.split(separator).collect() };
+    serde_json::Value::from(items).to_string()
 }
 
-/// What is wrong with a list, if it would be another one when it is split.
+/// Returns a violation if splitting the joined list would give another list.
 pub(crate) fn check(name: &str, list: &str, separator: Option<char>) -> Option<Violation> {
     let separator = separator?;
-    let message = || format!("has an item with a `{separator}`, which would travel as two items");
-    items(list).iter().any(|text| text.contains(separator)).then(|| Violation::new(name, message()))
+    if items(list).iter().any(|item| item.contains(separator)) {
+        let message =
+            format!("has an item that contains `{separator}`, which separates the items of this list on the wire");
+        return Some(Violation::new(name, message));
+    }
+    None
 }

@@ -1,124 +1,135 @@
-//! What an object said beyond what its type can hold.
-//!
-//! Invariant: empty for an object that came just as the schema describes it, and then it costs no allocation.
+//! The parts of a decoded object that its type has no room for.
+
+// Invariant: empty, without an allocation, for an object that is exactly as the schema describes it.
 
 use std::fmt;
 
-/// What a platform sent beyond the fields a type has: unknown fields, `null`s, odd spellings.
+/// The fields of a decoded object that its model does not have, and what else encoding needs to return the same JSON.
 ///
-/// It is kept so that the value can be sent back as it came. Users need it to look at unknown fields, and to send a `null`.
-/// Values are equal whether a field without a value was `null` or absent.
+/// Every model has a field `unknown_fields` of this type. It makes a model round-trip: unknown fields, `null`s and
+/// unexpected types are encoded as they were received, as long as the fields they belong to are not modified. Use
+/// [`get`](Self::get) and [`iter`](Self::iter) to read fields that the schema does not have yet, and
+/// [`send_null`](Self::send_null) to clear a field.
+///
+/// Two values are equal whether a field without a value was `null` or missing.
+#[doc(alias = "extra")]
+#[doc(alias = "flatten")]
+#[doc(alias = "additional properties")]
+#[doc(alias = "round-trip")]
 #[derive(Clone, Default)]
 pub struct UnknownFields {
-    /// Which fields came, with a value or as `null`. One of them that has no value now is `null`, any other is left out.
-    seen: Numbers,
-    more: Option<Box<More>>,
+    /// The known fields that were received, with a value or as `null`. One of them without a value encodes as `null`; any
+    /// other field without a value is omitted.
+    received: FieldSet,
+    details: Option<Box<Details>>,
 }
 
+/// What few objects have.
 #[derive(Clone, Default, PartialEq)]
-struct More {
+struct Details {
     unknown: Vec<(Box<str>, Box<str>)>,
-    kept: Vec<OriginalValue>,
-    /// Fields that the user wants to be sent as `null`.
+    originals: Vec<OriginalValue>,
+    /// The fields that the user sends as `null`.
     nulls: Vec<Box<str>>,
 }
 
-/// How one field came, where writing its value anew would give something else.
+/// The received JSON of a field, where encoding the decoded value would give something else.
 #[derive(Clone, PartialEq)]
 pub(super) struct OriginalValue {
+    /// The index of the field.
     pub(super) field: usize,
-    /// The other spelling of the name that was used, if one was.
-    pub(super) name: Option<&'static str>,
-    /// The text as it came; `None` if the field was absent.
-    pub(super) raw: Option<Box<str>>,
-    /// What the value gives when it is written: once that differs, somebody has changed it.
-    pub(super) written: Box<str>,
+    /// The alias under which the field was received, if it was not its name.
+    pub(super) alias: Option<&'static str>,
+    /// The JSON that was received; `None` if the field was missing.
+    pub(super) json: Option<Box<str>>,
+    /// The JSON that the decoded value encodes to. Once this differs, the value was modified.
+    pub(super) encoded: Box<str>,
 }
 
 impl UnknownFields {
-    /// The fields that the schema does not know, by name, each as JSON text, in the order they came.
-    pub fn unknown_fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.more.iter().flat_map(|more| &more.unknown).map(|(name, value)| (name.as_ref(), value.as_ref()))
+    /// Returns the unknown fields in the order they were received: each name with its value as JSON.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.details.iter().flat_map(|details| &details.unknown).map(|(name, json)| (name.as_ref(), json.as_ref()))
     }
 
-    /// One field that the schema does not know, as JSON text.
+    /// Returns the value of an unknown field, as JSON.
     #[must_use]
-    pub fn unknown_field(&self, name: &str) -> Option<&str> {
-        self.unknown_fields().find(|(known, _)| *known == name).map(|(_, value)| value)
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(other, _)| *other == name).map(|(_, json)| json)
     }
 
-    /// Sends `null` for a field that is `None`, to clear it. Without that `None` is left out, unless the value came from
-    /// the platform and had the field: there it is `null` anyway.
+    /// Sends `null` for a field that is `None`, which clears it on the platform. Without this call, a `None` field is
+    /// omitted, unless the value was received from the platform together with that field.
     ///
-    /// `name` is the name on the wire. One that the model does not have, or that always has a value, is told when the
-    /// value is sent.
+    /// `name` is the name on the wire. If the model has no such field, or the field is not optional, the request is rejected
+    /// before it is sent.
     pub fn send_null(&mut self, name: &str) {
-        self.more.get_or_insert_default().nulls.push(name.into());
+        self.details.get_or_insert_default().nulls.push(name.into());
     }
 
-    /// The fields that the user wants to be sent as `null`.
+    /// Returns the fields that the user sends as `null`.
     pub(super) fn nulls(&self) -> impl Iterator<Item = &str> {
-        self.more.iter().flat_map(|more| &more.nulls).map(AsRef::as_ref)
+        self.details.iter().flat_map(|details| &details.nulls).map(AsRef::as_ref)
     }
 
-    pub(super) fn add_unknown(&mut self, name: &str, raw: &str) {
-        self.more.get_or_insert_default().unknown.push((name.into(), raw.into()));
+    pub(super) fn add(&mut self, name: &str, json: &str) {
+        self.details.get_or_insert_default().unknown.push((name.into(), json.into()));
     }
 
-    pub(super) fn see(&mut self, field: usize) {
-        self.seen.insert(field);
+    pub(super) fn mark_received(&mut self, field: usize) {
+        self.received.insert(field);
     }
 
-    pub(super) fn has_seen(&self, field: usize) -> bool {
-        self.seen.contains(field)
+    pub(super) fn was_received(&self, field: usize) -> bool {
+        self.received.contains(field)
     }
 
-    pub(super) fn keep(&mut self, kept: OriginalValue) {
-        let all = &mut self.more.get_or_insert_default().kept;
-        all.retain(|other| other.field != kept.field);
-        all.push(kept);
+    pub(super) fn keep_original(&mut self, original: OriginalValue) {
+        let originals = &mut self.details.get_or_insert_default().originals;
+        originals.retain(|other| other.field != original.field);
+        originals.push(original);
     }
 
-    pub(super) fn kept(&self, field: usize) -> Option<&OriginalValue> {
-        self.more.as_ref()?.kept.iter().find(|kept| kept.field == field)
+    pub(super) fn original(&self, field: usize) -> Option<&OriginalValue> {
+        self.details.as_ref()?.originals.iter().find(|original| original.field == field)
     }
 }
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        self.more == other.more
+        self.details == other.details
     }
 }
 
 impl fmt::Debug for UnknownFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.unknown_fields()).finish()
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
-/// A set of field numbers that allocates only past the 128th.
+/// A set of field indexes that allocates only for indexes from 128 on.
 #[derive(Clone, Default)]
-struct Numbers {
+struct FieldSet {
     low: u128,
     high: Vec<usize>,
 }
 
-impl Numbers {
-    fn insert(&mut self, number: usize) {
-        match bit(number) {
+impl FieldSet {
+    fn insert(&mut self, index: usize) {
+        match bit(index) {
             Some(bit) => self.low |= bit,
-            None => self.high.push(number),
+            None => self.high.push(index),
         }
     }
 
-    fn contains(&self, number: usize) -> bool {
-        match bit(number) {
+    fn contains(&self, index: usize) -> bool {
+        match bit(index) {
             Some(bit) => self.low & bit != 0,
-            None => self.high.contains(&number),
+            None => self.high.contains(&index),
         }
     }
 }
 
-fn bit(number: usize) -> Option<u128> {
-    u32::try_from(number).ok().and_then(|number| 1_u128.checked_shl(number))
+fn bit(index: usize) -> Option<u128> {
+    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
 }

@@ -1,75 +1,77 @@
-//! Notices a server that leads in a circle.
-//!
-//! Invariant: takes the same little memory however long a list is, and calls no list endless whose pages differ.
+//! Detects servers whose pagination never ends.
+
+// Invariants: memory is constant however long a list is. A list whose pages all differ is never reported.
+
+use std::fmt::Display;
 
 use bytes::Bytes;
 
 use crate::error::Error;
 
-/// So many pages without an item, one after another, are the work of a server that never comes to an end.
-const MOST_EMPTY: usize = 100;
+/// The number of consecutive empty pages that is accepted.
+const MAX_EMPTY_PAGES: usize = 100;
 
-/// What is kept of the pages that came.
+/// What is remembered of the pages received so far.
 #[derive(Debug, Default)]
 pub(super) struct LoopDetector {
-    /// The JSON of the list that came last.
-    list: Bytes,
-    empty: usize,
-    lists: Milestone<Bytes>,
-    cursors: Milestone<String>,
+    /// The JSON of the list in the previous page.
+    previous_list: Bytes,
+    empty_pages: usize,
+    lists: Checkpoint<Bytes>,
+    cursors: Checkpoint<String>,
 }
 
-/// One of the things that came, which is replaced after 1, 2, 4, 8, … others: a circle comes by it again, however long
-/// it is.
+/// One remembered value, replaced after 1, 2, 4, 8, … others (Brent's algorithm): a loop of any length meets it again.
 #[derive(Debug, Default)]
-struct Milestone<T> {
-    kept: Option<T>,
-    /// How many things there are to the next one, and how many there were from the last.
-    left: usize,
-    stretch: usize,
+struct Checkpoint<T> {
+    value: Option<T>,
+    /// The number of values until the next replacement.
+    remaining: usize,
+    /// The number of values between the last two replacements.
+    interval: usize,
 }
 
-impl<T: PartialEq> Milestone<T> {
-    /// Whether a thing is the one that was kept.
-    fn is_met_again(&mut self, thing: T) -> bool {
-        if self.kept.as_ref() == Some(&thing) {
+impl<T: PartialEq> Checkpoint<T> {
+    /// Returns whether a value is the remembered one.
+    fn repeats(&mut self, value: T) -> bool {
+        if self.value.as_ref() == Some(&value) {
             return true;
         }
-        if self.left == 0 {
-            self.stretch = self.stretch.saturating_mul(2).max(1);
-            self.left = self.stretch;
-            self.kept = Some(thing);
+        if self.remaining == 0 {
+            self.interval = self.interval.saturating_mul(2).max(1);
+            self.remaining = self.interval;
+            self.value = Some(value);
         }
-        self.left -= 1;
+        self.remaining -= 1;
         false
     }
 }
 
 impl LoopDetector {
-    /// Notes a page, which `named` describes for people.
-    pub(super) fn page(&mut self, named: &dyn std::fmt::Display, list: Bytes, items: usize) -> Result<(), Error> {
+    /// Checks a page. `name` describes it in errors.
+    pub(super) fn check_page(&mut self, name: &dyn Display, list: Bytes, items: usize) -> Result<(), Error> {
         if items == 0 {
-            self.empty += 1;
-            return match self.empty > MOST_EMPTY {
-                true => Err(Error::endless(format!("{MOST_EMPTY} pages one after another have no item"))),
-                false => Ok(()),
-            };
+            self.empty_pages += 1;
+            if self.empty_pages > MAX_EMPTY_PAGES {
+                return Err(Error::endless(format!("{MAX_EMPTY_PAGES} consecutive pages are empty")));
+            }
+            return Ok(());
         }
-        self.empty = 0;
-        if self.list == list {
-            return Err(Error::endless(format!("{named} is the page before it once more")));
+        self.empty_pages = 0;
+        if self.previous_list == list {
+            return Err(Error::endless(format!("{name} has the same items as the previous page")));
         }
-        if self.lists.is_met_again(list.clone()) {
-            return Err(Error::endless(format!("{named} has come before")));
+        if self.lists.repeats(list.clone()) {
+            return Err(Error::endless(format!("{name} has the same items as an earlier page")));
         }
-        self.list = list;
+        self.previous_list = list;
         Ok(())
     }
 
-    /// Notes the cursor of the page that comes next; `last` is that of the page that came.
-    pub(super) fn cursor(&mut self, last: Option<&str>, next: &str) -> Result<(), Error> {
-        if last == Some(next) || self.cursors.is_met_again(next.to_owned()) {
-            return Err(Error::endless("the server gives a cursor once more"));
+    /// Checks the cursor of the next page against the cursor of the current page and earlier ones.
+    pub(super) fn check_cursor(&mut self, current: Option<&str>, next: &str) -> Result<(), Error> {
+        if current == Some(next) || self.cursors.repeats(next.to_owned()) {
+            return Err(Error::endless("the server returned the same cursor twice"));
         }
         Ok(())
     }

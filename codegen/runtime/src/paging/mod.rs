@@ -1,6 +1,6 @@
-//! Replies that come in pages: one page, a stream of pages, a stream of items, and positions to go on from.
-//!
-//! Invariant: a stream asks for a page only when it is polled for it, and never for the same page twice.
+//! Pagination: pages, streams of pages and items, and positions to resume from.
+
+// Invariant: a stream requests a page only when it is polled for it, and never requests the same page twice.
 
 mod loop_detector;
 mod page;
@@ -8,6 +8,6 @@ mod pager;
 mod position;
 mod stream;
 
-pub use page::Page;
-pub use position::Position;
-pub use stream::{ItemStream, PageStream};
+pub use self::page::Page;
+pub use self::position::Position;
+pub use self::stream::{ItemStream, PageStream};

@@ -1,79 +1,86 @@
-//! One page of a list, and what the platform tells about the other pages.
-//!
-//! Invariant: the list and what stands beside it are read in one pass, and no page fails over its totals: those that
-//! make no sense are as if they were not there.
+//! One page of a list, and what the response says about the other pages.
+
+// Invariants: the list and the pagination fields are decoded in one pass. A total count that makes no sense never makes a
+// page fail; it counts as missing.
 
 use std::ops::{Deref, Range};
 
 use http::HeaderMap;
 
-use crate::json::{self, Decode, DecodeError, Reader};
+use crate::json::delimited::plain;
+use crate::json::{Decode, DecodeError, KeyPath, Reader};
 use crate::operation::{Operation, Pagination, ResponseLocation};
-use crate::response::{FromResponse, missing};
-use crate::value::whole;
+use crate::response::FromResponse;
+use crate::value::parse_integer;
 
-/// One page of a list.
+/// One page of a list. Dereferences to the slice of its items.
+#[doc(alias = "pagination")]
+#[doc(alias = "paginate")]
+#[doc(alias = "total count")]
+#[doc(alias = "cursor")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items, in the platform's order.
+    /// The items, in the order of the platform.
     pub items: Vec<T>,
-    pub(super) told: PageInfo,
+    pub(super) info: PageInfo,
 }
 
-/// What a reply tells about the list, beside the items.
+/// What a response says about the list, besides the items.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PageInfo {
-    pub(super) total: Option<i64>,
-    pub(super) pages: Option<i64>,
+    pub(super) total_count: Option<i64>,
+    pub(super) total_pages: Option<i64>,
     pub(super) next: Next,
     pub(super) has_more: Option<bool>,
-    /// Where the list is in the body.
+    /// The byte range of the list in the body.
     pub(super) list: Range<usize>,
 }
 
-/// What a reply calls the next page.
+/// What a response says about the next page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Next {
-    /// It does not tell.
+    /// Nothing.
     #[default]
-    Untold,
-    /// There is none.
-    EmptyBody,
-    /// A number or a cursor, as text.
+    Unknown,
+    /// This is the last page.
+    End,
+    /// The number or the cursor of the next page.
     At(String),
 }
 
 impl PageInfo {
-    /// Whether there are more pages, if the platform says so, or what comes next.
-    pub(super) fn more(&self) -> Option<bool> {
+    /// Returns whether there are more pages, if the response says that, or names the next page.
+    pub(super) fn has_next(&self) -> Option<bool> {
         self.has_more.or(match self.next {
-            Next::Untold => None,
-            Next::EmptyBody => Some(false),
+            Next::Unknown => None,
+            Next::End => Some(false),
             Next::At(_) => Some(true),
         })
     }
 }
 
 impl<T> Page<T> {
-    /// How many items there are in all pages, if the platform tells.
+    /// Returns the number of items in all pages, if the response contains it.
+    #[doc(alias = "count")]
     #[must_use]
-    pub fn total(&self) -> Option<i64> {
-        self.told.total
+    pub fn total_count(&self) -> Option<i64> {
+        self.info.total_count
     }
 
-    /// How many pages there are, if the platform tells.
+    /// Returns the number of pages, if the response contains it.
     #[must_use]
     pub fn total_pages(&self) -> Option<i64> {
-        self.told.pages
+        self.info.total_pages
     }
 
-    /// What the platform calls the next page, if it does: its number, or the cursor to ask for it with.
+    /// Returns the number or the cursor of the next page, if the response contains it.
+    #[doc(alias = "next_cursor")]
     #[must_use]
     pub fn next_page(&self) -> Option<&str> {
-        match &self.told.next {
-            Next::At(text) => Some(text),
-            Next::EmptyBody | Next::Untold => None,
+        match &self.info.next {
+            Next::At(page) => Some(page),
+            Next::End | Next::Unknown => None,
         }
     }
 }
@@ -81,92 +88,98 @@ impl<T> Page<T> {
 impl<T: Decode> FromResponse for Page<T> {
     fn from_response(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = None;
-        let told = read(operation, headers, reader, &mut |reader| {
-            // A list that is `null` is an empty one.
-            items = Some(if reader.null()? { Vec::new() } else { reader.array()? });
+        let info = decode(operation, headers, reader, &mut |reader| {
+            items = Some(decode_list(reader)?);
             Ok(())
         })?;
-        Ok(Self { items: items.ok_or_else(|| missing(operation.reply.path()))?, told })
+        let items = items.ok_or_else(|| DecodeError::missing(operation.reply.path()))?;
+        Ok(Self { items, info })
     }
 }
 
-/// Reads a reply whose list `list` reads.
-fn read(
+/// Decodes a list; `null` is an empty list.
+fn decode_list<T: Decode>(reader: &mut Reader<'_>) -> Result<Vec<T>, DecodeError> {
+    if reader.null()? { Ok(Vec::new()) } else { reader.array() }
+}
+
+/// Decodes a response. `decode_list` decodes the list in it.
+fn decode(
     operation: &Operation,
     headers: &HeaderMap,
     reader: &mut Reader<'_>,
-    list: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+    decode_list: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
 ) -> Result<PageInfo, DecodeError> {
-    let mut told = operation.pagination.map(|paging| from_headers(paging, headers)).unwrap_or_default();
-    let place = |place: fn(&Pagination) -> Option<ResponseLocation>| operation.pagination.and_then(place)?.path();
-    let paths = [
-        Some(operation.reply.path()),
-        place(|paging| paging.total),
-        place(|paging| paging.total_pages),
-        place(|paging| paging.next),
-        place(|paging| paging.has_more),
-    ];
-    reader.places(paths, &mut |reader, number| {
-        match number {
+    let mut info = operation.pagination.map(|pagination| from_headers(pagination, headers)).unwrap_or_default();
+    let [total_count, total_pages, next, has_more] = body_paths(operation.pagination);
+    let paths = [Some(operation.reply.path()), total_count, total_pages, next, has_more];
+    reader.visit_paths(paths, &mut |reader, index| {
+        match index {
             0 => {
-                let start = reader.start()?;
-                list(reader)?;
-                told.list = start..reader.here();
+                let start = reader.next_position()?;
+                decode_list(reader)?;
+                info.list = start..reader.position();
             }
-            1 => told.total = count(&scalar(reader)?),
-            2 => told.pages = count(&scalar(reader)?),
-            3 => told.next = next(reader)?,
-            _ => told.has_more = truth(&scalar(reader)?),
+            1 => info.total_count = parse_count(&plain(reader.raw()?)),
+            2 => info.total_pages = parse_count(&plain(reader.raw()?)),
+            3 => info.next = decode_next(reader)?,
+            _ => info.has_more = parse_bool(&plain(reader.raw()?)),
         }
         Ok(())
     })?;
     reader.finish()?;
-    Ok(told)
+    Ok(info)
 }
 
-fn from_headers(paging: &Pagination, headers: &HeaderMap) -> PageInfo {
-    let text = |place: Option<ResponseLocation>| headers.get(place?.header()?)?.to_str().ok().map(str::trim);
-    let next = match text(paging.next) {
-        None => Next::Untold,
-        Some("") => Next::EmptyBody,
-        Some(text) => Next::At(text.to_owned()),
+/// Returns the paths of the pagination fields in the body: total count, total pages, next page, has-more flag.
+fn body_paths(pagination: Option<&Pagination>) -> [Option<KeyPath<'static>>; 4] {
+    match pagination {
+        None => [None; 4],
+        Some(Pagination { total, total_pages, next, has_more, .. }) => {
+            [total, total_pages, next, has_more].map(|location| location.as_ref()?.path())
+        }
+    }
+}
+
+fn from_headers(pagination: &Pagination, headers: &HeaderMap) -> PageInfo {
+    let next = match header(pagination.next, headers) {
+        None => Next::Unknown,
+        Some("") => Next::End,
+        Some(page) => Next::At(page.to_owned()),
     };
     PageInfo {
-        total: text(paging.total).and_then(count),
-        pages: text(paging.total_pages).and_then(count),
+        total_count: header(pagination.total, headers).and_then(parse_count),
+        total_pages: header(pagination.total_pages, headers).and_then(parse_count),
         next,
-        has_more: text(paging.has_more).and_then(truth),
+        has_more: header(pagination.has_more, headers).and_then(parse_bool),
         list: 0..0,
     }
 }
 
-/// A number of things. One below zero tells nothing.
-fn count(text: &str) -> Option<i64> {
-    whole(text).filter(|number| *number >= 0)
+fn header(location: Option<ResponseLocation>, headers: &HeaderMap) -> Option<&str> {
+    headers.get(location?.header()?)?.to_str().ok().map(str::trim)
 }
 
-fn truth(text: &str) -> Option<bool> {
-    match text {
+/// Parses a number of items or pages. A negative number counts as missing.
+fn parse_count(content: &str) -> Option<i64> {
+    parse_integer(content).filter(|count| *count >= 0)
+}
+
+fn parse_bool(content: &str) -> Option<bool> {
+    match content {
         "true" | "1" => Some(true),
         "false" | "0" => Some(false),
         _ => None,
     }
 }
 
-/// The text of a scalar; of anything else its JSON, which is no number and no boolean.
-fn scalar(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
-    let json = reader.raw()?;
-    Ok(if json.starts_with('"') { json::from_str(json)? } else { json.to_owned() })
-}
-
-fn next(reader: &mut Reader<'_>) -> Result<Next, DecodeError> {
-    let text = if reader.null()? { String::new() } else { String::decode(reader)? };
-    Ok(if text.is_empty() { Next::EmptyBody } else { Next::At(text) })
+fn decode_next(reader: &mut Reader<'_>) -> Result<Next, DecodeError> {
+    let page = if reader.null()? { String::new() } else { String::decode(reader)? };
+    if page.is_empty() { Ok(Next::End) } else { Ok(Next::At(page)) }
 }
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), told: PageInfo::default() }
+        Self { items: Vec::new(), info: PageInfo::default() }
     }
 }
 

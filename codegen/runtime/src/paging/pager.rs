@@ -1,191 +1,212 @@
-//! Decides which page comes next, and when there is none.
-//!
-//! Invariant: what the platform tells of the next page goes before what it tells of totals, and that before the size of
-//! the page; totals that cannot be right, since more has come already, tell nothing.
+//! Decides which page to request next, and when the list ends.
+
+// Invariants: what a response says about the next page takes precedence over the total count, and that over the page size.
+// A total count that is smaller than the number of items received is wrong and ignored.
 
 use bytes::Bytes;
 
 use super::loop_detector::LoopDetector;
 use super::page::{Next, PageInfo};
-use super::position::{Position, Start};
+use super::position::{PageRef, Position};
 use crate::error::Error;
 use crate::operation::{Operation, PageKind, Pagination};
 use crate::request::Request;
 
-/// Knows which page comes next.
+/// The state of a paginated request.
 pub(super) struct Pager {
     request: Request,
-    paging: Option<&'static Pagination>,
-    /// How many items a full page has, if that is known.
-    size: Option<i64>,
-    /// The page that comes next; `None` after the last.
-    next: Option<Start>,
-    /// How many items of that page were taken before.
-    taken: usize,
-    /// How many items come before that page, if that is known.
-    seen: Option<i64>,
-    /// The page that came last, and how many items it has.
-    last: Option<(Start, usize)>,
-    failed: bool,
-    guard: LoopDetector,
+    pagination: Option<&'static Pagination>,
+    /// The number of items on a full page, if known.
+    page_size: Option<i64>,
+    /// The next page; `None` after the last.
+    next: Option<PageRef>,
+    /// The number of items of the next page that an earlier stream consumed.
+    consumed: usize,
+    /// The number of items before the next page, if known.
+    items_before: Option<i64>,
+    /// The last page received, and its number of items.
+    last: Option<(PageRef, usize)>,
+    has_failed: bool,
+    loop_detector: LoopDetector,
 }
 
 impl Pager {
     pub(super) fn new(request: Request) -> Self {
-        let paging = request.operation().pagination;
-        let size = paging.and_then(|paging| request.number(paging.size).or(paging.default_size));
-        let start = match paging.map(|paging| paging.kind) {
-            Some(PageKind::Page { page, first, .. }) => Start::Page(request.number(page).unwrap_or(first)),
-            Some(PageKind::Offset { offset }) => Start::Offset(request.number(offset).unwrap_or_default()),
-            Some(PageKind::Cursor { cursor }) => Start::Cursor(request.text(cursor)),
-            // Not in pages: the one reply is all.
-            None => Start::Offset(0),
+        let pagination = request.operation().pagination;
+        let page_size = pagination.and_then(|it| request.number(it.size).or(it.default_size));
+        let first = match pagination.map(|it| it.kind) {
+            Some(PageKind::Page { page, first, .. }) => PageRef::Page(request.number(page).unwrap_or(first)),
+            Some(PageKind::Offset { offset }) => PageRef::Offset(request.number(offset).unwrap_or_default()),
+            Some(PageKind::Cursor { cursor }) => PageRef::Cursor(request.text(cursor)),
+            // Not paginated: a single response contains the whole list.
+            None => PageRef::Offset(0),
         };
-        let seen = before(&request, paging, &start, size);
-        let (next, guard) = (Some(start), LoopDetector::default());
-        Self { request, paging, size, next, taken: 0, seen, last: None, failed: false, guard }
+        Self {
+            pagination,
+            page_size,
+            items_before: items_before(&request, pagination, &first, page_size),
+            request,
+            next: Some(first),
+            consumed: 0,
+            last: None,
+            has_failed: false,
+            loop_detector: LoopDetector::default(),
+        }
     }
 
-    /// Goes on at a position, which must be one in such a list.
+    /// Continues at a position, which must be one of the same kind of list.
     pub(super) fn resume(&mut self, position: &Position) -> Result<(), Error> {
-        let Position { start, size, taken } = position;
-        let kind = self.paging.map(|paging| paging.kind);
-        let fits = match start {
-            Start::Page(_) => matches!(kind, Some(PageKind::Page { .. })),
-            Start::Offset(_) => matches!(kind, Some(PageKind::Offset { .. })),
-            Start::Cursor(_) => matches!(kind, Some(PageKind::Cursor { .. })),
+        let Position { page, page_size, consumed } = position;
+        let kind = self.pagination.map(|it| it.kind);
+        let fits = match page {
+            PageRef::Page(_) => matches!(kind, Some(PageKind::Page { .. })),
+            PageRef::Offset(_) => matches!(kind, Some(PageKind::Offset { .. })),
+            PageRef::Cursor(_) => matches!(kind, Some(PageKind::Cursor { .. })),
         };
         if !fits {
-            let message = format!("the position does not fit the list of {}", self.operation().name);
+            let message = format!("the position is not one of the list that {} returns", self.operation().name);
             return Err(Error::config(message));
         }
-        self.seen = before(&self.request, self.paging, start, *size);
-        (self.next, self.size, self.taken) = (Some(start.clone()), *size, *taken);
+        self.items_before = items_before(&self.request, self.pagination, page, *page_size);
+        (self.next, self.page_size, self.consumed) = (Some(page.clone()), *page_size, *consumed);
         Ok(())
     }
 
-    /// Where to go on if the last `left` items of the page that came last have not been taken; `None` after the end.
-    pub(super) fn position(&self, left: usize) -> Option<Position> {
-        let (start, taken) = match &self.last {
-            Some((start, items)) if left > 0 => (start, items - left),
-            _ => (self.next.as_ref()?, self.taken),
+    /// Returns the position to resume from if the last `unread` items of the last page were not consumed; `None` after
+    /// the end of the list.
+    pub(super) fn position(&self, unread: usize) -> Option<Position> {
+        let (page, consumed) = match &self.last {
+            Some((page, items)) if unread > 0 => (page, items - unread),
+            _ => (self.next.as_ref()?, self.consumed),
         };
-        Some(Position { start: start.clone(), size: self.size, taken })
+        Some(Position { page: page.clone(), page_size: self.page_size, consumed })
     }
 
     pub(super) fn operation(&self) -> &'static Operation {
         self.request.operation()
     }
 
-    /// The request for the page that comes next.
+    /// Returns the request for the next page; `None` after the last page or an error.
     pub(super) fn next_request(&mut self) -> Option<Request> {
-        let start = self.next.as_ref().filter(|_| !self.failed)?;
-        if let Some(Pagination { kind, size, .. }) = self.paging {
-            // The size is always said, since a page that is shorter than this may end the list.
-            if let Some(full) = self.size {
-                self.request.set_named(size, &full);
+        let page = self.next.as_ref().filter(|_| !self.has_failed)?;
+        if let Some(Pagination { kind, size, .. }) = self.pagination {
+            // The page size is always sent, because a shorter page may be the last one.
+            if let Some(page_size) = self.page_size {
+                self.request.set_named(size, &page_size);
             }
-            match (start, kind) {
-                (Start::Page(number), PageKind::Page { page, .. }) => self.request.set_named(page, number),
-                (Start::Offset(number), PageKind::Offset { offset }) => self.request.set_named(offset, number),
-                (Start::Cursor(Some(text)), PageKind::Cursor { cursor }) => self.request.set_named(cursor, text),
+            match (page, kind) {
+                (PageRef::Page(number), PageKind::Page { page, .. }) => self.request.set_named(page, number),
+                (PageRef::Offset(number), PageKind::Offset { offset }) => self.request.set_named(offset, number),
+                (PageRef::Cursor(Some(value)), PageKind::Cursor { cursor }) => self.request.set_named(cursor, value),
                 _ => {}
             }
         }
         Some(self.request.clone())
     }
 
-    /// Ends the stream after an error; its position stays.
+    /// Ends the stream after an error. The position stays the same.
     pub(super) fn fail(&mut self) {
-        self.failed = true;
+        self.has_failed = true;
     }
 
-    /// Takes note of a page that came, and tells how many of its items were taken before.
-    pub(super) fn arrived(&mut self, told: &PageInfo, list: Bytes, items: usize) -> Result<usize, Error> {
-        let Some(start) = self.next.clone() else { return Ok(0) };
-        self.guard.page(&start, list, items)?;
+    /// Moves on to the page after the one received. Returns how many of its items an earlier stream consumed.
+    pub(super) fn advance(&mut self, info: &PageInfo, list: Bytes, items: usize) -> Result<usize, Error> {
+        let Some(page) = self.next.clone() else { return Ok(0) };
+        self.loop_detector.check_page(&page, list, items)?;
         let count = i64::try_from(items).unwrap_or(i64::MAX);
-        self.seen = self.seen.and_then(|seen| seen.checked_add(count));
-        self.next = match &start {
-            Start::Cursor(cursor) => self.after_cursor(cursor.as_deref(), told, count)?,
-            Start::Page(number) if self.goes_on(told, count, self.pages_up_to(*number)) => {
-                following(&start, *number, 1, told)?.map(Start::Page)
+        self.items_before = self.items_before.and_then(|before| before.checked_add(count));
+        self.next = match &page {
+            PageRef::Cursor(cursor) => self.next_cursor(cursor.as_deref(), info, count)?,
+            PageRef::Page(number) if self.has_next(info, count, self.pages_through(*number)) => {
+                next_number(&page, *number, 1, info)?.map(PageRef::Page)
             }
-            Start::Offset(number) if self.goes_on(told, count, None) => {
-                following(&start, *number, count, told)?.map(Start::Offset)
+            PageRef::Offset(number) if self.has_next(info, count, None) => {
+                next_number(&page, *number, count, info)?.map(PageRef::Offset)
             }
-            Start::Page(_) | Start::Offset(_) => None,
+            PageRef::Page(_) | PageRef::Offset(_) => None,
         };
-        self.last = Some((start, items));
-        Ok(std::mem::take(&mut self.taken).min(items))
+        self.last = Some((page, items));
+        Ok(std::mem::take(&mut self.consumed).min(items))
     }
 
-    /// Whether there is more after a page with `count` items, the last of so many pages.
-    fn goes_on(&self, told: &PageInfo, count: i64, pages: Option<i64>) -> bool {
-        if count == 0 || self.paging.is_none() {
+    /// Returns whether another page follows a page with `count` items. `pages` is the number of pages so far, if known.
+    fn has_next(&self, info: &PageInfo, count: i64, pages: Option<i64>) -> bool {
+        if count == 0 || self.pagination.is_none() {
             return false;
         }
-        let is_full = || self.size.is_none_or(|size| count >= size);
-        told.more().or(more(told.pages, pages)).or(more(told.total, self.seen)).unwrap_or_else(is_full)
+        let is_full = self.page_size.is_none_or(|size| count >= size);
+        info.has_next()
+            .or(exceeds(info.total_pages, pages))
+            .or(exceeds(info.total_count, self.items_before))
+            .unwrap_or(is_full)
     }
 
-    /// How many pages there are from the first to this one.
-    fn pages_up_to(&self, number: i64) -> Option<i64> {
-        match self.paging?.kind {
+    /// Returns the number of pages from the first page through this one.
+    fn pages_through(&self, number: i64) -> Option<i64> {
+        match self.pagination?.kind {
             PageKind::Page { first, .. } => number.checked_sub(first)?.checked_add(1),
             PageKind::Offset { .. } | PageKind::Cursor { .. } => None,
         }
     }
 
-    fn after_cursor(&mut self, last: Option<&str>, told: &PageInfo, count: i64) -> Result<Option<Start>, Error> {
-        let Next::At(next) = &told.next else {
-            return match told.has_more {
-                Some(true) => Err(Error::endless("the server says that there is more, but gives no cursor")),
+    fn next_cursor(&mut self, current: Option<&str>, info: &PageInfo, count: i64) -> Result<Option<PageRef>, Error> {
+        let Next::At(next) = &info.next else {
+            return match info.has_more {
+                Some(true) => Err(Error::endless("the response says that more pages follow, but contains no cursor")),
                 Some(false) | None => Ok(None),
             };
         };
-        // A cursor alone does not say that there is more: some servers give one on the last page, too.
-        let goes_on = told.has_more.unwrap_or_else(|| count > 0 && more(told.total, self.seen).unwrap_or(true));
-        if !goes_on {
+        // A cursor alone does not mean that another page follows: some servers return one on the last page, too.
+        let has_next = match info.has_more {
+            Some(has_more) => has_more,
+            None => count > 0 && exceeds(info.total_count, self.items_before).unwrap_or(true),
+        };
+        if !has_next {
             return Ok(None);
         }
-        self.guard.cursor(last, next)?;
-        Ok(Some(Start::Cursor(Some(next.clone()))))
+        self.loop_detector.check_cursor(current, next)?;
+        Ok(Some(PageRef::Cursor(Some(next.clone()))))
     }
 }
 
-/// How many items come before a page, if that is known.
-fn before(request: &Request, paging: Option<&Pagination>, start: &Start, size: Option<i64>) -> Option<i64> {
-    match (start, paging?.kind) {
-        (Start::Page(number), PageKind::Page { first, offset, .. }) => {
+/// Returns the number of items before a page, if known.
+fn items_before(
+    request: &Request,
+    pagination: Option<&Pagination>,
+    page: &PageRef,
+    page_size: Option<i64>,
+) -> Option<i64> {
+    match (page, pagination?.kind) {
+        (PageRef::Page(number), PageKind::Page { first, offset, .. }) => {
             let offset = offset.and_then(|offset| request.number(offset)).unwrap_or_default();
             let items = match number.checked_sub(first)? {
                 0 => 0,
-                pages => pages.checked_mul(size?)?,
+                pages => pages.checked_mul(page_size?)?,
             };
             items.checked_add(offset)
         }
-        (Start::Offset(offset), _) => Some(*offset),
-        (Start::Cursor(None), _) => Some(0),
+        (PageRef::Offset(offset), _) => Some(*offset),
+        (PageRef::Cursor(None), _) => Some(0),
         _ => None,
     }
 }
 
-/// Whether there is more than came so far. If more came than there is in all, what was told is wrong, and tells nothing.
-fn more(all: Option<i64>, so_far: Option<i64>) -> Option<bool> {
-    let (all, so_far) = (all?, so_far?);
-    (so_far <= all).then_some(so_far < all)
+/// Returns whether a total is greater than the number received so far; `None` if one of them is unknown, or if the total is
+/// wrong because more was received.
+fn exceeds(total: Option<i64>, received: Option<i64>) -> Option<bool> {
+    let (total, received) = (total?, received?);
+    if received > total { None } else { Some(received < total) }
 }
 
-/// The number of the page after this one; `None` if no number is that large.
-fn following(start: &Start, number: i64, step: i64, told: &PageInfo) -> Result<Option<i64>, Error> {
-    let named = match &told.next {
-        Next::At(text) => text.parse::<i64>().ok(),
-        Next::EmptyBody | Next::Untold => None,
+/// Returns the number of the next page: the one in the response, or `number` plus `step`; `None` on overflow.
+fn next_number(page: &PageRef, number: i64, step: i64, info: &PageInfo) -> Result<Option<i64>, Error> {
+    let documented = match &info.next {
+        Next::At(next) => next.parse::<i64>().ok(),
+        Next::End | Next::Unknown => None,
     };
-    match named.or(number.checked_add(step)) {
+    match documented.or(number.checked_add(step)) {
         Some(next) if next <= number => {
-            Err(Error::endless(format!("the server says that {next} comes next after {start}")))
+            Err(Error::endless(format!("the response says that page {next} follows {page}")))
         }
         next => Ok(next),
     }

@@ -1,15 +1,16 @@
-//! Positions in a list: where a stream goes on, as a value that can be stored as text.
-//!
-//! Invariant: the text of a position reads as the same position, whatever characters a cursor has.
+//! Positions in a paginated list, to store and to resume a stream from.
+
+// Invariant: the string form of a position parses as the same position, whatever characters a cursor contains.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
 
-/// Where a stream of pages or items goes on: the page that comes next, and how many of its items have been taken.
+/// The position of a stream in a paginated list: the next page, and how many of its items were already consumed.
 ///
-/// It is stored as text, and given back to a stream of the same call:
+/// `Display` and `FromStr` convert it to and from a string, which can be stored. `resume` on a stream of the same request
+/// continues from there:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -21,29 +22,34 @@ use crate::error::Error;
 /// # Ok::<(), shopwire::Error>(())
 /// ```
 ///
-/// A position counts on a list that has not changed before it. If items came or went meanwhile, a page by number or
-/// offset holds other items than before.
+/// A position by page number or offset is exact only while the list before it does not change: if items are added or
+/// removed in the meantime, the same page contains other items.
+#[doc(alias = "cursor")]
+#[doc(alias = "checkpoint")]
+#[doc(alias = "resume")]
+#[doc(alias = "bookmark")]
+#[doc(alias = "pagination")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Position {
-    pub(super) start: Start,
-    /// How many items a page has, since the numbers of pages depend on it.
-    pub(super) size: Option<i64>,
-    /// How many items of the page have been taken.
-    pub(super) taken: usize,
+    pub(super) page: PageRef,
+    /// The page size, which page numbers depend on.
+    pub(super) page_size: Option<i64>,
+    /// The number of items of the page that were already consumed.
+    pub(super) consumed: usize,
 }
 
-/// Where a page starts.
+/// How a page is requested.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Start {
-    /// By its number.
+pub(super) enum PageRef {
+    /// By page number.
     Page(i64),
-    /// After so many items.
+    /// By the number of items before it.
     Offset(i64),
-    /// At a cursor; none for the first page.
+    /// By cursor; `None` for the first page.
     Cursor(Option<String>),
 }
 
-impl Start {
+impl PageRef {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Page(_) => "page",
@@ -53,12 +59,12 @@ impl Start {
     }
 }
 
-impl fmt::Display for Start {
+impl fmt::Display for PageRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(number) => write!(f, "page {number}"),
             Self::Offset(offset) => write!(f, "the page after {offset} items"),
-            // A cursor may hold anything; errors do not show it.
+            // A cursor may contain a secret; errors do not show it.
             Self::Cursor(_) => f.write_str("a page"),
         }
     }
@@ -66,12 +72,12 @@ impl fmt::Display for Start {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { start, size, taken } = self;
-        let (kind, size) = (start.kind(), size.map(|size| size.to_string()).unwrap_or_default());
-        match start {
-            Start::Page(number) | Start::Offset(number) => write!(f, "{kind}:{number}:{size}:{taken}"),
-            Start::Cursor(None) => write!(f, "{kind}:{size}:{taken}"),
-            Start::Cursor(Some(cursor)) => write!(f, "{kind}:{size}:{taken}:{cursor}"),
+        let Self { page, page_size, consumed } = self;
+        let (kind, size) = (page.kind(), page_size.map(|size| size.to_string()).unwrap_or_default());
+        match page {
+            PageRef::Page(number) | PageRef::Offset(number) => write!(f, "{kind}:{number}:{size}:{consumed}"),
+            PageRef::Cursor(None) => write!(f, "{kind}:{size}:{consumed}"),
+            PageRef::Cursor(Some(cursor)) => write!(f, "{kind}:{size}:{consumed}:{cursor}"),
         }
     }
 }
@@ -80,28 +86,28 @@ impl FromStr for Position {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        parse(text).ok_or_else(|| Error::config("the text is not a position in a list"))
+        parse(text).ok_or_else(|| Error::config("the string is not a valid position of a paginated list"))
     }
 }
 
 fn parse(text: &str) -> Option<Position> {
     let (kind, rest) = text.split_once(':')?;
-    let (start, rest) = match kind {
+    let (page, rest) = match kind {
         "cursor" => {
             let cursor = rest.splitn(3, ':').nth(2);
             let before = cursor.map_or(rest, |cursor| &rest[..rest.len() - cursor.len() - 1]);
-            (Start::Cursor(cursor.map(str::to_owned)), before)
+            (PageRef::Cursor(cursor.map(str::to_owned)), before)
         }
         "page" | "offset" => {
             let (number, rest) = rest.split_once(':')?;
             let number = number.parse().ok()?;
-            (if kind == "page" { Start::Page(number) } else { Start::Offset(number) }, rest)
+            (if kind == "page" { PageRef::Page(number) } else { PageRef::Offset(number) }, rest)
         }
         _ => return None,
     };
-    let (size, taken) = rest.split_once(':')?;
-    let size = if size.is_empty() { None } else { Some(size.parse().ok()?) };
-    Some(Position { start, size, taken: taken.parse().ok()? })
+    let (size, consumed) = rest.split_once(':')?;
+    let page_size = if size.is_empty() { None } else { Some(size.parse().ok()?) };
+    Some(Position { page, page_size, consumed: consumed.parse().ok()? })
 }
 
 #[cfg(test)]
@@ -111,10 +117,10 @@ mod tests {
     #[test]
     fn round_trips_positions_through_strings() {
         let cursors = [None, Some(""), Some("a:b"), Some(":::"), Some("é\n店"), Some("eyJpZCI6MX0=")];
-        let starts = cursors.map(|cursor| Start::Cursor(cursor.map(str::to_owned)));
-        for start in starts.into_iter().chain([Start::Page(3), Start::Page(-1), Start::Offset(i64::MAX)]) {
-            for (size, taken) in [(None, 0), (Some(50), 7), (Some(1), usize::MAX)] {
-                let position = Position { start: start.clone(), size, taken };
+        let pages = cursors.map(|cursor| PageRef::Cursor(cursor.map(str::to_owned)));
+        for page in pages.into_iter().chain([PageRef::Page(3), PageRef::Page(-1), PageRef::Offset(i64::MAX)]) {
+            for (page_size, consumed) in [(None, 0), (Some(50), 7), (Some(1), usize::MAX)] {
+                let position = Position { page: page.clone(), page_size, consumed };
                 assert_eq!(position.to_string().parse::<Position>().unwrap(), position);
             }
         }
@@ -122,10 +128,10 @@ mod tests {
 
     #[test]
     fn rejects_invalid_position_strings() {
-        for text in
+        for input in
             ["", "page", "page:1", "page:x:50:0", "page:1:50:-1", "offset:1:x:0", "cursor:", "cursor:50", "x:1:2:3"]
         {
-            assert!(text.parse::<Position>().is_err(), "{text}");
+            assert!(input.parse::<Position>().is_err(), "{input}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Streams of pages, and of the items in them.
-//!
-//! Invariant: a stream asks for a page only when it is polled for it, and ends after an error.
+//! Streams of pages and of items.
+
+// Invariant: a stream requests a page only when it is polled for it, and ends after an error.
 
 use std::fmt;
 use std::pin::Pin;
@@ -18,9 +18,13 @@ use crate::request::Request;
 use crate::response::{UndecodedResponse, WithResponse};
 use crate::transport::BoxFuture;
 
-type ResponseBody = BoxFuture<'static, Result<UndecodedResponse, Error>>;
+type PendingResponse = BoxFuture<'static, Result<UndecodedResponse, Error>>;
 
-/// A stream of the pages of a list. It ends after the last page, or after an error.
+/// A stream of the pages of a list. Each page is requested when it is polled for. The stream ends after the last page or
+/// after an error.
+///
+/// Use it instead of [`ItemStream`] when the total count or whole pages matter. It implements [`Stream`];
+/// [`try_next`](Self::try_next) needs no extension trait.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -28,16 +32,21 @@ type ResponseBody = BoxFuture<'static, Result<UndecodedResponse, Error>>;
 ///
 /// async fn count(mut pages: PageStream<i64>) -> Result<(), Error> {
 ///     while let Some(page) = pages.try_next().await? {
-///         println!("{} of {:?} items", page.len(), page.total());
+///         println!("{} of {:?} items", page.len(), page.total_count());
 ///     }
 ///     Ok(())
 /// }
 /// ```
-#[must_use = "pages are asked for only when the stream is polled"]
+#[doc(alias = "paginate")]
+#[doc(alias = "paginator")]
+#[doc(alias = "pagination")]
+#[doc(alias = "cursor")]
+#[doc(alias = "next page")]
+#[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
     client: Client,
     pager: Pager,
-    pending: Option<ResponseBody>,
+    pending: Option<PendingResponse>,
     items: std::marker::PhantomData<fn() -> T>,
 }
 
@@ -46,43 +55,48 @@ impl<T: Decode> PageStream<T> {
         Self { client, pager: Pager::new(request), pending: None, items: std::marker::PhantomData }
     }
 
-    /// Goes on at a position of an earlier stream of the same call. Of a page that was begun, the items that were not
-    /// taken come first, as a page.
+    /// Continues at a position of an earlier stream of the same request. If that stream consumed a part of a page, the
+    /// first page contains only the other items.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) when the position does not fit such a list.
+    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position is not one of this kind of list.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pager.resume(position)?;
         Ok(self)
     }
 
-    /// Where the next page starts, to go on from at another time; `None` after the last page. After an error it is the
-    /// page that failed.
+    /// Returns the position of the next page, to resume from later; `None` after the last page. After an error, it is the
+    /// position of the page that failed.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.pager.position(0)
     }
 
-    /// The next page, `None` after the last.
+    /// Returns the next page; `None` after the last.
     ///
     /// # Errors
-    /// As sending the call; the stream then ends.
+    /// Returns the errors of sending the request, and [`ErrorKind::Decode`](crate::ErrorKind::Decode) when the pagination
+    /// loops. The stream then ends.
+    ///
+    /// # Cancel safety
+    /// This method is cancel safe. If its future is dropped, the request in flight stays in the stream, and the next call
+    /// continues to wait for its response.
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
         std::future::poll_fn(|cx| self.poll_page(cx)).await.transpose()
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        let Some(unread) = ready!(self.poll_reply(cx)?) else {
+        let Some(response) = ready!(self.poll_response(cx)?) else {
             return Poll::Ready(None);
         };
-        let page = self.read(unread);
+        let page = self.decode(response);
         if page.is_err() {
             self.pager.fail();
         }
         Poll::Ready(Some(page))
     }
 
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<UndecodedResponse>, Error>> {
+    fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<UndecodedResponse>, Error>> {
         if self.pending.is_none() {
             let Some(request) = self.pager.next_request() else {
                 return Poll::Ready(Ok(None));
@@ -90,20 +104,21 @@ impl<T: Decode> PageStream<T> {
             self.pending = Some(self.client.execute(request));
         }
         let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(None)) };
-        let reply = ready!(pending.as_mut().poll(cx));
+        let response = ready!(pending.as_mut().poll(cx));
         self.pending = None;
-        if reply.is_err() {
+        if response.is_err() {
             self.pager.fail();
         }
-        Poll::Ready(reply.map(Some))
+        Poll::Ready(response.map(Some))
     }
 
-    fn read(&mut self, unread: UndecodedResponse) -> Result<Page<T>, Error> {
-        let call = unread.call.clone();
-        let WithResponse { value: mut page, response } = unread.read::<Page<T>>()?;
-        let list = response.body().slice(page.told.list.clone());
-        let taken = self.pager.arrived(&page.told, list, page.len()).map_err(|error| error.with_request_info(&call))?;
-        page.items.drain(..taken);
+    fn decode(&mut self, response: UndecodedResponse) -> Result<Page<T>, Error> {
+        let request_info = response.call.clone();
+        let WithResponse { value: mut page, response } = response.read::<Page<T>>()?;
+        let list = response.body().slice(page.info.list.clone());
+        let advanced = self.pager.advance(&page.info, list, page.len());
+        let consumed = advanced.map_err(|error| error.with_request_info(&request_info))?;
+        page.items.drain(..consumed);
         Ok(page)
     }
 }
@@ -118,19 +133,21 @@ impl<T: Decode> Stream for PageStream<T> {
 
 impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Pages").field(&self.pager.operation().name).finish()
+        f.debug_tuple("PageStream").field(&self.pager.operation().name).finish()
     }
 }
 
-/// A stream of the items of a list, over all pages. It ends after the last item, or after an error.
+/// A stream of the items of a list, over all its pages (auto-pagination). Each page is requested when its first item is
+/// polled for. The stream ends after the last item or after an error.
 ///
-/// One can stop after any item, and go on at another time with a stream of the same call:
+/// It implements [`Stream`]; [`try_next`](Self::try_next) needs no extension trait. A stream can stop after any item and
+/// resume later, even in another process, with a stream of the same request:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::{Error, ItemStream};
 ///
-/// async fn some(mut items: ItemStream<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
+/// async fn next_100(mut items: ItemStream<i64>, stored: Option<String>) -> Result<Option<String>, Error> {
 ///     if let Some(stored) = stored {
 ///         items = items.resume(&stored.parse()?)?;
 ///     }
@@ -141,7 +158,14 @@ impl<T> fmt::Debug for PageStream<T> {
 ///     Ok(items.position().map(|position| position.to_string()))
 /// }
 /// ```
-#[must_use = "pages are asked for only when the stream is polled"]
+#[doc(alias = "paginate")]
+#[doc(alias = "paginator")]
+#[doc(alias = "pagination")]
+#[doc(alias = "auto-pagination")]
+#[doc(alias = "cursor")]
+#[doc(alias = "next page")]
+#[doc(alias = "list all")]
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
     pages: PageStream<T>,
     page: std::vec::IntoIter<T>,
@@ -152,26 +176,31 @@ impl<T: Decode> ItemStream<T> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// Goes on at a position of an earlier stream of the same call.
+    /// Continues at a position of an earlier stream of the same request.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) when the position does not fit such a list.
+    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position is not one of this kind of list.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pages = self.pages.resume(position)?;
         Ok(self)
     }
 
-    /// Where the next item is, to go on from at another time; `None` after the last item. After an error it is what
-    /// could not be had.
+    /// Returns the position of the next item, to resume from later; `None` after the last item. After an error, it is the
+    /// position of the item that could not be received.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.pages.pager.position(self.page.len())
     }
 
-    /// The next item, `None` after the last.
+    /// Returns the next item; `None` after the last.
     ///
     /// # Errors
-    /// As sending the call; the stream then ends.
+    /// Returns the errors of sending the request, and [`ErrorKind::Decode`](crate::ErrorKind::Decode) when the pagination
+    /// loops. The stream then ends.
+    ///
+    /// # Cancel safety
+    /// This method is cancel safe. If its future is dropped, no item is lost: the request in flight stays in the stream, and
+    /// the next call continues to wait for its response.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await.transpose()
     }

@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::error::{Error, RequestInfo};
 use crate::json::delimited::{self, items, joined, plain};
-use crate::json::{self, Encode, OneField, Record, Violation, Writer};
+use crate::json::{self, Encode, FieldValue, Record, Violation, Writer};
 use crate::operation::{Location, Operation, Parameter};
 use crate::request::options::RequestOptions;
 use crate::value::RawJson;
@@ -70,8 +70,8 @@ impl Request {
     /// the same type as the fields of their names; a change of any other field is a problem.
     pub(crate) fn set_changes(&mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) {
         for (number, field) in after.schema().fields.iter().enumerate() {
-            let value = OneField { record: after, number };
-            if json::to_string(&value) == json::to_string(&OneField { record: before, number }) {
+            let value = FieldValue { record: after, index: number };
+            if json::to_string(&value) == json::to_string(&FieldValue { record: before, index: number }) {
                 continue;
             }
             match self.position(field.name) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::error::{ApiErrorDetails, Error};
 use crate::json;
 use crate::operation::{DocumentedError, EmptyBody, ErrorField, Operation, Platform};
-use crate::response::{self, RawResponse};
+use crate::response::RawResponse;
 
 /// Turns replies that are not a success into errors.
 pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
@@ -59,7 +59,7 @@ fn means_nothing(operation: &Operation, status: u16, body: &Bytes) -> bool {
 /// Whether a reply says itself that it is none of success.
 fn denies_success(platform: &Platform, body: &Bytes) -> bool {
     let Some(key) = platform.success else { return false };
-    let value = json::utf8(body).and_then(|text| response::at_path::<bool>(text, &[key]));
+    let value = json::utf8(body).and_then(|text| json::value_at::<bool>(text, &[key]));
     matches!(value, Ok(Some(false)))
 }
 

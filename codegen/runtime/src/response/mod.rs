@@ -98,16 +98,11 @@ impl<T: Decode> FromResponse for T {
     fn from_response(operation: &Operation, _: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         match operation.reply {
             ResponseBody::Empty => Ok(T::default()),
-            ResponseBody::Free(_) if reader.is_blank() => Ok(T::default()),
-            ResponseBody::Free(path) => Ok(reader.at_path(path)?.unwrap_or_default()),
-            ResponseBody::At(path) => reader.at_path(path)?.ok_or_else(|| missing(path)),
+            ResponseBody::Free(_) if reader.has_no_value() => Ok(T::default()),
+            ResponseBody::Free(path) => Ok(reader.value_at(path)?.unwrap_or_default()),
+            ResponseBody::At(path) => reader.value_at(path)?.ok_or_else(|| DecodeError::missing(path)),
         }
     }
-}
-
-/// The value is not where it should be.
-pub(crate) fn missing(path: &[&str]) -> DecodeError {
-    DecodeError::new(format!("expected an object with `{}`", path.join(".")))
 }
 
 /// A reply that nobody has read yet.
@@ -161,13 +156,8 @@ fn decode<T: FromResponse>(
     };
     let mut reader = Reader::new(body);
     if is_watched {
-        reader.watch();
+        reader.track_deviations();
     }
     let value = T::from_response(operation, response.headers(), &mut reader)?;
     Ok((value, reader.into_deviations()))
-}
-
-/// Reads the value under some keys of a JSON text, if it is there.
-pub(crate) fn at_path<T: Decode>(text: &str, path: &[&str]) -> Result<Option<T>, DecodeError> {
-    Reader::new(text).at_path(path)
 }

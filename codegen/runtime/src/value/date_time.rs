@@ -1,4 +1,4 @@
-//! Dates and times as platforms write them, with an offset or without.
+//! Dates and date-times in the formats of platforms, with or without an offset.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,48 +11,53 @@ use jiff::{Timestamp, Zoned};
 
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Violation, WireFormat, Writer};
 
-/// A date and time, just as precise as the platform told it.
+/// A date and time, with the precision and the time zone that the platform sent.
 ///
-/// Read from ISO 8601 (`2014-04-25T16:15:47-04:00`), with a space for the `T`, and with or without an offset. A time
-/// without an offset is not a moment: what zone it is in has to be known from elsewhere.
+/// Decodes ISO 8601 (`2014-04-25T16:15:47-04:00`), also with a space instead of the `T`, and with or without an offset. A
+/// date-time without an offset is not a point in time: [`timestamp_in`](Self::timestamp_in) takes the time zone, which must
+/// be known from elsewhere.
+#[doc(alias = "timestamp")]
+#[doc(alias = "chrono")]
+#[doc(alias = "RFC 3339")]
+#[doc(alias = "ISO 8601")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DateTime {
     local: civil::DateTime,
     zone: Zone,
 }
 
-/// What a [`DateTime`] tells of its time zone.
+/// The time zone information of a [`DateTime`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Zone {
-    /// Nothing.
+    /// The value has no offset.
     #[default]
     Unknown,
-    /// That it is UTC, written `Z`.
+    /// UTC, written `Z`.
     Utc,
-    /// How far it is from UTC.
+    /// An offset from UTC.
     Offset(Offset),
 }
 
 impl DateTime {
-    /// A date and time, and what is known of its zone.
+    /// Creates a date-time from its local part and its time zone information.
     #[must_use]
     pub const fn new(local: civil::DateTime, zone: Zone) -> Self {
         Self { local, zone }
     }
 
-    /// What calendar and clock show.
+    /// Returns the local date and time, without the offset.
     #[must_use]
     pub const fn local(&self) -> civil::DateTime {
         self.local
     }
 
-    /// What it tells of its zone.
+    /// Returns the time zone information.
     #[must_use]
     pub const fn zone(&self) -> Zone {
         self.zone
     }
 
-    /// The moment, if the offset is known.
+    /// Returns the point in time; `None` if the offset is unknown.
     #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         match self.zone {
@@ -62,7 +67,7 @@ impl DateTime {
         }
     }
 
-    /// The moment, taken to be in `zone` if the offset is not known.
+    /// Returns the point in time. A date-time without an offset is interpreted in `zone`.
     #[must_use]
     pub fn timestamp_in(&self, zone: &TimeZone) -> Option<Timestamp> {
         match self.zone {
@@ -71,7 +76,7 @@ impl DateTime {
         }
     }
 
-    /// What clocks show at this moment in a time zone; what they show here, if the offset is not known.
+    /// Returns the local date and time in a time zone; unchanged if the offset is unknown.
     fn local_in(&self, zone: &str) -> Result<civil::DateTime, jiff::Error> {
         match self.timestamp() {
             Some(timestamp) => Ok(TimeZone::get(zone)?.to_datetime(timestamp)),
@@ -80,7 +85,7 @@ impl DateTime {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        // `2019-10-01 10:00:00 +0800`: the offset stands apart.
+        // `2019-10-01 10:00:00 +0800`: a space separates the offset.
         let joined = match text.rsplit_once(' ') {
             Some((time, offset)) if offset.starts_with(['+', '-']) => Cow::Owned(format!("{time}{offset}")),
             _ => Cow::Borrowed(text),
@@ -140,9 +145,9 @@ impl From<civil::DateTime> for DateTime {
 
 impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("a date and time", Some(JsonKind::Text), |text, form| {
-            let value = Self::parse(text).filter(|_| form == JsonKind::Text)?;
-            Some((value, is_shown_as(&value, text)))
+        reader.scalar_or_empty("a date and time", Some(JsonKind::String), |content, kind| {
+            let value = Self::parse(content).filter(|_| kind == JsonKind::String)?;
+            Some((value, displays_as(&value, content)))
         })
     }
 }
@@ -154,7 +159,8 @@ impl Encode for DateTime {
             Some(WireFormat::Local(zone)) => match self.local_in(zone) {
                 Ok(local) => writer.quoted(&local.to_string().replacen('T', " ", 1)),
                 Err(error) => {
-                    writer.report(Violation::new("time", format!("cannot be told in {zone}: {error}")));
+                    let message = format!("cannot be converted to the time zone `{zone}`: {error}");
+                    writer.add_violation(Violation::new("time", message));
                     writer.quoted(self);
                 }
             },
@@ -163,7 +169,7 @@ impl Encode for DateTime {
     }
 }
 
-/// A calendar date, such as a birthday.
+/// A calendar date without a time, such as a birthday. Decodes and encodes ISO 8601: `2026-11-25`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub civil::Date);
 
@@ -189,9 +195,9 @@ impl From<civil::Date> for Date {
 
 impl Decode for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("a date", Some(JsonKind::Text), |text, form| {
-            let value = Self(text.parse().ok().filter(|_| form == JsonKind::Text)?);
-            Some((value, is_shown_as(&value, text)))
+        reader.scalar_or_empty("a date", Some(JsonKind::String), |content, kind| {
+            let value = Self(content.parse().ok().filter(|_| kind == JsonKind::String)?);
+            Some((value, displays_as(&value, content)))
         })
     }
 }
@@ -202,15 +208,18 @@ impl Encode for Date {
     }
 }
 
-/// Whether a value displays as this very text.
-fn is_shown_as(value: &dyn fmt::Display, text: &str) -> bool {
-    struct Rest<'t>(&'t str);
-    impl fmt::Write for Rest<'_> {
-        fn write_str(&mut self, part: &str) -> fmt::Result {
-            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
-            Ok(())
-        }
-    }
+/// Returns whether the `Display` of a value is exactly this string. Does not allocate.
+fn displays_as(value: &dyn fmt::Display, text: &str) -> bool {
     let mut rest = Rest(text);
     fmt::write(&mut rest, format_args!("{value}")).is_ok() && rest.0.is_empty()
+}
+
+/// The part of a string that has not been matched yet.
+struct Rest<'t>(&'t str);
+
+impl fmt::Write for Rest<'_> {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+        Ok(())
+    }
 }

@@ -1,61 +1,73 @@
-//! Exact numbers, never floating point.
+//! RustDecimal decimal numbers, never floating point.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use rust_decimal::Decimal as Exact;
+use rust_decimal::Decimal as RustDecimal;
 
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Writer};
 
-/// An exact number: a weight, a latitude.
+/// An exact decimal number: a weight, a latitude.
 ///
-/// Platforms send such numbers bare or as texts; both read, and each is sent back the way it came. A number made by the
-/// caller is written bare, unless the schema says that the platform wants a text.
+/// Platforms send decimals as numbers or as strings. Both decode, and each is sent back as the JSON type it was received as.
+/// A decimal created by the caller is sent as a number, unless the schema documents a string.
+#[doc(alias = "BigDecimal")]
+#[doc(alias = "float")]
+#[doc(alias = "number")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
-    value: Exact,
-    /// How it came, if it came.
-    form: Option<JsonKind>,
+    value: RustDecimal,
+    /// The JSON type it was received as; `None` if it was not received.
+    kind: Option<JsonKind>,
 }
 
 impl Decimal {
-    /// The number.
+    /// Returns the number.
     #[must_use]
-    pub const fn value(&self) -> Exact {
+    pub const fn value(&self) -> RustDecimal {
         self.value
     }
 }
 
-/// Reads a number, and tells whether it would be written just so.
-pub(super) fn parse(text: &str) -> Option<(Exact, bool)> {
+/// Parses a number. Returns it with whether its `Display` is exactly the input.
+pub(super) fn parse(text: &str) -> Option<(RustDecimal, bool)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if all_digits(whole) && all_digits(fraction) {
-        let value = Exact::from_str_exact(text).ok()?;
-        let plain = whole == "0" || !whole.starts_with('0');
-        return Some((value, plain && !(value.is_zero() && digits.len() < text.len())));
+    let (integer, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    if is_digits(integer) && is_digits(fraction) {
+        let value = RustDecimal::from_str_exact(text).ok()?;
+        let has_leading_zero = integer.len() > 1 && integer.starts_with('0');
+        let is_negative_zero = value.is_zero() && digits.len() < text.len();
+        return Some((value, !has_leading_zero && !is_negative_zero));
     }
-    let looks_scientific = text.contains(['e', 'E']) && text.is_ascii();
-    let value = looks_scientific.then(|| Exact::from_scientific(text).ok()).flatten()?;
+    if !text.contains(['e', 'E']) || !text.is_ascii() {
+        return None;
+    }
+    let value = RustDecimal::from_scientific(text).ok()?;
     Some((value, false))
+}
+
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Decode for Decimal {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("a number", None, |text, form| {
-            let (value, plain) = parse(text).filter(|_| form != JsonKind::Bool)?;
-            Some((Self { value, form: Some(form) }, plain))
+        reader.scalar_or_empty("a number", None, |content, kind| {
+            let (value, is_exact) = parse(content)?;
+            Some((Self { value, kind: Some(kind) }, is_exact))
         })
     }
 }
 
 impl Encode for Decimal {
     fn encode(&self, writer: &mut Writer) {
-        let quoted = self.form.map_or(writer.wire_format() == Some(WireFormat::String), |form| form == JsonKind::Text);
-        if quoted { writer.quoted(&self.value) } else { writer.display(&self.value) }
+        let is_string = match self.kind {
+            Some(kind) => kind == JsonKind::String,
+            None => writer.wire_format() == Some(WireFormat::String),
+        };
+        if is_string { writer.quoted(&self.value) } else { writer.display(&self.value) }
     }
 }
 
@@ -69,23 +81,23 @@ impl FromStr for Decimal {
     type Err = rust_decimal::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Exact::from_str_exact(text).map(Self::from)
+        RustDecimal::from_str_exact(text).map(Self::from)
     }
 }
 
-impl From<Exact> for Decimal {
-    fn from(value: Exact) -> Self {
-        Self { value, form: None }
+impl From<RustDecimal> for Decimal {
+    fn from(value: RustDecimal) -> Self {
+        Self { value, kind: None }
     }
 }
 
 impl From<i64> for Decimal {
     fn from(value: i64) -> Self {
-        Exact::from(value).into()
+        RustDecimal::from(value).into()
     }
 }
 
-impl From<Decimal> for Exact {
+impl From<Decimal> for RustDecimal {
     fn from(number: Decimal) -> Self {
         number.value
     }

@@ -1,4 +1,4 @@
-//! Typed ids: an order's id is not a product's.
+//! Typed ids: the id of an order is another type than the id of a product.
 
 use std::cmp::Ordering;
 use std::convert::Infallible;
@@ -9,69 +9,75 @@ use std::str::FromStr;
 
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
-/// The id of a `K`. Ids of different things do not mix.
+/// The id of a resource of type `K`. Ids of different resources are different types.
 ///
-/// Platforms send ids as texts or as numbers; both read, and each is sent back the way it came.
+/// Platforms send ids as strings or as numbers. Both decode, and each is sent back as the JSON type it was received as. An
+/// id created from an integer is sent as a number, one created from a string as a string.
+#[doc(alias = "identifier")]
+#[doc(alias = "newtype")]
 pub struct Id<K> {
-    text: Box<str>,
-    form: JsonKind,
-    kind: PhantomData<fn() -> K>,
+    value: Box<str>,
+    kind: JsonKind,
+    resource: PhantomData<fn() -> K>,
 }
 
 impl<K> Id<K> {
-    fn with_form(text: &str, form: JsonKind) -> Self {
-        Self { text: text.into(), form, kind: PhantomData }
+    fn with_kind(value: &str, kind: JsonKind) -> Self {
+        Self { value: value.into(), kind, resource: PhantomData }
     }
 
-    /// The id as text.
+    /// Returns the id as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.value
     }
 }
 
 impl<K> Decode for Id<K> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar("an id", None, |text, form| (form != JsonKind::Bool).then(|| (Self::with_form(text, form), true)))
+        reader.scalar("an id", None, |content, kind| match kind {
+            JsonKind::String | JsonKind::Number => Some((Self::with_kind(content, kind), true)),
+            JsonKind::Bool => None,
+        })
     }
 }
 
 impl<K> Encode for Id<K> {
     fn encode(&self, writer: &mut Writer) {
-        match self.form {
-            JsonKind::Text => writer.text(&self.text),
-            JsonKind::Number | JsonKind::Bool => writer.raw(&self.text),
+        match self.kind {
+            JsonKind::String => writer.string(&self.value),
+            JsonKind::Number | JsonKind::Bool => writer.raw(&self.value),
         }
     }
 }
 
 impl<K> Default for Id<K> {
     fn default() -> Self {
-        Self::with_form("", JsonKind::Text)
+        Self::with_kind("", JsonKind::String)
     }
 }
 
 impl<K> Clone for Id<K> {
     fn clone(&self) -> Self {
-        Self::with_form(&self.text, self.form)
+        Self::with_kind(&self.value, self.kind)
     }
 }
 
 impl<K> fmt::Debug for Id<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
+        fmt::Debug::fmt(&self.value, f)
     }
 }
 
 impl<K> fmt::Display for Id<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
+        f.pad(&self.value)
     }
 }
 
 impl<K> PartialEq for Id<K> {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.value == other.value
     }
 }
 
@@ -79,19 +85,19 @@ impl<K> Eq for Id<K> {}
 
 impl<K> PartialEq<str> for Id<K> {
     fn eq(&self, other: &str) -> bool {
-        *self.text == *other
+        *self.value == *other
     }
 }
 
 impl<K> PartialEq<&str> for Id<K> {
     fn eq(&self, other: &&str) -> bool {
-        *self.text == **other
+        *self.value == **other
     }
 }
 
 impl<K> Hash for Id<K> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        self.value.hash(state);
     }
 }
 
@@ -103,40 +109,40 @@ impl<K> PartialOrd for Id<K> {
 
 impl<K> Ord for Id<K> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.text.cmp(&other.text)
+        self.value.cmp(&other.value)
     }
 }
 
 impl<K> AsRef<str> for Id<K> {
     fn as_ref(&self) -> &str {
-        &self.text
+        &self.value
     }
 }
 
 impl<K> From<&str> for Id<K> {
-    fn from(text: &str) -> Self {
-        Self::with_form(text, JsonKind::Text)
+    fn from(id: &str) -> Self {
+        Self::with_kind(id, JsonKind::String)
     }
 }
 
 impl<K> From<String> for Id<K> {
-    fn from(text: String) -> Self {
-        Self::with_form(&text, JsonKind::Text)
+    fn from(id: String) -> Self {
+        Self::with_kind(&id, JsonKind::String)
     }
 }
 
 impl<K> From<&String> for Id<K> {
-    fn from(text: &String) -> Self {
-        Self::with_form(text, JsonKind::Text)
+    fn from(id: &String) -> Self {
+        Self::with_kind(id, JsonKind::String)
     }
 }
 
-/// Ids of numbers, which travel as such.
+/// Implements `From` for integers, which are sent as numbers.
 macro_rules! from_numbers {
     ($($number:ty),*) => {$(
         impl<K> From<$number> for Id<K> {
             fn from(number: $number) -> Self {
-                Self::with_form(&number.to_string(), JsonKind::Number)
+                Self::with_kind(&number.to_string(), JsonKind::Number)
             }
         }
     )*};
@@ -147,8 +153,8 @@ from_numbers!(i32, i64, u32, u64);
 impl<K> FromStr for Id<K> {
     type Err = Infallible;
 
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self::from(text))
+    fn from_str(id: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(id))
     }
 }
 

@@ -1,19 +1,20 @@
-//! The values that fields hold: each reads what platforms really send, and writes it back the same.
+//! The types of fields: decimals, money, dates, ids, raw JSON. Each decodes what platforms really send, and encodes it
+//! unchanged.
 
 mod date_time;
 mod decimal;
 mod id;
 mod money;
 mod raw_json;
-mod scalar;
 mod secret;
+mod std_types;
 mod unknown_value;
 
-pub use date_time::{Date, DateTime, Zone};
-pub use decimal::Decimal;
-pub use id::Id;
-pub use money::Money;
-pub use raw_json::RawJson;
-pub(crate) use scalar::whole;
-pub use secret::Secret;
-pub use unknown_value::{UnknownValue, decode_enum, unknown};
+pub use self::date_time::{Date, DateTime, Zone};
+pub use self::decimal::Decimal;
+pub use self::id::Id;
+pub use self::money::Money;
+pub use self::raw_json::RawJson;
+pub use self::secret::Secret;
+pub(crate) use self::std_types::parse_integer;
+pub use self::unknown_value::{UnknownValue, decode_enum, unknown};

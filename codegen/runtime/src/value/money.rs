@@ -1,53 +1,58 @@
-//! Amounts of money, exact.
+//! RustDecimal amounts of money.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use rust_decimal::Decimal as Exact;
+use rust_decimal::Decimal as RustDecimal;
 
 use super::decimal;
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Writer};
 
 /// An exact amount of money, and its currency where the value itself names one (`"12.34 USD"`).
 ///
-/// Platforms send amounts as bare numbers or as texts; both read, and each is sent back the way it came, zeros included
-/// (`15.00`). An amount made by the caller is written as a text, unless the schema says that the platform wants a number.
+/// Platforms send amounts as numbers or as strings. Both decode, and each is sent back as the JSON type it was received as,
+/// with its trailing zeros (`15.00`). An amount created by the caller is sent as a string, unless the schema documents a
+/// number.
+#[doc(alias = "price")]
+#[doc(alias = "amount")]
+#[doc(alias = "currency")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Money {
-    amount: Exact,
+    amount: RustDecimal,
     currency: Option<[u8; 3]>,
-    /// How it came, if it came.
-    form: Option<JsonKind>,
+    /// The JSON type it was received as; `None` if it was not received.
+    kind: Option<JsonKind>,
 }
 
 impl Money {
-    /// An amount without a currency.
+    /// Creates an amount without a currency.
     #[must_use]
-    pub const fn new(amount: Exact) -> Self {
-        Self { amount, currency: None, form: None }
+    pub const fn new(amount: RustDecimal) -> Self {
+        Self { amount, currency: None, kind: None }
     }
 
-    /// The amount.
+    /// Returns the amount.
     #[must_use]
-    pub const fn amount(&self) -> Exact {
+    pub const fn amount(&self) -> RustDecimal {
         self.amount
     }
 
-    /// The ISO 4217 code, where the value names one. Most platforms name it once for a whole order instead.
+    /// Returns the ISO 4217 currency code, if the value itself contains one. Most platforms have it in a separate field of the
+    /// order instead.
     #[must_use]
     pub fn currency(&self) -> Option<&str> {
         self.currency.as_ref().and_then(|code| std::str::from_utf8(code).ok())
     }
 
-    /// The amount with one, without the other; the plain spelling or not.
-    fn parse(text: &str, form: Option<JsonKind>) -> Option<(Self, bool)> {
+    /// Parses an amount, with or without a currency. Returns it with whether its `Display` is exactly the input.
+    fn parse(text: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
         let (number, currency) = match text.rsplit_once(' ') {
             Some((number, code)) => (number, Some(currency_code(code)?)),
             None => (text, None),
         };
-        let (amount, plain) = decimal::parse(number)?;
-        Some((Self { amount, currency, form }, plain))
+        let (amount, is_exact) = decimal::parse(number)?;
+        Some((Self { amount, currency, kind }, is_exact))
     }
 }
 
@@ -58,16 +63,17 @@ fn currency_code(text: &str) -> Option<[u8; 3]> {
 
 impl Decode for Money {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("an amount of money", None, |text, form| {
-            Self::parse(text, Some(form)).filter(|_| form != JsonKind::Bool)
-        })
+        reader.scalar_or_empty("an amount of money", None, |content, kind| Self::parse(content, Some(kind)))
     }
 }
 
 impl Encode for Money {
     fn encode(&self, writer: &mut Writer) {
-        let bare = self.form.map_or(writer.wire_format() == Some(WireFormat::Number), |form| form == JsonKind::Number);
-        if bare { writer.display(&self.amount) } else { writer.quoted(self) }
+        let is_number = match self.kind {
+            Some(kind) => kind == JsonKind::Number,
+            None => writer.wire_format() == Some(WireFormat::Number),
+        };
+        if is_number { writer.display(&self.amount) } else { writer.quoted(self) }
     }
 }
 
@@ -84,15 +90,15 @@ impl FromStr for Money {
     type Err = DecodeError;
 
     fn from_str(text: &str) -> Result<Self, DecodeError> {
-        let parsed = Self::parse(text, None);
-        parsed
-            .map(|(money, _)| money)
-            .ok_or_else(|| DecodeError::new(format!("expected an amount of money, found {text:?}")))
+        match Self::parse(text, None) {
+            Some((money, _)) => Ok(money),
+            None => Err(DecodeError::new(format!("expected an amount of money, found {text:?}"))),
+        }
     }
 }
 
-impl From<Exact> for Money {
-    fn from(amount: Exact) -> Self {
+impl From<RustDecimal> for Money {
+    fn from(amount: RustDecimal) -> Self {
         Self::new(amount)
     }
 }
@@ -103,7 +109,7 @@ impl From<i64> for Money {
     }
 }
 
-impl From<Money> for Exact {
+impl From<Money> for RustDecimal {
     fn from(money: Money) -> Self {
         money.amount
     }

@@ -1,43 +1,48 @@
-//! Free JSON, for what the documents leave open.
+//! JSON whose structure the schema does not describe.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// Any JSON value, kept as its text, so that nothing of it is lost: no digit, no order of keys.
+/// A JSON value whose structure is not documented, stored as a string, so that all digits and the order of keys survive.
+///
+/// Use [`parse`](Self::parse) to deserialize it into a type of your own, or [`to_value`](Self::to_value) to explore it.
+#[doc(alias = "RawValue")]
+#[doc(alias = "free-form")]
+#[doc(alias = "any")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RawJson(Box<str>);
 
 impl RawJson {
-    /// The JSON text.
+    /// Returns the JSON as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value as a tree, to look around in.
+    /// Returns the value as a [`serde_json::Value`].
     ///
     /// # Errors
-    /// When it is nested too deeply for a tree.
+    /// Returns an error when the value exceeds the recursion limit of `serde_json`.
     pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
         self.parse()
     }
 
-    /// Reads the value as a type of the caller's.
+    /// Deserializes the value into a type of your own.
     ///
     /// # Errors
-    /// When the value does not fit the type.
+    /// Returns an error when the value does not fit the type.
     pub fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
     }
 
-    /// Makes a value from a type of the caller's.
+    /// Serializes a type of your own.
     ///
     /// # Errors
-    /// When the type cannot be written as JSON, for example a map whose keys are not texts.
+    /// Returns an error when the value has no JSON form, such as a map whose keys are not strings.
     pub fn from_serialize<T: serde::Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        serde_json::to_string(value).map(|text| Self(text.into()))
+        serde_json::to_string(value).map(|json| Self(json.into()))
     }
 }
 
@@ -68,8 +73,8 @@ impl From<serde_json::Value> for RawJson {
 impl FromStr for RawJson {
     type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, DecodeError> {
-        crate::json::from_str(text)
+    fn from_str(json: &str) -> Result<Self, DecodeError> {
+        crate::json::from_str(json)
     }
 }
 

@@ -1,6 +1,6 @@
-//! Secrets that travel in bodies: passwords that are sent, tokens that come back.
-//!
-//! Invariant: neither `Debug` nor `Display` shows anything of one.
+//! Secrets in request and response bodies: passwords, tokens.
+
+// Invariant: neither `Debug` nor `Display` shows any part of a secret.
 
 use std::fmt;
 
@@ -8,12 +8,15 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
-/// A text that must not be seen. It shows as `[secret]`.
+/// A secret in a request or response body: a password, a token. `Debug` and `Display` show `[secret]`.
+#[doc(alias = "password")]
+#[doc(alias = "token")]
+#[doc(alias = "redact")]
 #[derive(Clone, Default)]
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The text itself.
+    /// Returns the secret.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
@@ -22,14 +25,16 @@ impl Secret {
 
 impl Decode for Secret {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        // A failure would show what it found.
-        reader.scalar("a secret", Some(JsonKind::Text), |text, form| Some((Self(text.into()), form == JsonKind::Text)))
+        // The error of a rejected scalar shows its content, so every scalar is accepted.
+        reader.scalar("a secret", Some(JsonKind::String), |content, kind| {
+            Some((Self(content.into()), kind == JsonKind::String))
+        })
     }
 }
 
 impl Encode for Secret {
     fn encode(&self, writer: &mut Writer) {
-        writer.text(self.expose());
+        writer.string(self.expose());
     }
 }
 
@@ -46,14 +51,14 @@ impl fmt::Display for Secret {
 }
 
 impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(text.into())
+    fn from(secret: &str) -> Self {
+        Self(secret.into())
     }
 }
 
 impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(text.into())
+    fn from(secret: String) -> Self {
+        Self(secret.into())
     }
 }
 
@@ -70,7 +75,7 @@ impl From<Secret> for SecretString {
 }
 
 impl PartialEq for Secret {
-    /// Takes a time that does not tell where the difference is.
+    /// Compares in constant time.
     fn eq(&self, other: &Self) -> bool {
         crate::digest::same(self.expose().as_bytes(), other.expose().as_bytes())
     }

@@ -1,62 +1,64 @@
-//! Values of an enum that the schema does not know.
+//! Enum values that the schema does not have.
 
-use crate::drift::DriftKind;
+use crate::json::deviation::DriftKind;
 use crate::json::{DecodeError, Encode, JsonKind, Reader, Writer};
 
-/// A value of an enum that this version of the crate does not know.
+/// An enum value that this version of the crate does not have. It is sent back as it was received.
 ///
-/// It cannot be made by hand: write `Status::from("new")`, which gives the known variant if there is one.
+/// It has no constructor: `Status::from("new")` returns the known variant if there is one, and an unknown value otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UnknownValue {
-    text: Box<str>,
-    number: bool,
+    value: Box<str>,
+    is_number: bool,
 }
 
 impl UnknownValue {
-    /// The value as text.
+    /// Returns the value as a string.
     #[must_use]
     pub const fn as_str(&self) -> &str {
-        &self.text
+        &self.value
     }
 }
 
 impl Encode for UnknownValue {
     fn encode(&self, writer: &mut Writer) {
-        if self.number {
-            writer.raw(&self.text);
+        if self.is_number {
+            writer.raw(&self.value);
         } else {
-            writer.text(&self.text);
+            writer.string(&self.value);
         }
     }
 }
 
-/// For `open_enum!`: an unknown value with this text.
+/// Creates an unknown value. For `open_enum!`.
 #[doc(hidden)]
 #[must_use]
-pub fn unknown(text: &str) -> UnknownValue {
-    UnknownValue { text: text.into(), number: false }
+pub fn unknown(value: &str) -> UnknownValue {
+    UnknownValue { value: value.into(), is_number: false }
 }
 
-/// For `open_enum!`: reads a value, known or not.
+/// Decodes an enum value, known or unknown. For `open_enum!`.
 #[doc(hidden)]
 pub fn decode_enum<E>(
     reader: &mut Reader<'_>,
     known: fn(&str) -> Option<E>,
-    other: fn(UnknownValue) -> E,
+    unknown: fn(UnknownValue) -> E,
 ) -> Result<E, DecodeError> {
-    let is_watched = reader.is_watched();
-    let mut noted = None;
-    let value = reader.scalar("a value of an enum", None, |text, form| {
-        let is_text = form == JsonKind::Text;
-        if let Some(value) = known(text) {
-            // What came as a number would be written as a text.
-            return Some((value, is_text));
+    let tracks_deviations = reader.tracks_deviations();
+    let mut deviation = None;
+    let value = reader.scalar("an enum value", None, |content, kind| {
+        let is_string = kind == JsonKind::String;
+        if let Some(value) = known(content) {
+            // A number decodes to the known variant too, but encodes as a string.
+            return Some((value, is_string));
         }
-        noted = is_watched.then(|| format!("the unknown value {text:?}"));
-        Some((other(UnknownValue { text: text.into(), number: !is_text }), true))
+        if tracks_deviations {
+            deviation = Some(format!("the unknown value {content:?}"));
+        }
+        Some((unknown(UnknownValue { value: content.into(), is_number: !is_string }), true))
     })?;
-    if let Some(seen) = noted {
-        reader.note(DriftKind::UnknownValue, || seen);
+    if let Some(found) = deviation {
+        reader.add_deviation(DriftKind::UnknownValue, || found);
     }
     Ok(value)
 }

@@ -1,17 +1,18 @@
-//! Deliveries as arguments of axum's handlers.
+//! Deliveries as extractors for axum handlers.
 
 use axum_core::extract::{FromRef, FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 
 use super::body;
-use super::delivery::{Delivery, Event};
+use super::delivery::Delivery;
 use super::error::Error;
+use super::event::Event;
 use super::receiver::Receiver;
 
-/// Takes a delivery as the argument of a handler: verified and read, or answered with why not.
+/// Extracts a verified and decoded delivery. Invalid deliveries are rejected with the status of the [`Error`].
 ///
-/// The state of the router is the [`Receiver`], or something that has one ([`FromRef`]). Behind a layer that has received
-/// the delivery already, it is that one.
+/// The state of the router is the [`Receiver`], or a type that contains one ([`FromRef`]). Behind a `WebhookLayer`, the
+/// extractor returns the delivery that the layer has verified.
 impl<S, E> FromRequest<S> for Delivery<E>
 where
     S: Send + Sync,
@@ -22,16 +23,17 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
-        if let Some(received) = parts.extensions.remove::<Self>() {
-            return Ok(received);
+        if let Some(delivery) = parts.extensions.remove::<Self>() {
+            return Ok(delivery);
         }
         let receiver = Receiver::<E>::from_ref(state);
-        let body = body::read(&parts.headers, body, receiver.limit()).await?;
+        let body = body::read(&parts.headers, body, receiver.body_limit()).await?;
         receiver.receive(&parts.headers, &body)
     }
 }
 
-/// The status that fits, and a line on what is wrong. The error is among the response's extensions, for layers around it.
+/// Responds with the status and the message of the error. The extensions of the response contain the error, for logging in
+/// outer layers.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = (self.status(), self.to_string()).into_response();

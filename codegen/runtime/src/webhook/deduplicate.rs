@@ -1,11 +1,11 @@
-//! Remembers which events were handled, since platforms deliver them at least once.
-//!
-//! Invariant: an event counts as handled only after its handler said so. A handler that broke off leaves nothing but a
-//! claim, which runs out.
+//! Deduplication: handles each event once, although platforms deliver at least once.
+
+// Invariant: an event counts as handled only after its handler succeeded. A handler that was cancelled leaves only a claim,
+// which expires.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,30 +14,36 @@ use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::transport::BoxFuture;
 
-/// Remembers which events were handled.
+/// Remembers which events were handled, by their deduplication keys.
 ///
-/// An implementation over a database lets several processes share what they know. One that cannot reach its store should
-/// answer [`ClaimStatus::New`]: to handle an event twice is better than to lose it.
+/// Implement it over a database or Redis to share the keys between processes. If the store is unreachable, return
+/// [`ClaimStatus::New`]: handling an event twice is better than losing it.
+#[doc(alias = "idempotency key")]
+#[doc(alias = "replay protection")]
+#[doc(alias = "exactly once")]
+#[doc(alias = "duplicate")]
 pub trait Deduplicator: Send + Sync + 'static {
-    /// Claims an event, by the key of its delivery.
+    /// Claims an event before it is handled.
     fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ClaimStatus>;
 
-    /// Says what became of an event that was claimed: if it was not handled, its next delivery is new again.
+    /// Records the result of a claimed event. If it was not handled, its next delivery is [`ClaimStatus::New`] again.
     fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()>;
 }
 
-/// What is known of an event.
+/// The status of an event when it is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimStatus {
-    /// Nobody has handled it, and it is claimed now.
+    /// The event was not handled yet. It is claimed now.
     New,
-    /// Somebody is about to handle it. The platform should try again later.
-    Claimed,
-    /// It was handled.
+    /// Another task is handling the event. The platform should retry later.
+    InProgress,
+    /// The event was handled.
     Handled,
 }
 
-/// Remembers events in memory: some number of them, for some time, in the same few bytes each.
+/// A [`Deduplicator`] in memory, with a limited number of events. Each takes constant memory, whatever the length of its key.
+///
+/// The default remembers 100,000 events for three days: platforms retry for two.
 ///
 /// ```
 /// use std::time::Duration;
@@ -45,50 +51,50 @@ pub enum ClaimStatus {
 /// use shopwire::webhook::{ClaimStatus, Deduplicator, MemoryDeduplicator};
 ///
 /// # async fn run() {
-/// let seen = MemoryDeduplicator::default();
-/// if seen.claim("orders/paid 1001").await == ClaimStatus::New {
+/// let deduplicator = MemoryDeduplicator::default();
+/// if deduplicator.claim("orders/paid 1001").await == ClaimStatus::New {
 ///     // …
-///     seen.finish("orders/paid 1001", true).await;
+///     deduplicator.finish("orders/paid 1001", true).await;
 /// }
 /// # }
 /// ```
 pub struct MemoryDeduplicator {
     state: Mutex<State>,
     capacity: usize,
-    keep: Duration,
+    retention: Duration,
     clock: Arc<dyn Clock>,
 }
 
-/// How long a claim holds of which nothing more is heard.
-const CLAIM: Duration = Duration::from_secs(60);
+/// The time after which an unfinished claim expires.
+const CLAIM_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Of a key, its SHA-256: keys are as long as senders want.
-type Name = [u8; 32];
+/// The SHA-256 of a key: keys may be of any length.
+type KeyHash = [u8; 32];
 
-/// Invariant: each event that is known has one number, by which its turn to be forgotten comes.
+/// Invariant: each event has one sequence number, which determines when it is evicted.
 #[derive(Default)]
 struct State {
-    known: HashMap<Name, Entry>,
-    /// In the order in which they were written down.
-    order: BTreeMap<u64, Name>,
-    next: u64,
+    entries: HashMap<KeyHash, Entry>,
+    /// The events in the order of their last change.
+    order: BTreeMap<u64, KeyHash>,
+    next_sequence: u64,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
-    number: u64,
+    sequence: u64,
     since: Timestamp,
     is_handled: bool,
 }
 
 impl MemoryDeduplicator {
-    /// Remembers at most `capacity` events, each for `keep` after it was handled.
+    /// Creates a deduplicator that remembers at most `capacity` events, each for `retention` after it was handled.
     #[must_use]
-    pub fn new(capacity: usize, keep: Duration) -> Self {
-        Self { state: Mutex::default(), capacity, keep, clock: Arc::new(SystemClock) }
+    pub fn new(capacity: usize, retention: Duration) -> Self {
+        Self { state: Mutex::default(), capacity, retention, clock: Arc::new(SystemClock) }
     }
 
-    /// Goes by another clock.
+    /// Sets the clock, for tests.
     #[must_use]
     pub fn with_clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -96,63 +102,69 @@ impl MemoryDeduplicator {
     }
 
     fn claim_now(&self, key: &str) -> ClaimStatus {
-        let name = name(key);
-        let now = self.clock.now();
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = state.known.get(&name) {
-            let holds = if entry.is_handled { self.keep } else { CLAIM };
-            if now.duration_since(entry.since) < signed(holds) {
-                return if entry.is_handled { ClaimStatus::Handled } else { ClaimStatus::Claimed };
+        let (hash, now) = (hash(key), self.clock.now());
+        let mut state = self.lock();
+        if let Some(entry) = state.entries.get(&hash) {
+            let (status, lifetime) = if entry.is_handled {
+                (ClaimStatus::Handled, self.retention)
+            } else {
+                (ClaimStatus::InProgress, CLAIM_TIMEOUT)
+            };
+            if now.duration_since(entry.since) < signed(lifetime) {
+                return status;
             }
         }
-        state.write_down(name, now, false);
-        state.forget(self.capacity, now, signed(self.keep));
+        state.insert(hash, now, false);
+        state.evict(self.capacity, now, signed(self.retention));
         ClaimStatus::New
     }
 
     fn finish_now(&self, key: &str, handled: bool) {
-        let name = name(key);
-        let now = self.clock.now();
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let (hash, now) = (hash(key), self.clock.now());
+        let mut state = self.lock();
         if handled {
-            state.write_down(name, now, true);
-            state.forget(self.capacity, now, signed(self.keep));
+            state.insert(hash, now, true);
+            state.evict(self.capacity, now, signed(self.retention));
         } else {
-            state.remove(name);
+            state.remove(hash);
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    fn write_down(&mut self, name: Name, since: Timestamp, is_handled: bool) {
-        self.remove(name);
-        let number = self.next;
-        self.next += 1;
-        self.known.insert(name, Entry { number, since, is_handled });
-        self.order.insert(number, name);
+    fn insert(&mut self, hash: KeyHash, since: Timestamp, is_handled: bool) {
+        self.remove(hash);
+        let sequence = self.next_sequence;
+        self.next_sequence += 1;
+        self.entries.insert(hash, Entry { sequence, since, is_handled });
+        self.order.insert(sequence, hash);
     }
 
-    fn remove(&mut self, name: Name) {
-        if let Some(entry) = self.known.remove(&name) {
-            self.order.remove(&entry.number);
+    fn remove(&mut self, hash: KeyHash) {
+        if let Some(entry) = self.entries.remove(&hash) {
+            self.order.remove(&entry.sequence);
         }
     }
 
-    /// Forgets what is too old, and the oldest of what is too much.
-    fn forget(&mut self, capacity: usize, now: Timestamp, keep: SignedDuration) {
-        while let Some((_, name)) = self.order.first_key_value() {
-            let is_old = self.known.get(name).is_none_or(|entry| now.duration_since(entry.since) >= keep);
-            if !is_old && self.known.len() <= capacity {
+    /// Removes expired events, and the oldest ones beyond the capacity.
+    fn evict(&mut self, capacity: usize, now: Timestamp, retention: SignedDuration) {
+        while let Some((_, hash)) = self.order.first_key_value() {
+            let is_expired = self.entries.get(hash).is_none_or(|entry| now.duration_since(entry.since) >= retention);
+            if !is_expired && self.entries.len() <= capacity {
                 return;
             }
-            if let Some((_, name)) = self.order.pop_first() {
-                self.known.remove(&name);
+            if let Some((_, hash)) = self.order.pop_first() {
+                self.entries.remove(&hash);
             }
         }
     }
 }
 
-fn name(key: &str) -> Name {
+fn hash(key: &str) -> KeyHash {
     digest::sha256(key.as_bytes())
 }
 
@@ -160,7 +172,6 @@ fn signed(duration: Duration) -> SignedDuration {
     SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
 
-/// A hundred thousand events, for three days: platforms try again for two.
 impl Default for MemoryDeduplicator {
     fn default() -> Self {
         Self::new(100_000, Duration::from_secs(3 * 24 * 60 * 60))
@@ -181,7 +192,7 @@ impl fmt::Debug for MemoryDeduplicator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MemoryDeduplicator")
             .field("capacity", &self.capacity)
-            .field("keep", &self.keep)
+            .field("retention", &self.retention)
             .finish_non_exhaustive()
     }
 }

@@ -1,76 +1,34 @@
-//! A delivery that was verified and read, and how its event is read.
+//! A verified and decoded delivery.
 
-use bytes::Bytes;
 use http::HeaderMap;
 
-use super::spec::WebhookSpec;
-use crate::json::{Decode, DecodeError, Reader};
-
-/// The events of a platform; the generator makes one enum for each.
-pub trait Event: Sized {
-    /// How deliveries are verified and read.
-    fn recipe() -> &'static WebhookSpec;
-
-    /// Reads the payload of a topic, by the topic's number; `None` if there is no such number.
-    ///
-    /// # Errors
-    /// When the payload does not fit.
-    fn read(topic: usize, payload: &mut Payload<'_, '_>) -> Result<Option<Self>, DecodeError>;
-
-    /// An event of a topic that the schema does not know.
-    fn unknown(topic: String, body: Bytes) -> Self;
-}
-
-/// What a delivery brings: JSON, or bytes of which more is not known.
-#[derive(Debug)]
-pub struct Payload<'a, 'j>(pub(super) Source<'a, 'j>);
-
-#[derive(Debug)]
-pub(super) enum Source<'a, 'j> {
-    RawJson(&'a mut Reader<'j>),
-    Bytes(&'a [u8]),
-}
-
-impl Payload<'_, '_> {
-    /// Reads JSON.
-    ///
-    /// # Errors
-    /// When it does not fit the type.
-    pub fn read<T: Decode>(&mut self) -> Result<T, DecodeError> {
-        match &mut self.0 {
-            Source::RawJson(reader) => T::decode(reader),
-            Source::Bytes(_) => Err(DecodeError::new("expected JSON, found bytes")),
-        }
-    }
-
-    /// The bytes as they came.
-    pub fn bytes(&self) -> Bytes {
-        match &self.0 {
-            Source::RawJson(_) => Bytes::new(),
-            Source::Bytes(bytes) => Bytes::copy_from_slice(bytes),
-        }
-    }
-}
-
-/// A delivery: an event, and what came around it.
+/// A verified and decoded delivery: the event and its metadata.
+///
+/// With the feature `axum` it is an extractor for handlers.
+#[doc(alias = "callback")]
+#[doc(alias = "notification")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery<E> {
-    /// What happened.
+    /// The event, with its payload.
     pub event: E,
-    /// The topic, by its name in the schema; as it came if the schema does not know it.
+    /// The topic, by its name in the schema; as received if the schema does not have it.
     pub topic: String,
-    /// The shop that it is about, as the platform names it. In a header it is as good as the platform's signatures: one of
-    /// the body alone says nothing of it.
+    /// The shop of the event, as the platform identifies it.
+    ///
+    /// If it is received in a header, check that the signature covers that header before you trust it: a signature of the
+    /// body does not.
     pub shop: Option<String>,
-    /// When it happened, by the platform's word and in its way to write it.
+    /// The time of the event, in the format of the platform.
     pub time: Option<String>,
     /// The version of the payload.
     pub version: Option<String>,
-    /// The same in each delivery of one event; `None` if the platform sends nothing to know that by.
+    /// A key that is the same in all deliveries of one event, for a [`Deduplicator`](crate::webhook::Deduplicator); `None` if the
+    /// delivery contains nothing that identifies the event.
+    #[doc(alias = "idempotency key")]
     pub deduplication_key: Option<String>,
-    /// Whether a signature was verified; `false` only if the receiver was told to do without, or with one that need not
-    /// be there.
+    /// Whether a signature was verified. `false` only after [`Receiver::accept_unsigned`](crate::webhook::Receiver::accept_unsigned),
+    /// or if all signatures are optional and missing.
     pub is_verified: bool,
     /// All headers.
     pub headers: HeaderMap,

@@ -1,9 +1,9 @@
-//! Looks through a body for what it says beside its payload.
+//! Reads the metadata in a body.
 
 use super::spec::WebhookSpec;
-use crate::json::{self, DecodeError, JsonKind, Reader};
+use crate::json::{self, DecodeError, JsonKind, KeyPath, Reader};
 
-/// What a body says beside its payload.
+/// The metadata in a body.
 #[derive(Debug, Default)]
 pub(super) struct EnvelopeFields {
     pub(super) topic: Option<String>,
@@ -12,60 +12,64 @@ pub(super) struct EnvelopeFields {
     pub(super) id: Option<String>,
 }
 
-/// Reads the keys of the envelope: what was found, and whether all of the body could be read.
-pub(super) fn envelope(recipe: &WebhookSpec, body: &[u8]) -> (EnvelopeFields, Result<(), DecodeError>) {
-    let mut found = EnvelopeFields::default();
-    let envelope = &recipe.envelope;
+/// Reads the metadata in a body. Returns what was found before the first error, and whether the whole body was read.
+pub(super) fn read_fields(spec: &WebhookSpec, body: &[u8]) -> (EnvelopeFields, Result<(), DecodeError>) {
+    let mut fields = EnvelopeFields::default();
+    let envelope = &spec.envelope;
     if !envelope.has_metadata() {
-        return (found, Ok(()));
+        return (fields, Ok(()));
     }
-    let text = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let read = Reader::new(text).entries(&mut |reader, key| {
-        let place = match Some(key) {
-            it if it == envelope.topic => &mut found.topic,
-            it if it == envelope.time => &mut found.time,
-            it if it == envelope.shop => &mut found.shop,
-            it if it == envelope.id => &mut found.id,
-            _ => return reader.skip(),
+    let json = body.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let keys = [&envelope.topic, &envelope.time, &envelope.shop, &envelope.id];
+    let paths = keys.map(|key| key.as_ref().map(std::slice::from_ref));
+    let result = Reader::new(json).visit_paths(paths, &mut |reader, index| {
+        let target = match index {
+            0 => &mut fields.topic,
+            1 => &mut fields.time,
+            2 => &mut fields.shop,
+            _ => &mut fields.id,
         };
-        // One that is no scalar says nothing.
-        *place = scalar(&mut Reader::new(reader.raw()?)).unwrap_or_default();
+        // A value that is not a scalar counts as missing.
+        *target = scalar(&mut Reader::new(reader.raw()?)).unwrap_or_default();
         Ok(())
     });
-    (found, json::utf8(body).and(read))
+    (fields, json::utf8(body).and(result))
 }
 
-/// Goes down the keys of a path, and reads what is there.
-pub(super) fn at(
+/// Calls `read` for the value at a path, which must be present. If a key is repeated, the first value counts.
+pub(super) fn read_value_at(
     reader: &mut Reader<'_>,
-    path: &[&str],
+    path: KeyPath<'_>,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let Some((wanted, rest)) = path.split_first() else { return read(reader) };
-    let mut is_there = false;
-    reader.entries(&mut |reader, key| {
-        if key != *wanted || is_there {
+    let mut is_found = false;
+    reader.visit_paths([Some(path)], &mut |reader, _| {
+        if is_found {
             return reader.skip();
         }
-        is_there = true;
-        at(reader, rest, read)
+        is_found = true;
+        read(reader)
     })?;
-    if is_there { Ok(()) } else { Err(DecodeError::new(format!("expected an object with `{wanted}`"))) }
+    if is_found { Ok(()) } else { Err(DecodeError::missing(path)) }
 }
 
-/// A scalar of a body, by the keys that lead to it.
-pub(super) fn value(body: &str, path: &[&str]) -> Option<String> {
-    let mut found = None;
-    // What cannot be found is told when the payload is read, if it matters there.
-    at(&mut Reader::new(body), path, &mut |reader| scalar(reader).map(|text| found = text)).ok()?;
-    found
+/// Returns a scalar of a body by the keys that lead to it, as a string.
+pub(super) fn scalar_at(body: &str, path: KeyPath<'_>) -> Option<String> {
+    let mut value = None;
+    let result = read_value_at(&mut Reader::new(body), path, &mut |reader| {
+        value = scalar(reader)?;
+        Ok(())
+    });
+    // An invalid body is an error of decoding the payload, if it matters there.
+    result.ok()?;
+    value
 }
 
-/// A scalar as text; `None` for `null` and for an empty text.
+/// Reads a scalar as a string; `None` for `null` and for an empty string.
 fn scalar(reader: &mut Reader<'_>) -> Result<Option<String>, DecodeError> {
     if reader.null()? {
         return Ok(None);
     }
-    let text = reader.scalar("a text", None, |text, _: JsonKind| Some((text.to_owned(), true)))?;
-    Ok(Some(text).filter(|text| !text.is_empty()))
+    let value = reader.scalar("a string", None, |content, _: JsonKind| Some((content.to_owned(), true)))?;
+    if value.is_empty() { Ok(None) } else { Ok(Some(value)) }
 }

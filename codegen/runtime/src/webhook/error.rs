@@ -1,42 +1,43 @@
-//! Why a delivery was not taken.
-//!
-//! Invariant: neither `Display` nor `Debug` shows the value of a header, or more of the body than the start of one value
-//! that does not fit. The body is there for programs.
+//! The error of receiving a delivery.
+
+// Invariant: neither `Display` nor `Debug` shows the value of a header, or more of the body than the start of one value
+// that does not decode. The body itself is for programs.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::spec::{Message, Signature};
+use super::spec::{Signature, SignedPayload};
 use crate::digest::Encoding;
 use crate::json::DecodeError;
 
-/// What kind of thing is wrong with a delivery, or with the receiver.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The receiver has no secret to verify with.
-    NoSecret,
-    /// The platform does not document how it signs, and the receiver was not told.
-    Unverifiable,
-    /// A signature does not hold.
-    BadSignature,
-    /// A header that each delivery has is missing.
+    /// The receiver has no secret to verify signatures with.
+    MissingSecret,
+    /// The platform does not document its signatures, and the receiver was not configured with one.
+    UnknownSignature,
+    /// The signature is malformed, or does not match the delivery.
+    InvalidSignature,
+    /// A required header is missing.
     MissingHeader,
-    /// A header is there more than once.
+    /// A header is repeated.
     DuplicateHeader,
-    /// The body is larger than the receiver takes.
-    TooLarge,
-    /// The body broke off.
-    Incomplete,
-    /// The delivery is the platform's, but its body does not fit what the schema says.
-    Unreadable,
+    /// The body is larger than the limit of the receiver.
+    BodyTooLarge,
+    /// The connection closed before the end of the body.
+    IncompleteBody,
+    /// The delivery is authentic, but its body does not match the schema.
+    InvalidBody,
 }
 
-/// Why a delivery was not taken.
+/// The error of receiving a delivery.
 ///
-/// `Display` is one line to act on; the methods tell the parts to programs.
+/// [`status`](Self::status) is the HTTP status to respond with. `Display` is one line. With the feature `axum` the error is
+/// a response.
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
@@ -63,110 +64,115 @@ impl Error {
         error
     }
 
-    pub(super) fn no_secret() -> Self {
-        let message = "the receiver has no secret, or an empty one, so it refuses everything";
-        Self::new(ErrorKind::NoSecret, StatusCode::UNAUTHORIZED, message)
+    pub(super) fn missing_secret() -> Self {
+        let message = "the receiver has no secret, or only empty ones, so it rejects all deliveries: pass the webhook \
+                       secret to `Receiver::new`";
+        Self::new(ErrorKind::MissingSecret, StatusCode::UNAUTHORIZED, message)
     }
 
-    pub(super) fn unverifiable(platform: &str) -> Self {
+    pub(super) fn unknown_signature(platform: &str) -> Self {
         let message = format!(
-            "how {platform} signs is not documented: tell the receiver with `signed_by`, or call `accept_unsigned`"
+            "{platform} does not document its signatures: configure the receiver with `with_signature`, or turn \
+             verification off with `accept_unsigned`"
         );
-        Self::new(ErrorKind::Unverifiable, StatusCode::UNAUTHORIZED, message)
+        Self::new(ErrorKind::UnknownSignature, StatusCode::UNAUTHORIZED, message)
     }
 
     pub(super) fn missing_header(name: &'static str) -> Self {
         Self::of_header(ErrorKind::MissingHeader, name, format!("the header `{name}` is missing"))
     }
 
-    pub(super) fn doubled_header(name: &'static str) -> Self {
-        Self::of_header(ErrorKind::DuplicateHeader, name, format!("the header `{name}` is there more than once"))
+    pub(super) fn duplicate_header(name: &'static str) -> Self {
+        Self::of_header(ErrorKind::DuplicateHeader, name, format!("the header `{name}` is repeated"))
     }
 
-    /// Says that the header is one that verification needs.
+    /// Changes the status to 401, for a header that verification needs.
     pub(super) fn unauthorized(mut self) -> Self {
         self.0.status = StatusCode::UNAUTHORIZED;
         self
     }
 
-    pub(super) fn no_digest(signature: &Signature) -> Self {
-        let ways: Vec<&str> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
+    pub(super) fn malformed_signature(signature: &Signature) -> Self {
+        let encodings: Vec<&str> = signature.encodings.iter().map(|encoding| encoding_name(*encoding)).collect();
         let (name, length) = (signature.header, signature.digest.length());
-        let message =
-            format!("the header `{name}` holds no digest of {length} bytes, written as {}", ways.join(" or "));
-        Self::of_header(ErrorKind::BadSignature, name, message).unauthorized()
+        let message = format!("the header `{name}` is not a digest of {length} bytes in {}", encodings.join(" or "));
+        Self::of_header(ErrorKind::InvalidSignature, name, message).unauthorized()
     }
 
-    pub(super) fn bad_signature(signature: &Signature) -> Self {
+    pub(super) fn invalid_signature(signature: &Signature) -> Self {
         let name = signature.header;
-        let message = match signature.message {
-            Message::Body => format!(
-                "the signature in `{name}` is not that of the body: check that the secret is the app's, and that the \
-                 body reaches the receiver byte by byte, not read and written anew"
+        let message = match signature.payload {
+            SignedPayload::Body => format!(
+                "the signature in `{name}` does not match the body: check that the secret is the one of the app, and that \
+                 no middleware parses and rewrites the body before it reaches the receiver"
             ),
-            Message::Header(other) => format!("the signature in `{name}` is not that of the header `{other}`"),
+            SignedPayload::Header(other) => format!("the signature in `{name}` does not match the header `{other}`"),
         };
-        Self::of_header(ErrorKind::BadSignature, name, message).unauthorized()
+        Self::of_header(ErrorKind::InvalidSignature, name, message).unauthorized()
     }
 
-    pub(super) fn too_large(limit: usize) -> Self {
-        let message =
-            format!("the body has more than {limit} bytes; `max_body` of the receiver says how many it takes");
-        Self::new(ErrorKind::TooLarge, StatusCode::PAYLOAD_TOO_LARGE, message)
+    pub(super) fn body_too_large(limit: usize) -> Self {
+        let message = format!("the body is larger than {limit} bytes, the limit set with `Receiver::max_body`");
+        Self::new(ErrorKind::BodyTooLarge, StatusCode::PAYLOAD_TOO_LARGE, message)
     }
 
     #[cfg(any(feature = "axum", feature = "tower"))]
-    pub(super) fn incomplete() -> Self {
-        Self::new(ErrorKind::Incomplete, StatusCode::BAD_REQUEST, "the body broke off")
+    pub(super) fn incomplete_body() -> Self {
+        let message = "the connection closed before the end of the body";
+        Self::new(ErrorKind::IncompleteBody, StatusCode::BAD_REQUEST, message)
     }
 
-    pub(super) fn unreadable(topic: Option<&str>, failure: &DecodeError) -> Self {
-        let of = topic.map(|topic| format!(" of `{}`", topic.escape_debug())).unwrap_or_default();
-        let message = format!("the delivery{of} cannot be read: {failure}");
-        let mut error = Self::new(ErrorKind::Unreadable, StatusCode::UNPROCESSABLE_ENTITY, message);
+    pub(super) fn invalid_body(topic: Option<&str>, error: &DecodeError) -> Self {
+        let message = match topic {
+            Some(topic) => format!("the body of `{}` does not match the schema: {error}", topic.escape_debug()),
+            None => format!("the body does not match the schema: {error}"),
+        };
+        let path = error.path();
+        let mut error = Self::new(ErrorKind::InvalidBody, StatusCode::UNPROCESSABLE_ENTITY, message);
         error.0.topic = topic.map(str::to_owned);
-        error.0.path = Some(failure.path());
+        error.0.path = Some(path);
         error
     }
 
-    /// Keeps the body of a delivery that is the platform's.
+    /// Adds the body of a verified delivery.
     pub(super) fn with_body(mut self, body: &[u8]) -> Self {
         self.0.body = Some(Bytes::copy_from_slice(body));
         self
     }
 
-    /// What kind of thing is wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status to answer with: 401 for what is not verified, 413 for what is too large, 422 for what cannot be read,
-    /// 400 for what broke off.
+    /// Returns the HTTP status to respond with: 401 if the delivery is not verified, 413 if the body is too large, 422 if
+    /// the delivery does not match the schema, 400 if the body is incomplete.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The header that is wrong, in lower case.
+    /// Returns the header that is missing or invalid, in lower case.
     #[must_use]
     pub fn header(&self) -> Option<&str> {
         self.0.header
     }
 
-    /// The topic of a delivery that cannot be read, by its name in the schema if it has one.
+    /// Returns the topic of a delivery whose body is invalid, by its name in the schema if it has one.
     #[must_use]
     pub fn topic(&self) -> Option<&str> {
         self.0.topic.as_deref()
     }
 
-    /// Where a body cannot be read: a JSON path.
+    /// Returns the JSON path of the value that does not decode.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 
-    /// The body of a delivery that was verified, and then could not be read; `None` for what is not verified.
+    /// Returns the body of a delivery that was verified but did not decode, for a dead-letter queue; `None` if the delivery
+    /// was not verified.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()

@@ -1,14 +1,23 @@
-//! What platforms send by themselves: from bytes and headers to a typed event.
+//! Webhooks: verifies the signature of a delivery and decodes it into a typed event.
 //!
-//! Invariant: nothing is read before it is verified, and what is verified is never lost: it becomes an event, or an error
-//! that keeps the body.
+//! A [`Receiver`] turns headers and body into a [`Delivery`], or an [`Error`] that has the HTTP status to respond with. It
+//! works without a framework; the features `axum` (an extractor) and `tower` (`WebhookLayer`) connect it to one. A
+//! [`Deduplicator`] makes sure that each event is handled once, [`SubscriptionSync`] reconciles subscriptions, and the
+//! feature `testing` creates signed deliveries for tests.
+
+// Invariants: nothing is decoded before it is verified. A verified delivery is never lost: it becomes an event, or an error
+// that contains the body.
 
 mod deduplicate;
+mod deduplication_key;
 mod delivery;
 mod envelope;
 mod error;
+mod event;
+mod metadata;
 mod receiver;
 mod spec;
+mod subscription_sync;
 mod subscriptions;
 mod verify;
 
@@ -22,12 +31,14 @@ pub mod testing;
 mod tower;
 
 pub use self::deduplicate::{ClaimStatus, Deduplicator, MemoryDeduplicator};
-pub use self::delivery::{Delivery, Event, Payload};
+pub use self::delivery::Delivery;
 pub use self::error::{Error, ErrorKind};
+pub use self::event::{Event, Payload};
 pub use self::receiver::Receiver;
-pub use self::spec::{DeduplicationKeyPart, Envelope, Message, Signature, Topic, WebhookSpec};
+pub use self::spec::{DeduplicationKeyPart, Envelope, Signature, SignedPayload, Topic, WebhookSpec};
+pub use self::subscription_sync::SubscriptionSync;
 pub use self::subscriptions::{
-    Change, DesiredSubscription, Subscription, SubscriptionSync, Subscriptions, SyncPlan, SyncReport,
+    DesiredSubscription, Subscription, SubscriptionChange, SubscriptionOperations, SyncPlan, SyncReport,
 };
 #[cfg(feature = "tower")]
 pub use self::tower::{WebhookLayer, WebhookService};

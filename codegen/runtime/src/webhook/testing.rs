@@ -1,87 +1,74 @@
-//! Deliveries to test applications with, signed as the platform signs.
+//! Signed webhook deliveries for tests of applications.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
-use super::delivery::Event;
-use super::spec::{DeduplicationKeyPart, Message, Signature};
+use super::event::Event;
+use super::spec::{DeduplicationKeyPart, Signature, SignedPayload, WebhookSpec};
 
-/// What the schema has to test a platform's events with.
+/// The sample deliveries of a platform. For generated code.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Samples {
-    /// Headers that a delivery can have, beside its topic and its signatures.
+    /// The headers of a delivery, except the topic and the signatures.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Bodies, and whether each is an example of the platform's.
+    /// The bodies, each with whether it is an example of the platform's documentation.
     pub bodies: &'static [(&'static str, bool)],
-    /// The number of the body for each topic, by the topic's number.
+    /// The index of the body of each topic, in the order of the topics.
     pub topics: &'static [usize],
 }
 
-/// The events of a platform, with something to test them with.
-pub trait Sampled: Event {
-    /// What the schema has.
+/// The events of a platform that have sample deliveries. The generated enums of events implement it.
+pub trait SampleEvent: Event {
+    /// Returns the samples.
+    #[doc(hidden)]
     fn samples() -> &'static Samples;
 }
 
-/// An id that no other sample has.
-fn new_id() -> HeaderValue {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    HeaderValue::from(LAST.fetch_add(1, Ordering::Relaxed) + 1)
-}
-
-/// A delivery in the making.
+/// A sample delivery, to test the webhook handler of an application.
+///
+/// Generated modules `webhooks` show how to use it.
+#[doc(alias = "mock")]
+#[doc(alias = "fixture")]
+#[doc(alias = "fake")]
+#[doc(alias = "test webhook")]
 #[derive(Clone, Debug)]
 pub struct Sample {
     headers: HeaderMap,
     body: Bytes,
     signatures: &'static [Signature],
-    /// Whether the body is an example of the platform's. If not, it is as empty as it can be.
+    /// Whether the body is an example of the platform's documentation. Otherwise it contains only the required fields.
     pub is_example: bool,
 }
 
 impl Sample {
-    /// A delivery of a topic, by its name in the schema; `None` if the schema does not have the topic. Where deliveries
-    /// have ids, each sample has a new one.
+    /// Creates a delivery of a topic, by its name in the schema; `None` if the schema does not have the topic. If deliveries
+    /// have ids, each sample gets another one.
     #[must_use]
-    pub fn of<E: Sampled>(topic: &str) -> Option<Self> {
-        let (recipe, samples) = (E::recipe(), E::samples());
-        let number = recipe.find(topic)?;
-        let (body, is_example) = *samples.bodies.get(*samples.topics.get(number)?)?;
-        let mut sample = Self {
-            headers: HeaderMap::new(),
+    pub fn of<E: SampleEvent>(topic: &str) -> Option<Self> {
+        let (spec, samples) = (E::spec(), E::samples());
+        let index = spec.find(topic)?;
+        let (body, is_example) = *samples.bodies.get(*samples.topics.get(index)?)?;
+        Some(Self {
+            headers: headers(spec, samples, index),
             body: Bytes::from_static(body.as_bytes()),
-            signatures: recipe.signatures,
+            signatures: spec.signatures,
             is_example,
-        };
-        if recipe.is_json {
-            sample.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        }
-        for (name, value) in samples.headers {
-            sample.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-        }
-        if let Some(name) = recipe.topic {
-            sample.headers.insert(HeaderName::from_static(name), HeaderValue::from_static(recipe.topics[number].name));
-        }
-        for part in recipe.deduplicate {
-            if let DeduplicationKeyPart::Header(name) = part {
-                sample.headers.entry(HeaderName::from_static(name)).or_insert_with(new_id);
-            }
-        }
-        Some(sample)
+        })
     }
 
     /// Sets a header, such as the one with the shop.
     ///
     /// # Panics
-    /// When a header cannot have that name or that value.
+    /// Panics when the name or the value is not valid in HTTP.
     #[must_use]
     #[expect(clippy::expect_used, reason = "for tests, which fail by panicking")]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let name = HeaderName::from_bytes(name.as_bytes()).expect("the name of a header");
-        self.headers.insert(name, HeaderValue::from_str(value).expect("the value of a header"));
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a valid name of a header");
+        self.headers.insert(name, HeaderValue::from_str(value).expect("a valid value of a header"));
         self
     }
 
@@ -92,43 +79,70 @@ impl Sample {
         self
     }
 
-    /// Signs it as the platform does, and makes a request of it. Where the platform does not document how it signs, the
-    /// request has no signature.
+    /// Signs the delivery as the platform does, and returns it as a request. Without documented signatures the request is
+    /// unsigned.
     #[must_use]
     pub fn sign(self, secret: &str) -> Request<Bytes> {
         let signatures = self.signatures;
         self.sign_all(secret, signatures)
     }
 
-    /// Signs it in another way, and makes a request of it.
+    /// Signs the delivery with another signature scheme, and returns it as a request.
     ///
     /// # Panics
-    /// When a header cannot have the name that the signature has.
+    /// Panics when the header of the scheme is not a valid name.
     #[must_use]
-    pub fn sign_by(self, signature: Signature, secret: &str) -> Request<Bytes> {
+    pub fn sign_with(self, signature: Signature, secret: &str) -> Request<Bytes> {
         self.sign_all(secret, &[signature])
     }
 
     #[expect(clippy::expect_used, reason = "for tests, which fail by panicking")]
     fn sign_all(mut self, secret: &str, signatures: &[Signature]) -> Request<Bytes> {
         for signature in signatures {
-            let message = match signature.message {
-                Message::Body => self.body.to_vec(),
-                Message::Header(name) => match self.headers.get(name) {
-                    Some(value) => value.as_bytes().to_vec(),
-                    None => continue,
-                },
-            };
-            let digest = signature.digest.hmac(secret.as_bytes(), &message);
-            let written = signature.encodings.first().map(|encoding| encoding.encode(&digest));
-            if let Some(value) = written.and_then(|text| HeaderValue::from_str(&text).ok()) {
-                let name = HeaderName::from_bytes(signature.header.as_bytes()).expect("the name of a header");
+            if let Some(value) = self.signature_value(signature, secret) {
+                let name = HeaderName::from_bytes(signature.header.as_bytes()).expect("a valid name of a header");
                 self.headers.insert(name, value);
             }
         }
         let mut request = Request::new(self.body);
-        *request.method_mut() = http::Method::POST;
+        *request.method_mut() = Method::POST;
         *request.headers_mut() = self.headers;
         request
     }
+
+    /// Returns the value of a signature header; `None` if the signed header is missing.
+    fn signature_value(&self, signature: &Signature, secret: &str) -> Option<HeaderValue> {
+        let payload = match signature.payload {
+            SignedPayload::Body => &self.body[..],
+            SignedPayload::Header(name) => self.headers.get(name)?.as_bytes(),
+        };
+        let digest = signature.digest.hmac(secret.as_bytes(), payload);
+        HeaderValue::from_str(&signature.encodings.first()?.encode(&digest)).ok()
+    }
+}
+
+/// Returns the headers of a sample, without its signatures.
+fn headers(spec: &WebhookSpec, samples: &Samples, topic: usize) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    if spec.is_json {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    for (name, value) in samples.headers {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Some(name) = spec.topic_header {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(spec.topics[topic].name));
+    }
+    for part in spec.deduplication_key {
+        if let DeduplicationKeyPart::Header(name) = part {
+            headers.entry(HeaderName::from_static(name)).or_insert_with(unique_id);
+        }
+    }
+    headers
+}
+
+/// Returns an id that no other sample has.
+fn unique_id() -> HeaderValue {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    HeaderValue::from(LAST.fetch_add(1, Ordering::Relaxed) + 1)
 }

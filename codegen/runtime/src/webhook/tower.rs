@@ -1,6 +1,6 @@
-//! A layer that receives deliveries before a service sees them.
-//!
-//! Invariant: the inner service sees only what was verified and read, and each event until it says that it is handled.
+//! A tower layer that verifies, decodes and deduplicates deliveries.
+
+// Invariant: the inner service gets only verified and decoded deliveries, and each event until it responds with success.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -14,17 +14,27 @@ use tower_service::Service;
 
 use super::body;
 use super::deduplicate::{ClaimStatus, Deduplicator};
-use super::delivery::{Delivery, Event};
+use super::delivery::Delivery;
 use super::error::Error;
+use super::event::Event;
 use super::receiver::Receiver;
 use crate::transport::BoxFuture;
 
-/// Receives deliveries: what cannot be taken is answered, what can be is handed on, with a [`Delivery`] among the
-/// extensions of the request and the body as it came. Bodies are of types that bytes can be made into, as axum's are.
+/// A layer that verifies and decodes deliveries before the inner service gets them.
 ///
-/// With a [`Deduplicator`], an event that was handled before is answered with 200 without the inner service, and one that
-/// is being handled with 503, so that the platform tries again. The event counts as handled if the inner service answers
-/// with a success.
+/// Invalid deliveries are rejected with the matching status (401, 413, 422). The inner service gets the request with the
+/// original body and a [`Delivery`] in the extensions. Body types must be convertible from bytes, like those of axum.
+///
+/// With a [`Deduplicator`], a duplicate of an event that was handled is answered with 200 without calling the inner service,
+/// and a duplicate of an event in progress with 503, so that the platform retries. An event counts as handled when the inner
+/// service responds with a success status.
+///
+/// # Cancel safety
+/// If the future of the service is dropped while the inner service handles an event, the claim of the event expires and the
+/// next delivery is handled again.
+#[doc(alias = "middleware")]
+#[doc(alias = "replay")]
+#[doc(alias = "idempotency")]
 #[derive(Clone)]
 pub struct WebhookLayer<E> {
     receiver: Receiver<E>,
@@ -32,13 +42,13 @@ pub struct WebhookLayer<E> {
 }
 
 impl<E: Event> WebhookLayer<E> {
-    /// A layer that receives with `receiver`.
+    /// Creates a layer without deduplication.
     #[must_use]
     pub fn new(receiver: Receiver<E>) -> Self {
         Self { receiver, deduplicator: None }
     }
 
-    /// Remembers which events were handled.
+    /// Handles each event once.
     #[must_use]
     pub fn deduplicator(mut self, deduplicator: impl Deduplicator) -> Self {
         self.deduplicator = Some(Arc::new(deduplicator));
@@ -55,7 +65,7 @@ impl<S, E> Layer<S> for WebhookLayer<E> {
     }
 }
 
-/// The service that a [`WebhookLayer`] makes.
+/// The service that [`WebhookLayer`] creates.
 #[derive(Clone)]
 pub struct WebhookService<S, E> {
     inner: S,
@@ -82,20 +92,22 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        // The one that is ready is used; its clone takes its place.
+        // `poll_ready` was called on this service, not on its clone, so the clone takes its place.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         let (receiver, deduplicator) = (self.receiver.clone(), self.deduplicator.clone());
         Box::pin(async move {
             let (request, key) = match receive(&receiver, request).await {
-                Ok(delivered) => delivered,
-                Err(error) => return Ok(refuse(error)),
+                Ok(received) => received,
+                Err(error) => return Ok(rejection(error)),
             };
             let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };
             match deduplicator.claim(&key).await {
                 ClaimStatus::New => {}
-                ClaimStatus::Claimed => return Ok(answer(StatusCode::SERVICE_UNAVAILABLE, "being handled".to_owned())),
-                ClaimStatus::Handled => return Ok(answer(StatusCode::OK, "handled before".to_owned())),
+                ClaimStatus::InProgress => {
+                    return Ok(respond(StatusCode::SERVICE_UNAVAILABLE, "the event is being handled".to_owned()));
+                }
+                ClaimStatus::Handled => return Ok(respond(StatusCode::OK, "the event was handled before".to_owned())),
             }
             let response = inner.call(request).await;
             let handled = response.as_ref().is_ok_and(|response| response.status().is_success());
@@ -105,7 +117,7 @@ where
     }
 }
 
-/// Receives a delivery, and puts it beside the body it was read from.
+/// Receives a delivery. Returns the request with the delivery in its extensions, and the deduplication key.
 async fn receive<E, B>(receiver: &Receiver<E>, request: Request<B>) -> Result<(Request<B>, Option<String>), Error>
 where
     E: Event + Clone + Send + Sync + 'static,
@@ -113,22 +125,22 @@ where
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
     let (mut parts, body) = request.into_parts();
-    let body = body::read(&parts.headers, body, receiver.limit()).await?;
+    let body = body::read(&parts.headers, body, receiver.body_limit()).await?;
     let delivery: Delivery<E> = receiver.receive(&parts.headers, &body)?;
     let key = delivery.deduplication_key.clone();
     parts.extensions.insert(delivery);
     Ok((Request::from_parts(parts, B::from(body)), key))
 }
 
-/// Says what is wrong with a delivery. The error is among the extensions, for layers around this one.
-fn refuse<R: From<Bytes>>(error: Error) -> Response<R> {
-    let mut response = answer(error.status(), error.to_string());
+/// Responds to an invalid delivery. The extensions of the response contain the error, for logging in outer layers.
+fn rejection<R: From<Bytes>>(error: Error) -> Response<R> {
+    let mut response = respond(error.status(), error.to_string());
     response.extensions_mut().insert(error);
     response
 }
 
-fn answer<R: From<Bytes>>(status: StatusCode, text: String) -> Response<R> {
-    let mut response = Response::new(R::from(Bytes::from(text)));
+fn respond<R: From<Bytes>>(status: StatusCode, message: String) -> Response<R> {
+    let mut response = Response::new(R::from(Bytes::from(message)));
     *response.status_mut() = status;
     response
 }

@@ -1,15 +1,14 @@
-//! Whether a delivery comes from who knows the secret.
-//!
-//! Invariant: digests are compared in constant time, with all secrets, and over the bytes as they came.
+//! Verifies the signatures of a delivery.
+
+// Invariant: digests are compared in constant time, with all secrets, and over the bytes as received.
 
 use http::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::Error;
-use super::spec::{Message, Signature};
-use crate::digest;
+use super::spec::{Signature, SignedPayload};
 
-/// Verifies all signatures, and says whether any was there: those that are optional need not be.
+/// Verifies all signatures. Returns whether any was present: optional ones may be missing.
 pub(super) fn verify(
     signatures: &[Signature],
     secrets: &[SecretString],
@@ -18,53 +17,61 @@ pub(super) fn verify(
 ) -> Result<bool, Error> {
     let mut is_verified = false;
     for signature in signatures {
-        let Some(given) = single(headers, signature.header).map_err(Error::unauthorized)? else {
+        let Some(value) = header(headers, signature.header).map_err(Error::unauthorized)? else {
             if signature.is_optional {
                 continue;
             }
             return Err(Error::missing_header(signature.header).unauthorized());
         };
-        let message = match signature.message {
-            Message::Body => body,
-            Message::Header(name) => match single(headers, name).map_err(Error::unauthorized)? {
+        let payload = match signature.payload {
+            SignedPayload::Body => body,
+            SignedPayload::Header(name) => match header(headers, name).map_err(Error::unauthorized)? {
                 Some(value) => value.as_bytes(),
                 None => return Err(Error::missing_header(name).unauthorized()),
             },
         };
-        check(signature, secrets, given, message)?;
+        verify_one(signature, secrets, value, payload)?;
         is_verified = true;
     }
     Ok(is_verified)
 }
 
-/// The value of a header, which must not be there twice: who reads the other one sees another delivery.
-fn single<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<Option<&'h HeaderValue>, Error> {
+/// Returns the value of a header. A repeated header is an error: other readers may see the other value.
+fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<Option<&'h HeaderValue>, Error> {
     let mut values = headers.get_all(name).iter();
     let first = values.next();
     if values.next().is_some() {
-        return Err(Error::doubled_header(name));
+        return Err(Error::duplicate_header(name));
     }
     Ok(first)
 }
 
-/// The value of a header as text, if it is there and not empty. Bytes that are no text are told, not lost.
-pub(super) fn text(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Error> {
-    let value = single(headers, name)?.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    Ok(value.filter(|text| !text.is_empty()))
+/// Returns the value of a header as a string; `None` if it is missing or empty. Invalid UTF-8 is replaced.
+pub(super) fn header_string(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Error> {
+    let value = header(headers, name)?.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    Ok(value.filter(|value| !value.is_empty()))
 }
 
-fn check(signature: &Signature, secrets: &[SecretString], given: &HeaderValue, message: &[u8]) -> Result<(), Error> {
-    let length = signature.digest.length();
-    let text = given.to_str().unwrap_or_default();
-    // Digests have a length, so no text is one in two encodings.
-    let decoded = signature.encodings.iter().filter_map(|encoding| encoding.decode(text));
-    let Some(given) = decoded.into_iter().find(|bytes| bytes.len() == length) else {
-        return Err(Error::no_digest(signature));
+fn verify_one(
+    signature: &Signature,
+    secrets: &[SecretString],
+    value: &HeaderValue,
+    payload: &[u8],
+) -> Result<(), Error> {
+    let Some(digest) = decode_digest(signature, value.to_str().unwrap_or_default()) else {
+        return Err(Error::malformed_signature(signature));
     };
-    let mut holds = false;
+    let mut is_valid = false;
     for secret in secrets {
-        let expected = signature.digest.hmac(secret.expose_secret().as_bytes(), message);
-        holds |= digest::same(&expected, &given);
+        is_valid |= signature.digest.verify(secret.expose_secret().as_bytes(), payload, &digest);
     }
-    if holds { Ok(()) } else { Err(Error::bad_signature(signature)) }
+    if is_valid { Ok(()) } else { Err(Error::invalid_signature(signature)) }
+}
+
+/// Decodes a digest in the first encoding that gives the right length. No string is a digest in two encodings, because
+/// their lengths differ.
+fn decode_digest(signature: &Signature, value: &str) -> Option<Vec<u8>> {
+    let length = signature.digest.length();
+    let decoded = signature.encodings.iter().filter_map(|encoding| encoding.decode(value));
+    decoded.into_iter().find(|digest| digest.len() == length)
 }

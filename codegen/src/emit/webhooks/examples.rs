@@ -11,7 +11,7 @@ pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Docs {
         Some(_) => RECEIVER,
         None => RECEIVER_AS_TOLD,
     };
-    let sign = if webhooks.signatures.is_some() { ".sign(\"a secret\")" } else { ".sign_by(told, \"a secret\")" };
+    let sign = if webhooks.signatures.is_some() { ".sign(\"a secret\")" } else { ".sign_with(told, \"a secret\")" };
     let subscriptions = webhooks.subscriptions.as_ref().map_or("", |_| SUBSCRIPTIONS);
     let receiving =
         RECEIVING.replace("RECEIVER", &receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\""));

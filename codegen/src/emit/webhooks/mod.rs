@@ -35,7 +35,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let receiver = emit_receiver(platform);
     let event = emit_event(topics);
     let reading = emit_reading(topics);
-    let recipe = spec::emit(platform, webhooks);
+    let spec = spec::emit(platform, webhooks);
     let subscriptions = subscriptions.as_ref().map(spec::emit_subscriptions);
     quote! {
         #docs
@@ -52,7 +52,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
 
         #subscriptions
 
-        #recipe
+        #spec
     }
 }
 
@@ -121,18 +121,18 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
         let number = Literal::usize_unsuffixed(number);
         let value = match &payload.ty {
             None if !payload.is_json => quote! { payload.bytes() },
-            Some(Type::Model(_)) => quote! { Box::new(payload.read()?) },
-            _ => quote! { payload.read()? },
+            Some(Type::Model(_)) => quote! { Box::new(payload.decode()?) },
+            _ => quote! { payload.decode()? },
         };
         quote! { #number => Self::#variant(#value), }
     });
     quote! {
         impl rt::webhook::Event for Event {
-            fn recipe() -> &'static rt::webhook::WebhookSpec {
-                &RECIPE
+            fn spec() -> &'static rt::webhook::WebhookSpec {
+                &SPEC
             }
 
-            fn read(
+            fn decode(
                 topic: usize,
                 payload: &mut rt::webhook::Payload<'_, '_>,
             ) -> Result<Option<Self>, rt::json::DecodeError> {
@@ -157,7 +157,7 @@ pub(super) fn emit_samples(webhooks: &Webhooks) -> TokenStream {
     quote! {
         use shopwire_runtime as rt;
 
-        impl rt::webhook::testing::Sampled for super::webhooks::Event {
+        impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
             fn samples() -> &'static rt::webhook::testing::Samples {
                 static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
                     headers: &[#(#headers),*],

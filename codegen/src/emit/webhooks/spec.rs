@@ -20,15 +20,15 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let deduplicate = deduplicate.iter().map(emit_key_part);
     let topics = topics.iter().map(emit_topic);
     quote! {
-        static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+        static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
             platform: #name,
             signatures: &[#(#signatures),*],
             is_json: #is_json,
-            topic: #topic,
-            shop: #shop,
-            version: #version,
+            topic_header: #topic,
+            shop_header: #shop,
+            version_header: #version,
             envelope: #envelope,
-            deduplicate: &[#(#deduplicate),*],
+            deduplication_key: &[#(#deduplicate),*],
             topics: &[#(#topics),*],
         };
     }
@@ -51,7 +51,7 @@ fn emit_signature(signature: &Signature) -> TokenStream {
     });
     let of = match message {
         SignedMessage::Body => None,
-        SignedMessage::Header(name) => Some(quote! { .of(rt::webhook::Message::Header(#name)) }),
+        SignedMessage::Header(name) => Some(quote! { .of(rt::webhook::SignedPayload::Header(#name)) }),
     };
     let optional = optional.then(|| quote! { .optional() });
     quote! {
@@ -63,7 +63,7 @@ fn emit_envelope(envelope: &WebhookEnvelope) -> TokenStream {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
     let [topic, time, shop, id, data] = [topic, time, shop, id, data].map(|key| option(key.as_ref().map(emit_text)));
     quote! {
-        rt::webhook::Envelope { topic: #topic, time: #time, shop: #shop, id: #id, data: #data }
+        rt::webhook::Envelope { topic: #topic, time: #time, shop: #shop, id: #id, payload: #data }
     }
 }
 
@@ -81,7 +81,7 @@ fn emit_key_part(part: &DeduplicationKeyPart) -> TokenStream {
 fn emit_topic(topic: &Topic) -> TokenStream {
     let Topic { wire, aliases, payload, .. } = topic;
     let key = option(payload.key.as_ref().map(emit_text));
-    quote! { rt::webhook::Topic { name: #wire, aliases: &[#(#aliases),*], key: #key } }
+    quote! { rt::webhook::Topic { name: #wire, aliases: &[#(#aliases),*], payload_key: #key } }
 }
 
 /// Emits the operations of subscriptions, and a way to them.
@@ -97,7 +97,7 @@ pub(super) fn emit_subscriptions(subscriptions: &Subscriptions) -> TokenStream {
             rt::webhook::SubscriptionSync::new(&client.0, &SUBSCRIPTIONS)
         }
 
-        static SUBSCRIPTIONS: rt::webhook::Subscriptions = rt::webhook::Subscriptions {
+        static SUBSCRIPTIONS: rt::webhook::SubscriptionOperations = rt::webhook::SubscriptionOperations {
             list: #list,
             create: #create,
             update: #update,
@@ -105,7 +105,7 @@ pub(super) fn emit_subscriptions(subscriptions: &Subscriptions) -> TokenStream {
             id: #id,
             topic: #topic,
             address: #address,
-            recipe: &RECIPE,
+            spec: &SPEC,
         };
     }
 }

@@ -111,8 +111,8 @@ fn emits_a_webhook_spec() {
 
 #[test]
 fn emits_minimal_samples_without_examples() {
-    insta::assert_snapshot!(item("webhook_samples", "impl rt::webhook::testing::Sampled for super::webhooks::Event"), @r#"
-    impl rt::webhook::testing::Sampled for super::webhooks::Event {
+    insta::assert_snapshot!(item("webhook_samples", "impl rt::webhook::testing::SampleEvent for super::webhooks::Event"), @r#"
+    impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
         fn samples() -> &'static rt::webhook::testing::Samples {
             static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
                 headers: &[("x-shop", "demo.example")],
@@ -171,7 +171,7 @@ fn emits_an_example_for_undocumented_signatures() {
     use shopwire::webhook::{Digest, Encoding, Signature};
     let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
     let receiver = Receiver::new(["a secret"]).with_signature(told);
-    let request = Sample::of::<Event>("orders/paid").unwrap().sign_by(told, "a secret");
+    let request = Sample::of::<Event>("orders/paid").unwrap().sign_with(told, "a secret");
     let delivery = receiver.receive(request.headers(), request.body()).unwrap();
     assert!(matches!(delivery.event, Event::OrdersPaid(_)));
     # }

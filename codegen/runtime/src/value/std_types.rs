@@ -1,4 +1,4 @@
-//! JSON for the types of the standard library.
+//! Decodes and encodes types of the standard library.
 
 use std::collections::BTreeMap;
 
@@ -6,32 +6,36 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar("a text", Some(JsonKind::Text), |text, form| Some((text.to_owned(), form == JsonKind::Text)))
+        reader.scalar("a string", Some(JsonKind::String), |content, kind| {
+            Some((content.to_owned(), kind == JsonKind::String))
+        })
     }
 }
 
 impl Encode for String {
     fn encode(&self, writer: &mut Writer) {
-        writer.text(self);
+        writer.string(self);
     }
 }
 
 impl Decode for i64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("a whole number", Some(JsonKind::Number), |text, form| {
-            let number = whole(text)?;
-            // `5.0`, `05` and `"5"` are fives that would be written as `5`.
-            let regular = form == JsonKind::Number && number.to_string() == text;
-            (form != JsonKind::Bool).then_some((number, regular))
+        reader.scalar_or_empty("an integer", Some(JsonKind::Number), |content, kind| {
+            let number = parse_integer(content)?;
+            // `5.0`, `05` and `"5"` decode to 5, which encodes as `5`.
+            let is_exact = kind == JsonKind::Number && number.to_string() == content;
+            Some((number, is_exact))
         })
     }
 }
 
-/// A whole number, also one written with an empty fraction.
-pub(crate) fn whole(text: &str) -> Option<i64> {
-    match text.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole.parse().ok(),
-        _ => text.parse().ok(),
+/// Parses an integer. A fraction of zeros is accepted: `5.0`.
+pub(crate) fn parse_integer(content: &str) -> Option<i64> {
+    match content.split_once('.') {
+        Some((integer, fraction)) if !fraction.is_empty() && fraction.bytes().all(|byte| byte == b'0') => {
+            integer.parse().ok()
+        }
+        _ => content.parse().ok(),
     }
 }
 
@@ -43,11 +47,11 @@ impl Encode for i64 {
 
 impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_blank("a boolean", Some(JsonKind::Bool), |text, form| {
-            let regular = form == JsonKind::Bool;
-            match text {
-                "true" | "1" => Some((true, regular)),
-                "false" | "0" => Some((false, regular)),
+        reader.scalar_or_empty("a boolean", Some(JsonKind::Bool), |content, kind| {
+            let is_exact = kind == JsonKind::Bool;
+            match content {
+                "true" | "1" => Some((true, is_exact)),
+                "false" | "0" => Some((false, is_exact)),
                 _ => None,
             }
         })
@@ -66,7 +70,7 @@ impl<T: Decode> Decode for Option<T> {
             return Ok(None);
         }
         let value = T::decode(reader)?;
-        Ok((!reader.take_blank()).then_some(value))
+        if reader.take_is_empty_string() { Ok(None) } else { Ok(Some(value)) }
     }
 }
 
@@ -94,8 +98,8 @@ impl<T: Encode> Encode for Box<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let items = reader.array()?;
-        // A blank item is a fact about the item, not about the list.
-        reader.take_blank();
+        // An empty string among the items does not make the list itself one.
+        reader.take_is_empty_string();
         Ok(items)
     }
 }
@@ -113,7 +117,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             map.insert(key.to_owned(), reader.item()?);
             Ok(())
         })?;
-        reader.take_blank();
+        reader.take_is_empty_string();
         Ok(map)
     }
 }
@@ -129,7 +133,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     }
 }
 
-/// A value that does not matter.
+/// Skips a value that the caller does not need.
 impl Decode for () {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()

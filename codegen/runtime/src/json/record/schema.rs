@@ -1,0 +1,123 @@
+//! The table of a model's fields, and the trait that connects it with the model.
+
+use crate::json::constraints::Constraints;
+use crate::json::decode_error::DecodeError;
+use crate::json::reader::Reader;
+use crate::json::unknown_fields::UnknownFields;
+use crate::json::writer::{WireFormat, Writer};
+
+/// An object with known fields, indexed in the order of its [`RecordSchema`]. For generated code.
+#[doc(hidden)]
+pub trait Record {
+    /// Returns the table of fields.
+    fn schema(&self) -> &'static RecordSchema;
+
+    /// Decodes the value of one field.
+    ///
+    /// # Errors
+    /// Returns an error when the value does not fit the type of the field.
+    fn read(&mut self, field: usize, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Encodes the value of one field; `null` if it has none.
+    fn write(&self, field: usize, writer: &mut Writer);
+
+    /// Returns the unknown fields.
+    fn unknown_fields(&self) -> &UnknownFields;
+
+    /// Returns the unknown fields, to modify them.
+    fn unknown_fields_mut(&mut self) -> &mut UnknownFields;
+}
+
+/// The name and the fields of a model. For generated code.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct RecordSchema {
+    /// The name of the model.
+    pub name: &'static str,
+    /// The fields, in the order of their indexes.
+    pub fields: &'static [Field],
+}
+
+impl RecordSchema {
+    /// Returns the index of a field by its name on the wire, and the alias if the name is one. The search starts with the
+    /// field that is expected next, because platforms send fields in a stable order.
+    pub(super) fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
+        if self.fields.get(expected).is_some_and(|field| field.name == name) {
+            return Some((expected, None));
+        }
+        if let Some(index) = self.position(name) {
+            return Some((index, None));
+        }
+        self.fields.iter().enumerate().find_map(|(index, field)| {
+            let alias = field.aliases.iter().find(|alias| **alias == name)?;
+            Some((index, Some(*alias)))
+        })
+    }
+
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// One field of a [`RecordSchema`]. For generated code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Other names under which the field is received.
+    pub aliases: &'static [&'static str],
+    /// Whether the field may be `null` or missing.
+    pub optional: bool,
+    /// The documented constraints.
+    pub constraints: &'static Constraints,
+    /// The format of the value on the wire, where the platform expects a certain one.
+    pub wire_format: Option<WireFormat>,
+    /// The separator between the items of a list that travels as one string.
+    pub separator: Option<char>,
+}
+
+impl Field {
+    /// Creates a field that is always present.
+    #[must_use]
+    pub const fn plain(name: &'static str) -> Self {
+        Self {
+            name,
+            aliases: &[],
+            optional: false,
+            constraints: &Constraints::NONE,
+            wire_format: None,
+            separator: None,
+        }
+    }
+
+    /// Creates a field that may be `null` or missing.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self { optional: true, ..Self::plain(name) }
+    }
+
+    /// Sets other names under which the field is received.
+    #[must_use]
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// Sets the format of the value on the wire.
+    #[must_use]
+    pub const fn wire_format(self, wire_format: WireFormat) -> Self {
+        Self { wire_format: Some(wire_format), ..self }
+    }
+
+    /// Sets the separator between the items of a list that travels as one string.
+    #[must_use]
+    pub const fn delimited_by(self, separator: char) -> Self {
+        Self { separator: Some(separator), ..self }
+    }
+
+    /// Sets the documented constraints.
+    #[must_use]
+    pub const fn constraints(self, constraints: &'static Constraints) -> Self {
+        Self { constraints, ..self }
+    }
+}
