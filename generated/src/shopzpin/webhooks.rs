@@ -92,7 +92,7 @@
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 //! let receiver = Receiver::new(["a secret"]).with_signature(told);
-//! let request = Sample::of::<Event>("order.created").unwrap().sign_by(told, "a secret");
+//! let request = Sample::of::<Event>("order.created").unwrap().sign_with(told, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::OrderCreated(_)));
 //! # }

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-impl rt::webhook::testing::Sampled for super::webhooks::Event {
+impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
     fn samples() -> &'static rt::webhook::testing::Samples {
         static SAMPLES: rt::webhook::testing::Samples = rt::webhook::testing::Samples {
             headers: &[

@@ -174,25 +174,25 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::WebhookSpec {
-        &RECIPE
+    fn spec() -> &'static rt::webhook::WebhookSpec {
+        &SPEC
     }
 
-    fn read(
+    fn decode(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
-                    0 => Self::ThingsMade(Box::new(payload.read()?)),
-                    1 => Self::ThingsMany(payload.read()?),
-                    2 => Self::ThingsByName(payload.read()?),
-                    3 => Self::ThingsGone(payload.read()?),
-                    4 => Self::ThingsKind(payload.read()?),
-                    5 => Self::ThingsSeen(Box::new(payload.read()?)),
-                    6 => Self::Odd(payload.read()?),
-                    7 => Self::Own(payload.read()?),
+                    0 => Self::ThingsMade(Box::new(payload.decode()?)),
+                    1 => Self::ThingsMany(payload.decode()?),
+                    2 => Self::ThingsByName(payload.decode()?),
+                    3 => Self::ThingsGone(payload.decode()?),
+                    4 => Self::ThingsKind(payload.decode()?),
+                    5 => Self::ThingsSeen(Box::new(payload.decode()?)),
+                    6 => Self::Odd(payload.decode()?),
+                    7 => Self::Own(payload.decode()?),
                     _ => return Ok(None),
                 },
             ),
@@ -204,7 +204,7 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "kitchen_sink",
     signatures: &[
         rt::webhook::Signature::new(
@@ -217,21 +217,21 @@ static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
                 rt::webhook::Digest::Sha512,
                 &[rt::webhook::Encoding::Hex],
             )
-            .of(rt::webhook::Message::Header("x-kitchen-sink-shop"))
+            .of(rt::webhook::SignedPayload::Header("x-kitchen-sink-shop"))
             .optional(),
     ],
     is_json: true,
-    topic: Some("x-kitchen-sink-topic"),
-    shop: Some("x-kitchen-sink-shop"),
-    version: None,
+    topic_header: Some("x-kitchen-sink-topic"),
+    shop_header: Some("x-kitchen-sink-shop"),
+    version_header: None,
     envelope: rt::webhook::Envelope {
         topic: None,
         time: Some("made \"at\""),
         shop: None,
         id: Some("event_id"),
-        data: Some("the data"),
+        payload: Some("the data"),
     },
-    deduplicate: &[
+    deduplication_key: &[
         rt::webhook::DeduplicationKeyPart::Topic,
         rt::webhook::DeduplicationKeyPart::Shop,
         rt::webhook::DeduplicationKeyPart::Header("x-kitchen-sink-delivery"),
@@ -241,42 +241,42 @@ static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
         rt::webhook::Topic {
             name: "things/made",
             aliases: &["thing/made", "thing \"made\""],
-            key: Some("thing"),
+            payload_key: Some("thing"),
         },
         rt::webhook::Topic {
             name: "things/many",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "things/by-name",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "things/gone",
             aliases: &[],
-            key: Some("the \"id\""),
+            payload_key: Some("the \"id\""),
         },
         rt::webhook::Topic {
             name: "things/kind",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "things/seen",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "\"quoted\" \\ {braces}",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "self",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
     ],
 };
