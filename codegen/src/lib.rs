@@ -1,7 +1,7 @@
-//! The generator: schema text in, files out.
+//! The generator: schema files in, Rust and OpenAPI out.
 //!
-//! The stages, in order: [`source`] holds the text, `schema` parses it, `resolve` makes a model of it, `emit` turns that
-//! into tokens, `render` into text, [`output`] compares and writes. Only `output` touches files.
+//! The stages, in order: [`source`] holds the files, `schema` parses them, `resolve` makes a model of facts, `docs` documents
+//! them, `emit` makes tokens, `render` makes text, [`output`] compares and writes. Only `output` touches files.
 
 pub mod diagnostic;
 pub mod file_set;
@@ -10,6 +10,7 @@ pub mod sample;
 pub mod source;
 
 mod coverage;
+mod docs;
 mod emit;
 mod invisible_chars;
 mod model;
@@ -29,7 +30,9 @@ use source::SourceMap;
 /// # Errors
 /// All mistakes that are in the schema.
 pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
-    Ok(render::render(emit::emit(&resolve(sources)?)))
+    let facts = resolve(sources)?;
+    let documented = docs::document(&facts);
+    Ok(render::render(emit::emit(&documented)))
 }
 
 /// The public surface of each platform, by its name: a line for each item, sorted.

@@ -1,4 +1,4 @@
-//! Stage 4: tokens to text.
+//! Stage 5: tokens to text.
 //!
 //! Invariant: the text depends on the tokens and nothing else: no date, no version, no formatter installed here or
 //! there.

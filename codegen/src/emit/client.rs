@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{auth, docs, example, limit};
-use crate::model::{ErrorField, Header, Platform, Resource, Server, Variable};
+use super::{auth, docs, limit};
+use crate::model::{ErrorField, Header, Pages, Platform, Resource, Server, TimeZone, Variable};
 
 /// Emits the client of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -31,8 +31,8 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
 }
 
 fn emit_client(platform: &Platform) -> TokenStream {
-    let line = docs::text(&format!("A client of {}. Clones share their connections.", platform.title));
-    let warning = platform.warning.iter().flat_map(|warning| [docs::text(""), docs::text(&format!("**{warning}**"))]);
+    let Pages { client, .. } = &platform.pages;
+    let client = docs::lines(client);
     let accessors = platform.resources.iter().map(|resource| {
         let Resource { method, ty, docs, .. } = resource;
         let docs = docs::emit(docs);
@@ -45,11 +45,8 @@ fn emit_client(platform: &Platform) -> TokenStream {
         }
     });
     let start = emit_start(platform);
-    let example = example::client(platform);
     quote! {
-        #line
-        #(#warning)*
-        #example
+        #client
         #[derive(Clone, Debug)]
         pub struct Client(pub(super) rt::Client);
 
@@ -63,15 +60,13 @@ fn emit_client(platform: &Platform) -> TokenStream {
 
 /// `Client::builder`, with what the address needs.
 fn emit_start(platform: &Platform) -> TokenStream {
-    let Platform { variables, credentials, .. } = platform;
+    let Platform { variables, credentials, pages, .. } = platform;
+    let docs = docs::lines(&pages.start);
     let arguments = variables.iter().map(|Variable { rust, .. }| quote! { #rust: impl Into<String> });
-    let about = variables.iter().map(|Variable { rust, doc, .. }| docs::text(&format!("- `{}`: {doc}", rust.as_str())));
-    let about = (!variables.is_empty()).then(|| quote! { #[doc = ""] #(#about)* });
     let filled = variables.iter().map(|Variable { wire, rust, .. }| quote! { .variable(#wire, #rust.into()) });
     let needs = (!credentials.is_empty()).then(|| quote! { .needs(&SECRETS) });
     quote! {
-        /// Starts a client.
-        #about
+        #docs
         #[must_use]
         pub fn builder(#(#arguments),*) -> ClientBuilder {
             ClientBuilder(rt::ClientBuilder::new(&PLATFORM) #(#filled)* #needs)
@@ -83,7 +78,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
     let secrets = auth::emit_methods(platform);
     let server = (platform.servers.len() > 1).then(|| {
         quote! {
-            /// Chooses the server; the first in the list is the default.
+            /// Sets the server. Default: the first of [`Server`].
             #[must_use]
             pub fn server(mut self, server: Server) -> Self {
                 self.0.set_server(server as usize);
@@ -91,10 +86,11 @@ fn emit_builder(platform: &Platform) -> TokenStream {
             }
         }
     });
+    let docs = docs::lines(&platform.pages.client_builder);
     let limits = platform.limits.iter().filter_map(limit::emit_switch);
     let custom_endpoints = platform.has_custom_endpoints().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
-        /// Sets up a [`Client`].
+        #docs
         #[derive(Debug)]
         pub struct ClientBuilder(rt::ClientBuilder);
 
@@ -147,7 +143,7 @@ fn emit_static(platform: &Platform) -> TokenStream {
     let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
     let success = super::option(success.as_ref().map(|key| quote! { #key }));
     let statuses = statuses.iter().map(super::operation::emit_documented);
-    let time_zone = super::option(time_zone.as_ref().map(|name| quote! { #name }));
+    let time_zone = super::option(time_zone.as_ref().map(|TimeZone { name, docs: _ }| quote! { #name }));
     quote! {
         static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             name: #name,

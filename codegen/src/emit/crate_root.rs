@@ -29,8 +29,8 @@ fn fill(template: &str, api: &Api) -> String {
             let operations = platform.resources.iter().map(|resource| resource.operations.len()).sum::<usize>();
             context! {
                 feature => platform.name.as_str(),
-                title => platform.title.as_str(),
-                warning => platform.warning.as_deref(),
+                title => platform.pages.title.as_str(),
+                warning => platform.pages.warning.as_deref(),
                 operations => operations,
                 runtime_features => platform.runtime_features.clone(),
             }
@@ -56,37 +56,9 @@ fn emit_root(api: &Api) -> TokenStream {
             pub use shopwire_runtime::format;
         }
     });
-    let list = api.platforms.iter().map(|platform| {
-        let line = format!(" - `{}`: {}", platform.name, platform.title);
-        quote! { #![doc = #line] }
-    });
+    let front_page = docs::inner_lines(&api.rustdoc);
     quote! {
-        //! Typed clients of commerce platforms, made from their documentation.
-        //!
-        //! Each platform is a module behind a feature of its name, and none is on by default:
-        //!
-        #(#list)*
-        //!
-        //! Beside them there are the features `reqwest` (on by default: carries requests), `blocking` (threads wait for calls),
-        //! `axum` and `tower` (receive webhooks), and `testing` (signed webhooks for tests).
-        //!
-        //! Every client works the same way: build it, pick a resource, start a call, set what can be set, send it. Clients
-        //! are cheap to clone, and there is one for each shop. With examples:
-        //!
-        //! - who calls: `Client`, `ClientBuilder::login` and `OAuth` of a platform; `auth::TokenStore`, `auth::FileStore`;
-        //! - what an app may do: `ScopeSet` of a platform;
-        //! - one call: `ResponseFuture`, with its deadline, headers and tracing; `WithResponse` and `Response` as they came;
-        //! - lists: `ItemStream`, `PageStream` with totals, `Position` to go on from;
-        //! - updates: what is set, cleared (`clear_…`) or changed (`changes`), and `json::UnknownFields::send_null`;
-        //! - what goes wrong: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from what is documented;
-        //! - what is below: `Transport`, `Middleware`;
-        //! - without async: `blocking::Wait`, behind the feature `blocking`;
-        //! - what platforms send by themselves: `webhooks` of a platform, `webhook`.
-        //!
-        //! What platforms send is read with patience: amounts of money may be numbers or texts, fields may be `null`
-        //! or missing, enums and objects may have grown. A field that is not an `Option` and that the platform leaves
-        //! out has the neutral value of its type: an empty text, zero, an empty list. Nothing is lost: what a type
-        //! cannot hold stays in its `unknown_fields`, and a value that is sent back goes back as it came.
+        #front_page
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(
@@ -115,9 +87,7 @@ fn emit_root(api: &Api) -> TokenStream {
 
 fn emit_module(platform: &Platform) -> TokenStream {
     let Platform { name, module, .. } = platform;
-    let warning = platform.warning.iter().map(|warning| docs::text(warning));
     quote! {
-        #(#warning)*
         #[cfg(feature = #name)]
         pub mod #module;
     }

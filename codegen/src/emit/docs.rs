@@ -5,21 +5,24 @@ use quote::quote;
 
 use crate::model::Docs;
 
-/// `///` lines.
+/// `///` lines of an item.
 pub(super) fn emit(docs: &Docs) -> TokenStream {
-    let lines = docs.lines.iter().map(|line| text(line));
-    quote! { #(#lines)* }
+    lines(&docs.rustdoc)
 }
 
-/// One `///` line.
-pub(super) fn text(line: &str) -> TokenStream {
-    // With the space in front it prints as people write it.
-    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-    quote! { #[doc = #line] }
+/// `///` lines.
+pub(super) fn lines(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote! { #(#[doc = #lines])* }
 }
 
 /// `//!` lines.
-pub(super) fn emit_inner(docs: &Docs) -> TokenStream {
-    let lines = docs.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+pub(super) fn inner_lines(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
     quote! { #(#![doc = #lines])* }
+}
+
+/// With a space in front it prints as people write it.
+fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }

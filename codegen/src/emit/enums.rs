@@ -11,12 +11,12 @@ pub(super) fn emit(enum_: &Enum) -> TokenStream {
     let Enum { ty, docs, values } = enum_;
     let values: Vec<_> =
         values.iter().map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs)).collect();
-    emit_open(&quote! { #ty }, docs, &values)
+    emit_open(&quote! { #ty }, &docs.rustdoc, &values)
 }
 
 /// Emits any enum of texts: the texts, the variants, their documentation.
-pub(super) fn emit_open(name: &TokenStream, docs: &Docs, values: &[(&str, &Ident, &Docs)]) -> TokenStream {
-    let docs = docs::emit(docs);
+pub(super) fn emit_open(name: &TokenStream, docs: &[String], values: &[(&str, &Ident, &Docs)]) -> TokenStream {
+    let docs = docs::lines(docs);
     let variants = values.iter().map(|(_, variant, docs)| {
         let docs = docs::emit(docs);
         quote! { #docs #variant, }
@@ -29,18 +29,18 @@ pub(super) fn emit_open(name: &TokenStream, docs: &Docs, values: &[(&str, &Ident
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that this version of the crate does not know. It is sent back as it came.
+            /// A value that the schema does not name. It is sent back unchanged.
             Unknown(rt::UnknownValue),
         }
 
         impl #name {
-            /// Every value that the schema names.
+            /// Returns every value that the schema names.
             #[must_use]
             pub const fn all() -> &'static [Self] {
                 &[#(Self::#names),*]
             }
 
-            /// The value as it is on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             pub const fn as_str(&self) -> &str {
                 match self {

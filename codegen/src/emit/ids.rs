@@ -16,21 +16,20 @@ pub(super) fn emit(ids: &[Id]) -> TokenStream {
         }
     });
     let kinds = ids.iter().map(|Id { ty, docs: _ }| {
-        let line = docs::text(&format!("What a [`{0}`](super::{0}) is the id of.", ty.as_str()));
         quote! {
-            #line
+            /// Marks the id type of the same name.
             #[derive(Debug)]
             pub enum #ty {}
         }
     });
     quote! {
-        //! Ids. Those of different things do not mix.
+        //! Ids: a type for each kind, so that they cannot be mixed up.
 
         use shopwire_runtime as rt;
 
         #(#aliases)*
 
-        /// The things that ids are of; no value of these exists.
+        /// Markers of id types. They have no values.
         pub mod kind {
             #(#kinds)*
         }

@@ -45,8 +45,6 @@ pub(super) fn emit_switch(limit: &Limit) -> Option<TokenStream> {
     let docs = docs::emit(docs);
     let method = switch.as_ref()?;
     Some(quote! {
-        /// Keeps to a limit that not everybody has.
-        ///
         #docs
         #[must_use]
         pub fn #method(mut self) -> Self {

@@ -1,4 +1,4 @@
-//! Stage 3: model to code, as tokens.
+//! Stage 4: model to code, as tokens.
 //!
 //! Invariant: pure and infallible. Emitters analyse nothing, sort nothing and change no name; what they need to know
 //! is in the model. Code is only ever made with `quote!`.
@@ -9,7 +9,6 @@ mod constraints;
 mod crate_root;
 mod docs;
 mod enums;
-mod example;
 mod format;
 mod ids;
 mod limit;

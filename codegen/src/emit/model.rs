@@ -21,7 +21,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         #non_exhaustive
         pub struct #name {
             #(#members)*
-            /// What the platform sent beyond these fields. It goes back with them.
+            /// Fields that the schema does not name. They survive a round-trip.
             pub unknown_fields: rt::json::UnknownFields,
         }
 

@@ -14,9 +14,9 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         .flat_map(|resource| resource.operations.iter().map(move |operation| (&resource.module, operation)))
         .collect();
     let variants = operations.iter().map(|(_, operation)| {
-        let docs = super::docs::text(&format!("`{}`", operation.name));
-        let variant = &operation.ty;
-        quote! { #docs #variant, }
+        let Operation { ty, operation_docs, .. } = operation;
+        let docs = super::docs::lines(operation_docs);
+        quote! { #docs #ty, }
     });
     let names: Vec<_> = operations.iter().map(|(_, operation)| &operation.ty).collect();
     let infos = operations.iter().map(|(module, operation)| {
@@ -87,11 +87,14 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         ty: _,
         constant,
         docs: _,
+        operation_docs: _,
+        builder_docs: _,
         endpoint,
         parameters,
         wrap,
         reply,
         scopes,
+        scopes_known: _,
         idempotent,
         pagination,
         changes: _,

@@ -8,7 +8,18 @@ use crate::model::{Ident, Location, Parameter};
 
 /// A row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
-    let Parameter { wire, rust: _, docs: _, location, ty: _, required, separator, clear: _, constraints } = parameter;
+    let Parameter {
+        wire,
+        rust: _,
+        docs: _,
+        location,
+        ty: _,
+        required,
+        separator,
+        clear: _,
+        clear_docs: _,
+        constraints,
+    } = parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },
         Location::Query => quote! { query(#wire) },
@@ -31,12 +42,12 @@ pub(super) fn emit_argument(parameter: &Parameter) -> TokenStream {
 
 /// A setter of a parameter that can be left out.
 pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
-    let Parameter { rust, docs, ty, clear, .. } = parameter;
+    let Parameter { rust, docs, ty, clear, clear_docs, .. } = parameter;
     let docs = docs::emit(docs);
     let argument = emit_argument(parameter);
     let conversion = ty::emit_conversion(ty, rust);
     let number = Literal::usize_unsuffixed(number);
-    let clear = clear.as_ref().map(|clear| emit_clear(clear, rust, &number));
+    let clear = clear.as_ref().map(|clear| emit_clear(clear, clear_docs, &number));
     quote! {
         #docs
         pub fn #rust(self, #argument) -> Self {
@@ -49,11 +60,8 @@ pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
 }
 
 /// The setter of `null`.
-fn emit_clear(clear: &Ident, setter: &Ident, number: &Literal) -> TokenStream {
-    let docs = docs::text(&format!(
-        "Clears what `{}` sets: sends `null`. What is neither set nor cleared is not sent.",
-        setter.as_str()
-    ));
+fn emit_clear(clear: &Ident, docs: &[String], number: &Literal) -> TokenStream {
+    let docs = docs::lines(docs);
     quote! {
         #docs
         pub fn #clear(self) -> Self {

@@ -9,7 +9,7 @@ use crate::model::{Platform, Resource};
 /// Emits the module of a platform: documentation, and everything public by its short name.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let Platform { docs, resources, ids, scopes, credentials, oauth, servers, webhooks, .. } = platform;
-    let docs = docs::emit_inner(docs);
+    let docs = docs::inner_lines(&docs.rustdoc);
     let modules = resources.iter().map(|Resource { module, .. }| module);
     let exported = resources.iter().map(|Resource { module, .. }| module);
     let ids = (!ids.is_empty()).then(|| quote! { pub mod ids; });

@@ -1,15 +1,15 @@
-//! Calls: a type for each operation, with a setter for each parameter that can be left out.
+//! Request builders: a type for each operation, with a setter for each optional parameter.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, parameter, ty};
-use crate::model::{Changes, Ident, Operation, Type};
+use crate::model::{Changes, Operation, Type};
 
-/// Emits the call of one operation.
-pub(super) fn emit(resource: &Ident, operation: &Operation) -> TokenStream {
-    let Operation { ty: name, method_name, parameters, reply, pagination, changes, .. } = operation;
-    let line = docs::text(&format!("A call in the making: [`{}::{}`].", resource.as_str(), method_name.as_str()));
+/// Emits the request builder of an operation.
+pub(super) fn emit(operation: &Operation) -> TokenStream {
+    let Operation { ty: name, builder_docs, parameters, reply, pagination, changes, .. } = operation;
+    let docs = docs::lines(builder_docs);
     let setters = parameters
         .iter()
         .enumerate()
@@ -32,9 +32,9 @@ pub(super) fn emit(resource: &Ident, operation: &Operation) -> TokenStream {
         }
     };
     quote! {
-        #line
+        #docs
         #[derive(Clone, Debug)]
-        #[must_use = "a call does nothing until it is sent"]
+        #[must_use = "a request does nothing until it is sent"]
         pub struct #name(rt::RequestBuilder<#inner>);
 
         #common
@@ -43,19 +43,13 @@ pub(super) fn emit(resource: &Ident, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The setter of all that was changed in a value that was loaded.
+/// The setter of all fields that differ between two values.
 fn emit_changes(changes: &Changes) -> TokenStream {
-    let Changes { model, parameters } = changes;
-    let line = format!(
-        "Sets what differs between `before`, the `{}` as it was loaded, and `after`, as it is to be.",
-        model.as_str()
-    );
-    let line = docs::text(&line);
+    let Changes { model, rustdoc, parameters } = changes;
+    let docs = docs::lines(rustdoc);
     let numbers = parameters.iter().map(|number| Literal::usize_unsuffixed(*number));
     quote! {
-        #line
-        ///
-        /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+        #docs
         pub fn changes(self, before: &super::#model, after: &super::#model) -> Self {
             Self(self.0.with_changes(before, after, &[#(#numbers),*]))
         }

@@ -11,7 +11,7 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
     let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums, formats } = resource;
     let docs = docs::emit(docs);
     let methods = operations.iter().map(emit_method);
-    let calls = operations.iter().map(|operation| request_builder::emit(ty, operation));
+    let calls = operations.iter().map(request_builder::emit);
     let models = models.iter().map(model::emit);
     let enums = enums.iter().map(enums::emit);
     let formats = formats.iter().map(format::emit);

@@ -32,6 +32,7 @@ pub(crate) struct Claims {
     pub(crate) shop: Option<String>,
     pub(crate) expires: Option<String>,
     pub(crate) issued: Option<String>,
+    pub(crate) docs: Docs,
 }
 
 /// An operation that gives a secret for a while.
@@ -40,6 +41,8 @@ pub(crate) struct Login {
     pub(crate) method: Ident,
     /// The method of the secret.
     pub(crate) yields: Ident,
+    /// The name of the operation: `sessions.create`.
+    pub(crate) operation: String,
     /// Where the operation's static is.
     pub(crate) module: Ident,
     pub(crate) constant: Ident,
@@ -104,6 +107,22 @@ pub(crate) struct OAuth {
     pub(crate) has_install: bool,
     pub(crate) signature: Option<CallSignature>,
     pub(crate) docs: Docs,
+    pub(crate) details: OAuthDetails,
+}
+
+/// The documentation of the parts of an OAuth flow.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OAuthDetails {
+    pub(crate) shop: Docs,
+    pub(crate) request: Docs,
+    pub(crate) refresh: Docs,
+    /// Of the platform's first request, if there is one.
+    pub(crate) install: Option<Docs>,
+    /// Of the signature of the callback.
+    pub(crate) callback: Option<Docs>,
+    pub(crate) response: Docs,
+    /// Fields of the token response that are not part of OAuth.
+    pub(crate) response_fields: Vec<(String, Docs)>,
 }
 
 /// How calls of an app's addresses are signed.

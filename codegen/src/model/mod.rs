@@ -1,12 +1,12 @@
 //! Stage 2's result: all that emitters need to know, as plain data.
 //!
-//! Invariant: complete and consistent. References are resolved, identifiers are valid and unique, documentation is
-//! Markdown that is safe to publish, defaults are filled in.
+//! Invariant: complete and consistent. References are resolved, identifiers are valid and unique, defaults are filled in.
+//! Only the lines of documentation are the stage `docs`'s, which comes next.
 
-mod about;
 mod auth;
 mod constraints;
 mod coverage;
+mod docs;
 mod format;
 mod ident;
 mod limit;
@@ -15,10 +15,12 @@ mod pagination;
 mod ty;
 mod webhooks;
 
-pub(crate) use about::{About, Docs, Document, ErrorFieldKind, Known, Standing, Status};
-pub(crate) use auth::{CallSignature, Claims, ComputedParam, Credential, Login, OAuth, SecretPlace, TokenResponse};
+pub(crate) use auth::{
+    CallSignature, Claims, ComputedParam, Credential, Login, OAuth, OAuthDetails, SecretPlace, TokenResponse,
+};
 pub(crate) use constraints::{Condition, Constraints, WireFormat};
 pub(crate) use coverage::{Count, Coverage, DocumentCoverage, LeftOut};
+pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Standing, Status};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;
@@ -39,6 +41,8 @@ pub use crate::schema::{Digest, Encoding};
 /// All platforms.
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
+    /// The front page of the crate.
+    pub(crate) rustdoc: Lines,
     pub(crate) platforms: Vec<Platform>,
     /// In the order of the platforms.
     pub(crate) coverage: Vec<Coverage>,
@@ -50,11 +54,8 @@ pub(crate) struct Platform {
     pub(crate) name: String,
     pub(crate) module: Ident,
     pub(crate) title: String,
-    /// A sentence on how far it can be relied on, if that is not far.
-    pub(crate) warning: Option<String>,
     pub(crate) docs: Docs,
-    /// The title as the schema has it, not as Markdown.
-    pub(crate) plain_title: String,
+    pub(crate) pages: Pages,
     pub(crate) status: Option<Status>,
     pub(crate) documents: Vec<Document>,
     pub(crate) servers: Vec<Server>,
@@ -73,7 +74,7 @@ pub(crate) struct Platform {
     /// What HTTP statuses mean for all operations.
     pub(crate) statuses: Vec<DocumentedError>,
     /// The time zone of times that have no offset.
-    pub(crate) time_zone: Option<String>,
+    pub(crate) time_zone: Option<TimeZone>,
     /// Features of the runtime that the platform's code needs.
     pub(crate) runtime_features: Vec<&'static str>,
     pub(crate) scopes: Vec<Scope>,
@@ -101,6 +102,31 @@ impl Platform {
     }
 }
 
+/// Documentation of what the generated code of a platform has beside the items of the schema. The stage `docs` writes it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pages {
+    /// The title, as Markdown.
+    pub(crate) title: String,
+    /// How far the platform can be relied on, if that is not far.
+    pub(crate) warning: Option<String>,
+    pub(crate) client: Lines,
+    pub(crate) client_builder: Lines,
+    /// Of `Client::builder`.
+    pub(crate) start: Lines,
+    pub(crate) scope: Lines,
+    pub(crate) scope_set: Lines,
+    /// Of the builder's method that sets the zone of logins.
+    pub(crate) login_time_zone: Lines,
+}
+
+/// The time zone of times that have no offset.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeZone {
+    /// In the IANA database.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+}
+
 /// A server.
 #[derive(Clone, Debug)]
 pub(crate) struct Server {
@@ -115,8 +141,7 @@ pub(crate) struct Server {
 pub(crate) struct Variable {
     pub(crate) wire: String,
     pub(crate) rust: Ident,
-    pub(crate) doc: String,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A header that every request has.
@@ -125,7 +150,7 @@ pub(crate) struct Header {
     /// In lower case.
     pub(crate) name: String,
     pub(crate) value: String,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A place in error replies: the key, and whether it holds a code for programs or messages.
@@ -147,7 +172,9 @@ pub(crate) struct ErrorShape {
     pub(crate) kind: ErrorFieldKind,
     /// The enum that lists the codes.
     pub(crate) codes: Option<Ident>,
-    pub(crate) about: About,
+    /// Whether it comes with a success status, too.
+    pub(crate) in_success: bool,
+    pub(crate) docs: Docs,
 }
 
 /// What each success reply is wrapped in.
@@ -156,7 +183,7 @@ pub(crate) struct Envelope {
     pub(crate) data: String,
     pub(crate) success: Option<String>,
     pub(crate) message: Option<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A scope.

@@ -1,6 +1,6 @@
 //! Operations, their parameters and replies.
 
-use super::{About, Constraints, Docs, EmptyBody, Ident, Method, Pagination, Type};
+use super::{Constraints, Docs, EmptyBody, Ident, Known, Lines, Method, Pagination, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -13,11 +13,16 @@ pub(crate) struct Operation {
     /// The static with what the schema says.
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
+    /// The documentation of the variant of `Operation`, and of the request builder. The stage `docs` writes both.
+    pub(crate) operation_docs: Lines,
+    pub(crate) builder_docs: Lines,
     pub(crate) endpoint: Endpoint,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) wrap: Option<String>,
     pub(crate) reply: ResponseBody,
     pub(crate) scopes: Vec<ScopeRef>,
+    /// How it is known which scopes the operation needs.
+    pub(crate) scopes_known: Known,
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) changes: Option<Changes>,
@@ -66,6 +71,8 @@ impl Endpoint {
 #[derive(Clone, Debug)]
 pub(crate) struct Changes {
     pub(crate) model: Ident,
+    /// The documentation of the setter. The stage `docs` writes it.
+    pub(crate) rustdoc: Lines,
     /// The parameters, by number, that are fields of the model, of the same types.
     pub(crate) parameters: Vec<usize>,
 }
@@ -95,7 +102,7 @@ pub(crate) struct DocumentedError {
     pub(crate) message: Option<String>,
     /// The name of an [`ErrorShape`].
     pub(crate) shape: Option<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// Where a parameter travels.
@@ -120,5 +127,7 @@ pub(crate) struct Parameter {
     pub(crate) separator: Option<char>,
     /// The setter of `null`.
     pub(crate) clear: Option<Ident>,
+    /// The documentation of the setter of `null`. The stage `docs` writes it.
+    pub(crate) clear_docs: Lines,
     pub(crate) constraints: Constraints,
 }

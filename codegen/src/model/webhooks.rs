@@ -1,6 +1,6 @@
 //! What a platform sends by itself, and how one knows that it is the platform's.
 
-use super::{Digest, Docs, Encoding, Enum, Ident, Model, Type};
+use super::{Digest, Docs, Encoding, Enum, Ident, Lines, Model, Type};
 
 /// What a platform sends by itself.
 #[derive(Clone, Debug)]
@@ -8,6 +8,8 @@ pub(crate) struct Webhooks {
     /// The file, below the schema folder.
     pub(crate) file: String,
     pub(crate) docs: Docs,
+    /// The documentation of the receiver. The stage `docs` writes it.
+    pub(crate) receiver_docs: Lines,
     pub(crate) headers: Vec<WebhookHeader>,
     /// All of which have to hold; `None` if the document says nothing about signatures.
     pub(crate) signatures: Option<Vec<Signature>>,

@@ -24,7 +24,7 @@ pub(super) fn resolve(
         parameter.location == Location::Field && has_same_type
     };
     let numbers: Vec<usize> = (0..parameters.len()).filter(|number| is_field(&parameters[*number])).collect();
-    (!numbers.is_empty()).then_some(Changes { model, parameters: numbers })
+    (!numbers.is_empty()).then_some(Changes { model, rustdoc: Vec::new(), parameters: numbers })
 }
 
 /// Whether operations with this method update something.

@@ -1,7 +1,6 @@
 //! What a platform takes for a value: each rule fits the type of the value, each condition names something beside it.
 
 use super::context::Cx;
-use super::markdown;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Type};
 use crate::schema::{self, Condition, WireFormat};
@@ -114,50 +113,6 @@ fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling
     let json = literal(cx, "condition", &ty, value)?;
     let by_default = sibling.default.is_some_and(|default| default.value == value.value);
     Some(model::Condition { sibling: name.value.clone(), value: json, by_default })
-}
-
-/// What the platform takes, in a sentence, if there is anything to tell.
-pub(super) fn told(constraints: &model::Constraints) -> Option<String> {
-    let model::Constraints {
-        default,
-        min,
-        max,
-        max_chars,
-        min_items,
-        max_items,
-        wire_format: _,
-        required_if,
-        forbidden_if,
-    } = constraints;
-    let mut told = Vec::new();
-    told.extend(default.iter().map(|json| format!("{} by default", markdown::code(&plain(json)))));
-    told.extend(min.map(|min| format!("at least {min}")));
-    told.extend(max.map(|max| format!("at most {max}")));
-    told.extend(max_chars.map(|max| format!("at most {max} characters")));
-    told.extend(min_items.map(|min| format!("at least {min} {}", items(min))));
-    told.extend(max_items.map(|max| format!("at most {max} {}", items(max))));
-    told.extend(condition("required", required_if));
-    told.extend(condition("to be left out", forbidden_if));
-    let mut sentence = told.join("; ");
-    let first = sentence.chars().next()?.to_uppercase().to_string();
-    sentence.replace_range(..sentence.chars().next()?.len_utf8(), &first);
-    Some(sentence + ".")
-}
-
-const fn items(number: u32) -> &'static str {
-    if number == 1 { "item" } else { "items" }
-}
-
-fn condition(what: &str, conditions: &[model::Condition]) -> Option<String> {
-    let each =
-        |it: &model::Condition| format!("{} is {}", markdown::code(&it.sibling), markdown::code(&plain(&it.value)));
-    let all: Vec<String> = conditions.iter().map(each).collect();
-    (!all.is_empty()).then(|| format!("{what} if {}", all.join(" and ")))
-}
-
-/// A JSON scalar without its quotes.
-fn plain(json: &str) -> String {
-    serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
 }
 
 /// A value that the schema writes out, as JSON text.

@@ -1,7 +1,7 @@
 //! Formats of files: their models can be written in them.
 
-use super::about;
 use super::context::Cx;
+use super::docs;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Type};
 use crate::schema::{self, FormatKind};
@@ -10,8 +10,8 @@ use crate::source::Spanned;
 /// Resolves a format.
 pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format, constant: &Ident) -> Option<model::Format> {
     let schema::Format { name, kind, model: model_name, about } = format;
-    about::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
-    let docs = about::docs(cx, about, "A format of files.");
+    docs::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
+    let docs = docs::resolve(cx, about);
     let declared = find_model(cx, model_name)?;
     let kind = match kind {
         FormatKind::Xml { root } => {

@@ -3,20 +3,18 @@
 //! Invariant: all errors are collected. The model is used only if there are none, so a pass may put in a placeholder
 //! after it reported an error. Every part of the model is complete when it is built.
 
-mod about;
 mod auth;
 mod changes;
 mod collect;
 mod constraints;
 mod context;
 mod coverage;
+mod docs;
 mod format;
 mod limit;
-mod markdown;
 mod models;
 mod names;
 mod namespace;
-mod operation_docs;
 mod operations;
 mod pagination;
 mod parameter;
@@ -48,7 +46,7 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
         analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
     // An inventory is compared with a schema that has no other error.
     let coverage = if sink.is_empty() { coverage(&analyses, &platforms, sink) } else { Vec::new() };
-    model::Api { platforms, coverage }
+    model::Api { rustdoc: Vec::new(), platforms, coverage }
 }
 
 fn analyse<'s>(input: PlatformFiles<'s>, sink: &mut Vec<Diagnostic>) -> Analysis<'s> {

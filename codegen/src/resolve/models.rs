@@ -3,21 +3,21 @@
 use super::constraints::Sibling;
 use super::context::Cx;
 use super::namespace::Namespace;
-use super::{about, constraints, names, parameter, reserved, types};
+use super::{constraints, docs, names, parameter, reserved, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Type};
 use crate::schema;
 
 /// Resolves a model.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
-    about::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
+    docs::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
     let mut namespace = Namespace::renamable("field", &reserved::FIELDS);
     let siblings: Vec<Sibling<'_>> = model.fields.iter().map(sibling).collect();
     let fields = model.fields.iter().map(|field| resolve_field(cx, model, field, &siblings, &mut namespace)).collect();
     check_spellings(cx, model);
     model::Model {
         ty: cx.symbols.type_ident(&model.name.value),
-        docs: about::docs(cx, &model.about, &format!("`{}`; the document does not describe it.", model.name.value)),
+        docs: docs::resolve(cx, &model.about),
         usage: usage(cx, model),
         fields,
     }
@@ -54,12 +54,11 @@ fn resolve_field(
     let constraints = constraints::resolve(cx, &field.constraints, &ty, &field.ty, siblings);
     let boxed = cx.recursive.needs_box(&model.name.value, &ty);
     check_default_value(cx, model, field, &ty);
-    let otherwise = format!("`{}`; the document does not describe it.", field.wire.value);
     model::Field {
         wire: field.wire.value.clone(),
         aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
         rust,
-        docs: about::docs_with_constraints(cx, &field.about, &otherwise, &constraints),
+        docs: docs::resolve(cx, &field.about),
         ty,
         optional: field.ty.optional,
         boxed,
@@ -84,18 +83,14 @@ fn check_default_value(cx: &mut Cx<'_>, model: &schema::Model, field: &schema::F
 
 /// Resolves an enum.
 pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
-    about::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
+    docs::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
     let mut namespace = Namespace::renamable("variant", &reserved::VARIANTS);
     let mut values = Vec::new();
     for value in &enum_.values {
         let variant = names::variant(cx.sink, names::renamable(&value.wire, value.rust.as_ref()));
         namespace.add(cx.sink, &variant, &value.wire.span);
-        let docs = about::docs(cx, &value.about, &format!("`{}`", value.wire.value));
+        let docs = docs::resolve(cx, &value.about);
         values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
     }
-    model::Enum {
-        ty: cx.symbols.type_ident(&enum_.name.value),
-        docs: about::docs(cx, &enum_.about, &format!("`{}`; the document does not describe it.", enum_.name.value)),
-        values,
-    }
+    model::Enum { ty: cx.symbols.type_ident(&enum_.name.value), docs: docs::resolve(cx, &enum_.about), values }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Cx;
 use super::symbols::OperationNames;
-use super::{about, changes, operation_docs, pagination, parameter, server, types};
+use super::{changes, docs, pagination, parameter, server, types};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{self, EmptyBody, Method};
 use crate::schema::{self, Body, Endpoint};
@@ -15,7 +15,7 @@ pub(super) fn resolve(
     operation: &schema::Operation,
     names: &OperationNames,
 ) -> model::Operation {
-    about::require_source(
+    docs::require_source(
         cx,
         &operation.about,
         &format!("the operation `{}`", operation.name.value),
@@ -30,18 +30,21 @@ pub(super) fn resolve(
     let changes = changes::resolve(cx, resource, operation, &parameters);
     check_body(cx, operation);
     check_not_found(cx, operation);
-    let docs = operation_docs::docs(cx, resource, operation, &endpoint, &scopes, &parameters);
+    let docs = docs::resolve(cx, &operation.about);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
         method_name: names.method.clone(),
         ty: names.ty.clone(),
         constant: names.constant.clone(),
         docs,
+        operation_docs: Vec::new(),
+        builder_docs: Vec::new(),
         endpoint,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
         reply,
         scopes,
+        scopes_known: scopes_known(resource, operation),
         idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),
         pagination,
         changes,
@@ -134,6 +137,12 @@ fn scope(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<model::ScopeRef> {
     None
 }
 
+/// How it is known which scopes an operation needs. What an operation itself says is as documented as the operation.
+fn scopes_known(resource: &schema::Resource, operation: &schema::Operation) -> model::Known {
+    let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
+    of_resource.map(|scopes| scopes.about.known).unwrap_or_default()
+}
+
 fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::DocumentedError> {
     let mut errors = Vec::new();
     for error in &operation.errors {
@@ -146,7 +155,7 @@ fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::Document
             meaning,
             message: error.message.clone(),
             shape: error.shape.as_ref().map(|shape| shape.value.clone()),
-            about: about::plain(&error.about),
+            docs: docs::resolve(cx, &error.about),
         });
     }
     errors

@@ -1,7 +1,7 @@
 //! How lists come in pages.
 
 use super::context::Cx;
-use super::{about, server};
+use super::{docs, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Method, Type};
 use crate::schema::{self, Body, PaginationKind, ResponseLocation};
@@ -92,7 +92,7 @@ pub(super) fn find<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -
 /// Paginations are looked at even if nothing uses them.
 pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
-        about::check(cx, &pagination.size.about);
+        docs::check(cx, &pagination.size.about);
         if let (Some(default), Some(max)) = (pagination.default, pagination.size.constraints.max)
             && default > max
         {

@@ -7,7 +7,7 @@ use heck::ToSnakeCase;
 use super::constraints::Sibling;
 use super::context::Cx;
 use super::namespace::Namespace;
-use super::{about, changes, constraints, names, pagination, reserved, server, types};
+use super::{changes, constraints, docs, names, pagination, reserved, server, types};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
@@ -97,8 +97,7 @@ fn resolve(
     check_shape(cx, location, &ty, written);
     let separator = separator(cx, location, &ty, *style, written);
     let constraints = constraints::resolve(cx, constraints, &ty, written, siblings);
-    let otherwise = format!("`{}`; the document does not describe it.", wire.value);
-    let docs = about::docs_with_constraints(cx, about, &otherwise, &constraints);
+    let docs = docs::resolve(cx, about);
     model::Parameter {
         wire: wire.value.clone(),
         rust,
@@ -107,6 +106,7 @@ fn resolve(
         required: *required || location == Location::Path,
         separator,
         clear,
+        clear_docs: Vec::new(),
         constraints,
         ty,
     }
@@ -194,6 +194,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut Namespace
         required: true,
         separator: None,
         clear: None,
+        clear_docs: Vec::new(),
         constraints: model::Constraints::default(),
     }
 }

@@ -1,8 +1,9 @@
 //! Facts of a platform that are told as the schema has them, beside what clients make of them.
 //!
-//! Invariant: nothing is reported here; whoever makes something of a fact has looked at it.
+//! Invariant: nothing is reported here but sources that name no document.
 
-use super::about;
+use super::context::Cx;
+use super::docs;
 use crate::model;
 use crate::schema;
 
@@ -12,7 +13,7 @@ pub(super) fn documents(platform: &schema::Platform) -> Vec<model::Document> {
 
 fn document(doc: &schema::Doc) -> model::Document {
     let schema::Doc { name, title, url, read } = doc;
-    model::Document { name: name.value.clone(), title: title.clone(), url: url.clone(), read: read.clone() }
+    model::Document { name: name.value.clone(), title: title.clone(), url: url.clone(), retrieved: read.clone() }
 }
 
 pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {
@@ -20,25 +21,26 @@ pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {
     Some(model::Status { standing: *standing, doc: doc.clone() })
 }
 
-pub(super) fn envelope(platform: &schema::Platform) -> Option<model::Envelope> {
-    let schema::Envelope { data, success, message, about } = platform.envelope.as_ref()?;
+pub(super) fn envelope(cx: &mut Cx<'_>) -> Option<model::Envelope> {
+    let schema::Envelope { data, success, message, about } = cx.input.platform.envelope.as_ref()?;
     Some(model::Envelope {
         data: data.value.clone(),
         success: success.as_ref().map(|key| key.value.clone()),
         message: message.as_ref().map(|key| key.value.clone()),
-        about: about::plain(about),
+        docs: docs::resolve(cx, about),
     })
 }
 
 /// The shapes of errors. Codes that an enum lists are the enum's, if there is one of that name.
-pub(super) fn error_shapes(platform: &schema::Platform, places: &[model::ErrorField]) -> Vec<model::ErrorShape> {
+pub(super) fn error_shapes(cx: &mut Cx<'_>, places: &[model::ErrorField]) -> Vec<model::ErrorShape> {
     let codes = |key: &str| places.iter().find(|place| place.key == key && place.is_code)?.codes.clone();
-    let shapes = platform.errors.iter().map(|shape| model::ErrorShape {
+    let shapes = cx.input.platform.errors.iter().map(|shape| model::ErrorShape {
         name: shape.name.value.clone(),
         key: shape.key.value.clone(),
         kind: shape.kind,
+        in_success: shape.in_success,
         codes: codes(&shape.key.value),
-        about: about::plain(&shape.about),
+        docs: docs::resolve(cx, &shape.about),
     });
     shapes.collect()
 }

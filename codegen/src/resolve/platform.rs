@@ -4,10 +4,10 @@ use jiff::tz::TimeZone;
 
 use super::context::Cx;
 use super::platform_files::PlatformFiles;
-use super::{about, auth, limit, markdown, pagination, passthrough, reserved, server};
+use super::{auth, docs, limit, pagination, passthrough, reserved, server};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model;
-use crate::schema::{self, Standing};
+use crate::schema;
 use crate::source::Spanned;
 
 /// Builds the platform from its resolved parts and what holds for all of them.
@@ -29,10 +29,9 @@ pub(super) fn resolve(
     model::Platform {
         name: input.name.value.clone(),
         module: cx.symbols.module.clone(),
-        title: markdown::line(&input.title),
-        warning: input.status.as_ref().map(|status| markdown::line(&warning(status))),
-        docs: docs(cx, &limits),
-        plain_title: input.title.clone(),
+        title: input.title.clone(),
+        docs: docs::resolve(cx, &input.about),
+        pages: model::Pages::default(),
         status: passthrough::status(input),
         documents: passthrough::documents(input),
         servers,
@@ -42,12 +41,12 @@ pub(super) fn resolve(
         login,
         oauth: auth::oauth(cx),
         limits,
-        error_shapes: passthrough::error_shapes(input, &errors),
+        error_shapes: passthrough::error_shapes(cx, &errors),
         errors,
-        envelope: passthrough::envelope(input),
+        envelope: passthrough::envelope(cx),
         request_id: server::request_id(cx),
         success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
-        statuses: input.statuses.iter().map(meaning).collect(),
+        statuses: input.statuses.iter().map(|status| meaning(cx, status)).collect(),
         time_zone: time_zone(cx),
         runtime_features: runtime_features(cx.input),
         scopes: input.scopes.iter().map(|scope| self::scope(cx, scope)).collect(),
@@ -78,76 +77,23 @@ fn check_name(cx: &mut Cx<'_>) {
     }
 }
 
-fn docs(cx: &mut Cx<'_>, limits: &[model::Limit]) -> model::Docs {
-    let input = cx.input.platform;
-    let mut lines = vec![format!("{}.", markdown::line(&input.title))];
-    about::paragraph(&mut lines, input.about.doc.iter().flat_map(|doc| markdown::lines(doc)).collect());
-    let warning = input.status.iter().map(|status| format!("**{}**", markdown::line(&warning(status))));
-    about::paragraph(&mut lines, warning.collect());
-    about::add_notes(cx, &input.about, &mut lines);
-    about::section(&mut lines, "Documents", input.docs.iter().map(document).collect());
-    about::section(&mut lines, "Headers", input.headers.iter().map(|header| self::header(cx, header)).collect());
-    about::section(&mut lines, "Limits", limits.iter().map(limit::entry).collect());
-    about::section(&mut lines, "Replies", input.envelope.iter().map(|envelope| envelope_docs(cx, envelope)).collect());
-    about::section(&mut lines, "Errors", input.errors.iter().map(|shape| error(cx, shape)).collect());
-    about::section(&mut lines, "Statuses", input.statuses.iter().map(|status| status_docs(cx, status)).collect());
-    about::section(&mut lines, "Times", input.time_zone.iter().map(|zone| time_zone_docs(cx, zone)).collect());
-    model::Docs { lines, about: about::plain(&input.about) }
-}
-
-fn document(doc: &schema::Doc) -> String {
-    let url = doc.url.iter().map(|url| format!(", {}", markdown::line(url)));
-    let read = doc.read.iter().map(|date| format!(", read {}", markdown::line(date)));
-    format!("- {}{}", markdown::line(&doc.title), url.chain(read).collect::<String>())
-}
-
-fn header(cx: &mut Cx<'_>, header: &schema::Header) -> String {
-    let pair = format!("{}: {}", header.name.value, header.value.value);
-    format!("- {}: {}", markdown::code(&pair), about::one_line(cx, &header.about, "Sent with each request."))
-}
-
-fn error(cx: &mut Cx<'_>, shape: &schema::ErrorShape) -> String {
-    let codes = shape.ty.iter().map(|ty| format!(" The codes are those of {}.", markdown::code(&ty.value)));
-    let in_success = if shape.in_success { " Also in replies with a success status." } else { "" };
-    format!(
-        "- {}: {}{}{in_success}",
-        markdown::code(&shape.key.value),
-        about::one_line(cx, &shape.about, "An error."),
-        codes.collect::<String>()
-    )
-}
-
-fn envelope_docs(cx: &mut Cx<'_>, envelope: &schema::Envelope) -> String {
-    let otherwise = "What an operation returns is under this key of each success reply.";
-    format!("- {}: {}", markdown::code(&envelope.data.value), about::one_line(cx, &envelope.about, otherwise))
-}
-
-fn meaning(status: &schema::Meaning) -> model::DocumentedError {
+fn meaning(cx: &mut Cx<'_>, status: &schema::Meaning) -> model::DocumentedError {
     model::DocumentedError {
         status: status.status.value,
         meaning: status.about.doc.clone().unwrap_or_default(),
         message: None,
         shape: None,
-        about: about::plain(&status.about),
+        docs: docs::resolve(cx, &status.about),
     }
 }
 
-fn status_docs(cx: &mut Cx<'_>, status: &schema::Meaning) -> String {
-    format!("- {}: {}", status.status.value, about::one_line(cx, &status.about, "The document names it only."))
-}
-
-fn time_zone(cx: &mut Cx<'_>) -> Option<String> {
-    let zone = &cx.input.platform.time_zone.as_ref()?.name;
+fn time_zone(cx: &mut Cx<'_>) -> Option<model::TimeZone> {
+    let schema::TimeZone { name: zone, about } = cx.input.platform.time_zone.as_ref()?;
     if TimeZone::get(&zone.value).is_err() {
         let help = "write a name of the IANA time zone database, such as `Europe/Paris`";
         cx.report(Code::BadValue, &zone.span, format!("`{}` is not the name of a time zone", zone.value), help);
     }
-    Some(zone.value.clone())
-}
-
-fn time_zone_docs(cx: &mut Cx<'_>, zone: &schema::TimeZone) -> String {
-    let otherwise = "The time zone of times that have no offset.";
-    format!("- {}: {}", markdown::code(&zone.name.value), about::one_line(cx, &zone.about, otherwise))
+    Some(model::TimeZone { name: zone.value.clone(), docs: docs::resolve(cx, about) })
 }
 
 /// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
@@ -183,23 +129,14 @@ fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::
     None
 }
 
-fn warning(status: &schema::Status) -> String {
-    let word = match status.standing {
-        Standing::Mock => "A mock: no live host is known to serve this API.",
-        Standing::Unverified => "Unverified: nobody has tried this against the real platform.",
-    };
-    let more = status.doc.iter().map(|doc| format!(" {doc}"));
-    std::iter::once(word.to_owned()).chain(more).collect()
-}
-
 fn scope(cx: &mut Cx<'_>, scope: &schema::Scope) -> model::Scope {
-    about::require_source(cx, &scope.about, &format!("the scope `{}`", scope.name.value), &scope.name.span);
+    docs::require_source(cx, &scope.about, &format!("the scope `{}`", scope.name.value), &scope.name.span);
     let variant = cx.symbols.scope(&scope.name.value);
-    let docs = about::docs(cx, &scope.about, &format!("`{}`", scope.name.value));
+    let docs = docs::resolve(cx, &scope.about);
     model::Scope { wire: scope.name.value.clone(), variant, access: scope.access, docs }
 }
 
 fn id(cx: &mut Cx<'_>, id: &schema::Id) -> model::Id {
-    let docs = about::docs(cx, &id.about, "An id.");
+    let docs = docs::resolve(cx, &id.about);
     model::Id { ty: cx.symbols.type_ident(&id.name.value), docs }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Cx;
 use super::namespace::Namespace;
-use super::{about, markdown, names};
+use super::{docs, names};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model;
 use crate::schema::{self, AuthKind};
@@ -26,7 +26,7 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
             name: server.name.value.clone(),
             variant,
             url: server.url.value.trim_end_matches('/').to_owned(),
-            docs: about::docs(cx, &server.about, &format!("`{}`", server.url.value)),
+            docs: docs::resolve(cx, &server.about),
         });
     }
     servers
@@ -63,10 +63,8 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
             let help = format!("write `{{{}}}` in an address, or remove the variable", variable.name.value);
             cx.report(Code::BadServer, &variable.name.span, message, help);
         }
-        about::check(cx, &variable.about);
-        let doc = markdown::line(variable.about.doc.as_deref().unwrap_or("a part of the server's address"));
-        let about = about::plain(&variable.about);
-        variables.push(model::Variable { wire: variable.name.value.clone(), rust, doc, about });
+        let docs = docs::resolve(cx, &variable.about);
+        variables.push(model::Variable { wire: variable.name.value.clone(), rust, docs });
     }
     variables
 }
@@ -108,11 +106,11 @@ pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
 
 pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> model::Header {
     check_header_value(cx, &header.value.value, &header.value.span);
-    about::require_source(cx, &header.about, &format!("the header `{}`", header.name.value), &header.name.span);
+    docs::require_source(cx, &header.about, &format!("the header `{}`", header.name.value), &header.name.span);
     model::Header {
         name: header_name(cx, &header.name),
         value: header.value.value.clone(),
-        about: about::plain(&header.about),
+        docs: docs::resolve(cx, &header.about),
     }
 }
 
@@ -137,7 +135,7 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
 
 pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
     let request_id = cx.input.platform.request_id.as_ref()?;
-    about::check(cx, &request_id.about);
+    docs::check(cx, &request_id.about);
     Some(header_name(cx, &request_id.header))
 }
 

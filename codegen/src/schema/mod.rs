@@ -34,12 +34,12 @@ pub(crate) use auth::{
 pub(crate) use constraints::{Condition, Constraints};
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
-pub(crate) use error::{ErrorFieldKind, ErrorShape};
+pub(crate) use error::ErrorFieldKind;
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};
 pub(crate) use limit::{Limit, LimitKind, LimitScope};
 pub(crate) use model::{Field, Id, Model};
-pub(crate) use operation::{Body, DocumentedError, EmptyBody, Endpoint, Method, Operation, Returns};
+pub(crate) use operation::{Body, EmptyBody, Endpoint, Method, Operation, Returns};
 pub(crate) use pagination::{Pagination, PaginationKind, ResponseLocation};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};

@@ -8,205 +8,205 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `add_buy_collections.list`
+    /// `GET /v1/add_buy_collections`.
     AddBuyCollectionsList,
-    /// `add_buy_collections.get`
+    /// `GET /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsGet,
-    /// `add_buy_collections.create`
+    /// `POST /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsCreate,
-    /// `add_buy_collections.update`
+    /// `PUT /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsUpdate,
-    /// `add_buy_collections.delete`
+    /// `DELETE /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsDelete,
-    /// `affiliate_vendor_orders.list`
+    /// `GET /v2/affiliate_vendor_orders`.
     AffiliateVendorOrdersList,
-    /// `branch_stores.list`
+    /// `GET /v1/branch_stores`.
     BranchStoresList,
-    /// `branch_stores.get`
+    /// `GET /v1/branch_stores/{+path}`.
     BranchStoresGet,
-    /// `branch_stores.create`
+    /// `POST /v1/branch_stores/{+path}`.
     BranchStoresCreate,
-    /// `branch_stores.update`
+    /// `PUT /v1/branch_stores/{+path}`.
     BranchStoresUpdate,
-    /// `branch_stores.delete`
+    /// `DELETE /v1/branch_stores/{+path}`.
     BranchStoresDelete,
-    /// `custom_collections.list`
+    /// `GET /v1/custom_collections`.
     CustomCollectionsList,
-    /// `custom_collections.get`
+    /// `GET /v1/custom_collections/{+path}`.
     CustomCollectionsGet,
-    /// `custom_collections.create`
+    /// `POST /v1/custom_collections/{+path}`.
     CustomCollectionsCreate,
-    /// `custom_collections.update`
+    /// `PUT /v1/custom_collections/{+path}`.
     CustomCollectionsUpdate,
-    /// `custom_collections.delete`
+    /// `DELETE /v1/custom_collections/{+path}`.
     CustomCollectionsDelete,
-    /// `customers.list`
+    /// `GET /v1/customers`.
     CustomersList,
-    /// `customers.get`
+    /// `GET /v1/customers/{+path}`.
     CustomersGet,
-    /// `customers.create`
+    /// `POST /v1/customers/{+path}`.
     CustomersCreate,
-    /// `customers.update`
+    /// `PUT /v1/customers/{+path}`.
     CustomersUpdate,
-    /// `customers.delete`
+    /// `DELETE /v1/customers/{+path}`.
     CustomersDelete,
-    /// `discounts.list`
+    /// `GET /v1/discounts`.
     DiscountsList,
-    /// `discounts.get`
+    /// `GET /v1/discounts/{+path}`.
     DiscountsGet,
-    /// `discounts.create`
+    /// `POST /v1/discounts/{+path}`.
     DiscountsCreate,
-    /// `discounts.update`
+    /// `PUT /v1/discounts/{+path}`.
     DiscountsUpdate,
-    /// `discounts.delete`
+    /// `DELETE /v1/discounts/{+path}`.
     DiscountsDelete,
-    /// `edms.list`
+    /// `GET /v1/edms`.
     EdmsList,
-    /// `edms.get`
+    /// `GET /v1/edms/{+path}`.
     EdmsGet,
-    /// `einvoices.list`
+    /// `GET /v1/einvoices`.
     EinvoicesList,
-    /// `einvoices.get`
+    /// `GET /v1/einvoices/{+path}`.
     EinvoicesGet,
-    /// `einvoices.create`
+    /// `POST /v1/einvoices/{+path}`.
     EinvoicesCreate,
-    /// `einvoices.update`
+    /// `PUT /v1/einvoices/{+path}`.
     EinvoicesUpdate,
-    /// `einvoices.delete`
+    /// `DELETE /v1/einvoices/{+path}`.
     EinvoicesDelete,
-    /// `inventory_sync_groups.list`
+    /// `GET /v1/inventory_sync_groups`.
     InventorySyncGroupsList,
-    /// `inventory_sync_groups.get`
+    /// `GET /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsGet,
-    /// `inventory_sync_groups.create`
+    /// `POST /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsCreate,
-    /// `inventory_sync_groups.update`
+    /// `PUT /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsUpdate,
-    /// `inventory_sync_groups.delete`
+    /// `DELETE /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsDelete,
-    /// `orders.list`
+    /// `GET /v1/orders`.
     OrdersList,
-    /// `orders.get`
+    /// `GET /v1/orders/{+path}`.
     OrdersGet,
-    /// `orders.create`
+    /// `POST /v1/orders/{+path}`.
     OrdersCreate,
-    /// `orders.update`
+    /// `PUT /v1/orders/{+path}`.
     OrdersUpdate,
-    /// `orders.delete`
+    /// `DELETE /v1/orders/{+path}`.
     OrdersDelete,
-    /// `periodic_orders.list`
+    /// `GET /v1/periodic_orders`.
     PeriodicOrdersList,
-    /// `periodic_orders.get`
+    /// `GET /v1/periodic_orders/{+path}`.
     PeriodicOrdersGet,
-    /// `periodic_orders.create`
+    /// `POST /v1/periodic_orders/{+path}`.
     PeriodicOrdersCreate,
-    /// `periodic_orders.update`
+    /// `PUT /v1/periodic_orders/{+path}`.
     PeriodicOrdersUpdate,
-    /// `periodic_orders.delete`
+    /// `DELETE /v1/periodic_orders/{+path}`.
     PeriodicOrdersDelete,
-    /// `pos_shops.list`
+    /// `GET /v1/pos_shops`.
     PosShopsList,
-    /// `pos_shops.get`
+    /// `GET /v1/pos_shops/{+path}`.
     PosShopsGet,
-    /// `pos_shops.create`
+    /// `POST /v1/pos_shops/{+path}`.
     PosShopsCreate,
-    /// `pos_shops.update`
+    /// `PUT /v1/pos_shops/{+path}`.
     PosShopsUpdate,
-    /// `pos_shops.delete`
+    /// `DELETE /v1/pos_shops/{+path}`.
     PosShopsDelete,
-    /// `product_feeds.list`
+    /// `GET /v2/product_feeds`.
     ProductFeedsList,
-    /// `products.list`
+    /// `GET /v1/products`.
     ProductsList,
-    /// `products.get`
+    /// `GET /v1/products/{+path}`.
     ProductsGet,
-    /// `products.create`
+    /// `POST /v1/products/{+path}`.
     ProductsCreate,
-    /// `products.update`
+    /// `PUT /v1/products/{+path}`.
     ProductsUpdate,
-    /// `products.delete`
+    /// `DELETE /v1/products/{+path}`.
     ProductsDelete,
-    /// `shop.get`
+    /// `GET /shop`.
     ShopGet,
-    /// `shop_coupons.list`
+    /// `GET /v1/shop_coupons`.
     ShopCouponsList,
-    /// `shop_coupons.get`
+    /// `GET /v1/shop_coupons/{+path}`.
     ShopCouponsGet,
-    /// `shop_coupons.create`
+    /// `POST /v1/shop_coupons/{+path}`.
     ShopCouponsCreate,
-    /// `shop_coupons.update`
+    /// `PUT /v1/shop_coupons/{+path}`.
     ShopCouponsUpdate,
-    /// `shop_coupons.delete`
+    /// `DELETE /v1/shop_coupons/{+path}`.
     ShopCouponsDelete,
-    /// `smart_collections.list`
+    /// `GET /v1/smart_collections`.
     SmartCollectionsList,
-    /// `smart_collections.get`
+    /// `GET /v1/smart_collections/{+path}`.
     SmartCollectionsGet,
-    /// `smart_collections.create`
+    /// `POST /v1/smart_collections/{+path}`.
     SmartCollectionsCreate,
-    /// `smart_collections.update`
+    /// `PUT /v1/smart_collections/{+path}`.
     SmartCollectionsUpdate,
-    /// `smart_collections.delete`
+    /// `DELETE /v1/smart_collections/{+path}`.
     SmartCollectionsDelete,
-    /// `special_collections.list`
+    /// `GET /v1/special_collections`.
     SpecialCollectionsList,
-    /// `special_collections.get`
+    /// `GET /v1/special_collections/{+path}`.
     SpecialCollectionsGet,
-    /// `special_collections.create`
+    /// `POST /v1/special_collections/{+path}`.
     SpecialCollectionsCreate,
-    /// `special_collections.update`
+    /// `PUT /v1/special_collections/{+path}`.
     SpecialCollectionsUpdate,
-    /// `special_collections.delete`
+    /// `DELETE /v1/special_collections/{+path}`.
     SpecialCollectionsDelete,
-    /// `stock_adjustments.list`
+    /// `GET /v1/stock_adjustments`.
     StockAdjustmentsList,
-    /// `stock_adjustments.get`
+    /// `GET /v1/stock_adjustments/{+path}`.
     StockAdjustmentsGet,
-    /// `stock_adjustments.create`
+    /// `POST /v1/stock_adjustments/{+path}`.
     StockAdjustmentsCreate,
-    /// `stock_adjustments.update`
+    /// `PUT /v1/stock_adjustments/{+path}`.
     StockAdjustmentsUpdate,
-    /// `stock_adjustments.delete`
+    /// `DELETE /v1/stock_adjustments/{+path}`.
     StockAdjustmentsDelete,
-    /// `stock_invoices.list`
+    /// `GET /v1/stock_invoices`.
     StockInvoicesList,
-    /// `stock_invoices.get`
+    /// `GET /v1/stock_invoices/{+path}`.
     StockInvoicesGet,
-    /// `stock_invoices.create`
+    /// `POST /v1/stock_invoices/{+path}`.
     StockInvoicesCreate,
-    /// `stock_invoices.update`
+    /// `PUT /v1/stock_invoices/{+path}`.
     StockInvoicesUpdate,
-    /// `stock_invoices.delete`
+    /// `DELETE /v1/stock_invoices/{+path}`.
     StockInvoicesDelete,
-    /// `stock_receipts.list`
+    /// `GET /v1/stock_receipts`.
     StockReceiptsList,
-    /// `stock_receipts.get`
+    /// `GET /v1/stock_receipts/{+path}`.
     StockReceiptsGet,
-    /// `stock_receipts.create`
+    /// `POST /v1/stock_receipts/{+path}`.
     StockReceiptsCreate,
-    /// `stock_receipts.update`
+    /// `PUT /v1/stock_receipts/{+path}`.
     StockReceiptsUpdate,
-    /// `stock_receipts.delete`
+    /// `DELETE /v1/stock_receipts/{+path}`.
     StockReceiptsDelete,
-    /// `stock_requisitions.list`
+    /// `GET /v1/stock_requisitions`.
     StockRequisitionsList,
-    /// `stock_requisitions.get`
+    /// `GET /v1/stock_requisitions/{+path}`.
     StockRequisitionsGet,
-    /// `stock_requisitions.create`
+    /// `POST /v1/stock_requisitions/{+path}`.
     StockRequisitionsCreate,
-    /// `stock_requisitions.update`
+    /// `PUT /v1/stock_requisitions/{+path}`.
     StockRequisitionsUpdate,
-    /// `stock_requisitions.delete`
+    /// `DELETE /v1/stock_requisitions/{+path}`.
     StockRequisitionsDelete,
-    /// `vip_groups.list`
+    /// `GET /v1/vip_groups`.
     VipGroupsList,
-    /// `vip_groups.get`
+    /// `GET /v1/vip_groups/{+path}`.
     VipGroupsGet,
-    /// `vip_groups.create`
+    /// `POST /v1/vip_groups/{+path}`.
     VipGroupsCreate,
-    /// `vip_groups.update`
+    /// `PUT /v1/vip_groups/{+path}`.
     VipGroupsUpdate,
-    /// `vip_groups.delete`
+    /// `DELETE /v1/vip_groups/{+path}`.
     VipGroupsDelete,
 }
 

@@ -8,23 +8,23 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `basket.send`
+    /// the custom endpoint `basket.send`.
     BasketSend,
-    /// `clients.get_addresses`
+    /// the custom endpoint `clients.get_addresses`.
     ClientsGetAddresses,
-    /// `clients.update_addresses`
+    /// the custom endpoint `clients.update_addresses`.
     ClientsUpdateAddresses,
-    /// `couriers.all`
+    /// the custom endpoint `couriers.all`.
     CouriersAll,
-    /// `couriers.for_order`
+    /// the custom endpoint `couriers.for_order`.
     CouriersForOrder,
-    /// `orders.place`
+    /// the custom endpoint `orders.place`.
     OrdersPlace,
-    /// `orders.status`
+    /// the custom endpoint `orders.status`.
     OrdersStatus,
-    /// `products.check_availability`
+    /// the custom endpoint `products.check_availability`.
     ProductsCheckAvailability,
-    /// `sessions.authenticate`
+    /// the custom endpoint `sessions.authenticate`.
     SessionsAuthenticate,
 }
 

@@ -8,131 +8,131 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `collections.list`
+    /// `GET /openapi/collections`.
     CollectionsList,
-    /// `collections.count`
+    /// `GET /openapi/collections/count`.
     CollectionsCount,
-    /// `collections.get`
+    /// `GET /openapi/collections/{id}`.
     CollectionsGet,
-    /// `collections.create`
+    /// `POST /openapi/collections`.
     CollectionsCreate,
-    /// `collections.update`
+    /// `PUT /openapi/collections/{id}`.
     CollectionsUpdate,
-    /// `collections.delete`
+    /// `DELETE /openapi/collections/{id}`.
     CollectionsDelete,
-    /// `collects.list`
+    /// `GET /openapi/collects`.
     CollectsList,
-    /// `collects.count`
+    /// `GET /openapi/collects/count`.
     CollectsCount,
-    /// `collects.get`
+    /// `GET /openapi/collects/{id}`.
     CollectsGet,
-    /// `collects.create`
+    /// `POST /openapi/collects`.
     CollectsCreate,
-    /// `collects.delete`
+    /// `DELETE /openapi/collects/{id}`.
     CollectsDelete,
-    /// `comments.create`
+    /// `POST /openapi/comments`.
     CommentsCreate,
-    /// `comments.batch`
+    /// `POST /openapi/comments/batch`.
     CommentsBatch,
-    /// `fulfillments.list`
+    /// `GET /openapi/orders/{order_id}/fulfillments`.
     FulfillmentsList,
-    /// `fulfillments.count`
+    /// `GET /openapi/orders/{order_id}/fulfillments/count`.
     FulfillmentsCount,
-    /// `fulfillments.get`
+    /// `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
     FulfillmentsGet,
-    /// `fulfillments.create`
+    /// `POST /openapi/orders/{order_id}/fulfillments`.
     FulfillmentsCreate,
-    /// `fulfillments.update`
+    /// `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
     FulfillmentsUpdate,
-    /// `fulfillments.complete`
+    /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`.
     FulfillmentsComplete,
-    /// `fulfillments.cancel`
+    /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`.
     FulfillmentsCancel,
-    /// `images.list`
+    /// `GET /openapi/products/{product_id}/images`.
     ImagesList,
-    /// `images.count`
+    /// `GET /openapi/products/{product_id}/images/count`.
     ImagesCount,
-    /// `images.get`
+    /// `GET /openapi/products/{product_id}/images/{image_id}`.
     ImagesGet,
-    /// `images.create`
+    /// `POST /openapi/products/{product_id}/images`.
     ImagesCreate,
-    /// `images.update`
+    /// `PUT /openapi/products/{product_id}/images/{image_id}`.
     ImagesUpdate,
-    /// `images.delete`
+    /// `DELETE /openapi/products/{product_id}/images/{image_id}`.
     ImagesDelete,
-    /// `metafields.list`
+    /// `GET /openapi/products/{product_id}/metafields`.
     MetafieldsList,
-    /// `metafields.count`
+    /// `GET /openapi/products/{product_id}/metafields/count`.
     MetafieldsCount,
-    /// `metafields.get`
+    /// `GET /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsGet,
-    /// `metafields.create`
+    /// `POST /openapi/products/{product_id}/metafields`.
     MetafieldsCreate,
-    /// `metafields.update`
+    /// `PUT /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsUpdate,
-    /// `metafields.delete`
+    /// `DELETE /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsDelete,
-    /// `orders.list`
+    /// `GET /openapi/orders`.
     OrdersList,
-    /// `orders.get`
+    /// `GET /openapi/orders/{id}`.
     OrdersGet,
-    /// `orders.count`
+    /// `GET /openapi/orders/count`.
     OrdersCount,
-    /// `orders.delete`
+    /// `DELETE /openapi/orders/{id}`.
     OrdersDelete,
-    /// `orders.cancel`
+    /// `POST /openapi/orders/{id}/cancel`.
     OrdersCancel,
-    /// `orders.refund`
+    /// `POST /openapi/orders/{id}/refund`.
     OrdersRefund,
-    /// `orders.update`
+    /// `PUT /openapi/orders/{id}`.
     OrdersUpdate,
-    /// `products.list`
+    /// `GET /openapi/products`.
     ProductsList,
-    /// `products.count`
+    /// `GET /openapi/products/count`.
     ProductsCount,
-    /// `products.get`
+    /// `GET /openapi/products/{product_id}`.
     ProductsGet,
-    /// `products.create`
+    /// `POST /openapi/products`.
     ProductsCreate,
-    /// `products.update`
+    /// `PUT /openapi/products/{product_id}`.
     ProductsUpdate,
-    /// `products.delete`
+    /// `DELETE /openapi/products/{product_id}`.
     ProductsDelete,
-    /// `script_tags.create`
+    /// `POST /openapi/script_tags`.
     ScriptTagsCreate,
-    /// `script_tags.update`
+    /// `PUT /openapi/script_tags/{id}`.
     ScriptTagsUpdate,
-    /// `script_tags.delete`
+    /// `DELETE /openapi/script_tags/{id}`.
     ScriptTagsDelete,
-    /// `script_tags.get`
+    /// `GET /openapi/script_tags/{id}`.
     ScriptTagsGet,
-    /// `script_tags.list`
+    /// `GET /openapi/script_tags/`.
     ScriptTagsList,
-    /// `script_tags.count`
+    /// `GET /openapi/script_tags/count`.
     ScriptTagsCount,
-    /// `shop.get`
+    /// `GET /openapi/shop`.
     ShopGet,
-    /// `variants.list`
+    /// `GET /openapi/products/{product_id}/variants`.
     VariantsList,
-    /// `variants.count`
+    /// `GET /openapi/products/{product_id}/variants/count`.
     VariantsCount,
-    /// `variants.get`
+    /// `GET /openapi/variants/{variant_id}`.
     VariantsGet,
-    /// `variants.update`
+    /// `PUT /openapi/variants/{variant_id}`.
     VariantsUpdate,
-    /// `variants.delete`
+    /// `DELETE /openapi/products/{product_id}/variants/{variant_id}`.
     VariantsDelete,
-    /// `webhooks.list`
+    /// `GET /openapi/webhooks`.
     WebhooksList,
-    /// `webhooks.count`
+    /// `GET /openapi/webhooks/count`.
     WebhooksCount,
-    /// `webhooks.get`
+    /// `GET /openapi/webhooks/{id}`.
     WebhooksGet,
-    /// `webhooks.create`
+    /// `POST /openapi/webhooks`.
     WebhooksCreate,
-    /// `webhooks.update`
+    /// `PUT /openapi/webhooks/{id}`.
     WebhooksUpdate,
-    /// `webhooks.delete`
+    /// `DELETE /openapi/webhooks/{id}`.
     WebhooksDelete,
 }
 

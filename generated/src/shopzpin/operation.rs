@@ -8,83 +8,83 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `analytics.sales_summary`
+    /// `GET /analytics/sales-summary`.
     AnalyticsSalesSummary,
-    /// `analytics.customers`
+    /// `GET /analytics/customers`.
     AnalyticsCustomers,
-    /// `analytics.campaign`
+    /// `GET /analytics/campaigns/{campaign_id}`.
     AnalyticsCampaign,
-    /// `auth.login`
+    /// `POST /auth/login`.
     AuthLogin,
-    /// `campaigns.list`
+    /// `GET /campaigns`.
     CampaignsList,
-    /// `campaigns.create`
+    /// `POST /campaigns`.
     CampaignsCreate,
-    /// `campaigns.play`
+    /// `POST /campaigns/{campaign_id}/play`.
     CampaignsPlay,
-    /// `campaigns.claim`
+    /// `POST /campaigns/{campaign_id}/claim`.
     CampaignsClaim,
-    /// `coupons.list`
+    /// `GET /coupons`.
     CouponsList,
-    /// `coupons.create`
+    /// `POST /coupons`.
     CouponsCreate,
-    /// `coupons.validate`
+    /// `POST /coupons/validate`.
     CouponsValidate,
-    /// `coupons.disable`
+    /// `PATCH /coupons/{coupon_id}/disable`.
     CouponsDisable,
-    /// `customers.list`
+    /// `GET /customers`.
     CustomersList,
-    /// `customers.create`
+    /// `POST /customers`.
     CustomersCreate,
-    /// `customers.get`
+    /// `GET /customers/{customer_id}`.
     CustomersGet,
-    /// `memberships.tiers`
+    /// `GET /memberships/tiers`.
     MembershipsTiers,
-    /// `merchant.get`
+    /// `GET /merchant/profile`.
     MerchantGet,
-    /// `merchant.update`
+    /// `PUT /merchant/profile`.
     MerchantUpdate,
-    /// `orders.create`
+    /// `POST /orders`.
     OrdersCreate,
-    /// `orders.get`
+    /// `GET /orders/{order_id}`.
     OrdersGet,
-    /// `orders.list`
+    /// `GET /orders`.
     OrdersList,
-    /// `orders.update_status`
+    /// `PATCH /orders/{order_id}/status`.
     OrdersUpdateStatus,
-    /// `outlets.list`
+    /// `GET /outlets`.
     OutletsList,
-    /// `outlets.create`
+    /// `POST /outlets`.
     OutletsCreate,
-    /// `outlets.get`
+    /// `GET /outlets/{outlet_id}`.
     OutletsGet,
-    /// `outlets.update`
+    /// `PUT /outlets/{outlet_id}`.
     OutletsUpdate,
-    /// `outlets.delete`
+    /// `DELETE /outlets/{outlet_id}`.
     OutletsDelete,
-    /// `payments.create_intent`
+    /// `POST /payments/intents`.
     PaymentsCreateIntent,
-    /// `payments.verify`
+    /// `POST /payments/verify`.
     PaymentsVerify,
-    /// `payments.list`
+    /// `GET /payments`.
     PaymentsList,
-    /// `points.add`
+    /// `POST /customers/{customer_id}/points/add`.
     PointsAdd,
-    /// `points.redeem`
+    /// `POST /customers/{customer_id}/points/redeem`.
     PointsRedeem,
-    /// `points.ledger`
+    /// `GET /customers/{customer_id}/points/ledger`.
     PointsLedger,
-    /// `products.list`
+    /// `GET /products`.
     ProductsList,
-    /// `products.create`
+    /// `POST /products`.
     ProductsCreate,
-    /// `products.update`
+    /// `PUT /products/{product_id}`.
     ProductsUpdate,
-    /// `products.delete`
+    /// `DELETE /products/{product_id}`.
     ProductsDelete,
-    /// `staff.list`
+    /// `GET /staff`.
     StaffList,
-    /// `staff.create`
+    /// `POST /staff`.
     StaffCreate,
 }
 

@@ -2,56 +2,56 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What an event that the platform tells of is about.
+/// The topic of a webhook event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
     /// An order was placed.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 567.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     OrderCreated,
     /// An order was completed.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 568.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     OrderCompleted,
     /// A payment succeeded.
     ///
-    /// Source: Shopzpin API document, line 569 and lines 575–588.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     PaymentSuccess,
     /// A payment failed.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 570.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     PaymentFailed,
     /// A customer was created.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 571.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     CustomerCreated,
     /// A coupon was redeemed.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 572.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     CouponRedeemed,
     /// A customer claimed the reward of a campaign.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: Shopzpin API document, line 573.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     CampaignRewardClaimed,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl WebhookTopic {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -65,7 +65,7 @@ impl WebhookTopic {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -98,9 +98,7 @@ rt::open_enum!(WebhookTopic);
 
 /// A payment.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 581–587.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
@@ -114,7 +112,7 @@ pub struct Payment {
     pub currency: String,
     /// `status`; the document does not describe it.
     pub status: super::PaymentStatus,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

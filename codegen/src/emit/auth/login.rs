@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::{docs, example};
+use super::super::docs;
 use super::{emit_reply, text};
 use crate::model::{ComputedParam, Login, Platform};
 
@@ -48,19 +48,15 @@ fn emit_derived(derived: &ComputedParam) -> TokenStream {
 pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
     let Login { method, yields, parameters, asks, docs, time_zone, .. } = login;
     let docs = docs::emit(docs);
-    let example = example::login(platform, login);
     let yields = yields.as_str();
     let asked =
         || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(asks.iter().map(|(name, docs)| (name, docs)));
     let arguments = asked().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
-    let about = asked().map(|(name, docs)| docs::text(&format!("- `{}`: {}", name.as_str(), docs.one_line())));
     let names = asked().map(|(name, _)| name);
-    let time_zone = time_zone.as_ref().map(|zone| {
-        let line = docs::text(&format!(
-            "The zone in which the day of a login is taken, by its name in the IANA database, instead of `{zone}`."
-        ));
+    let time_zone = time_zone.as_ref().map(|_| {
+        let docs = docs::lines(&platform.pages.login_time_zone);
         quote! {
-            #line
+            #docs
             #[must_use]
             pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
                 self.0.set_login_time_zone(name.into());
@@ -70,9 +66,6 @@ pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
     });
     quote! {
         #docs
-        #[doc = ""]
-        #(#about)*
-        #example
         #[must_use]
         pub fn #method(mut self, #(#arguments),*) -> Self {
             self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);

@@ -15,7 +15,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
     let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
     let login = login.as_ref().map(login::emit);
-    let oauth = oauth.as_ref().map(|oauth| oauth::emit(platform, oauth));
+    let oauth = oauth.as_ref().map(oauth::emit);
     quote! {
         #oauth
 
@@ -46,7 +46,7 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
     let tokens = oauth.as_ref().map(oauth::emit_method);
     let granted = (!scopes.is_empty() && !credentials.is_empty()).then(|| {
         quote! {
-            /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+            /// Sets the granted scopes of the token, if neither the token nor the token response has them.
             #[must_use]
             pub fn granted_scopes(mut self, scopes: impl IntoIterator<Item = super::Scope>) -> Self {
                 self.0.set_granted_scopes(scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect());
@@ -89,13 +89,13 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
 }
 
 fn emit_claims(claims: &Claims) -> TokenStream {
-    let Claims { scopes, shop, expires, issued } = claims;
+    let Claims { scopes, shop, expires, issued, docs: _ } = claims;
     let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| text(name.as_ref()));
     quote! {
-        /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+        /// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
         ///
         /// # Errors
-        /// When the token is not a JWT.
+        /// Fails if the token is not a JWT.
         pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
             rt::auth::Claims::read(access_token, &CLAIMS)
         }

@@ -3,19 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{docs, example, option};
+use super::super::{docs, option};
 use super::{emit_reply, seconds};
-use crate::model::{CallMessage, CallSignature, Encoding, OAuth, Platform};
+use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
 
 /// Emits the type of a platform's apps.
-pub(super) fn emit(platform: &Platform, oauth: &OAuth) -> TokenStream {
-    let example = example::oauth(platform, oauth);
+pub(super) fn emit(oauth: &OAuth) -> TokenStream {
     let docs = docs::emit(&oauth.docs);
     let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
     let flow = emit_flow(oauth);
     quote! {
         #docs
-        #example
         #[derive(Clone, Debug)]
         pub struct OAuth(rt::auth::OAuth);
 
@@ -81,7 +79,7 @@ pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
     let OAuth { yields, .. } = oauth;
     let name = yields.as_str();
     quote! {
-        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
         #[must_use]
         pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens(#name, tokens.into());

@@ -1,6 +1,6 @@
 //! Error replies: a named schema for each documented shape.
 
-use super::about;
+use super::docs;
 use super::json::Object;
 use super::schema;
 use crate::model::{ErrorFieldKind, ErrorShape};
@@ -37,7 +37,7 @@ fn name(shape: &str) -> String {
 }
 
 fn emit_shape(shape: &ErrorShape) -> Object {
-    let ErrorShape { name: _, key, kind, codes, about } = shape;
+    let ErrorShape { name: _, key, kind, codes, in_success: _, docs } = shape;
     let text = || schema::kind(&["string"], false);
     let list = || schema::kind(&["array"], false).with("items", text());
     let content = match kind {
@@ -50,5 +50,5 @@ fn emit_shape(shape: &ErrorShape) -> Object {
         ErrorFieldKind::FieldMessages => schema::kind(&["object"], false)
             .with("additionalProperties", Object::new().with_list("anyOf", [text(), list()])),
     };
-    about::emit(about).and(schema::under_key(key, content))
+    docs::emit(docs).and(schema::under_key(key, content))
 }

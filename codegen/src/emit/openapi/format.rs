@@ -1,7 +1,7 @@
 //! Formats of files, for which OpenAPI has no place.
 
 use super::json::Object;
-use super::{about, schema};
+use super::{docs, schema};
 use crate::model::{Format, FormatKind};
 
 /// A format, by its name.
@@ -14,5 +14,5 @@ pub(super) fn emit(format: &Format) -> (&str, Object) {
             .with("separator", char::from(*separator).to_string())
             .with_list("columns", columns),
     };
-    (constant.as_str(), form.with("schema", schema::reference(model.as_str())).and(about::emit(&docs.about)))
+    (constant.as_str(), form.with("schema", schema::reference(model.as_str())).and(docs::emit(&docs)))
 }

@@ -1,18 +1,18 @@
 //! What holds for a platform as a whole: title, documents, servers.
 
-use super::about;
+use super::docs;
 use super::json::Object;
 use crate::model::{Access, Document, Platform, Scope, Server, Standing, Status, Variable};
 
 /// `info`
 pub(super) fn emit(platform: &Platform) -> Object {
-    let Platform { plain_title, docs, status, documents, .. } = platform;
+    let Platform { title, docs, status, documents, .. } = platform;
     // The platforms do not number their documents; the day one was read is what can be told.
-    let version = documents.iter().filter_map(|document| document.read.as_deref()).max();
+    let version = documents.iter().filter_map(|document| document.retrieved.as_deref()).max();
     Object::new()
-        .with("title", plain_title)
+        .with("title", title)
         .with("version", version.unwrap_or("undated"))
-        .and(about::emit(&docs.about))
+        .and(docs::emit(&docs))
         .with_some("x-status", status.as_ref().map(emit_status))
         .with_object("x-documents", documents.iter().map(emit_document).collect())
 }
@@ -27,8 +27,9 @@ fn emit_status(status: &Status) -> Object {
 }
 
 fn emit_document(document: &Document) -> (&str, Object) {
-    let Document { name, title, url, read } = document;
-    let document = Object::new().with("title", title).with_some("url", url.as_ref()).with_some("read", read.as_ref());
+    let Document { name, title, url, retrieved } = document;
+    let document =
+        Object::new().with("title", title).with_some("url", url.as_ref()).with_some("retrieved", retrieved.as_ref());
     (name, document)
 }
 
@@ -39,15 +40,15 @@ pub(super) fn emit_server(platform: &Platform, server: &Server) -> Object {
     let variables = platform.variables.iter().filter(is_there).map(emit_variable);
     Object::new()
         .with("url", url)
-        .and(about::emit(&docs.about))
+        .and(docs::emit(&docs))
         .with_object("variables", variables.collect())
         .with("x-name", name)
 }
 
 /// OpenAPI wants a default where none is documented: the name of the variable stands there.
 fn emit_variable(variable: &Variable) -> (&str, Object) {
-    let Variable { wire, rust: _, doc: _, about } = variable;
-    (wire, Object::new().with("default", wire).and(about::emit(about)).with("x-default-is-placeholder", true))
+    let Variable { wire, rust: _, docs } = variable;
+    (wire, Object::new().with("default", wire).and(docs::emit(docs)).with("x-default-is-placeholder", true))
 }
 
 /// A scope, with all that is known of it.
@@ -57,5 +58,5 @@ pub(super) fn emit_scope(scope: &Scope) -> (&str, Object) {
         Access::Read => "read",
         Access::Write => "write",
     };
-    (wire, Object::new().with("access", access).and(about::emit(&docs.about)))
+    (wire, Object::new().with("access", access).and(docs::emit(&docs)))
 }

@@ -1,13 +1,13 @@
 //! Limits, as data.
 
-use super::about;
+use super::docs;
 use super::json::Object;
 use crate::model::{Limit, LimitKind, LimitScope};
 
 /// A limit, by its name.
 pub(super) fn emit(limit: &Limit) -> (&str, Object) {
     let Limit { name, kind, switch, docs } = limit;
-    let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(about::emit(&docs.about));
+    let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(docs::emit(docs));
     (name, limit)
 }
 

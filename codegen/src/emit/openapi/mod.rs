@@ -2,9 +2,9 @@
 //!
 //! Invariant: pure and infallible, as all emitters. What OpenAPI has no word for is in keys that start with `x-`.
 
-mod about;
 mod body;
 mod constraints;
+mod docs;
 mod error;
 mod format;
 mod info;
@@ -44,7 +44,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_object("x-formats", resources.iter().flat_map(|resource| &resource.formats).map(format::emit).collect())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())
         .with_some("x-request-id", request_id.as_ref())
-        .with_some("x-time-zone", time_zone.as_ref());
+        .with_some("x-time-zone", time_zone.as_ref().map(|zone| &zone.name));
     document.into()
 }
 
@@ -76,5 +76,5 @@ fn emit_components(platform: &Platform) -> Object {
 }
 
 fn emit_tag(resource: &Resource) -> Object {
-    Object::new().with("name", &resource.name).and(about::emit(&resource.docs.about))
+    Object::new().with("name", &resource.name).and(docs::emit(&resource.docs))
 }

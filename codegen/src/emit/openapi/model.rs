@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use super::schema::{self, JsonKind};
-use super::{about, constraints};
+use super::{constraints, docs};
 use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
 /// A model.
@@ -18,7 +18,7 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
         }
         Usage { .. } => Object::new(),
     };
-    let schema = about::emit(&docs.about).and(schema::object(properties.collect(), required.collect()));
+    let schema = docs::emit(&docs).and(schema::object(properties.collect(), required.collect()));
     (ty.as_str(), schema.and(conditions))
 }
 
@@ -27,16 +27,16 @@ fn emit_field(platform: &Platform, field: &Field) -> Object {
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
     let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));
-    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(about::emit(&docs.about))
+    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(docs::emit(&docs))
 }
 
 /// An enum.
 pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let Enum { ty, docs, values } = enum_;
-    let descriptions = values.iter().map(|value| value.docs.about.doc.as_deref().unwrap_or_default());
-    let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, about::emit_notes(&docs.about)));
+    let descriptions = values.iter().map(|value| value.docs.doc.as_deref().unwrap_or_default());
+    let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, docs::emit_notes(&docs)));
     let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
-    let schema = about::emit(&docs.about)
+    let schema = docs::emit(&docs)
         .and(schema::kind(&["string"], false))
         // A platform may add values; tools that know no open enums still see the ones that are documented.
         .with("x-open", true)
@@ -49,5 +49,5 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
 /// An id.
 pub(super) fn emit_id(id: &Id) -> (&str, Object) {
     let Id { ty, docs } = id;
-    (ty.as_str(), about::emit(&docs.about).and(schema::kind(&["string", "integer"], false)))
+    (ty.as_str(), docs::emit(&docs).and(schema::kind(&["string", "integer"], false)))
 }

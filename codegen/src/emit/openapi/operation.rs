@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use super::path::Placeholder;
-use super::{about, body, pagination, parameter, response, security};
+use super::{body, docs, pagination, parameter, response, security};
 use crate::model::{Method, Operation, Platform};
 
 /// An operation, and what its path has in braces.
@@ -11,7 +11,7 @@ pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: 
     Object::new()
         .with("operationId", name)
         .with_list("tags", [tag])
-        .and(about::emit(&docs.about))
+        .and(docs::emit(&docs))
         .with_list("parameters", parameters.iter().filter_map(|it| parameter::emit(it, path)))
         .with_some("requestBody", body::emit(operation))
         .with("responses", response::emit(platform, operation))

@@ -3,12 +3,12 @@
 use super::json::Object;
 use super::path::Placeholder;
 use super::schema::{self, JsonKind};
-use super::{about, constraints};
+use super::{constraints, docs};
 use crate::model::{Header, Location, Parameter, Type};
 
 /// A parameter of the path or of the query; nothing for those of the body.
 pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
-    let Parameter { wire, rust: _, docs, location, ty, required, separator, clear: _, constraints: _ } = parameter;
+    let Parameter { wire, docs, location, ty, required, separator, .. } = parameter;
     let place = match location {
         Location::Path => "path",
         Location::Query => "query",
@@ -24,7 +24,7 @@ pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Ob
         .with("name", placeholder.map_or(wire.as_str(), |it| it.shown))
         .with("in", place)
         .with_some("required", required.then_some(true))
-        .and(about::emit(&docs.about))
+        .and(docs::emit(&docs))
         .with_some("style", explode.map(|_| "form"))
         .with_some("explode", explode)
         .with_some("x-any-number-of-segments", placeholder.filter(|it| it.is_rest).map(|_| true))
@@ -34,18 +34,18 @@ pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Ob
 
 /// A header that every request has.
 pub(super) fn emit_header(header: &Header) -> Object {
-    let Header { name, value, about } = header;
+    let Header { name, value, docs } = header;
     Object::new()
         .with("name", name)
         .with("in", "header")
         .with("required", true)
-        .and(about::emit(about))
+        .and(docs::emit(docs))
         .with("schema", schema::kind(&["string"], false).with("const", value))
 }
 
 /// A field of a body, with its documentation.
 pub(super) fn emit_property(parameter: &Parameter) -> (&str, Object) {
-    (&parameter.wire, emit_single(parameter).and(about::emit(&parameter.docs.about)))
+    (&parameter.wire, emit_single(parameter).and(docs::emit(&parameter.docs)))
 }
 
 /// A body as a whole.

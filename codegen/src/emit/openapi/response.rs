@@ -2,7 +2,7 @@
 
 use super::json::Object;
 use super::schema::{self, JsonKind};
-use super::{about, body, error};
+use super::{body, docs, error};
 use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody};
 
 /// All replies of an operation: success, the statuses that are documented for it or for all operations, the rest.
@@ -29,7 +29,7 @@ fn emit_success(platform: &Platform, operation: &Operation, description: &str) -
 fn emit_content(platform: &Platform, reply: &ResponseBody) -> Option<Object> {
     let ResponseBody { path, ty } = reply;
     let value = ty.as_ref().map(|ty| schema::emit(ty, JsonKind::Either(platform, None), false));
-    let Some(Envelope { data, success, message, about }) = &platform.envelope else {
+    let Some(Envelope { data, success, message, docs }) = &platform.envelope else {
         return value.map(|value| path.iter().rev().fold(value, |inner, key| schema::under_key(key, inner)));
     };
     // The first key is that of the envelope.
@@ -39,13 +39,13 @@ fn emit_content(platform: &Platform, reply: &ResponseBody) -> Option<Object> {
         .and(success.iter().map(|key| (key, schema::kind(&["boolean"], false).with("const", true))).collect())
         .and(message.iter().map(|key| (key, schema::kind(&["string"], true))).collect())
         .with_some(data, inner);
-    Some(schema::object(properties, required.collect()).and(about::emit_notes(about)))
+    Some(schema::object(properties, required.collect()).and(docs::emit_notes(docs)))
 }
 
 /// A status that is documented: an error, or another way to succeed.
 fn emit_status(platform: &Platform, operation: &Operation, status: &DocumentedError) -> Object {
-    let DocumentedError { status, meaning, message, shape, about } = status;
-    let notes = about::emit_notes(about).with_some("x-message", message.as_ref());
+    let DocumentedError { status, meaning, message, shape, docs } = status;
+    let notes = docs::emit_notes(docs).with_some("x-message", message.as_ref());
     if *status < 300 {
         return emit_success(platform, operation, meaning).and(notes);
     }

@@ -1,6 +1,6 @@
 //! Ways to say who calls.
 
-use super::about;
+use super::docs;
 use super::json::{Json, Object};
 use crate::model::{
     CallMessage, CallSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
@@ -20,7 +20,7 @@ pub(super) fn emit(platform: &Platform) -> Object {
 /// Keys in the bodies of requests to custom endpoints, by name: OpenAPI has no place for them.
 pub(super) fn emit_keys(platform: &Platform) -> Object {
     let keys = platform.credentials.iter().filter_map(|it| match &it.place {
-        SecretPlace::Key(name) => Some((name, about::emit(&it.docs.about))),
+        SecretPlace::Key(name) => Some((name, docs::emit(&it.docs))),
         SecretPlace::Header { .. } => None,
     });
     keys.collect()
@@ -43,11 +43,11 @@ fn emit_header(credential: &Credential) -> Option<Object> {
             .with("name", header)
             .with_some("x-prefix", (!prefix.is_empty()).then_some(prefix)),
     };
-    Some(kind.and(about::emit(&docs.about)).with_some("x-claims", claims.as_ref().map(emit_claims)))
+    Some(kind.and(docs::emit(&docs)).with_some("x-claims", claims.as_ref().map(emit_claims)))
 }
 
 fn emit_claims(claims: &Claims) -> Object {
-    let Claims { scopes, shop, expires, issued } = claims;
+    let Claims { scopes, shop, expires, issued, docs: _ } = claims;
     Object::new()
         .with_some("scopes", scopes.as_ref())
         .with_some("shop", shop.as_ref())
@@ -65,7 +65,7 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
     Object::new()
         .with("type", "oauth2")
         .with("flows", Object::new().with("authorizationCode", flow))
-        .and(about::emit(&docs.about))
+        .and(docs::emit(&docs))
         .with("x-yields", yields.as_str())
         .with_list("x-shop-hosts", shops)
         .with("x-token-request", if oauth.is_json { "json" } else { "form" })
@@ -98,7 +98,7 @@ fn emit_signature(signature: &CallSignature) -> Object {
 }
 
 fn describe(scope: &Scope) -> &str {
-    scope.docs.about.doc.as_deref().unwrap_or_default()
+    scope.docs.doc.as_deref().unwrap_or_default()
 }
 
 /// What all requests must have: all secrets in headers.

@@ -1,6 +1,5 @@
 //! What a platform sends by itself: its events, its receiver, and what to test with.
 
-mod examples;
 mod spec;
 
 use proc_macro2::{Literal, TokenStream};
@@ -28,18 +27,16 @@ pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
 
 /// Emits the module that users receive with.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
-    let Webhooks { docs, topics, topic_enum, subscriptions, .. } = webhooks;
-    let docs = docs::emit_inner(docs);
+    let Webhooks { docs, receiver_docs, topics, topic_enum, subscriptions, .. } = webhooks;
+    let docs = docs::inner_lines(&docs.rustdoc);
     let topic_type = &topic_enum.ty;
-    let guide = docs::emit_inner(&examples::guide(&platform.module, webhooks));
-    let receiver = emit_receiver(platform);
+    let receiver = emit_receiver(receiver_docs);
     let event = emit_event(topics);
     let reading = emit_reading(topics);
     let spec = spec::emit(platform, webhooks);
     let subscriptions = subscriptions.as_ref().map(spec::emit_subscriptions);
     quote! {
         #docs
-        #guide
 
         use shopwire_runtime as rt;
         pub use super::#topic_type as Topic;
@@ -56,13 +53,13 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-fn emit_receiver(platform: &Platform) -> TokenStream {
-    let line = docs::text(&format!("Receives what {} sends. The module shows how.", platform.title));
+fn emit_receiver(docs: &[String]) -> TokenStream {
+    let docs = docs::lines(docs);
     quote! {
-        #line
+        #docs
         pub type Receiver = rt::webhook::Receiver<Event>;
 
-        /// A delivery that was verified and read.
+        /// A verified and decoded delivery.
         pub type Delivery = rt::webhook::Delivery<Event>;
     }
 }
@@ -75,22 +72,22 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
     });
     let known = topics.iter().map(|Topic { variant, .. }| quote! { Self::#variant(_) => Topic::#variant, });
     quote! {
-        /// What happened.
+        /// An event, with its payload.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             #(#variants)*
-            /// Something of which this version of the crate does not know the topic.
+            /// An event with a topic that the schema does not name.
             Unknown {
-                /// The topic, as it came.
+                /// The topic.
                 topic: String,
-                /// The body, as it came.
+                /// The body, unchanged.
                 body: rt::bytes::Bytes,
             },
         }
 
         impl Event {
-            /// What it is about.
+            /// Returns the topic.
             #[must_use]
             pub fn topic(&self) -> Topic {
                 match self {

@@ -4,7 +4,7 @@ use super::target::only_one;
 use crate::diagnostic::Code;
 use crate::model;
 use crate::resolve::context::Cx;
-use crate::resolve::{about, server};
+use crate::resolve::{docs, server};
 use crate::schema::{self, AuthKind};
 use crate::source::{Span, Spanned};
 
@@ -14,7 +14,7 @@ pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential>
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
         let what = format!("`{}`, a way to authenticate,", auth.name.value);
-        about::require_source(cx, &auth.about, &what, &auth.name.span);
+        docs::require_source(cx, &auth.about, &what, &auth.name.span);
         match &auth.kind {
             AuthKind::Header(header) => {
                 let credential = credential(cx, auth, header);
@@ -33,13 +33,11 @@ pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential>
 fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeader) -> model::Credential {
     let schema::SecretHeader { header: name, prefix, claims } = header;
     server::check_header_value(cx, prefix, &name.span);
-    let otherwise = format!("The secret for the header `{}`.", name.value);
-    let mut docs = about::docs(cx, &auth.about, &otherwise);
+    let docs = docs::resolve(cx, &auth.about);
     let claims = claims.as_ref().map(|claims| {
-        let notes = about::docs(cx, &claims.about, "It is a JWT; `claims` reads what it says of itself.");
-        about::paragraph(&mut docs.lines, notes.lines);
+        let docs = docs::resolve(cx, &claims.about);
         let schema::Claims { scopes, shop, expires, issued, about: _ } = claims.clone();
-        model::Claims { scopes, shop, expires, issued }
+        model::Claims { scopes, shop, expires, issued, docs }
     });
     let instead = instead(cx, &auth.name.value);
     let header = server::header_name(cx, name);
@@ -54,8 +52,7 @@ fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::C
         let help = "make it a `header`, or give the operations that take it a `custom_endpoint`";
         cx.report(Code::Unused, &name.span, "a key is sent to custom endpoints only, and the platform has none", help);
     }
-    let docs =
-        about::docs(cx, &auth.about, &format!("The key `{}` in the body of requests to custom endpoints.", name.value));
+    let docs = docs::resolve(cx, &auth.about);
     let instead = instead(cx, &auth.name.value);
     let place = model::SecretPlace::Key(name.value.clone());
     model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims: None, docs }

@@ -4,7 +4,7 @@ use super::target::{Target, only_one, target};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
 use crate::resolve::context::Cx;
-use crate::resolve::{about, names, operations};
+use crate::resolve::{docs, names, operations};
 use crate::schema::{self, AuthKind, Lifetime};
 use crate::source::{Span, Spanned};
 
@@ -37,7 +37,7 @@ fn resolve(
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, resources);
     }
-    let docs = about::docs(cx, &auth.about, &format!("Logs in with `{}` whenever a token is needed.", operation.name));
+    let docs = docs::resolve(cx, &auth.about);
     let Target { method: yields, has_claims } = target?;
     let (expires_in, lifetime) = match &login.lifetime {
         None => (None, None),
@@ -47,6 +47,7 @@ fn resolve(
     Some(model::Login {
         method: cx.symbols.auth_method(&auth.name.value),
         yields,
+        operation: operation.name.clone(),
         module: resource.module.clone(),
         constant: operation.constant.clone(),
         parameters,
@@ -92,8 +93,7 @@ fn parameters(
 /// Something that the builder asks for beside the parameters.
 fn asked(cx: &mut Cx<'_>, asked: &schema::Asked) -> (model::Ident, model::Docs) {
     let name = names::member(cx.sink, names::fixed(&asked.name));
-    let docs = about::docs(cx, &asked.about, &format!("`{}`; the document does not describe it.", asked.name.value));
-    (name, docs)
+    (name, docs::resolve(cx, &asked.about))
 }
 
 /// The parameters that are computed, with their numbers.

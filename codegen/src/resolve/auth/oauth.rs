@@ -2,9 +2,9 @@
 
 use super::target::{Target, only_one, target};
 use crate::diagnostic::Code;
-use crate::model::{self, Docs};
+use crate::model;
 use crate::resolve::context::Cx;
-use crate::resolve::{about, markdown, server};
+use crate::resolve::{docs, server};
 use crate::schema::{self, AuthKind, AuthorizationCode};
 use crate::source::{Span, Spanned};
 
@@ -31,7 +31,8 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     for host in &flow.shop.hosts {
         check_host(cx, host);
     }
-    let docs = docs(cx, auth, flow);
+    let docs = docs::resolve(cx, &auth.about);
+    let details = details(cx, flow);
     let Target { method: yields, has_claims } = target(cx, &flow.yields)?;
     let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
     Some(model::OAuth {
@@ -62,6 +63,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
             encoding: it.encoding,
         }),
         docs,
+        details,
     })
 }
 
@@ -92,39 +94,16 @@ fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
     }
 }
 
-fn docs(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Docs {
-    let mut docs = about::docs(cx, &auth.about, "How an app gets tokens, with OAuth 2.");
-    let hosts: Vec<String> = flow.shop.hosts.iter().map(|host| markdown::code(&host.value)).collect();
-    let shops = format!("Shops are at {}.", hosts.join(" or "));
-    let shops = std::iter::once(shops).chain(notes(cx, &flow.shop.about));
-    about::paragraph(&mut docs.lines, vec![shops.collect::<Vec<_>>().join(" ")]);
-    let lifetime = flow.code_lifetime.map(|seconds| format!("A code is good for {seconds} seconds, and once."));
-    about::paragraph(&mut docs.lines, lifetime.into_iter().collect());
-    for about in [Some(&flow.request.about), Some(&flow.refresh.about), flow.install.as_ref()] {
-        let lines = about.into_iter().filter_map(|about| notes(cx, about)).collect();
-        about::paragraph(&mut docs.lines, lines);
+/// The documentation of the parts of a flow.
+fn details(cx: &mut Cx<'_>, flow: &AuthorizationCode) -> model::OAuthDetails {
+    let fields = flow.reply.other.iter();
+    model::OAuthDetails {
+        shop: docs::resolve(cx, &flow.shop.about),
+        request: docs::resolve(cx, &flow.request.about),
+        refresh: docs::resolve(cx, &flow.refresh.about),
+        install: flow.install.as_ref().map(|install| docs::resolve(cx, install)),
+        callback: flow.callback.as_ref().map(|callback| docs::resolve(cx, &callback.about)),
+        response: docs::resolve(cx, &flow.reply.about),
+        response_fields: fields.map(|it| (it.name.value.clone(), docs::resolve(cx, &it.about))).collect(),
     }
-    if let Some(signature) = &flow.callback {
-        let signed = about::docs(cx, &signature.about, "The callback is signed.");
-        about::paragraph(&mut docs.lines, signed.lines);
-    }
-    let details = flow.reply.other.iter().map(|detail| {
-        let meaning = about::one_line(cx, &detail.about, "Not explained.");
-        format!("- {}: {meaning}", markdown::code(&detail.name.value))
-    });
-    let details: Vec<String> = details.collect();
-    if !details.is_empty() {
-        let intro = "The reply with tokens also has these, which `TokenSet::detail` gives:".to_owned();
-        about::paragraph(&mut docs.lines, vec![intro]);
-        about::paragraph(&mut docs.lines, details);
-    }
-    let reply = notes(cx, &flow.reply.about);
-    about::paragraph(&mut docs.lines, reply.into_iter().collect());
-    docs
-}
-
-/// What an item says of itself, in one line, if it says anything.
-fn notes(cx: &mut Cx<'_>, about: &schema::About) -> Option<String> {
-    let line = about::one_line(cx, about, "");
-    (!line.is_empty()).then_some(line)
 }

@@ -10,7 +10,7 @@ mod paths;
 use std::collections::BTreeSet;
 
 use super::context::Cx;
-use super::{about, operations};
+use super::{docs, operations};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{self, DocumentCoverage};
 use crate::schema::{Inventoried, Inventory, PartRow, Row, RowKind};
@@ -30,7 +30,7 @@ fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory)
     let mut check = Check { cx, things: &things, paths: &paths, claimed: BTreeSet::new() };
     let mut documents = Vec::new();
     for document in &inventory.documents {
-        let title = about::title(check.cx, &document.name.value, &document.name.span);
+        let title = docs::title(check.cx, &document.name.value, &document.name.span);
         for row in &document.rows {
             check.row(&document.name.value, row);
         }

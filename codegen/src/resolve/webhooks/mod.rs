@@ -9,7 +9,7 @@ mod subscriptions;
 mod topic;
 
 use super::context::Cx;
-use super::{about, markdown, models, server};
+use super::{docs, models, server};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, HeaderRole};
 use crate::schema;
@@ -29,7 +29,8 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
     let delivery: Vec<_> = webhooks.delivery.iter().map(|fact| self::fact(cx, fact)).collect();
     Some(model::Webhooks {
         file: cx.input.sources.get(webhooks.platform.span.source).path.clone(),
-        docs: docs(cx, webhooks, &headers, signatures.as_deref(), &delivery),
+        docs: docs::resolve(cx, &webhooks.about),
+        receiver_docs: Vec::new(),
         deduplicate: deduplicate::resolve(cx, webhooks, &topics, &all_models),
         subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
         topic_enum: topic::topic_enum(cx, &topics),
@@ -48,24 +49,24 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
 
 fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHeader {
     let name = &header.role;
-    about::require_source(cx, &header.about, &format!("the header `{}`", header.header.value), &name.span);
+    docs::require_source(cx, &header.about, &format!("the header `{}`", header.header.value), &name.span);
     if let Some(example) = &header.example {
         server::check_header_value(cx, example, &header.header.span);
     }
-    let (role, otherwise) = match name.value.as_str() {
-        "topic" => (HeaderRole::Topic, "What the event is about."),
-        "shop" => (HeaderRole::Shop, "The shop it is about."),
-        "signature" => (HeaderRole::Signature, "The signature."),
-        "deduplication" => (HeaderRole::Deduplication, "The same in each delivery of one event."),
-        "version" => (HeaderRole::Version, "The version of the payload."),
-        _ => (HeaderRole::Other, "The document does not describe it."),
+    let role = match name.value.as_str() {
+        "topic" => HeaderRole::Topic,
+        "shop" => HeaderRole::Shop,
+        "signature" => HeaderRole::Signature,
+        "deduplication" => HeaderRole::Deduplication,
+        "version" => HeaderRole::Version,
+        _ => HeaderRole::Other,
     };
     model::WebhookHeader {
         role,
         name: name.value.clone(),
         header: server::header_name(cx, &header.header),
         example: header.example.clone(),
-        docs: about::docs(cx, &header.about, otherwise),
+        docs: docs::resolve(cx, &header.about),
     }
 }
 
@@ -86,7 +87,7 @@ fn check_headers(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
 
 fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvelope {
     let Some(envelope) = &webhooks.envelope else { return model::WebhookEnvelope::default() };
-    about::check(cx, &envelope.about);
+    docs::check(cx, &envelope.about);
     let schema::WebhookEnvelope { topic, time, shop, id, data, about: _ } = envelope;
     let keys = [topic, time, shop, id, data];
     if let Some(key) = keys.into_iter().flatten().next().filter(|_| !webhooks.is_json) {
@@ -108,21 +109,5 @@ fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &
 }
 
 fn fact(cx: &mut Cx<'_>, fact: &schema::Fact) -> model::Fact {
-    model::Fact { name: fact.name.value.clone(), docs: about::docs(cx, &fact.about, "") }
-}
-
-/// The documentation of the module.
-fn docs(
-    cx: &mut Cx<'_>,
-    webhooks: &schema::Webhooks,
-    headers: &[model::WebhookHeader],
-    signatures: Option<&[model::Signature]>,
-    delivery: &[model::Fact],
-) -> model::Docs {
-    let model::Docs { mut lines, about } = about::docs(cx, &webhooks.about, "What the platform sends by itself.");
-    about::section(&mut lines, "Signature", signature::docs(signatures));
-    let entry = |name: &str, docs: &model::Docs| format!("- {}: {}", markdown::code(name), docs.one_line());
-    about::section(&mut lines, "Headers", headers.iter().map(|it| entry(&it.header, &it.docs)).collect());
-    about::section(&mut lines, "Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs)).collect());
-    model::Docs { lines, about }
+    model::Fact { name: fact.name.value.clone(), docs: docs::resolve(cx, &fact.about) }
 }

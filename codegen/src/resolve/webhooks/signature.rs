@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Signature, SignedMessage};
 use crate::resolve::context::Cx;
-use crate::resolve::{about, markdown, server};
+use crate::resolve::{docs, server};
 use crate::schema::{self, Message, Signing};
 use crate::source::Spanned;
 
@@ -35,28 +35,19 @@ fn check_headers(cx: &mut Cx<'_>, written: &[schema::Signature], signatures: &[S
 }
 
 fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<Signature> {
-    about::require_source(cx, &signature.about, "the signature", &signature.span);
+    docs::require_source(cx, &signature.about, "the signature", &signature.span);
     let header = header(cx, webhooks, signature)?;
     let message = match &signature.message {
         Message::Body => SignedMessage::Body,
         Message::Header(name) => SignedMessage::Header(server::header_name(cx, name)),
     };
-    let name = match &message {
-        SignedMessage::Body => "of the body".to_owned(),
-        SignedMessage::Header(name) => format!("of the value of {}", markdown::code(name)),
-    };
-    let encodings: Vec<_> = signature.encodings.iter().map(|encoding| encoding.as_str()).collect();
-    let may = if signature.optional { ", if it is there" } else { "" };
-    let what = format!("{} {name}, written as {}{may}.", signature.digest.hmac(), encodings.join(" or "));
-    let mut docs = about::docs(cx, &signature.about, "");
-    docs.lines.insert(0, what);
     Some(Signature {
         header,
         message,
         digest: signature.digest,
         encodings: signature.encodings.clone(),
         optional: signature.optional,
-        docs,
+        docs: docs::resolve(cx, &signature.about),
     })
 }
 
@@ -69,17 +60,4 @@ fn header(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Sign
         cx.report(Code::MissingKey, &signature.span, "a signature needs `header:`", help);
     }
     header.map(|header| server::header_name(cx, header))
-}
-
-/// What the documentation of the module says about signatures.
-pub(super) fn docs(signatures: Option<&[Signature]>) -> Vec<String> {
-    let Some(signatures) = signatures else {
-        return vec![
-            "The document does not say how deliveries are signed. The receiver refuses all of them, unless it is told"
-                .to_owned(),
-            "how (`signed_by`), or that they are to be taken without a signature (`accept_unsigned`).".to_owned(),
-        ];
-    };
-    let line = |it: &Signature| format!("- {}: {}", markdown::code(&it.header), it.docs.one_line());
-    signatures.iter().map(line).collect()
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::model::{self, Location, Method, Operation, OperationRef, Resource};
 use crate::resolve::context::Cx;
-use crate::resolve::{about, operations};
+use crate::resolve::{docs, operations};
 use crate::schema;
 use crate::source::Spanned;
 
@@ -35,7 +35,7 @@ pub(super) fn resolve(
         id: id.value.clone(),
         topic: topic.value.clone(),
         address: address.value.clone(),
-        docs: about::docs(cx, about, "What of the events is told to which address."),
+        docs: docs::resolve(cx, about),
     })
 }
 

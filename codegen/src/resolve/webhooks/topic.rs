@@ -6,7 +6,7 @@ use crate::model::{self, Docs};
 use crate::resolve::context::Cx;
 use crate::resolve::namespace::Namespace;
 use crate::resolve::symbols::TOPIC_TYPE;
-use crate::resolve::{about, names, reserved, server, types};
+use crate::resolve::{docs, names, reserved, server, types};
 use crate::schema;
 
 pub(super) fn resolve_all(
@@ -19,7 +19,7 @@ pub(super) fn resolve_all(
     let mut names = Namespace::fixed("topic", &[]);
     let mut topics = Vec::new();
     for topic in &webhooks.topics {
-        about::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
+        docs::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
         let variant = names::variant(cx.sink, names::renamable(&topic.wire, topic.rust.as_ref()));
         variants.add(cx.sink, &variant, &topic.wire.span);
         for name in std::iter::once(&topic.wire).chain(&topic.aliases) {
@@ -31,7 +31,7 @@ pub(super) fn resolve_all(
             wire: topic.wire.value.clone(),
             aliases: topic.aliases.iter().map(|alias| alias.value.clone()).collect(),
             variant,
-            docs: docs(cx, topic, &payload),
+            docs: docs::resolve(cx, &topic.about),
             sample: position(&mut samples, sample::resolve(cx, topic, &payload, envelope)),
             payload,
         });
@@ -70,14 +70,6 @@ fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) 
     model::Payload { key, ty: Some(types::resolve(cx, ty)), is_json: webhooks.is_json }
 }
 
-fn docs(cx: &mut Cx<'_>, topic: &schema::Topic, payload: &model::Payload) -> Docs {
-    let mut doc = topic.about.doc.clone().unwrap_or_else(|| format!("`{}`", topic.wire.value));
-    if payload.ty.is_none() {
-        doc.push_str("\n\nThe document does not say what is sent with it.");
-    }
-    about::docs(cx, &schema::About { doc: Some(doc), ..topic.about.clone() }, "")
-}
-
 /// The enum of the topics, for subscriptions and for parameters.
 pub(super) fn topic_enum(cx: &Cx<'_>, topics: &[model::Topic]) -> model::Enum {
     let value = |topic: &model::Topic| model::EnumValue {
@@ -85,6 +77,9 @@ pub(super) fn topic_enum(cx: &Cx<'_>, topics: &[model::Topic]) -> model::Enum {
         variant: topic.variant.clone(),
         docs: topic.docs.clone(),
     };
-    let docs = Docs::of(vec!["What an event that the platform tells of is about.".to_owned()]);
-    model::Enum { ty: cx.symbols.type_ident(TOPIC_TYPE), docs, values: topics.iter().map(value).collect() }
+    model::Enum {
+        ty: cx.symbols.type_ident(TOPIC_TYPE),
+        docs: Docs::default(),
+        values: topics.iter().map(value).collect(),
+    }
 }

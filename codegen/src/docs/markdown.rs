@@ -1,11 +1,11 @@
-//! Schema texts as Markdown for rustdoc.
+//! Strings of the schema as Markdown for rustdoc.
 //!
-//! Invariant: a text stays a text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to
-//! an item, and brings no character that one cannot see.
+//! Invariant: text stays text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to an item, and
+//! brings no invisible character.
 
 use crate::invisible_chars::is_unseen;
 
-/// The lines of a text, made safe. Paragraphs stay apart, words in single backticks stay code.
+/// The lines of a string, made safe. Paragraphs stay apart, words in single backticks stay code.
 pub(super) fn lines(text: &str) -> Vec<String> {
     text.trim().lines().map(line).collect()
 }
@@ -30,13 +30,29 @@ pub(super) fn line(text: &str) -> String {
     safe
 }
 
-/// A text as code: paths and names, whatever is in them.
+/// A string as code: paths and names, whatever is in them. A bar would end the cell of a table.
 pub(super) fn code(text: &str) -> String {
     let text = clean(text);
-    if text.contains('`') || text.is_empty() { line(&text) } else { format!("`{text}`") }
+    if text.contains(['`', '|']) || text.is_empty() { line(&text) } else { format!("`{text}`") }
 }
 
-/// A text in one line: single spaces for whatever is white or cannot be seen.
+/// A title, as a link if there is an address that can be one.
+pub(super) fn link(title: &str, url: Option<&str>) -> String {
+    match url {
+        Some(url) if is_url(url) => format!("[{}]({url})", line(title)),
+        Some(url) => format!("{} ({})", line(title), line(url)),
+        None => line(title),
+    }
+}
+
+/// Whether a string is an address that cannot end a link or a cell of a table.
+fn is_url(text: &str) -> bool {
+    let is_plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '[' | ']' | '(' | ')' | '\\' | '"' | '|' | '`');
+    (text.starts_with("https://") || text.starts_with("http://")) && text.chars().all(is_plain)
+}
+
+/// A string in one line: single spaces for whatever is white space or invisible.
 fn clean(text: &str) -> String {
     let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -47,9 +63,7 @@ fn escape(text: &str, safe: &mut String) {
         if number > 0 {
             safe.push(' ');
         }
-        let is_link = (word.starts_with("https://") || word.starts_with("http://"))
-            && !word.contains(['<', '>', '[', ']', '(', ')', '\\', '"', '|']);
-        if is_link {
+        if is_url(word) {
             let address = word.trim_end_matches(['.', ',', ';', ':']);
             safe.push_str(&format!("<{address}>{}", word.get(address.len()..).unwrap_or_default()));
             continue;

@@ -1,42 +1,41 @@
-//! How to receive, in programs that rustdoc compiles.
+//! How to receive webhooks, in programs that rustdoc compiles.
 //!
-//! Those that need a feature of the crate are empty without it, by lines that rustdoc hides.
+//! Programs that need a feature of the crate are empty without it, by lines that rustdoc hides.
 
-use crate::model::{Docs, Ident, Webhooks};
+use crate::model::{Ident, Lines, Webhooks};
 
 /// The guide to a platform's webhooks: a section for each way to receive.
-pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Docs {
-    let Some(topic) = webhooks.topics.first() else { return Docs::of(Vec::new()) };
-    let receiver = match webhooks.signatures {
-        Some(_) => RECEIVER,
-        None => RECEIVER_AS_TOLD,
+pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Lines {
+    let Some(topic) = webhooks.topics.first() else { return Lines::new() };
+    let (receiver, sign) = match webhooks.signatures {
+        Some(_) => (RECEIVER, ".sign(\"a secret\")"),
+        None => (RECEIVER_WITH_SIGNATURE, ".sign_with(signature, \"a secret\")"),
     };
-    let sign = if webhooks.signatures.is_some() { ".sign(\"a secret\")" } else { ".sign_with(told, \"a secret\")" };
     let subscriptions = webhooks.subscriptions.as_ref().map_or("", |_| SUBSCRIPTIONS);
-    let receiving =
-        RECEIVING.replace("RECEIVER", &receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\""));
-    let text = [receiving.as_str(), AXUM, TOWER, TESTING, subscriptions]
-        .concat()
+    let rotating = receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\"");
+    let text = [&RECEIVING.replace("RECEIVER", &rotating), AXUM, TOWER, TESTING, subscriptions].concat();
+    let text = text
         .replace("RECEIVER", receiver)
         .replace("SIGN", sign)
         .replace("MODULE", module.as_str())
         .replace("VARIANT", topic.variant.as_str())
         .replace("TOPIC", &format!("{:?}", topic.wire));
-    Docs::of(text.lines().map(str::to_owned).collect())
+    text.trim().lines().map(str::to_owned).collect()
 }
 
 const RECEIVER: &str = r#"let receiver = Receiver::new(["a secret"]);"#;
 
-/// Where no document tells how deliveries are signed.
-const RECEIVER_AS_TOLD: &str = r#"// How it signs is not documented; this is what somebody may have told you.
+/// For platforms whose signature is not documented.
+const RECEIVER_WITH_SIGNATURE: &str = r#"// The signature is not documented. Ask the platform, and pass the answer to the receiver.
 use shopwire::webhook::{Digest, Encoding, Signature};
-let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-let receiver = Receiver::new(["a secret"]).with_signature(told);"#;
+let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+let receiver = Receiver::new(["a secret"]).with_signature(signature);"#;
 
 const RECEIVING: &str = r#"
 # Receiving
 
-With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+Pass the headers and the body of a request to the receiver. It verifies the signature and decodes the event. While a secret is
+rotated, pass both secrets.
 
 ```
 use shopwire::MODULE::webhooks::{Event, Receiver};
@@ -47,7 +46,7 @@ RECEIVER
 fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
     match receiver.receive(headers, body)?.event {
         Event::VARIANT(payload) => println!("{payload:?}"),
-        Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+        Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
         _ => {}
     }
     Ok(())
@@ -56,9 +55,10 @@ fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), 
 "#;
 
 const AXUM: &str = r#"
-# As an argument of axum's handlers
+# With axum
 
-With the feature `axum`. What cannot be taken is answered before the handler is called.
+With the feature `axum`, a delivery is an extractor. Invalid deliveries are rejected with the matching status (401, 413, 422)
+before the handler runs.
 
 ```
 # #[cfg(feature = "axum")] {
@@ -76,10 +76,10 @@ let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver)
 "#;
 
 const TOWER: &str = r#"
-# As a layer, and each event once
+# With tower, and deduplication
 
-With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
-answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
+event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
 
 ```
 # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -101,7 +101,7 @@ let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 const TESTING: &str = r#"
 # In tests
 
-With the feature `testing`, there is a signed delivery of each topic.
+The feature `testing` provides a signed delivery of each topic.
 
 ```
 # #[cfg(feature = "testing")] {
@@ -119,15 +119,15 @@ assert!(matches!(delivery.event, Event::VARIANT(_)));
 const SUBSCRIPTIONS: &str = r#"
 # Subscriptions
 
-Made what they should be: what is missing is made, what goes elsewhere is changed, what is too much is removed.
+Reconciles subscriptions: creates, updates and deletes until they match.
 
 ```
 use shopwire::MODULE::{Client, webhooks::{Topic, subscriptions}};
 use shopwire::webhook::DesiredSubscription;
 
 async fn subscribe(shop: &Client) -> Result<(), shopwire::Error> {
-    let wanted = [DesiredSubscription::new(Topic::VARIANT, "https://app.example/hooks")];
-    let report = subscriptions(shop).sync(wanted).await?;
+    let desired = [DesiredSubscription::new(Topic::VARIANT, "https://app.example/hooks")];
+    let report = subscriptions(shop).sync(desired).await?;
     for (change, error) in report.failed {
         println!("{change:?} failed: {error}");
     }

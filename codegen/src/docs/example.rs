@@ -2,42 +2,39 @@
 //!
 //! Invariant: all names in them are the model's.
 
-use proc_macro2::TokenStream;
+use crate::model::{Ident, Lines, Login, OAuth, Operation, Platform};
 
-use super::docs;
-use crate::model::{Docs, Ident, Login, OAuth, Operation, Platform};
-
-/// How to make a client with the secrets that one has.
-pub(super) fn client(platform: &Platform) -> TokenStream {
-    making(platform, None)
+/// How to create a client with credentials.
+pub(super) fn client(platform: &Platform) -> Lines {
+    building(platform, None)
 }
 
-/// How to make a client that logs in.
-pub(super) fn login(platform: &Platform, login: &Login) -> TokenStream {
+/// How to create a client that logs in.
+pub(super) fn login(platform: &Platform, login: &Login) -> Lines {
     let Login { method, yields, parameters, asks, .. } = login;
     let asked = parameters.iter().map(|(_, name, _)| name).chain(asks.iter().map(|(name, _)| name));
     let asked: Vec<_> = asked.map(|name| format!("{:?}", name.as_str())).collect();
     let call = format!("{}({})", method.as_str(), asked.join(", "));
-    making(platform, Some((yields, &call)))
+    building(platform, Some((yields, &call)))
 }
 
-fn making(platform: &Platform, instead: Option<(&Ident, &str)>) -> TokenStream {
+fn building(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
     let module = platform.module.as_str();
     let start = ["# fn main() -> Result<(), shopwire::Error> {".to_owned()];
     let client = format!("let client = shopwire::{module}::{}", builder(platform));
-    let calls = secrets(platform, instead).into_iter().map(|call| format!("    .{call}"));
+    let setters = credentials(platform, instead).into_iter().map(|setter| format!("    .{setter}"));
     let end = ["    .build()?;", "# Ok(())", "# }"].map(str::to_owned);
-    program(start.into_iter().chain([client]).chain(calls).chain(end))
+    program(start.into_iter().chain([client]).chain(setters).chain(end))
 }
 
-/// How an app gets the tokens of a shop, and makes a client with them.
-pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> TokenStream {
+/// How an app gets the tokens of a shop, and creates a client with them.
+pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> Lines {
     let module = platform.module.as_str();
     let (names, scopes) = match scoped(platform).next() {
         None => ("Client, OAuth", "[\"a_scope\"]".to_owned()),
         Some(it) => ("Client, OAuth, Operation, ScopeSet", format!("ScopeSet::of(&[Operation::{}])", it.ty.as_str())),
     };
-    let calls = secrets(platform, Some((&oauth.yields, "token_provider(tokens)")));
+    let setters = credentials(platform, Some((&oauth.yields, "token_provider(tokens)")));
     let text = format!(
         r#"use std::sync::Arc;
 
@@ -45,29 +42,29 @@ use shopwire::auth::{{StoreError, TokenStore, random_state}};
 use shopwire::{module}::{{{names}}};
 
 async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {{
-    let app = OAuth::new("client id", "client secret", "https://app.example/back");
-    // Kept in the owner's session, who is sent to the address.
+    let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+    // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
     let state = random_state()?;
     let scopes = {scopes};
-    let address = app.authorize_url({shop:?}, scopes, &state)?;
-    // The owner comes back, with a query.
+    let authorize_url = app.authorize_url({shop:?}, scopes, &state)?;
+    // The platform redirects the owner to the callback, with a query.
     let callback = app.verify_callback(query, &state)?;
     let tokens = app.exchange(&callback).await?;
     let shop = callback.shop();
     store.save(shop.host(), &tokens).await?;
-    // From now on, also after a restart. They renew themselves.
+    // Reads the tokens from the store, also after a restart, and refreshes them.
     let tokens = app.stored_token_provider(shop.host(), store)?;
-    Ok({builder}.{calls}.build()?)
+    Ok({builder}.{setters}.build()?)
 }}"#,
         shop = oauth.example_shop,
         builder = builder_of_shop(platform),
-        calls = calls.join("."),
+        setters = setters.join("."),
     );
     program(text.lines().map(str::to_owned))
 }
 
-/// How to know which scopes are needed, and which are missing.
-pub(super) fn scopes(platform: &Platform) -> TokenStream {
+/// How to find out which scopes an app needs, and which are missing.
+pub(super) fn scopes(platform: &Platform) -> Lines {
     let module = platform.module.as_str();
     let mut all = scoped(platform);
     let used = all.next().into_iter().chain(all.last());
@@ -76,11 +73,11 @@ pub(super) fn scopes(platform: &Platform) -> TokenStream {
     let text = format!(
         "use shopwire::{module}::{{Operation, ScopeSet}};
 
-/// What this app calls.
-const NEEDED: ScopeSet = ScopeSet::of(&[{}]);
+/// The operations that this app uses.
+const REQUIRED: ScopeSet = ScopeSet::of(&[{}]);
 
-println!(\"for the authorize URL: {{NEEDED}}\");
-for scope in NEEDED.missing(&[{granted}]) {{
+println!(\"scopes for the authorize URL: {{REQUIRED}}\");
+for scope in REQUIRED.missing(&[{granted}]) {{
     println!(\"not granted: {{scope}}\");
 }}",
         used.join(", ")
@@ -107,16 +104,16 @@ fn builder(platform: &Platform) -> String {
     format!("Client::builder({})", variables.join(", "))
 }
 
-/// The calls of the builder that give secrets, one of them perhaps in another way.
-fn secrets(platform: &Platform, instead: Option<(&Ident, &str)>) -> Vec<String> {
-    let call = |method: &Ident| match instead {
-        Some((of, call)) if of == method => call.to_owned(),
+/// The builder's methods that set credentials, one of them perhaps in another way.
+fn credentials(platform: &Platform, instead: Option<(&Ident, &str)>) -> Vec<String> {
+    let setter = |method: &Ident| match instead {
+        Some((of, setter)) if of == method => setter.to_owned(),
         _ => format!("{0}(\"{0}\")", method.as_str()),
     };
-    platform.credentials.iter().map(|credential| call(&credential.method)).collect()
+    platform.credentials.iter().map(|credential| setter(&credential.method)).collect()
 }
 
-fn program(lines: impl Iterator<Item = String>) -> TokenStream {
+fn program(lines: impl Iterator<Item = String>) -> Lines {
     let fence = || "```".to_owned();
-    docs::emit(&Docs::of([String::new(), fence()].into_iter().chain(lines).chain([fence()]).collect()))
+    std::iter::once(fence()).chain(lines).chain([fence()]).collect()
 }

@@ -1,0 +1,83 @@
+//! Stage 3: facts to documentation.
+//!
+//! Every sentence of the generated crate that depends on the schema is written here. Invariant: pure and infallible. Text of
+//! the schema stays text: it goes through [`markdown`], whatever is in it.
+
+mod auth;
+mod client;
+mod crate_root;
+mod enums;
+mod example;
+mod item;
+mod limit;
+mod markdown;
+mod model;
+mod oauth;
+mod operation;
+mod parameter;
+mod platform;
+mod receiving;
+mod request;
+mod value;
+mod webhooks;
+
+use crate::model::{Api, Platform, Resource};
+use item::Cx;
+
+/// Documents all platforms: the same facts, with the documentation of each generated item.
+pub(crate) fn document(api: &Api) -> Api {
+    let platforms: Vec<Platform> = api.platforms.iter().map(document_platform).collect();
+    Api { rustdoc: crate_root::lines(&platforms), platforms, coverage: api.coverage.clone() }
+}
+
+fn document_platform(facts: &Platform) -> Platform {
+    let cx = &Cx { platform: facts };
+    let mut platform = facts.clone();
+    platform.docs.rustdoc = platform::lines(cx);
+    platform.pages = client::pages(facts);
+    for server in &mut platform.servers {
+        server.docs.rustdoc = item::lines(&server.docs, &markdown::code(&server.url));
+    }
+    for limit in &mut platform.limits {
+        limit.docs.rustdoc = limit::switch(cx, limit);
+    }
+    for id in &mut platform.ids {
+        id.docs.rustdoc = item::lines(&id.docs, "`string` or `number` (id).");
+    }
+    for scope in &mut platform.scopes {
+        scope.docs.rustdoc = item::part(cx, &scope.docs, None, vec![markdown::code(&scope.wire)]);
+    }
+    for credential in &mut platform.credentials {
+        credential.docs.rustdoc = auth::credential(credential);
+    }
+    if let Some(login) = &mut platform.login {
+        login.docs.rustdoc = auth::login(cx, login);
+    }
+    if let Some(oauth) = &mut platform.oauth {
+        oauth.docs.rustdoc = oauth::lines(cx, oauth);
+    }
+    for resource in &mut platform.resources {
+        document_resource(cx, resource);
+    }
+    if let Some(webhooks) = &mut platform.webhooks {
+        webhooks::document(cx, webhooks);
+    }
+    platform
+}
+
+fn document_resource(cx: &Cx<'_>, resource: &mut Resource) {
+    let Resource { name, ty, docs, operations, models, enums, formats, .. } = resource;
+    docs.rustdoc = item::lines(docs, &format!("Operations of {}.", markdown::code(name)));
+    for operation in operations {
+        operation::document(cx, ty, operation);
+    }
+    for model in models {
+        model::document(cx, model);
+    }
+    for enum_ in enums {
+        enums::document(cx, enum_);
+    }
+    for format in formats {
+        format.docs.rustdoc = item::sourced(cx, &format.docs, vec!["A file format.".to_owned()]);
+    }
+}

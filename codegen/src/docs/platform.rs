@@ -1,0 +1,56 @@
+//! The front page of a platform.
+
+use super::item::{self, Cx};
+use super::{client, limit, markdown};
+use crate::model::{Document, DocumentedError, Envelope, ErrorShape, Header, Lines, TimeZone};
+
+/// The front page of a platform.
+pub(super) fn lines(cx: &Cx<'_>) -> Lines {
+    let platform = cx.platform;
+    let mut lines = vec![format!("{}.", markdown::line(&platform.title))];
+    item::paragraph(&mut lines, item::description(&platform.docs, Vec::new()));
+    let warning = platform.status.iter().map(|status| format!("**{}**", client::warning(status)));
+    item::paragraph(&mut lines, warning.collect());
+    item::section(&mut lines, "Documents", platform.documents.iter().map(document).collect());
+    item::section(&mut lines, "Headers", platform.headers.iter().map(header).collect());
+    item::section(&mut lines, "Limits", platform.limits.iter().map(|it| limit::entry(cx, it)).collect());
+    item::section(&mut lines, "Responses", platform.envelope.iter().map(envelope).collect());
+    item::section(&mut lines, "Errors", platform.error_shapes.iter().map(error).collect());
+    item::section(&mut lines, "Statuses", platform.statuses.iter().map(status).collect());
+    item::section(&mut lines, "Times", platform.time_zone.iter().map(time_zone).collect());
+    item::notes(&mut lines, &platform.docs);
+    lines
+}
+
+fn document(document: &Document) -> String {
+    let retrieved = document.retrieved.iter().map(|date| format!(", retrieved {}", markdown::line(date)));
+    let link = markdown::link(&document.title, document.url.as_deref());
+    format!("- {link}{}", retrieved.collect::<String>())
+}
+
+fn header(header: &Header) -> String {
+    let pair = format!("{}: {}", header.name, header.value);
+    format!("- {}: {}", markdown::code(&pair), item::one_line(&header.docs, "Sent with each request."))
+}
+
+fn error(shape: &ErrorShape) -> String {
+    let ErrorShape { key, codes, in_success, docs, .. } = shape;
+    let codes = codes.iter().map(|ty| format!(" The codes are those of [`{}`].", ty.as_str()));
+    let in_success = if *in_success { " Also in responses with a success status." } else { "" };
+    let meaning = item::one_line(docs, "An error.");
+    format!("- {}: {meaning}{}{in_success}", markdown::code(key), codes.collect::<String>())
+}
+
+fn envelope(envelope: &Envelope) -> String {
+    let otherwise = "The result of an operation is under this key of each success response.";
+    format!("- {}: {}", markdown::code(&envelope.data), item::one_line(&envelope.docs, otherwise))
+}
+
+fn status(status: &DocumentedError) -> String {
+    format!("- {}: {}", status.status, item::one_line(&status.docs, "Not described."))
+}
+
+fn time_zone(zone: &TimeZone) -> String {
+    let otherwise = "The time zone of times without an offset.";
+    format!("- {}: {}", markdown::code(&zone.name), item::one_line(&zone.docs, otherwise))
+}

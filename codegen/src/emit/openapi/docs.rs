@@ -1,0 +1,22 @@
+//! Documentation of items: `description`, and extension keys for what OpenAPI has no key for.
+
+use super::json::Object;
+use crate::model::{Docs, Known};
+
+/// `description`, `x-known`, `x-notes` and `x-source`.
+pub(super) fn emit(docs: &Docs) -> Object {
+    Object::new().with_some("description", docs.doc.as_deref()).and(emit_notes(docs))
+}
+
+/// `x-known`, `x-notes` and `x-source`: the confidence, the notes, and the lines of the documents.
+pub(super) fn emit_notes(docs: &Docs) -> Object {
+    let Docs { doc: _, notes, known, sources, rustdoc: _ } = docs;
+    let known = match known {
+        Known::Documented => None,
+        Known::Example => Some("example"),
+        Known::Reported => Some("reported"),
+        Known::Inferred => Some("inferred"),
+    };
+    let sources = sources.iter().map(ToString::to_string);
+    Object::new().with_some("x-known", known).with_list("x-notes", notes).with_list("x-source", sources)
+}
