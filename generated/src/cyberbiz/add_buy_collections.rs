@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Collections of add-on products.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
 pub struct AddBuyCollections(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl AddBuyCollections {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> AddBuyCollectionsList {
         AddBuyCollectionsList(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_LIST),
@@ -30,11 +26,11 @@ impl AddBuyCollections {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> AddBuyCollectionsGet {
         let path: String = path.into();
         AddBuyCollectionsGet(
@@ -48,11 +44,12 @@ impl AddBuyCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -73,11 +70,12 @@ impl AddBuyCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -98,11 +96,11 @@ impl AddBuyCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> AddBuyCollectionsDelete {
         let path: String = path.into();
         AddBuyCollectionsDelete(
@@ -111,9 +109,9 @@ impl AddBuyCollections {
     }
 }
 
-/// A call in the making: [`AddBuyCollections::list`].
+/// Request builder for `GET /v1/add_buy_collections`. Created by [`AddBuyCollections::list`](super::AddBuyCollections::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AddBuyCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(AddBuyCollectionsList -> rt::RawJson);
@@ -133,41 +131,29 @@ impl AddBuyCollectionsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`AddBuyCollections::get`].
+/// Request builder for `GET /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::get`](super::AddBuyCollections::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AddBuyCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AddBuyCollectionsGet);
@@ -186,9 +172,9 @@ impl AddBuyCollectionsGet {
     }
 }
 
-/// A call in the making: [`AddBuyCollections::create`].
+/// Request builder for `POST /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::create`](super::AddBuyCollections::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AddBuyCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AddBuyCollectionsCreate);
@@ -207,9 +193,9 @@ impl AddBuyCollectionsCreate {
     }
 }
 
-/// A call in the making: [`AddBuyCollections::update`].
+/// Request builder for `PUT /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::update`](super::AddBuyCollections::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AddBuyCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AddBuyCollectionsUpdate);
@@ -228,9 +214,9 @@ impl AddBuyCollectionsUpdate {
     }
 }
 
-/// A call in the making: [`AddBuyCollections::delete`].
+/// Request builder for `DELETE /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::delete`](super::AddBuyCollections::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AddBuyCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AddBuyCollectionsDelete);

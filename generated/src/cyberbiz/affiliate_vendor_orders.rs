@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Orders referred by affiliates.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248.
 #[derive(Clone, Debug)]
 pub struct AffiliateVendorOrders(pub(super) rt::Client);
 
@@ -15,7 +13,7 @@ impl AffiliateVendorOrders {
     ///
     /// Scope: `read_affiliates`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
     pub fn list(&self) -> AffiliateVendorOrdersList {
         AffiliateVendorOrdersList(
             rt::RequestBuilder::new(&self.0, &AFFILIATE_VENDOR_ORDERS_LIST),
@@ -23,9 +21,9 @@ impl AffiliateVendorOrders {
     }
 }
 
-/// A call in the making: [`AffiliateVendorOrders::list`].
+/// Request builder for `GET /v2/affiliate_vendor_orders`. Created by [`AffiliateVendorOrders::list`](super::AffiliateVendorOrders::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AffiliateVendorOrdersList(
     rt::RequestBuilder<rt::Page<super::AffiliateVendorOrder>>,
 );
@@ -35,9 +33,7 @@ rt::paged_request_builder!(AffiliateVendorOrdersList -> super::AffiliateVendorOr
 impl AffiliateVendorOrdersList {
     /// Only orders created at or after this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn start_time(self, start_time: impl Into<rt::DateTime>) -> Self {
         let start_time: rt::DateTime = start_time.into();
         Self(self.0.with(0, &start_time))
@@ -45,9 +41,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders created at or before this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn end_time(self, end_time: impl Into<rt::DateTime>) -> Self {
         let end_time: rt::DateTime = end_time.into();
         Self(self.0.with(1, &end_time))
@@ -55,9 +49,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders closed at or after this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn closed_at_start_time(
         self,
         closed_at_start_time: impl Into<rt::DateTime>,
@@ -68,9 +60,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders closed at or before this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn closed_at_end_time(
         self,
         closed_at_end_time: impl Into<rt::DateTime>,
@@ -81,9 +71,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders with one of these statuses.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn statuses(
         self,
         statuses: impl IntoIterator<Item = impl Into<super::OrderStatus>>,
@@ -97,33 +85,27 @@ impl AffiliateVendorOrdersList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
+    /// Range: 1 to 50.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(6, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
+    /// Range: at least 0.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(7, &offset))
     }
@@ -131,9 +113,7 @@ impl AffiliateVendorOrdersList {
 
 /// An order together with the affiliate who referred it.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AffiliateVendorOrder {
@@ -145,9 +125,9 @@ pub struct AffiliateVendorOrder {
     pub cid: Option<String>,
     /// Name of the affiliate.
     pub vendor_name: Option<String>,
-    /// `order`; the document does not describe it.
+    /// `object`.
     pub order: Option<super::AffiliateOrder>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -205,27 +185,25 @@ impl rt::json::Record for AffiliateVendorOrder {
 
 /// An order referred by an affiliate.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AffiliateOrder {
-    /// `customer_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub customer_id: Option<super::CustomerId>,
     /// Price of all line items.
     pub subtotal_price: Option<rt::Money>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// `order_number`; the document does not describe it.
+    /// `integer`.
     pub order_number: i64,
     /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
     /// Contact details of the buyer.
     pub buyer: Option<super::OrderBuyer>,
-    /// `line_items`; the document does not describe it.
+    /// `array` of `object`.
     pub line_items: Vec<super::LineItem>,
     /// Code of the shipping method.
     pub shipping_type: Option<String>,
@@ -249,19 +227,19 @@ pub struct AffiliateOrder {
     pub timings: Option<super::OrderTimings>,
     /// Returns of items of the order.
     pub return_histories: Vec<super::OrderReturn>,
-    /// `note`; the document does not describe it.
+    /// `string`.
     pub note: Option<String>,
     /// Amount paid with points.
     pub total_bonus_redemption_price: Option<rt::Money>,
     /// Referral source of the buyer.
     pub linked_order_info: Option<super::LinkedOrderInfo>,
-    /// `shipping_status`; the document does not describe it.
+    /// `string`.
     pub shipping_status: Option<String>,
     /// Additional information. The structure is not documented.
     pub extra_info: Option<rt::RawJson>,
     /// Type of device used to place the order.
     pub from_device: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

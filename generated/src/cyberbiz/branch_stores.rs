@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Branch stores.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
 #[derive(Clone, Debug)]
 pub struct BranchStores(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl BranchStores {
     ///
     /// Scope: `read_branch_stores`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> BranchStoresList {
         BranchStoresList(rt::RequestBuilder::new(&self.0, &BRANCH_STORES_LIST))
     }
@@ -28,11 +24,11 @@ impl BranchStores {
     ///
     /// Scope: `read_branch_stores`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> BranchStoresGet {
         let path: String = path.into();
         BranchStoresGet(
@@ -46,11 +42,12 @@ impl BranchStores {
     ///
     /// Scope: `write_branch_stores`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,11 +68,12 @@ impl BranchStores {
     ///
     /// Scope: `write_branch_stores`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -96,11 +94,11 @@ impl BranchStores {
     ///
     /// Scope: `write_branch_stores`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> BranchStoresDelete {
         let path: String = path.into();
         BranchStoresDelete(
@@ -109,9 +107,9 @@ impl BranchStores {
     }
 }
 
-/// A call in the making: [`BranchStores::list`].
+/// Request builder for `GET /v1/branch_stores`. Created by [`BranchStores::list`](super::BranchStores::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BranchStoresList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(BranchStoresList -> rt::RawJson);
@@ -131,41 +129,29 @@ impl BranchStoresList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`BranchStores::get`].
+/// Request builder for `GET /v1/branch_stores/{+path}`. Created by [`BranchStores::get`](super::BranchStores::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BranchStoresGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(BranchStoresGet);
@@ -184,9 +170,9 @@ impl BranchStoresGet {
     }
 }
 
-/// A call in the making: [`BranchStores::create`].
+/// Request builder for `POST /v1/branch_stores/{+path}`. Created by [`BranchStores::create`](super::BranchStores::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BranchStoresCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(BranchStoresCreate);
@@ -205,9 +191,9 @@ impl BranchStoresCreate {
     }
 }
 
-/// A call in the making: [`BranchStores::update`].
+/// Request builder for `PUT /v1/branch_stores/{+path}`. Created by [`BranchStores::update`](super::BranchStores::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BranchStoresUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(BranchStoresUpdate);
@@ -226,9 +212,9 @@ impl BranchStoresUpdate {
     }
 }
 
-/// A call in the making: [`BranchStores::delete`].
+/// Request builder for `DELETE /v1/branch_stores/{+path}`. Created by [`BranchStores::delete`](super::BranchStores::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BranchStoresDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(BranchStoresDelete);
@@ -249,33 +235,31 @@ impl BranchStoresDelete {
 
 /// A branch store or a point of sale where orders can be picked up.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PickupStore {
-    /// `store_no`; the document does not describe it.
+    /// `string`.
     pub store_no: Option<String>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
-    /// `phone`; the document does not describe it.
+    /// `string`.
     pub phone: Option<String>,
     /// City or county.
     pub county: Option<String>,
-    /// `district`; the document does not describe it.
+    /// `string`.
     pub district: Option<String>,
     /// Street and number.
     pub address: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// `opening_hours`; the document does not describe it.
+    /// `string`.
     pub opening_hours: Option<String>,
     /// Latitude in degrees.
     pub lat: Option<rt::Decimal>,
     /// Longitude in degrees.
     pub lng: Option<rt::Decimal>,
-    /// `enabled`; the document does not describe it.
+    /// `boolean`.
     pub enabled: Option<bool>,
     /// Rates of shipments from this store.
     pub shipping_rates: Vec<super::ShippingRate>,
@@ -283,7 +267,7 @@ pub struct PickupStore {
     pub source_type: Option<String>,
     /// ID of the branch store or point of sale that `source_type` names.
     pub source_id: Option<i64>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -368,13 +352,11 @@ impl rt::json::Record for PickupStore {
 
 /// A shipping rate.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingRate {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
     /// Name of the carrier.
     pub name: Option<String>,
@@ -384,7 +366,7 @@ pub struct ShippingRate {
     pub price: Option<rt::Money>,
     /// Payment methods available with this rate.
     pub payments: Vec<super::ShippingPayment>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -442,17 +424,15 @@ impl rt::json::Record for ShippingRate {
 
 /// A payment method.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingPayment {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

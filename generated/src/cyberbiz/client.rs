@@ -4,7 +4,9 @@
 
 use shopwire_runtime as rt;
 
-/// A client of CYBERBIZ App Store API. Clones share their connections.
+/// A client of CYBERBIZ App Store API. Clones share connections and rate limits.
+///
+/// # Example
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -18,227 +20,177 @@ use shopwire_runtime as rt;
 pub struct Client(pub(super) rt::Client);
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
     /// Collections of add-on products.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
     pub fn add_buy_collections(&self) -> super::AddBuyCollections {
         super::AddBuyCollections(self.0.clone())
     }
 
     /// Orders referred by affiliates.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 36; CYBERBIZ help page on API and webhooks, as HTML, lines 239–248.
     #[must_use]
     pub fn affiliate_vendor_orders(&self) -> super::AffiliateVendorOrders {
         super::AffiliateVendorOrders(self.0.clone())
     }
 
     /// Branch stores.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 41–42.
     #[must_use]
     pub fn branch_stores(&self) -> super::BranchStores {
         super::BranchStores(self.0.clone())
     }
 
     /// Collections with manually selected products.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
     pub fn custom_collections(&self) -> super::CustomCollections {
         super::CustomCollections(self.0.clone())
     }
 
     /// Customers of the shop.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 89–91; CYBERBIZ help page on API and webhooks, as HTML, line 157.
     #[must_use]
     pub fn customers(&self) -> super::Customers {
         super::Customers(self.0.clone())
     }
 
     /// Shop-wide discounts.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
     pub fn discounts(&self) -> super::Discounts {
         super::Discounts(self.0.clone())
     }
 
     /// Marketing mailings (EDM).
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     #[must_use]
     pub fn edms(&self) -> super::Edms {
         super::Edms(self.0.clone())
     }
 
     /// Electronic invoices.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
     #[must_use]
     pub fn einvoices(&self) -> super::Einvoices {
         super::Einvoices(self.0.clone())
     }
 
     /// Groups of variants that share one stock.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
     pub fn inventory_sync_groups(&self) -> super::InventorySyncGroups {
         super::InventorySyncGroups(self.0.clone())
     }
 
     /// Orders of the shop.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
     }
 
     /// Recurring orders.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
     #[must_use]
     pub fn periodic_orders(&self) -> super::PeriodicOrders {
         super::PeriodicOrders(self.0.clone())
     }
 
     /// Points of sale.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
     pub fn pos_shops(&self) -> super::PosShops {
         super::PosShops(self.0.clone())
     }
 
     /// Product feeds: files with all products, for other platforms.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
     #[must_use]
     pub fn product_feeds(&self) -> super::ProductFeeds {
         super::ProductFeeds(self.0.clone())
     }
 
     /// Products of the shop.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
     pub fn products(&self) -> super::Products {
         super::Products(self.0.clone())
     }
 
     /// The shop that the access token belongs to.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 85–88.
     #[must_use]
     pub fn shop(&self) -> super::Shop {
         super::Shop(self.0.clone())
     }
 
     /// Coupons of the shop.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
     pub fn shop_coupons(&self) -> super::ShopCoupons {
         super::ShopCoupons(self.0.clone())
     }
 
     /// Collections whose products are selected by rules.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
     #[must_use]
     pub fn smart_collections(&self) -> super::SmartCollections {
         super::SmartCollections(self.0.clone())
     }
 
     /// Collections for campaigns.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
     pub fn special_collections(&self) -> super::SpecialCollections {
         super::SpecialCollections(self.0.clone())
     }
 
     /// Corrections of stock levels.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
     pub fn stock_adjustments(&self) -> super::StockAdjustments {
         super::StockAdjustments(self.0.clone())
     }
 
     /// Documents for outgoing stock.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
     pub fn stock_invoices(&self) -> super::StockInvoices {
         super::StockInvoices(self.0.clone())
     }
 
     /// Documents for incoming stock.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
     pub fn stock_receipts(&self) -> super::StockReceipts {
         super::StockReceipts(self.0.clone())
     }
 
     /// Requests for stock from another point of sale.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
     #[must_use]
     pub fn stock_requisitions(&self) -> super::StockRequisitions {
         super::StockRequisitions(self.0.clone())
     }
 
     /// VIP groups and levels.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
     #[must_use]
     pub fn vip_groups(&self) -> super::VipGroups {
         super::VipGroups(self.0.clone())
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
     /// The API token of an app created in the shop's admin, or the access token that OAuth returns. It is a JWT with the shop, the granted scopes and the expiry time.
     ///
-    /// Oddity: The token in the document's example expires after 7200 seconds. Whether tokens created in the admin expire is not documented.
+    /// The token is a JWT; [`claims`](super::claims) reads its claims. (example)
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 16–22 and lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 114–143 and lines 305–332.
+    /// # Notes
     ///
-    /// It is a JWT; `claims` reads what it says of itself.
-    ///
-    /// Known from examples only.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 82–94; CYBERBIZ help page on API and webhooks, as HTML, lines 305–332.
+    /// - The token in the document's example expires after 7200 seconds. Whether tokens created in the admin expire is not documented.
     #[must_use]
     pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("access_token", secret.into());
         self
     }
 
-    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
     #[must_use]
     pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
         self.0.set_tokens("access_token", tokens.into());
         self
     }
 
-    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    /// Sets the granted scopes of the token, if neither the token nor the token response has them.
     #[must_use]
     pub fn granted_scopes(
         mut self,
@@ -251,13 +203,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Keeps to a limit that not everybody has.
-    ///
-    /// Request bodies of at most 2048 bytes.
+    /// Enables a limit that does not apply to all clients: request bodies of at most 2048 bytes.
     ///
     /// Applies to the test account `apidemo`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
     #[must_use]
     pub fn test_body(mut self) -> Self {
         self.0.set_limit("test_body");
@@ -269,19 +219,7 @@ rt::client_builder!(ClientBuilder -> Client);
 
 /// The way in which an app of the app store gets the access token of a shop. The platform opens the app's URL; the app redirects the owner to the `authorize` path on the shop's host; the app exchanges the code from the callback for a token there.
 ///
-/// Oddity: The token response and refresh tokens are not documented. The client expects the field names of OAuth 2, and reads the expiry time from the token itself.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, line 84; CYBERBIZ public page on OAuth.
-///
-/// Shops are at `{shop}.cyberbiz.co`. The token in the example is for `demo.cyberbiz.co`; others report that all shops have such a host. Reported by others; the platform's document does not say it. Source: CYBERBIZ help page on API and webhooks, as text, line 87; CYBERBIZ public page on OAuth; Third-party CYBERBIZ SDK.
-///
-/// A code is good for 600 seconds, and once.
-///
-/// The first request has `shop` and `hmac`, signed like the callback. Source: CYBERBIZ public page on OAuth.
-///
-/// Signed with the app secret. The signature covers only the shop, not the other parameters.
-///
-/// Source: CYBERBIZ public page on OAuth.
+/// # Example
 ///
 /// ```
 /// use std::sync::Arc;
@@ -290,21 +228,31 @@ rt::client_builder!(ClientBuilder -> Client);
 /// use shopwire::cyberbiz::{Client, OAuth, Operation, ScopeSet};
 ///
 /// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
-///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
-///     // Kept in the owner's session, who is sent to the address.
+///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
 ///     let state = random_state()?;
 ///     let scopes = ScopeSet::of(&[Operation::AddBuyCollectionsList]);
-///     let address = app.authorize_url("demo.cyberbiz.co", scopes, &state)?;
-///     // The owner comes back, with a query.
+///     let authorize_url = app.authorize_url("demo.cyberbiz.co", scopes, &state)?;
+///     // The platform redirects the owner to the callback, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
 ///     let shop = callback.shop();
 ///     store.save(shop.host(), &tokens).await?;
-///     // From now on, also after a restart. They renew themselves.
+///     // Reads the tokens from the store, also after a restart, and refreshes them.
 ///     let tokens = app.stored_token_provider(shop.host(), store)?;
 ///     Ok(Client::builder().token_provider(tokens).build()?)
 /// }
 /// ```
+///
+/// # Flow
+///
+/// - Shops: Their hosts are `{shop}.cyberbiz.co`. The token in the example is for `demo.cyberbiz.co`; others report that all shops have such a host. (reported)
+/// - Installation: The first request has `shop` and `hmac`, signed like the callback.
+/// - Callback: A code expires after 600 seconds and is single-use. Signed with the app secret. The signature covers only the shop, not the other parameters.
+///
+/// # Notes
+///
+/// - The token response and refresh tokens are not documented. The client expects the field names of OAuth 2, and reads the expiry time from the token itself.
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 
@@ -339,10 +287,10 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     }),
 };
 
-/// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+/// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
 ///
 /// # Errors
-/// When the token is not a JWT.
+/// Fails if the token is not a JWT.
 pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
     rt::auth::Claims::read(access_token, &CLAIMS)
 }

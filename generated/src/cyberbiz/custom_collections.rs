@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Collections with manually selected products.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
 #[derive(Clone, Debug)]
 pub struct CustomCollections(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl CustomCollections {
     ///
     /// Scope: `read_products`.
     ///
-    /// Oddity: The response for a single collection has no `id`; use the one from the request path.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single collection has no `id`; use the one from the request path.
     pub fn list(&self) -> CustomCollectionsList {
         CustomCollectionsList(rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
     }
@@ -30,13 +28,15 @@ impl CustomCollections {
     ///
     /// Scope: `read_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The response for a single collection has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single collection has no `id`; use the one from the request path.
     pub fn get(&self, path: impl Into<String>) -> CustomCollectionsGet {
         let path: String = path.into();
         CustomCollectionsGet(
@@ -50,13 +50,16 @@ impl CustomCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single collection has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single collection has no `id`; use the one from the request path.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -77,13 +80,16 @@ impl CustomCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single collection has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single collection has no `id`; use the one from the request path.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,13 +110,15 @@ impl CustomCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The response for a single collection has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single collection has no `id`; use the one from the request path.
     pub fn delete(&self, path: impl Into<String>) -> CustomCollectionsDelete {
         let path: String = path.into();
         CustomCollectionsDelete(
@@ -119,9 +127,9 @@ impl CustomCollections {
     }
 }
 
-/// A call in the making: [`CustomCollections::list`].
+/// Request builder for `GET /v1/custom_collections`. Created by [`CustomCollections::list`](super::CustomCollections::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(CustomCollectionsList -> rt::RawJson);
@@ -141,41 +149,29 @@ impl CustomCollectionsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`CustomCollections::get`].
+/// Request builder for `GET /v1/custom_collections/{+path}`. Created by [`CustomCollections::get`](super::CustomCollections::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomCollectionsGet);
@@ -194,9 +190,9 @@ impl CustomCollectionsGet {
     }
 }
 
-/// A call in the making: [`CustomCollections::create`].
+/// Request builder for `POST /v1/custom_collections/{+path}`. Created by [`CustomCollections::create`](super::CustomCollections::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomCollectionsCreate);
@@ -215,9 +211,9 @@ impl CustomCollectionsCreate {
     }
 }
 
-/// A call in the making: [`CustomCollections::update`].
+/// Request builder for `PUT /v1/custom_collections/{+path}`. Created by [`CustomCollections::update`](super::CustomCollections::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomCollectionsUpdate);
@@ -236,9 +232,9 @@ impl CustomCollectionsUpdate {
     }
 }
 
-/// A call in the making: [`CustomCollections::delete`].
+/// Request builder for `DELETE /v1/custom_collections/{+path}`. Created by [`CustomCollections::delete`](super::CustomCollections::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomCollectionsDelete);

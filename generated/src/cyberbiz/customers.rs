@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Customers of the shop.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 89–91; CYBERBIZ help page on API and webhooks, as HTML, line 157.
 #[derive(Clone, Debug)]
 pub struct Customers(pub(super) rt::Client);
 
@@ -15,7 +13,7 @@ impl Customers {
     ///
     /// Scope: `read_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 89; CYBERBIZ help page on API and webhooks, as HTML, line 323; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
     pub fn list(&self) -> CustomersList {
         CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
@@ -26,20 +24,21 @@ impl Customers {
     ///
     /// Scope: `read_customers`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 200 with `null` or no body: there is no such thing.
-    /// - 206 with an empty list: there is no such thing.
+    /// - 200 with `null` or no body: not found.
+    /// - 206 with an empty list: not found.
     ///
-    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
+    /// - The response for a single customer has no `id`; use the one from the request path.
+    /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     pub fn get(&self, path: impl Into<String>) -> CustomersGet {
         let path: String = path.into();
         CustomersGet(rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path))
@@ -51,15 +50,17 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
+    /// - The response for a single customer has no `id`; use the one from the request path.
+    /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -80,15 +81,17 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
+    /// - The response for a single customer has no `id`; use the one from the request path.
+    /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -109,15 +112,16 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The response for a single customer has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 32–33; CYBERBIZ help page on API and webhooks, as HTML, line 157; Third-party CYBERBIZ SDK.
+    /// - The response for a single customer has no `id`; use the one from the request path.
+    /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
     pub fn delete(&self, path: impl Into<String>) -> CustomersDelete {
         let path: String = path.into();
         CustomersDelete(
@@ -126,9 +130,9 @@ impl Customers {
     }
 }
 
-/// A call in the making: [`Customers::list`].
+/// Request builder for `GET /v1/customers`. Created by [`Customers::list`](super::Customers::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 
 rt::paged_request_builder!(CustomersList -> super::Customer);
@@ -136,9 +140,7 @@ rt::paged_request_builder!(CustomersList -> super::Customer);
 impl CustomersList {
     /// Only customers changed at or after this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn updated_at_start_time(
         self,
         updated_at_start_time: impl Into<rt::DateTime>,
@@ -149,9 +151,7 @@ impl CustomersList {
 
     /// Only customers changed at or before this time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn updated_at_end_time(
         self,
         updated_at_end_time: impl Into<rt::DateTime>,
@@ -162,41 +162,35 @@ impl CustomersList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(2, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
+    /// Range: 1 to 50.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(3, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
+    /// Range: at least 0.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: reported.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(4, &offset))
     }
 }
 
-/// A call in the making: [`Customers::get`].
+/// Request builder for `GET /v1/customers/{+path}`. Created by [`Customers::get`](super::Customers::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomersGet);
@@ -215,9 +209,9 @@ impl CustomersGet {
     }
 }
 
-/// A call in the making: [`Customers::create`].
+/// Request builder for `POST /v1/customers/{+path}`. Created by [`Customers::create`](super::Customers::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomersCreate);
@@ -236,9 +230,9 @@ impl CustomersCreate {
     }
 }
 
-/// A call in the making: [`Customers::update`].
+/// Request builder for `PUT /v1/customers/{+path}`. Created by [`Customers::update`](super::Customers::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomersUpdate);
@@ -257,9 +251,9 @@ impl CustomersUpdate {
     }
 }
 
-/// A call in the making: [`Customers::delete`].
+/// Request builder for `DELETE /v1/customers/{+path}`. Created by [`Customers::delete`](super::Customers::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomersDelete);
@@ -280,19 +274,17 @@ impl CustomersDelete {
 
 /// A customer.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::CustomerId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
     /// Status of the account.
     pub status: super::CustomerStatus,
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: Option<String>,
     /// Country calling code of the mobile number, such as `+886`.
     pub country_calling_code: Option<String>,
@@ -300,7 +292,7 @@ pub struct Customer {
     pub mobile: Option<String>,
     /// Gender. Each shop defines its own values.
     pub gender: Option<String>,
-    /// `birthday`; the document does not describe it.
+    /// `string` (date).
     pub birthday: Option<rt::Date>,
     /// Whether the customer may pick up orders at a convenience store.
     pub enable_cvs_pickup: Option<bool>,
@@ -312,17 +304,19 @@ pub struct Customer {
     pub accepts_marketing: Option<bool>,
     /// Whether the customer accepts notifications by e-mail.
     pub accepts_email_notification: Option<bool>,
-    /// `tags`; the document does not describe it.
+    /// `array` of `object`.
     pub tags: Vec<super::CustomerTag>,
-    /// `address`; the document does not describe it.
+    /// `object`.
     pub address: Option<super::CustomerAddress>,
     /// Amount that the customer spent outside the shop.
     pub other_accumulated_consumption: Option<rt::Money>,
     /// Start of the period in which `other_accumulated_consumption` counts.
     ///
-    /// Oddity: The name of the field says that this is the end of the period, its description that it is the start.
+    /// # Notes
+    ///
+    /// - The name of the field says that this is the end of the period, its description that it is the start.
     pub other_accumulated_consumption_expired_at: Option<rt::DateTime>,
-    /// `note`; the document does not describe it.
+    /// `string`.
     pub note: Option<String>,
     /// Custom fields defined by the shop.
     pub custom_fields: Vec<super::CustomerField>,
@@ -332,13 +326,13 @@ pub struct Customer {
     pub uid_providers: Vec<super::UidProvider>,
     /// Time of registration.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
     /// Time at which the e-mail address was confirmed.
     pub confirmed_at: Option<rt::DateTime>,
     /// Time at which the mobile phone number was confirmed.
     pub mobile_sms_confirmed_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -456,15 +450,13 @@ impl rt::json::Record for Customer {
 
 /// A tag of a customer.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTag {
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -508,23 +500,21 @@ impl rt::json::Record for CustomerTag {
 
 /// Postal address of a customer.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerAddress {
-    /// `company`; the document does not describe it.
+    /// `string`.
     pub company: Option<String>,
     /// Country calling code of the phone number.
     pub country_calling_code: Option<String>,
-    /// `phone`; the document does not describe it.
+    /// `string`.
     pub phone: Option<String>,
     /// Full address on one line.
     pub address: Option<String>,
     /// Parts of the address.
     pub detail_address: Option<super::DetailAddress>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -582,27 +572,25 @@ impl rt::json::Record for CustomerAddress {
 
 /// Parts of an address.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetailAddress {
     /// Postal code.
     pub zip: Option<String>,
-    /// `country`; the document does not describe it.
+    /// `string`.
     pub country: Option<String>,
-    /// `province`; the document does not describe it.
+    /// `string`.
     pub province: Option<String>,
-    /// `city`; the document does not describe it.
+    /// `string`.
     pub city: Option<String>,
-    /// `district`; the document does not describe it.
+    /// `string`.
     pub district: Option<String>,
     /// Street and number.
     pub address1: Option<String>,
     /// Rest of the address.
     pub address2: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -666,9 +654,7 @@ impl rt::json::Record for DetailAddress {
 
 /// A custom field defined by the shop.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerField {
@@ -676,9 +662,9 @@ pub struct CustomerField {
     pub name: String,
     /// Display name of the field.
     pub label: Option<String>,
-    /// `value`; the document does not describe it.
+    /// `string`.
     pub value: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -730,17 +716,15 @@ impl rt::json::Record for CustomerField {
 
 /// An external account with which a customer can log in.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UidProvider {
-    /// `provider_type`; the document does not describe it.
+    /// `string`.
     pub provider_type: super::UidProviderType,
     /// ID of the customer at the provider.
     pub uid: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -789,9 +773,7 @@ impl rt::json::Record for UidProvider {
 
 /// Status of a customer account.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerStatus {
@@ -809,12 +791,12 @@ pub enum CustomerStatus {
     Declined,
     /// Marked with a warning.
     Warning,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl CustomerStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -828,7 +810,7 @@ impl CustomerStatus {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -861,9 +843,7 @@ rt::open_enum!(CustomerStatus);
 
 /// Provider of an external account.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UidProviderType {
@@ -873,18 +853,18 @@ pub enum UidProviderType {
     LineAt,
     /// Facebook.
     Facebook,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl UidProviderType {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Line, Self::LineAt, Self::Facebook]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Shop-wide discounts.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
 pub struct Discounts(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl Discounts {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> DiscountsList {
         DiscountsList(rt::RequestBuilder::new(&self.0, &DISCOUNTS_LIST))
     }
@@ -28,11 +24,11 @@ impl Discounts {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> DiscountsGet {
         let path: String = path.into();
         DiscountsGet(rt::RequestBuilder::new(&self.0, &DISCOUNTS_GET).with(0, &path))
@@ -44,11 +40,12 @@ impl Discounts {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -69,11 +66,12 @@ impl Discounts {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,11 +92,11 @@ impl Discounts {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> DiscountsDelete {
         let path: String = path.into();
         DiscountsDelete(
@@ -107,9 +105,9 @@ impl Discounts {
     }
 }
 
-/// A call in the making: [`Discounts::list`].
+/// Request builder for `GET /v1/discounts`. Created by [`Discounts::list`](super::Discounts::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct DiscountsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(DiscountsList -> rt::RawJson);
@@ -129,41 +127,29 @@ impl DiscountsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`Discounts::get`].
+/// Request builder for `GET /v1/discounts/{+path}`. Created by [`Discounts::get`](super::Discounts::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct DiscountsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(DiscountsGet);
@@ -182,9 +168,9 @@ impl DiscountsGet {
     }
 }
 
-/// A call in the making: [`Discounts::create`].
+/// Request builder for `POST /v1/discounts/{+path}`. Created by [`Discounts::create`](super::Discounts::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct DiscountsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(DiscountsCreate);
@@ -203,9 +189,9 @@ impl DiscountsCreate {
     }
 }
 
-/// A call in the making: [`Discounts::update`].
+/// Request builder for `PUT /v1/discounts/{+path}`. Created by [`Discounts::update`](super::Discounts::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct DiscountsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(DiscountsUpdate);
@@ -224,9 +210,9 @@ impl DiscountsUpdate {
     }
 }
 
-/// A call in the making: [`Discounts::delete`].
+/// Request builder for `DELETE /v1/discounts/{+path}`. Created by [`Discounts::delete`](super::Discounts::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct DiscountsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(DiscountsDelete);

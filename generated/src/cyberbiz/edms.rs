@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Marketing mailings (EDM).
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
 #[derive(Clone, Debug)]
 pub struct Edms(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl Edms {
     ///
     /// Scope: `read_edms`.
     ///
-    /// Inferred; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
+    /// Source: CYBERBIZ help page on API and webhooks, as text (inferred).
     pub fn list(&self) -> EdmsList {
         EdmsList(rt::RequestBuilder::new(&self.0, &EDMS_LIST))
     }
@@ -28,20 +24,20 @@ impl Edms {
     ///
     /// Scope: `read_edms`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text (inferred).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Inferred; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 43.
     pub fn get(&self, path: impl Into<String>) -> EdmsGet {
         let path: String = path.into();
         EdmsGet(rt::RequestBuilder::new(&self.0, &EDMS_GET).with(0, &path))
     }
 }
 
-/// A call in the making: [`Edms::list`].
+/// Request builder for `GET /v1/edms`. Created by [`Edms::list`](super::Edms::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EdmsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
 rt::request_builder!(EdmsList -> Vec < rt::RawJson >);
@@ -60,9 +56,9 @@ impl EdmsList {
     }
 }
 
-/// A call in the making: [`Edms::get`].
+/// Request builder for `GET /v1/edms/{+path}`. Created by [`Edms::get`](super::Edms::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EdmsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(EdmsGet);

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Electronic invoices.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
 #[derive(Clone, Debug)]
 pub struct Einvoices(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl Einvoices {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     pub fn list(&self) -> EinvoicesList {
         EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
     }
@@ -30,13 +28,15 @@ impl Einvoices {
     ///
     /// Scope: `read_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     pub fn get(&self, path: impl Into<String>) -> EinvoicesGet {
         let path: String = path.into();
         EinvoicesGet(rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path))
@@ -48,13 +48,16 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,13 +78,16 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -102,13 +108,15 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
     pub fn delete(&self, path: impl Into<String>) -> EinvoicesDelete {
         let path: String = path.into();
         EinvoicesDelete(
@@ -117,9 +125,9 @@ impl Einvoices {
     }
 }
 
-/// A call in the making: [`Einvoices::list`].
+/// Request builder for `GET /v1/einvoices`. Created by [`Einvoices::list`](super::Einvoices::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EinvoicesList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
 rt::request_builder!(EinvoicesList -> Vec < rt::RawJson >);
@@ -138,9 +146,9 @@ impl EinvoicesList {
     }
 }
 
-/// A call in the making: [`Einvoices::get`].
+/// Request builder for `GET /v1/einvoices/{+path}`. Created by [`Einvoices::get`](super::Einvoices::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EinvoicesGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(EinvoicesGet);
@@ -159,9 +167,9 @@ impl EinvoicesGet {
     }
 }
 
-/// A call in the making: [`Einvoices::create`].
+/// Request builder for `POST /v1/einvoices/{+path}`. Created by [`Einvoices::create`](super::Einvoices::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EinvoicesCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(EinvoicesCreate);
@@ -180,9 +188,9 @@ impl EinvoicesCreate {
     }
 }
 
-/// A call in the making: [`Einvoices::update`].
+/// Request builder for `PUT /v1/einvoices/{+path}`. Created by [`Einvoices::update`](super::Einvoices::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EinvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(EinvoicesUpdate);
@@ -201,9 +209,9 @@ impl EinvoicesUpdate {
     }
 }
 
-/// A call in the making: [`Einvoices::delete`].
+/// Request builder for `DELETE /v1/einvoices/{+path}`. Created by [`Einvoices::delete`](super::Einvoices::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct EinvoicesDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(EinvoicesDelete);
@@ -224,21 +232,19 @@ impl EinvoicesDelete {
 
 /// An electronic invoice.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Einvoice {
     /// Name of the invoice recipient.
     pub title: Option<String>,
-    /// `order_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub order_id: Option<super::OrderId>,
-    /// `company_no`; the document does not describe it.
+    /// `string`.
     pub company_no: Option<String>,
-    /// `invoice_no`; the document does not describe it.
+    /// `string`.
     pub invoice_no: Option<String>,
-    /// `invoice_status`; the document does not describe it.
+    /// `string`.
     pub invoice_status: Option<super::InvoiceStatus>,
     /// Time at which the invoice was issued.
     pub invoice_at: Option<rt::DateTime>,
@@ -246,7 +252,7 @@ pub struct Einvoice {
     pub invalid_at: Option<rt::DateTime>,
     /// Random number printed on the invoice.
     pub random_num: Option<String>,
-    /// `invoice_type`; the document does not describe it.
+    /// `string`.
     pub invoice_type: Option<super::InvoiceType>,
     /// Donation code of the organisation that receives the invoice.
     pub love_code: Option<String>,
@@ -254,7 +260,7 @@ pub struct Einvoice {
     pub phone_barcode: Option<String>,
     /// Certificate of the buyer, under which the invoice is stored.
     pub nature_person: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -333,9 +339,7 @@ impl rt::json::Record for Einvoice {
 
 /// Status of an invoice.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceStatus {
@@ -347,18 +351,18 @@ pub enum InvoiceStatus {
     Allowance,
     /// Credited in part.
     PartialAllowance,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl InvoiceStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Issue, Self::IssueInvalid, Self::Allowance, Self::PartialAllowance]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -385,9 +389,7 @@ rt::open_enum!(InvoiceStatus);
 
 /// Type of an invoice.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvoiceType {
@@ -403,12 +405,12 @@ pub enum InvoiceType {
     Donate,
     /// Printed on paper.
     PaperInvoice,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl InvoiceType {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -421,7 +423,7 @@ impl InvoiceType {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Groups of variants that share one stock.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
 #[derive(Clone, Debug)]
 pub struct InventorySyncGroups(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl InventorySyncGroups {
     ///
     /// Scope: `read_products`.
     ///
-    /// Oddity: A shop without this feature reportedly responds with 422.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - A shop without this feature reportedly responds with 422.
     pub fn list(&self) -> InventorySyncGroupsList {
         InventorySyncGroupsList(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST),
@@ -32,13 +30,15 @@ impl InventorySyncGroups {
     ///
     /// Scope: `read_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature reportedly responds with 422.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - A shop without this feature reportedly responds with 422.
     pub fn get(&self, path: impl Into<String>) -> InventorySyncGroupsGet {
         let path: String = path.into();
         InventorySyncGroupsGet(
@@ -52,13 +52,16 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: A shop without this feature reportedly responds with 422.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - A shop without this feature reportedly responds with 422.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,13 +82,16 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: A shop without this feature reportedly responds with 422.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - A shop without this feature reportedly responds with 422.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -106,13 +112,15 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A shop without this feature reportedly responds with 422.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - A shop without this feature reportedly responds with 422.
     pub fn delete(&self, path: impl Into<String>) -> InventorySyncGroupsDelete {
         let path: String = path.into();
         InventorySyncGroupsDelete(
@@ -122,9 +130,9 @@ impl InventorySyncGroups {
     }
 }
 
-/// A call in the making: [`InventorySyncGroups::list`].
+/// Request builder for `GET /v1/inventory_sync_groups`. Created by [`InventorySyncGroups::list`](super::InventorySyncGroups::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct InventorySyncGroupsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(InventorySyncGroupsList -> rt::RawJson);
@@ -144,41 +152,29 @@ impl InventorySyncGroupsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`InventorySyncGroups::get`].
+/// Request builder for `GET /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::get`](super::InventorySyncGroups::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct InventorySyncGroupsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(InventorySyncGroupsGet);
@@ -197,9 +193,9 @@ impl InventorySyncGroupsGet {
     }
 }
 
-/// A call in the making: [`InventorySyncGroups::create`].
+/// Request builder for `POST /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::create`](super::InventorySyncGroups::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct InventorySyncGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(InventorySyncGroupsCreate);
@@ -218,9 +214,9 @@ impl InventorySyncGroupsCreate {
     }
 }
 
-/// A call in the making: [`InventorySyncGroups::update`].
+/// Request builder for `PUT /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::update`](super::InventorySyncGroups::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct InventorySyncGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(InventorySyncGroupsUpdate);
@@ -239,9 +235,9 @@ impl InventorySyncGroupsUpdate {
     }
 }
 
-/// A call in the making: [`InventorySyncGroups::delete`].
+/// Request builder for `DELETE /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::delete`](super::InventorySyncGroups::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct InventorySyncGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(InventorySyncGroupsDelete);

@@ -9,48 +9,48 @@
 //! grant access to have undocumented operations: requests with the right path, method and scope, and JSON of any form in
 //! their bodies.
 //!
-//! Oddity: The document does not describe errors. Messages are in Chinese or English. A response with a success status can have an error as its whole body. Some lookups that find nothing are answered with 200 and `null`, or with 206 and an empty list.
-//!
-//! Oddity: The platform's reference reportedly describes request bodies as forms. JSON is reported to work as well, and is what this client sends. Uploads of pictures as files in a form are not supported.
-//!
-//! Oddity: The total count of a list includes the items skipped with `offset`; the number of pages does not.
-//!
 //! # Documents
 //!
-//! - CYBERBIZ help page on API and webhooks, as text, read 2026-11-22
-//! - CYBERBIZ help page on API and webhooks, as HTML, read 2026-11-22
-//! - CYBERBIZ public page on its API, <https://cyberbiz.notion.site>
-//! - CYBERBIZ public page on OAuth, <https://cyberbiz.notion.site>
-//! - Third-party CYBERBIZ SDK, <https://github.com/actinc/cyberbiz-sdk>
+//! - CYBERBIZ help page on API and webhooks, as text, retrieved 2026-11-22
+//! - CYBERBIZ help page on API and webhooks, as HTML, retrieved 2026-11-22
+//! - [CYBERBIZ public page on its API](https://cyberbiz.notion.site)
+//! - [CYBERBIZ public page on OAuth](https://cyberbiz.notion.site)
+//! - [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk)
 //!
 //! # Limits
 //!
-//! - At most 5 requests in 1 second, for each token. Oddity: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks, as text, line 8 and line 81; CYBERBIZ help page on API and webhooks, as HTML, line 78 and line 303.
-//! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79.
-//! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Source: CYBERBIZ help page on API and webhooks, as text, line 9; CYBERBIZ help page on API and webhooks, as HTML, line 79. Only for clients made with `test_body`.
+//! - At most 5 requests per second for each token. Note: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+//! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+//! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Enabled by [`ClientBuilder::test_body`]. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
 //!
 //! # Errors
 //!
-//! - `error`: Error message. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
-//! - `error`: List of error messages. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
-//! - `message`: Error message. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `messages`: Error message, in spite of the plural. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
-//! - `errors`: List of error messages. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK. Also in replies with a success status.
+//! - `error`: Error message. (reported) Also in responses with a success status.
+//! - `error`: List of error messages. (reported) Also in responses with a success status.
+//! - `message`: Error message. (reported)
+//! - `messages`: Error message, in spite of the plural. (reported) Also in responses with a success status.
+//! - `errors`: List of error messages. (reported) Also in responses with a success status.
 //!
 //! # Statuses
 //!
-//! - 200: Success. The body of a lookup that finds nothing can be `null`. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 202: Accepted. Processing continues. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 206: Nothing was found. The body is an empty list. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 401: The token is missing or invalid, or the shop's plan does not include this part of the API. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 403: The state of the object does not allow the request, or the shop lacks a plugin. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 404: The object does not exist. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 422: A value is invalid, or the shop lacks a feature. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - 429: Too many requests. The body is not documented. Inferred; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - 200: Success. The body of a lookup that finds nothing can be `null`. (reported)
+//! - 202: Accepted. Processing continues. (reported)
+//! - 206: Nothing was found. The body is an empty list. (reported)
+//! - 401: The token is missing or invalid, or the shop's plan does not include this part of the API. (reported)
+//! - 403: The state of the object does not allow the request, or the shop lacks a plugin. (reported)
+//! - 404: The object does not exist. (reported)
+//! - 422: A value is invalid, or the shop lacks a feature. (reported)
+//! - 429: Too many requests. The body is not documented. (inferred)
 //!
 //! # Times
 //!
-//! - `Asia/Taipei`: Times without an offset are in this time zone. Some newer responses have times with the offset `+0800`. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
+//! - `Asia/Taipei`: Times without an offset are in this time zone. Some newer responses have times with the offset `+0800`. (reported)
+//!
+//! # Notes
+//!
+//! - The document does not describe errors. Messages are in Chinese or English. A response with a success status can have an error as its whole body. Some lookups that find nothing are answered with 200 and `null`, or with 206 and an empty list.
+//! - The platform's reference reportedly describes request bodies as forms. JSON is reported to work as well, and is what this client sends. Uploads of pictures as files in a form are not supported.
+//! - The total count of a list includes the items skipped with `offset`; the number of pages does not.
 
 mod client;
 

@@ -8,205 +8,205 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `GET /v1/add_buy_collections`.
+    /// `add_buy_collections.list`: `GET /v1/add_buy_collections`.
     AddBuyCollectionsList,
-    /// `GET /v1/add_buy_collections/{+path}`.
+    /// `add_buy_collections.get`: `GET /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsGet,
-    /// `POST /v1/add_buy_collections/{+path}`.
+    /// `add_buy_collections.create`: `POST /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsCreate,
-    /// `PUT /v1/add_buy_collections/{+path}`.
+    /// `add_buy_collections.update`: `PUT /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsUpdate,
-    /// `DELETE /v1/add_buy_collections/{+path}`.
+    /// `add_buy_collections.delete`: `DELETE /v1/add_buy_collections/{+path}`.
     AddBuyCollectionsDelete,
-    /// `GET /v2/affiliate_vendor_orders`.
+    /// `affiliate_vendor_orders.list`: `GET /v2/affiliate_vendor_orders`.
     AffiliateVendorOrdersList,
-    /// `GET /v1/branch_stores`.
+    /// `branch_stores.list`: `GET /v1/branch_stores`.
     BranchStoresList,
-    /// `GET /v1/branch_stores/{+path}`.
+    /// `branch_stores.get`: `GET /v1/branch_stores/{+path}`.
     BranchStoresGet,
-    /// `POST /v1/branch_stores/{+path}`.
+    /// `branch_stores.create`: `POST /v1/branch_stores/{+path}`.
     BranchStoresCreate,
-    /// `PUT /v1/branch_stores/{+path}`.
+    /// `branch_stores.update`: `PUT /v1/branch_stores/{+path}`.
     BranchStoresUpdate,
-    /// `DELETE /v1/branch_stores/{+path}`.
+    /// `branch_stores.delete`: `DELETE /v1/branch_stores/{+path}`.
     BranchStoresDelete,
-    /// `GET /v1/custom_collections`.
+    /// `custom_collections.list`: `GET /v1/custom_collections`.
     CustomCollectionsList,
-    /// `GET /v1/custom_collections/{+path}`.
+    /// `custom_collections.get`: `GET /v1/custom_collections/{+path}`.
     CustomCollectionsGet,
-    /// `POST /v1/custom_collections/{+path}`.
+    /// `custom_collections.create`: `POST /v1/custom_collections/{+path}`.
     CustomCollectionsCreate,
-    /// `PUT /v1/custom_collections/{+path}`.
+    /// `custom_collections.update`: `PUT /v1/custom_collections/{+path}`.
     CustomCollectionsUpdate,
-    /// `DELETE /v1/custom_collections/{+path}`.
+    /// `custom_collections.delete`: `DELETE /v1/custom_collections/{+path}`.
     CustomCollectionsDelete,
-    /// `GET /v1/customers`.
+    /// `customers.list`: `GET /v1/customers`.
     CustomersList,
-    /// `GET /v1/customers/{+path}`.
+    /// `customers.get`: `GET /v1/customers/{+path}`.
     CustomersGet,
-    /// `POST /v1/customers/{+path}`.
+    /// `customers.create`: `POST /v1/customers/{+path}`.
     CustomersCreate,
-    /// `PUT /v1/customers/{+path}`.
+    /// `customers.update`: `PUT /v1/customers/{+path}`.
     CustomersUpdate,
-    /// `DELETE /v1/customers/{+path}`.
+    /// `customers.delete`: `DELETE /v1/customers/{+path}`.
     CustomersDelete,
-    /// `GET /v1/discounts`.
+    /// `discounts.list`: `GET /v1/discounts`.
     DiscountsList,
-    /// `GET /v1/discounts/{+path}`.
+    /// `discounts.get`: `GET /v1/discounts/{+path}`.
     DiscountsGet,
-    /// `POST /v1/discounts/{+path}`.
+    /// `discounts.create`: `POST /v1/discounts/{+path}`.
     DiscountsCreate,
-    /// `PUT /v1/discounts/{+path}`.
+    /// `discounts.update`: `PUT /v1/discounts/{+path}`.
     DiscountsUpdate,
-    /// `DELETE /v1/discounts/{+path}`.
+    /// `discounts.delete`: `DELETE /v1/discounts/{+path}`.
     DiscountsDelete,
-    /// `GET /v1/edms`.
+    /// `edms.list`: `GET /v1/edms`.
     EdmsList,
-    /// `GET /v1/edms/{+path}`.
+    /// `edms.get`: `GET /v1/edms/{+path}`.
     EdmsGet,
-    /// `GET /v1/einvoices`.
+    /// `einvoices.list`: `GET /v1/einvoices`.
     EinvoicesList,
-    /// `GET /v1/einvoices/{+path}`.
+    /// `einvoices.get`: `GET /v1/einvoices/{+path}`.
     EinvoicesGet,
-    /// `POST /v1/einvoices/{+path}`.
+    /// `einvoices.create`: `POST /v1/einvoices/{+path}`.
     EinvoicesCreate,
-    /// `PUT /v1/einvoices/{+path}`.
+    /// `einvoices.update`: `PUT /v1/einvoices/{+path}`.
     EinvoicesUpdate,
-    /// `DELETE /v1/einvoices/{+path}`.
+    /// `einvoices.delete`: `DELETE /v1/einvoices/{+path}`.
     EinvoicesDelete,
-    /// `GET /v1/inventory_sync_groups`.
+    /// `inventory_sync_groups.list`: `GET /v1/inventory_sync_groups`.
     InventorySyncGroupsList,
-    /// `GET /v1/inventory_sync_groups/{+path}`.
+    /// `inventory_sync_groups.get`: `GET /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsGet,
-    /// `POST /v1/inventory_sync_groups/{+path}`.
+    /// `inventory_sync_groups.create`: `POST /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsCreate,
-    /// `PUT /v1/inventory_sync_groups/{+path}`.
+    /// `inventory_sync_groups.update`: `PUT /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsUpdate,
-    /// `DELETE /v1/inventory_sync_groups/{+path}`.
+    /// `inventory_sync_groups.delete`: `DELETE /v1/inventory_sync_groups/{+path}`.
     InventorySyncGroupsDelete,
-    /// `GET /v1/orders`.
+    /// `orders.list`: `GET /v1/orders`.
     OrdersList,
-    /// `GET /v1/orders/{+path}`.
+    /// `orders.get`: `GET /v1/orders/{+path}`.
     OrdersGet,
-    /// `POST /v1/orders/{+path}`.
+    /// `orders.create`: `POST /v1/orders/{+path}`.
     OrdersCreate,
-    /// `PUT /v1/orders/{+path}`.
+    /// `orders.update`: `PUT /v1/orders/{+path}`.
     OrdersUpdate,
-    /// `DELETE /v1/orders/{+path}`.
+    /// `orders.delete`: `DELETE /v1/orders/{+path}`.
     OrdersDelete,
-    /// `GET /v1/periodic_orders`.
+    /// `periodic_orders.list`: `GET /v1/periodic_orders`.
     PeriodicOrdersList,
-    /// `GET /v1/periodic_orders/{+path}`.
+    /// `periodic_orders.get`: `GET /v1/periodic_orders/{+path}`.
     PeriodicOrdersGet,
-    /// `POST /v1/periodic_orders/{+path}`.
+    /// `periodic_orders.create`: `POST /v1/periodic_orders/{+path}`.
     PeriodicOrdersCreate,
-    /// `PUT /v1/periodic_orders/{+path}`.
+    /// `periodic_orders.update`: `PUT /v1/periodic_orders/{+path}`.
     PeriodicOrdersUpdate,
-    /// `DELETE /v1/periodic_orders/{+path}`.
+    /// `periodic_orders.delete`: `DELETE /v1/periodic_orders/{+path}`.
     PeriodicOrdersDelete,
-    /// `GET /v1/pos_shops`.
+    /// `pos_shops.list`: `GET /v1/pos_shops`.
     PosShopsList,
-    /// `GET /v1/pos_shops/{+path}`.
+    /// `pos_shops.get`: `GET /v1/pos_shops/{+path}`.
     PosShopsGet,
-    /// `POST /v1/pos_shops/{+path}`.
+    /// `pos_shops.create`: `POST /v1/pos_shops/{+path}`.
     PosShopsCreate,
-    /// `PUT /v1/pos_shops/{+path}`.
+    /// `pos_shops.update`: `PUT /v1/pos_shops/{+path}`.
     PosShopsUpdate,
-    /// `DELETE /v1/pos_shops/{+path}`.
+    /// `pos_shops.delete`: `DELETE /v1/pos_shops/{+path}`.
     PosShopsDelete,
-    /// `GET /v2/product_feeds`.
+    /// `product_feeds.list`: `GET /v2/product_feeds`.
     ProductFeedsList,
-    /// `GET /v1/products`.
+    /// `products.list`: `GET /v1/products`.
     ProductsList,
-    /// `GET /v1/products/{+path}`.
+    /// `products.get`: `GET /v1/products/{+path}`.
     ProductsGet,
-    /// `POST /v1/products/{+path}`.
+    /// `products.create`: `POST /v1/products/{+path}`.
     ProductsCreate,
-    /// `PUT /v1/products/{+path}`.
+    /// `products.update`: `PUT /v1/products/{+path}`.
     ProductsUpdate,
-    /// `DELETE /v1/products/{+path}`.
+    /// `products.delete`: `DELETE /v1/products/{+path}`.
     ProductsDelete,
-    /// `GET /shop`.
+    /// `shop.get`: `GET /shop`.
     ShopGet,
-    /// `GET /v1/shop_coupons`.
+    /// `shop_coupons.list`: `GET /v1/shop_coupons`.
     ShopCouponsList,
-    /// `GET /v1/shop_coupons/{+path}`.
+    /// `shop_coupons.get`: `GET /v1/shop_coupons/{+path}`.
     ShopCouponsGet,
-    /// `POST /v1/shop_coupons/{+path}`.
+    /// `shop_coupons.create`: `POST /v1/shop_coupons/{+path}`.
     ShopCouponsCreate,
-    /// `PUT /v1/shop_coupons/{+path}`.
+    /// `shop_coupons.update`: `PUT /v1/shop_coupons/{+path}`.
     ShopCouponsUpdate,
-    /// `DELETE /v1/shop_coupons/{+path}`.
+    /// `shop_coupons.delete`: `DELETE /v1/shop_coupons/{+path}`.
     ShopCouponsDelete,
-    /// `GET /v1/smart_collections`.
+    /// `smart_collections.list`: `GET /v1/smart_collections`.
     SmartCollectionsList,
-    /// `GET /v1/smart_collections/{+path}`.
+    /// `smart_collections.get`: `GET /v1/smart_collections/{+path}`.
     SmartCollectionsGet,
-    /// `POST /v1/smart_collections/{+path}`.
+    /// `smart_collections.create`: `POST /v1/smart_collections/{+path}`.
     SmartCollectionsCreate,
-    /// `PUT /v1/smart_collections/{+path}`.
+    /// `smart_collections.update`: `PUT /v1/smart_collections/{+path}`.
     SmartCollectionsUpdate,
-    /// `DELETE /v1/smart_collections/{+path}`.
+    /// `smart_collections.delete`: `DELETE /v1/smart_collections/{+path}`.
     SmartCollectionsDelete,
-    /// `GET /v1/special_collections`.
+    /// `special_collections.list`: `GET /v1/special_collections`.
     SpecialCollectionsList,
-    /// `GET /v1/special_collections/{+path}`.
+    /// `special_collections.get`: `GET /v1/special_collections/{+path}`.
     SpecialCollectionsGet,
-    /// `POST /v1/special_collections/{+path}`.
+    /// `special_collections.create`: `POST /v1/special_collections/{+path}`.
     SpecialCollectionsCreate,
-    /// `PUT /v1/special_collections/{+path}`.
+    /// `special_collections.update`: `PUT /v1/special_collections/{+path}`.
     SpecialCollectionsUpdate,
-    /// `DELETE /v1/special_collections/{+path}`.
+    /// `special_collections.delete`: `DELETE /v1/special_collections/{+path}`.
     SpecialCollectionsDelete,
-    /// `GET /v1/stock_adjustments`.
+    /// `stock_adjustments.list`: `GET /v1/stock_adjustments`.
     StockAdjustmentsList,
-    /// `GET /v1/stock_adjustments/{+path}`.
+    /// `stock_adjustments.get`: `GET /v1/stock_adjustments/{+path}`.
     StockAdjustmentsGet,
-    /// `POST /v1/stock_adjustments/{+path}`.
+    /// `stock_adjustments.create`: `POST /v1/stock_adjustments/{+path}`.
     StockAdjustmentsCreate,
-    /// `PUT /v1/stock_adjustments/{+path}`.
+    /// `stock_adjustments.update`: `PUT /v1/stock_adjustments/{+path}`.
     StockAdjustmentsUpdate,
-    /// `DELETE /v1/stock_adjustments/{+path}`.
+    /// `stock_adjustments.delete`: `DELETE /v1/stock_adjustments/{+path}`.
     StockAdjustmentsDelete,
-    /// `GET /v1/stock_invoices`.
+    /// `stock_invoices.list`: `GET /v1/stock_invoices`.
     StockInvoicesList,
-    /// `GET /v1/stock_invoices/{+path}`.
+    /// `stock_invoices.get`: `GET /v1/stock_invoices/{+path}`.
     StockInvoicesGet,
-    /// `POST /v1/stock_invoices/{+path}`.
+    /// `stock_invoices.create`: `POST /v1/stock_invoices/{+path}`.
     StockInvoicesCreate,
-    /// `PUT /v1/stock_invoices/{+path}`.
+    /// `stock_invoices.update`: `PUT /v1/stock_invoices/{+path}`.
     StockInvoicesUpdate,
-    /// `DELETE /v1/stock_invoices/{+path}`.
+    /// `stock_invoices.delete`: `DELETE /v1/stock_invoices/{+path}`.
     StockInvoicesDelete,
-    /// `GET /v1/stock_receipts`.
+    /// `stock_receipts.list`: `GET /v1/stock_receipts`.
     StockReceiptsList,
-    /// `GET /v1/stock_receipts/{+path}`.
+    /// `stock_receipts.get`: `GET /v1/stock_receipts/{+path}`.
     StockReceiptsGet,
-    /// `POST /v1/stock_receipts/{+path}`.
+    /// `stock_receipts.create`: `POST /v1/stock_receipts/{+path}`.
     StockReceiptsCreate,
-    /// `PUT /v1/stock_receipts/{+path}`.
+    /// `stock_receipts.update`: `PUT /v1/stock_receipts/{+path}`.
     StockReceiptsUpdate,
-    /// `DELETE /v1/stock_receipts/{+path}`.
+    /// `stock_receipts.delete`: `DELETE /v1/stock_receipts/{+path}`.
     StockReceiptsDelete,
-    /// `GET /v1/stock_requisitions`.
+    /// `stock_requisitions.list`: `GET /v1/stock_requisitions`.
     StockRequisitionsList,
-    /// `GET /v1/stock_requisitions/{+path}`.
+    /// `stock_requisitions.get`: `GET /v1/stock_requisitions/{+path}`.
     StockRequisitionsGet,
-    /// `POST /v1/stock_requisitions/{+path}`.
+    /// `stock_requisitions.create`: `POST /v1/stock_requisitions/{+path}`.
     StockRequisitionsCreate,
-    /// `PUT /v1/stock_requisitions/{+path}`.
+    /// `stock_requisitions.update`: `PUT /v1/stock_requisitions/{+path}`.
     StockRequisitionsUpdate,
-    /// `DELETE /v1/stock_requisitions/{+path}`.
+    /// `stock_requisitions.delete`: `DELETE /v1/stock_requisitions/{+path}`.
     StockRequisitionsDelete,
-    /// `GET /v1/vip_groups`.
+    /// `vip_groups.list`: `GET /v1/vip_groups`.
     VipGroupsList,
-    /// `GET /v1/vip_groups/{+path}`.
+    /// `vip_groups.get`: `GET /v1/vip_groups/{+path}`.
     VipGroupsGet,
-    /// `POST /v1/vip_groups/{+path}`.
+    /// `vip_groups.create`: `POST /v1/vip_groups/{+path}`.
     VipGroupsCreate,
-    /// `PUT /v1/vip_groups/{+path}`.
+    /// `vip_groups.update`: `PUT /v1/vip_groups/{+path}`.
     VipGroupsUpdate,
-    /// `DELETE /v1/vip_groups/{+path}`.
+    /// `vip_groups.delete`: `DELETE /v1/vip_groups/{+path}`.
     VipGroupsDelete,
 }
 

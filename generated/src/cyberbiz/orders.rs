@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Orders of the shop.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
 #[derive(Clone, Debug)]
 pub struct Orders(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl Orders {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
@@ -28,11 +24,11 @@ impl Orders {
     ///
     /// Scope: `read_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> OrdersGet {
         let path: String = path.into();
         OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path))
@@ -44,11 +40,12 @@ impl Orders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -69,11 +66,12 @@ impl Orders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,20 +92,20 @@ impl Orders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
         let path: String = path.into();
         OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path))
     }
 }
 
-/// A call in the making: [`Orders::list`].
+/// Request builder for `GET /v1/orders`. Created by [`Orders::list`](super::Orders::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(OrdersList -> rt::RawJson);
@@ -127,41 +125,29 @@ impl OrdersList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`Orders::get`].
+/// Request builder for `GET /v1/orders/{+path}`. Created by [`Orders::get`](super::Orders::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersGet);
@@ -180,9 +166,9 @@ impl OrdersGet {
     }
 }
 
-/// A call in the making: [`Orders::create`].
+/// Request builder for `POST /v1/orders/{+path}`. Created by [`Orders::create`](super::Orders::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersCreate);
@@ -201,9 +187,9 @@ impl OrdersCreate {
     }
 }
 
-/// A call in the making: [`Orders::update`].
+/// Request builder for `PUT /v1/orders/{+path}`. Created by [`Orders::update`](super::Orders::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersUpdate);
@@ -222,9 +208,9 @@ impl OrdersUpdate {
     }
 }
 
-/// A call in the making: [`Orders::delete`].
+/// Request builder for `DELETE /v1/orders/{+path}`. Created by [`Orders::delete`](super::Orders::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersDelete);
@@ -245,17 +231,15 @@ impl OrdersDelete {
 
 /// Contact details of a buyer.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderBuyer {
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: Option<String>,
     /// Mobile phone number.
     pub mobile: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -304,17 +288,15 @@ impl rt::json::Record for OrderBuyer {
 
 /// A line item of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::LineItemId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: Option<super::ProductId>,
-    /// `product_variant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_variant_id: Option<super::VariantId>,
     /// Name of the product.
     pub title: String,
@@ -330,13 +312,13 @@ pub struct LineItem {
     pub price: Option<rt::Money>,
     /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
-    /// `quantity`; the document does not describe it.
+    /// `integer`.
     pub quantity: i64,
     /// Type of the line item, such as `normal` or `gift`.
     pub item_type: Option<String>,
-    /// `return_status`; the document does not describe it.
+    /// `string`.
     pub return_status: Option<super::ReturnStatus>,
-    /// `discount_name`; the document does not describe it.
+    /// `string`.
     pub discount_name: Option<String>,
     /// Discounts on this line item.
     pub discounts: Vec<super::LineDiscount>,
@@ -354,13 +336,13 @@ pub struct LineItem {
     pub related_items: Vec<super::Bundle>,
     /// Sales channel.
     pub channel: Option<String>,
-    /// `weight`; the document does not describe it.
+    /// `number` or `string` (decimal).
     pub weight: Option<rt::Decimal>,
     /// URL of a picture, without scheme and host.
     pub photo: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -478,9 +460,7 @@ impl rt::json::Record for LineItem {
 
 /// A discount on a line item.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineDiscount {
@@ -494,7 +474,7 @@ pub struct LineDiscount {
     pub name: Option<String>,
     /// Discount amount.
     pub discount: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -552,9 +532,7 @@ impl rt::json::Record for LineDiscount {
 
 /// Contents of a line item that is a bundle.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
@@ -562,7 +540,7 @@ pub struct Bundle {
     pub quantity: i64,
     /// Contents of one bundle.
     pub items: Vec<super::BundleItem>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -611,17 +589,15 @@ impl rt::json::Record for Bundle {
 
 /// An item of a bundle.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BundleItem {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::LineItemId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: Option<super::ProductId>,
-    /// `product_variant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_variant_id: Option<super::VariantId>,
     /// Name of the product.
     pub title: String,
@@ -637,11 +613,11 @@ pub struct BundleItem {
     pub price: Option<rt::Money>,
     /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
-    /// `quantity`; the document does not describe it.
+    /// `integer`.
     pub quantity: i64,
     /// Amount that the item adds to the price of the bundle.
     pub combo_product_price_difference: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -720,9 +696,7 @@ impl rt::json::Record for BundleItem {
 
 /// Price breakdown of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPrices {
@@ -730,11 +704,11 @@ pub struct OrderPrices {
     pub total_line_items_price: Option<rt::Money>,
     /// Shipping fee.
     pub shipping_rate_price: Option<rt::Money>,
-    /// `discounts`; the document does not describe it.
+    /// `object`.
     pub discounts: Option<super::OrderDiscounts>,
     /// Amount to pay.
     pub total_price: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -789,9 +763,7 @@ impl rt::json::Record for OrderPrices {
 
 /// Discounts on an order, by type.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDiscounts {
@@ -815,7 +787,7 @@ pub struct OrderDiscounts {
     pub price_discount: Option<rt::Money>,
     /// Discount granted by third parties.
     pub third_party_discount: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -888,9 +860,7 @@ impl rt::json::Record for OrderDiscounts {
 
 /// A discount from a shop-wide campaign.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopDiscount {
@@ -898,7 +868,7 @@ pub struct ShopDiscount {
     pub name: Option<String>,
     /// Discount amount.
     pub amount: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -947,9 +917,7 @@ impl rt::json::Record for ShopDiscount {
 
 /// A discount from a coupon.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CouponDiscount {
@@ -961,9 +929,9 @@ pub struct CouponDiscount {
     pub code: Option<String>,
     /// Discount amount.
     pub amount: Option<rt::Money>,
-    /// `coupon_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub coupon_id: Option<super::CouponId>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1021,9 +989,7 @@ impl rt::json::Record for CouponDiscount {
 
 /// Order, payment, shipping and return status of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderStatuses {
@@ -1033,9 +999,9 @@ pub struct OrderStatuses {
     pub financial_status: Option<super::FinancialStatus>,
     /// Shipping status.
     pub fulfillment_status: Option<super::FulfillmentStatus>,
-    /// `return_status`; the document does not describe it.
+    /// `string`.
     pub return_status: Option<super::ReturnStatus>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1090,9 +1056,7 @@ impl rt::json::Record for OrderStatuses {
 
 /// Times of an order's status changes.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderTimings {
@@ -1102,15 +1066,15 @@ pub struct OrderTimings {
     pub return_at: Option<rt::DateTime>,
     /// Time at which the order was refunded.
     pub refund_at: Option<rt::DateTime>,
-    /// `closed_at`; the document does not describe it.
+    /// `string` (date-time).
     pub closed_at: Option<rt::DateTime>,
-    /// `cancelled_at`; the document does not describe it.
+    /// `string` (date-time).
     pub cancelled_at: Option<rt::DateTime>,
     /// Time at which the order expired because it was not picked up.
     pub expired_at: Option<rt::DateTime>,
-    /// `confirmed_at`; the document does not describe it.
+    /// `string` (date-time).
     pub confirmed_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1174,9 +1138,7 @@ impl rt::json::Record for OrderTimings {
 
 /// Referral source of a buyer.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedOrderInfo {
@@ -1192,7 +1154,7 @@ pub struct LinkedOrderInfo {
     pub line_shopping_affiliate: Option<String>,
     /// ID at iChannel.
     pub ichannel_gid: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1253,27 +1215,25 @@ impl rt::json::Record for LinkedOrderInfo {
 
 /// An order, as sent in webhook payloads.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::OrderId,
     /// Secret part of the order's URL.
     pub token: Option<rt::Secret>,
     /// Price of all line items.
     pub subtotal_price: Option<rt::Money>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// `order_number`; the document does not describe it.
+    /// `integer`.
     pub order_number: i64,
     /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
-    /// `customer`; the document does not describe it.
+    /// `object`.
     pub customer: Option<super::Customer>,
     /// Contact details of the buyer.
     pub buyer: Option<super::OrderBuyer>,
@@ -1281,7 +1241,7 @@ pub struct Order {
     pub receiver: Option<super::OrderReceiver>,
     /// Billing address. Only some shops have it; its structure is not documented.
     pub billing_address: Option<rt::RawJson>,
-    /// `line_items`; the document does not describe it.
+    /// `array` of `object`.
     pub line_items: Vec<super::LineItem>,
     /// Code of the shipping method.
     pub shipping_type: Option<String>,
@@ -1315,9 +1275,9 @@ pub struct Order {
     pub transaction_number: Option<String>,
     /// Payment number assigned by the merchant.
     pub merchant_trade_no: Option<String>,
-    /// `einvoice`; the document does not describe it.
+    /// `object`.
     pub einvoice: Option<super::Einvoice>,
-    /// `paper_invoice_no`; the document does not describe it.
+    /// `string`.
     pub paper_invoice_no: Option<String>,
     /// Order, payment, shipping and return status.
     pub statuses: Option<super::OrderStatuses>,
@@ -1325,7 +1285,7 @@ pub struct Order {
     pub timings: Option<super::OrderTimings>,
     /// Returns of items of the order.
     pub return_histories: Vec<super::OrderReturn>,
-    /// `note`; the document does not describe it.
+    /// `string`.
     pub note: Option<String>,
     /// Store where the order is picked up.
     pub branch_store: Option<super::PickupStore>,
@@ -1345,11 +1305,11 @@ pub struct Order {
     pub exchange_histories: Vec<super::OrderExchange>,
     /// Referral source of the buyer.
     pub linked_order_info: Option<super::LinkedOrderInfo>,
-    /// `tags`; the document does not describe it.
+    /// `array` of `object`.
     pub tags: Vec<super::CustomerTag>,
     /// Store that makes the express delivery.
     pub express_delivery_branch_store: Option<super::PickupStore>,
-    /// `shipping_status`; the document does not describe it.
+    /// `string`.
     pub shipping_status: Option<String>,
     /// Additional information.
     pub extra_info: Option<String>,
@@ -1359,9 +1319,9 @@ pub struct Order {
     pub customer_cancel_reason_detail: Option<super::CancelReason>,
     /// Serial numbers from a campaign.
     pub serial_numbers: Vec<String>,
-    /// `order_weight`; the document does not describe it.
+    /// `number` or `string` (decimal).
     pub order_weight: Option<rt::Decimal>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1557,17 +1517,15 @@ impl rt::json::Record for Order {
 
 /// Recipient of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReceiver {
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
     /// Country calling code of the phone number.
     pub country_calling_code: Option<String>,
-    /// `phone`; the document does not describe it.
+    /// `string`.
     pub phone: Option<String>,
     /// Full address on one line.
     pub address: Option<String>,
@@ -1577,7 +1535,7 @@ pub struct OrderReceiver {
     pub cvs_store_id: Option<String>,
     /// Shipment number at ECPay Logistics.
     pub allpay_logistics_id: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1641,9 +1599,7 @@ impl rt::json::Record for OrderReceiver {
 
 /// Carrier of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingVendor {
@@ -1651,7 +1607,7 @@ pub struct ShippingVendor {
     pub kind: Option<String>,
     /// Name of the carrier.
     pub name: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1700,29 +1656,27 @@ impl rt::json::Record for ShippingVendor {
 
 /// A shipment.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::FulfillmentId,
     /// Code of the carrier.
     pub tracking_company: Option<String>,
-    /// `tracking_number`; the document does not describe it.
+    /// `string`.
     pub tracking_number: Option<String>,
     /// Time at which the order was shipped.
     pub fulfilled_at: Option<rt::DateTime>,
     /// Time at which the buyer received the shipment.
     pub received_at: Option<rt::DateTime>,
-    /// `status`; the document does not describe it.
+    /// `string`.
     pub status: Option<super::FulfillmentStatus>,
     /// Line items in this shipment.
     pub line_items: Vec<super::LineItem>,
     /// URL of the tracking page. Only for Uber Direct and pandago.
     pub tracking_url: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1789,17 +1743,15 @@ impl rt::json::Record for Fulfillment {
 
 /// A part of a split payment.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentPart {
     /// Payment method.
     pub name: Option<String>,
-    /// `amount`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub amount: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1848,9 +1800,7 @@ impl rt::json::Record for PaymentPart {
 
 /// A return of items of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReturn {
@@ -1858,9 +1808,9 @@ pub struct OrderReturn {
     pub body: Option<String>,
     /// Refunded amount.
     pub price: Option<rt::Money>,
-    /// `refunded_at`; the document does not describe it.
+    /// `string` (date-time).
     pub refunded_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1912,13 +1862,11 @@ impl rt::json::Record for OrderReturn {
 
 /// An exchange of items of an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExchange {
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
     /// Amount to pay for the exchange.
     pub price: Option<rt::Money>,
@@ -1938,9 +1886,9 @@ pub struct OrderExchange {
     pub multiple_payment_infos: Vec<super::PaymentPart>,
     /// Exchanged items.
     pub line_items: Vec<super::ExchangedItem>,
-    /// `einvoice`; the document does not describe it.
+    /// `object`.
     pub einvoice: Option<super::Einvoice>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -2016,15 +1964,13 @@ impl rt::json::Record for OrderExchange {
 
 /// An exchanged item.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedItem {
-    /// `product_variant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_variant_id: Option<super::VariantId>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
     /// Stock keeping unit.
     pub sku: Option<String>,
@@ -2032,9 +1978,9 @@ pub struct ExchangedItem {
     pub qc: Option<String>,
     /// Unit price.
     pub price: Option<rt::Money>,
-    /// `quantity`; the document does not describe it.
+    /// `integer`.
     pub quantity: i64,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -2095,19 +2041,17 @@ impl rt::json::Record for ExchangedItem {
 
 /// Reason for which a buyer cancelled an order.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelReason {
     /// Who cancelled the order.
     pub source: Option<String>,
-    /// `reason_id`; the document does not describe it.
+    /// `integer`.
     pub reason_id: Option<i64>,
     /// Reason as text.
     pub reason_detail: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -2159,9 +2103,7 @@ impl rt::json::Record for CancelReason {
 
 /// Status of an order as a whole.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -2171,18 +2113,18 @@ pub enum OrderStatus {
     Closed,
     /// Cancelled.
     Cancelled,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Open, Self::Closed, Self::Cancelled]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -2207,9 +2149,7 @@ rt::open_enum!(OrderStatus);
 
 /// Payment status.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
@@ -2241,12 +2181,12 @@ pub enum FinancialStatus {
     Refunding,
     /// The refund failed.
     RefundFailed,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl FinancialStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -2267,7 +2207,7 @@ impl FinancialStatus {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -2314,9 +2254,7 @@ rt::open_enum!(FinancialStatus);
 
 /// Shipping status.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
@@ -2342,12 +2280,12 @@ pub enum FulfillmentStatus {
     Problem,
     /// Nothing needs to be shipped.
     NoNeed,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl FulfillmentStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -2365,7 +2303,7 @@ impl FulfillmentStatus {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -2406,9 +2344,7 @@ rt::open_enum!(FulfillmentStatus);
 
 /// Status of a return.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReturnStatus {
@@ -2434,12 +2370,12 @@ pub enum ReturnStatus {
     Refused,
     /// Partly returned.
     PartialReturn,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl ReturnStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -2457,7 +2393,7 @@ impl ReturnStatus {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Recurring orders.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35.
 #[derive(Clone, Debug)]
 pub struct PeriodicOrders(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl PeriodicOrders {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> PeriodicOrdersList {
         PeriodicOrdersList(rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_LIST))
     }
@@ -28,11 +24,11 @@ impl PeriodicOrders {
     ///
     /// Scope: `read_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> PeriodicOrdersGet {
         let path: String = path.into();
         PeriodicOrdersGet(
@@ -46,11 +42,12 @@ impl PeriodicOrders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,11 +68,12 @@ impl PeriodicOrders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -96,11 +94,11 @@ impl PeriodicOrders {
     ///
     /// Scope: `write_orders`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 34–35; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> PeriodicOrdersDelete {
         let path: String = path.into();
         PeriodicOrdersDelete(
@@ -109,9 +107,9 @@ impl PeriodicOrders {
     }
 }
 
-/// A call in the making: [`PeriodicOrders::list`].
+/// Request builder for `GET /v1/periodic_orders`. Created by [`PeriodicOrders::list`](super::PeriodicOrders::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PeriodicOrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(PeriodicOrdersList -> rt::RawJson);
@@ -131,41 +129,29 @@ impl PeriodicOrdersList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`PeriodicOrders::get`].
+/// Request builder for `GET /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::get`](super::PeriodicOrders::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PeriodicOrdersGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PeriodicOrdersGet);
@@ -184,9 +170,9 @@ impl PeriodicOrdersGet {
     }
 }
 
-/// A call in the making: [`PeriodicOrders::create`].
+/// Request builder for `POST /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::create`](super::PeriodicOrders::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PeriodicOrdersCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PeriodicOrdersCreate);
@@ -205,9 +191,9 @@ impl PeriodicOrdersCreate {
     }
 }
 
-/// A call in the making: [`PeriodicOrders::update`].
+/// Request builder for `PUT /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::update`](super::PeriodicOrders::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PeriodicOrdersUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PeriodicOrdersUpdate);
@@ -226,9 +212,9 @@ impl PeriodicOrdersUpdate {
     }
 }
 
-/// A call in the making: [`PeriodicOrders::delete`].
+/// Request builder for `DELETE /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::delete`](super::PeriodicOrders::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PeriodicOrdersDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PeriodicOrdersDelete);

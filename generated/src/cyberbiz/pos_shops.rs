@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Points of sale.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
 #[derive(Clone, Debug)]
 pub struct PosShops(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl PosShops {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> PosShopsList {
         PosShopsList(rt::RequestBuilder::new(&self.0, &POS_SHOPS_LIST))
     }
@@ -28,11 +24,11 @@ impl PosShops {
     ///
     /// Scope: `read_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> PosShopsGet {
         let path: String = path.into();
         PosShopsGet(rt::RequestBuilder::new(&self.0, &POS_SHOPS_GET).with(0, &path))
@@ -44,11 +40,12 @@ impl PosShops {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -69,11 +66,12 @@ impl PosShops {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -94,11 +92,11 @@ impl PosShops {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> PosShopsDelete {
         let path: String = path.into();
         PosShopsDelete(
@@ -107,9 +105,9 @@ impl PosShops {
     }
 }
 
-/// A call in the making: [`PosShops::list`].
+/// Request builder for `GET /v1/pos_shops`. Created by [`PosShops::list`](super::PosShops::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PosShopsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(PosShopsList -> rt::RawJson);
@@ -129,41 +127,29 @@ impl PosShopsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`PosShops::get`].
+/// Request builder for `GET /v1/pos_shops/{+path}`. Created by [`PosShops::get`](super::PosShops::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PosShopsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PosShopsGet);
@@ -182,9 +168,9 @@ impl PosShopsGet {
     }
 }
 
-/// A call in the making: [`PosShops::create`].
+/// Request builder for `POST /v1/pos_shops/{+path}`. Created by [`PosShops::create`](super::PosShops::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PosShopsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PosShopsCreate);
@@ -203,9 +189,9 @@ impl PosShopsCreate {
     }
 }
 
-/// A call in the making: [`PosShops::update`].
+/// Request builder for `PUT /v1/pos_shops/{+path}`. Created by [`PosShops::update`](super::PosShops::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PosShopsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PosShopsUpdate);
@@ -224,9 +210,9 @@ impl PosShopsUpdate {
     }
 }
 
-/// A call in the making: [`PosShops::delete`].
+/// Request builder for `DELETE /v1/pos_shops/{+path}`. Created by [`PosShops::delete`](super::PosShops::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PosShopsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PosShopsDelete);
@@ -247,9 +233,7 @@ impl PosShopsDelete {
 
 /// Point of sale where an order was placed.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPosInfo {
@@ -265,7 +249,7 @@ pub struct OrderPosInfo {
     pub pos_id: Option<i64>,
     /// Name of the cash register.
     pub pos_name: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Product feeds: files with all products, for other platforms.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
 #[derive(Clone, Debug)]
 pub struct ProductFeeds(pub(super) rt::Client);
 
@@ -15,24 +13,22 @@ impl ProductFeeds {
     ///
     /// Scope: `public`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 29 and lines 54–78; CYBERBIZ help page on API and webhooks, as HTML, lines 207–236.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
     pub fn list(&self) -> ProductFeedsList {
         ProductFeedsList(rt::RequestBuilder::new(&self.0, &PRODUCT_FEEDS_LIST))
     }
 }
 
-/// A call in the making: [`ProductFeeds::list`].
+/// Request builder for `GET /v2/product_feeds`. Created by [`ProductFeeds::list`](super::ProductFeeds::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductFeedsList(rt::RequestBuilder<Vec<super::ProductFeed>>);
 
 rt::request_builder!(ProductFeedsList -> Vec < super::ProductFeed >);
 
 /// A file with all products, for one platform.
 ///
-/// Known from examples only.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 55–78; CYBERBIZ help page on API and webhooks, as HTML, lines 210–234.
+/// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFeed {
@@ -42,7 +38,7 @@ pub struct ProductFeed {
     pub url: String,
     /// Media type of the file, such as `text/csv`.
     pub mime_type: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Products of the shop.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
 #[derive(Clone, Debug)]
 pub struct Products(pub(super) rt::Client);
 
@@ -15,15 +13,13 @@ impl Products {
     ///
     /// Scope: `read_products`.
     ///
-    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// # Notes
     ///
-    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     pub fn list(&self) -> ProductsList {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
@@ -34,17 +30,17 @@ impl Products {
     ///
     /// Scope: `read_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
-    ///
-    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     pub fn get(&self, path: impl Into<String>) -> ProductsGet {
         let path: String = path.into();
         ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path))
@@ -56,17 +52,18 @@ impl Products {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
-    ///
-    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -87,17 +84,18 @@ impl Products {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
-    ///
-    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -118,26 +116,26 @@ impl Products {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// # Notes
     ///
-    /// Oddity: An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
-    ///
-    /// Oddity: The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
+    /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
+    /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
     pub fn delete(&self, path: impl Into<String>) -> ProductsDelete {
         let path: String = path.into();
         ProductsDelete(rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
     }
 }
 
-/// A call in the making: [`Products::list`].
+/// Request builder for `GET /v1/products`. Created by [`Products::list`](super::Products::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(ProductsList -> rt::RawJson);
@@ -157,41 +155,29 @@ impl ProductsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`Products::get`].
+/// Request builder for `GET /v1/products/{+path}`. Created by [`Products::get`](super::Products::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsGet);
@@ -210,9 +196,9 @@ impl ProductsGet {
     }
 }
 
-/// A call in the making: [`Products::create`].
+/// Request builder for `POST /v1/products/{+path}`. Created by [`Products::create`](super::Products::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsCreate);
@@ -231,9 +217,9 @@ impl ProductsCreate {
     }
 }
 
-/// A call in the making: [`Products::update`].
+/// Request builder for `PUT /v1/products/{+path}`. Created by [`Products::update`](super::Products::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsUpdate);
@@ -252,9 +238,9 @@ impl ProductsUpdate {
     }
 }
 
-/// A call in the making: [`Products::delete`].
+/// Request builder for `DELETE /v1/products/{+path}`. Created by [`Products::delete`](super::Products::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsDelete);
@@ -275,15 +261,13 @@ impl ProductsDelete {
 
 /// A product, as sent in webhook payloads.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::ProductId,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// Name of the product in English.
     pub english_title: Option<String>,
@@ -295,11 +279,11 @@ pub struct Product {
     pub sell_from: Option<rt::DateTime>,
     /// End of the sales period.
     pub sell_to: Option<rt::DateTime>,
-    /// `product_type`; the document does not describe it.
+    /// `string`.
     pub product_type: Option<String>,
     /// Code of `product_type`.
     pub product_type_code: Option<String>,
-    /// `slogan`; the document does not describe it.
+    /// `string`.
     pub slogan: Option<String>,
     /// Short description as HTML.
     pub brief: Option<String>,
@@ -321,9 +305,9 @@ pub struct Product {
     pub custom_collections: Vec<super::CustomCollection>,
     /// Special collection that contains the product.
     pub special_collection: Option<super::SpecialCollection>,
-    /// `tags`; the document does not describe it.
+    /// `array` of `object`.
     pub tags: Vec<super::ProductTag>,
-    /// `product_variants`; the document does not describe it.
+    /// `array` of `object`.
     pub product_variants: Vec<super::Variant>,
     /// Options that the buyer can choose.
     pub product_options: Vec<super::ProductOption>,
@@ -331,11 +315,11 @@ pub struct Product {
     pub pos_shop: Option<rt::RawJson>,
     /// URLs of the pictures.
     pub photo_urls: Vec<String>,
-    /// `photos`; the document does not describe it.
+    /// `array` of `object`.
     pub photos: Vec<super::ProductPhoto>,
     /// Sales channel.
     pub channel: Option<super::Channel>,
-    /// `related_collections`; the document does not describe it.
+    /// `array` of Any JSON value.
     pub related_collections: Vec<rt::RawJson>,
     /// Branch store that the product belongs to.
     pub branch_store: Option<super::PickupStore>,
@@ -351,11 +335,11 @@ pub struct Product {
     pub seo_meta_tags: Option<rt::RawJson>,
     /// Tags that a customer must have to buy the product.
     pub required_customer_tags: Vec<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -509,21 +493,19 @@ impl rt::json::Record for Product {
 
 /// A variant of a product, as sent in webhook payloads.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Variant {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::VariantId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: Option<super::ProductId>,
     /// Name of the product.
     pub name: Option<String>,
     /// Position among the variants.
     pub position: Option<i64>,
-    /// `price`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub price: Option<rt::Money>,
     /// Cost of one unit for the shop.
     pub cost: Option<rt::Money>,
@@ -555,7 +537,7 @@ pub struct Variant {
     pub sku: Option<String>,
     /// Product code assigned by the supplier.
     pub qc: Option<String>,
-    /// `requires_shipping`; the document does not describe it.
+    /// `boolean`.
     pub requires_shipping: Option<bool>,
     /// Whether the stock is synchronised with a warehouse.
     pub honeycomb_sync: Option<bool>,
@@ -565,11 +547,11 @@ pub struct Variant {
     pub photo_urls: Vec<String>,
     /// Counterparts of the variant in product information management (PIM) systems.
     pub pim_infos: Vec<super::PimInfo>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -693,17 +675,15 @@ impl rt::json::Record for Variant {
 
 /// Counterpart of a variant in a product information management (PIM) system.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PimInfo {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: Option<super::ProductId>,
-    /// `product_variant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_variant_id: Option<super::VariantId>,
     /// ID of the product in the PIM system.
     pub pim_product_id: Option<i64>,
@@ -717,9 +697,9 @@ pub struct PimInfo {
     pub is_connected: Option<bool>,
     /// Whether the data comes from this shop.
     pub is_source: Option<bool>,
-    /// `shop_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub shop_id: Option<super::ShopId>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -792,19 +772,17 @@ impl rt::json::Record for PimInfo {
 
 /// A tag of a product.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
     /// ID of the tag's category.
     pub category: Option<i64>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -856,21 +834,19 @@ impl rt::json::Record for ProductTag {
 
 /// An option that a buyer can choose.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOption {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
     /// Position among the options.
     pub position: Option<i64>,
     /// Values of the option, in one string separated by commas.
     pub types: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -925,19 +901,17 @@ impl rt::json::Record for ProductOption {
 
 /// A picture of a product.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPhoto {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `url`; the document does not describe it.
+    /// `string`.
     pub url: Option<String>,
     /// Position among the pictures.
     pub position: Option<i64>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -989,17 +963,15 @@ impl rt::json::Record for ProductPhoto {
 
 /// A sales channel.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1045,15 +1017,13 @@ impl rt::json::Record for Channel {
 
 /// A collection with manually selected products.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomCollection {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// Name of the collection in URLs.
     pub handle: Option<String>,
@@ -1065,9 +1035,9 @@ pub struct CustomCollection {
     pub products_order_name: Option<String>,
     /// Position among the collections.
     pub position: Option<i64>,
-    /// `products`; the document does not describe it.
+    /// `array` of Any JSON value.
     pub products: Vec<rt::RawJson>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1134,15 +1104,13 @@ impl rt::json::Record for CustomCollection {
 
 /// A collection for a campaign.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollection {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// Name of the collection in URLs.
     pub handle: Option<String>,
@@ -1162,9 +1130,9 @@ pub struct SpecialCollection {
     pub type_rules: Vec<super::SpecialCollectionRule>,
     /// Whether the remaining products are discounted as well.
     pub rest_include_discount: Option<bool>,
-    /// `products`; the document does not describe it.
+    /// `array` of Any JSON value.
     pub products: Vec<rt::RawJson>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1243,17 +1211,15 @@ impl rt::json::Record for SpecialCollection {
 
 /// Type of a campaign.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollectionType {
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
-    /// `code`; the document does not describe it.
+    /// `string`.
     pub code: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1302,13 +1268,11 @@ impl rt::json::Record for SpecialCollectionType {
 
 /// A rule of a campaign.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SpecialCollectionRule {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
     /// Number of products that the rule applies to.
     pub quantity: Option<i64>,
@@ -1316,7 +1280,7 @@ pub struct SpecialCollectionRule {
     pub price: Option<rt::Money>,
     /// Price or reduction, in percent.
     pub percentage: Option<rt::Decimal>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1371,9 +1335,7 @@ impl rt::json::Record for SpecialCollectionRule {
 
 /// Whether a variant can be bought when it is out of stock.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InventoryPolicy {
@@ -1381,18 +1343,18 @@ pub enum InventoryPolicy {
     Continue,
     /// It cannot be bought.
     Deny,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl InventoryPolicy {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Continue, Self::Deny]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -1415,9 +1377,7 @@ rt::open_enum!(InventoryPolicy);
 
 /// Tax treatment.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaxType {
@@ -1427,18 +1387,18 @@ pub enum TaxType {
     ZeroTax,
     /// Not taxed.
     ExclusiveTax,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl TaxType {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::InclusiveTax, Self::ZeroTax, Self::ExclusiveTax]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// The shop that the access token belongs to.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 85–88.
 #[derive(Clone, Debug)]
 pub struct Shop(pub(super) rt::Client);
 
@@ -13,32 +11,30 @@ impl Shop {
     ///
     /// `GET /shop`
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, line 86; CYBERBIZ help page on API and webhooks, as HTML, line 317; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
     pub fn get(&self) -> ShopGet {
         ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
 
-/// A call in the making: [`Shop::get`].
+/// Request builder for `GET /shop`. Created by [`Shop::get`](super::Shop::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopGet(rt::RequestBuilder<super::ShopInfo>);
 
 rt::request_builder!(ShopGet -> super::ShopInfo);
 
 /// Information about a shop.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopInfo {
     /// Host name of the shop, such as `demo.cyberbiz.co`.
     pub primary_domain: String,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::ShopId,
     /// Contact e-mail address.
     pub email: Option<String>,
@@ -58,7 +54,7 @@ pub struct ShopInfo {
     pub merchant_location: Option<String>,
     /// Market in which the merchant sells, such as `Taiwan`.
     pub market_location: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -137,9 +133,7 @@ impl rt::json::Record for ShopInfo {
 
 /// LINE settings of a shop.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopLine {
@@ -149,7 +143,7 @@ pub struct ShopLine {
     pub liff_id: Option<String>,
     /// Whether the app inside LINE is enabled.
     pub liff_enable: bool,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Coupons of the shop.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
 pub struct ShopCoupons(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl ShopCoupons {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> ShopCouponsList {
         ShopCouponsList(rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_LIST))
     }
@@ -28,11 +24,11 @@ impl ShopCoupons {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> ShopCouponsGet {
         let path: String = path.into();
         ShopCouponsGet(
@@ -46,11 +42,12 @@ impl ShopCoupons {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,11 +68,12 @@ impl ShopCoupons {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -96,11 +94,11 @@ impl ShopCoupons {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> ShopCouponsDelete {
         let path: String = path.into();
         ShopCouponsDelete(
@@ -109,9 +107,9 @@ impl ShopCoupons {
     }
 }
 
-/// A call in the making: [`ShopCoupons::list`].
+/// Request builder for `GET /v1/shop_coupons`. Created by [`ShopCoupons::list`](super::ShopCoupons::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopCouponsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(ShopCouponsList -> rt::RawJson);
@@ -131,41 +129,29 @@ impl ShopCouponsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`ShopCoupons::get`].
+/// Request builder for `GET /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::get`](super::ShopCoupons::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopCouponsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ShopCouponsGet);
@@ -184,9 +170,9 @@ impl ShopCouponsGet {
     }
 }
 
-/// A call in the making: [`ShopCoupons::create`].
+/// Request builder for `POST /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::create`](super::ShopCoupons::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopCouponsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ShopCouponsCreate);
@@ -205,9 +191,9 @@ impl ShopCouponsCreate {
     }
 }
 
-/// A call in the making: [`ShopCoupons::update`].
+/// Request builder for `PUT /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::update`](super::ShopCoupons::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopCouponsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ShopCouponsUpdate);
@@ -226,9 +212,9 @@ impl ShopCouponsUpdate {
     }
 }
 
-/// A call in the making: [`ShopCoupons::delete`].
+/// Request builder for `DELETE /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::delete`](super::ShopCoupons::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopCouponsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ShopCouponsDelete);

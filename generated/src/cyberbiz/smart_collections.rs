@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Collections whose products are selected by rules.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31.
 #[derive(Clone, Debug)]
 pub struct SmartCollections(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl SmartCollections {
     ///
     /// Scope: `read_products`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> SmartCollectionsList {
         SmartCollectionsList(rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_LIST))
     }
@@ -28,11 +24,11 @@ impl SmartCollections {
     ///
     /// Scope: `read_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> SmartCollectionsGet {
         let path: String = path.into();
         SmartCollectionsGet(
@@ -46,11 +42,12 @@ impl SmartCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,11 +68,12 @@ impl SmartCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -96,11 +94,11 @@ impl SmartCollections {
     ///
     /// Scope: `write_products`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 30–31; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> SmartCollectionsDelete {
         let path: String = path.into();
         SmartCollectionsDelete(
@@ -109,9 +107,9 @@ impl SmartCollections {
     }
 }
 
-/// A call in the making: [`SmartCollections::list`].
+/// Request builder for `GET /v1/smart_collections`. Created by [`SmartCollections::list`](super::SmartCollections::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SmartCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(SmartCollectionsList -> rt::RawJson);
@@ -131,41 +129,29 @@ impl SmartCollectionsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`SmartCollections::get`].
+/// Request builder for `GET /v1/smart_collections/{+path}`. Created by [`SmartCollections::get`](super::SmartCollections::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SmartCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SmartCollectionsGet);
@@ -184,9 +170,9 @@ impl SmartCollectionsGet {
     }
 }
 
-/// A call in the making: [`SmartCollections::create`].
+/// Request builder for `POST /v1/smart_collections/{+path}`. Created by [`SmartCollections::create`](super::SmartCollections::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SmartCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SmartCollectionsCreate);
@@ -205,9 +191,9 @@ impl SmartCollectionsCreate {
     }
 }
 
-/// A call in the making: [`SmartCollections::update`].
+/// Request builder for `PUT /v1/smart_collections/{+path}`. Created by [`SmartCollections::update`](super::SmartCollections::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SmartCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SmartCollectionsUpdate);
@@ -226,9 +212,9 @@ impl SmartCollectionsUpdate {
     }
 }
 
-/// A call in the making: [`SmartCollections::delete`].
+/// Request builder for `DELETE /v1/smart_collections/{+path}`. Created by [`SmartCollections::delete`](super::SmartCollections::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SmartCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SmartCollectionsDelete);

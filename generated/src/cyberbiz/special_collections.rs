@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Collections for campaigns.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
 pub struct SpecialCollections(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl SpecialCollections {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Oddity: A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
     pub fn list(&self) -> SpecialCollectionsList {
         SpecialCollectionsList(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_LIST),
@@ -32,13 +30,15 @@ impl SpecialCollections {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
     pub fn get(&self, path: impl Into<String>) -> SpecialCollectionsGet {
         let path: String = path.into();
         SpecialCollectionsGet(
@@ -52,13 +52,16 @@ impl SpecialCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -79,13 +82,16 @@ impl SpecialCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -106,13 +112,15 @@ impl SpecialCollections {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
     pub fn delete(&self, path: impl Into<String>) -> SpecialCollectionsDelete {
         let path: String = path.into();
         SpecialCollectionsDelete(
@@ -121,9 +129,9 @@ impl SpecialCollections {
     }
 }
 
-/// A call in the making: [`SpecialCollections::list`].
+/// Request builder for `GET /v1/special_collections`. Created by [`SpecialCollections::list`](super::SpecialCollections::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SpecialCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(SpecialCollectionsList -> rt::RawJson);
@@ -143,41 +151,29 @@ impl SpecialCollectionsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`SpecialCollections::get`].
+/// Request builder for `GET /v1/special_collections/{+path}`. Created by [`SpecialCollections::get`](super::SpecialCollections::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SpecialCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SpecialCollectionsGet);
@@ -196,9 +192,9 @@ impl SpecialCollectionsGet {
     }
 }
 
-/// A call in the making: [`SpecialCollections::create`].
+/// Request builder for `POST /v1/special_collections/{+path}`. Created by [`SpecialCollections::create`](super::SpecialCollections::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SpecialCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SpecialCollectionsCreate);
@@ -217,9 +213,9 @@ impl SpecialCollectionsCreate {
     }
 }
 
-/// A call in the making: [`SpecialCollections::update`].
+/// Request builder for `PUT /v1/special_collections/{+path}`. Created by [`SpecialCollections::update`](super::SpecialCollections::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SpecialCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SpecialCollectionsUpdate);
@@ -238,9 +234,9 @@ impl SpecialCollectionsUpdate {
     }
 }
 
-/// A call in the making: [`SpecialCollections::delete`].
+/// Request builder for `DELETE /v1/special_collections/{+path}`. Created by [`SpecialCollections::delete`](super::SpecialCollections::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SpecialCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(SpecialCollectionsDelete);

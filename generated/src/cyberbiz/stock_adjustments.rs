@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Corrections of stock levels.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
 #[derive(Clone, Debug)]
 pub struct StockAdjustments(pub(super) rt::Client);
 
@@ -15,9 +13,7 @@ impl StockAdjustments {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     pub fn list(&self) -> StockAdjustmentsList {
         StockAdjustmentsList(rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_LIST))
     }
@@ -28,11 +24,11 @@ impl StockAdjustments {
     ///
     /// Scope: `read_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn get(&self, path: impl Into<String>) -> StockAdjustmentsGet {
         let path: String = path.into();
         StockAdjustmentsGet(
@@ -46,11 +42,12 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -71,11 +68,12 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - `body`: The request body.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -96,11 +94,11 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
     pub fn delete(&self, path: impl Into<String>) -> StockAdjustmentsDelete {
         let path: String = path.into();
         StockAdjustmentsDelete(
@@ -109,9 +107,9 @@ impl StockAdjustments {
     }
 }
 
-/// A call in the making: [`StockAdjustments::list`].
+/// Request builder for `GET /v1/stock_adjustments`. Created by [`StockAdjustments::list`](super::StockAdjustments::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockAdjustmentsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(StockAdjustmentsList -> rt::RawJson);
@@ -131,41 +129,29 @@ impl StockAdjustmentsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`StockAdjustments::get`].
+/// Request builder for `GET /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::get`](super::StockAdjustments::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockAdjustmentsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockAdjustmentsGet);
@@ -184,9 +170,9 @@ impl StockAdjustmentsGet {
     }
 }
 
-/// A call in the making: [`StockAdjustments::create`].
+/// Request builder for `POST /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::create`](super::StockAdjustments::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockAdjustmentsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockAdjustmentsCreate);
@@ -205,9 +191,9 @@ impl StockAdjustmentsCreate {
     }
 }
 
-/// A call in the making: [`StockAdjustments::update`].
+/// Request builder for `PUT /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::update`](super::StockAdjustments::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockAdjustmentsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockAdjustmentsUpdate);
@@ -226,9 +212,9 @@ impl StockAdjustmentsUpdate {
     }
 }
 
-/// A call in the making: [`StockAdjustments::delete`].
+/// Request builder for `DELETE /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::delete`](super::StockAdjustments::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockAdjustmentsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockAdjustmentsDelete);

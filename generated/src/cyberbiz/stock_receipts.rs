@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Documents for incoming stock.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
 #[derive(Clone, Debug)]
 pub struct StockReceipts(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl StockReceipts {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn list(&self) -> StockReceiptsList {
         StockReceiptsList(rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_LIST))
     }
@@ -30,13 +28,15 @@ impl StockReceipts {
     ///
     /// Scope: `read_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn get(&self, path: impl Into<String>) -> StockReceiptsGet {
         let path: String = path.into();
         StockReceiptsGet(
@@ -50,13 +50,16 @@ impl StockReceipts {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -77,13 +80,16 @@ impl StockReceipts {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,13 +110,15 @@ impl StockReceipts {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn delete(&self, path: impl Into<String>) -> StockReceiptsDelete {
         let path: String = path.into();
         StockReceiptsDelete(
@@ -119,9 +127,9 @@ impl StockReceipts {
     }
 }
 
-/// A call in the making: [`StockReceipts::list`].
+/// Request builder for `GET /v1/stock_receipts`. Created by [`StockReceipts::list`](super::StockReceipts::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockReceiptsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(StockReceiptsList -> rt::RawJson);
@@ -141,41 +149,29 @@ impl StockReceiptsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`StockReceipts::get`].
+/// Request builder for `GET /v1/stock_receipts/{+path}`. Created by [`StockReceipts::get`](super::StockReceipts::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockReceiptsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockReceiptsGet);
@@ -194,9 +190,9 @@ impl StockReceiptsGet {
     }
 }
 
-/// A call in the making: [`StockReceipts::create`].
+/// Request builder for `POST /v1/stock_receipts/{+path}`. Created by [`StockReceipts::create`](super::StockReceipts::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockReceiptsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockReceiptsCreate);
@@ -215,9 +211,9 @@ impl StockReceiptsCreate {
     }
 }
 
-/// A call in the making: [`StockReceipts::update`].
+/// Request builder for `PUT /v1/stock_receipts/{+path}`. Created by [`StockReceipts::update`](super::StockReceipts::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockReceiptsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockReceiptsUpdate);
@@ -236,9 +232,9 @@ impl StockReceiptsUpdate {
     }
 }
 
-/// A call in the making: [`StockReceipts::delete`].
+/// Request builder for `DELETE /v1/stock_receipts/{+path}`. Created by [`StockReceipts::delete`](super::StockReceipts::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockReceiptsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockReceiptsDelete);

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Requests for stock from another point of sale.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40.
 #[derive(Clone, Debug)]
 pub struct StockRequisitions(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl StockRequisitions {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn list(&self) -> StockRequisitionsList {
         StockRequisitionsList(rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_LIST))
     }
@@ -30,13 +28,15 @@ impl StockRequisitions {
     ///
     /// Scope: `read_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn get(&self, path: impl Into<String>) -> StockRequisitionsGet {
         let path: String = path.into();
         StockRequisitionsGet(
@@ -50,13 +50,16 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -77,13 +80,16 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -104,13 +110,15 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 39–40; Third-party CYBERBIZ SDK.
+    /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
     pub fn delete(&self, path: impl Into<String>) -> StockRequisitionsDelete {
         let path: String = path.into();
         StockRequisitionsDelete(
@@ -119,9 +127,9 @@ impl StockRequisitions {
     }
 }
 
-/// A call in the making: [`StockRequisitions::list`].
+/// Request builder for `GET /v1/stock_requisitions`. Created by [`StockRequisitions::list`](super::StockRequisitions::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockRequisitionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(StockRequisitionsList -> rt::RawJson);
@@ -141,41 +149,29 @@ impl StockRequisitionsList {
 
     /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 1; at most 50.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
     /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
     ///
-    /// At least 0.
-    ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(3, &offset))
     }
 }
 
-/// A call in the making: [`StockRequisitions::get`].
+/// Request builder for `GET /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::get`](super::StockRequisitions::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockRequisitionsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockRequisitionsGet);
@@ -194,9 +190,9 @@ impl StockRequisitionsGet {
     }
 }
 
-/// A call in the making: [`StockRequisitions::create`].
+/// Request builder for `POST /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::create`](super::StockRequisitions::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockRequisitionsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockRequisitionsCreate);
@@ -215,9 +211,9 @@ impl StockRequisitionsCreate {
     }
 }
 
-/// A call in the making: [`StockRequisitions::update`].
+/// Request builder for `PUT /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::update`](super::StockRequisitions::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockRequisitionsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockRequisitionsUpdate);
@@ -236,9 +232,9 @@ impl StockRequisitionsUpdate {
     }
 }
 
-/// A call in the making: [`StockRequisitions::delete`].
+/// Request builder for `DELETE /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::delete`](super::StockRequisitions::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StockRequisitionsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StockRequisitionsDelete);

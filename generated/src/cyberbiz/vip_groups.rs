@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// VIP groups and levels.
-///
-/// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38.
 #[derive(Clone, Debug)]
 pub struct VipGroups(pub(super) rt::Client);
 
@@ -15,11 +13,11 @@ impl VipGroups {
     ///
     /// Scope: `read_discounts`.
     ///
-    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     pub fn list(&self) -> VipGroupsList {
         VipGroupsList(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST))
     }
@@ -30,13 +28,15 @@ impl VipGroups {
     ///
     /// Scope: `read_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     pub fn get(&self, path: impl Into<String>) -> VipGroupsGet {
         let path: String = path.into();
         VipGroupsGet(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
@@ -48,13 +48,16 @@ impl VipGroups {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -75,13 +78,16 @@ impl VipGroups {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `body`: The request body.
     ///
-    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     pub fn update(
         &self,
         path: impl Into<String>,
@@ -102,13 +108,15 @@ impl VipGroups {
     ///
     /// Scope: `write_discounts`.
     ///
+    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    ///
+    /// # Arguments
+    ///
     /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
     ///
-    /// Oddity: The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
+    /// # Notes
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, lines 37–38; Third-party CYBERBIZ SDK.
+    /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
     pub fn delete(&self, path: impl Into<String>) -> VipGroupsDelete {
         let path: String = path.into();
         VipGroupsDelete(
@@ -117,9 +125,9 @@ impl VipGroups {
     }
 }
 
-/// A call in the making: [`VipGroups::list`].
+/// Request builder for `GET /v1/vip_groups`. Created by [`VipGroups::list`](super::VipGroups::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VipGroupsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 
 rt::request_builder!(VipGroupsList -> Vec < rt::RawJson >);
@@ -138,9 +146,9 @@ impl VipGroupsList {
     }
 }
 
-/// A call in the making: [`VipGroups::get`].
+/// Request builder for `GET /v1/vip_groups/{+path}`. Created by [`VipGroups::get`](super::VipGroups::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VipGroupsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(VipGroupsGet);
@@ -159,9 +167,9 @@ impl VipGroupsGet {
     }
 }
 
-/// A call in the making: [`VipGroups::create`].
+/// Request builder for `POST /v1/vip_groups/{+path}`. Created by [`VipGroups::create`](super::VipGroups::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VipGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(VipGroupsCreate);
@@ -180,9 +188,9 @@ impl VipGroupsCreate {
     }
 }
 
-/// A call in the making: [`VipGroups::update`].
+/// Request builder for `PUT /v1/vip_groups/{+path}`. Created by [`VipGroups::update`](super::VipGroups::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VipGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(VipGroupsUpdate);
@@ -201,9 +209,9 @@ impl VipGroupsUpdate {
     }
 }
 
-/// A call in the making: [`VipGroups::delete`].
+/// Request builder for `DELETE /v1/vip_groups/{+path}`. Created by [`VipGroups::delete`](super::VipGroups::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VipGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(VipGroupsDelete);
@@ -224,23 +232,21 @@ impl VipGroupsDelete {
 
 /// VIP level of a customer, as sent in webhook payloads.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipLevelChange {
-    /// `customer_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub customer_id: super::CustomerId,
-    /// `current_group`; the document does not describe it.
+    /// `object`.
     pub current_group: Option<super::VipGroup>,
-    /// `current_level`; the document does not describe it.
+    /// `object`.
     pub current_level: Option<super::VipLevel>,
     /// Level above `current_level`.
     pub next_level: Option<super::VipLevel>,
     /// Progress towards renewal and upgrade.
     pub extra_info: Option<super::VipProgress>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -298,15 +304,13 @@ impl rt::json::Record for VipLevelChange {
 
 /// A VIP group.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipGroup {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
     /// Position among the groups.
     pub position: Option<i64>,
@@ -316,7 +320,7 @@ pub struct VipGroup {
     pub customer_tags: Vec<String>,
     /// Levels of the group.
     pub vip_group_levels: Vec<super::VipLevel>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -377,17 +381,15 @@ impl rt::json::Record for VipGroup {
 
 /// A VIP level.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipLevel {
-    /// `id`; the document does not describe it.
+    /// `integer`.
     pub id: Option<i64>,
     /// Position among the levels.
     pub position: Option<i64>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
     /// Number of days for which the level is valid.
     pub validity_days: Option<i64>,
@@ -429,7 +431,7 @@ pub struct VipLevel {
     pub free_shipping_enabled: Option<bool>,
     /// What free shipping can be combined with. The structure is not documented.
     pub free_shipping_setting: Option<rt::RawJson>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -545,17 +547,15 @@ impl rt::json::Record for VipLevel {
 
 /// A gift for VIP customers.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipGift {
-    /// `bonus`; the document does not describe it.
+    /// `object`.
     pub bonus: Option<super::VipBonus>,
-    /// `coupon`; the document does not describe it.
+    /// `object`.
     pub coupon: Option<super::VipCoupon>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -604,9 +604,7 @@ impl rt::json::Record for VipGift {
 
 /// Points given as a gift to VIP customers.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipBonus {
@@ -616,7 +614,7 @@ pub struct VipBonus {
     pub value: Option<rt::Decimal>,
     /// Number of days for which the points are valid; 0 if they do not expire.
     pub expiry_days: Option<i64>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -668,9 +666,7 @@ impl rt::json::Record for VipBonus {
 
 /// A coupon given as a gift to VIP customers.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipCoupon {
@@ -678,7 +674,7 @@ pub struct VipCoupon {
     pub enabled: Option<bool>,
     /// Properties of the coupon.
     pub presets: Option<super::VipCouponPresets>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -727,9 +723,7 @@ impl rt::json::Record for VipCoupon {
 
 /// Properties of a coupon for VIP customers.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipCouponPresets {
@@ -737,7 +731,7 @@ pub struct VipCouponPresets {
     pub coupon_type_id: Option<i64>,
     /// Discount, in the unit that `coupon_type_id` names.
     pub value: Option<rt::Decimal>,
-    /// `code`; the document does not describe it.
+    /// `string`.
     pub code: Option<String>,
     /// Minimum price of the order.
     pub order_price_threshold: Option<rt::Money>,
@@ -751,7 +745,7 @@ pub struct VipCouponPresets {
     pub restrict_strategy: Option<String>,
     /// Campaigns that `restrict_strategy` refers to.
     pub restrict_campaigns: Vec<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -821,9 +815,7 @@ impl rt::json::Record for VipCouponPresets {
 
 /// Progress of a customer between VIP levels.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Third-party CYBERBIZ SDK.
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VipProgress {
@@ -839,7 +831,7 @@ pub struct VipProgress {
     pub difference_of_total_spent_in_validity_days_for_upgrade: Option<rt::Money>,
     /// Amount still to be spent in a single order to reach the next level.
     pub difference_of_total_spent_for_upgrade: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -6,29 +6,10 @@
 //! from a page of the platform that is not public, as transcribed by a third-party SDK and checked by its authors against
 //! live deliveries. The example payloads are made up.
 //!
-//! Source: CYBERBIZ help page on API and webhooks, as text, lines 14–22 and line 95; CYBERBIZ help page on API and webhooks, as HTML, lines 106–107 and lines 337–350; Third-party CYBERBIZ SDK.
-//!
-//! # Signature
-//!
-//! - `x-cyberbiz-hmac-sha256`: HMAC-SHA256 of the body, written as hex or base64. The HMAC of the body as it came. Its key is the secret of the app, which the shop's admin shows. Oddity: Hexadecimal digits are what is sent; the platform's reference describes Base64, which others have received. Both are accepted. Reported by others; the platform's document does not say it. Source: CYBERBIZ help page on API and webhooks, as text, line 22; Third-party CYBERBIZ SDK.
-//! - `x-cyberbiz-domain-hmac-sha256`: HMAC-SHA256 of the value of `x-cyberbiz-domain`, written as hex or base64, if it is there. The HMAC of the shop's host, with the same key. It says nothing of the body. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//!
-//! # Headers
-//!
-//! - `x-cyberbiz-event`: Topic of the event, such as `orders/paid`. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `x-cyberbiz-domain`: Host name that the platform assigned to the shop. It identifies the shop. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `x-cyberbiz-shop-domain`: Host name that buyers see. It does not identify the shop. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `user-agent`: User agent of the sender. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//!
-//! # Delivery
-//!
-//! - `retries`: The retry schedule is not known. A delivery may be repeated or lost. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `order`: Deliveries about one object can arrive within the same second, in any order. Compare `updated_at` instead of the time of arrival. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//! - `duplicates`: An event can be delivered twice. Deliveries have no ID of their own. Reported by others; the platform's document does not say it. Source: Third-party CYBERBIZ SDK.
-//!
 //! # Receiving
 //!
-//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//! Pass the headers and the body of a request to the receiver. It verifies the signature and decodes the event. While a secret is
+//! rotated, pass both secrets.
 //!
 //! ```
 //! use shopwire::cyberbiz::webhooks::{Event, Receiver};
@@ -39,16 +20,17 @@
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
 //!         Event::CustomersCreate(payload) => println!("{payload:?}"),
-//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
 //!         _ => {}
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! # As an argument of axum's handlers
+//! # With axum
 //!
-//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//! With the feature `axum`, a delivery is an extractor. Invalid deliveries are rejected with the matching status (401, 413, 422)
+//! before the handler runs.
 //!
 //! ```
 //! # #[cfg(feature = "axum")] {
@@ -64,10 +46,10 @@
 //! # }
 //! ```
 //!
-//! # As a layer, and each event once
+//! # With tower, and deduplication
 //!
-//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
-//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
+//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -87,7 +69,7 @@
 //!
 //! # In tests
 //!
-//! With the feature `testing`, there is a signed delivery of each topic.
+//! The feature `testing` provides a signed delivery of each topic.
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -100,390 +82,306 @@
 //! assert!(matches!(delivery.event, Event::CustomersCreate(_)));
 //! # }
 //! ```
+//!
+//! # Signature
+//!
+//! - `x-cyberbiz-hmac-sha256`: HMAC-SHA256 of the body in hex or base64. The HMAC of the body as it came. Its key is the secret of the app, which the shop's admin shows. Note: Hexadecimal digits are what is sent; the platform's reference describes Base64, which others have received. Both are accepted. (reported)
+//! - `x-cyberbiz-domain-hmac-sha256`: HMAC-SHA256 of the value of `x-cyberbiz-domain` in hex or base64, if present. The HMAC of the shop's host, with the same key. It says nothing of the body. (reported)
+//!
+//! # Headers
+//!
+//! - `x-cyberbiz-event`: Topic of the event, such as `orders/paid`. (reported)
+//! - `x-cyberbiz-domain`: Host name that the platform assigned to the shop. It identifies the shop. (reported)
+//! - `x-cyberbiz-shop-domain`: Host name that buyers see. It does not identify the shop. (reported)
+//! - `user-agent`: User agent of the sender. (reported)
+//!
+//! # Delivery
+//!
+//! - `retries`: The retry schedule is not known. A delivery may be repeated or lost. (reported)
+//! - `order`: Deliveries about one object can arrive within the same second, in any order. Compare `updated_at` instead of the time of arrival. (reported)
+//! - `duplicates`: An event can be delivered twice. Deliveries have no ID of their own. (reported)
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what CYBERBIZ App Store API sends. The module shows how.
+/// Receives webhooks of CYBERBIZ App Store API. See the [module](self) for examples.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
-/// A delivery that was verified and read.
+/// A verified and decoded delivery.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
-/// What happened.
+/// An event, with its payload.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// A customer registered.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CustomersCreate(Box<super::Customer>),
     /// A customer changed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CustomersUpdate(Box<super::Customer>),
     /// A customer linked an external account.
     ///
-    /// Oddity: Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
     UidProvidersCreate(Box<super::Customer>),
     /// An external account of a customer changed.
     ///
-    /// Oddity: Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
-    /// Reported by others; the platform's document does not say it.
+    /// # Notes
     ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
     UidProvidersUpdate(Box<super::Customer>),
     /// A customer received points.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     BonusPointsCreate(Box<super::BonusPoints>),
     /// A customer used points.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     BonusPointsUpdate(Box<super::BonusPoints>),
     /// Points were deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     BonusPointsDestroy(Box<super::BonusPoints>),
     /// A customer received points for a review.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CommentBonusCreate(Box<super::BonusPoints>),
     /// An order was placed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersCreate(Box<super::Order>),
     /// An order was paid.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersPaid(Box<super::Order>),
     /// An order is being prepared.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersPreparing(Box<super::Order>),
     /// An order was shipped.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersFulfilled(Box<super::Order>),
     /// The customer received the order.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersReceived(Box<super::Order>),
     /// An order arrived at the pickup location.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersArrived(Box<super::Order>),
     /// An order was not picked up in time.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersExpired(Box<super::Order>),
     /// An order was cancelled.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersCancelled(Box<super::Order>),
     /// An order was returned.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersReturned(Box<super::Order>),
     /// A part of an order was returned.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersPartialReturn(Box<super::Order>),
     /// An order was refunded.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersRefunded(Box<super::Order>),
     /// A part of an order was refunded.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersPartialRefunded(Box<super::Order>),
     /// An order was completed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersClosed(Box<super::Order>),
     /// The customer requested a return.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersRequestReturn(Box<super::Order>),
     /// An order was reopened.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersOpened(Box<super::Order>),
     /// An order with express delivery changed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ExpressDeliveryOrdersUpdate(Box<super::Order>),
     /// A product was created.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ProductsCreate(Box<super::Product>),
     /// A product changed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ProductsUpdate(Box<super::Product>),
     /// A product was deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ProductsDelete(Box<super::Product>),
     /// A variant was created.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     VariantsCreate(Box<super::Variant>),
     /// A variant changed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     VariantsUpdate(Box<super::Variant>),
     /// A variant was deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     VariantsDelete(Box<super::Variant>),
     /// A coupon was created.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CouponsCreate(Box<super::Coupon>),
     /// A coupon was used.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CouponsUpdate(Box<super::Coupon>),
     /// A coupon was deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CouponsDestroy(Box<super::Coupon>),
     /// The VIP level of a customer changed.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CustomerVipLevelUpdate(Box<super::VipLevelChange>),
     /// The app was uninstalled from the shop.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     AppsUninstall(Box<super::Uninstalled>),
-    /// `customer_tags/update`
+    /// `customer_tags/update`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CustomerTagsUpdate(rt::RawJson),
-    /// `affiliate_vendor_orders/create`
+    /// `affiliate_vendor_orders/create`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     AffiliateVendorOrdersCreate(rt::RawJson),
-    /// `affiliate_vendor_orders/closed`
+    /// `affiliate_vendor_orders/closed`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     AffiliateVendorOrdersClosed(rt::RawJson),
-    /// `affiliate_vendor_orders/cancelled`
+    /// `affiliate_vendor_orders/cancelled`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     AffiliateVendorOrdersCancelled(rt::RawJson),
-    /// `orders/update`
+    /// `orders/update`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     OrdersUpdate(rt::RawJson),
-    /// `products/update_photos`
+    /// `products/update_photos`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ProductsUpdatePhotos(rt::RawJson),
-    /// `products/update_options`
+    /// `products/update_options`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ProductsUpdateOptions(rt::RawJson),
-    /// `domains/create`
+    /// `domains/create`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     DomainsCreate(rt::RawJson),
-    /// `domains/update`
+    /// `domains/update`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     DomainsUpdate(rt::RawJson),
-    /// `domains/destroy`
+    /// `domains/destroy`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     DomainsDestroy(rt::RawJson),
-    /// `collections/create`
+    /// `collections/create`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CollectionsCreate(rt::RawJson),
-    /// `collections/update`
+    /// `collections/update`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CollectionsUpdate(rt::RawJson),
-    /// `collections/delete`
+    /// `collections/delete`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CollectionsDelete(rt::RawJson),
-    /// `bulk_operations/finish`
+    /// `bulk_operations/finish`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     BulkOperationsFinish(rt::RawJson),
-    /// `menus/create`
+    /// `menus/create`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     MenusCreate(rt::RawJson),
-    /// `menus/update`
+    /// `menus/update`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     MenusUpdate(rt::RawJson),
-    /// `menus/destroy`
+    /// `menus/destroy`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     MenusDestroy(rt::RawJson),
-    /// `cart/add`
+    /// `cart/add`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Third-party CYBERBIZ SDK.
+    /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     CartAdd(rt::RawJson),
-    /// Something of which this version of the crate does not know the topic.
+    /// An event with a topic that the schema does not name.
     Unknown {
-        /// The topic, as it came.
+        /// The topic.
         topic: String,
-        /// The body, as it came.
+        /// The body, unchanged.
         body: rt::bytes::Bytes,
     },
 }
 
 impl Event {
-    /// What it is about.
+    /// Returns the topic.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {

@@ -3,26 +3,28 @@
 use shopwire_runtime as rt;
 
 /// Basket of the shop at the wholesaler.
-///
-/// Source: IdoSell page on CustomerAPI, line 19.
 #[derive(Clone, Debug)]
 pub struct Basket(pub(super) rt::Client);
 
 impl Basket {
     /// Adds the items that a buyer ordered to the basket.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 19.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn send(&self, body: impl Into<rt::RawJson>) -> BasketSend {
         let body: rt::RawJson = body.into();
         BasketSend(rt::RequestBuilder::new(&self.0, &BASKET_SEND).with(0, &body))
     }
 }
 
-/// A call in the making: [`Basket::send`].
+/// Request builder for the custom endpoint `basket.send`. Created by [`Basket::send`](super::Basket::send).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct BasketSend(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(BasketSend);

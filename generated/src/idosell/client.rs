@@ -4,9 +4,11 @@
 
 use shopwire_runtime as rt;
 
-/// A client of IdoSell CustomerAPI. Clones share their connections.
+/// A client of IdoSell CustomerAPI. Clones share connections and rate limits.
 ///
-/// **Unverified: nobody has tried this against the real platform. The requests and responses of the endpoints are not known to be documented publicly.**
+/// **Unverified: not tested against the live platform. The requests and responses of the endpoints are not known to be documented publicly.**
+///
+/// # Example
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -21,69 +23,55 @@ use shopwire_runtime as rt;
 pub struct Client(pub(super) rt::Client);
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
     /// Basket of the shop at the wholesaler.
-    ///
-    /// Source: IdoSell page on CustomerAPI, line 19.
     #[must_use]
     pub fn basket(&self) -> super::Basket {
         super::Basket(self.0.clone())
     }
 
     /// Buyers that the shop has passed on to the wholesaler.
-    ///
-    /// Source: IdoSell page on CustomerAPI, line 27.
     #[must_use]
     pub fn clients(&self) -> super::Clients {
         super::Clients(self.0.clone())
     }
 
     /// Couriers of the wholesaler.
-    ///
-    /// Source: IdoSell page on CustomerAPI, lines 24–25.
     #[must_use]
     pub fn couriers(&self) -> super::Couriers {
         super::Couriers(self.0.clone())
     }
 
     /// Dropshipping orders: the wholesaler ships directly to the shop's buyers.
-    ///
-    /// Source: IdoSell page on CustomerAPI, lines 20–26.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
     }
 
     /// Products of the wholesaler.
-    ///
-    /// Source: IdoSell page on CustomerAPI, line 18.
     #[must_use]
     pub fn products(&self) -> super::Products {
         super::Products(self.0.clone())
     }
 
     /// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
-    ///
-    /// Source: IdoSell page on CustomerAPI, lines 43–47.
     #[must_use]
     pub fn sessions(&self) -> super::Sessions {
         super::Sessions(self.0.clone())
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
     /// The session key that the endpoint `Authenticate` returns. It expires after 15 minutes.
-    ///
-    /// Source: IdoSell page on CustomerAPI, lines 43–48.
     #[must_use]
     pub fn session_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("session_key", secret.into());
@@ -91,8 +79,6 @@ impl ClientBuilder {
     }
 
     /// The key for dropshipping and cross-docking, which the wholesaler sets in the admin panel of its store.
-    ///
-    /// Source: IdoSell page on CustomerAPI, line 48.
     #[must_use]
     pub fn dropshipping_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("dropshipping_key", secret.into());
@@ -101,10 +87,12 @@ impl ClientBuilder {
 
     /// Logs in at the endpoint `Authenticate` with the shop's account at the wholesaler, and again when the session expires.
     ///
-    /// Source: IdoSell page on CustomerAPI, lines 43–47; IdoSell answers to questions on its APIs.
+    /// # Arguments
     ///
-    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. Inferred; the platform's document does not say it.
-    /// - `password`: Password of the account. Only a digest of it is sent. Source: IdoSell page on CustomerAPI, lines 43–45.
+    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. (inferred)
+    /// - `password`: Password of the account. Only a digest of it is sent.
+    ///
+    /// # Example
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -125,7 +113,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The zone in which the day of a login is taken, by its name in the IANA database, instead of `Europe/Warsaw`.
+    /// Sets the IANA time zone in which the date of a login is computed. Default: `Europe/Warsaw`.
     #[must_use]
     pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
         self.0.set_login_time_zone(name.into());

@@ -3,17 +3,19 @@
 use shopwire_runtime as rt;
 
 /// Buyers that the shop has passed on to the wholesaler.
-///
-/// Source: IdoSell page on CustomerAPI, line 27.
 #[derive(Clone, Debug)]
 pub struct Clients(pub(super) rt::Client);
 
 impl Clients {
     /// Gets the addresses of buyers.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 27.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn get_addresses(&self, body: impl Into<rt::RawJson>) -> ClientsGetAddresses {
         let body: rt::RawJson = body.into();
         ClientsGetAddresses(
@@ -23,9 +25,13 @@ impl Clients {
 
     /// Changes the addresses of buyers.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 27.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn update_addresses(
         &self,
         body: impl Into<rt::RawJson>,
@@ -37,16 +43,16 @@ impl Clients {
     }
 }
 
-/// A call in the making: [`Clients::get_addresses`].
+/// Request builder for the custom endpoint `clients.get_addresses`. Created by [`Clients::get_addresses`](super::Clients::get_addresses).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ClientsGetAddresses(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ClientsGetAddresses);
 
-/// A call in the making: [`Clients::update_addresses`].
+/// Request builder for the custom endpoint `clients.update_addresses`. Created by [`Clients::update_addresses`](super::Clients::update_addresses).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ClientsUpdateAddresses(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ClientsUpdateAddresses);

@@ -3,17 +3,19 @@
 use shopwire_runtime as rt;
 
 /// Couriers of the wholesaler.
-///
-/// Source: IdoSell page on CustomerAPI, lines 24–25.
 #[derive(Clone, Debug)]
 pub struct Couriers(pub(super) rt::Client);
 
 impl Couriers {
     /// Lists all couriers of the wholesaler, so that a shop can offer the same ones.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 24.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn all(&self, body: impl Into<rt::RawJson>) -> CouriersAll {
         let body: rt::RawJson = body.into();
         CouriersAll(rt::RequestBuilder::new(&self.0, &COURIERS_ALL).with(0, &body))
@@ -21,9 +23,13 @@ impl Couriers {
 
     /// Lists the couriers available for an order, depending on the basket and the delivery address.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 25.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn for_order(&self, body: impl Into<rt::RawJson>) -> CouriersForOrder {
         let body: rt::RawJson = body.into();
         CouriersForOrder(
@@ -32,16 +38,16 @@ impl Couriers {
     }
 }
 
-/// A call in the making: [`Couriers::all`].
+/// Request builder for the custom endpoint `couriers.all`. Created by [`Couriers::all`](super::Couriers::all).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouriersAll(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouriersAll);
 
-/// A call in the making: [`Couriers::for_order`].
+/// Request builder for the custom endpoint `couriers.for_order`. Created by [`Couriers::for_order`](super::Couriers::for_order).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouriersForOrder(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouriersForOrder);

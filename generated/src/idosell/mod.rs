@@ -15,21 +15,21 @@
 //! A supplier who does not use IdoSell must implement two endpoints, `Authenticate` and another one, so that shops can
 //! check availability. The API is therefore also a contract for servers.
 //!
-//! **Unverified: nobody has tried this against the real platform. The requests and responses of the endpoints are not known to be documented publicly.**
+//! **Unverified: not tested against the live platform. The requests and responses of the endpoints are not known to be documented publicly.**
 //!
 //! # Documents
 //!
-//! - IdoSell page on CustomerAPI, read 2026-11-22
-//! - IdoSell answers to questions on its APIs, <https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell>
-//! - IdoSell page on the ICDF format, <https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf>
+//! - IdoSell page on CustomerAPI, retrieved 2026-11-22
+//! - [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell)
+//! - [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf)
 //!
 //! # Limits
 //!
-//! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, line 49; IdoSell answers to questions on its APIs.
+//! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell).
 //!
 //! # Times
 //!
-//! - `Europe/Warsaw`: Time zone of the date in the login digest. The platform's sample uses the clock of the caller and does not say which time zone the server expects. Inferred; the platform's document does not say it. Source: IdoSell answers to questions on its APIs.
+//! - `Europe/Warsaw`: Time zone of the date in the login digest. The platform's sample uses the clock of the caller and does not say which time zone the server expects. (inferred)
 
 mod client;
 mod operation;

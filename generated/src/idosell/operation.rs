@@ -8,23 +8,23 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// the custom endpoint `basket.send`.
+    /// `basket.send`: the custom endpoint `basket.send`.
     BasketSend,
-    /// the custom endpoint `clients.get_addresses`.
+    /// `clients.get_addresses`: the custom endpoint `clients.get_addresses`.
     ClientsGetAddresses,
-    /// the custom endpoint `clients.update_addresses`.
+    /// `clients.update_addresses`: the custom endpoint `clients.update_addresses`.
     ClientsUpdateAddresses,
-    /// the custom endpoint `couriers.all`.
+    /// `couriers.all`: the custom endpoint `couriers.all`.
     CouriersAll,
-    /// the custom endpoint `couriers.for_order`.
+    /// `couriers.for_order`: the custom endpoint `couriers.for_order`.
     CouriersForOrder,
-    /// the custom endpoint `orders.place`.
+    /// `orders.place`: the custom endpoint `orders.place`.
     OrdersPlace,
-    /// the custom endpoint `orders.status`.
+    /// `orders.status`: the custom endpoint `orders.status`.
     OrdersStatus,
-    /// the custom endpoint `products.check_availability`.
+    /// `products.check_availability`: the custom endpoint `products.check_availability`.
     ProductsCheckAvailability,
-    /// the custom endpoint `sessions.authenticate`.
+    /// `sessions.authenticate`: the custom endpoint `sessions.authenticate`.
     SessionsAuthenticate,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Dropshipping orders: the wholesaler ships directly to the shop's buyers.
-///
-/// Source: IdoSell page on CustomerAPI, lines 20–26.
 #[derive(Clone, Debug)]
 pub struct Orders(pub(super) rt::Client);
 
@@ -16,11 +14,17 @@ impl Orders {
     /// - the preferred way of delivery
     /// - the billing data of the shop that orders
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Oddity: The wholesaler must first enable dropshipping orders in the admin panel of its store.
+    /// Source: IdoSell page on CustomerAPI.
     ///
-    /// Source: IdoSell page on CustomerAPI, lines 20–23.
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
+    ///
+    /// # Notes
+    ///
+    /// - The wholesaler must first enable dropshipping orders in the admin panel of its store.
     pub fn place(&self, body: impl Into<rt::RawJson>) -> OrdersPlace {
         let body: rt::RawJson = body.into();
         OrdersPlace(rt::RequestBuilder::new(&self.0, &ORDERS_PLACE).with(0, &body))
@@ -28,37 +32,41 @@ impl Orders {
 
     /// Gets the status of orders.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 26.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn status(&self, body: impl Into<rt::RawJson>) -> OrdersStatus {
         let body: rt::RawJson = body.into();
         OrdersStatus(rt::RequestBuilder::new(&self.0, &ORDERS_STATUS).with(0, &body))
     }
 }
 
-/// A call in the making: [`Orders::place`].
+/// Request builder for the custom endpoint `orders.place`. Created by [`Orders::place`](super::Orders::place).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersPlace(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersPlace);
 
-/// A call in the making: [`Orders::status`].
+/// Request builder for the custom endpoint `orders.status`. Created by [`Orders::status`](super::Orders::status).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersStatus(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersStatus);
 
 /// An order in the ICDF format.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfOrder {
-    /// `products`; the document does not describe it.
+    /// `object`.
     pub products: super::IcdfProducts,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -102,14 +110,12 @@ impl rt::json::Record for IcdfOrder {
 
 /// Products of an order.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfProducts {
-    /// `product`; the document does not describe it.
-    ///
-    /// At least 1 item.
+    /// `array` of `object`. At least 1 item.
     pub product: Vec<super::IcdfProduct>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -156,7 +162,7 @@ impl rt::json::Record for IcdfProducts {
 
 /// A product of an order.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfProduct {
     /// Code of the product, of the kind that `@codeType` names.
@@ -165,13 +171,13 @@ pub struct IcdfProduct {
     pub code_type: super::IcdfCodeType,
     /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// `comment`; the document does not describe it.
+    /// `string`.
     pub comment: Option<String>,
     /// Files attached to the product.
     pub attachments: Option<super::IcdfAttachments>,
     /// Parts of the product, if it is a set.
     pub products: Option<super::IcdfParts>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -232,12 +238,12 @@ impl rt::json::Record for IcdfProduct {
 
 /// Files attached to a product.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfAttachments {
-    /// `attachment`; the document does not describe it.
+    /// `array` of `object`.
     pub attachment: Vec<super::IcdfAttachment>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -281,14 +287,14 @@ impl rt::json::Record for IcdfAttachments {
 
 /// A file attached to a product.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfAttachment {
     /// Content of the file, Base64-encoded.
     pub file: String,
     /// Name of the file.
     pub name: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -334,12 +340,12 @@ impl rt::json::Record for IcdfAttachment {
 
 /// Parts of a set.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfParts {
-    /// `product`; the document does not describe it.
+    /// `array` of `object`.
     pub product: Vec<super::IcdfPart>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -383,14 +389,14 @@ impl rt::json::Record for IcdfParts {
 
 /// A product that is a part of a set.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfPart {
     /// Code of the product, of the kind that `@codeType` names.
     pub code: String,
     /// Kind of `@code`.
     pub code_type: super::IcdfCodeType,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -439,26 +445,26 @@ impl rt::json::Record for IcdfPart {
 
 /// A product of an order, as a CSV row. A row has no attachments and no parts.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IcdfRow {
     /// Code of the product.
     pub sku: String,
     /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// `comments`; the document does not describe it.
+    /// `string`.
     pub comments: Option<String>,
-    /// `product_code`; the document does not describe it.
+    /// `string`.
     pub product_code: Option<String>,
-    /// `external_code`; the document does not describe it.
+    /// `string`.
     pub external_code: Option<String>,
-    /// `display_code`; the document does not describe it.
+    /// `string`.
     pub display_code: Option<String>,
-    /// `size`; the document does not describe it.
+    /// `string`.
     pub size: Option<String>,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -525,28 +531,28 @@ impl rt::json::Record for IcdfRow {
 
 /// Kind of a product code.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IcdfCodeType {
-    /// `internal`
+    /// `internal`.
     Internal,
-    /// `producer`
+    /// `producer`.
     Producer,
-    /// `external`
+    /// `external`.
     External,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl IcdfCodeType {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Internal, Self::Producer, Self::External]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -571,14 +577,16 @@ rt::open_enum!(IcdfCodeType);
 
 /// An order file in the ICDF format, as XML. The root element `order` is optional.
 ///
-/// Source: IdoSell page on the ICDF format.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 pub const ICDF_XML: rt::format::Xml<super::IcdfOrder> = rt::format::Xml::new("order");
 
 /// An order file in the ICDF format, as CSV with three columns.
 ///
-/// Oddity: The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 ///
-/// Source: IdoSell page on the ICDF format.
+/// # Notes
+///
+/// - The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
 pub const ICDF_CSV: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
     b';',
     &["SKU", "quantity", "comments"],
@@ -586,9 +594,11 @@ pub const ICDF_CSV: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
 
 /// An order file in the ICDF format, as CSV with all columns.
 ///
-/// Oddity: The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
+/// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
 ///
-/// Source: IdoSell page on the ICDF format.
+/// # Notes
+///
+/// - The document does not say whether the first row has the names of the columns. Files with and without a header row can be read and written.
 pub const ICDF_CSV_EXTENDED: rt::format::Csv<super::IcdfRow> = rt::format::Csv::new(
     b';',
     &[

@@ -3,17 +3,19 @@
 use shopwire_runtime as rt;
 
 /// Products of the wholesaler.
-///
-/// Source: IdoSell page on CustomerAPI, line 18.
 #[derive(Clone, Debug)]
 pub struct Products(pub(super) rt::Client);
 
 impl Products {
     /// Checks whether products are in stock at the wholesaler at the moment when a buyer orders them.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 18.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn check_availability(
         &self,
         body: impl Into<rt::RawJson>,
@@ -25,9 +27,9 @@ impl Products {
     }
 }
 
-/// A call in the making: [`Products::check_availability`].
+/// Request builder for the custom endpoint `products.check_availability`. Created by [`Products::check_availability`](super::Products::check_availability).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsCheckAvailability(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsCheckAvailability);

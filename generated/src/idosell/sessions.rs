@@ -3,20 +3,20 @@
 use shopwire_runtime as rt;
 
 /// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
-///
-/// Source: IdoSell page on CustomerAPI, lines 43–47.
 #[derive(Clone, Debug)]
 pub struct Sessions(pub(super) rt::Client);
 
 impl Sessions {
     /// Opens a session, which expires after 15 minutes.
     ///
-    /// Custom endpoint `Authenticate`. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint `Authenticate`: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. Inferred; the platform's document does not say it.
+    /// Source: IdoSell page on CustomerAPI.
+    ///
+    /// # Arguments
+    ///
+    /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. (inferred)
     /// - `system_key`: SHA-1 digest of the date and of the SHA-1 digest of the password.
-    ///
-    /// Source: IdoSell page on CustomerAPI, lines 43–47.
     pub fn authenticate(
         &self,
         login: impl Into<String>,
@@ -32,22 +32,22 @@ impl Sessions {
     }
 }
 
-/// A call in the making: [`Sessions::authenticate`].
+/// Request builder for the custom endpoint `sessions.authenticate`. Created by [`Sessions::authenticate`](super::Sessions::authenticate).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct SessionsAuthenticate(rt::RequestBuilder<super::Session>);
 
 rt::request_builder!(SessionsAuthenticate -> super::Session);
 
 /// Response to the opening of a session.
 ///
-/// Source: IdoSell page on CustomerAPI, line 43.
+/// Source: IdoSell page on CustomerAPI.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// Key for all other endpoints. It expires after 15 minutes.
     pub session_key: rt::Secret,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

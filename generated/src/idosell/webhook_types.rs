@@ -2,28 +2,28 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What an event that the platform tells of is about.
+/// The topic of a webhook event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
     /// The wholesaler shipped an order. The delivery contains the tracking number, from which the shop builds the courier's tracking URL.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 35.
+    /// Source: IdoSell page on CustomerAPI.
     Shipped,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl WebhookTopic {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Shipped]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -2,41 +2,34 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Webhook deliveries from a wholesaler's store to the shop that ordered.
 //!
-//! Oddity: The document says that the delivery is sent and what it contains, but names neither its format nor headers nor a signature.
-//!
-//! Source: IdoSell page on CustomerAPI, lines 33–37.
-//!
-//! # Signature
-//!
-//! The document does not say how deliveries are signed. The receiver refuses all of them, unless it is told
-//! how (`signed_by`), or that they are to be taken without a signature (`accept_unsigned`).
-//!
 //! # Receiving
 //!
-//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//! Pass the headers and the body of a request to the receiver. It verifies the signature and decodes the event. While a secret is
+//! rotated, pass both secrets.
 //!
 //! ```
 //! use shopwire::idosell::webhooks::{Event, Receiver};
 //! use shopwire::{http::HeaderMap, webhook::Error};
 //!
-//! // How it signs is not documented; this is what somebody may have told you.
+//! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
-//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["the new secret", "the old secret"]).with_signature(told);
+//! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["the new secret", "the old secret"]).with_signature(signature);
 //!
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
 //!         Event::Shipped(payload) => println!("{payload:?}"),
-//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
 //!         _ => {}
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! # As an argument of axum's handlers
+//! # With axum
 //!
-//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//! With the feature `axum`, a delivery is an extractor. Invalid deliveries are rejected with the matching status (401, 413, 422)
+//! before the handler runs.
 //!
 //! ```
 //! # #[cfg(feature = "axum")] {
@@ -47,18 +40,18 @@
 //!     println!("{:?}", delivery.event);
 //! }
 //!
-//! // How it signs is not documented; this is what somebody may have told you.
+//! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
-//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).with_signature(told);
+//! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).with_signature(signature);
 //! let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver);
 //! # }
 //! ```
 //!
-//! # As a layer, and each event once
+//! # With tower, and deduplication
 //!
-//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
-//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
+//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -70,10 +63,10 @@
 //!     println!("{:?}", delivery.event);
 //! }
 //!
-//! // How it signs is not documented; this is what somebody may have told you.
+//! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
-//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).with_signature(told);
+//! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).with_signature(signature);
 //! let layer = WebhookLayer::new(receiver).deduplicator(MemoryDeduplicator::default());
 //! let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 //! # }
@@ -81,54 +74,63 @@
 //!
 //! # In tests
 //!
-//! With the feature `testing`, there is a signed delivery of each topic.
+//! The feature `testing` provides a signed delivery of each topic.
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
 //! use shopwire::idosell::webhooks::{Event, Receiver};
 //! use shopwire::webhook::testing::Sample;
 //!
-//! // How it signs is not documented; this is what somebody may have told you.
+//! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
-//! let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-//! let receiver = Receiver::new(["a secret"]).with_signature(told);
-//! let request = Sample::of::<Event>("shipped").unwrap().sign_with(told, "a secret");
+//! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).with_signature(signature);
+//! let request = Sample::of::<Event>("shipped").unwrap().sign_by(signature, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::Shipped(_)));
 //! # }
 //! ```
+//!
+//! # Signature
+//!
+//! The signature of deliveries is not documented. The receiver rejects all deliveries unless it is given the
+//! signature (`with_signature`) or accepts deliveries without one (`accept_unsigned`).
+//!
+//! # Notes
+//!
+//! - The document says that the delivery is sent and what it contains, but names neither its format nor headers nor a signature.
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what IdoSell CustomerAPI sends. The module shows how.
+/// Receives webhooks of IdoSell CustomerAPI. See the [module](self) for examples.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
-/// A delivery that was verified and read.
+/// A verified and decoded delivery.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
-/// What happened.
+/// An event, with its payload.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// The wholesaler shipped an order. The delivery contains the tracking number, from which the shop builds the courier's tracking URL.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: IdoSell page on CustomerAPI, line 35.
+    /// Source: IdoSell page on CustomerAPI.
     Shipped(rt::bytes::Bytes),
-    /// Something of which this version of the crate does not know the topic.
+    /// An event with a topic that the schema does not name.
     Unknown {
-        /// The topic, as it came.
+        /// The topic.
         topic: String,
-        /// The body, as it came.
+        /// The body, unchanged.
         body: rt::bytes::Bytes,
     },
 }
 
 impl Event {
-    /// What it is about.
+    /// Returns the topic.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {
@@ -139,11 +141,11 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn spec() -> &'static rt::webhook::WebhookSpec {
-        &SPEC
+    fn recipe() -> &'static rt::webhook::WebhookSpec {
+        &RECIPE
     }
 
-    fn decode(
+    fn read(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
@@ -162,26 +164,26 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "idosell",
     signatures: &[],
     is_json: false,
-    topic_header: None,
-    shop_header: None,
-    version_header: None,
+    topic: None,
+    shop: None,
+    version: None,
     envelope: rt::webhook::Envelope {
         topic: None,
         time: None,
         shop: None,
         id: None,
-        payload: None,
+        data: None,
     },
-    deduplication_key: &[],
+    deduplicate: &[],
     topics: &[
         rt::webhook::Topic {
             name: "shipped",
             aliases: &[],
-            payload_key: None,
+            key: None,
         },
     ],
 };

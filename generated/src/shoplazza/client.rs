@@ -4,7 +4,9 @@
 
 use shopwire_runtime as rt;
 
-/// A client of Shoplazza Open API. Clones share their connections.
+/// A client of Shoplazza Open API. Clones share connections and rate limits.
+///
+/// # Example
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -18,7 +20,9 @@ use shopwire_runtime as rt;
 pub struct Client(pub(super) rt::Client);
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
+    ///
+    /// # Arguments
     ///
     /// - `store`: Name of the store: the first label of its host, such as `abc` in `abc.myshoplaza.com`.
     #[must_use]
@@ -31,16 +35,12 @@ impl Client {
     }
 
     /// Collections, which group the products of the store.
-    ///
-    /// Source: Shoplazza Open API, lines 2871–3111.
     #[must_use]
     pub fn collections(&self) -> super::Collections {
         super::Collections(self.0.clone())
     }
 
     /// Links between products and collections. Each collect puts one product into one collection.
-    ///
-    /// Source: Shoplazza Open API, lines 3113–3239.
     #[must_use]
     pub fn collects(&self) -> super::Collects {
         super::Collects(self.0.clone())
@@ -48,73 +48,57 @@ impl Client {
 
     /// Comments of customers on products.
     ///
-    /// Oddity: The document has the scope `read_comments`, but no operation that reads comments.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 3936–4010.
+    /// - The document has the scope `read_comments`, but no operation that reads comments.
     #[must_use]
     pub fn comments(&self) -> super::Comments {
         super::Comments(self.0.clone())
     }
 
     /// Shipments of the line items of an order.
-    ///
-    /// Source: Shoplazza Open API, lines 1121–1818.
     #[must_use]
     pub fn fulfillments(&self) -> super::Fulfillments {
         super::Fulfillments(self.0.clone())
     }
 
     /// Images of products.
-    ///
-    /// Source: Shoplazza Open API, lines 2585–2724.
     #[must_use]
     pub fn images(&self) -> super::Images {
         super::Images(self.0.clone())
     }
 
     /// Metafields of products, in which apps store additional data.
-    ///
-    /// Source: Shoplazza Open API, lines 2726–2869.
     #[must_use]
     pub fn metafields(&self) -> super::Metafields {
         super::Metafields(self.0.clone())
     }
 
     /// Orders of the store.
-    ///
-    /// Source: Shoplazza Open API, lines 195–1119.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
     }
 
     /// Products of the store.
-    ///
-    /// Source: Shoplazza Open API, lines 1822–2422.
     #[must_use]
     pub fn products(&self) -> super::Products {
         super::Products(self.0.clone())
     }
 
     /// Scripts that the pages of the store load.
-    ///
-    /// Source: Shoplazza Open API, lines 3792–3934.
     #[must_use]
     pub fn script_tags(&self) -> super::ScriptTags {
         super::ScriptTags(self.0.clone())
     }
 
     /// The store itself.
-    ///
-    /// Source: Shoplazza Open API, lines 4014–4094.
     #[must_use]
     pub fn shop(&self) -> super::Shop {
         super::Shop(self.0.clone())
     }
 
     /// Variants of products.
-    ///
-    /// Source: Shoplazza Open API, lines 2424–2581.
     #[must_use]
     pub fn variants(&self) -> super::Variants {
         super::Variants(self.0.clone())
@@ -122,37 +106,35 @@ impl Client {
 
     /// Webhook subscriptions. Each subscription sends the events of one topic to one URL.
     ///
-    /// Oddity: The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 3241–3529.
+    /// - The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
     #[must_use]
     pub fn webhooks(&self) -> super::Webhooks {
         super::Webhooks(self.0.clone())
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
     /// Access token of the store: the token of a private app, created in the store's admin, or a token obtained through OAuth.
-    ///
-    /// Source: Shoplazza Open API, lines 187–193; Shoplazza SPZ Admin API 2022.01 (OpenAPI).
     #[must_use]
     pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("access_token", secret.into());
         self
     }
 
-    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
     #[must_use]
     pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
         self.0.set_tokens("access_token", tokens.into());
         self
     }
 
-    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    /// Sets the granted scopes of the token, if neither the token nor the token response has them.
     #[must_use]
     pub fn granted_scopes(
         mut self,
@@ -170,32 +152,7 @@ rt::client_builder!(ClientBuilder -> Client);
 
 /// OAuth 2.0 authorization code flow, by which a public app obtains the tokens of a store. The app redirects the merchant to the `authorize` path. The callback carries a code, which the app exchanges for tokens at the `token` path, once. The redirect URI must be registered for the app.
 ///
-/// Oddity: The document states that access tokens expire after two hours and that refresh tokens do not expire. Other sources show longer lifetimes of access tokens, so `expires_at` of the token response determines the expiry.
-///
-/// Source: Shoplazza Open API, lines 43–135; Shoplazza OAuth SDK for Go; Shoplazza developer documentation.
-///
-/// Shops are at `{store}.myshoplaza.com`. The platform's own SDK checks shop hosts against the same pattern. Source: Shoplazza Open API, line 63; Shoplazza OAuth SDK for Go.
-///
-/// Token requests have a JSON body. The platform also accepts form encoding, which its SDK uses. Source: Shoplazza Open API, lines 73–95; Shoplazza OAuth SDK for Go.
-///
-/// Each refresh returns a new refresh token. Store it, since the next refresh requires it. Source: Shoplazza Open API, lines 125–135.
-///
-/// When a merchant installs the app, the platform sends a GET request to the app's URL, with `shop`, `store_id` and `install_from`, signed like the callback. The app redirects the merchant to the `authorize` path. Source: Shoplazza Open API, lines 45–49; Shoplazza developer documentation.
-///
-/// The callback is signed with the app's client secret. Reject it if the signature is invalid.
-///
-/// Oddity: Sources disagree on whether the values are URL-encoded before they are signed. Both forms are accepted.
-///
-/// Source: Shoplazza Open API, lines 146–183.
-///
-/// The reply with tokens also has these, which `TokenSet::detail` gives:
-///
-/// - `token_type`: Always `Bearer`. Source: Shoplazza Open API, line 116.
-/// - `store_id`: Id of the store. Source: Shoplazza Open API, line 120.
-/// - `store_name`: Name of the store, usually the first label of its host. Source: Shoplazza Open API, line 121.
-/// - `locale`: Language of the store. Reported by others; the platform's document does not say it. Source: Shoplazza OAuth SDK for Go.
-///
-/// `expires_at` takes precedence over `expires_in`. Source: Shoplazza Open API, lines 97–121.
+/// # Example
 ///
 /// ```
 /// use std::sync::Arc;
@@ -204,21 +161,43 @@ rt::client_builder!(ClientBuilder -> Client);
 /// use shopwire::shoplazza::{Client, OAuth, Operation, ScopeSet};
 ///
 /// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
-///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
-///     // Kept in the owner's session, who is sent to the address.
+///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
 ///     let state = random_state()?;
 ///     let scopes = ScopeSet::of(&[Operation::CollectionsList]);
-///     let address = app.authorize_url("demo.myshoplaza.com", scopes, &state)?;
-///     // The owner comes back, with a query.
+///     let authorize_url = app.authorize_url("demo.myshoplaza.com", scopes, &state)?;
+///     // The platform redirects the owner to the callback, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
 ///     let shop = callback.shop();
 ///     store.save(shop.host(), &tokens).await?;
-///     // From now on, also after a restart. They renew themselves.
+///     // Reads the tokens from the store, also after a restart, and refreshes them.
 ///     let tokens = app.stored_token_provider(shop.host(), store)?;
 ///     Ok(Client::builder(shop.name()).token_provider(tokens).build()?)
 /// }
 /// ```
+///
+/// # Flow
+///
+/// - Shops: Their hosts are `{store}.myshoplaza.com`. The platform's own SDK checks shop hosts against the same pattern.
+/// - Installation: When a merchant installs the app, the platform sends a GET request to the app's URL, with `shop`, `store_id` and `install_from`, signed like the callback. The app redirects the merchant to the `authorize` path.
+/// - Callback: The callback is signed with the app's client secret. Reject it if the signature is invalid. Note: Sources disagree on whether the values are URL-encoded before they are signed. Both forms are accepted.
+/// - Token request: Token requests have a JSON body. The platform also accepts form encoding, which its SDK uses.
+/// - Token response: `expires_at` takes precedence over `expires_in`.
+/// - Refresh: Each refresh returns a new refresh token. Store it, since the next refresh requires it.
+///
+/// # Fields of the token response
+///
+/// `TokenSet::detail` returns these fields, which are not part of OAuth:
+///
+/// - `token_type`: Always `Bearer`.
+/// - `store_id`: Id of the store.
+/// - `store_name`: Name of the store, usually the first label of its host.
+/// - `locale`: Language of the store. (reported)
+///
+/// # Notes
+///
+/// - The document states that access tokens expire after two hours and that refresh tokens do not expire. Other sources show longer lifetimes of access tokens, so `expires_at` of the token response determines the expiry.
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Collections, which group the products of the store.
-///
-/// Source: Shoplazza Open API, lines 2871–3111.
 #[derive(Clone, Debug)]
 pub struct Collections(pub(super) rt::Client);
 
@@ -15,7 +13,7 @@ impl Collections {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 2885–2927.
+    /// Source: Shoplazza Open API.
     pub fn list(&self) -> CollectionsList {
         CollectionsList(rt::RequestBuilder::new(&self.0, &COLLECTIONS_LIST))
     }
@@ -26,7 +24,7 @@ impl Collections {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 2931–2952.
+    /// Source: Shoplazza Open API.
     pub fn count(&self) -> CollectionsCount {
         CollectionsCount(rt::RequestBuilder::new(&self.0, &COLLECTIONS_COUNT))
     }
@@ -37,9 +35,11 @@ impl Collections {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// - `id`: The collection to return.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2956–2991.
+    /// # Arguments
+    ///
+    /// - `id`: The collection to return.
     pub fn get(&self, id: impl Into<super::CollectionId>) -> CollectionsGet {
         let id: super::CollectionId = id.into();
         CollectionsGet(rt::RequestBuilder::new(&self.0, &COLLECTIONS_GET).with(0, &id))
@@ -51,9 +51,11 @@ impl Collections {
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `title`: Title of the collection.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2995–3045.
+    /// # Arguments
+    ///
+    /// - `title`: Title of the collection.
     pub fn create(&self, title: impl Into<String>) -> CollectionsCreate {
         let title: String = title.into();
         CollectionsCreate(
@@ -67,9 +69,11 @@ impl Collections {
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collection to update.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3049–3099.
+    /// # Arguments
+    ///
+    /// - `id`: The collection to update.
     pub fn update(&self, id: impl Into<super::CollectionId>) -> CollectionsUpdate {
         let id: super::CollectionId = id.into();
         CollectionsUpdate(
@@ -83,9 +87,11 @@ impl Collections {
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collection to delete.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3103–3111.
+    /// # Arguments
+    ///
+    /// - `id`: The collection to delete.
     pub fn delete(&self, id: impl Into<super::CollectionId>) -> CollectionsDelete {
         let id: super::CollectionId = id.into();
         CollectionsDelete(
@@ -94,9 +100,9 @@ impl Collections {
     }
 }
 
-/// A call in the making: [`Collections::list`].
+/// Request builder for `GET /openapi/collections`. Created by [`Collections::list`](super::Collections::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsList(rt::RequestBuilder<rt::Page<super::Collection>>);
 
 rt::paged_request_builder!(CollectionsList -> super::Collection);
@@ -131,30 +137,30 @@ impl CollectionsList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(4, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(5, &limit))
     }
 }
 
-/// A call in the making: [`Collections::count`].
+/// Request builder for `GET /openapi/collections/count`. Created by [`Collections::count`](super::Collections::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(CollectionsCount -> i64);
@@ -182,16 +188,16 @@ impl CollectionsCount {
     }
 }
 
-/// A call in the making: [`Collections::get`].
+/// Request builder for `GET /openapi/collections/{id}`. Created by [`Collections::get`](super::Collections::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsGet(rt::RequestBuilder<super::Collection>);
 
 rt::request_builder!(CollectionsGet -> super::Collection);
 
-/// A call in the making: [`Collections::create`].
+/// Request builder for `POST /openapi/collections`. Created by [`Collections::create`](super::Collections::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsCreate(rt::RequestBuilder<super::Collection>);
 
 rt::request_builder!(CollectionsCreate -> super::Collection);
@@ -221,7 +227,7 @@ impl CollectionsCreate {
         Self(self.0.with(4, &meta_keyword))
     }
 
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(5, &description))
@@ -251,9 +257,9 @@ impl CollectionsCreate {
     }
 }
 
-/// A call in the making: [`Collections::update`].
+/// Request builder for `PUT /openapi/collections/{id}`. Created by [`Collections::update`](super::Collections::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsUpdate(rt::RequestBuilder<super::Collection>);
 
 rt::request_builder!(CollectionsUpdate -> super::Collection);
@@ -265,7 +271,7 @@ impl CollectionsUpdate {
         Self(self.0.with(1, &title))
     }
 
-    /// Clears what `title` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::title`]. A field that is neither set nor cleared is not sent.
     pub fn clear_title(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -276,7 +282,7 @@ impl CollectionsUpdate {
         Self(self.0.with(2, &handle))
     }
 
-    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::handle`]. A field that is neither set nor cleared is not sent.
     pub fn clear_handle(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -287,7 +293,7 @@ impl CollectionsUpdate {
         Self(self.0.with(3, &meta_title))
     }
 
-    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_title`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_title(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -298,7 +304,7 @@ impl CollectionsUpdate {
         Self(self.0.with(4, &meta_description))
     }
 
-    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_description`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_description(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -309,18 +315,18 @@ impl CollectionsUpdate {
         Self(self.0.with(5, &meta_keyword))
     }
 
-    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_keyword`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_keyword(self) -> Self {
         Self(self.0.cleared(5))
     }
 
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(6, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -330,7 +336,7 @@ impl CollectionsUpdate {
         Self(self.0.with(7, &image))
     }
 
-    /// Clears what `image` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::image`]. A field that is neither set nor cleared is not sent.
     pub fn clear_image(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -341,7 +347,7 @@ impl CollectionsUpdate {
         Self(self.0.with(8, &sort_order))
     }
 
-    /// Clears what `sort_order` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::sort_order`]. A field that is neither set nor cleared is not sent.
     pub fn clear_sort_order(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -358,41 +364,42 @@ impl CollectionsUpdate {
         Self(self.0.with(9, &product_ids))
     }
 
-    /// Clears what `product_ids` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::product_ids`]. A field that is neither set nor cleared is not sent.
     pub fn clear_product_ids(self) -> Self {
         Self(self.0.cleared(9))
     }
 
-    /// Sets what differs between `before`, the `Collection` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Collection`](super::Collection).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Collection, after: &super::Collection) -> Self {
         Self(self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8]))
     }
 }
 
-/// A call in the making: [`Collections::delete`].
+/// Request builder for `DELETE /openapi/collections/{id}`. Created by [`Collections::delete`](super::Collections::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectionsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(CollectionsDelete -> ());
 
 /// A collection of products.
 ///
-/// Source: Shoplazza Open API, lines 2875–2883 and lines 2903–2927.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::CollectionId,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// URL slug.
     pub handle: String,
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub description: Option<String>,
     /// SEO title.
     pub meta_title: Option<String>,
@@ -400,23 +407,23 @@ pub struct Collection {
     pub meta_description: Option<String>,
     /// Comma-separated SEO keywords.
     pub meta_keyword: Option<String>,
-    /// `image`; the document does not describe it.
+    /// `object`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub image: Option<super::Image>,
     /// Sort order of the products in the collection.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub sort_order: Option<super::CollectionOrder>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -492,40 +499,40 @@ impl rt::json::Record for Collection {
 
 /// Sort order of the products in a collection. The document lists the values without describing them.
 ///
-/// Source: Shoplazza Open API, line 3011 and line 3065.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionOrder {
     /// By title, A to Z.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     AlphaAsc,
     /// By title, Z to A.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     AlphaDesc,
     /// By price, lowest first.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     PriceAsc,
     /// By price, highest first.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     PriceDesc,
     /// By creation time, newest first.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     CreatedDesc,
     /// Arranged manually.
     ///
-    /// Inferred; the platform's document does not say it.
+    /// Source: inferred.
     Manual,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl CollectionOrder {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -538,7 +545,7 @@ impl CollectionOrder {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

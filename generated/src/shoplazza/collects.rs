@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Links between products and collections. Each collect puts one product into one collection.
-///
-/// Source: Shoplazza Open API, lines 3113–3239.
 #[derive(Clone, Debug)]
 pub struct Collects(pub(super) rt::Client);
 
@@ -15,7 +13,7 @@ impl Collects {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 3115–3145.
+    /// Source: Shoplazza Open API.
     pub fn list(&self) -> CollectsList {
         CollectsList(rt::RequestBuilder::new(&self.0, &COLLECTS_LIST))
     }
@@ -26,7 +24,7 @@ impl Collects {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 3149–3169.
+    /// Source: Shoplazza Open API.
     pub fn count(&self) -> CollectsCount {
         CollectsCount(rt::RequestBuilder::new(&self.0, &COLLECTS_COUNT))
     }
@@ -37,9 +35,11 @@ impl Collects {
     ///
     /// Scope: `read_collection` (inferred).
     ///
-    /// - `id`: The collect to return.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3173–3196.
+    /// # Arguments
+    ///
+    /// - `id`: The collect to return.
     pub fn get(&self, id: impl Into<super::CollectId>) -> CollectsGet {
         let id: super::CollectId = id.into();
         CollectsGet(rt::RequestBuilder::new(&self.0, &COLLECTS_GET).with(0, &id))
@@ -51,10 +51,12 @@ impl Collects {
     ///
     /// Scope: `write_collection` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `collection_id`: The collection to add the product to.
     /// - `product_id`: The product to add.
-    ///
-    /// Source: Shoplazza Open API, lines 3200–3229.
     pub fn create(
         &self,
         collection_id: impl Into<super::CollectionId>,
@@ -75,18 +77,20 @@ impl Collects {
     ///
     /// Scope: `write_collection` (inferred).
     ///
-    /// - `id`: The collect to delete.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3233–3239.
+    /// # Arguments
+    ///
+    /// - `id`: The collect to delete.
     pub fn delete(&self, id: impl Into<super::CollectId>) -> CollectsDelete {
         let id: super::CollectId = id.into();
         CollectsDelete(rt::RequestBuilder::new(&self.0, &COLLECTS_DELETE).with(0, &id))
     }
 }
 
-/// A call in the making: [`Collects::list`].
+/// Request builder for `GET /openapi/collects`. Created by [`Collects::list`](super::Collects::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectsList(rt::RequestBuilder<rt::Page<super::Collect>>);
 
 rt::paged_request_builder!(CollectsList -> super::Collect);
@@ -106,30 +110,30 @@ impl CollectsList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(2, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(3, &limit))
     }
 }
 
-/// A call in the making: [`Collects::count`].
+/// Request builder for `GET /openapi/collects/count`. Created by [`Collects::count`](super::Collects::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(CollectsCount -> i64);
@@ -148,54 +152,54 @@ impl CollectsCount {
     }
 }
 
-/// A call in the making: [`Collects::get`].
+/// Request builder for `GET /openapi/collects/{id}`. Created by [`Collects::get`](super::Collects::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectsGet(rt::RequestBuilder<super::Collect>);
 
 rt::request_builder!(CollectsGet -> super::Collect);
 
-/// A call in the making: [`Collects::create`].
+/// Request builder for `POST /openapi/collects`. Created by [`Collects::create`](super::Collects::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectsCreate(rt::RequestBuilder<super::Collect>);
 
 rt::request_builder!(CollectsCreate -> super::Collect);
 
-/// A call in the making: [`Collects::delete`].
+/// Request builder for `DELETE /openapi/collects/{id}`. Created by [`Collects::delete`](super::Collects::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CollectsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(CollectsDelete -> ());
 
 /// The membership of a product in a collection.
 ///
-/// Source: Shoplazza Open API, lines 3133–3145 and lines 3206–3208.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collect {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::CollectId,
-    /// `collection_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub collection_id: super::CollectionId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: super::ProductId,
     /// Position of the product in the collection.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub position: i64,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

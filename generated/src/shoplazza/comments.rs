@@ -4,9 +4,9 @@ use shopwire_runtime as rt;
 
 /// Comments of customers on products.
 ///
-/// Oddity: The document has the scope `read_comments`, but no operation that reads comments.
+/// # Notes
 ///
-/// Source: Shoplazza Open API, lines 3936–4010.
+/// - The document has the scope `read_comments`, but no operation that reads comments.
 #[derive(Clone, Debug)]
 pub struct Comments(pub(super) rt::Client);
 
@@ -17,13 +17,15 @@ impl Comments {
     ///
     /// Scope: `write_comments` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product to comment on.
     /// - `username`: Name of the author.
     /// - `content`: Text of the comment.
-    /// - `star`: Number of stars given to the product. At least 1; at most 5.
-    /// - `created_at`: Time of the comment. Oddity: The document does not state the time zone.
-    ///
-    /// Source: Shoplazza Open API, lines 3938–3964.
+    /// - `star`: Number of stars given to the product. Range: 1 to 5.
+    /// - `created_at`: Time of the comment. Note: The document does not state the time zone.
     pub fn create(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -52,9 +54,11 @@ impl Comments {
     ///
     /// Scope: `write_comments` (inferred).
     ///
-    /// - `comments`: Comments to create.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3968–4010.
+    /// # Arguments
+    ///
+    /// - `comments`: Comments to create.
     pub fn batch(
         &self,
         comments: impl IntoIterator<Item = super::CommentInput>,
@@ -66,9 +70,9 @@ impl Comments {
     }
 }
 
-/// A call in the making: [`Comments::create`].
+/// Request builder for `POST /openapi/comments`. Created by [`Comments::create`](super::Comments::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CommentsCreate(rt::RequestBuilder<super::Comment>);
 
 rt::request_builder!(CommentsCreate -> super::Comment);
@@ -86,24 +90,24 @@ impl CommentsCreate {
     }
 }
 
-/// A call in the making: [`Comments::batch`].
+/// Request builder for `POST /openapi/comments/batch`. Created by [`Comments::batch`](super::Comments::batch).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CommentsBatch(rt::RequestBuilder<super::CommentBatch>);
 
 rt::request_builder!(CommentsBatch -> super::CommentBatch);
 
 /// A comment that was created.
 ///
-/// Source: Shoplazza Open API, lines 3959–3964.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Comment {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::CommentId,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -147,7 +151,7 @@ impl rt::json::Record for Comment {
 
 /// A comment to create.
 ///
-/// Source: Shoplazza Open API, lines 3975–3981.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentInput {
     /// The product to comment on.
@@ -158,7 +162,7 @@ pub struct CommentInput {
     pub content: String,
     /// Number of stars given to the product.
     ///
-    /// At least 1; at most 5.
+    /// Range: 1 to 5.
     pub star: i64,
     /// URLs of images.
     pub image: Option<Vec<String>>,
@@ -166,9 +170,11 @@ pub struct CommentInput {
     pub like: Option<i64>,
     /// Time of the comment.
     ///
-    /// Oddity: The document does not state the time zone.
+    /// # Notes
+    ///
+    /// - The document does not state the time zone.
     pub created_at: rt::DateTime,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -234,23 +240,23 @@ impl rt::json::Record for CommentInput {
 
 /// The result of creating several comments.
 ///
-/// Source: Shoplazza Open API, lines 3989–4010.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentBatch {
     /// Number of comments created.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub success_count: i64,
     /// Number of comments rejected.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub error_count: i64,
     /// Rejected comments, each with the reason.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub error_info: Vec<super::CommentError>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -302,25 +308,27 @@ impl rt::json::Record for CommentBatch {
 
 /// A comment that was rejected.
 ///
-/// Oddity: The document's example shows three fields and an ellipsis for others. Other fields are decoded as unknown fields.
+/// Source: Shoplazza Open API.
 ///
-/// Source: Shoplazza Open API, lines 3996–4006.
+/// # Notes
+///
+/// - The document's example shows three fields and an ellipsis for others. Other fields are decoded as unknown fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommentError {
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
     /// Name of the author.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub username: String,
     /// Reason for the rejection.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub error_message: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Shipments of the line items of an order.
-///
-/// Source: Shoplazza Open API, lines 1121–1818.
 #[derive(Clone, Debug)]
 pub struct Fulfillments(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `order_id`: The order of the fulfillments.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 1123–1237.
+    /// # Arguments
+    ///
+    /// - `order_id`: The order of the fulfillments.
     pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
         let order_id: super::OrderId = order_id.into();
         FulfillmentsList(
@@ -31,9 +31,11 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// - `order_id`: The order of the fulfillments.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 1241–1264.
+    /// # Arguments
+    ///
+    /// - `order_id`: The order of the fulfillments.
     pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
         let order_id: super::OrderId = order_id.into();
         FulfillmentsCount(
@@ -47,10 +49,12 @@ impl Fulfillments {
     ///
     /// Scope: `read_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to return.
-    ///
-    /// Source: Shoplazza Open API, lines 1268–1365.
     pub fn get(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -71,11 +75,13 @@ impl Fulfillments {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `order_id`: The order of the fulfillments.
     /// - `line_item_ids`: Line items to ship.
     /// - `tracking_number`: Tracking number of the shipment.
-    ///
-    /// Source: Shoplazza Open API, lines 1369–1477.
     pub fn create(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -102,10 +108,12 @@ impl Fulfillments {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to update.
-    ///
-    /// Source: Shoplazza Open API, lines 1481–1588.
     pub fn update(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -126,15 +134,17 @@ impl Fulfillments {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to complete.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The fulfillment does not exist. (`record not found`)
-    /// - 422: The status of the fulfillment does not allow completion. (`failed to change fulfillment status`)
-    ///
-    /// Source: Shoplazza Open API, lines 1592–1706.
+    /// - 404: The fulfillment does not exist. Message: `record not found`
+    /// - 422: The status of the fulfillment does not allow completion. Message: `failed to change fulfillment status`
     pub fn complete(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -155,15 +165,17 @@ impl Fulfillments {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to cancel.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The fulfillment does not exist. (`record not found`)
-    /// - 422: The status of the fulfillment does not allow cancellation. (`failed to change fulfillment status`)
-    ///
-    /// Source: Shoplazza Open API, lines 1710–1818.
+    /// - 404: The fulfillment does not exist. Message: `record not found`
+    /// - 422: The status of the fulfillment does not allow cancellation. Message: `failed to change fulfillment status`
     pub fn cancel(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -179,9 +191,9 @@ impl Fulfillments {
     }
 }
 
-/// A call in the making: [`Fulfillments::list`].
+/// Request builder for `GET /openapi/orders/{order_id}/fulfillments`. Created by [`Fulfillments::list`](super::Fulfillments::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsList(rt::RequestBuilder<rt::Page<super::Fulfillment>>);
 
 rt::paged_request_builder!(FulfillmentsList -> super::Fulfillment);
@@ -213,30 +225,30 @@ impl FulfillmentsList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(6, &limit))
     }
 }
 
-/// A call in the making: [`Fulfillments::count`].
+/// Request builder for `GET /openapi/orders/{order_id}/fulfillments/count`. Created by [`Fulfillments::count`](super::Fulfillments::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(FulfillmentsCount -> i64);
@@ -267,16 +279,16 @@ impl FulfillmentsCount {
     }
 }
 
-/// A call in the making: [`Fulfillments::get`].
+/// Request builder for `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`. Created by [`Fulfillments::get`](super::Fulfillments::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsGet(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsGet -> super::Fulfillment);
 
-/// A call in the making: [`Fulfillments::create`].
+/// Request builder for `POST /openapi/orders/{order_id}/fulfillments`. Created by [`Fulfillments::create`](super::Fulfillments::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsCreate(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsCreate -> super::Fulfillment);
@@ -298,9 +310,9 @@ impl FulfillmentsCreate {
     }
 }
 
-/// A call in the making: [`Fulfillments::update`].
+/// Request builder for `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`. Created by [`Fulfillments::update`](super::Fulfillments::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsUpdate(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsUpdate -> super::Fulfillment);
@@ -312,7 +324,7 @@ impl FulfillmentsUpdate {
         Self(self.0.with(2, &tracking_number))
     }
 
-    /// Clears what `tracking_number` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tracking_number`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tracking_number(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -323,7 +335,7 @@ impl FulfillmentsUpdate {
         Self(self.0.with(3, &tracking_company))
     }
 
-    /// Clears what `tracking_company` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tracking_company`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tracking_company(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -337,14 +349,15 @@ impl FulfillmentsUpdate {
         Self(self.0.with(4, &tracking_company_code))
     }
 
-    /// Clears what `tracking_company_code` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tracking_company_code`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tracking_company_code(self) -> Self {
         Self(self.0.cleared(4))
     }
 
-    /// Sets what differs between `before`, the `Fulfillment` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Fulfillment`](super::Fulfillment).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(
         self,
         before: &super::Fulfillment,
@@ -354,43 +367,43 @@ impl FulfillmentsUpdate {
     }
 }
 
-/// A call in the making: [`Fulfillments::complete`].
+/// Request builder for `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`. Created by [`Fulfillments::complete`](super::Fulfillments::complete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsComplete(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsComplete -> super::Fulfillment);
 
-/// A call in the making: [`Fulfillments::cancel`].
+/// Request builder for `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`. Created by [`Fulfillments::cancel`](super::Fulfillments::cancel).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct FulfillmentsCancel(rt::RequestBuilder<super::Fulfillment>);
 
 rt::request_builder!(FulfillmentsCancel -> super::Fulfillment);
 
 /// A shipment of line items of an order.
 ///
-/// Source: Shoplazza Open API, lines 288–294 and lines 1145–1237.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfillment {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::FulfillmentId,
-    /// `order_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub order_id: super::OrderId,
-    /// `status`; the document does not describe it.
+    /// `string`.
     pub status: super::FulfillmentStatus,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
     /// Name of the carrier, such as `DHL`.
     pub tracking_company: Option<String>,
@@ -400,9 +413,9 @@ pub struct Fulfillment {
     pub tracking_company_code: Option<String>,
     /// Line items in the shipment.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub line_items: Vec<super::LineItem>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -472,7 +485,7 @@ impl rt::json::Record for Fulfillment {
 
 /// Status of a fulfillment.
 ///
-/// Source: Shoplazza Open API, line 291.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
@@ -484,18 +497,18 @@ pub enum FulfillmentStatus {
     Finished,
     /// Cancelled.
     Cancelled,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl FulfillmentStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Waiting, Self::Shipped, Self::Finished, Self::Cancelled]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Images of products.
-///
-/// Source: Shoplazza Open API, lines 2585–2724.
 #[derive(Clone, Debug)]
 pub struct Images(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl Images {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product of the images.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2587–2609.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product of the images.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> ImagesList {
         let product_id: super::ProductId = product_id.into();
         ImagesList(rt::RequestBuilder::new(&self.0, &IMAGES_LIST).with(0, &product_id))
@@ -29,9 +29,11 @@ impl Images {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product of the images.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2613–2625.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product of the images.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> ImagesCount {
         let product_id: super::ProductId = product_id.into();
         ImagesCount(rt::RequestBuilder::new(&self.0, &IMAGES_COUNT).with(0, &product_id))
@@ -43,10 +45,12 @@ impl Images {
     ///
     /// Scope: `read_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to return.
-    ///
-    /// Source: Shoplazza Open API, lines 2629–2649.
     pub fn get(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -67,11 +71,15 @@ impl Images {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the images.
     ///
-    /// Oddity: The document marks no parameter as required, not even `src`.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 2653–2684.
+    /// - The document marks no parameter as required, not even `src`.
     pub fn create(&self, product_id: impl Into<super::ProductId>) -> ImagesCreate {
         let product_id: super::ProductId = product_id.into();
         ImagesCreate(
@@ -85,10 +93,12 @@ impl Images {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to update.
-    ///
-    /// Source: Shoplazza Open API, lines 2688–2714.
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -109,10 +119,12 @@ impl Images {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to delete.
-    ///
-    /// Source: Shoplazza Open API, lines 2718–2724.
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -128,30 +140,30 @@ impl Images {
     }
 }
 
-/// A call in the making: [`Images::list`].
+/// Request builder for `GET /openapi/products/{product_id}/images`. Created by [`Images::list`](super::Images::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesList(rt::RequestBuilder<Vec<super::ProductImage>>);
 
 rt::request_builder!(ImagesList -> Vec < super::ProductImage >);
 
-/// A call in the making: [`Images::count`].
+/// Request builder for `GET /openapi/products/{product_id}/images/count`. Created by [`Images::count`](super::Images::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(ImagesCount -> i64);
 
-/// A call in the making: [`Images::get`].
+/// Request builder for `GET /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::get`](super::Images::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesGet(rt::RequestBuilder<super::ProductImage>);
 
 rt::request_builder!(ImagesGet -> super::ProductImage);
 
-/// A call in the making: [`Images::create`].
+/// Request builder for `POST /openapi/products/{product_id}/images`. Created by [`Images::create`](super::Images::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesCreate(rt::RequestBuilder<super::ProductImage>);
 
 rt::request_builder!(ImagesCreate -> super::ProductImage);
@@ -185,9 +197,9 @@ impl ImagesCreate {
     }
 }
 
-/// A call in the making: [`Images::update`].
+/// Request builder for `PUT /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::update`](super::Images::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesUpdate(rt::RequestBuilder<super::ProductImage>);
 
 rt::request_builder!(ImagesUpdate -> super::ProductImage);
@@ -198,7 +210,7 @@ impl ImagesUpdate {
         Self(self.0.with(2, &position))
     }
 
-    /// Clears what `position` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::position`]. A field that is neither set nor cleared is not sent.
     pub fn clear_position(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -209,14 +221,15 @@ impl ImagesUpdate {
         Self(self.0.with(3, &src))
     }
 
-    /// Clears what `src` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::src`]. A field that is neither set nor cleared is not sent.
     pub fn clear_src(self) -> Self {
         Self(self.0.cleared(3))
     }
 
-    /// Sets what differs between `before`, the `ProductImage` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`ProductImage`](super::ProductImage).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(
         self,
         before: &super::ProductImage,
@@ -226,26 +239,26 @@ impl ImagesUpdate {
     }
 }
 
-/// A call in the making: [`Images::delete`].
+/// Request builder for `DELETE /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::delete`](super::Images::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ImagesDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(ImagesDelete -> ());
 
 /// An image of a product.
 ///
-/// Source: Shoplazza Open API, lines 2595–2609 and lines 2657–2664.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductImage {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::ImageId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
     /// Position among the images of the product.
     pub position: i64,
@@ -257,15 +270,15 @@ pub struct ProductImage {
     pub height: Option<i64>,
     /// Alternative text.
     pub alt: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -335,7 +348,7 @@ impl rt::json::Record for ProductImage {
 
 /// The image of a collection or a variant, or the main image of a product.
 ///
-/// Source: Shoplazza Open API, line 1942 and lines 2453–2458 and lines 2914–2920 and line 3010.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Image {
     /// URL of the image.
@@ -346,7 +359,7 @@ pub struct Image {
     pub height: Option<i64>,
     /// Alternative text.
     pub alt: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -401,12 +414,12 @@ impl rt::json::Record for Image {
 
 /// An image of a new product.
 ///
-/// Source: Shoplazza Open API, lines 2162–2163.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageInput {
     /// URL of the image.
     pub src: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -450,14 +463,14 @@ impl rt::json::Record for ImageInput {
 
 /// An image in the update of a product.
 ///
-/// Source: Shoplazza Open API, lines 2302–2304.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImageUpdate {
     /// The image to update.
     pub id: Option<super::ImageId>,
     /// URL of the image. The document's example has no scheme and starts with `//`.
     pub src: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Metafields of products, in which apps store additional data.
-///
-/// Source: Shoplazza Open API, lines 2726–2869.
 #[derive(Clone, Debug)]
 pub struct Metafields(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl Metafields {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product of the metafields.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2728–2749.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product of the metafields.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> MetafieldsList {
         let product_id: super::ProductId = product_id.into();
         MetafieldsList(
@@ -31,9 +31,11 @@ impl Metafields {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product of the metafields.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2753–2765.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product of the metafields.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> MetafieldsCount {
         let product_id: super::ProductId = product_id.into();
         MetafieldsCount(
@@ -47,10 +49,12 @@ impl Metafields {
     ///
     /// Scope: `read_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the metafields.
     /// - `metafield_id`: The metafield to return.
-    ///
-    /// Source: Shoplazza Open API, lines 2769–2789.
     pub fn get(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -71,13 +75,15 @@ impl Metafields {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the metafields.
     /// - `namespace`: Namespace of `key`, such as `inventory`.
     /// - `value`: Value as a string, whatever its type, such as `25`.
     /// - `value_type`: Type of `value`.
     /// - `key`: Name within the namespace, such as `warehouse`.
-    ///
-    /// Source: Shoplazza Open API, lines 2793–2824.
     pub fn create(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -107,14 +113,16 @@ impl Metafields {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the metafields.
     /// - `metafield_id`: The metafield to update.
     /// - `namespace`: Namespace of `key`, such as `inventory`.
     /// - `value`: Value as a string, whatever its type, such as `25`.
     /// - `value_type`: Type of `value`.
     /// - `key`: Name within the namespace, such as `warehouse`.
-    ///
-    /// Source: Shoplazza Open API, lines 2828–2859.
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -147,10 +155,12 @@ impl Metafields {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the metafields.
     /// - `metafield_id`: The metafield to delete.
-    ///
-    /// Source: Shoplazza Open API, lines 2863–2869.
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -166,89 +176,90 @@ impl Metafields {
     }
 }
 
-/// A call in the making: [`Metafields::list`].
+/// Request builder for `GET /openapi/products/{product_id}/metafields`. Created by [`Metafields::list`](super::Metafields::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsList(rt::RequestBuilder<Vec<super::Metafield>>);
 
 rt::request_builder!(MetafieldsList -> Vec < super::Metafield >);
 
-/// A call in the making: [`Metafields::count`].
+/// Request builder for `GET /openapi/products/{product_id}/metafields/count`. Created by [`Metafields::count`](super::Metafields::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(MetafieldsCount -> i64);
 
-/// A call in the making: [`Metafields::get`].
+/// Request builder for `GET /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::get`](super::Metafields::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsGet(rt::RequestBuilder<super::Metafield>);
 
 rt::request_builder!(MetafieldsGet -> super::Metafield);
 
-/// A call in the making: [`Metafields::create`].
+/// Request builder for `POST /openapi/products/{product_id}/metafields`. Created by [`Metafields::create`](super::Metafields::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsCreate(rt::RequestBuilder<super::Metafield>);
 
 rt::request_builder!(MetafieldsCreate -> super::Metafield);
 
 impl MetafieldsCreate {
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(5, &description))
     }
 }
 
-/// A call in the making: [`Metafields::update`].
+/// Request builder for `PUT /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::update`](super::Metafields::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsUpdate(rt::RequestBuilder<super::Metafield>);
 
 rt::request_builder!(MetafieldsUpdate -> super::Metafield);
 
 impl MetafieldsUpdate {
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(6, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(6))
     }
 
-    /// Sets what differs between `before`, the `Metafield` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Metafield`](super::Metafield).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Metafield, after: &super::Metafield) -> Self {
         Self(self.0.with_changes(before, after, &[2, 3, 4, 5, 6]))
     }
 }
 
-/// A call in the making: [`Metafields::delete`].
+/// Request builder for `DELETE /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::delete`](super::Metafields::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MetafieldsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(MetafieldsDelete -> ());
 
 /// Additional data that an app stores with a product.
 ///
-/// Source: Shoplazza Open API, lines 1874–1881 and lines 2736–2749.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Metafield {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::MetafieldId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
     /// Namespace of `key`, such as `inventory`. The document does not describe it.
     pub namespace: String,
@@ -258,17 +269,17 @@ pub struct Metafield {
     pub value: String,
     /// Type of `value`.
     pub value_type: super::MetafieldType,
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub description: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -338,7 +349,7 @@ impl rt::json::Record for Metafield {
 
 /// A metafield of a new product.
 ///
-/// Source: Shoplazza Open API, lines 2177–2182.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetafieldInput {
     /// Namespace of `key`, such as `inventory`.
@@ -349,9 +360,9 @@ pub struct MetafieldInput {
     pub value_type: super::MetafieldType,
     /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub description: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -409,7 +420,7 @@ impl rt::json::Record for MetafieldInput {
 
 /// A metafield in the update of a product. A metafield without an id is added.
 ///
-/// Source: Shoplazza Open API, lines 2319–2327.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetafieldUpdate {
     /// The metafield to update.
@@ -422,9 +433,9 @@ pub struct MetafieldUpdate {
     pub value_type: super::MetafieldType,
     /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub description: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -485,7 +496,7 @@ impl rt::json::Record for MetafieldUpdate {
 
 /// Type of the value of a metafield. The value itself is always sent as a string.
 ///
-/// Source: Shoplazza Open API, line 1880.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetafieldType {
@@ -495,18 +506,18 @@ pub enum MetafieldType {
     Integer,
     /// JSON.
     JsonString,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl MetafieldType {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::String, Self::Integer, Self::JsonString]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

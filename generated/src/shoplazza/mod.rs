@@ -10,40 +10,40 @@
 //!
 //! # Documents
 //!
-//! - Shoplazza Open API, read 2026-11-22
-//! - Shoplazza developer documentation, <https://www.shoplazza.dev>
-//! - Shoplazza OAuth SDK for Go, <https://github.com/Shoplazza/oauth-sdk-go>
+//! - Shoplazza Open API, retrieved 2026-11-22
+//! - [Shoplazza developer documentation](https://www.shoplazza.dev)
+//! - [Shoplazza OAuth SDK for Go](https://github.com/Shoplazza/oauth-sdk-go)
 //! - Shoplazza SPZ Admin API 2022.01 (OpenAPI)
-//! - Shoplazza CLI, <https://github.com/Shoplazza/shoplazza-cli>
+//! - [Shoplazza CLI](https://github.com/Shoplazza/shoplazza-cli)
 //!
 //! # Headers
 //!
-//! - `Token-Type: Bearer`: Sent with each request. Inferred; the platform's document does not say it. Source: Shoplazza Open API, line 193 and line 116.
+//! - `token-type: Bearer`: Sent with each request. (inferred)
 //!
 //! # Limits
 //!
-//! - At most 40 requests at once and 2 in a second from then on, for each token. Applies to the requests of one app to one store. Source: Shoplazza developer documentation.
-//! - At most 80 requests at once and 20 in a second from then on, for each server's address. Applies to the requests of all apps to one store. Source: Shoplazza developer documentation.
+//! - Leaky bucket of 40 requests that drains 2 per second, for each token. Applies to the requests of one app to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
+//! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Applies to the requests of all apps to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
 //!
 //! # Errors
 //!
-//! - `errors`: List of messages. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389.
-//! - `errors`: Map from each field to its messages. Source: Shoplazza Open API, lines 3305–3325 and lines 3427–3449 and lines 3487–3509.
-//! - `error`: Message, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza CLI.
-//! - `message`: Message, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
-//! - `code`: Error code, a word or a number, in responses of newer versions of the API. Reported by others; the platform's document does not say it. Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI); Shoplazza CLI.
+//! - `errors`: List of messages.
+//! - `errors`: Map from each field to its messages.
+//! - `error`: Message, in responses of newer versions of the API. (reported)
+//! - `message`: Message, in responses of newer versions of the API. (reported)
+//! - `code`: Error code, a word or a number, in responses of newer versions of the API. (reported)
 //!
 //! # Statuses
 //!
-//! - 400: The request is malformed, or its credentials are missing or invalid. Source: Shoplazza developer documentation.
-//! - 401: The access token is invalid. Source: Shoplazza developer documentation.
-//! - 403: The access token lacks a required scope. Source: Shoplazza developer documentation.
-//! - 404: The resource does not exist. Source: Shoplazza Open API, lines 660–664 and lines 3379–3389; Shoplazza developer documentation.
-//! - 405: The path does not support this method. Source: Shoplazza developer documentation.
-//! - 406: The platform cannot perform the operation, for example because the order cannot be refunded. Source: Shoplazza Open API, lines 909–915; Shoplazza developer documentation.
-//! - 422: A value is invalid, or the state of the resource does not allow the operation. Source: Shoplazza Open API, lines 710–716 and lines 1113–1117; Shoplazza developer documentation.
-//! - 429: The rate limit is exceeded. Source: Shoplazza developer documentation.
-//! - 500: The platform failed to process the request. Source: Shoplazza developer documentation.
+//! - 400: The request is malformed, or its credentials are missing or invalid.
+//! - 401: The access token is invalid.
+//! - 403: The access token lacks a required scope.
+//! - 404: The resource does not exist.
+//! - 405: The path does not support this method.
+//! - 406: The platform cannot perform the operation, for example because the order cannot be refunded.
+//! - 422: A value is invalid, or the state of the resource does not allow the operation.
+//! - 429: The rate limit is exceeded.
+//! - 500: The platform failed to process the request.
 
 mod client;
 

@@ -8,131 +8,131 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `GET /openapi/collections`.
+    /// `collections.list`: `GET /openapi/collections`.
     CollectionsList,
-    /// `GET /openapi/collections/count`.
+    /// `collections.count`: `GET /openapi/collections/count`.
     CollectionsCount,
-    /// `GET /openapi/collections/{id}`.
+    /// `collections.get`: `GET /openapi/collections/{id}`.
     CollectionsGet,
-    /// `POST /openapi/collections`.
+    /// `collections.create`: `POST /openapi/collections`.
     CollectionsCreate,
-    /// `PUT /openapi/collections/{id}`.
+    /// `collections.update`: `PUT /openapi/collections/{id}`.
     CollectionsUpdate,
-    /// `DELETE /openapi/collections/{id}`.
+    /// `collections.delete`: `DELETE /openapi/collections/{id}`.
     CollectionsDelete,
-    /// `GET /openapi/collects`.
+    /// `collects.list`: `GET /openapi/collects`.
     CollectsList,
-    /// `GET /openapi/collects/count`.
+    /// `collects.count`: `GET /openapi/collects/count`.
     CollectsCount,
-    /// `GET /openapi/collects/{id}`.
+    /// `collects.get`: `GET /openapi/collects/{id}`.
     CollectsGet,
-    /// `POST /openapi/collects`.
+    /// `collects.create`: `POST /openapi/collects`.
     CollectsCreate,
-    /// `DELETE /openapi/collects/{id}`.
+    /// `collects.delete`: `DELETE /openapi/collects/{id}`.
     CollectsDelete,
-    /// `POST /openapi/comments`.
+    /// `comments.create`: `POST /openapi/comments`.
     CommentsCreate,
-    /// `POST /openapi/comments/batch`.
+    /// `comments.batch`: `POST /openapi/comments/batch`.
     CommentsBatch,
-    /// `GET /openapi/orders/{order_id}/fulfillments`.
+    /// `fulfillments.list`: `GET /openapi/orders/{order_id}/fulfillments`.
     FulfillmentsList,
-    /// `GET /openapi/orders/{order_id}/fulfillments/count`.
+    /// `fulfillments.count`: `GET /openapi/orders/{order_id}/fulfillments/count`.
     FulfillmentsCount,
-    /// `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
+    /// `fulfillments.get`: `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
     FulfillmentsGet,
-    /// `POST /openapi/orders/{order_id}/fulfillments`.
+    /// `fulfillments.create`: `POST /openapi/orders/{order_id}/fulfillments`.
     FulfillmentsCreate,
-    /// `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
+    /// `fulfillments.update`: `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`.
     FulfillmentsUpdate,
-    /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`.
+    /// `fulfillments.complete`: `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`.
     FulfillmentsComplete,
-    /// `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`.
+    /// `fulfillments.cancel`: `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`.
     FulfillmentsCancel,
-    /// `GET /openapi/products/{product_id}/images`.
+    /// `images.list`: `GET /openapi/products/{product_id}/images`.
     ImagesList,
-    /// `GET /openapi/products/{product_id}/images/count`.
+    /// `images.count`: `GET /openapi/products/{product_id}/images/count`.
     ImagesCount,
-    /// `GET /openapi/products/{product_id}/images/{image_id}`.
+    /// `images.get`: `GET /openapi/products/{product_id}/images/{image_id}`.
     ImagesGet,
-    /// `POST /openapi/products/{product_id}/images`.
+    /// `images.create`: `POST /openapi/products/{product_id}/images`.
     ImagesCreate,
-    /// `PUT /openapi/products/{product_id}/images/{image_id}`.
+    /// `images.update`: `PUT /openapi/products/{product_id}/images/{image_id}`.
     ImagesUpdate,
-    /// `DELETE /openapi/products/{product_id}/images/{image_id}`.
+    /// `images.delete`: `DELETE /openapi/products/{product_id}/images/{image_id}`.
     ImagesDelete,
-    /// `GET /openapi/products/{product_id}/metafields`.
+    /// `metafields.list`: `GET /openapi/products/{product_id}/metafields`.
     MetafieldsList,
-    /// `GET /openapi/products/{product_id}/metafields/count`.
+    /// `metafields.count`: `GET /openapi/products/{product_id}/metafields/count`.
     MetafieldsCount,
-    /// `GET /openapi/products/{product_id}/metafields/{metafield_id}`.
+    /// `metafields.get`: `GET /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsGet,
-    /// `POST /openapi/products/{product_id}/metafields`.
+    /// `metafields.create`: `POST /openapi/products/{product_id}/metafields`.
     MetafieldsCreate,
-    /// `PUT /openapi/products/{product_id}/metafields/{metafield_id}`.
+    /// `metafields.update`: `PUT /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsUpdate,
-    /// `DELETE /openapi/products/{product_id}/metafields/{metafield_id}`.
+    /// `metafields.delete`: `DELETE /openapi/products/{product_id}/metafields/{metafield_id}`.
     MetafieldsDelete,
-    /// `GET /openapi/orders`.
+    /// `orders.list`: `GET /openapi/orders`.
     OrdersList,
-    /// `GET /openapi/orders/{id}`.
+    /// `orders.get`: `GET /openapi/orders/{id}`.
     OrdersGet,
-    /// `GET /openapi/orders/count`.
+    /// `orders.count`: `GET /openapi/orders/count`.
     OrdersCount,
-    /// `DELETE /openapi/orders/{id}`.
+    /// `orders.delete`: `DELETE /openapi/orders/{id}`.
     OrdersDelete,
-    /// `POST /openapi/orders/{id}/cancel`.
+    /// `orders.cancel`: `POST /openapi/orders/{id}/cancel`.
     OrdersCancel,
-    /// `POST /openapi/orders/{id}/refund`.
+    /// `orders.refund`: `POST /openapi/orders/{id}/refund`.
     OrdersRefund,
-    /// `PUT /openapi/orders/{id}`.
+    /// `orders.update`: `PUT /openapi/orders/{id}`.
     OrdersUpdate,
-    /// `GET /openapi/products`.
+    /// `products.list`: `GET /openapi/products`.
     ProductsList,
-    /// `GET /openapi/products/count`.
+    /// `products.count`: `GET /openapi/products/count`.
     ProductsCount,
-    /// `GET /openapi/products/{product_id}`.
+    /// `products.get`: `GET /openapi/products/{product_id}`.
     ProductsGet,
-    /// `POST /openapi/products`.
+    /// `products.create`: `POST /openapi/products`.
     ProductsCreate,
-    /// `PUT /openapi/products/{product_id}`.
+    /// `products.update`: `PUT /openapi/products/{product_id}`.
     ProductsUpdate,
-    /// `DELETE /openapi/products/{product_id}`.
+    /// `products.delete`: `DELETE /openapi/products/{product_id}`.
     ProductsDelete,
-    /// `POST /openapi/script_tags`.
+    /// `script_tags.create`: `POST /openapi/script_tags`.
     ScriptTagsCreate,
-    /// `PUT /openapi/script_tags/{id}`.
+    /// `script_tags.update`: `PUT /openapi/script_tags/{id}`.
     ScriptTagsUpdate,
-    /// `DELETE /openapi/script_tags/{id}`.
+    /// `script_tags.delete`: `DELETE /openapi/script_tags/{id}`.
     ScriptTagsDelete,
-    /// `GET /openapi/script_tags/{id}`.
+    /// `script_tags.get`: `GET /openapi/script_tags/{id}`.
     ScriptTagsGet,
-    /// `GET /openapi/script_tags/`.
+    /// `script_tags.list`: `GET /openapi/script_tags/`.
     ScriptTagsList,
-    /// `GET /openapi/script_tags/count`.
+    /// `script_tags.count`: `GET /openapi/script_tags/count`.
     ScriptTagsCount,
-    /// `GET /openapi/shop`.
+    /// `shop.get`: `GET /openapi/shop`.
     ShopGet,
-    /// `GET /openapi/products/{product_id}/variants`.
+    /// `variants.list`: `GET /openapi/products/{product_id}/variants`.
     VariantsList,
-    /// `GET /openapi/products/{product_id}/variants/count`.
+    /// `variants.count`: `GET /openapi/products/{product_id}/variants/count`.
     VariantsCount,
-    /// `GET /openapi/variants/{variant_id}`.
+    /// `variants.get`: `GET /openapi/variants/{variant_id}`.
     VariantsGet,
-    /// `PUT /openapi/variants/{variant_id}`.
+    /// `variants.update`: `PUT /openapi/variants/{variant_id}`.
     VariantsUpdate,
-    /// `DELETE /openapi/products/{product_id}/variants/{variant_id}`.
+    /// `variants.delete`: `DELETE /openapi/products/{product_id}/variants/{variant_id}`.
     VariantsDelete,
-    /// `GET /openapi/webhooks`.
+    /// `webhooks.list`: `GET /openapi/webhooks`.
     WebhooksList,
-    /// `GET /openapi/webhooks/count`.
+    /// `webhooks.count`: `GET /openapi/webhooks/count`.
     WebhooksCount,
-    /// `GET /openapi/webhooks/{id}`.
+    /// `webhooks.get`: `GET /openapi/webhooks/{id}`.
     WebhooksGet,
-    /// `POST /openapi/webhooks`.
+    /// `webhooks.create`: `POST /openapi/webhooks`.
     WebhooksCreate,
-    /// `PUT /openapi/webhooks/{id}`.
+    /// `webhooks.update`: `PUT /openapi/webhooks/{id}`.
     WebhooksUpdate,
-    /// `DELETE /openapi/webhooks/{id}`.
+    /// `webhooks.delete`: `DELETE /openapi/webhooks/{id}`.
     WebhooksDelete,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Orders of the store.
-///
-/// Source: Shoplazza Open API, lines 195–1119.
 #[derive(Clone, Debug)]
 pub struct Orders(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl Orders {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// Oddity: Times are sent as given, with or without a UTC offset. The document's example times have no offset here, but have one where orders are counted.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 298–484.
+    /// # Notes
+    ///
+    /// - Times are sent as given, with or without a UTC offset. The document's example times have no offset here, but have one where orders are counted.
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
@@ -28,13 +28,15 @@ impl Orders {
     ///
     /// Scope: `read_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The order to return.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The order does not exist. (`record not found`)
-    ///
-    /// Source: Shoplazza Open API, lines 488–664.
+    /// - 404: The order does not exist. Message: `record not found`
     pub fn get(&self, id: impl Into<super::OrderId>) -> OrdersGet {
         let id: super::OrderId = id.into();
         OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &id))
@@ -46,7 +48,7 @@ impl Orders {
     ///
     /// Scope: `read_order` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 668–689.
+    /// Source: Shoplazza Open API.
     pub fn count(&self) -> OrdersCount {
         OrdersCount(rt::RequestBuilder::new(&self.0, &ORDERS_COUNT))
     }
@@ -57,14 +59,16 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The order to delete.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The order does not exist. (`record not found`)
-    /// - 422: The status of the order does not allow deletion. (`cannot delete order in this state`)
-    ///
-    /// Source: Shoplazza Open API, lines 693–716.
+    /// - 404: The order does not exist. Message: `record not found`
+    /// - 422: The status of the order does not allow deletion. Message: `cannot delete order in this state`
     pub fn delete(&self, id: impl Into<super::OrderId>) -> OrdersDelete {
         let id: super::OrderId = id.into();
         OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &id))
@@ -76,9 +80,11 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
-    /// - `id`: The order to cancel.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 720–888.
+    /// # Arguments
+    ///
+    /// - `id`: The order to cancel.
     pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
         let id: super::OrderId = id.into();
         OrdersCancel(rt::RequestBuilder::new(&self.0, &ORDERS_CANCEL).with(0, &id))
@@ -90,14 +96,16 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The order to refund.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The order does not exist. (`record not found`)
-    /// - 406: The order cannot be refunded. (`This post sale order cannot do this operation`)
-    ///
-    /// Source: Shoplazza Open API, lines 892–915.
+    /// - 404: The order does not exist. Message: `record not found`
+    /// - 406: The order cannot be refunded. Message: `This post sale order cannot do this operation`
     pub fn refund(&self, id: impl Into<super::OrderId>) -> OrdersRefund {
         let id: super::OrderId = id.into();
         OrdersRefund(rt::RequestBuilder::new(&self.0, &ORDERS_REFUND).with(0, &id))
@@ -109,30 +117,30 @@ impl Orders {
     ///
     /// Scope: `write_order` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The order to update.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 422: A value is invalid. (`Note is too long (maximum is 200 characters)`)
-    ///
-    /// Source: Shoplazza Open API, lines 919–1117.
+    /// - 422: A value is invalid. Message: `Note is too long (maximum is 200 characters)`
     pub fn update(&self, id: impl Into<super::OrderId>) -> OrdersUpdate {
         let id: super::OrderId = id.into();
         OrdersUpdate(rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).with(0, &id))
     }
 }
 
-/// A call in the making: [`Orders::list`].
+/// Request builder for `GET /openapi/orders`. Created by [`Orders::list`](super::Orders::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersList(rt::RequestBuilder<rt::Page<super::Order>>);
 
 rt::paged_request_builder!(OrdersList -> super::Order);
 
 impl OrdersList {
     /// Returns only the orders with these ids.
-    ///
-    /// Source: Shoplazza Open API, line 305.
     pub fn ids(self, ids: impl IntoIterator<Item = impl Into<super::OrderId>>) -> Self {
         let ids: Vec<super::OrderId> = ids.into_iter().map(Into::into).collect();
         Self(self.0.with(0, &ids))
@@ -189,37 +197,37 @@ impl OrdersList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(8, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(9, &limit))
     }
 }
 
-/// A call in the making: [`Orders::get`].
+/// Request builder for `GET /openapi/orders/{id}`. Created by [`Orders::get`](super::Orders::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersGet(rt::RequestBuilder<super::Order>);
 
 rt::request_builder!(OrdersGet -> super::Order);
 
-/// A call in the making: [`Orders::count`].
+/// Request builder for `GET /openapi/orders/count`. Created by [`Orders::count`](super::Orders::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(OrdersCount -> i64);
@@ -275,40 +283,38 @@ impl OrdersCount {
     }
 }
 
-/// A call in the making: [`Orders::delete`].
+/// Request builder for `DELETE /openapi/orders/{id}`. Created by [`Orders::delete`](super::Orders::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(OrdersDelete -> ());
 
-/// A call in the making: [`Orders::cancel`].
+/// Request builder for `POST /openapi/orders/{id}/cancel`. Created by [`Orders::cancel`](super::Orders::cancel).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersCancel(rt::RequestBuilder<super::Order>);
 
 rt::request_builder!(OrdersCancel -> super::Order);
 
 impl OrdersCancel {
     /// Reason for the cancellation.
-    ///
-    /// Source: Shoplazza Open API, line 727.
     pub fn reason(self, reason: impl Into<String>) -> Self {
         let reason: String = reason.into();
         Self(self.0.with(1, &reason))
     }
 }
 
-/// A call in the making: [`Orders::refund`].
+/// Request builder for `POST /openapi/orders/{id}/refund`. Created by [`Orders::refund`](super::Orders::refund).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersRefund(rt::RequestBuilder<()>);
 
 rt::request_builder!(OrdersRefund -> ());
 
-/// A call in the making: [`Orders::update`].
+/// Request builder for `PUT /openapi/orders/{id}`. Created by [`Orders::update`](super::Orders::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersUpdate(rt::RequestBuilder<super::Order>);
 
 rt::request_builder!(OrdersUpdate -> super::Order);
@@ -317,14 +323,12 @@ impl OrdersUpdate {
     /// Note on the order.
     ///
     /// At most 200 characters.
-    ///
-    /// Source: Shoplazza Open API, line 926 and lines 1113–1117.
     pub fn note(self, note: impl Into<String>) -> Self {
         let note: String = note.into();
         Self(self.0.with(1, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -335,7 +339,7 @@ impl OrdersUpdate {
         Self(self.0.with(2, &tags))
     }
 
-    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tags`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tags(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -345,28 +349,29 @@ impl OrdersUpdate {
         Self(self.0.with(3, &buyer_accepts_marketing))
     }
 
-    /// Clears what `buyer_accepts_marketing` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::buyer_accepts_marketing`]. A field that is neither set nor cleared is not sent.
     pub fn clear_buyer_accepts_marketing(self) -> Self {
         Self(self.0.cleared(3))
     }
 
     /// Shipping address. The document lists all fields of an address here except `name`.
     ///
-    /// Oddity: The document's examples of this request have numeric country and province codes, `44` and `686`. Its example responses have letters, `US` and `KY`.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 929–945.
+    /// - The document's examples of this request have numeric country and province codes, `44` and `686`. Its example responses have letters, `US` and `KY`.
     pub fn shipping_address(self, shipping_address: super::Address) -> Self {
         Self(self.0.with(4, &shipping_address))
     }
 
-    /// Clears what `shipping_address` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::shipping_address`]. A field that is neither set nor cleared is not sent.
     pub fn clear_shipping_address(self) -> Self {
         Self(self.0.cleared(4))
     }
 
-    /// Sets what differs between `before`, the `Order` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Order`](super::Order).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {
         Self(self.0.with_changes(before, after, &[1, 2, 3, 4]))
     }
@@ -374,13 +379,13 @@ impl OrdersUpdate {
 
 /// An order.
 ///
-/// Source: Shoplazza Open API, lines 199–284 and lines 322–484.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::OrderId,
     /// Order number, such as `ASD01245`.
     pub number: String,
@@ -396,17 +401,17 @@ pub struct Order {
     pub financial_status: super::FinancialStatus,
     /// Overall status.
     pub status: super::OrderStatus,
-    /// `canceled_at`; the document does not describe it.
+    /// `string` (date-time).
     pub canceled_at: Option<rt::DateTime>,
-    /// `cancel_reason`; the document does not describe it.
+    /// `string`.
     pub cancel_reason: Option<String>,
-    /// `payment_method`; the document does not describe it.
+    /// `string`.
     pub payment_method: super::PaymentMethod,
-    /// `fulfillment_status`; the document does not describe it.
+    /// `string`.
     pub fulfillment_status: super::OrderFulfillmentStatus,
     /// Time at which the customer deleted the order.
     pub customer_deleted_at: Option<rt::DateTime>,
-    /// `deleted_at`; the document does not describe it.
+    /// `string` (date-time).
     pub deleted_at: Option<rt::DateTime>,
     /// Time at which the order was confirmed.
     pub placed_at: Option<rt::DateTime>,
@@ -416,7 +421,9 @@ pub struct Order {
     pub discount_code: Option<String>,
     /// Whether the buyer has subscribed to notifications about the order.
     ///
-    /// Oddity: Despite the name of the field, the document describes order notifications, not marketing.
+    /// # Notes
+    ///
+    /// - Despite the name of the field, the document describes order notifications, not marketing.
     pub buyer_accepts_marketing: bool,
     /// Amount deducted by `discount_code`.
     pub code_discount_total: rt::Money,
@@ -430,27 +437,29 @@ pub struct Order {
     pub total_tax: rt::Money,
     /// Shipping fee.
     ///
-    /// Oddity: Missing in the document's examples of cancelled orders, updated orders and webhooks.
+    /// # Notes
+    ///
+    /// - Missing in the document's examples of cancelled orders, updated orders and webhooks.
     pub total_shipping: Option<rt::Money>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
     /// Ordered items.
     pub line_items: Vec<super::LineItem>,
     /// Shipping method.
     pub shipping_line: Option<super::ShippingLine>,
-    /// `billing_address`; the document does not describe it.
+    /// `object`.
     pub billing_address: Option<super::Address>,
-    /// `shipping_address`; the document does not describe it.
+    /// `object`.
     pub shipping_address: Option<super::Address>,
     /// Shipments of the order's line items.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fulfillments: Vec<super::Fulfillment>,
     /// Customer who placed the order.
     pub customer: Option<super::Customer>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -589,33 +598,35 @@ impl rt::json::Record for Order {
 
 /// A line item of an order.
 ///
-/// Source: Shoplazza Open API, lines 270–284 and lines 350–379.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::LineItemId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
-    /// `product_title`; the document does not describe it.
+    /// `string`.
     pub product_title: String,
-    /// `variant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub variant_id: super::VariantId,
-    /// `variant_title`; the document does not describe it.
+    /// `string`.
     pub variant_title: String,
-    /// `quantity`; the document does not describe it.
+    /// `integer`.
     pub quantity: i64,
     /// Note on the line item.
     pub note: Option<String>,
     /// Image of the product.
     ///
-    /// Oddity: Documented as JSON. In the document's examples it is a string with the URL of the image.
+    /// # Notes
+    ///
+    /// - Documented as JSON. In the document's examples it is a string with the URL of the image.
     pub image: Option<rt::RawJson>,
     /// Selling price of one unit.
     pub price: rt::Money,
@@ -625,9 +636,11 @@ pub struct LineItem {
     pub total: Option<rt::Money>,
     /// Fulfillment status of the line item.
     ///
-    /// Oddity: The document lists no values for line items. They are assumed to be those of orders.
+    /// Source: example.
     ///
-    /// Known from examples only.
+    /// # Notes
+    ///
+    /// - The document lists no values for line items. They are assumed to be those of orders.
     pub fulfillment_status: Option<super::OrderFulfillmentStatus>,
     /// Stock keeping unit.
     pub sku: Option<String>,
@@ -643,7 +656,7 @@ pub struct LineItem {
     pub product_url: Option<String>,
     /// Properties of the product. In the document's examples a list of objects with `name` and `value`.
     pub properties: Option<rt::RawJson>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -743,13 +756,13 @@ impl rt::json::Record for LineItem {
 
 /// A shipping method.
 ///
-/// Source: Shoplazza Open API, lines 268–269.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingLine {
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -793,12 +806,12 @@ impl rt::json::Record for ShippingLine {
 
 /// A shipping or billing address.
 ///
-/// Source: Shoplazza Open API, lines 233–267 and lines 383–424.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
-    /// `first_name`; the document does not describe it.
+    /// `string`.
     pub first_name: Option<String>,
-    /// `last_name`; the document does not describe it.
+    /// `string`.
     pub last_name: Option<String>,
     /// First line of the address.
     pub address1: Option<String>,
@@ -806,15 +819,15 @@ pub struct Address {
     pub address2: Option<String>,
     /// Phone number. Documented for shipping addresses only.
     pub phone: Option<String>,
-    /// `city`; the document does not describe it.
+    /// `string`.
     pub city: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// `province`; the document does not describe it.
+    /// `string`.
     pub province: Option<String>,
     /// Name of the country, such as `United States`.
     pub country: Option<String>,
-    /// `company`; the document does not describe it.
+    /// `string`.
     pub company: Option<String>,
     /// Latitude, in degrees.
     pub latitude: Option<rt::Decimal>,
@@ -828,11 +841,11 @@ pub struct Address {
     pub province_code: Option<String>,
     /// Area code of the phone number, such as `80`.
     pub phone_area_code: Option<String>,
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: Option<String>,
     /// District.
     pub area: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -932,31 +945,31 @@ impl rt::json::Record for Address {
 
 /// The customer of an order.
 ///
-/// Source: Shoplazza Open API, lines 227–232 and lines 472–481.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// `first_name`; the document does not describe it.
+    /// `string`.
     pub first_name: Option<String>,
-    /// `last_name`; the document does not describe it.
+    /// `string`.
     pub last_name: Option<String>,
     /// Number of orders the customer has placed.
     pub orders_count: i64,
     /// Total amount the customer has spent.
     pub total_spent: rt::Money,
-    /// `phone`; the document does not describe it.
+    /// `string`.
     pub phone: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1023,7 +1036,7 @@ impl rt::json::Record for Customer {
 
 /// Overall status of an order.
 ///
-/// Source: Shoplazza Open API, line 208 and line 312 and line 679.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -1035,18 +1048,18 @@ pub enum OrderStatus {
     Finished,
     /// Cancelled.
     Cancelled,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Opened, Self::Placed, Self::Finished, Self::Cancelled]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -1073,7 +1086,7 @@ rt::open_enum!(OrderStatus);
 
 /// Payment status of an order.
 ///
-/// Source: Shoplazza Open API, line 207 and line 313 and line 680.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FinancialStatus {
@@ -1085,18 +1098,18 @@ pub enum FinancialStatus {
     Cancelled,
     /// Payment failed.
     Failed,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl FinancialStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Waiting, Self::Paid, Self::Cancelled, Self::Failed]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -1123,7 +1136,7 @@ rt::open_enum!(FinancialStatus);
 
 /// Fulfillment status of an order.
 ///
-/// Source: Shoplazza Open API, line 212 and line 314 and line 681.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderFulfillmentStatus {
@@ -1141,12 +1154,12 @@ pub enum OrderFulfillmentStatus {
     Finished,
     /// Cancelled.
     Cancelled,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderFulfillmentStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -1160,7 +1173,7 @@ impl OrderFulfillmentStatus {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -1193,7 +1206,7 @@ rt::open_enum!(OrderFulfillmentStatus);
 
 /// Payment method of an order.
 ///
-/// Source: Shoplazza Open API, line 211.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentMethod {
@@ -1203,18 +1216,18 @@ pub enum PaymentMethod {
     Online,
     /// No payment method.
     None,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl PaymentMethod {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Cod, Self::Online, Self::None]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Products of the store.
-///
-/// Source: Shoplazza Open API, lines 1822–2422.
 #[derive(Clone, Debug)]
 pub struct Products(pub(super) rt::Client);
 
@@ -15,7 +13,7 @@ impl Products {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 1885–1998.
+    /// Source: Shoplazza Open API.
     pub fn list(&self) -> ProductsList {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
@@ -26,9 +24,11 @@ impl Products {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// Oddity: The filter `title` exists only here; the list of products has `keyword` instead.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2004–2032.
+    /// # Notes
+    ///
+    /// - The filter `title` exists only here; the list of products has `keyword` instead.
     pub fn count(&self) -> ProductsCount {
         ProductsCount(rt::RequestBuilder::new(&self.0, &PRODUCTS_COUNT))
     }
@@ -39,9 +39,11 @@ impl Products {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product to return.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2036–2125.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product to return.
     pub fn get(&self, product_id: impl Into<super::ProductId>) -> ProductsGet {
         let product_id: super::ProductId = product_id.into();
         ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &product_id))
@@ -53,14 +55,18 @@ impl Products {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `title`: Title of the product.
     /// - `has_only_default_variant`: Whether the product has a single variant.
     /// - `images`: Images of the product. At least 1 item.
     /// - `variants`: Variants of the product. At least 1 item.
     ///
-    /// Oddity: No documented response contains `tags`.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 2129–2269.
+    /// - No documented response contains `tags`.
     pub fn create(
         &self,
         title: impl Into<String>,
@@ -88,11 +94,15 @@ impl Products {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product to update.
     ///
-    /// Oddity: The document lists default values for this request, too. It does not state whether an omitted parameter keeps its value or is reset to the default. Set every parameter whose value matters.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 2273–2412.
+    /// - The document lists default values for this request, too. It does not state whether an omitted parameter keeps its value or is reset to the default. Set every parameter whose value matters.
     pub fn update(&self, product_id: impl Into<super::ProductId>) -> ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
         ProductsUpdate(
@@ -106,9 +116,11 @@ impl Products {
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `product_id`: The product to delete.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2416–2422.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product to delete.
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
         let product_id: super::ProductId = product_id.into();
         ProductsDelete(
@@ -117,9 +129,9 @@ impl Products {
     }
 }
 
-/// A call in the making: [`Products::list`].
+/// Request builder for `GET /openapi/products`. Created by [`Products::list`](super::Products::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsList(rt::RequestBuilder<rt::Page<super::Product>>);
 
 rt::paged_request_builder!(ProductsList -> super::Product);
@@ -199,30 +211,30 @@ impl ProductsList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(11, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(12, &limit))
     }
 }
 
-/// A call in the making: [`Products::count`].
+/// Request builder for `GET /openapi/products/count`. Created by [`Products::count`](super::Products::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(ProductsCount -> i64);
@@ -295,16 +307,16 @@ impl ProductsCount {
     }
 }
 
-/// A call in the making: [`Products::get`].
+/// Request builder for `GET /openapi/products/{product_id}`. Created by [`Products::get`](super::Products::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsGet(rt::RequestBuilder<super::Product>);
 
 rt::request_builder!(ProductsGet -> super::Product);
 
-/// A call in the making: [`Products::create`].
+/// Request builder for `POST /openapi/products`. Created by [`Products::create`](super::Products::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsCreate(rt::RequestBuilder<super::Product>);
 
 rt::request_builder!(ProductsCreate -> super::Product);
@@ -316,7 +328,7 @@ impl ProductsCreate {
         Self(self.0.with(1, &brief))
     }
 
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(2, &description))
@@ -324,23 +336,25 @@ impl ProductsCreate {
 
     /// Whether the product is published in the store.
     ///
-    /// `false` by default.
+    /// Default: `false`.
     pub fn published(self, published: bool) -> Self {
         Self(self.0.with(3, &published))
     }
 
     /// Whether the product has to be shipped.
     ///
-    /// `true` by default.
+    /// Default: `true`.
     pub fn requires_shipping(self, requires_shipping: bool) -> Self {
         Self(self.0.with(4, &requires_shipping))
     }
 
     /// Whether tax is charged.
     ///
-    /// `true` by default.
+    /// Default: `true`.
     ///
-    /// Oddity: The default is `true` on creation and `false` on update.
+    /// # Notes
+    ///
+    /// - The default is `true` on creation and `false` on update.
     pub fn taxable(self, taxable: bool) -> Self {
         Self(self.0.with(5, &taxable))
     }
@@ -395,7 +409,7 @@ impl ProductsCreate {
 
     /// Whether the stock is tracked.
     ///
-    /// `false` by default.
+    /// Default: `false`.
     pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
         Self(self.0.with(15, &inventory_tracking))
     }
@@ -420,7 +434,7 @@ impl ProductsCreate {
 
     /// Options in which the variants differ.
     ///
-    /// Required if `has_only_default_variant` is `false`; to be left out if `has_only_default_variant` is `true`.
+    /// Required if `has_only_default_variant` is `false`. Must be absent if `has_only_default_variant` is `true`.
     pub fn options(self, options: impl IntoIterator<Item = super::OptionInput>) -> Self {
         let options: Vec<super::OptionInput> = options.into_iter().collect();
         Self(self.0.with(18, &options))
@@ -436,9 +450,9 @@ impl ProductsCreate {
     }
 }
 
-/// A call in the making: [`Products::update`].
+/// Request builder for `PUT /openapi/products/{product_id}`. Created by [`Products::update`](super::Products::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsUpdate(rt::RequestBuilder<super::Product>);
 
 rt::request_builder!(ProductsUpdate -> super::Product);
@@ -450,7 +464,7 @@ impl ProductsUpdate {
         Self(self.0.with(1, &title))
     }
 
-    /// Clears what `title` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::title`]. A field that is neither set nor cleared is not sent.
     pub fn clear_title(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -461,56 +475,58 @@ impl ProductsUpdate {
         Self(self.0.with(2, &brief))
     }
 
-    /// Clears what `brief` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::brief`]. A field that is neither set nor cleared is not sent.
     pub fn clear_brief(self) -> Self {
         Self(self.0.cleared(2))
     }
 
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
         let description: String = description.into();
         Self(self.0.with(3, &description))
     }
 
-    /// Clears what `description` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
     pub fn clear_description(self) -> Self {
         Self(self.0.cleared(3))
     }
 
     /// Whether the product is published in the store.
     ///
-    /// `false` by default.
+    /// Default: `false`.
     pub fn published(self, published: bool) -> Self {
         Self(self.0.with(4, &published))
     }
 
-    /// Clears what `published` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::published`]. A field that is neither set nor cleared is not sent.
     pub fn clear_published(self) -> Self {
         Self(self.0.cleared(4))
     }
 
     /// Whether the product has to be shipped.
     ///
-    /// `true` by default.
+    /// Default: `true`.
     pub fn requires_shipping(self, requires_shipping: bool) -> Self {
         Self(self.0.with(5, &requires_shipping))
     }
 
-    /// Clears what `requires_shipping` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::requires_shipping`]. A field that is neither set nor cleared is not sent.
     pub fn clear_requires_shipping(self) -> Self {
         Self(self.0.cleared(5))
     }
 
     /// Whether tax is charged.
     ///
-    /// `false` by default.
+    /// Default: `false`.
     ///
-    /// Oddity: The default is `false` on update and `true` on creation.
+    /// # Notes
+    ///
+    /// - The default is `false` on update and `true` on creation.
     pub fn taxable(self, taxable: bool) -> Self {
         Self(self.0.with(6, &taxable))
     }
 
-    /// Clears what `taxable` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::taxable`]. A field that is neither set nor cleared is not sent.
     pub fn clear_taxable(self) -> Self {
         Self(self.0.cleared(6))
     }
@@ -521,7 +537,7 @@ impl ProductsUpdate {
         Self(self.0.with(7, &tags))
     }
 
-    /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tags`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tags(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -532,7 +548,7 @@ impl ProductsUpdate {
         Self(self.0.with(8, &vendor))
     }
 
-    /// Clears what `vendor` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::vendor`]. A field that is neither set nor cleared is not sent.
     pub fn clear_vendor(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -543,7 +559,7 @@ impl ProductsUpdate {
         Self(self.0.with(9, &vendor_url))
     }
 
-    /// Clears what `vendor_url` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::vendor_url`]. A field that is neither set nor cleared is not sent.
     pub fn clear_vendor_url(self) -> Self {
         Self(self.0.cleared(9))
     }
@@ -554,7 +570,7 @@ impl ProductsUpdate {
         Self(self.0.with(10, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(10))
     }
@@ -565,7 +581,7 @@ impl ProductsUpdate {
         Self(self.0.with(11, &meta_title))
     }
 
-    /// Clears what `meta_title` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_title`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_title(self) -> Self {
         Self(self.0.cleared(11))
     }
@@ -576,19 +592,19 @@ impl ProductsUpdate {
         Self(self.0.with(12, &handle))
     }
 
-    /// Clears what `handle` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::handle`]. A field that is neither set nor cleared is not sent.
     pub fn clear_handle(self) -> Self {
         Self(self.0.cleared(12))
     }
 
     /// Whether each variant needs an image, if the product has several variants.
     ///
-    /// `true` by default.
+    /// Default: `true`.
     pub fn need_variant_image(self, need_variant_image: bool) -> Self {
         Self(self.0.with(13, &need_variant_image))
     }
 
-    /// Clears what `need_variant_image` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::need_variant_image`]. A field that is neither set nor cleared is not sent.
     pub fn clear_need_variant_image(self) -> Self {
         Self(self.0.cleared(13))
     }
@@ -599,7 +615,7 @@ impl ProductsUpdate {
         Self(self.0.with(14, &meta_description))
     }
 
-    /// Clears what `meta_description` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_description`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_description(self) -> Self {
         Self(self.0.cleared(14))
     }
@@ -610,19 +626,19 @@ impl ProductsUpdate {
         Self(self.0.with(15, &meta_keyword))
     }
 
-    /// Clears what `meta_keyword` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::meta_keyword`]. A field that is neither set nor cleared is not sent.
     pub fn clear_meta_keyword(self) -> Self {
         Self(self.0.cleared(15))
     }
 
     /// Whether the stock is tracked.
     ///
-    /// `false` by default.
+    /// Default: `false`.
     pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
         Self(self.0.with(16, &inventory_tracking))
     }
 
-    /// Clears what `inventory_tracking` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::inventory_tracking`]. A field that is neither set nor cleared is not sent.
     pub fn clear_inventory_tracking(self) -> Self {
         Self(self.0.cleared(16))
     }
@@ -638,7 +654,7 @@ impl ProductsUpdate {
         Self(self.0.with(17, &inventory_policy))
     }
 
-    /// Clears what `inventory_policy` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::inventory_policy`]. A field that is neither set nor cleared is not sent.
     pub fn clear_inventory_policy(self) -> Self {
         Self(self.0.cleared(17))
     }
@@ -651,7 +667,7 @@ impl ProductsUpdate {
         Self(self.0.with(18, &images))
     }
 
-    /// Clears what `images` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::images`]. A field that is neither set nor cleared is not sent.
     pub fn clear_images(self) -> Self {
         Self(self.0.cleared(18))
     }
@@ -667,7 +683,7 @@ impl ProductsUpdate {
         Self(self.0.with(19, &variants))
     }
 
-    /// Clears what `variants` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::variants`]. A field that is neither set nor cleared is not sent.
     pub fn clear_variants(self) -> Self {
         Self(self.0.cleared(19))
     }
@@ -681,14 +697,15 @@ impl ProductsUpdate {
         Self(self.0.with(20, &metafields))
     }
 
-    /// Clears what `metafields` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::metafields`]. A field that is neither set nor cleared is not sent.
     pub fn clear_metafields(self) -> Self {
         Self(self.0.cleared(20))
     }
 
-    /// Sets what differs between `before`, the `Product` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Product`](super::Product).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Product, after: &super::Product) -> Self {
         Self(
             self
@@ -702,30 +719,30 @@ impl ProductsUpdate {
     }
 }
 
-/// A call in the making: [`Products::delete`].
+/// Request builder for `DELETE /openapi/products/{product_id}`. Created by [`Products::delete`](super::Products::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(ProductsDelete -> ());
 
 /// A product.
 ///
-/// Source: Shoplazza Open API, lines 1826–1849 and lines 1916–1998.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::ProductId,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// Subtitle.
     pub brief: Option<String>,
     /// URL slug.
     pub handle: String,
-    /// `description`; the document does not describe it.
+    /// `string`.
     pub description: Option<String>,
     /// Name of the supplier.
     pub vendor: Option<String>,
@@ -747,15 +764,21 @@ pub struct Product {
     pub published: bool,
     /// Time at which the product was published.
     ///
-    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
+    /// # Notes
+    ///
+    /// - The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub published_at: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string`.
     ///
-    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
+    /// # Notes
+    ///
+    /// - The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub created_at: Option<String>,
-    /// `updated_at`; the document does not describe it.
+    /// `string`.
     ///
-    /// Oddity: The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
+    /// # Notes
+    ///
+    /// - The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub updated_at: Option<String>,
     /// Note on the product.
     pub note: Option<String>,
@@ -767,25 +790,27 @@ pub struct Product {
     pub meta_keyword: Option<String>,
     /// Whether each variant needs an image.
     ///
-    /// Oddity: Missing in the document's example of a webhook.
+    /// # Notes
+    ///
+    /// - Missing in the document's example of a webhook.
     pub need_variant_image: Option<bool>,
     /// Main image.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub image: Option<super::Image>,
     /// All images of the product.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub images: Vec<super::ProductImage>,
     /// Options in which the variants differ.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub options: Vec<super::ProductOption>,
-    /// `variants`; the document does not describe it.
+    /// `array` of `object`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub variants: Vec<super::Variant>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -906,27 +931,27 @@ impl rt::json::Record for Product {
 
 /// An option in which the variants of a product differ, such as color.
 ///
-/// Source: Shoplazza Open API, lines 1956–1972 and lines 2159–2161.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductOption {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::OptionId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
     /// Name of the option, such as `color`.
     pub name: String,
     /// Position among the options of the product.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub position: i64,
     /// Possible values, such as `red` and `black`.
     pub values: Vec<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -984,14 +1009,14 @@ impl rt::json::Record for ProductOption {
 
 /// An option in which the variants of a new product differ.
 ///
-/// Source: Shoplazza Open API, lines 2159–2161.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionInput {
     /// Name of the option, such as `color`.
     pub name: String,
     /// Possible values, such as `red` and `black`.
     pub values: Vec<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -1037,7 +1062,7 @@ impl rt::json::Record for OptionInput {
 
 /// What happens when the stock of a product reaches zero.
 ///
-/// Source: Shoplazza Open API, line 1839 and line 2153 and line 2297.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InventoryPolicy {
@@ -1047,18 +1072,18 @@ pub enum InventoryPolicy {
     Continue,
     /// The product is unpublished automatically.
     AutoUnpublished,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl InventoryPolicy {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Deny, Self::Continue, Self::AutoUnpublished]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -1083,7 +1108,7 @@ rt::open_enum!(InventoryPolicy);
 
 /// Filter by the publication status of products.
 ///
-/// Source: Shoplazza Open API, line 1903 and line 2022.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PublishedStatus {
@@ -1093,18 +1118,18 @@ pub enum PublishedStatus {
     Unpublished,
     /// All products.
     Any,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl PublishedStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Published, Self::Unpublished, Self::Any]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Scripts that the pages of the store load.
-///
-/// Source: Shoplazza Open API, lines 3792–3934.
 #[derive(Clone, Debug)]
 pub struct ScriptTags(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl ScriptTags {
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
-    /// - `src`: The complete HTML element of the script. Oddity: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3794–3823.
+    /// # Arguments
+    ///
+    /// - `src`: The complete HTML element of the script. Note: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
     pub fn create(&self, src: impl Into<String>) -> ScriptTagsCreate {
         let src: String = src.into();
         ScriptTagsCreate(
@@ -31,12 +31,16 @@ impl ScriptTags {
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The script tag to update.
-    /// - `src`: The complete HTML element of the script. Oddity: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
+    /// - `src`: The complete HTML element of the script. Note: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
     ///
-    /// Oddity: `src` is required for every update. `event_type` can be set here, but not when a script tag is created, although the response of the creation contains it.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 3827–3855.
+    /// - `src` is required for every update. `event_type` can be set here, but not when a script tag is created, although the response of the creation contains it.
     pub fn update(
         &self,
         id: impl Into<super::ScriptTagId>,
@@ -57,13 +61,15 @@ impl ScriptTags {
     ///
     /// Scope: `write_script_tags` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The script tag to delete.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The script tag does not exist. (`record not found!`)
-    ///
-    /// Source: Shoplazza Open API, lines 3857–3875.
+    /// - 404: The script tag does not exist. Message: `record not found!`
     pub fn delete(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsDelete {
         let id: super::ScriptTagId = id.into();
         ScriptTagsDelete(
@@ -77,9 +83,11 @@ impl ScriptTags {
     ///
     /// Scope: `read_script_tags` (inferred).
     ///
-    /// - `id`: The script tag to return.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 3877–3898.
+    /// # Arguments
+    ///
+    /// - `id`: The script tag to return.
     pub fn get(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsGet {
         let id: super::ScriptTagId = id.into();
         ScriptTagsGet(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_GET).with(0, &id))
@@ -91,7 +99,7 @@ impl ScriptTags {
     ///
     /// Scope: `read_script_tags` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 3900–3921.
+    /// Source: Shoplazza Open API.
     pub fn list(&self) -> ScriptTagsList {
         ScriptTagsList(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_LIST))
     }
@@ -102,15 +110,15 @@ impl ScriptTags {
     ///
     /// Scope: `read_script_tags` (inferred).
     ///
-    /// Source: Shoplazza Open API, lines 3923–3934.
+    /// Source: Shoplazza Open API.
     pub fn count(&self) -> ScriptTagsCount {
         ScriptTagsCount(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_COUNT))
     }
 }
 
-/// A call in the making: [`ScriptTags::create`].
+/// Request builder for `POST /openapi/script_tags`. Created by [`ScriptTags::create`](super::ScriptTags::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsCreate(rt::RequestBuilder<super::ScriptTag>);
 
 rt::request_builder!(ScriptTagsCreate -> super::ScriptTag);
@@ -118,16 +126,16 @@ rt::request_builder!(ScriptTagsCreate -> super::ScriptTag);
 impl ScriptTagsCreate {
     /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
     ///
-    /// `all` by default.
+    /// Default: `all`.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
         let display_scope: String = display_scope.into();
         Self(self.0.with(1, &display_scope))
     }
 }
 
-/// A call in the making: [`ScriptTags::update`].
+/// Request builder for `PUT /openapi/script_tags/{id}`. Created by [`ScriptTags::update`](super::ScriptTags::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsUpdate(rt::RequestBuilder<super::ScriptTag>);
 
 rt::request_builder!(ScriptTagsUpdate -> super::ScriptTag);
@@ -135,75 +143,76 @@ rt::request_builder!(ScriptTagsUpdate -> super::ScriptTag);
 impl ScriptTagsUpdate {
     /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
     ///
-    /// `all` by default.
+    /// Default: `all`.
     pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
         let display_scope: String = display_scope.into();
         Self(self.0.with(2, &display_scope))
     }
 
-    /// Clears what `display_scope` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::display_scope`]. A field that is neither set nor cleared is not sent.
     pub fn clear_display_scope(self) -> Self {
         Self(self.0.cleared(2))
     }
 
     /// Identifier of the app that the script belongs to.
     ///
-    /// `app` by default.
+    /// Default: `app`.
     pub fn event_type(self, event_type: impl Into<String>) -> Self {
         let event_type: String = event_type.into();
         Self(self.0.with(3, &event_type))
     }
 
-    /// Clears what `event_type` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::event_type`]. A field that is neither set nor cleared is not sent.
     pub fn clear_event_type(self) -> Self {
         Self(self.0.cleared(3))
     }
 
-    /// Sets what differs between `before`, the `ScriptTag` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`ScriptTag`](super::ScriptTag).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::ScriptTag, after: &super::ScriptTag) -> Self {
         Self(self.0.with_changes(before, after, &[1, 2, 3]))
     }
 }
 
-/// A call in the making: [`ScriptTags::delete`].
+/// Request builder for `DELETE /openapi/script_tags/{id}`. Created by [`ScriptTags::delete`](super::ScriptTags::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(ScriptTagsDelete -> ());
 
-/// A call in the making: [`ScriptTags::get`].
+/// Request builder for `GET /openapi/script_tags/{id}`. Created by [`ScriptTags::get`](super::ScriptTags::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsGet(rt::RequestBuilder<super::ScriptTag>);
 
 rt::request_builder!(ScriptTagsGet -> super::ScriptTag);
 
-/// A call in the making: [`ScriptTags::list`].
+/// Request builder for `GET /openapi/script_tags/`. Created by [`ScriptTags::list`](super::ScriptTags::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsList(rt::RequestBuilder<Vec<super::ScriptTag>>);
 
 rt::request_builder!(ScriptTagsList -> Vec < super::ScriptTag >);
 
-/// A call in the making: [`ScriptTags::count`].
+/// Request builder for `GET /openapi/script_tags/count`. Created by [`ScriptTags::count`](super::ScriptTags::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ScriptTagsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(ScriptTagsCount -> i64);
 
 /// A script that the pages of the store load.
 ///
-/// Source: Shoplazza Open API, lines 3810–3823 and lines 3833–3836.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScriptTag {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::ScriptTagId,
     /// Kind of pages that load the script, such as `all`.
     pub display_scope: String,
@@ -211,15 +220,15 @@ pub struct ScriptTag {
     pub src: String,
     /// Identifier of the app that the script belongs to.
     pub event_type: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// The store itself.
-///
-/// Source: Shoplazza Open API, lines 4014–4094.
 #[derive(Clone, Debug)]
 pub struct Shop(pub(super) rt::Client);
 
@@ -15,19 +13,19 @@ impl Shop {
     ///
     /// Scope: `read_shop` (inferred).
     ///
-    /// Documented errors:
+    /// Source: Shoplazza Open API.
     ///
-    /// - 404: The store does not exist. (`record not found!`)
+    /// # Errors
     ///
-    /// Source: Shoplazza Open API, lines 4016–4094.
+    /// - 404: The store does not exist. Message: `record not found!`
     pub fn get(&self) -> ShopGet {
         ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
 
-/// A call in the making: [`Shop::get`].
+/// Request builder for `GET /openapi/shop`. Created by [`Shop::get`](super::Shop::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ShopGet(rt::RequestBuilder<super::ShopDetails>);
 
 rt::request_builder!(ShopGet -> super::ShopDetails);
@@ -42,93 +40,95 @@ impl ShopGet {
 
 /// Details of a store.
 ///
-/// Oddity: The document does not describe these fields. They are known from one example, and their meaning is inferred.
+/// Source: Shoplazza Open API.
 ///
-/// Source: Shoplazza Open API, lines 4031–4080.
+/// # Notes
+///
+/// - The document does not describe these fields. They are known from one example, and their meaning is inferred.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopDetails {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::ShopId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub name: String,
     /// E-mail address for messages of the platform.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub email: Option<String>,
     /// Host of the storefront, such as `shop.example.com`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub domain: String,
     /// First line of the address.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub address1: Option<String>,
     /// Postal code.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub zip: Option<String>,
-    /// `city`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub city: Option<String>,
-    /// `phone`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub phone: Option<String>,
     /// Main language, such as `en_US`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub primary_locale: Option<String>,
     /// Second line of the address.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub address2: Option<String>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
     /// Code of the country, such as `US`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub country_code: Option<String>,
     /// Currency code, such as `USD`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub currency: Option<String>,
     /// E-mail address for customers.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub customer_email: Option<String>,
     /// Time zone with its UTC offset, such as `(GMT-05:00) Eastern Time (US & Canada)`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub timezone: Option<String>,
     /// Name of the owner.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub shop_owner: Option<String>,
     /// Account of the owner, an e-mail address.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub account: Option<String>,
     /// Code of the province, such as `CA`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub province_code: Option<String>,
-    /// `icon`; the document does not describe it.
+    /// `object`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub icon: Option<super::ShopIcon>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -231,19 +231,19 @@ impl rt::json::Record for ShopDetails {
 
 /// The icon of a store.
 ///
-/// Source: Shoplazza Open API, lines 4070–4076.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShopIcon {
     /// URL of the icon.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub src: String,
     /// File name of the icon at the platform.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub path: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

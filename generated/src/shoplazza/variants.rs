@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Variants of products.
-///
-/// Source: Shoplazza Open API, lines 2424–2581.
 #[derive(Clone, Debug)]
 pub struct Variants(pub(super) rt::Client);
 
@@ -15,9 +13,11 @@ impl Variants {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product whose variants to list.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2426–2461.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product whose variants to list.
     pub fn list(&self, product_id: impl Into<super::ProductId>) -> VariantsList {
         let product_id: super::ProductId = product_id.into();
         VariantsList(
@@ -31,9 +31,11 @@ impl Variants {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `product_id`: The product whose variants to count.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2465–2475.
+    /// # Arguments
+    ///
+    /// - `product_id`: The product whose variants to count.
     pub fn count(&self, product_id: impl Into<super::ProductId>) -> VariantsCount {
         let product_id: super::ProductId = product_id.into();
         VariantsCount(
@@ -47,9 +49,11 @@ impl Variants {
     ///
     /// Scope: `read_product` (inferred).
     ///
-    /// - `variant_id`: The variant to return.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2479–2514.
+    /// # Arguments
+    ///
+    /// - `variant_id`: The variant to return.
     pub fn get(&self, variant_id: impl Into<super::VariantId>) -> VariantsGet {
         let variant_id: super::VariantId = variant_id.into();
         VariantsGet(rt::RequestBuilder::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
@@ -61,9 +65,11 @@ impl Variants {
     ///
     /// Scope: `write_product` (inferred).
     ///
-    /// - `variant_id`: The variant to update.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, lines 2518–2571.
+    /// # Arguments
+    ///
+    /// - `variant_id`: The variant to update.
     pub fn update(&self, variant_id: impl Into<super::VariantId>) -> VariantsUpdate {
         let variant_id: super::VariantId = variant_id.into();
         VariantsUpdate(
@@ -77,10 +83,12 @@ impl Variants {
     ///
     /// Scope: `write_product` (inferred).
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `product_id`: The product of the variant.
     /// - `variant_id`: The variant to delete.
-    ///
-    /// Source: Shoplazza Open API, lines 2575–2581.
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -96,30 +104,30 @@ impl Variants {
     }
 }
 
-/// A call in the making: [`Variants::list`].
+/// Request builder for `GET /openapi/products/{product_id}/variants`. Created by [`Variants::list`](super::Variants::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VariantsList(rt::RequestBuilder<Vec<super::Variant>>);
 
 rt::request_builder!(VariantsList -> Vec < super::Variant >);
 
-/// A call in the making: [`Variants::count`].
+/// Request builder for `GET /openapi/products/{product_id}/variants/count`. Created by [`Variants::count`](super::Variants::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VariantsCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(VariantsCount -> i64);
 
-/// A call in the making: [`Variants::get`].
+/// Request builder for `GET /openapi/variants/{variant_id}`. Created by [`Variants::get`](super::Variants::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VariantsGet(rt::RequestBuilder<super::Variant>);
 
 rt::request_builder!(VariantsGet -> super::Variant);
 
-/// A call in the making: [`Variants::update`].
+/// Request builder for `PUT /openapi/variants/{variant_id}`. Created by [`Variants::update`](super::Variants::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VariantsUpdate(rt::RequestBuilder<super::Variant>);
 
 rt::request_builder!(VariantsUpdate -> super::Variant);
@@ -131,7 +139,7 @@ impl VariantsUpdate {
         Self(self.0.with(1, &option1))
     }
 
-    /// Clears what `option1` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::option1`]. A field that is neither set nor cleared is not sent.
     pub fn clear_option1(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -142,7 +150,7 @@ impl VariantsUpdate {
         Self(self.0.with(2, &option2))
     }
 
-    /// Clears what `option2` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::option2`]. A field that is neither set nor cleared is not sent.
     pub fn clear_option2(self) -> Self {
         Self(self.0.cleared(2))
     }
@@ -153,7 +161,7 @@ impl VariantsUpdate {
         Self(self.0.with(3, &option3))
     }
 
-    /// Clears what `option3` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::option3`]. A field that is neither set nor cleared is not sent.
     pub fn clear_option3(self) -> Self {
         Self(self.0.cleared(3))
     }
@@ -164,7 +172,7 @@ impl VariantsUpdate {
         Self(self.0.with(4, &price))
     }
 
-    /// Clears what `price` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::price`]. A field that is neither set nor cleared is not sent.
     pub fn clear_price(self) -> Self {
         Self(self.0.cleared(4))
     }
@@ -175,7 +183,7 @@ impl VariantsUpdate {
         Self(self.0.with(5, &compare_at_price))
     }
 
-    /// Clears what `compare_at_price` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::compare_at_price`]. A field that is neither set nor cleared is not sent.
     pub fn clear_compare_at_price(self) -> Self {
         Self(self.0.cleared(5))
     }
@@ -185,18 +193,18 @@ impl VariantsUpdate {
         Self(self.0.with(6, &position))
     }
 
-    /// Clears what `position` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::position`]. A field that is neither set nor cleared is not sent.
     pub fn clear_position(self) -> Self {
         Self(self.0.cleared(6))
     }
 
-    /// `barcode`; the document does not describe it.
+    /// `string`.
     pub fn barcode(self, barcode: impl Into<String>) -> Self {
         let barcode: String = barcode.into();
         Self(self.0.with(7, &barcode))
     }
 
-    /// Clears what `barcode` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::barcode`]. A field that is neither set nor cleared is not sent.
     pub fn clear_barcode(self) -> Self {
         Self(self.0.cleared(7))
     }
@@ -207,7 +215,7 @@ impl VariantsUpdate {
         Self(self.0.with(8, &note))
     }
 
-    /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
     pub fn clear_note(self) -> Self {
         Self(self.0.cleared(8))
     }
@@ -218,7 +226,7 @@ impl VariantsUpdate {
         Self(self.0.with(9, &sku))
     }
 
-    /// Clears what `sku` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::sku`]. A field that is neither set nor cleared is not sent.
     pub fn clear_sku(self) -> Self {
         Self(self.0.cleared(9))
     }
@@ -229,7 +237,7 @@ impl VariantsUpdate {
         Self(self.0.with(10, &weight))
     }
 
-    /// Clears what `weight` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::weight`]. A field that is neither set nor cleared is not sent.
     pub fn clear_weight(self) -> Self {
         Self(self.0.cleared(10))
     }
@@ -240,7 +248,7 @@ impl VariantsUpdate {
         Self(self.0.with(11, &weight_unit))
     }
 
-    /// Clears what `weight_unit` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::weight_unit`]. A field that is neither set nor cleared is not sent.
     pub fn clear_weight_unit(self) -> Self {
         Self(self.0.cleared(11))
     }
@@ -250,7 +258,7 @@ impl VariantsUpdate {
         Self(self.0.with(12, &inventory_quantity))
     }
 
-    /// Clears what `inventory_quantity` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::inventory_quantity`]. A field that is neither set nor cleared is not sent.
     pub fn clear_inventory_quantity(self) -> Self {
         Self(self.0.cleared(12))
     }
@@ -260,14 +268,15 @@ impl VariantsUpdate {
         Self(self.0.with(13, &image))
     }
 
-    /// Clears what `image` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::image`]. A field that is neither set nor cleared is not sent.
     pub fn clear_image(self) -> Self {
         Self(self.0.cleared(13))
     }
 
-    /// Sets what differs between `before`, the `Variant` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Variant`](super::Variant).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Variant, after: &super::Variant) -> Self {
         Self(
             self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
@@ -275,28 +284,28 @@ impl VariantsUpdate {
     }
 }
 
-/// A call in the making: [`Variants::delete`].
+/// Request builder for `DELETE /openapi/products/{product_id}/variants/{variant_id}`. Created by [`Variants::delete`](super::Variants::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct VariantsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(VariantsDelete -> ());
 
 /// A variant of a product.
 ///
-/// Source: Shoplazza Open API, lines 1853–1870 and lines 1973–1995 and lines 2434–2461.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Variant {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::VariantId,
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub product_id: super::ProductId,
-    /// `title`; the document does not describe it.
+    /// `string`.
     pub title: String,
     /// Selling price.
     pub price: rt::Money,
@@ -308,17 +317,21 @@ pub struct Variant {
     pub weight_unit: Option<String>,
     /// Number of units in stock.
     ///
-    /// Oddity: Missing in the document's example of a list of variants.
+    /// # Notes
+    ///
+    /// - Missing in the document's example of a list of variants.
     pub inventory_quantity: Option<i64>,
     /// What happens when the stock reaches zero.
     ///
-    /// Oddity: Present only in the document's example of a list of variants.
+    /// Source: example.
     ///
-    /// Known from examples only.
+    /// # Notes
+    ///
+    /// - Present only in the document's example of a list of variants.
     pub inventory_policy: Option<super::InventoryPolicy>,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `barcode`; the document does not describe it.
+    /// `string`.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
@@ -332,15 +345,17 @@ pub struct Variant {
     pub position: i64,
     /// Image of the variant.
     ///
-    /// Oddity: In the document's examples of variants the width and the height of the image are empty strings.
+    /// Source: example.
     ///
-    /// Known from examples only.
+    /// # Notes
+    ///
+    /// - In the document's examples of variants the width and the height of the image are empty strings.
     pub image: Option<super::Image>,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -440,7 +455,7 @@ impl rt::json::Record for Variant {
 
 /// A variant of a new product.
 ///
-/// Source: Shoplazza Open API, lines 2164–2176.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantInput {
     /// Value of the product's first option.
@@ -449,7 +464,7 @@ pub struct VariantInput {
     pub option2: Option<String>,
     /// Value of the product's third option.
     pub option3: Option<String>,
-    /// `image`; the document does not describe it.
+    /// `object`.
     pub image: Option<super::VariantImageInput>,
     /// Original price, before a reduction.
     pub compare_at_price: rt::Money,
@@ -457,7 +472,7 @@ pub struct VariantInput {
     pub price: rt::Money,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `barcode`; the document does not describe it.
+    /// `string`.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
@@ -467,9 +482,11 @@ pub struct VariantInput {
     pub weight: Option<rt::Decimal>,
     /// Unit of the weight, such as `kg`.
     ///
-    /// Oddity: Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
+    /// # Notes
+    ///
+    /// - Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
     pub weight_unit: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -550,7 +567,7 @@ impl rt::json::Record for VariantInput {
 
 /// A variant in the update of a product.
 ///
-/// Source: Shoplazza Open API, lines 2305–2318.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantUpdate {
     /// The variant to update.
@@ -561,7 +578,7 @@ pub struct VariantUpdate {
     pub option2: Option<String>,
     /// Value of the product's third option.
     pub option3: Option<String>,
-    /// `image`; the document does not describe it.
+    /// `object`.
     pub image: Option<super::VariantImageInput>,
     /// Original price, before a reduction.
     pub compare_at_price: Option<rt::Money>,
@@ -569,7 +586,7 @@ pub struct VariantUpdate {
     pub price: Option<rt::Money>,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `barcode`; the document does not describe it.
+    /// `string`.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
@@ -579,9 +596,11 @@ pub struct VariantUpdate {
     pub weight: Option<rt::Decimal>,
     /// Unit of the weight, such as `kg`.
     ///
-    /// Oddity: Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
+    /// # Notes
+    ///
+    /// - Sent as `weigh_unit`, the spelling of the requests that create and update products. Responses and the request that updates a variant have `weight_unit`.
     pub weight_unit: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -665,12 +684,12 @@ impl rt::json::Record for VariantUpdate {
 
 /// The image to set for a variant.
 ///
-/// Source: Shoplazza Open API, line 2168 and line 2310 and lines 2537–2538.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VariantImageInput {
     /// URL of the image. The document's examples include one without a scheme, which starts with `//`.
     pub src: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

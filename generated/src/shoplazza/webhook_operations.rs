@@ -4,9 +4,9 @@ use shopwire_runtime as rt;
 
 /// Webhook subscriptions. Each subscription sends the events of one topic to one URL.
 ///
-/// Oddity: The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
+/// # Notes
 ///
-/// Source: Shoplazza Open API, lines 3241–3529.
+/// - The document lists no scope for webhooks. The platform's newer documentation requires the read scope of the topic's resource.
 #[derive(Clone, Debug)]
 pub struct Webhooks(pub(super) rt::Client);
 
@@ -15,11 +15,11 @@ impl Webhooks {
     ///
     /// `GET /openapi/webhooks`
     ///
-    /// Documented errors:
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Errors
     ///
     /// - 422: A parameter is invalid, such as a `limit` above 250 or a `page` below 1.
-    ///
-    /// Source: Shoplazza Open API, lines 3243–3325.
     pub fn list(&self) -> WebhooksList {
         WebhooksList(rt::RequestBuilder::new(&self.0, &WEBHOOKS_LIST))
     }
@@ -28,7 +28,7 @@ impl Webhooks {
     ///
     /// `GET /openapi/webhooks/count`
     ///
-    /// Source: Shoplazza Open API, lines 3327–3349.
+    /// Source: Shoplazza Open API.
     pub fn count(&self) -> WebhooksCount {
         WebhooksCount(rt::RequestBuilder::new(&self.0, &WEBHOOKS_COUNT))
     }
@@ -37,13 +37,15 @@ impl Webhooks {
     ///
     /// `GET /openapi/webhooks/{id}`
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The subscription to return.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The subscription does not exist. (`record not found!`)
-    ///
-    /// Source: Shoplazza Open API, lines 3351–3389.
+    /// - 404: The subscription does not exist. Message: `record not found!`
     pub fn get(&self, id: impl Into<super::WebhookId>) -> WebhooksGet {
         let id: super::WebhookId = id.into();
         WebhooksGet(rt::RequestBuilder::new(&self.0, &WEBHOOKS_GET).with(0, &id))
@@ -53,14 +55,16 @@ impl Webhooks {
     ///
     /// `POST /openapi/webhooks`
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `address`: URL to which events are delivered.
     /// - `topic`: Topic to subscribe to.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
     /// - 422: A value is missing or invalid: `address` is blank or invalid, or `topic` is blank.
-    ///
-    /// Source: Shoplazza Open API, lines 3391–3449.
     pub fn create(
         &self,
         address: impl Into<String>,
@@ -79,13 +83,15 @@ impl Webhooks {
     ///
     /// `PUT /openapi/webhooks/{id}`
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The subscription to update.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
     /// - 422: A value is invalid: `address` is blank or invalid, or `topic` is blank.
-    ///
-    /// Source: Shoplazza Open API, lines 3451–3509.
     pub fn update(&self, id: impl Into<super::WebhookId>) -> WebhooksUpdate {
         let id: super::WebhookId = id.into();
         WebhooksUpdate(rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id))
@@ -95,22 +101,24 @@ impl Webhooks {
     ///
     /// `DELETE /openapi/webhooks/{id}`
     ///
+    /// Source: Shoplazza Open API.
+    ///
+    /// # Arguments
+    ///
     /// - `id`: The subscription to delete.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: The subscription does not exist. (`record not found!`)
-    ///
-    /// Source: Shoplazza Open API, lines 3511–3529.
+    /// - 404: The subscription does not exist. Message: `record not found!`
     pub fn delete(&self, id: impl Into<super::WebhookId>) -> WebhooksDelete {
         let id: super::WebhookId = id.into();
         WebhooksDelete(rt::RequestBuilder::new(&self.0, &WEBHOOKS_DELETE).with(0, &id))
     }
 }
 
-/// A call in the making: [`Webhooks::list`].
+/// Request builder for `GET /openapi/webhooks`. Created by [`Webhooks::list`](super::Webhooks::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksList(rt::RequestBuilder<rt::Page<super::Webhook>>);
 
 rt::paged_request_builder!(WebhooksList -> super::Webhook);
@@ -160,30 +168,30 @@ impl WebhooksList {
 
     /// The number of the page; the first is 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(6, &page))
     }
 
     /// How many items a page has: 50 by default.
     ///
-    /// At least 1; at most 250.
+    /// Range: 1 to 250.
     ///
-    /// Oddity: The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
+    /// # Notes
     ///
-    /// Source: Shoplazza Open API, lines 306–307 and lines 1136–1137 and lines 3258–3259.
+    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(7, &limit))
     }
 }
 
-/// A call in the making: [`Webhooks::count`].
+/// Request builder for `GET /openapi/webhooks/count`. Created by [`Webhooks::count`](super::Webhooks::count).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksCount(rt::RequestBuilder<i64>);
 
 rt::request_builder!(WebhooksCount -> i64);
@@ -208,23 +216,23 @@ impl WebhooksCount {
     }
 }
 
-/// A call in the making: [`Webhooks::get`].
+/// Request builder for `GET /openapi/webhooks/{id}`. Created by [`Webhooks::get`](super::Webhooks::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksGet(rt::RequestBuilder<super::Webhook>);
 
 rt::request_builder!(WebhooksGet -> super::Webhook);
 
-/// A call in the making: [`Webhooks::create`].
+/// Request builder for `POST /openapi/webhooks`. Created by [`Webhooks::create`](super::Webhooks::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksCreate(rt::RequestBuilder<super::Webhook>);
 
 rt::request_builder!(WebhooksCreate -> super::Webhook);
 
-/// A call in the making: [`Webhooks::update`].
+/// Request builder for `PUT /openapi/webhooks/{id}`. Created by [`Webhooks::update`](super::Webhooks::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksUpdate(rt::RequestBuilder<super::Webhook>);
 
 rt::request_builder!(WebhooksUpdate -> super::Webhook);
@@ -236,7 +244,7 @@ impl WebhooksUpdate {
         Self(self.0.with(1, &address))
     }
 
-    /// Clears what `address` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::address`]. A field that is neither set nor cleared is not sent.
     pub fn clear_address(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -247,55 +255,58 @@ impl WebhooksUpdate {
         Self(self.0.with(2, &topic))
     }
 
-    /// Clears what `topic` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::topic`]. A field that is neither set nor cleared is not sent.
     pub fn clear_topic(self) -> Self {
         Self(self.0.cleared(2))
     }
 
-    /// Sets what differs between `before`, the `Webhook` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`Webhook`](super::Webhook).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(self, before: &super::Webhook, after: &super::Webhook) -> Self {
         Self(self.0.with_changes(before, after, &[1, 2]))
     }
 }
 
-/// A call in the making: [`Webhooks::delete`].
+/// Request builder for `DELETE /openapi/webhooks/{id}`. Created by [`Webhooks::delete`](super::Webhooks::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WebhooksDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(WebhooksDelete -> ());
 
 /// A webhook subscription.
 ///
-/// Source: Shoplazza Open API, lines 3265–3303 and lines 3399–3401.
+/// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub id: super::WebhookId,
     /// URL to which events are delivered.
     pub address: String,
     /// Topic of the subscription.
     ///
-    /// Oddity: Some examples of the document have `order/create`, others `orders/create`. Its list of topics has only `orders/create`. A response is decoded as it is, so `order/create` is an unknown value.
+    /// # Notes
+    ///
+    /// - Some examples of the document have `order/create`, others `orders/create`. Its list of topics has only `orders/create`. A response is decoded as it is, so `order/create` is an unknown value.
     pub topic: super::WebhookTopic,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub created_at: Option<rt::DateTime>,
-    /// `updated_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub updated_at: Option<rt::DateTime>,
     /// Format of the deliveries; `json` in all examples.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub format: Option<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

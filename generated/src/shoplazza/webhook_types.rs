@@ -2,102 +2,102 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What an event that the platform tells of is about.
+/// The topic of a webhook event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
     /// An order was cancelled.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersCancelled,
     /// An order was created.
     ///
-    /// Oddity: Some examples of the document spell this topic `order/create`. Deliveries with either spelling are accepted.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// # Notes
+    ///
+    /// - Some examples of the document spell this topic `order/create`. Deliveries with either spelling are accepted.
     OrdersCreate,
     /// An order was shipped completely.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersFulfilled,
     /// An order was paid.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersPaid,
     /// An order was shipped partially.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersPartiallyFulfilled,
     /// An order was updated.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersUpdate,
     /// An order was completed.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersFinished,
     /// An order was deleted.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersDelete,
     /// An order was refunded.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersRefunded,
     /// A product was created.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsCreate,
     /// A product was deleted.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsDelete,
     /// A product was updated.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsUpdate,
     /// A collection was created.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsCreate,
     /// A collection was updated.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsUpdate,
     /// A collection was deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsDelete,
     /// The app was uninstalled from the store.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     AppUninstalled,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl WebhookTopic {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -120,7 +120,7 @@ impl WebhookTopic {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -171,15 +171,13 @@ rt::open_enum!(WebhookTopic);
 
 /// A collection that was deleted.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Shoplazza developer documentation.
+/// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedCollection {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::CollectionId,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

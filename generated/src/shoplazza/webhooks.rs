@@ -2,31 +2,10 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Events of a store, delivered to the URLs of its webhook subscriptions as soon as they happen.
 //!
-//! Oddity: The document shows one body for all order events and one for all product events. The bodies of deletions may contain fewer fields. Missing fields have their default values.
-//!
-//! Source: Shoplazza Open API, lines 3531–3788; Shoplazza developer documentation.
-//!
-//! # Signature
-//!
-//! - `x-shoplazza-hmac-sha256`: HMAC-SHA256 of the body, written as base64 or hex. The key is the app's client secret, as for the OAuth callback. Oddity: Both base64 and hexadecimal signatures are accepted. The OAuth callback is signed differently, in hexadecimal digits and over its query. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//!
-//! # Headers
-//!
-//! - `x-shoplazza-topic`: Topic of the event. Source: Shoplazza Open API, line 3535.
-//! - `x-shoplazza-shop-domain`: Host of the store. Source: Shoplazza Open API, line 3535 and line 152.
-//! - `x-shoplazza-hmac-sha256`: Signature of the body. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//! - `x-shoplazza-api-version`: API version of the payload, such as `2020-07`. It is configured in the settings of the app. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//! - `x-shoplazza-deduplication-id`: Id of the event. All delivery attempts of an event have the same id. Oddity: Only newer pages of the platform's documentation list this header. Deliveries may lack it. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//!
-//! # Delivery
-//!
-//! - `retries`: A delivery that is not answered with a 2xx status is retried up to 19 times within two days, with increasing delays: 1, 2, 2, 5, 20 and 30 minutes, 1 and 2 hours, then every 4 hours. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//! - `duplicates`: An event can be delivered more than once. All deliveries of an event have the same deduplication id. Inferred; the platform's document does not say it. Source: Shoplazza developer documentation.
-//! - `deletion`: The platform deletes a subscription whose deliveries keep failing. The app has to create it again. Reported by others; the platform's document does not say it. Source: Shoplazza developer documentation.
-//!
 //! # Receiving
 //!
-//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//! Pass the headers and the body of a request to the receiver. It verifies the signature and decodes the event. While a secret is
+//! rotated, pass both secrets.
 //!
 //! ```
 //! use shopwire::shoplazza::webhooks::{Event, Receiver};
@@ -37,16 +16,17 @@
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
 //!         Event::OrdersCancelled(payload) => println!("{payload:?}"),
-//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
 //!         _ => {}
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! # As an argument of axum's handlers
+//! # With axum
 //!
-//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//! With the feature `axum`, a delivery is an extractor. Invalid deliveries are rejected with the matching status (401, 413, 422)
+//! before the handler runs.
 //!
 //! ```
 //! # #[cfg(feature = "axum")] {
@@ -62,10 +42,10 @@
 //! # }
 //! ```
 //!
-//! # As a layer, and each event once
+//! # With tower, and deduplication
 //!
-//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
-//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
+//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -85,7 +65,7 @@
 //!
 //! # In tests
 //!
-//! With the feature `testing`, there is a signed delivery of each topic.
+//! The feature `testing` provides a signed delivery of each topic.
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -101,133 +81,155 @@
 //!
 //! # Subscriptions
 //!
-//! Made what they should be: what is missing is made, what goes elsewhere is changed, what is too much is removed.
+//! Reconciles subscriptions: creates, updates and deletes until they match.
 //!
 //! ```
 //! use shopwire::shoplazza::{Client, webhooks::{Topic, subscriptions}};
 //! use shopwire::webhook::DesiredSubscription;
 //!
 //! async fn subscribe(shop: &Client) -> Result<(), shopwire::Error> {
-//!     let wanted = [DesiredSubscription::new(Topic::OrdersCancelled, "https://app.example/hooks")];
-//!     let report = subscriptions(shop).sync(wanted).await?;
+//!     let desired = [DesiredSubscription::new(Topic::OrdersCancelled, "https://app.example/hooks")];
+//!     let report = subscriptions(shop).sync(desired).await?;
 //!     for (change, error) in report.failed {
 //!         println!("{change:?} failed: {error}");
 //!     }
 //!     Ok(())
 //! }
 //! ```
+//!
+//! # Signature
+//!
+//! - `x-shoplazza-hmac-sha256`: HMAC-SHA256 of the body in base64 or hex. The key is the app's client secret, as for the OAuth callback. Note: Both base64 and hexadecimal signatures are accepted. The OAuth callback is signed differently, in hexadecimal digits and over its query. (reported)
+//!
+//! # Headers
+//!
+//! - `x-shoplazza-topic`: Topic of the event.
+//! - `x-shoplazza-shop-domain`: Host of the store.
+//! - `x-shoplazza-hmac-sha256`: Signature of the body. (reported)
+//! - `x-shoplazza-api-version`: API version of the payload, such as `2020-07`. It is configured in the settings of the app. (reported)
+//! - `x-shoplazza-deduplication-id`: Id of the event. All delivery attempts of an event have the same id. Note: Only newer pages of the platform's documentation list this header. Deliveries may lack it. (reported)
+//!
+//! # Delivery
+//!
+//! - `retries`: A delivery that is not answered with a 2xx status is retried up to 19 times within two days, with increasing delays: 1, 2, 2, 5, 20 and 30 minutes, 1 and 2 hours, then every 4 hours. (reported)
+//! - `duplicates`: An event can be delivered more than once. All deliveries of an event have the same deduplication id. (inferred)
+//! - `deletion`: The platform deletes a subscription whose deliveries keep failing. The app has to create it again. (reported)
+//!
+//! # Notes
+//!
+//! - The document shows one body for all order events and one for all product events. The bodies of deletions may contain fewer fields. Missing fields have their default values.
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what Shoplazza Open API sends. The module shows how.
+/// Receives webhooks of Shoplazza Open API. See the [module](self) for examples.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
-/// A delivery that was verified and read.
+/// A verified and decoded delivery.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
-/// What happened.
+/// An event, with its payload.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// An order was cancelled.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersCancelled(Box<super::Order>),
     /// An order was created.
     ///
-    /// Oddity: Some examples of the document spell this topic `order/create`. Deliveries with either spelling are accepted.
+    /// Source: Shoplazza Open API.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// # Notes
+    ///
+    /// - Some examples of the document spell this topic `order/create`. Deliveries with either spelling are accepted.
     OrdersCreate(Box<super::Order>),
     /// An order was shipped completely.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersFulfilled(Box<super::Order>),
     /// An order was paid.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersPaid(Box<super::Order>),
     /// An order was shipped partially.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersPartiallyFulfilled(Box<super::Order>),
     /// An order was updated.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersUpdate(Box<super::Order>),
     /// An order was completed.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersFinished(Box<super::Order>),
     /// An order was deleted.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersDelete(Box<super::Order>),
     /// An order was refunded.
     ///
-    /// Source: Shoplazza Open API, line 3540 and lines 3545–3705.
+    /// Source: Shoplazza Open API.
     OrdersRefunded(Box<super::Order>),
     /// A product was created.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsCreate(Box<super::Product>),
     /// A product was deleted.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsDelete(Box<super::Product>),
     /// A product was updated.
     ///
-    /// Oddity: The platform's newer documentation requires payload version `2020-07` or later for this topic.
+    /// Source: Shoplazza Open API, [Shoplazza developer documentation](https://www.shoplazza.dev).
     ///
-    /// Source: Shoplazza Open API, line 3541 and lines 3709–3788; Shoplazza developer documentation.
+    /// # Notes
+    ///
+    /// - The platform's newer documentation requires payload version `2020-07` or later for this topic.
     ProductsUpdate(Box<super::Product>),
     /// A collection was created.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsCreate(rt::RawJson),
     /// A collection was updated.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsUpdate(rt::RawJson),
     /// A collection was deleted.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     CollectionsDelete(Box<super::DeletedCollection>),
     /// The app was uninstalled from the store.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shoplazza developer documentation.
+    /// Source: [Shoplazza developer documentation](https://www.shoplazza.dev) (reported).
     AppUninstalled(rt::RawJson),
-    /// Something of which this version of the crate does not know the topic.
+    /// An event with a topic that the schema does not name.
     Unknown {
-        /// The topic, as it came.
+        /// The topic.
         topic: String,
-        /// The body, as it came.
+        /// The body, unchanged.
         body: rt::bytes::Bytes,
     },
 }
 
 impl Event {
-    /// What it is about.
+    /// Returns the topic.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {
@@ -291,9 +293,9 @@ impl rt::webhook::Event for Event {
     }
 }
 
-/// What of the events is told to which address.
+/// Returns the subscriptions of a shop: which topics are delivered to which address.
 ///
-/// Source: Shoplazza Open API, lines 3241–3529.
+/// Source: Shoplazza Open API.
 #[must_use]
 pub fn subscriptions(client: &super::Client) -> rt::webhook::SubscriptionSync {
     rt::webhook::SubscriptionSync::new(&client.0, &SUBSCRIPTIONS)

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Business analytics.
-///
-/// Source: Shopzpin API document, lines 528–559.
 #[derive(Clone, Debug)]
 pub struct Analytics(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Analytics {
     ///
     /// `GET /analytics/sales-summary`
     ///
-    /// Source: Shopzpin API document, lines 530–551.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn sales_summary(&self) -> AnalyticsSalesSummary {
         AnalyticsSalesSummary(rt::RequestBuilder::new(&self.0, &ANALYTICS_SALES_SUMMARY))
     }
@@ -22,7 +20,7 @@ impl Analytics {
     ///
     /// `GET /analytics/customers`
     ///
-    /// Source: Shopzpin API document, lines 553–555.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn customers(&self) -> AnalyticsCustomers {
         AnalyticsCustomers(rt::RequestBuilder::new(&self.0, &ANALYTICS_CUSTOMERS))
     }
@@ -31,9 +29,11 @@ impl Analytics {
     ///
     /// `GET /analytics/campaigns/{campaign_id}`
     ///
-    /// - `campaign_id`: `campaign_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 557–559.
+    /// # Arguments
+    ///
+    /// - `campaign_id`: `string` or `number` (id).
     pub fn campaign(
         &self,
         campaign_id: impl Into<super::CampaignId>,
@@ -45,9 +45,9 @@ impl Analytics {
     }
 }
 
-/// A call in the making: [`Analytics::sales_summary`].
+/// Request builder for `GET /analytics/sales-summary`. Created by [`Analytics::sales_summary`](super::Analytics::sales_summary).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AnalyticsSalesSummary(rt::RequestBuilder<super::SalesSummary>);
 
 rt::request_builder!(AnalyticsSalesSummary -> super::SalesSummary);
@@ -55,7 +55,9 @@ rt::request_builder!(AnalyticsSalesSummary -> super::SalesSummary);
 impl AnalyticsSalesSummary {
     /// First day of the period.
     ///
-    /// Oddity: The date format is not documented. Other dates look like `1990-01-01`.
+    /// # Notes
+    ///
+    /// - The date format is not documented. Other dates look like `1990-01-01`.
     pub fn date_from(self, date_from: impl Into<String>) -> Self {
         let date_from: String = date_from.into();
         Self(self.0.with(0, &date_from))
@@ -63,7 +65,9 @@ impl AnalyticsSalesSummary {
 
     /// Last day of the period.
     ///
-    /// Oddity: The date format is not documented, nor whether the period includes this day.
+    /// # Notes
+    ///
+    /// - The date format is not documented, nor whether the period includes this day.
     pub fn date_to(self, date_to: impl Into<String>) -> Self {
         let date_to: String = date_to.into();
         Self(self.0.with(1, &date_to))
@@ -76,43 +80,43 @@ impl AnalyticsSalesSummary {
     }
 }
 
-/// A call in the making: [`Analytics::customers`].
+/// Request builder for `GET /analytics/customers`. Created by [`Analytics::customers`](super::Analytics::customers).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AnalyticsCustomers(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AnalyticsCustomers);
 
-/// A call in the making: [`Analytics::campaign`].
+/// Request builder for `GET /analytics/campaigns/{campaign_id}`. Created by [`Analytics::campaign`](super::Analytics::campaign).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AnalyticsCampaign(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(AnalyticsCampaign);
 
 /// Sales in a period.
 ///
-/// Oddity: The amounts have no currency.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 ///
-/// Known from examples only.
+/// # Notes
 ///
-/// Source: Shopzpin API document, lines 538–551.
+/// - The amounts have no currency.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SalesSummary {
-    /// `gross_sales`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub gross_sales: rt::Money,
     /// Net sales. The document does not define them.
     pub net_sales: rt::Money,
     /// Number of orders.
     pub total_orders: i64,
-    /// `average_order_value`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub average_order_value: rt::Money,
     /// Number of new customers.
     pub new_customers: i64,
     /// Number of returning customers.
     pub repeat_customers: i64,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Login.
-///
-/// Source: Shopzpin API document, lines 33–71.
 #[derive(Clone, Debug)]
 pub struct Auth(pub(super) rt::Client);
 
@@ -13,10 +11,12 @@ impl Auth {
     ///
     /// `POST /auth/login`
     ///
-    /// - `email`: E-mail address of the user. Known from examples only.
-    /// - `password`: Password of the user. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 43–71.
+    /// # Arguments
+    ///
+    /// - `email`: E-mail address of the user. (example)
+    /// - `password`: Password of the user. (example)
     pub fn login(
         &self,
         email: impl Into<String>,
@@ -32,18 +32,16 @@ impl Auth {
     }
 }
 
-/// A call in the making: [`Auth::login`].
+/// Request builder for `POST /auth/login`. Created by [`Auth::login`](super::Auth::login).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct AuthLogin(rt::RequestBuilder<super::Login>);
 
 rt::request_builder!(AuthLogin -> super::Login);
 
 /// Response to a login.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 55–71.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
@@ -57,7 +55,7 @@ pub struct Login {
     pub merchant_id: super::MerchantId,
     /// User who logged in.
     pub user: super::LoginUser,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -115,19 +113,17 @@ impl rt::json::Record for Login {
 
 /// The user who logged in.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 65–69.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginUser {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::UserId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
-    /// `role`; the document does not describe it.
+    /// `string`.
     pub role: super::StaffRole,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -179,9 +175,11 @@ impl rt::json::Record for LoginUser {
 
 /// Machine-readable reason for an error.
 ///
-/// Oddity: The document calls these values examples, so there may be others. It does not say which operation returns which code.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
 ///
-/// Source: Shopzpin API document, lines 669–682.
+/// # Notes
+///
+/// - The document calls these values examples, so there may be others. It does not say which operation returns which code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -207,12 +205,12 @@ pub enum ErrorCode {
     CampaignNotActive,
     /// Too many requests.
     RateLimitExceeded,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl ErrorCode {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -230,7 +228,7 @@ impl ErrorCode {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Campaigns with games and rewards for customers.
-///
-/// Source: Shopzpin API document, lines 478–526.
 #[derive(Clone, Debug)]
 pub struct Campaigns(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Campaigns {
     ///
     /// `GET /campaigns`
     ///
-    /// Source: Shopzpin API document, lines 480–482.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> CampaignsList {
         CampaignsList(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_LIST))
     }
@@ -22,7 +20,7 @@ impl Campaigns {
     ///
     /// `POST /campaigns`
     ///
-    /// Source: Shopzpin API document, lines 484–502.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> CampaignsCreate {
         CampaignsCreate(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CREATE))
     }
@@ -31,9 +29,11 @@ impl Campaigns {
     ///
     /// `POST /campaigns/{campaign_id}/play`
     ///
-    /// - `campaign_id`: `campaign_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 504–514.
+    /// # Arguments
+    ///
+    /// - `campaign_id`: `string` or `number` (id).
     pub fn play(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsPlay {
         let campaign_id: super::CampaignId = campaign_id.into();
         CampaignsPlay(
@@ -45,9 +45,11 @@ impl Campaigns {
     ///
     /// `POST /campaigns/{campaign_id}/claim`
     ///
-    /// - `campaign_id`: `campaign_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 516–526.
+    /// # Arguments
+    ///
+    /// - `campaign_id`: `string` or `number` (id).
     pub fn claim(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsClaim {
         let campaign_id: super::CampaignId = campaign_id.into();
         CampaignsClaim(
@@ -56,24 +58,24 @@ impl Campaigns {
     }
 }
 
-/// A call in the making: [`Campaigns::list`].
+/// Request builder for `GET /campaigns`. Created by [`Campaigns::list`](super::Campaigns::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CampaignsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CampaignsList);
 
-/// A call in the making: [`Campaigns::create`].
+/// Request builder for `POST /campaigns`. Created by [`Campaigns::create`](super::Campaigns::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CampaignsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CampaignsCreate);
 
 impl CampaignsCreate {
-    /// `title`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(0, &title))
@@ -81,7 +83,7 @@ impl CampaignsCreate {
 
     /// Type of the campaign, such as `game_reward`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn campaign_type(self, campaign_type: impl Into<String>) -> Self {
         let campaign_type: String = campaign_type.into();
         Self(self.0.with(1, &campaign_type))
@@ -89,23 +91,23 @@ impl CampaignsCreate {
 
     /// Type of the game, such as `spin_wheel`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn game_type(self, game_type: impl Into<String>) -> Self {
         let game_type: String = game_type.into();
         Self(self.0.with(2, &game_type))
     }
 
-    /// `start_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn start_at(self, start_at: impl Into<rt::DateTime>) -> Self {
         let start_at: rt::DateTime = start_at.into();
         Self(self.0.with(3, &start_at))
     }
 
-    /// `end_at`; the document does not describe it.
+    /// `string` (date-time).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn end_at(self, end_at: impl Into<rt::DateTime>) -> Self {
         let end_at: rt::DateTime = end_at.into();
         Self(self.0.with(4, &end_at))
@@ -113,7 +115,7 @@ impl CampaignsCreate {
 
     /// Outlets where the campaign runs.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn outlet_ids(
         self,
         outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
@@ -127,15 +129,15 @@ impl CampaignsCreate {
 
     /// Who can play, and how often.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn rules(self, rules: super::CampaignRules) -> Self {
         Self(self.0.with(6, &rules))
     }
 }
 
-/// A call in the making: [`Campaigns::play`].
+/// Request builder for `POST /campaigns/{campaign_id}/play`. Created by [`Campaigns::play`](super::Campaigns::play).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CampaignsPlay(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CampaignsPlay);
@@ -143,7 +145,7 @@ rt::json_request_builder!(CampaignsPlay);
 impl CampaignsPlay {
     /// Customer who plays.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
         let customer_id: super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
@@ -151,16 +153,16 @@ impl CampaignsPlay {
 
     /// Channel through which the customer arrived, such as `qr_code`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn source(self, source: impl Into<String>) -> Self {
         let source: String = source.into();
         Self(self.0.with(2, &source))
     }
 }
 
-/// A call in the making: [`Campaigns::claim`].
+/// Request builder for `POST /campaigns/{campaign_id}/claim`. Created by [`Campaigns::claim`](super::Campaigns::claim).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CampaignsClaim(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CampaignsClaim);
@@ -168,15 +170,15 @@ rt::json_request_builder!(CampaignsClaim);
 impl CampaignsClaim {
     /// Customer who receives the reward.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
         let customer_id: super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
     }
 
-    /// `reward_code`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn reward_code(self, reward_code: impl Into<String>) -> Self {
         let reward_code: String = reward_code.into();
         Self(self.0.with(2, &reward_code))
@@ -185,16 +187,14 @@ impl CampaignsClaim {
 
 /// Rules of a campaign.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 498–501.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CampaignRules {
     /// Maximum number of games of a customer per day.
     pub daily_play_limit: Option<i64>,
     /// Minimum amount that a customer must have spent to play.
     pub min_purchase: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

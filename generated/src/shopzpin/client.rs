@@ -4,9 +4,11 @@
 
 use shopwire_runtime as rt;
 
-/// A client of Shopzpin API. Clones share their connections.
+/// A client of Shopzpin API. Clones share connections and rate limits.
 ///
-/// **A mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
+/// **Mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
+///
+/// # Example
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -20,125 +22,97 @@ use shopwire_runtime as rt;
 pub struct Client(pub(super) rt::Client);
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
     }
 
     /// Business analytics.
-    ///
-    /// Source: Shopzpin API document, lines 528–559.
     #[must_use]
     pub fn analytics(&self) -> super::Analytics {
         super::Analytics(self.0.clone())
     }
 
     /// Login.
-    ///
-    /// Source: Shopzpin API document, lines 33–71.
     #[must_use]
     pub fn auth(&self) -> super::Auth {
         super::Auth(self.0.clone())
     }
 
     /// Campaigns with games and rewards for customers.
-    ///
-    /// Source: Shopzpin API document, lines 478–526.
     #[must_use]
     pub fn campaigns(&self) -> super::Campaigns {
         super::Campaigns(self.0.clone())
     }
 
     /// Coupons and promotions.
-    ///
-    /// Source: Shopzpin API document, lines 300–339.
     #[must_use]
     pub fn coupons(&self) -> super::Coupons {
         super::Coupons(self.0.clone())
     }
 
     /// Customers of the merchant.
-    ///
-    /// Source: Shopzpin API document, lines 192–236.
     #[must_use]
     pub fn customers(&self) -> super::Customers {
         super::Customers(self.0.clone())
     }
 
     /// Membership tiers.
-    ///
-    /// Source: Shopzpin API document, lines 238–269.
     #[must_use]
     pub fn memberships(&self) -> super::Memberships {
         super::Memberships(self.0.clone())
     }
 
     /// The merchant that the access token belongs to.
-    ///
-    /// Source: Shopzpin API document, lines 100–133.
     #[must_use]
     pub fn merchant(&self) -> super::Merchant {
         super::Merchant(self.0.clone())
     }
 
     /// Orders.
-    ///
-    /// Source: Shopzpin API document, lines 371–432.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
     }
 
     /// Outlets of the merchant.
-    ///
-    /// Source: Shopzpin API document, lines 159–190.
     #[must_use]
     pub fn outlets(&self) -> super::Outlets {
         super::Outlets(self.0.clone())
     }
 
     /// Payments of orders.
-    ///
-    /// Source: Shopzpin API document, lines 434–476.
     #[must_use]
     pub fn payments(&self) -> super::Payments {
         super::Payments(self.0.clone())
     }
 
     /// Loyalty points of a customer.
-    ///
-    /// Source: Shopzpin API document, lines 271–298.
     #[must_use]
     pub fn points(&self) -> super::Points {
         super::Points(self.0.clone())
     }
 
     /// Products and menu items.
-    ///
-    /// Source: Shopzpin API document, lines 341–369.
     #[must_use]
     pub fn products(&self) -> super::Products {
         super::Products(self.0.clone())
     }
 
     /// Staff members of the merchant.
-    ///
-    /// Source: Shopzpin API document, lines 135–157.
     #[must_use]
     pub fn staff(&self) -> super::Staff {
         super::Staff(self.0.clone())
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
     /// The access token that a login returns.
-    ///
-    /// Source: Shopzpin API document, lines 35–41.
     #[must_use]
     pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("access_token", secret.into());
@@ -147,10 +121,12 @@ impl ClientBuilder {
 
     /// Logs in when a token is needed, and again before it expires. The API documents no token refresh.
     ///
-    /// Source: Shopzpin API document, lines 43–71.
+    /// # Arguments
     ///
-    /// - `email`: E-mail address of the user. Known from examples only.
-    /// - `password`: Password of the user. Known from examples only.
+    /// - `email`: E-mail address of the user. (example)
+    /// - `password`: Password of the user. (example)
+    ///
+    /// # Example
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -170,7 +146,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Chooses the server; the first in the list is the default.
+    /// Sets the server. Default: the first of [`Server`].
     #[must_use]
     pub fn server(mut self, server: Server) -> Self {
         self.0.set_server(server as usize);
@@ -185,12 +161,8 @@ rt::client_builder!(ClientBuilder -> Client);
 #[non_exhaustive]
 pub enum Server {
     /// Test environment. It is the default server.
-    ///
-    /// Source: Shopzpin API document, lines 23–26.
     Sandbox,
     /// Production environment.
-    ///
-    /// Source: Shopzpin API document, lines 28–31.
     Production,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Coupons and promotions.
-///
-/// Source: Shopzpin API document, lines 300–339.
 #[derive(Clone, Debug)]
 pub struct Coupons(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Coupons {
     ///
     /// `GET /coupons`
     ///
-    /// Source: Shopzpin API document, lines 302–304.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> CouponsList {
         CouponsList(rt::RequestBuilder::new(&self.0, &COUPONS_LIST))
     }
@@ -22,7 +20,7 @@ impl Coupons {
     ///
     /// `POST /coupons`
     ///
-    /// Source: Shopzpin API document, lines 306–322.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> CouponsCreate {
         CouponsCreate(rt::RequestBuilder::new(&self.0, &COUPONS_CREATE))
     }
@@ -31,9 +29,11 @@ impl Coupons {
     ///
     /// `POST /coupons/validate`
     ///
-    /// - `code`: Code of the coupon. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 324–335.
+    /// # Arguments
+    ///
+    /// - `code`: Code of the coupon. (example)
     pub fn validate(&self, code: impl Into<String>) -> CouponsValidate {
         let code: String = code.into();
         CouponsValidate(
@@ -45,11 +45,15 @@ impl Coupons {
     ///
     /// `PATCH /coupons/{coupon_id}/disable`
     ///
-    /// - `coupon_id`: `coupon_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Oddity: The document shows no request body, and the client sends none.
+    /// # Arguments
     ///
-    /// Source: Shopzpin API document, lines 337–339.
+    /// - `coupon_id`: `string` or `number` (id).
+    ///
+    /// # Notes
+    ///
+    /// - The document shows no request body, and the client sends none.
     pub fn disable(&self, coupon_id: impl Into<super::CouponId>) -> CouponsDisable {
         let coupon_id: super::CouponId = coupon_id.into();
         CouponsDisable(
@@ -58,24 +62,24 @@ impl Coupons {
     }
 }
 
-/// A call in the making: [`Coupons::list`].
+/// Request builder for `GET /coupons`. Created by [`Coupons::list`](super::Coupons::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouponsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouponsList);
 
-/// A call in the making: [`Coupons::create`].
+/// Request builder for `POST /coupons`. Created by [`Coupons::create`](super::Coupons::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouponsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouponsCreate);
 
 impl CouponsCreate {
-    /// `title`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(0, &title))
@@ -83,7 +87,7 @@ impl CouponsCreate {
 
     /// Code that customers enter.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn code(self, code: impl Into<String>) -> Self {
         let code: String = code.into();
         Self(self.0.with(1, &code))
@@ -91,7 +95,7 @@ impl CouponsCreate {
 
     /// Unit of `discount_value`, such as `percentage`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn discount_type(self, discount_type: impl Into<String>) -> Self {
         let discount_type: String = discount_type.into();
         Self(self.0.with(2, &discount_type))
@@ -99,7 +103,7 @@ impl CouponsCreate {
 
     /// Discount, in the unit that `discount_type` names.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn discount_value(self, discount_value: impl Into<rt::Decimal>) -> Self {
         let discount_value: rt::Decimal = discount_value.into();
         Self(self.0.with(3, &discount_value))
@@ -107,7 +111,7 @@ impl CouponsCreate {
 
     /// Start of the validity period.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn valid_from(self, valid_from: impl Into<rt::DateTime>) -> Self {
         let valid_from: rt::DateTime = valid_from.into();
         Self(self.0.with(4, &valid_from))
@@ -115,7 +119,7 @@ impl CouponsCreate {
 
     /// End of the validity period.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn valid_to(self, valid_to: impl Into<rt::DateTime>) -> Self {
         let valid_to: rt::DateTime = valid_to.into();
         Self(self.0.with(5, &valid_to))
@@ -123,14 +127,14 @@ impl CouponsCreate {
 
     /// Maximum number of uses.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn usage_limit(self, usage_limit: i64) -> Self {
         Self(self.0.with(6, &usage_limit))
     }
 
     /// Outlets that accept the coupon.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn applicable_outlet_ids(
         self,
         applicable_outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
@@ -143,9 +147,9 @@ impl CouponsCreate {
     }
 }
 
-/// A call in the making: [`Coupons::validate`].
+/// Request builder for `POST /coupons/validate`. Created by [`Coupons::validate`](super::Coupons::validate).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouponsValidate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouponsValidate);
@@ -153,7 +157,7 @@ rt::json_request_builder!(CouponsValidate);
 impl CouponsValidate {
     /// Customer who wants to use the coupon.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
         let customer_id: super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
@@ -161,16 +165,16 @@ impl CouponsValidate {
 
     /// Total price of the cart.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn cart_total(self, cart_total: impl Into<rt::Money>) -> Self {
         let cart_total: rt::Money = cart_total.into();
         Self(self.0.with(2, &cart_total))
     }
 }
 
-/// A call in the making: [`Coupons::disable`].
+/// Request builder for `PATCH /coupons/{coupon_id}/disable`. Created by [`Coupons::disable`](super::Coupons::disable).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CouponsDisable(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CouponsDisable);

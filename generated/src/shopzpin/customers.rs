@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Customers of the merchant.
-///
-/// Source: Shopzpin API document, lines 192–236.
 #[derive(Clone, Debug)]
 pub struct Customers(pub(super) rt::Client);
 
@@ -13,9 +11,11 @@ impl Customers {
     ///
     /// `GET /customers`
     ///
-    /// Oddity: The document does not show the response. The list of customers is inferred from the response of `staff.list`.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 194–200.
+    /// # Notes
+    ///
+    /// - The document does not show the response. The list of customers is inferred from the response of `staff.list`.
     pub fn list(&self) -> CustomersList {
         CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
@@ -24,7 +24,7 @@ impl Customers {
     ///
     /// `POST /customers`
     ///
-    /// Source: Shopzpin API document, lines 202–215.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> CustomersCreate {
         CustomersCreate(rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE))
     }
@@ -33,9 +33,11 @@ impl Customers {
     ///
     /// `GET /customers/{customer_id}`
     ///
-    /// - `customer_id`: `customer_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 217–236.
+    /// # Arguments
+    ///
+    /// - `customer_id`: `string` or `number` (id).
     pub fn get(&self, customer_id: impl Into<super::CustomerId>) -> CustomersGet {
         let customer_id: super::CustomerId = customer_id.into();
         CustomersGet(
@@ -44,9 +46,9 @@ impl Customers {
     }
 }
 
-/// A call in the making: [`Customers::list`].
+/// Request builder for `GET /customers`. Created by [`Customers::list`](super::Customers::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
 
 rt::paged_request_builder!(CustomersList -> super::Customer);
@@ -72,38 +74,34 @@ impl CustomersList {
 
     /// The number of the page; the first is 1. Page numbers.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (reported).
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(3, &page))
     }
 
     /// How many items a page has: 20 by default. Page numbers.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (reported).
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(4, &limit))
     }
 }
 
-/// A call in the making: [`Customers::create`].
+/// Request builder for `POST /customers`. Created by [`Customers::create`](super::Customers::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(CustomersCreate);
 
 impl CustomersCreate {
-    /// `name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -111,23 +109,23 @@ impl CustomersCreate {
 
     /// Phone number with the country calling code.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(1, &phone))
     }
 
-    /// `email`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn email(self, email: impl Into<String>) -> Self {
         let email: String = email.into();
         Self(self.0.with(2, &email))
     }
 
-    /// `birth_date`; the document does not describe it.
+    /// `string` (date).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn birth_date(self, birth_date: impl Into<rt::Date>) -> Self {
         let birth_date: rt::Date = birth_date.into();
         Self(self.0.with(3, &birth_date))
@@ -135,47 +133,47 @@ impl CustomersCreate {
 
     /// Channel through which the customer registered, such as `qr_signup`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn source(self, source: impl Into<String>) -> Self {
         let source: String = source.into();
         Self(self.0.with(4, &source))
     }
 }
 
-/// A call in the making: [`Customers::get`].
+/// Request builder for `GET /customers/{customer_id}`. Created by [`Customers::get`](super::Customers::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct CustomersGet(rt::RequestBuilder<super::Customer>);
 
 rt::request_builder!(CustomersGet -> super::Customer);
 
 /// A customer.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 221–236.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::CustomerId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
     /// Phone number with the country calling code.
     pub phone: String,
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: String,
     /// Name of the membership tier.
     ///
-    /// Oddity: This field has the name of the tier, such as `Gold`. `memberships.tiers` also returns an ID, such as `tier_gold`.
+    /// # Notes
+    ///
+    /// - This field has the name of the tier, such as `Gold`. `memberships.tiers` also returns an ID, such as `tier_gold`.
     pub membership_tier: String,
     /// Number of points that the customer has.
     pub points_balance: i64,
     /// Total amount that the customer has spent.
     pub total_spent: rt::Money,
-    /// `last_visit_at`; the document does not describe it.
+    /// `string` (date-time).
     pub last_visit_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Membership tiers.
-///
-/// Source: Shopzpin API document, lines 238–269.
 #[derive(Clone, Debug)]
 pub struct Memberships(pub(super) rt::Client);
 
@@ -13,36 +11,34 @@ impl Memberships {
     ///
     /// `GET /memberships/tiers`
     ///
-    /// Source: Shopzpin API document, lines 240–269.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn tiers(&self) -> MembershipsTiers {
         MembershipsTiers(rt::RequestBuilder::new(&self.0, &MEMBERSHIPS_TIERS))
     }
 }
 
-/// A call in the making: [`Memberships::tiers`].
+/// Request builder for `GET /memberships/tiers`. Created by [`Memberships::tiers`](super::Memberships::tiers).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MembershipsTiers(rt::RequestBuilder<Vec<super::Tier>>);
 
 rt::request_builder!(MembershipsTiers -> Vec < super::Tier >);
 
 /// A membership tier.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 244–269.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tier {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::TierId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
     /// Amount that a customer must have spent to reach the tier.
     pub min_spend: rt::Money,
     /// Benefits of the tier, as text.
     pub benefits: Vec<String>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

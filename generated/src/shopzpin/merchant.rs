@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// The merchant that the access token belongs to.
-///
-/// Source: Shopzpin API document, lines 100–133.
 #[derive(Clone, Debug)]
 pub struct Merchant(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Merchant {
     ///
     /// `GET /merchant/profile`
     ///
-    /// Source: Shopzpin API document, lines 102–120.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn get(&self) -> MerchantGet {
         MerchantGet(rt::RequestBuilder::new(&self.0, &MERCHANT_GET))
     }
@@ -22,71 +20,74 @@ impl Merchant {
     ///
     /// `PUT /merchant/profile`
     ///
-    /// Oddity: The document does not say whether fields that are not sent keep their values.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 122–133.
+    /// # Notes
+    ///
+    /// - The document does not say whether fields that are not sent keep their values.
     pub fn update(&self) -> MerchantUpdate {
         MerchantUpdate(rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE))
     }
 }
 
-/// A call in the making: [`Merchant::get`].
+/// Request builder for `GET /merchant/profile`. Created by [`Merchant::get`](super::Merchant::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MerchantGet(rt::RequestBuilder<super::MerchantProfile>);
 
 rt::request_builder!(MerchantGet -> super::MerchantProfile);
 
-/// A call in the making: [`Merchant::update`].
+/// Request builder for `PUT /merchant/profile`. Created by [`Merchant::update`](super::Merchant::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct MerchantUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(MerchantUpdate);
 
 impl MerchantUpdate {
-    /// `brand_name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn brand_name(self, brand_name: impl Into<String>) -> Self {
         let brand_name: String = brand_name.into();
         Self(self.0.with(0, &brand_name))
     }
 
-    /// Clears what `brand_name` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::brand_name`]. A field that is neither set nor cleared is not sent.
     pub fn clear_brand_name(self) -> Self {
         Self(self.0.cleared(0))
     }
 
     /// Phone number with the country calling code.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(1, &phone))
     }
 
-    /// Clears what `phone` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::phone`]. A field that is neither set nor cleared is not sent.
     pub fn clear_phone(self) -> Self {
         Self(self.0.cleared(1))
     }
 
     /// Type of business, such as `Retail & F&B`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn business_type(self, business_type: impl Into<String>) -> Self {
         let business_type: String = business_type.into();
         Self(self.0.with(2, &business_type))
     }
 
-    /// Clears what `business_type` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::business_type`]. A field that is neither set nor cleared is not sent.
     pub fn clear_business_type(self) -> Self {
         Self(self.0.cleared(2))
     }
 
-    /// Sets what differs between `before`, the `MerchantProfile` as it was loaded, and `after`, as it is to be.
+    /// Sets the fields that differ between two values of [`MerchantProfile`](super::MerchantProfile).
     ///
-    /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
+    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+    /// cleared. Sending fails if a field differs that this operation cannot change.
     pub fn changes(
         self,
         before: &super::MerchantProfile,
@@ -98,27 +99,25 @@ impl MerchantUpdate {
 
 /// Profile of a merchant.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 106–120.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MerchantProfile {
-    /// `merchant_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub merchant_id: super::MerchantId,
-    /// `brand_name`; the document does not describe it.
+    /// `string`.
     pub brand_name: String,
     /// Type of business, such as `F&B`.
     pub business_type: String,
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: String,
     /// Phone number with the country calling code.
     pub phone: String,
     /// Status of the merchant, such as `active`.
     pub status: String,
-    /// `created_at`; the document does not describe it.
+    /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 

@@ -8,42 +8,43 @@
 //! calls itself a dummy version and a mock document; the published page omits this remark. Use this client against a fake
 //! server, and do not expect it to work against the URLs below.
 //!
-//! **A mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
-//!
-//! Oddity: The API version is the last part of the base URL. The document announces that breaking changes will be published under `/v2`.
-//!
-//! Oddity: Requests are documented by examples, which do not say which fields are required. Parameters without which a request makes no sense are required here; all others are optional.
+//! **Mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
 //!
 //! # Documents
 //!
-//! - Shopzpin API document, <https://shopzpin.hk/api-docs/>, read 2026-11-22
-//! - Source text of the API document, in the repository of Shopzpin's website, <https://github.com/970294485/shopzpin>
+//! - [Shopzpin API document](https://shopzpin.hk/api-docs/), retrieved 2026-11-22
+//! - [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin)
 //!
 //! # Limits
 //!
-//! - At most 100 requests in 60 seconds, for each token. Default limit. The document does not say whether a merchant can have another one. Source: Shopzpin API document, lines 603–616.
+//! - At most 100 requests per 60 seconds for each token. Default limit. The document does not say whether a merchant can have another one. Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
 //!
-//! # Replies
+//! # Responses
 //!
-//! - `data`: Every response has a success flag and its content under `data`, and can have a message. Source: Shopzpin API document, lines 73–94.
+//! - `data`: Every response has a success flag and its content under `data`, and can have a message.
 //!
 //! # Errors
 //!
-//! - `message`: Error message. Source: Shopzpin API document, lines 84–94.
-//! - `errors`: Messages by field of the request. Source: Shopzpin API document, lines 91–93.
-//! - `error_code`: Machine-readable reason. Source: Shopzpin API document, lines 669–682. The codes are those of `ErrorCode`.
+//! - `message`: Error message.
+//! - `errors`: Messages by field of the request.
+//! - `error_code`: Machine-readable reason. The codes are those of [`ErrorCode`].
 //!
 //! # Statuses
 //!
-//! - 200: Success. Source: Shopzpin API document, line 593.
-//! - 201: Created. Source: Shopzpin API document, line 594.
-//! - 400: The request is malformed. Source: Shopzpin API document, line 595.
-//! - 401: The access token is missing or invalid. Source: Shopzpin API document, line 596.
-//! - 403: The user is not permitted to do this. Source: Shopzpin API document, line 597.
-//! - 404: The object does not exist. Source: Shopzpin API document, line 598.
-//! - 422: A value in the request is invalid. Source: Shopzpin API document, line 599.
-//! - 429: Too many requests. Source: Shopzpin API document, line 600.
-//! - 500: Internal server error. Source: Shopzpin API document, line 601.
+//! - 200: Success.
+//! - 201: Created.
+//! - 400: The request is malformed.
+//! - 401: The access token is missing or invalid.
+//! - 403: The user is not permitted to do this.
+//! - 404: The object does not exist.
+//! - 422: A value in the request is invalid.
+//! - 429: Too many requests.
+//! - 500: Internal server error.
+//!
+//! # Notes
+//!
+//! - The API version is the last part of the base URL. The document announces that breaking changes will be published under `/v2`.
+//! - Requests are documented by examples, which do not say which fields are required. Parameters without which a request makes no sense are required here; all others are optional.
 
 mod client;
 

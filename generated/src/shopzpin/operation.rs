@@ -8,83 +8,83 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `GET /analytics/sales-summary`.
+    /// `analytics.sales_summary`: `GET /analytics/sales-summary`.
     AnalyticsSalesSummary,
-    /// `GET /analytics/customers`.
+    /// `analytics.customers`: `GET /analytics/customers`.
     AnalyticsCustomers,
-    /// `GET /analytics/campaigns/{campaign_id}`.
+    /// `analytics.campaign`: `GET /analytics/campaigns/{campaign_id}`.
     AnalyticsCampaign,
-    /// `POST /auth/login`.
+    /// `auth.login`: `POST /auth/login`.
     AuthLogin,
-    /// `GET /campaigns`.
+    /// `campaigns.list`: `GET /campaigns`.
     CampaignsList,
-    /// `POST /campaigns`.
+    /// `campaigns.create`: `POST /campaigns`.
     CampaignsCreate,
-    /// `POST /campaigns/{campaign_id}/play`.
+    /// `campaigns.play`: `POST /campaigns/{campaign_id}/play`.
     CampaignsPlay,
-    /// `POST /campaigns/{campaign_id}/claim`.
+    /// `campaigns.claim`: `POST /campaigns/{campaign_id}/claim`.
     CampaignsClaim,
-    /// `GET /coupons`.
+    /// `coupons.list`: `GET /coupons`.
     CouponsList,
-    /// `POST /coupons`.
+    /// `coupons.create`: `POST /coupons`.
     CouponsCreate,
-    /// `POST /coupons/validate`.
+    /// `coupons.validate`: `POST /coupons/validate`.
     CouponsValidate,
-    /// `PATCH /coupons/{coupon_id}/disable`.
+    /// `coupons.disable`: `PATCH /coupons/{coupon_id}/disable`.
     CouponsDisable,
-    /// `GET /customers`.
+    /// `customers.list`: `GET /customers`.
     CustomersList,
-    /// `POST /customers`.
+    /// `customers.create`: `POST /customers`.
     CustomersCreate,
-    /// `GET /customers/{customer_id}`.
+    /// `customers.get`: `GET /customers/{customer_id}`.
     CustomersGet,
-    /// `GET /memberships/tiers`.
+    /// `memberships.tiers`: `GET /memberships/tiers`.
     MembershipsTiers,
-    /// `GET /merchant/profile`.
+    /// `merchant.get`: `GET /merchant/profile`.
     MerchantGet,
-    /// `PUT /merchant/profile`.
+    /// `merchant.update`: `PUT /merchant/profile`.
     MerchantUpdate,
-    /// `POST /orders`.
+    /// `orders.create`: `POST /orders`.
     OrdersCreate,
-    /// `GET /orders/{order_id}`.
+    /// `orders.get`: `GET /orders/{order_id}`.
     OrdersGet,
-    /// `GET /orders`.
+    /// `orders.list`: `GET /orders`.
     OrdersList,
-    /// `PATCH /orders/{order_id}/status`.
+    /// `orders.update_status`: `PATCH /orders/{order_id}/status`.
     OrdersUpdateStatus,
-    /// `GET /outlets`.
+    /// `outlets.list`: `GET /outlets`.
     OutletsList,
-    /// `POST /outlets`.
+    /// `outlets.create`: `POST /outlets`.
     OutletsCreate,
-    /// `GET /outlets/{outlet_id}`.
+    /// `outlets.get`: `GET /outlets/{outlet_id}`.
     OutletsGet,
-    /// `PUT /outlets/{outlet_id}`.
+    /// `outlets.update`: `PUT /outlets/{outlet_id}`.
     OutletsUpdate,
-    /// `DELETE /outlets/{outlet_id}`.
+    /// `outlets.delete`: `DELETE /outlets/{outlet_id}`.
     OutletsDelete,
-    /// `POST /payments/intents`.
+    /// `payments.create_intent`: `POST /payments/intents`.
     PaymentsCreateIntent,
-    /// `POST /payments/verify`.
+    /// `payments.verify`: `POST /payments/verify`.
     PaymentsVerify,
-    /// `GET /payments`.
+    /// `payments.list`: `GET /payments`.
     PaymentsList,
-    /// `POST /customers/{customer_id}/points/add`.
+    /// `points.add`: `POST /customers/{customer_id}/points/add`.
     PointsAdd,
-    /// `POST /customers/{customer_id}/points/redeem`.
+    /// `points.redeem`: `POST /customers/{customer_id}/points/redeem`.
     PointsRedeem,
-    /// `GET /customers/{customer_id}/points/ledger`.
+    /// `points.ledger`: `GET /customers/{customer_id}/points/ledger`.
     PointsLedger,
-    /// `GET /products`.
+    /// `products.list`: `GET /products`.
     ProductsList,
-    /// `POST /products`.
+    /// `products.create`: `POST /products`.
     ProductsCreate,
-    /// `PUT /products/{product_id}`.
+    /// `products.update`: `PUT /products/{product_id}`.
     ProductsUpdate,
-    /// `DELETE /products/{product_id}`.
+    /// `products.delete`: `DELETE /products/{product_id}`.
     ProductsDelete,
-    /// `GET /staff`.
+    /// `staff.list`: `GET /staff`.
     StaffList,
-    /// `POST /staff`.
+    /// `staff.create`: `POST /staff`.
     StaffCreate,
 }
 

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Orders.
-///
-/// Source: Shopzpin API document, lines 371–432.
 #[derive(Clone, Debug)]
 pub struct Orders(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Orders {
     ///
     /// `POST /orders`
     ///
-    /// Source: Shopzpin API document, lines 373–409.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> OrdersCreate {
         OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE))
     }
@@ -22,9 +20,11 @@ impl Orders {
     ///
     /// `GET /orders/{order_id}`
     ///
-    /// - `order_id`: `order_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 411–413.
+    /// # Arguments
+    ///
+    /// - `order_id`: `string` or `number` (id).
     pub fn get(&self, order_id: impl Into<super::OrderId>) -> OrdersGet {
         let order_id: super::OrderId = order_id.into();
         OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &order_id))
@@ -34,7 +34,7 @@ impl Orders {
     ///
     /// `GET /orders`
     ///
-    /// Source: Shopzpin API document, lines 415–421.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> OrdersList {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
@@ -43,12 +43,16 @@ impl Orders {
     ///
     /// `PATCH /orders/{order_id}/status`
     ///
-    /// - `order_id`: `order_id`; the document does not describe it.
-    /// - `status`: New status of the order. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Oddity: The document does not say whether setting the same status twice has a further effect, so the client does not retry this request.
+    /// # Arguments
     ///
-    /// Source: Shopzpin API document, lines 423–432.
+    /// - `order_id`: `string` or `number` (id).
+    /// - `status`: New status of the order. (example)
+    ///
+    /// # Notes
+    ///
+    /// - The document does not say whether setting the same status twice has a further effect, so the client does not retry this request.
     pub fn update_status(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -64,9 +68,9 @@ impl Orders {
     }
 }
 
-/// A call in the making: [`Orders::create`].
+/// Request builder for `POST /orders`. Created by [`Orders::create`](super::Orders::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersCreate(rt::RequestBuilder<super::PlacedOrder>);
 
 rt::request_builder!(OrdersCreate -> super::PlacedOrder);
@@ -74,7 +78,7 @@ rt::request_builder!(OrdersCreate -> super::PlacedOrder);
 impl OrdersCreate {
     /// Customer who places the order.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
         let customer_id: super::CustomerId = customer_id.into();
         Self(self.0.with(0, &customer_id))
@@ -82,7 +86,7 @@ impl OrdersCreate {
 
     /// Outlet where the order is placed.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
         let outlet_id: super::OutletId = outlet_id.into();
         Self(self.0.with(1, &outlet_id))
@@ -90,7 +94,7 @@ impl OrdersCreate {
 
     /// Type of the order, such as `pickup`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn order_type(self, order_type: impl Into<String>) -> Self {
         let order_type: String = order_type.into();
         Self(self.0.with(2, &order_type))
@@ -98,7 +102,7 @@ impl OrdersCreate {
 
     /// Line items of the order.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn items(self, items: impl IntoIterator<Item = super::OrderItem>) -> Self {
         let items: Vec<super::OrderItem> = items.into_iter().collect();
         Self(self.0.with(3, &items))
@@ -106,7 +110,7 @@ impl OrdersCreate {
 
     /// Code of a coupon to apply.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn coupon_code(self, coupon_code: impl Into<String>) -> Self {
         let coupon_code: String = coupon_code.into();
         Self(self.0.with(4, &coupon_code))
@@ -114,23 +118,23 @@ impl OrdersCreate {
 
     /// Additional wishes of the customer.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn notes(self, notes: impl Into<String>) -> Self {
         let notes: String = notes.into();
         Self(self.0.with(5, &notes))
     }
 }
 
-/// A call in the making: [`Orders::get`].
+/// Request builder for `GET /orders/{order_id}`. Created by [`Orders::get`](super::Orders::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersGet);
 
-/// A call in the making: [`Orders::list`].
+/// Request builder for `GET /orders`. Created by [`Orders::list`](super::Orders::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersList);
@@ -156,7 +160,9 @@ impl OrdersList {
 
     /// First day of the period.
     ///
-    /// Oddity: The date format is not documented. Other dates look like `1990-01-01`.
+    /// # Notes
+    ///
+    /// - The date format is not documented. Other dates look like `1990-01-01`.
     pub fn date_from(self, date_from: impl Into<String>) -> Self {
         let date_from: String = date_from.into();
         Self(self.0.with(3, &date_from))
@@ -164,36 +170,36 @@ impl OrdersList {
 
     /// Last day of the period.
     ///
-    /// Oddity: The date format is not documented, nor whether the period includes this day.
+    /// # Notes
+    ///
+    /// - The date format is not documented, nor whether the period includes this day.
     pub fn date_to(self, date_to: impl Into<String>) -> Self {
         let date_to: String = date_to.into();
         Self(self.0.with(4, &date_to))
     }
 }
 
-/// A call in the making: [`Orders::update_status`].
+/// Request builder for `PATCH /orders/{order_id}/status`. Created by [`Orders::update_status`](super::Orders::update_status).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OrdersUpdateStatus(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OrdersUpdateStatus);
 
 /// A line item of an order.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 384–391.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OrderItem {
-    /// `product_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub product_id: super::ProductId,
     /// Name of the product.
     pub name: Option<String>,
     /// Quantity.
     pub qty: i64,
-    /// `unit_price`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub unit_price: Option<rt::Money>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -249,15 +255,13 @@ impl rt::json::Record for OrderItem {
 
 /// Response to the creation of an order.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 396–409.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlacedOrder {
-    /// `order_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub order_id: super::OrderId,
-    /// `status`; the document does not describe it.
+    /// `string`.
     pub status: super::OrderStatus,
     /// Price of all line items, before discounts.
     pub subtotal: rt::Money,
@@ -267,7 +271,7 @@ pub struct PlacedOrder {
     pub total: rt::Money,
     /// Currency of all amounts, such as `MYR`.
     pub currency: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -328,34 +332,30 @@ impl rt::json::Record for PlacedOrder {
 
 /// Status of an order.
 ///
-/// Oddity: The document does not list the statuses. These values come from its examples.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 ///
-/// Known from examples only.
+/// # Notes
 ///
-/// Source: Shopzpin API document, line 403 and line 431.
+/// - The document does not list the statuses. These values come from its examples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStatus {
     /// Not paid yet.
-    ///
-    /// Source: Shopzpin API document, line 403.
     PendingPayment,
     /// Completed.
-    ///
-    /// Source: Shopzpin API document, line 431.
     Completed,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl OrderStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::PendingPayment, Self::Completed]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Outlets of the merchant.
-///
-/// Source: Shopzpin API document, lines 159–190.
 #[derive(Clone, Debug)]
 pub struct Outlets(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Outlets {
     ///
     /// `GET /outlets`
     ///
-    /// Source: Shopzpin API document, lines 161–163.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> OutletsList {
         OutletsList(rt::RequestBuilder::new(&self.0, &OUTLETS_LIST))
     }
@@ -22,7 +20,7 @@ impl Outlets {
     ///
     /// `POST /outlets`
     ///
-    /// Source: Shopzpin API document, lines 165–178.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> OutletsCreate {
         OutletsCreate(rt::RequestBuilder::new(&self.0, &OUTLETS_CREATE))
     }
@@ -31,9 +29,11 @@ impl Outlets {
     ///
     /// `GET /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: `outlet_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 180–182.
+    /// # Arguments
+    ///
+    /// - `outlet_id`: `string` or `number` (id).
     pub fn get(&self, outlet_id: impl Into<super::OutletId>) -> OutletsGet {
         let outlet_id: super::OutletId = outlet_id.into();
         OutletsGet(rt::RequestBuilder::new(&self.0, &OUTLETS_GET).with(0, &outlet_id))
@@ -43,9 +43,12 @@ impl Outlets {
     ///
     /// `PUT /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: `outlet_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 184–186.
+    /// # Arguments
+    ///
+    /// - `outlet_id`: `string` or `number` (id).
+    /// - `body`: The request body.
     pub fn update(
         &self,
         outlet_id: impl Into<super::OutletId>,
@@ -64,9 +67,11 @@ impl Outlets {
     ///
     /// `DELETE /outlets/{outlet_id}`
     ///
-    /// - `outlet_id`: `outlet_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 188–190.
+    /// # Arguments
+    ///
+    /// - `outlet_id`: `string` or `number` (id).
     pub fn delete(&self, outlet_id: impl Into<super::OutletId>) -> OutletsDelete {
         let outlet_id: super::OutletId = outlet_id.into();
         OutletsDelete(
@@ -75,24 +80,24 @@ impl Outlets {
     }
 }
 
-/// A call in the making: [`Outlets::list`].
+/// Request builder for `GET /outlets`. Created by [`Outlets::list`](super::Outlets::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OutletsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OutletsList);
 
-/// A call in the making: [`Outlets::create`].
+/// Request builder for `POST /outlets`. Created by [`Outlets::create`](super::Outlets::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OutletsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OutletsCreate);
 
 impl OutletsCreate {
-    /// `name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -100,15 +105,15 @@ impl OutletsCreate {
 
     /// Code assigned by the merchant, such as `PCH001`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn code(self, code: impl Into<String>) -> Self {
         let code: String = code.into();
         Self(self.0.with(1, &code))
     }
 
-    /// `address`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn address(self, address: impl Into<String>) -> Self {
         let address: String = address.into();
         Self(self.0.with(2, &address))
@@ -116,7 +121,7 @@ impl OutletsCreate {
 
     /// Phone number with the country calling code.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(3, &phone))
@@ -124,30 +129,30 @@ impl OutletsCreate {
 
     /// Status of the outlet, such as `active`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn status(self, status: impl Into<String>) -> Self {
         let status: String = status.into();
         Self(self.0.with(4, &status))
     }
 }
 
-/// A call in the making: [`Outlets::get`].
+/// Request builder for `GET /outlets/{outlet_id}`. Created by [`Outlets::get`](super::Outlets::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OutletsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OutletsGet);
 
-/// A call in the making: [`Outlets::update`].
+/// Request builder for `PUT /outlets/{outlet_id}`. Created by [`Outlets::update`](super::Outlets::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OutletsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OutletsUpdate);
 
-/// A call in the making: [`Outlets::delete`].
+/// Request builder for `DELETE /outlets/{outlet_id}`. Created by [`Outlets::delete`](super::Outlets::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct OutletsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(OutletsDelete);

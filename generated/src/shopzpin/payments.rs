@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Payments of orders.
-///
-/// Source: Shopzpin API document, lines 434–476.
 #[derive(Clone, Debug)]
 pub struct Payments(pub(super) rt::Client);
 
@@ -13,9 +11,11 @@ impl Payments {
     ///
     /// `POST /payments/intents`
     ///
-    /// - `order_id`: Order to pay for. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 436–460.
+    /// # Arguments
+    ///
+    /// - `order_id`: Order to pay for. (example)
     pub fn create_intent(
         &self,
         order_id: impl Into<super::OrderId>,
@@ -30,11 +30,15 @@ impl Payments {
     ///
     /// `POST /payments/verify`
     ///
-    /// - `payment_intent_id`: `payment_intent_id`; the document does not describe it. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Oddity: The document does not say whether the request changes anything, so the client does not retry it.
+    /// # Arguments
     ///
-    /// Source: Shopzpin API document, lines 462–472.
+    /// - `payment_intent_id`: `string` or `number` (id). (example)
+    ///
+    /// # Notes
+    ///
+    /// - The document does not say whether the request changes anything, so the client does not retry it.
     pub fn verify(
         &self,
         payment_intent_id: impl Into<super::PaymentIntentId>,
@@ -50,15 +54,15 @@ impl Payments {
     ///
     /// `GET /payments`
     ///
-    /// Source: Shopzpin API document, lines 474–476.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> PaymentsList {
         PaymentsList(rt::RequestBuilder::new(&self.0, &PAYMENTS_LIST))
     }
 }
 
-/// A call in the making: [`Payments::create_intent`].
+/// Request builder for `POST /payments/intents`. Created by [`Payments::create_intent`](super::Payments::create_intent).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PaymentsCreateIntent(rt::RequestBuilder<super::PaymentIntent>);
 
 rt::request_builder!(PaymentsCreateIntent -> super::PaymentIntent);
@@ -66,7 +70,7 @@ rt::request_builder!(PaymentsCreateIntent -> super::PaymentIntent);
 impl PaymentsCreateIntent {
     /// Payment method, such as `fpx`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn method(self, method: impl Into<String>) -> Self {
         let method: String = method.into();
         Self(self.0.with(1, &method))
@@ -74,7 +78,7 @@ impl PaymentsCreateIntent {
 
     /// Amount to pay.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn amount(self, amount: impl Into<rt::Money>) -> Self {
         let amount: rt::Money = amount.into();
         Self(self.0.with(2, &amount))
@@ -82,16 +86,16 @@ impl PaymentsCreateIntent {
 
     /// Currency of `amount`, such as `MYR`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn currency(self, currency: impl Into<String>) -> Self {
         let currency: String = currency.into();
         Self(self.0.with(3, &currency))
     }
 }
 
-/// A call in the making: [`Payments::verify`].
+/// Request builder for `POST /payments/verify`. Created by [`Payments::verify`](super::Payments::verify).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PaymentsVerify(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PaymentsVerify);
@@ -99,35 +103,33 @@ rt::json_request_builder!(PaymentsVerify);
 impl PaymentsVerify {
     /// Reference of the payment at the payment gateway.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn gateway_reference(self, gateway_reference: impl Into<String>) -> Self {
         let gateway_reference: String = gateway_reference.into();
         Self(self.0.with(1, &gateway_reference))
     }
 }
 
-/// A call in the making: [`Payments::list`].
+/// Request builder for `GET /payments`. Created by [`Payments::list`](super::Payments::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PaymentsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PaymentsList);
 
 /// A payment intent.
 ///
-/// Known from examples only.
-///
-/// Source: Shopzpin API document, lines 450–460.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentIntent {
-    /// `payment_intent_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub payment_intent_id: super::PaymentIntentId,
-    /// `status`; the document does not describe it.
+    /// `string`.
     pub status: super::PaymentStatus,
     /// URL of the page where the customer pays.
     pub payment_url: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -179,34 +181,30 @@ impl rt::json::Record for PaymentIntent {
 
 /// Status of a payment.
 ///
-/// Oddity: The document does not list the statuses. These values come from its examples.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/) (example).
 ///
-/// Known from examples only.
+/// # Notes
 ///
-/// Source: Shopzpin API document, line 457 and line 586.
+/// - The document does not list the statuses. These values come from its examples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PaymentStatus {
     /// The customer must act.
-    ///
-    /// Source: Shopzpin API document, line 457.
     RequiresAction,
     /// Paid.
-    ///
-    /// Source: Shopzpin API document, line 586.
     Success,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl PaymentStatus {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::RequiresAction, Self::Success]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Loyalty points of a customer.
-///
-/// Source: Shopzpin API document, lines 271–298.
 #[derive(Clone, Debug)]
 pub struct Points(pub(super) rt::Client);
 
@@ -13,10 +11,12 @@ impl Points {
     ///
     /// `POST /customers/{customer_id}/points/add`
     ///
-    /// - `customer_id`: `customer_id`; the document does not describe it.
-    /// - `points`: Number of points to add. Known from examples only.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 271–282.
+    /// # Arguments
+    ///
+    /// - `customer_id`: `string` or `number` (id).
+    /// - `points`: Number of points to add. (example)
     pub fn add(
         &self,
         customer_id: impl Into<super::CustomerId>,
@@ -34,9 +34,11 @@ impl Points {
     ///
     /// `POST /customers/{customer_id}/points/redeem`
     ///
-    /// - `customer_id`: `customer_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 284–294.
+    /// # Arguments
+    ///
+    /// - `customer_id`: `string` or `number` (id).
     pub fn redeem(&self, customer_id: impl Into<super::CustomerId>) -> PointsRedeem {
         let customer_id: super::CustomerId = customer_id.into();
         PointsRedeem(
@@ -48,9 +50,11 @@ impl Points {
     ///
     /// `GET /customers/{customer_id}/points/ledger`
     ///
-    /// - `customer_id`: `customer_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 296–298.
+    /// # Arguments
+    ///
+    /// - `customer_id`: `string` or `number` (id).
     pub fn ledger(&self, customer_id: impl Into<super::CustomerId>) -> PointsLedger {
         let customer_id: super::CustomerId = customer_id.into();
         PointsLedger(
@@ -59,17 +63,17 @@ impl Points {
     }
 }
 
-/// A call in the making: [`Points::add`].
+/// Request builder for `POST /customers/{customer_id}/points/add`. Created by [`Points::add`](super::Points::add).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PointsAdd(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PointsAdd);
 
 impl PointsAdd {
-    /// `reason`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn reason(self, reason: impl Into<String>) -> Self {
         let reason: String = reason.into();
         Self(self.0.with(2, &reason))
@@ -77,16 +81,16 @@ impl PointsAdd {
 
     /// Reference for the points, such as the ID of an order.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn reference_no(self, reference_no: impl Into<String>) -> Self {
         let reference_no: String = reference_no.into();
         Self(self.0.with(3, &reference_no))
     }
 }
 
-/// A call in the making: [`Points::redeem`].
+/// Request builder for `POST /customers/{customer_id}/points/redeem`. Created by [`Points::redeem`](super::Points::redeem).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PointsRedeem(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PointsRedeem);
@@ -94,23 +98,23 @@ rt::json_request_builder!(PointsRedeem);
 impl PointsRedeem {
     /// Number of points to redeem.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn points(self, points: i64) -> Self {
         Self(self.0.with(1, &points))
     }
 
-    /// `reward_id`; the document does not describe it.
+    /// `string` or `number` (id).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn reward_id(self, reward_id: impl Into<super::RewardId>) -> Self {
         let reward_id: super::RewardId = reward_id.into();
         Self(self.0.with(2, &reward_id))
     }
 }
 
-/// A call in the making: [`Points::ledger`].
+/// Request builder for `GET /customers/{customer_id}/points/ledger`. Created by [`Points::ledger`](super::Points::ledger).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct PointsLedger(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(PointsLedger);

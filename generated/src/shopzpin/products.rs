@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Products and menu items.
-///
-/// Source: Shopzpin API document, lines 341–369.
 #[derive(Clone, Debug)]
 pub struct Products(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Products {
     ///
     /// `GET /products`
     ///
-    /// Source: Shopzpin API document, lines 343–345.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn list(&self) -> ProductsList {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
@@ -22,7 +20,7 @@ impl Products {
     ///
     /// `POST /products`
     ///
-    /// Source: Shopzpin API document, lines 347–361.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> ProductsCreate {
         ProductsCreate(rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE))
     }
@@ -31,9 +29,12 @@ impl Products {
     ///
     /// `PUT /products/{product_id}`
     ///
-    /// - `product_id`: `product_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 363–365.
+    /// # Arguments
+    ///
+    /// - `product_id`: `string` or `number` (id).
+    /// - `body`: The request body.
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -52,9 +53,11 @@ impl Products {
     ///
     /// `DELETE /products/{product_id}`
     ///
-    /// - `product_id`: `product_id`; the document does not describe it.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
-    /// Source: Shopzpin API document, lines 367–369.
+    /// # Arguments
+    ///
+    /// - `product_id`: `string` or `number` (id).
     pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
         let product_id: super::ProductId = product_id.into();
         ProductsDelete(
@@ -63,24 +66,24 @@ impl Products {
     }
 }
 
-/// A call in the making: [`Products::list`].
+/// Request builder for `GET /products`. Created by [`Products::list`](super::Products::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsList(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsList);
 
-/// A call in the making: [`Products::create`].
+/// Request builder for `POST /products`. Created by [`Products::create`](super::Products::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsCreate);
 
 impl ProductsCreate {
-    /// `name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -88,7 +91,7 @@ impl ProductsCreate {
 
     /// Stock keeping unit.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn sku(self, sku: impl Into<String>) -> Self {
         let sku: String = sku.into();
         Self(self.0.with(1, &sku))
@@ -96,15 +99,15 @@ impl ProductsCreate {
 
     /// Name of the category, such as `Beverage`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn category(self, category: impl Into<String>) -> Self {
         let category: String = category.into();
         Self(self.0.with(2, &category))
     }
 
-    /// `price`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn price(self, price: impl Into<rt::Money>) -> Self {
         let price: rt::Money = price.into();
         Self(self.0.with(3, &price))
@@ -112,7 +115,7 @@ impl ProductsCreate {
 
     /// Status of the product, such as `active`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn status(self, status: impl Into<String>) -> Self {
         let status: String = status.into();
         Self(self.0.with(4, &status))
@@ -120,7 +123,7 @@ impl ProductsCreate {
 
     /// Outlets that sell the product.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn outlet_ids(
         self,
         outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
@@ -133,16 +136,16 @@ impl ProductsCreate {
     }
 }
 
-/// A call in the making: [`Products::update`].
+/// Request builder for `PUT /products/{product_id}`. Created by [`Products::update`](super::Products::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsUpdate);
 
-/// A call in the making: [`Products::delete`].
+/// Request builder for `DELETE /products/{product_id}`. Created by [`Products::delete`](super::Products::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ProductsDelete);

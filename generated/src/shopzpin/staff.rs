@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Staff members of the merchant.
-///
-/// Source: Shopzpin API document, lines 135–157.
 #[derive(Clone, Debug)]
 pub struct Staff(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Staff {
     ///
     /// `GET /staff`
     ///
-    /// Source: Shopzpin API document, lines 137–143; Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin).
     pub fn list(&self) -> StaffList {
         StaffList(rt::RequestBuilder::new(&self.0, &STAFF_LIST))
     }
@@ -22,15 +20,15 @@ impl Staff {
     ///
     /// `POST /staff`
     ///
-    /// Source: Shopzpin API document, lines 145–157.
+    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     pub fn create(&self) -> StaffCreate {
         StaffCreate(rt::RequestBuilder::new(&self.0, &STAFF_CREATE))
     }
 }
 
-/// A call in the making: [`Staff::list`].
+/// Request builder for `GET /staff`. Created by [`Staff::list`](super::Staff::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StaffList(rt::RequestBuilder<rt::Page<super::StaffMember>>);
 
 rt::paged_request_builder!(StaffList -> super::StaffMember);
@@ -44,54 +42,50 @@ impl StaffList {
 
     /// The number of the page; the first is 1. Page numbers.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
     /// How many items a page has: 20 by default. Page numbers.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Shopzpin API document, lines 141–143 and lines 198–200; Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: reported.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(2, &limit))
     }
 }
 
-/// A call in the making: [`Staff::create`].
+/// Request builder for `POST /staff`. Created by [`Staff::create`](super::Staff::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct StaffCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(StaffCreate);
 
 impl StaffCreate {
-    /// `name`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
     }
 
-    /// `email`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn email(self, email: impl Into<String>) -> Self {
         let email: String = email.into();
         Self(self.0.with(1, &email))
     }
 
-    /// `role`; the document does not describe it.
+    /// `string`.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn role(self, role: impl Into<super::StaffRole>) -> Self {
         let role: super::StaffRole = role.into();
         Self(self.0.with(2, &role))
@@ -99,7 +93,7 @@ impl StaffCreate {
 
     /// Outlet where the staff member works.
     ///
-    /// Known from examples only.
+    /// Source: example.
     pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
         let outlet_id: super::OutletId = outlet_id.into();
         Self(self.0.with(3, &outlet_id))
@@ -108,23 +102,21 @@ impl StaffCreate {
 
 /// A staff member of the merchant.
 ///
-/// Reported by others; the platform's document does not say it.
-///
-/// Source: Source text of the API document, in the repository of Shopzpin's website.
+/// Source: [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (reported).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StaffMember {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::UserId,
-    /// `name`; the document does not describe it.
+    /// `string`.
     pub name: String,
-    /// `email`; the document does not describe it.
+    /// `string`.
     pub email: String,
-    /// `role`; the document does not describe it.
+    /// `string`.
     pub role: super::StaffRole,
     /// Status of the staff member, such as `active`.
     pub status: String,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -182,40 +174,34 @@ impl rt::json::Record for StaffMember {
 
 /// Role of a staff member, which decides what the staff member may do.
 ///
-/// Oddity: The document does not list the roles. These values come from its examples.
+/// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (example).
 ///
-/// Known from examples only.
+/// # Notes
 ///
-/// Source: Shopzpin API document, line 68 and line 155; Source text of the API document, in the repository of Shopzpin's website.
+/// - The document does not list the roles. These values come from its examples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StaffRole {
     /// Administrator.
-    ///
-    /// Source: Shopzpin API document, line 68.
     Admin,
     /// Manager of a branch.
     ///
-    /// Reported by others; the platform's document does not say it.
-    ///
-    /// Source: Source text of the API document, in the repository of Shopzpin's website.
+    /// Source: reported.
     BranchManager,
     /// Cashier.
-    ///
-    /// Source: Shopzpin API document, line 155.
     Cashier,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl StaffRole {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Admin, Self::BranchManager, Self::Cashier]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -102,15 +102,15 @@ rt::open_enum!(WebhookTopic);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
-    /// `payment_intent_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub payment_intent_id: super::PaymentIntentId,
-    /// `order_id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub order_id: super::OrderId,
     /// Amount of the payment.
     pub amount: rt::Money,
     /// Currency of `amount`, such as `MYR`.
     pub currency: String,
-    /// `status`; the document does not describe it.
+    /// `string`.
     pub status: super::PaymentStatus,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
