@@ -1,33 +1,33 @@
-//! What the documents of a platform offer and the schema has of it, as a page to read.
+//! The coverage page of a platform: how much of its documentation the schema covers.
 //!
-//! Invariant: each thing that is left out is told with its reason.
+//! Invariant: every omitted item is listed with its reason.
 
 use crate::model::{Coverage, DocumentCoverage};
 
-/// The page of a platform.
+/// Formats the page of a platform.
 pub(crate) fn page(coverage: &Coverage) -> String {
     let Coverage { platform, title, documents } = coverage;
     let head = format!("{title} ({platform})");
     match documents {
-        None => format!("{head}\n\n  There is no inventory of its documents.\n"),
+        None => format!("{head}\n\n  No inventory.\n"),
         Some(documents) => format!("{head}\n{}", documents.iter().map(document).collect::<String>()),
     }
 }
 
 fn document(document: &DocumentCoverage) -> String {
-    let DocumentCoverage { title, counts, left_out } = document;
-    let offered = counts.iter().map(|count| count.offered).sum();
-    let out = counts.iter().map(|count| count.left_out).sum();
-    let mut text = format!("\n  {title}\n\n{:<16}{:>8}{:>9}{:>10}\n", "", "offered", "covered", "left out");
-    text.extend(counts.iter().map(|count| row(count.kind, count.offered, count.left_out)));
-    text.push_str(&row("in all", offered, out));
-    if !left_out.is_empty() {
-        text.push_str("\n  left out:\n");
+    let DocumentCoverage { title, counts, omitted } = document;
+    let listed = counts.iter().map(|count| count.listed).sum();
+    let omitted_count = counts.iter().map(|count| count.omitted).sum();
+    let mut text = format!("\n  {title}\n\n{:<16}{:>8}{:>9}{:>10}\n", "", "listed", "covered", "omitted");
+    text.extend(counts.iter().map(|count| row(count.kind, count.listed, count.omitted)));
+    text.push_str(&row("total", listed, omitted_count));
+    if !omitted.is_empty() {
+        text.push_str("\n  omitted:\n");
     }
-    text.extend(left_out.iter().map(|it| format!("  - {} ({}): {}\n", it.name, it.at, it.reason)));
+    text.extend(omitted.iter().map(|it| format!("  - {} ({}): {}\n", it.name, it.at, it.reason)));
     text
 }
 
-fn row(name: &str, offered: usize, left_out: usize) -> String {
-    format!("    {name:<12}{offered:>8}{:>9}{left_out:>10}\n", offered - left_out)
+fn row(name: &str, listed: usize, omitted: usize) -> String {
+    format!("    {name:<12}{listed:>8}{:>9}{omitted:>10}\n", listed - omitted)
 }

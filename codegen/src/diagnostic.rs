@@ -1,153 +1,153 @@
-//! Mistakes in the schema, told so that one can mend them without knowing the generator.
+//! Diagnostics: errors in the schema, rendered as rustc does.
 //!
-//! Invariant: every mistake has a code, a place and a help; all mistakes of a run are told at once.
+//! Invariant: every diagnostic has a code, a location and a help; all errors of a run are reported at once.
 
 use std::fmt;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::invisible_chars::visible;
+use crate::invisible_chars::escape_invisible;
 use crate::source::{SourceMap, Span};
 
-/// What kind of mistake it is.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Code {
     /// The file is not YAML.
-    Yaml,
-    /// A key is twice in one mapping.
+    InvalidYaml,
+    /// A duplicate key in a map.
     DuplicateKey,
-    /// A key that the schema language does not have.
+    /// An unknown key.
     UnknownKey,
-    /// A key that must be there is not.
+    /// A missing required key.
     MissingKey,
-    /// A list where a mapping is expected, and the like.
-    WrongKind,
-    /// A value that is not one of those that are possible.
-    BadValue,
-    /// A type that is not written as types are.
-    BadType,
+    /// A value of another YAML type than expected, such as a list instead of a map.
+    WrongType,
+    /// A value that is not allowed.
+    InvalidValue,
+    /// A type that is malformed, or not allowed at its location.
+    InvalidType,
     /// Not exactly one HTTP method.
-    Method,
-    /// A name that nothing has.
+    InvalidMethod,
+    /// A reference to an undeclared name.
     UnknownName,
-    /// Two things of one name.
+    /// Two declarations with the same name.
     DuplicateName,
-    /// A name that Rust cannot have.
-    BadIdentifier,
-    /// Two names that are the same in Rust.
+    /// A name that is not a valid Rust identifier.
+    InvalidIdentifier,
+    /// Two items with the same Rust name, or a reserved name.
     NameCollision,
-    /// Placeholders of a path and its parameters do not match.
-    PathParameter,
-    /// A file in the wrong place.
-    Misplaced,
-    /// Nothing says where it is documented.
+    /// A mismatch between the placeholders of a path and its parameters.
+    InvalidPathParameter,
+    /// A file in the wrong folder, or with an invalid name.
+    MisplacedFile,
+    /// An item without `source`.
     MissingSource,
-    /// Pages of what is not a list.
-    BadPagination,
-    /// A body that cannot be.
-    BadBody,
+    /// A pagination that does not fit its operation.
+    InvalidPagination,
+    /// A request body that is not allowed.
+    InvalidBody,
     /// A time in a response that is not optional, and has no default value.
     NoDefaultValue,
-    /// Something that nothing uses.
+    /// A declaration that is never used.
     Unused,
-    /// An address of a server, or a variable of one.
-    BadServer,
-    /// A row of an inventory that the schema does not have.
-    Unclaimed,
-    /// What the schema has and no row of an inventory.
+    /// An invalid server URL, or a variable of one.
+    InvalidServer,
+    /// An inventory row that the schema does not cover.
+    NotInSchema,
+    /// A declaration without an inventory row.
     NotInInventory,
-    /// A row of an inventory that does not fit what the schema has.
-    Inventory,
+    /// An inventory row that contradicts the schema.
+    InventoryMismatch,
 }
 
 impl Code {
     /// All codes, in order.
     pub const ALL: &'static [Self] = &[
-        Self::Yaml,
+        Self::InvalidYaml,
         Self::DuplicateKey,
         Self::UnknownKey,
         Self::MissingKey,
-        Self::WrongKind,
-        Self::BadValue,
-        Self::BadType,
-        Self::Method,
+        Self::WrongType,
+        Self::InvalidValue,
+        Self::InvalidType,
+        Self::InvalidMethod,
         Self::UnknownName,
         Self::DuplicateName,
-        Self::BadIdentifier,
+        Self::InvalidIdentifier,
         Self::NameCollision,
-        Self::PathParameter,
-        Self::Misplaced,
+        Self::InvalidPathParameter,
+        Self::MisplacedFile,
         Self::MissingSource,
-        Self::BadPagination,
-        Self::BadBody,
+        Self::InvalidPagination,
+        Self::InvalidBody,
         Self::NoDefaultValue,
         Self::Unused,
-        Self::BadServer,
-        Self::Unclaimed,
+        Self::InvalidServer,
+        Self::NotInSchema,
         Self::NotInInventory,
-        Self::Inventory,
+        Self::InventoryMismatch,
     ];
 
-    /// The code as it is shown.
+    /// Returns the code as diagnostics show it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Yaml => "yaml",
+            Self::InvalidYaml => "invalid-yaml",
             Self::DuplicateKey => "duplicate-key",
             Self::UnknownKey => "unknown-key",
             Self::MissingKey => "missing-key",
-            Self::WrongKind => "wrong-kind",
-            Self::BadValue => "bad-value",
-            Self::BadType => "bad-type",
-            Self::Method => "method",
+            Self::WrongType => "wrong-type",
+            Self::InvalidValue => "invalid-value",
+            Self::InvalidType => "invalid-type",
+            Self::InvalidMethod => "invalid-method",
             Self::UnknownName => "unknown-name",
             Self::DuplicateName => "duplicate-name",
-            Self::BadIdentifier => "bad-identifier",
+            Self::InvalidIdentifier => "invalid-identifier",
             Self::NameCollision => "name-collision",
-            Self::PathParameter => "path-parameter",
-            Self::Misplaced => "misplaced",
+            Self::InvalidPathParameter => "invalid-path-parameter",
+            Self::MisplacedFile => "misplaced-file",
             Self::MissingSource => "missing-source",
-            Self::BadPagination => "bad-pagination",
-            Self::BadBody => "bad-body",
+            Self::InvalidPagination => "invalid-pagination",
+            Self::InvalidBody => "invalid-body",
             Self::NoDefaultValue => "no-default-value",
             Self::Unused => "unused",
-            Self::BadServer => "bad-server",
-            Self::Unclaimed => "unclaimed",
+            Self::InvalidServer => "invalid-server",
+            Self::NotInSchema => "not-in-schema",
             Self::NotInInventory => "not-in-inventory",
-            Self::Inventory => "inventory",
+            Self::InventoryMismatch => "inventory-mismatch",
         }
     }
 }
 
-/// One mistake.
+/// An error in the schema.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// What kind of mistake it is.
+    /// The kind of the error.
     pub code: Code,
     /// What is wrong.
     pub message: String,
-    /// Where.
+    /// The location.
     pub span: Span,
-    /// Other places that matter, and a word on each.
+    /// Related locations with their labels.
     pub related: Vec<(Span, String)>,
-    /// What to do.
+    /// A suggested fix.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A mistake at a place.
+    /// Creates a diagnostic.
     pub fn new(code: Code, span: &Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,
-            message: visible(&message.into()),
+            message: escape_invisible(&message.into()),
             span: span.clone(),
             related: Vec::new(),
-            help: visible(&help.into()),
+            help: escape_invisible(&help.into()),
         }
     }
 
-    /// Adds another place that matters.
+    /// Adds a related location.
     #[must_use]
     pub fn related(mut self, span: &Span, label: impl Into<String>) -> Self {
         self.related.push((span.clone(), label.into()));
@@ -155,16 +155,16 @@ impl Diagnostic {
     }
 }
 
-/// All mistakes of a run, with the text they are in.
+/// All errors of a run, with the files they are in.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
-    /// The mistakes, by file and place.
+    /// The errors, sorted by file and location.
     pub list: Vec<Diagnostic>,
     sources: SourceMap,
 }
 
 impl Diagnostics {
-    /// Puts mistakes in order.
+    /// Sorts and deduplicates errors.
     #[must_use]
     pub fn new(mut list: Vec<Diagnostic>, sources: &SourceMap) -> Self {
         list.sort_by(|a, b| {
@@ -175,15 +175,15 @@ impl Diagnostics {
         Self { list, sources: sources.clone() }
     }
 
-    /// Shows all mistakes as compilers do, with colours or without.
+    /// Renders all errors as rustc does, coloured if `styled`.
     #[must_use]
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let shown: Vec<String> = self.list.iter().map(|it| self.render_one(it, &renderer)).collect();
         let count = match self.list.len() {
-            1 => "1 mistake".to_owned(),
-            count => format!("{count} mistakes"),
+            1 => "1 error".to_owned(),
+            count => format!("{count} errors"),
         };
         format!("{}\n\n{count} in the schema\n", shown.join("\n\n"))
     }
@@ -208,7 +208,7 @@ impl Diagnostics {
 
     fn snippet(&self, span: &Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         let source = self.sources.get(span.source);
-        Snippet::source(source.text.as_str()).path(visible(&format!("schema/{}", source.path))).fold(true)
+        Snippet::source(source.text.as_str()).path(escape_invisible(&format!("schema/{}", source.path))).fold(true)
     }
 }
 
@@ -220,20 +220,20 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// The help for a name that nothing has: the nearest of those that there are, or all of them if they are few.
+/// The help for an unknown name: the most similar known name, or all of them if they are few.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, what: &str) -> String {
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();
     match nearest(name, known.iter().copied()) {
         Some(other) => format!("did you mean `{other}`?"),
-        None if known.is_empty() => format!("there are no {what} yet"),
-        None if known.len() <= 20 => format!("the {what} are: {}", known.join(", ")),
-        None => format!("there are {} {what}; none is similar", known.len()),
+        None if known.is_empty() => format!("there are no {what}"),
+        None if known.len() <= 20 => format!("known {what}: {}", known.join(", ")),
+        None => format!("none of the {} {what} has a similar name", known.len()),
     }
 }
 
-/// The name that is meant by another, if one is near enough.
+/// The most similar name, if one is similar enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
     let (distance, other) = known.into_iter().map(|other| (distance(other), other)).min()?;

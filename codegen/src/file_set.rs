@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub struct File {
     /// The path below `generated/`, with forward slashes.
     pub path: String,
-    /// The text.
+    /// The content.
     pub text: String,
 }
 
@@ -15,13 +15,13 @@ pub struct File {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
     files: BTreeMap<String, String>,
-    platforms: BTreeMap<String, Places>,
+    platforms: BTreeMap<String, PlatformPaths>,
 }
 
-/// Where the files of a platform are.
+/// The locations of a platform's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Places {
-    /// With a slash at its end.
+pub(crate) struct PlatformPaths {
+    /// With a trailing slash.
     pub(crate) folder: String,
     pub(crate) openapi: String,
 }
@@ -29,35 +29,35 @@ pub(crate) struct Places {
 impl FileSet {
     pub(crate) fn new(
         files: impl IntoIterator<Item = File>,
-        platforms: impl IntoIterator<Item = (String, Places)>,
+        platforms: impl IntoIterator<Item = (String, PlatformPaths)>,
     ) -> Self {
         let files = files.into_iter().map(|File { path, text }| (path, text)).collect();
         Self { files, platforms: platforms.into_iter().collect() }
     }
 
-    /// The files: path and text.
+    /// Returns the paths and contents of the files.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The names of the platforms.
+    /// Returns the names of the platforms.
     pub fn platforms(&self) -> impl Iterator<Item = &str> {
         self.platforms.keys().map(String::as_str)
     }
 
-    /// The folder with the files of a platform, with a slash at its end.
+    /// Returns the folder of a platform's files, with a trailing slash.
     #[must_use]
     pub fn folder_of(&self, platform: &str) -> Option<&str> {
-        self.platforms.get(platform).map(|places| places.folder.as_str())
+        self.platforms.get(platform).map(|paths| paths.folder.as_str())
     }
 
-    /// The path of a platform's OpenAPI document.
+    /// Returns the path of a platform's OpenAPI document.
     #[must_use]
     pub fn openapi_of(&self, platform: &str) -> Option<&str> {
-        self.platforms.get(platform).map(|places| places.openapi.as_str())
+        self.platforms.get(platform).map(|paths| paths.openapi.as_str())
     }
 
-    /// The text of one file.
+    /// Returns the content of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)

@@ -1,23 +1,29 @@
-//! The generator: schema files in, Rust and OpenAPI out.
+//! The generator: turns schema files into the generated crate and its OpenAPI documents.
 //!
-//! The stages, in order: [`source`] holds the files, `schema` parses them, `resolve` makes a model of facts, `docs` documents
-//! them, `emit` makes tokens, `render` makes text, [`output`] compares and writes. Only `output` touches files.
-
-pub mod diagnostic;
-pub mod file_set;
-pub mod output;
-pub mod sample;
-pub mod source;
+//! [`generate`] is the way from schema files to generated files, in five calls:
+//!
+//! 1. `schema::parse` parses the YAML of a [`SourceMap`] into a mirror of the schema language;
+//! 2. `resolve::resolve` checks it, and builds the model;
+//! 3. `docs::document` adds the documentation of the generated items;
+//! 4. `emit::emit` turns the model into tokens;
+//! 5. `render::render` formats them as a [`FileSet`].
+//!
+//! [`output`] reads the schema files and writes the generated ones. No other module touches files.
 
 mod coverage;
+pub mod diagnostic;
 mod docs;
 mod emit;
+pub mod file_set;
 mod invisible_chars;
 mod model;
+pub mod output;
 mod public_api;
 mod render;
 mod resolve;
+pub mod sample;
 mod schema;
+pub mod source;
 mod yaml;
 
 use diagnostic::Diagnostics;
@@ -25,51 +31,54 @@ use file_set::FileSet;
 use sample::Samples;
 use source::SourceMap;
 
-/// Turns schema files into the files of the generated crate.
+/// Generates the files of the crate.
 ///
 /// # Errors
-/// All mistakes that are in the schema.
+/// Fails with all errors in the schema.
 pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
-    let facts = resolve(sources)?;
+    let facts = facts(sources)?;
     let documented = docs::document(&facts);
-    Ok(render::render(emit::emit(&documented)))
+    let units = emit::emit(&documented);
+    Ok(render::render(units))
 }
 
-/// The public surface of each platform, by its name: a line for each item, sorted.
+/// Lists the public API of each platform by its name: one line per item, sorted.
 ///
 /// # Errors
-/// All mistakes that are in the schema.
-pub fn surface(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
-    let api = resolve(sources)?;
-    Ok(api.platforms.iter().map(|platform| (platform.name.clone(), public_api::lines(platform).join("\n"))).collect())
+/// Fails with all errors in the schema.
+pub fn public_api(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
+    let facts = facts(sources)?;
+    let documented = docs::document(&facts);
+    Ok(public_api::pages(&emit::emit(&documented)))
 }
 
-/// What the documents of each platform offer and how much of it the schema has, by the platform's name: a page to read.
+/// Formats how much of each platform's documentation the schema covers, by the platform's name.
 ///
 /// # Errors
-/// All mistakes that are in the schema; that something is not covered is one.
+/// Fails with all errors in the schema, including inventory rows that it does not cover.
 pub fn coverage(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
-    let api = resolve(sources)?;
-    Ok(api.coverage.iter().map(|coverage| (coverage.platform.clone(), coverage::page(coverage))).collect())
+    let facts = facts(sources)?;
+    Ok(facts.coverage.iter().map(|coverage| (coverage.platform.clone(), coverage::page(coverage))).collect())
 }
 
-/// Deliveries of the platforms' webhooks, to test applications with.
+/// Returns sample deliveries of the platforms' webhooks.
 ///
 /// # Errors
-/// All mistakes that are in the schema.
+/// Fails with all errors in the schema.
 pub fn samples(sources: &SourceMap) -> Result<Samples, Diagnostics> {
-    resolve(sources).map(Samples)
+    facts(sources).map(Samples)
 }
 
-/// Looks for mistakes only.
+/// Checks the schema without generating anything.
 ///
 /// # Errors
-/// All mistakes that are in the schema.
+/// Fails with all errors in the schema.
 pub fn check(sources: &SourceMap) -> Result<(), Diagnostics> {
-    resolve(sources).map(drop)
+    facts(sources).map(drop)
 }
 
-fn resolve(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
+/// Parses and resolves the schema.
+fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
     let mut sink = Vec::new();
     let files = schema::parse(sources, &mut sink);
     let api = resolve::resolve(&files, sources, &mut sink);

@@ -1,134 +1,221 @@
-//! The public surface of a platform as sorted lines: the one page that shows what a schema change does to users.
+//! The public API of a platform as sorted lines, read from the emitted code.
+//!
+//! Invariant: the lines follow from the code that users compile, so that they cannot differ from it. An invocation of a
+//! macro of the runtime is one line, since each adds the same methods to every type.
 
-use crate::model::{Endpoint, Field, Format, FormatKind, Login, Operation, Parameter, Platform, Topic, Type, Webhooks};
+use std::collections::BTreeMap;
 
-/// One line for each thing that users can name.
-pub(crate) fn lines(platform: &Platform) -> Vec<String> {
-    let mut lines = client(platform);
-    lines.extend(platform.scopes.first().map(|_| "ScopeSet".to_owned()));
-    lines.extend(platform.scopes.iter().map(|scope| format!("Scope::{} = {:?}", scope.variant.as_str(), scope.wire)));
-    lines.extend(platform.ids.iter().map(|id| format!("{} = Id<_>", id.ty.as_str())));
-    for resource in &platform.resources {
-        let handle = resource.ty.as_str();
-        lines.extend(resource.formats.iter().map(format));
-        lines.extend(resource.operations.iter().flat_map(|operation| self::operation(handle, operation)));
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Fields, FnArg, ImplItem, Item, ReturnType, Signature, Type, UseTree, Visibility};
+
+use crate::emit::{Content, Unit, Units};
+use crate::render;
+
+/// The items of each file of a platform, by module.
+type Modules = BTreeMap<String, Vec<Item>>;
+
+/// Lists the public API of each platform, by the platform's name.
+pub(crate) fn pages(units: &Units) -> Vec<(String, String)> {
+    let pages = units.platforms.iter();
+    pages.map(|(platform, paths)| (platform.clone(), lines(&paths.folder, &units.units).join("\n"))).collect()
+}
+
+/// Lists the public items of the platform whose files are in `folder`.
+fn lines(folder: &str, units: &[Unit]) -> Vec<String> {
+    let mut modules = Modules::new();
+    for Unit { path, content, .. } in units {
+        if let (Some(name), Content::Rust(tokens)) = (path.strip_prefix(folder), content) {
+            modules.insert(name.trim_end_matches(".rs").to_owned(), render::parse(path, tokens).items);
+        }
     }
-    for model in platform.models() {
-        let kind = if model.usage.sent { "struct, literal" } else { "struct" };
-        lines.push(format!("{}: {kind}", model.ty.as_str()));
-        lines.extend(model.fields.iter().map(|field| self::field(model.ty.as_str(), field)));
+    let platform = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let mut lines = Vec::new();
+    if let Some(items) = modules.get("mod") {
+        module(&modules, platform, items, &mut lines);
     }
-    for enum_ in platform.enums() {
-        let name = enum_.ty.as_str();
-        lines.extend(enum_.values.iter().map(|it| format!("{name}::{} = {:?}", it.variant.as_str(), it.wire)));
-    }
-    lines.extend(platform.webhooks.iter().flat_map(webhooks));
     lines.sort();
-    lines.iter().map(|line| format!("{}::{line}", platform.module.as_str())).collect()
-}
-
-fn client(platform: &Platform) -> Vec<String> {
-    let variables: Vec<_> = platform.variables.iter().map(|variable| variable.rust.as_str()).collect();
-    let mut lines = vec![format!("Client::builder({})", variables.join(", "))];
-    let credentials = platform.credentials.iter();
-    lines.extend(credentials.map(|it| format!("ClientBuilder::{}(SecretString)", it.method.as_str())));
-    if let Some(Login { method, parameters, asks, .. }) = &platform.login {
-        let arguments = vec!["SecretString"; parameters.len() + asks.len()];
-        lines.push(format!("ClientBuilder::{}({})", method.as_str(), arguments.join(", ")));
-    }
-    if platform.oauth.is_some() {
-        lines.extend(["ClientBuilder::tokens(Tokens)", "OAuth"].map(str::to_owned));
-    }
-    if platform.credentials.iter().any(|credential| credential.claims.is_some()) {
-        lines.push("claims(&str) -> Claims".to_owned());
-    }
-    let limits = platform.limits.iter().filter_map(|limit| limit.switch.as_ref());
-    lines.extend(limits.map(|switch| format!("ClientBuilder::{}()", switch.as_str())));
-    let servers = platform.servers.iter().filter(|_| platform.servers.len() > 1);
-    lines.extend(servers.map(|server| format!("Server::{}", server.variant.as_str())));
-    let resources = platform.resources.iter();
-    lines.extend(resources.map(|it| format!("Client::{}() -> {}", it.method.as_str(), it.ty.as_str())));
+    lines.dedup();
     lines
 }
 
-fn webhooks(webhooks: &Webhooks) -> Vec<String> {
-    let event = |topic: &Topic| {
-        let payload = match &topic.payload.ty {
-            Some(payload) => ty(payload),
-            None if topic.payload.is_json => "Json".to_owned(),
-            None => "Bytes".to_owned(),
-        };
-        format!("webhooks::Event::{}({payload})", topic.variant.as_str())
-    };
-    let mut lines: Vec<_> = webhooks.topics.iter().map(event).collect();
-    let signed = if webhooks.signatures.is_some() { "signed" } else { "signature not documented" };
-    lines.push(format!("webhooks::Receiver: {signed}"));
-    lines.extend(
-        webhooks.subscriptions.iter().map(|_| "webhooks::subscriptions(Client) -> SubscriptionSync".to_owned()),
-    );
-    lines
-}
-
-fn operation(handle: &str, operation: &Operation) -> Vec<String> {
-    let (required, optional): (Vec<_>, Vec<_>) = operation.parameters.iter().partition(|it| it.required);
-    let parameter = |it: &&Parameter| format!("{}: {}", it.rust.as_str(), ty(&it.ty));
-    let arguments: Vec<_> = required.iter().map(parameter).collect();
-    let call = operation.ty.as_str();
-    let reply = match (&operation.reply.ty, &operation.pagination) {
-        (None, _) => "()".to_owned(),
-        (Some(Type::List(item)), Some(_)) => format!("Page<{}>", ty(item)),
-        (Some(whole), _) => ty(whole),
-    };
-    let scopes: Vec<_> = operation.scopes.iter().map(|scope| scope.variant.as_str()).collect();
-    let mut lines = vec![
-        format!("{handle}::{}({}) -> {call}", operation.method_name.as_str(), arguments.join(", ")),
-        format!("{call}: {} -> {reply}", address(operation)),
-        format!("Operation::{call}: {}", if scopes.is_empty() { "no scope".to_owned() } else { scopes.join(", ") }),
-    ];
-    lines.extend(optional.iter().map(|it| format!("{call}::{}({})", it.rust.as_str(), ty(&it.ty))));
-    lines.extend(
-        optional.iter().filter_map(|it| it.clear.as_ref()).map(|clear| format!("{call}::{}()", clear.as_str())),
-    );
-    lines.extend(operation.changes.iter().map(|it| format!("{call}::changes(&{0}, &{0})", it.model.as_str())));
-    lines
-}
-
-fn format(format: &Format) -> String {
-    let kind = if matches!(format.kind, FormatKind::Xml { .. }) { "Xml" } else { "Csv" };
-    format!("{}: {kind}<{}>", format.constant.as_str(), format.model.as_str())
-}
-
-fn address(operation: &Operation) -> String {
-    match &operation.endpoint {
-        Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
-        Endpoint::Custom { name } => format!("custom endpoint {:?}", name.as_deref().unwrap_or_default()),
+/// Lists the public items of a module, including what it re-exports.
+fn module(modules: &Modules, path: &str, items: &[Item], lines: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Mod(inner) if is_public(&inner.vis) => {
+                let name = inner.ident.to_string();
+                let inline = inner.content.as_ref().map(|(_, items)| items.as_slice());
+                let items = inline.or_else(|| modules.get(&name).map(Vec::as_slice)).unwrap_or_default();
+                module(modules, &format!("{path}::{name}"), items, lines);
+            }
+            Item::Use(item) if is_public(&item.vis) => re_export(modules, path, "", &item.tree, lines),
+            item => declaration(path, item, items, lines),
+        }
     }
 }
 
-fn field(model: &str, field: &Field) -> String {
-    let plain = ty(&field.ty);
-    let ty = match (field.boxed, field.optional) {
-        (true, _) => format!("Option<Box<{plain}>>"),
-        (false, true) => format!("Option<{plain}>"),
-        (false, false) => plain,
-    };
-    format!("{model}.{}: {ty}", field.rust.as_str())
+/// Lists the items that a `pub use` brings into a module. `from` is the last module of its path.
+fn re_export(modules: &Modules, path: &str, from: &str, tree: &UseTree, lines: &mut Vec<String>) {
+    let items = modules.get(from).map(Vec::as_slice).unwrap_or_default();
+    match tree {
+        UseTree::Path(tree) => re_export(modules, path, &tree.ident.to_string(), &tree.tree, lines),
+        UseTree::Group(group) => {
+            for tree in &group.items {
+                re_export(modules, path, from, tree, lines);
+            }
+        }
+        UseTree::Glob(_) => module(modules, path, items, lines),
+        UseTree::Name(name) if items.is_empty() => {
+            lines.push(format!("{path}::{} = {from}::{}", name.ident, name.ident))
+        }
+        UseTree::Name(name) => {
+            let is_named = |item: &&Item| ident(item).is_some_and(|ident| *ident == name.ident);
+            for item in items.iter().filter(is_named) {
+                declaration(path, item, items, lines);
+            }
+        }
+        UseTree::Rename(name) => lines.push(format!("{path}::{} = {from}::{}", name.rename, name.ident)),
+    }
 }
 
-/// A type as users write it.
-fn ty(ty: &Type) -> String {
-    match ty {
-        Type::String => "String".to_owned(),
-        Type::Integer => "i64".to_owned(),
-        Type::Decimal => "Decimal".to_owned(),
-        Type::Money => "Money".to_owned(),
-        Type::Boolean => "bool".to_owned(),
-        Type::DateTime => "DateTime".to_owned(),
-        Type::Date => "Date".to_owned(),
-        Type::Json | Type::Undocumented => "Json".to_owned(),
-        Type::Secret => "Secret".to_owned(),
-        Type::Id(name) | Type::Model(name) | Type::Enum(name) => name.as_str().to_owned(),
-        Type::List(item) => format!("Vec<{}>", self::ty(item)),
-        Type::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),
+/// The name of an item that can be re-exported.
+fn ident(item: &Item) -> Option<&syn::Ident> {
+    match item {
+        Item::Struct(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Fn(item) => Some(&item.sig.ident),
+        Item::Const(item) => Some(&item.ident),
+        Item::Static(item) => Some(&item.ident),
+        Item::Type(item) => Some(&item.ident),
+        _ => None,
     }
+}
+
+/// Lists a public item with its fields, variants and methods. `beside` are all items of its file.
+fn declaration(path: &str, item: &Item, beside: &[Item], lines: &mut Vec<String>) {
+    match item {
+        Item::Struct(item) if is_public(&item.vis) => {
+            let name = format!("{path}::{}", item.ident);
+            lines.push(format!("{name}: {}struct", openness(&item.attrs)));
+            fields(&name, &item.fields, lines);
+            associated(&name, &item.ident, beside, lines);
+        }
+        Item::Enum(item) if is_public(&item.vis) => {
+            let name = format!("{path}::{}", item.ident);
+            lines.push(format!("{name}: {}enum", openness(&item.attrs)));
+            lines.extend(item.variants.iter().map(|it| format!("{name}::{}{}", it.ident, compact(&it.fields))));
+            associated(&name, &item.ident, beside, lines);
+        }
+        Item::Type(item) if is_public(&item.vis) => {
+            lines.push(format!("{path}::{} = {}", item.ident, compact(&item.ty)));
+        }
+        Item::Fn(item) if is_public(&item.vis) => lines.push(format!("{path}::{}", signature(&item.sig))),
+        Item::Const(item) if is_public(&item.vis) => {
+            lines.push(format!("{path}::{}: {}", item.ident, compact(&item.ty)));
+        }
+        Item::Static(item) if is_public(&item.vis) => {
+            lines.push(format!("{path}::{}: {}", item.ident, compact(&item.ty)));
+        }
+        _ => {}
+    }
+}
+
+/// Lists the public fields of a struct.
+fn fields(name: &str, fields: &Fields, lines: &mut Vec<String>) {
+    for (number, field) in fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis)) {
+        let field_name = field.ident.as_ref().map_or_else(|| number.to_string(), ToString::to_string);
+        lines.push(format!("{name}.{field_name}: {}", compact(&field.ty)));
+    }
+}
+
+/// Lists the public methods and constants of a type, and the macros that add more.
+fn associated(name: &str, ident: &syn::Ident, beside: &[Item], lines: &mut Vec<String>) {
+    for item in beside {
+        match item {
+            Item::Impl(block) if block.trait_.is_none() && is_type(&block.self_ty, ident) => {
+                lines.extend(block.items.iter().filter_map(member).map(|member| format!("{name}::{member}")));
+            }
+            Item::Macro(item) => {
+                let macro_name = item.mac.path.segments.last().map(|segment| segment.ident.to_string());
+                let arguments = arguments(&item.mac.tokens, ident);
+                lines
+                    .extend(macro_name.zip(arguments).map(|(macro_name, rest)| format!("{name}: {macro_name}!{rest}")));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A public method or constant of an `impl`.
+fn member(item: &ImplItem) -> Option<String> {
+    match item {
+        ImplItem::Fn(item) if is_public(&item.vis) => Some(signature(&item.sig)),
+        ImplItem::Const(item) if is_public(&item.vis) => Some(format!("{}: {}", item.ident, compact(&item.ty))),
+        _ => None,
+    }
+}
+
+/// The arguments of a macro after the type that it extends, or `None` if it extends another.
+fn arguments(tokens: &TokenStream, ident: &syn::Ident) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    match tokens.next() {
+        Some(TokenTree::Ident(first)) if first == *ident => {}
+        _ => return None,
+    }
+    let rest: TokenStream = tokens.collect();
+    let rest = compact(&rest);
+    Some(match rest.strip_prefix(',') {
+        Some(rest) => format!("({})", rest.trim()),
+        None => format!(" {rest}").trim_end().to_owned(),
+    })
+}
+
+fn is_type(ty: &Type, ident: &syn::Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(ident))
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn openness(attributes: &[Attribute]) -> &'static str {
+    if attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive")) { "non-exhaustive " } else { "" }
+}
+
+/// A function or method as it is called: without `self`, lifetimes and `async`.
+fn signature(signature: &Signature) -> String {
+    let arguments = signature.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(argument) => Some(format!("{}: {}", compact(&argument.pat), compact(&argument.ty))),
+    });
+    let output = match &signature.output {
+        ReturnType::Default => String::new(),
+        ReturnType::Type(_, ty) => format!(" -> {}", compact(ty)),
+    };
+    format!("{}({}){output}", signature.ident, arguments.collect::<Vec<_>>().join(", "))
+}
+
+/// Code without the spaces between tokens, and without the paths that say in which module a type is.
+fn compact(code: &impl ToTokens) -> String {
+    let mut text = code.to_token_stream().to_string();
+    for (from, to) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        ("& ", "&"),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ;", ";"),
+        ("super::", ""),
+        ("rt::", ""),
+    ] {
+        text = text.replace(from, to);
+    }
+    text
 }

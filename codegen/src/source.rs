@@ -1,6 +1,6 @@
-//! Schema files as text, and places in them.
+//! Schema files and locations in them.
 //!
-//! Invariant: files are sorted by path, so the order in which they were found changes nothing.
+//! Invariant: files are sorted by path, so that the order of reading them does not matter.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,52 +16,52 @@ pub struct SourceMap {
 pub struct Source {
     /// The path, such as `acme/orders.yaml`.
     pub path: String,
-    /// The text.
+    /// The content.
     pub text: String,
 }
 
-/// The number of a file in its [`SourceMap`].
+/// The index of a file in its [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceId(usize);
 
-/// A stretch of a file, in bytes.
+/// A byte range of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The file.
     pub source: SourceId,
-    /// The bytes.
+    /// The range in bytes.
     pub range: Range<usize>,
 }
 
-/// A value and where it was written.
+/// A value and its location.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it was written.
+    /// The location.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// Changes the value and keeps the place.
+    /// Applies a function to the value, and keeps the location.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
     }
 }
 
 impl SourceMap {
-    /// Sorts files by path; of two with one path, the later counts.
+    /// Creates a source map. If a path occurs twice, the later file is used.
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
         let sorted: BTreeMap<String, String> = files.into_iter().collect();
         Self { files: sorted.into_iter().map(|(path, text)| Source { path, text }).collect() }
     }
 
-    /// The files with their numbers.
+    /// Returns the files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.files.iter().enumerate().map(|(number, source)| (SourceId(number), source))
     }
 
-    /// One file.
+    /// Returns a file.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0]

@@ -1,6 +1,6 @@
-//! YAML text to a tree of nodes, each with its place. The only file that knows the YAML library.
+//! Parses YAML into a tree of nodes with locations. The only file that uses the YAML library.
 //!
-//! Invariant: scalars keep the text they were written with: `1.10` stays `1.10`, `yes` stays `yes`.
+//! Invariant: scalars stay as written: `1.10` stays `1.10`, `yes` stays `yes`.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, Error, Location, Options};
@@ -8,14 +8,14 @@ use serde_yaml::{Budget, DuplicateKeyPolicy, Error, Location, Options};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourceId, Span, Spanned};
 
-/// A value in a YAML file.
+/// A YAML node.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) kind: Kind,
     pub(crate) span: Span,
 }
 
-/// What a value is.
+/// The kind of a node.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     Null,
@@ -25,19 +25,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// What it is, for messages.
+    /// Describes the node in messages.
     pub(crate) fn name(&self) -> String {
         match self {
-            Self::Null => "nothing".to_owned(),
+            Self::Null => "an empty value".to_owned(),
             Self::Scalar(text) if text.len() <= 40 => format!("`{text}`"),
-            Self::Scalar(_) => "a text".to_owned(),
+            Self::Scalar(_) => "a string".to_owned(),
             Self::List(_) => "a list".to_owned(),
-            Self::Mapping(_) => "a mapping".to_owned(),
+            Self::Mapping(_) => "a map".to_owned(),
         }
     }
 }
 
-/// Parses one file. What can be read is read, even if keys are there twice.
+/// Parses a file. Continues after duplicate keys.
 pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let text = source.text.as_str();
     let raw = match read(text, DuplicateKeyPolicy::Error) {
@@ -54,7 +54,7 @@ pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -
     Some(Tree { id, text, sink }.node(raw))
 }
 
-/// Reports the keys that are there twice. The library tells one at a time, so each is given another name in a copy.
+/// Reports all duplicate keys. The library reports one at a time, so each is renamed in a copy of the text.
 fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
     const MOST: usize = 100;
     let mut copy = text.to_owned();
@@ -63,7 +63,7 @@ fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
         let diagnostic = explain(id, text, &error);
         let range = diagnostic.span.range.clone();
         sink.push(diagnostic);
-        // The copy stays as long as the text, so that places stay what they are.
+        // The copy keeps its length, so that locations stay valid.
         let name: String = format!("{number:_>width$}", width = range.len()).chars().take(range.len()).collect();
         if range.is_empty() || copy.get(range.clone()).is_none() {
             return;
@@ -74,10 +74,10 @@ fn report_duplicates(id: SourceId, text: &str, sink: &mut Vec<Diagnostic>) {
 
 fn read(text: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {
     let mut budget = Budget::default();
-    // A large platform in one file; aliases stay bounded as they are.
+    // Allows a large platform in one file. Aliases stay bounded.
     budget.max_nodes = 4_000_000;
     budget.max_events = 16_000_000;
-    // More than the language needs; each level takes its share of the stack.
+    // More than the schema language needs. Each level uses stack space.
     budget.max_depth = 24;
     let mut options = Options::default();
     options.budget = Some(budget);
@@ -100,23 +100,23 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
     }
     let end = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
     let span = Span { source: id, range: offset..end };
-    let diagnostic = |message: &str, help: &str| Diagnostic::new(Code::Yaml, &span, message, help);
+    let diagnostic = |message: &str, help: &str| Diagnostic::new(Code::InvalidYaml, &span, message, help);
     match error {
         Error::MultipleDocuments { .. } => {
-            diagnostic("there are several documents in this file", "remove the line `---`, or make files of them")
+            diagnostic("the file contains several YAML documents", "remove the line `---`, or split the file")
         }
         Error::Budget { .. } => diagnostic(
-            "this is larger or deeper than any schema file has to be",
-            "split it into several files, or nest it less",
+            "the file is too large or too deeply nested",
+            "split it into several files, or reduce the nesting",
         ),
         Error::AliasReplayLimitExceeded { .. } => {
-            diagnostic("aliases repeat too much", "write out what they stand for, or split the file")
+            diagnostic("YAML aliases expand to too many nodes", "write the values out, or split the file")
         }
         other => {
             let message = other.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().trim_start_matches("error: ");
-            let help = "check indentation, quotes and brackets here and in the lines above; a text with `: ` or ` #` in it needs quotes";
-            diagnostic(&format!("this is not YAML: {message}"), help)
+            let help = "check indentation, quotes and brackets here and above; a string that contains `: ` or ` #` needs quotes";
+            diagnostic(&format!("invalid YAML: {message}"), help)
         }
     }
 }
@@ -124,22 +124,22 @@ fn explain(id: SourceId, text: &str, error: &Error) -> Diagnostic {
 fn explain_duplicate(id: SourceId, text: &str, offset: usize, key: &str) -> Diagnostic {
     let quotes = if text.get(offset..).is_some_and(|rest| rest.starts_with(['"', '\''])) { 2 } else { 0 };
     let end = (offset + key.len() + quotes).min(text.len());
-    // Written with escapes, the key has another length.
+    // A key with escapes has another length in the text.
     let end = if text.is_char_boundary(end) { end } else { offset };
     let span = Span { source: id, range: offset..end };
-    Diagnostic::new(Code::DuplicateKey, &span, format!("the key `{key}` is there twice"), "keep one of the two")
+    Diagnostic::new(Code::DuplicateKey, &span, format!("duplicate key `{key}`"), "remove one of the two")
 }
 
 fn usize_of(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// A value as the library gives it, before its place and text are looked up.
+/// A node of the library, before its location and text are resolved.
 type RawNode = serde_yaml::Spanned<Raw>;
 
 enum Raw {
     Null,
-    /// A value that YAML takes for a number or a boolean: its text is in the file.
+    /// A number or a boolean, whose text is in the file.
     Bare,
     Text(String),
     List(Vec<RawNode>),
@@ -214,7 +214,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-/// Turns the library's tree into ours.
+/// Converts the library's tree.
 struct Tree<'t> {
     id: SourceId,
     text: &'t str,
@@ -243,10 +243,10 @@ impl Tree<'_> {
             return Some((Spanned { value: text, span: key.span }, value));
         }
         let (message, help) = match key.kind {
-            Kind::Null => ("`null` cannot be a key".to_owned(), "write it in quotes"),
-            other => (format!("{} cannot be a key", other.name()), "write the key as a plain text"),
+            Kind::Null => ("`null` is not a valid key".to_owned(), "put it in quotes"),
+            other => (format!("a key must be a string, found {}", other.name()), "write the key as a string"),
         };
-        self.sink.push(Diagnostic::new(Code::WrongKind, &key.span, message, help));
+        self.sink.push(Diagnostic::new(Code::WrongType, &key.span, message, help));
         None
     }
 
@@ -255,7 +255,7 @@ impl Tree<'_> {
         let start = offset(location.span().byte_offset()).unwrap_or(0).min(self.text.len());
         let len = offset(location.span().byte_len()).unwrap_or(0);
         let text = self.text.get(start..start.saturating_add(len).min(self.text.len())).unwrap_or_default();
-        // The library counts the line break after a block scalar as part of it.
+        // The library includes the line break after a block scalar.
         Span { source: self.id, range: start..start + text.trim_end().len() }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 fn matches_the_public_api_snapshots() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let sources = shopwire_codegen::output::read_schema(&schema).unwrap();
-    let surfaces = shopwire_codegen::surface(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let surfaces = shopwire_codegen::public_api(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     for (platform, surface) in surfaces {
         insta::assert_snapshot!(platform, surface);
     }

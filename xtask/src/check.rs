@@ -1,12 +1,12 @@
-//! `cargo xtask check`: looks for mistakes in the schema.
+//! `cargo xtask check`: checks the schema.
 
 use std::process::ExitCode;
 
 use crate::{paths, schema};
 
-/// Look for mistakes in the schema, without generating anything.
+/// Check the schema without generating anything.
 ///
-/// Prints every mistake with its place and what to do. Exits with 1 if there is one.
+/// Prints every error with its location and a suggested fix. Exits with 1 if there are errors.
 #[derive(clap::Args)]
 pub(crate) struct Args {}
 
@@ -14,6 +14,6 @@ pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
     if schema::read(shopwire_codegen::check)?.is_none() {
         return Ok(ExitCode::FAILURE);
     }
-    paths::print("The schema has no mistakes.");
+    paths::print("The schema has no errors.");
     Ok(ExitCode::SUCCESS)
 }

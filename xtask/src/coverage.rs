@@ -1,16 +1,16 @@
-//! `cargo xtask coverage`: what the documents offer, and how much of it the schema has.
+//! `cargo xtask coverage`: how much of the platforms' documentation the schema covers.
 
 use std::process::ExitCode;
 
 use crate::{paths, schema};
 
-/// Show how much of what each platform's documents offer is in the schema.
+/// Show how much of each platform's documentation the schema covers.
 ///
-/// Counts the rows of `inventory.yaml`, by kind, and tells what is left out and why. Mistakes in the schema are printed,
-/// and then there is nothing to count; a row that nothing claims is one.
+/// Counts the rows of `inventory.yaml` by kind, and lists omitted items with their reasons. A row that the schema does not
+/// cover is an error; if the schema has errors, only those are printed.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Only one platform, by the name of its folder in `schema/`.
+    /// Show only one platform, by the name of its folder in `schema/`.
     #[arg(long, value_name = "NAME")]
     platform: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask gen`: makes the generated crate, or checks that it is fresh.
+//! `cargo xtask gen`: generates the crate, or checks that it is up to date.
 
 use std::process::ExitCode;
 
@@ -9,24 +9,24 @@ use crate::{paths, schema};
 
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///
-/// Writes only the files that differ, removes files that are no longer generated, and tells what changed.
-/// Mistakes in the schema are printed, and then nothing is written.
+/// Writes only files that differ, removes files that are no longer generated, and lists the changes.
+/// If the schema has errors, prints them and writes nothing.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Write nothing; exit with 1 if a generated file is missing, different or stale, and show how.
+    /// Write nothing; exit with 1 and show a diff if a generated file is missing, modified or stale.
     #[arg(long)]
     check: bool,
 
-    /// Only the files of one platform, by the name of its folder in `schema/`.
+    /// Generate only the files of one platform, by the name of its folder in `schema/`.
     ///
-    /// The files of the crate around the platforms (manifest, README, root module) are left as they are.
+    /// The files shared by all platforms (manifest, README, root module) stay unchanged.
     #[arg(long, value_name = "NAME")]
     platform: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Some(files) = schema::read(shopwire_codegen::generate)? else {
-        paths::say("Nothing was generated.");
+        paths::print_error("No files were generated.");
         return Ok(ExitCode::FAILURE);
     };
     let changes = changes(args, &files)?;
@@ -44,13 +44,13 @@ fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
     Ok(changes.into_iter().filter(|change| change.path.starts_with(folder) || change.path == openapi).collect())
 }
 
-/// Writes what differs, and tells so.
+/// Writes the changes and lists them.
 fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
     output::apply(&paths::generated(), changes)?;
     for change in changes {
         let word = match change.kind {
             ChangeKind::Missing => "added",
-            ChangeKind::Different => "changed",
+            ChangeKind::Modified => "changed",
             ChangeKind::Stale => "removed",
         };
         paths::print(&format!("{word:>8} generated/{}", change.path));
@@ -66,7 +66,7 @@ fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows what differs.
+/// Shows the changes without writing them.
 fn report(changes: &[Change]) -> ExitCode {
     if changes.is_empty() {
         paths::print("All generated files are up to date.");
@@ -75,14 +75,14 @@ fn report(changes: &[Change]) -> ExitCode {
     for change in changes {
         let word = match change.kind {
             ChangeKind::Missing => "missing",
-            ChangeKind::Different => "different",
+            ChangeKind::Modified => "modified",
             ChangeKind::Stale => "stale",
         };
-        paths::say(&format!("{word:>9} generated/{}", change.path));
+        paths::print_error(&format!("{word:>8} generated/{}", change.path));
     }
-    for change in changes.iter().filter(|change| change.kind == ChangeKind::Different) {
-        paths::say(&format!("\n{}", output::diff(change)));
+    for change in changes.iter().filter(|change| change.kind == ChangeKind::Modified) {
+        paths::print_error(&format!("\n{}", output::diff(change)));
     }
-    paths::say("The generated files do not fit the schema. Run `cargo xtask gen` and commit what it changes.");
+    paths::print_error("The generated files are out of date. Run `cargo xtask gen` and commit the changes.");
     ExitCode::FAILURE
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask`: what maintainers and contributors run.
+//! `cargo xtask`: the commands of the project for maintainers and contributors.
 
 mod check;
 mod coverage;
@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Makes typed Rust clients from the schema files in `schema/`.
+/// Generates typed Rust clients from the schema files in `schema/`.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, arg_required_else_help = true)]
 struct Cli {
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            paths::say(&format!("error: {error:#}"));
+            paths::print_error(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask openapi`: prints what a platform's schema says as OpenAPI 3.1.
+//! `cargo xtask openapi`: prints a platform's schema as OpenAPI 3.1.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use crate::{paths, schema};
 
 /// Print a platform's API as OpenAPI 3.1, in JSON.
 ///
-/// It is made from the schema as it is now; `cargo xtask gen` writes the same into `generated/openapi/`.
+/// Reads the current schema. `cargo xtask gen` writes the same document to `generated/openapi/`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The platform, by the name of its folder in `schema/`.

@@ -1,20 +1,20 @@
-//! Where things are, and how to speak to whoever runs a command.
+//! Folders of the project, and output to the terminal.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-/// The project's folder.
+/// Returns the project's folder.
 fn root() -> PathBuf {
     let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().map_or_else(|| xtask.clone(), PathBuf::from)
 }
 
-/// The folder with the schema files.
+/// Returns the folder of the schema files.
 pub(crate) fn schema() -> PathBuf {
     root().join("schema")
 }
 
-/// The folder with the generated crate.
+/// Returns the folder of the generated crate.
 pub(crate) fn generated() -> PathBuf {
     root().join("generated")
 }
@@ -25,16 +25,16 @@ pub(crate) fn print(text: &str) {
 }
 
 /// Prints to standard error.
-pub(crate) fn say(text: &str) {
+pub(crate) fn print_error(text: &str) {
     write_to(&mut std::io::stderr(), text);
 }
 
-/// A reader that has gone away is no error.
+/// A closed pipe is not an error.
 fn write_to(out: &mut dyn Write, text: &str) {
     let _ = writeln!(out, "{}", text.trim_end());
 }
 
-/// Whether messages may have colours.
+/// Whether diagnostics are coloured.
 pub(crate) fn styled() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

@@ -1,4 +1,4 @@
-//! The schema, for all commands: read, turned into something, and its mistakes shown.
+//! Reads the schema for all commands, and prints its errors.
 
 use shopwire_codegen::diagnostic::Diagnostics;
 use shopwire_codegen::output;
@@ -6,19 +6,19 @@ use shopwire_codegen::source::SourceMap;
 
 use crate::paths;
 
-/// What `make` makes of the schema; `None` if the schema has mistakes, which are shown.
+/// Applies `make` to the schema. Returns `None` if the schema has errors, after printing them.
 pub(crate) fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result<Option<T>> {
     match make(&output::read_schema(&paths::schema())?) {
-        Ok(thing) => Ok(Some(thing)),
+        Ok(output) => Ok(Some(output)),
         Err(diagnostics) => {
-            paths::say(&diagnostics.render(paths::styled()));
+            paths::print_error(&diagnostics.render(paths::styled()));
             Ok(None)
         }
     }
 }
 
-/// The error of a name that no platform has.
+/// The error for an unknown platform.
 pub(crate) fn no_platform<'a>(platform: &str, known: impl Iterator<Item = &'a str>) -> anyhow::Error {
     let known = known.collect::<Vec<_>>().join(", ");
-    anyhow::anyhow!("there is no platform `{platform}`; the platforms are: {known}")
+    anyhow::anyhow!("unknown platform `{platform}`; known platforms: {known}")
 }

@@ -3,7 +3,7 @@
 //! Invariant: text stays text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to an item, and
 //! brings no invisible character.
 
-use crate::invisible_chars::is_unseen;
+use crate::invisible_chars::is_invisible;
 
 /// The lines of a string, made safe. Paragraphs stay apart, words in single backticks stay code.
 pub(super) fn lines(text: &str) -> Vec<String> {
@@ -54,7 +54,7 @@ fn is_url(text: &str) -> bool {
 
 /// A string in one line: single spaces for whatever is white space or invisible.
 fn clean(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
+    let seen: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -29,7 +29,7 @@ use quote::quote;
 
 pub(crate) use openapi::Json;
 
-use crate::file_set::Places;
+use crate::file_set::PlatformPaths;
 use crate::model::{Api, Platform, Webhooks};
 
 /// A file to be rendered.
@@ -52,14 +52,14 @@ pub(crate) enum Content {
 /// All files to be rendered, and where those of each platform are.
 pub(crate) struct Units {
     pub(crate) units: Vec<Unit>,
-    pub(crate) platforms: Vec<(String, Places)>,
+    pub(crate) platforms: Vec<(String, PlatformPaths)>,
 }
 
 /// Emits all files.
 pub(crate) fn emit(api: &Api) -> Units {
     let mut units = crate_root::emit(api);
     units.extend(api.platforms.iter().flat_map(emit_platform));
-    let places = |platform| Places { folder: folder(platform), openapi: openapi_path(platform) };
+    let places = |platform| PlatformPaths { folder: folder(platform), openapi: openapi_path(platform) };
     let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();
     Units { units, platforms }
 }

@@ -1,4 +1,4 @@
-//! Ways to say who calls.
+//! Authentication.
 
 use super::{CallMessage, Docs, Encoding, Ident};
 
@@ -25,7 +25,7 @@ pub(crate) enum SecretPlace {
     Key(String),
 }
 
-/// What the claims are called in a secret that is a JWT.
+/// The names of the claims of a credential that is a JWT.
 #[derive(Clone, Debug)]
 pub(crate) struct Claims {
     pub(crate) scopes: Option<String>,
@@ -58,16 +58,16 @@ pub(crate) struct Login {
     pub(crate) docs: Docs,
 }
 
-/// A text that is computed.
+/// A computed string.
 #[derive(Clone, Debug)]
 pub(crate) enum ComputedParam {
     /// By its number among what the builder asks for.
-    Asked(usize),
+    Input(usize),
     Date(String),
     Sha1(Vec<Self>),
 }
 
-/// The fields of a reply with tokens, as paths with dots.
+/// The fields of a token response, as paths of keys.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenResponse {
     pub(crate) access_token: String,

@@ -25,10 +25,10 @@ pub(crate) enum WireFormat {
     Local(String),
 }
 
-/// A value beside this one that makes a difference.
+/// A condition on a sibling value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
-    /// The name on the wire.
+    /// The wire name of the sibling.
     pub(crate) sibling: String,
     /// As JSON text.
     pub(crate) value: String,

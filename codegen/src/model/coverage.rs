@@ -1,4 +1,4 @@
-//! What the documents of a platform offer, and how much of it the schema has.
+//! How much of a platform's documentation its schema covers.
 
 /// How much of a platform's documents its schema covers.
 #[derive(Clone, Debug)]
@@ -10,28 +10,28 @@ pub(crate) struct Coverage {
     pub(crate) documents: Option<Vec<DocumentCoverage>>,
 }
 
-/// What one document offers.
+/// The coverage of one document.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentCoverage {
     pub(crate) title: String,
-    /// By kind of thing; only kinds of which there is something.
+    /// By kind of item; only kinds that occur.
     pub(crate) counts: Vec<Count>,
-    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) omitted: Vec<Omitted>,
 }
 
-/// How many things of a kind a document offers. What is not left out is covered.
+/// The number of items of a kind that a document lists. All that are not omitted are covered.
 #[derive(Clone, Debug)]
 pub(crate) struct Count {
     pub(crate) kind: &'static str,
-    pub(crate) offered: usize,
-    pub(crate) left_out: usize,
+    pub(crate) listed: usize,
+    pub(crate) omitted: usize,
 }
 
-/// A thing that a document offers and the schema does not have.
+/// An item of a document that the schema omits.
 #[derive(Clone, Debug)]
-pub(crate) struct LeftOut {
+pub(crate) struct Omitted {
     pub(crate) name: String,
-    /// Where it is offered: `guide#L12`.
+    /// Its location in the document: `guide#L12`.
     pub(crate) at: String,
     pub(crate) reason: String,
 }

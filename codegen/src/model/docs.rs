@@ -31,7 +31,7 @@ pub(crate) struct Source {
     pub(crate) lines: Option<(u32, u32)>,
 }
 
-/// A document that the schema is taken from.
+/// A document that the schema is based on.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     /// What `sources` call it.
@@ -42,7 +42,7 @@ pub(crate) struct Document {
     pub(crate) retrieved: Option<String>,
 }
 
-/// How far a platform can be relied on.
+/// The status of a platform's API.
 #[derive(Clone, Debug)]
 pub(crate) struct Status {
     pub(crate) standing: Standing,

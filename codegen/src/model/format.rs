@@ -2,21 +2,21 @@
 
 use super::{Docs, Ident};
 
-/// A format of files.
+/// A file format.
 #[derive(Clone, Debug)]
 pub(crate) struct Format {
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
     pub(crate) kind: FormatKind,
-    /// The model of the whole, or of a row.
+    /// The model of the document, or of a row.
     pub(crate) model: Ident,
 }
 
-/// What a file consists of.
+/// The syntax of a file format.
 #[derive(Clone, Debug)]
 pub(crate) enum FormatKind {
-    /// One element around all.
+    /// An XML document with a root element.
     Xml { root: String },
-    /// A row for each value.
+    /// CSV with a row per value.
     Csv { separator: u8, columns: Vec<String> },
 }

@@ -1,7 +1,7 @@
 //! Rust identifiers.
 //!
-//! Invariant: an [`Ident`] is a plain ASCII identifier that is no keyword in any edition. There is no other way to
-//! make one, so nothing in a schema can become code.
+//! Invariant: an [`Ident`] is an ASCII identifier that is not a keyword in any edition. [`Ident::new`] is the only way to
+//! create one, so that no string of a schema becomes code.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
@@ -10,7 +10,7 @@ use quote::{ToTokens, TokenStreamExt};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident(String);
 
-/// Why a text is no identifier.
+/// Why a string is not an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadIdent {
     Empty,
@@ -29,7 +29,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 impl Ident {
-    /// Checks a text.
+    /// Checks a string.
     pub(crate) fn new(text: &str) -> Result<Self, BadIdent> {
         let first = text.chars().next().ok_or(BadIdent::Empty)?;
         if let Some(bad) = text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '_') {
@@ -44,7 +44,7 @@ impl Ident {
         Ok(Self(text.to_owned()))
     }
 
-    /// The identifier as text.
+    /// Returns the identifier as a string.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -59,10 +59,10 @@ impl ToTokens for Ident {
 impl std::fmt::Display for BadIdent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Empty => f.write_str("nothing is left of it"),
+            Self::Empty => f.write_str("it has no letters or digits"),
             Self::LeadingDigit => f.write_str("it starts with a digit"),
-            Self::BadCharacter(c) => write!(f, "it has the character {c:?}"),
-            Self::Keyword => f.write_str("Rust keeps that word for itself"),
+            Self::BadCharacter(c) => write!(f, "it contains the character {c:?}"),
+            Self::Keyword => f.write_str("it is a keyword"),
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use auth::{
     CallSignature, Claims, ComputedParam, Credential, Login, OAuth, OAuthDetails, SecretPlace, TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints, WireFormat};
-pub(crate) use coverage::{Count, Coverage, DocumentCoverage, LeftOut};
+pub(crate) use coverage::{Count, Coverage, DocumentCoverage, Omitted};
 pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Standing, Status};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
@@ -73,7 +73,7 @@ pub(crate) struct Platform {
     pub(crate) success: Option<String>,
     /// What HTTP statuses mean for all operations.
     pub(crate) statuses: Vec<DocumentedError>,
-    /// The time zone of times that have no offset.
+    /// The time zone of times without an offset.
     pub(crate) time_zone: Option<TimeZone>,
     /// Features of the runtime that the platform's code needs.
     pub(crate) runtime_features: Vec<&'static str>,
@@ -119,7 +119,7 @@ pub(crate) struct Pages {
     pub(crate) login_time_zone: Lines,
 }
 
-/// The time zone of times that have no offset.
+/// The time zone of times without an offset.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeZone {
     /// In the IANA database.
@@ -136,7 +136,7 @@ pub(crate) struct Server {
     pub(crate) docs: Docs,
 }
 
-/// A variable in the address of a server.
+/// A variable of a server URL.
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) wire: String,
@@ -160,11 +160,11 @@ pub(crate) struct ErrorField {
     pub(crate) is_code: bool,
     /// The enum that lists the codes.
     pub(crate) codes: Option<Ident>,
-    /// Whether it comes with a success status, too.
+    /// Whether it also occurs with a success status.
     pub(crate) in_success: bool,
 }
 
-/// A shape of error replies.
+/// A format of error responses.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorShape {
     pub(crate) name: String,
@@ -172,7 +172,7 @@ pub(crate) struct ErrorShape {
     pub(crate) kind: ErrorFieldKind,
     /// The enum that lists the codes.
     pub(crate) codes: Option<Ident>,
-    /// Whether it comes with a success status, too.
+    /// Whether it also occurs with a success status.
     pub(crate) in_success: bool,
     pub(crate) docs: Docs,
 }

@@ -27,7 +27,7 @@ pub(crate) struct Operation {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) changes: Option<Changes>,
     pub(crate) errors: Vec<DocumentedError>,
-    /// Success replies that mean that there is nothing.
+    /// Success responses that mean "not found".
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
 }
 
@@ -84,7 +84,7 @@ pub(crate) struct ScopeRef {
     pub(crate) variant: Ident,
 }
 
-/// A success reply.
+/// A success response.
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseBody {
     /// The keys that lead to the value, from the outside in.
@@ -98,7 +98,7 @@ pub(crate) struct ResponseBody {
 pub(crate) struct DocumentedError {
     pub(crate) status: u16,
     pub(crate) meaning: String,
-    /// What the platform says.
+    /// The platform's message.
     pub(crate) message: Option<String>,
     /// The name of an [`ErrorShape`].
     pub(crate) shape: Option<String>,

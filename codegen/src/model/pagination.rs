@@ -1,4 +1,4 @@
-//! How lists come in pages.
+//! Pagination.
 
 /// How the list of an operation comes in pages. The names of parameters are those on the wire.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub(crate) struct Pagination {
     pub(crate) has_more: Option<ResponseLocation>,
 }
 
-/// How one gets from page to page.
+/// How the next page is requested.
 #[derive(Clone, Debug)]
 pub(crate) enum PageKind {
     Page { page: String, first: i64, offset: Option<String> },
@@ -20,7 +20,7 @@ pub(crate) enum PageKind {
     Cursor { cursor: String },
 }
 
-/// A place in a reply.
+/// A location in a response.
 #[derive(Clone, Debug)]
 pub(crate) enum ResponseLocation {
     /// In lower case.

@@ -2,7 +2,7 @@
 
 use super::{Digest, Docs, Encoding, Enum, Ident, Lines, Model, Type};
 
-/// What a platform sends by itself.
+/// The webhooks of a platform.
 #[derive(Clone, Debug)]
 pub(crate) struct Webhooks {
     /// The file, below the schema folder.
@@ -13,7 +13,7 @@ pub(crate) struct Webhooks {
     pub(crate) headers: Vec<WebhookHeader>,
     /// All of which have to hold; `None` if the document says nothing about signatures.
     pub(crate) signatures: Option<Vec<Signature>>,
-    /// Whether the bodies are JSON; if not, the document does not say what they are.
+    /// Whether the bodies are JSON; otherwise their format is undocumented.
     pub(crate) is_json: bool,
     pub(crate) envelope: WebhookEnvelope,
     pub(crate) delivery: Vec<Fact>,
@@ -41,7 +41,7 @@ pub(crate) struct WebhookHeader {
     pub(crate) name: String,
     /// In lower case.
     pub(crate) header: String,
-    /// A value that it can have.
+    /// An example value.
     pub(crate) example: Option<String>,
     pub(crate) docs: Docs,
 }
@@ -70,7 +70,7 @@ pub(crate) struct Signature {
     pub(crate) docs: Docs,
 }
 
-/// What is signed.
+/// The signed message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignedMessage {
     /// The body, byte by byte.
@@ -79,7 +79,7 @@ pub enum SignedMessage {
     Header(String),
 }
 
-/// The keys of a body that hold something about the event, and the one that holds its payload.
+/// The keys of the envelope around a payload.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WebhookEnvelope {
     pub(crate) topic: Option<String>,
@@ -89,7 +89,7 @@ pub(crate) struct WebhookEnvelope {
     pub(crate) data: Option<String>,
 }
 
-/// Something that is documented in words.
+/// A documented fact.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
     pub(crate) name: String,
@@ -111,7 +111,7 @@ pub(crate) enum DeduplicationKeyPart {
     Payload(Vec<String>),
 }
 
-/// The operations that say which topics go to which address.
+/// The operations that manage webhook subscriptions.
 #[derive(Clone, Debug)]
 pub(crate) struct Subscriptions {
     pub(crate) list: OperationRef,
@@ -144,7 +144,7 @@ pub(crate) struct Topic {
     pub(crate) sample: usize,
 }
 
-/// What is sent with an event.
+/// The payload of an event.
 #[derive(Clone, Debug)]
 pub(crate) struct Payload {
     /// The key it is under.

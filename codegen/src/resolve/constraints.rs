@@ -26,8 +26,8 @@ pub(super) fn resolve(
     check_order(cx, constraints.min, constraints.max, ("min", "max"), &written.span);
     check_order(cx, constraints.min_items, constraints.max_items, ("min_items", "max_items"), &written.span);
     if (constraints.min_items.is_some() || constraints.max_items.is_some()) && !is_list {
-        let help = "remove them, or make the type a list: `[string]`";
-        cx.report(Code::BadValue, &written.span, "`min_items` and `max_items` are for lists, and this is none", help);
+        let help = "remove them, or use a list type: `[string]`";
+        cx.report(Code::InvalidValue, &written.span, "`min_items` and `max_items` apply to lists only", help);
     }
     model::Constraints {
         default: constraints.default.as_ref().and_then(|default| literal(cx, "default", ty, default)),
@@ -47,12 +47,12 @@ pub(super) fn resolve(
 /// Rules that are for values of some types only.
 fn check_kind(cx: &mut Cx<'_>, constraints: &schema::Constraints, ty: &Type, written: &schema::Type) {
     if (constraints.min.is_some() || constraints.max.is_some()) && *ty != Type::Integer {
-        let help = "remove `min` and `max`, or make the type `integer`";
-        cx.report(Code::BadValue, &written.span, "`min` and `max` are for whole numbers, and this is none", help);
+        let help = "remove `min` and `max`, or use the type `integer`";
+        cx.report(Code::InvalidValue, &written.span, "`min` and `max` apply to integers only", help);
     }
     if constraints.max_chars.is_some() && *ty != Type::String {
-        let help = "remove `max_chars`, or make the type `string`";
-        cx.report(Code::BadValue, &written.span, "`max_chars` is for texts, and this is none", help);
+        let help = "remove `max_chars`, or use the type `string`";
+        cx.report(Code::InvalidValue, &written.span, "`max_chars` applies to strings only", help);
     }
 }
 
@@ -61,8 +61,8 @@ fn wire_format(cx: &mut Cx<'_>, wire_format: WireFormat, ty: &Type, span: &Span)
     let is_time = matches!(wire_format, WireFormat::Spaced | WireFormat::Local);
     let fits = if is_time { *ty == Type::DateTime } else { matches!(ty, Type::Money | Type::Decimal) };
     if !fits {
-        let help = "`text` and `number` are for `money` and `decimal`, `spaced` and `local` for `date-time`";
-        cx.report(Code::BadValue, span, "no value of this type is written in the way that `sent_as` says", help);
+        let help = "use `string` or `number` for `money` and `decimal`, `spaced` or `local` for `date-time`";
+        cx.report(Code::InvalidValue, span, "`wire_format` does not apply to this type", help);
     }
     Some(match wire_format {
         WireFormat::String => model::WireFormat::String,
@@ -70,8 +70,8 @@ fn wire_format(cx: &mut Cx<'_>, wire_format: WireFormat, ty: &Type, span: &Span)
         WireFormat::Spaced => model::WireFormat::Spaced,
         WireFormat::Local => {
             let Some(zone) = &cx.input.platform.time_zone else {
-                let help = "say in `platform.yaml` what zone that is: `time_zone: Europe/Paris`";
-                cx.report(Code::MissingKey, span, "`sent_as: local` needs the platform's time zone", help);
+                let help = "add `time_zone: Europe/Paris` or another zone to `platform.yaml`";
+                cx.report(Code::MissingKey, span, "`wire_format: local` requires the platform's time zone", help);
                 return None;
             };
             model::WireFormat::Local(zone.name.value.clone())
@@ -83,8 +83,8 @@ fn check_order(cx: &mut Cx<'_>, min: Option<i64>, max: Option<i64>, names: (&str
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
-        let message = format!("nothing is at least {min} and at most {max}");
-        cx.report(Code::BadValue, span, message, format!("correct `{}` or `{}`", names.0, names.1));
+        let message = format!("`{}` ({min}) is greater than `{}` ({max})", names.0, names.1);
+        cx.report(Code::InvalidValue, span, message, "correct one of the two");
     }
 }
 
@@ -92,8 +92,8 @@ fn small(cx: &mut Cx<'_>, number: Option<i64>, key: &str, span: &Span) -> Option
     let number = number?;
     let small = u32::try_from(number).ok();
     if small.is_none() {
-        let message = format!("`{key}` is {number}, which no value reaches");
-        cx.report(Code::BadValue, span, message, format!("correct `{key}`, or remove it"));
+        let message = format!("`{key}` ({number}) is too large");
+        cx.report(Code::InvalidValue, span, message, format!("correct `{key}`, or remove it"));
     }
     small
 }
@@ -105,8 +105,8 @@ fn conditions(cx: &mut Cx<'_>, conditions: &[Condition], siblings: &[Sibling<'_>
 fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling<'_>]) -> Option<model::Condition> {
     let Condition { sibling: name, value } = condition;
     let Some(sibling) = siblings.iter().find(|sibling| sibling.name == name.value) else {
-        let help = did_you_mean(&name.value, siblings.iter().map(|sibling| sibling.name), "names beside this one");
-        cx.unknown("value beside this one called", &name.value, &name.span, help);
+        let help = did_you_mean(&name.value, siblings.iter().map(|sibling| sibling.name), "siblings");
+        cx.unknown("sibling", &name.value, &name.span, help);
         return None;
     };
     let ty = cx.symbols.find(sibling.ty)?;
@@ -128,9 +128,10 @@ fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> O
         Type::Json | Type::Undocumented | Type::Secret | Type::Model(_) | Type::List(_) | Type::Map(_) => false,
     };
     if !fits {
-        let message = format!("`{text}` cannot be the value of this {what}");
-        let help = "write a single value of the type: `true`, a number, a text; lists and objects have none";
-        cx.report(Code::BadValue, &value.span, message, help);
+        let message = format!("invalid {what} value `{text}`");
+        let help =
+            "write a boolean, a number or a string of the declared type; lists, maps and models have no literals";
+        cx.report(Code::InvalidValue, &value.span, message, help);
         return None;
     }
     let bare = matches!(ty, Type::Boolean | Type::Integer | Type::Decimal | Type::Money);
@@ -145,9 +146,9 @@ fn known_value(cx: &mut Cx<'_>, what: &str, name: &str, value: &Spanned<String>)
         .map(|enum_| enum_.values.iter().map(|value| value.wire.value.as_str()).collect())
         .unwrap_or_default();
     if !known.contains(&value.value.as_str()) {
-        let message = format!("`{}` cannot be the value of this {what}", value.value);
+        let message = format!("invalid {what} value `{}`", value.value);
         let help = did_you_mean(&value.value, known, &format!("values of `{name}`"));
-        cx.report(Code::BadValue, &value.span, message, help);
+        cx.report(Code::InvalidValue, &value.span, message, help);
         return None;
     }
     Some(serde_json::Value::from(value.value.as_str()).to_string())

@@ -37,7 +37,7 @@ pub(super) fn title(cx: &mut Cx<'_>, name: &str, span: &Span) -> Option<String> 
     if let Some(doc) = docs.iter().find(|doc| doc.name.value == name) {
         return Some(doc.title.clone());
     }
-    let help = did_you_mean(name, docs.iter().map(|doc| doc.name.value.as_str()), "documents of this platform");
+    let help = did_you_mean(name, docs.iter().map(|doc| doc.name.value.as_str()), "documents");
     cx.unknown("document", name, span, help);
     None
 }
@@ -46,8 +46,7 @@ pub(super) fn title(cx: &mut Cx<'_>, name: &str, span: &Span) -> Option<String> 
 pub(super) fn require_source(cx: &mut Cx<'_>, about: &About, what: &str, span: &Span) {
     if !about.has_source {
         let example = cx.input.platform.docs.first().map_or("open-api", |doc| doc.name.value.as_str());
-        let help =
-            format!("add `source: {example}#L12-L20`, the lines that say it; `known:` tells if they only imply it");
-        cx.report(Code::MissingSource, span, format!("{what} does not say where it is documented"), help);
+        let help = format!("add `source: {example}#L12-L20`, and `known:` if the document only implies it");
+        cx.report(Code::MissingSource, span, format!("missing `source` for {what}"), help);
     }
 }

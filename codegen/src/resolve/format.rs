@@ -10,7 +10,7 @@ use crate::source::Spanned;
 /// Resolves a format.
 pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format, constant: &Ident) -> Option<model::Format> {
     let schema::Format { name, kind, model: model_name, about } = format;
-    docs::require_source(cx, about, &format!("the format `{}`", name.value), &name.span);
+    docs::require_source(cx, about, &format!("format `{}`", name.value), &name.span);
     let docs = docs::resolve(cx, about);
     let declared = find_model(cx, model_name)?;
     let kind = match kind {
@@ -43,8 +43,8 @@ fn find_model<'s>(cx: &mut Cx<'s>, name: &Spanned<String>) -> Option<&'s schema:
 fn check_element(cx: &mut Cx<'_>, root: &Spanned<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if !root.value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || !root.value.chars().all(is_plain) {
-        let help = "an element's name starts with a letter, and has letters, digits, `-`, `_` and `.`";
-        cx.report(Code::BadValue, &root.span, format!("`{}` is not the name of an element", root.value), help);
+        let help = "start it with a letter or `_`, and use letters, digits, `-`, `_` and `.`";
+        cx.report(Code::InvalidValue, &root.span, format!("invalid element name `{}`", root.value), help);
     }
 }
 
@@ -58,8 +58,8 @@ fn check_column(cx: &mut Cx<'_>, model: &schema::Model, column: &Spanned<String>
     };
     let ty = cx.symbols.find(&field.ty);
     if matches!(ty, Some(Type::List(_) | Type::Map(_) | Type::Model(_) | Type::Json | Type::Undocumented)) {
-        let help = "a cell has room for a text, a number or a time";
-        cx.report(Code::BadType, &column.span, format!("`{}` has no single value", column.value), help);
+        let help = "use a field with a scalar type";
+        cx.report(Code::InvalidType, &column.span, format!("column `{}` is not a scalar", column.value), help);
     }
 }
 
@@ -69,7 +69,7 @@ fn separator(cx: &mut Cx<'_>, separator: &Spanned<String>) -> u8 {
     {
         return *byte;
     }
-    let help = "write one sign, such as `\";\"`";
-    cx.report(Code::BadValue, &separator.span, format!("`{}` cannot separate cells", separator.value), help);
+    let help = "use one punctuation character, such as `\";\"`";
+    cx.report(Code::InvalidValue, &separator.span, format!("invalid separator `{}`", separator.value), help);
     b','
 }

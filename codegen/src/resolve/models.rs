@@ -10,7 +10,7 @@ use crate::schema;
 
 /// Resolves a model.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
-    docs::require_source(cx, &model.about, &format!("the model `{}`", model.name.value), &model.name.span);
+    docs::require_source(cx, &model.about, &format!("model `{}`", model.name.value), &model.name.span);
     let mut namespace = Namespace::renamable("field", &reserved::FIELDS);
     let siblings: Vec<Sibling<'_>> = model.fields.iter().map(sibling).collect();
     let fields = model.fields.iter().map(|field| resolve_field(cx, model, field, &siblings, &mut namespace)).collect();
@@ -25,13 +25,13 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
 
 /// The other spellings of a field must not be a spelling of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
-    let mut spellings = Namespace::fixed("alias", &[]);
+    let mut spellings = Namespace::fixed("field", &[]);
     for alias in model.fields.iter().flat_map(|field| &field.aliases) {
         spellings.add_str(cx.sink, &alias.value, &alias.span);
         if let Some(other) = model.fields.iter().find(|other| other.wire.value == alias.value) {
-            let message = format!("`{}` is a field of its own", alias.value);
+            let message = format!("alias `{}` is also the name of a field", alias.value);
             let diagnostic = Diagnostic::new(Code::DuplicateName, &alias.span, message, "remove one of the two");
-            cx.sink.push(diagnostic.related(&other.wire.span, "here"));
+            cx.sink.push(diagnostic.related(&other.wire.span, "declared here"));
         }
     }
 }
@@ -83,7 +83,7 @@ fn check_default_value(cx: &mut Cx<'_>, model: &schema::Model, field: &schema::F
 
 /// Resolves an enum.
 pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
-    docs::require_source(cx, &enum_.about, &format!("the enum `{}`", enum_.name.value), &enum_.name.span);
+    docs::require_source(cx, &enum_.about, &format!("enum `{}`", enum_.name.value), &enum_.name.span);
     let mut namespace = Namespace::renamable("variant", &reserved::VARIANTS);
     let mut values = Vec::new();
     for value in &enum_.values {

@@ -36,7 +36,7 @@ pub(super) fn simple_member(sink: &mut Vec<Diagnostic>, name: Name<'_>) -> Ident
     if schema.value.is_empty() || !schema.value.chars().all(is_simple) {
         let message = format!("`{}` is not a valid name", schema.value);
         let help = "use letters, digits, `-` and `_`, such as `line_items`";
-        sink.push(Diagnostic::new(Code::BadIdentifier, &schema.span, message, help));
+        sink.push(Diagnostic::new(Code::InvalidIdentifier, &schema.span, message, help));
         return placeholder();
     }
     member(sink, name)
@@ -53,7 +53,7 @@ pub(super) fn type_name(sink: &mut Vec<Diagnostic>, name: &Spanned<String>) -> I
     let ident = make(sink, fixed(name), str::to_owned);
     if ident != placeholder() && name.value != camel {
         let message = format!("type name `{}` is not in upper camel case", name.value);
-        sink.push(Diagnostic::new(Code::BadIdentifier, &name.span, message, format!("write `{camel}`")));
+        sink.push(Diagnostic::new(Code::InvalidIdentifier, &name.span, message, format!("write `{camel}`")));
     }
     ident
 }
@@ -94,7 +94,7 @@ fn make(sink: &mut Vec<Diagnostic>, name: Name<'_>, case: impl Fn(&str) -> Strin
     match Ident::new(&candidate) {
         Ok(_) if rust.is_some() && expected != candidate => {
             let message = format!("`{candidate}` does not follow Rust's naming conventions");
-            sink.push(Diagnostic::new(Code::BadIdentifier, &written.span, message, format!("write `{expected}`")));
+            sink.push(Diagnostic::new(Code::InvalidIdentifier, &written.span, message, format!("write `{expected}`")));
             placeholder()
         }
         Ok(ident) => ident,
@@ -105,7 +105,7 @@ fn make(sink: &mut Vec<Diagnostic>, name: Name<'_>, case: impl Fn(&str) -> Strin
             } else {
                 "choose another name"
             };
-            sink.push(Diagnostic::new(Code::BadIdentifier, &written.span, message, help));
+            sink.push(Diagnostic::new(Code::InvalidIdentifier, &written.span, message, help));
             placeholder()
         }
     }

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// A set of names that must be unique.
 pub(super) struct Namespace {
-    /// What the names belong to, such as `field`.
+    /// The singular of what has the names, such as `field`.
     what: &'static str,
     /// Whether the schema can rename an item with `rust:`.
     can_rename: bool,

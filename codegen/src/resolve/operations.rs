@@ -15,12 +15,7 @@ pub(super) fn resolve(
     operation: &schema::Operation,
     names: &OperationNames,
 ) -> model::Operation {
-    docs::require_source(
-        cx,
-        &operation.about,
-        &format!("the operation `{}`", operation.name.value),
-        &operation.name.span,
-    );
+    docs::require_source(cx, &operation.about, &format!("operation `{}`", operation.name.value), &operation.name.span);
     let endpoint = endpoint(cx, resource, operation);
     let reply = reply(cx, operation);
     let pagination = pagination::resolve(cx, operation, &reply);
@@ -80,24 +75,30 @@ fn full_path(
     let placeholders = server::placeholders(&whole.value);
     for (number, name) in placeholders.iter().enumerate() {
         if placeholders[..number].contains(name) {
-            let help = "give each placeholder of a path a name of its own";
-            cx.report(Code::PathParameter, &whole.span, format!("the path has `{{{name}}}` twice"), help);
+            let help = "give each placeholder a unique name";
+            cx.report(
+                Code::InvalidPathParameter,
+                &whole.span,
+                format!("duplicate placeholder `{{{name}}}` in the path"),
+                help,
+            );
         } else if parameter::find_path_parameter(resource, operation, name).is_none() {
             let known = operation.path_parameters.iter().chain(&resource.parameters);
             let known = known.map(|parameter| parameter.wire.value.as_str());
             let help = format!(
-                "add `parameters: {{ {name}: string }}`, or the right type; {}",
+                "add `parameters: {{ {name}: string }}` with its type; {}",
                 did_you_mean(name, known, "path parameters")
             );
-            cx.report(Code::PathParameter, &whole.span, format!("nothing says what `{{{name}}}` is"), help);
+            cx.report(Code::InvalidPathParameter, &whole.span, format!("undeclared path parameter `{name}`"), help);
         }
     }
     parameter::check_placeholders(cx, &operation.path_parameters, &whole.value);
     for parameter in &operation.path_parameters {
         if let Some(first) = resource.parameters.iter().find(|first| first.wire.value == parameter.wire.value) {
-            let message = format!("the resource already says what `{{{}}}` is", parameter.wire.value);
-            let diagnostic = Diagnostic::new(Code::PathParameter, &parameter.wire.span, message, "remove it here");
-            cx.sink.push(diagnostic.related(&first.wire.span, "here"));
+            let message = format!("the resource already declares the path parameter `{}`", parameter.wire.value);
+            let diagnostic =
+                Diagnostic::new(Code::InvalidPathParameter, &parameter.wire.span, message, "remove it here");
+            cx.sink.push(diagnostic.related(&first.wire.span, "declared here"));
         }
     }
     whole.value
@@ -108,8 +109,8 @@ fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody 
         return model::ResponseBody { path: Vec::new(), ty: None };
     };
     if ty.optional {
-        let help = "remove the `?`; a reply that may be missing is an error of the operation";
-        cx.report(Code::BadType, &ty.span, "a reply cannot be optional", help);
+        let help = "remove the `?`; if the response can be empty, use `not_found`";
+        cx.report(Code::InvalidType, &ty.span, "a response cannot be optional", help);
     }
     let envelope = cx.input.platform.envelope.as_ref().map(|envelope| &envelope.data);
     let path = envelope.into_iter().chain(key).map(|key| key.value.clone()).collect();
@@ -132,7 +133,7 @@ fn scope(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<model::ScopeRef> {
     if let Some(variant) = cx.symbols.scopes.get(&name.value) {
         return Some(model::ScopeRef { wire: name.value.clone(), variant: variant.clone() });
     }
-    let help = did_you_mean(&name.value, cx.symbols.scopes.keys().map(String::as_str), "scopes of this platform");
+    let help = did_you_mean(&name.value, cx.symbols.scopes.keys().map(String::as_str), "scopes");
     cx.unknown("scope", &name.value, &name.span, help);
     None
 }
@@ -164,23 +165,23 @@ fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::Document
 fn check_error_shape(cx: &mut Cx<'_>, shape: &Spanned<String>) {
     let shapes = &cx.input.platform.errors;
     if !shapes.iter().any(|known| known.name.value == shape.value) {
-        let help = did_you_mean(&shape.value, shapes.iter().map(|known| known.name.value.as_str()), "shapes of errors");
-        cx.unknown("shape of errors", &shape.value, &shape.span, help);
+        let help = did_you_mean(&shape.value, shapes.iter().map(|known| known.name.value.as_str()), "error formats");
+        cx.unknown("error format", &shape.value, &shape.span, help);
     }
 }
 
 fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
     if operation.body.is_some() && operation.endpoint.method() == Some(Method::Get) {
         let help = "move its fields to `query:`, or use another method";
-        cx.report(Code::BadBody, &operation.name.span, "a GET has no body", help);
+        cx.report(Code::InvalidBody, &operation.name.span, "a GET cannot have a body", help);
     }
     if let (Some(key), None) = (&operation.wrap, &operation.body) {
-        cx.report(Code::BadBody, &key.span, "there is no body to wrap", "add `body:`, or remove `wrap:`");
+        cx.report(Code::InvalidBody, &key.span, "`wrap` requires a body", "add `body:`, or remove `wrap:`");
     }
     if let Some(Body::Whole(ty)) = &operation.body
         && ty.optional
     {
-        cx.report(Code::BadBody, &ty.span, "a body cannot be optional", "remove the `?`");
+        cx.report(Code::InvalidBody, &ty.span, "a body cannot be optional", "remove the `?`");
     }
 }
 
@@ -188,11 +189,11 @@ fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
 fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
     let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == EmptyBody::EmptyList);
     if let Some(paginate) = operation.paginate.as_ref().filter(|_| is_empty_list) {
-        let help = "remove `paginate`, or the `empty_list` of `not_found`";
+        let help = "remove one of the two";
         cx.report(
-            Code::BadPagination,
+            Code::InvalidPagination,
             &paginate.span,
-            "an empty page ends a list, and here it would be an error",
+            "`paginate` and `not_found: empty_list` contradict each other: an empty page ends a list",
             help,
         );
     }
@@ -230,10 +231,11 @@ pub(super) fn check_unique(cx: &mut Cx<'_>) {
     for pair in seen.windows(2) {
         let [first, second] = pair else { continue };
         if (first.0, &first.1) == (second.0, &second.1) {
-            let message = format!("`{}` and `{}` are the same call", first.2.value, second.2.value);
-            let help = "a method and a path make one operation: merge the two, or correct one of them";
+            let message =
+                format!("operations `{}` and `{}` have the same method and path", first.2.value, second.2.value);
+            let help = "merge the two, or correct one of them";
             let diagnostic = Diagnostic::new(Code::DuplicateName, &second.2.span, message, help);
-            cx.sink.push(diagnostic.related(&first.2.span, "the other is here"));
+            cx.sink.push(diagnostic.related(&first.2.span, "first declared here"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How lists come in pages.
+//! Pagination.
 
 use super::context::Cx;
 use super::{docs, server};
@@ -18,11 +18,11 @@ pub(super) fn resolve(
     let input = cx.input.platform;
     let Some(pagination) = find(input, name) else {
         let known = input.pagination.iter().map(|pagination| pagination.name.value.as_str());
-        let help = did_you_mean(&name.value, known, "paginations of this platform");
+        let help = did_you_mean(&name.value, known, "paginations");
         cx.unknown("pagination", &name.value, &name.span, help);
         return None;
     };
-    for place in pagination.places() {
+    for place in pagination.locations() {
         check_place(cx, place, reply, &name.span);
     }
     let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
@@ -53,8 +53,8 @@ fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model
         Some(Method::Put | Method::Patch | Method::Delete) | None => false,
     };
     if !matches!(reply.ty, Some(Type::List(_))) || !asks {
-        let help = "make it a GET that returns a list, such as `returns: { orders: [Order] }`, or a POST whose body has fields; or remove `paginate`";
-        cx.report(Code::BadPagination, span, "only a GET or a search whose reply is a list comes in pages", help);
+        let help = "return a list, such as `returns: { orders: [Order] }`, from a GET or from a POST with body fields; or remove `paginate`";
+        cx.report(Code::InvalidPagination, span, "`paginate` requires a GET or a search that returns a list", help);
     }
 }
 
@@ -65,10 +65,10 @@ fn check_place(cx: &mut Cx<'_>, place: &ResponseLocation, reply: &model::Respons
     let keys: Vec<&str> = key.value.split('.').collect();
     if keys.starts_with(&list) || list.starts_with(&keys) {
         let message = match list.is_empty() {
-            true => format!("the reply is the list itself, so there is no `{}` beside it", key.value),
-            false => format!("`{}` cannot be where the list is", key.value),
+            true => format!("the response is a list, so it has no key `{}`", key.value),
+            false => format!("`{}` is the location of the list", key.value),
         };
-        cx.report(Code::BadPagination, span, message, "correct `returns:`, or the pagination");
+        cx.report(Code::InvalidPagination, span, message, "correct `returns:` or the pagination");
     }
 }
 
@@ -96,15 +96,15 @@ pub(super) fn check_all(cx: &mut Cx<'_>) {
         if let (Some(default), Some(max)) = (pagination.default, pagination.size.constraints.max)
             && default > max
         {
-            let message = format!("the default size of a page is {default}, but the largest is {max}");
-            cx.report(Code::BadPagination, &pagination.name.span, message, "correct `default` or `max`");
+            let message = format!("`default` ({default}) is greater than `max` ({max})");
+            cx.report(Code::InvalidPagination, &pagination.name.span, message, "correct `default` or `max`");
         }
-        for place in pagination.places() {
+        for place in pagination.locations() {
             match place {
                 ResponseLocation::Header(name) => drop(server::header_name(cx, name)),
                 ResponseLocation::Key(key) if key.value.split('.').any(str::is_empty) => {
-                    let help = "write keys with a dot between two: `meta.total`";
-                    cx.report(Code::BadValue, &key.span, format!("`{}` is not a place in a body", key.value), help);
+                    let help = "separate keys with dots: `meta.total`";
+                    cx.report(Code::InvalidValue, &key.span, format!("invalid path of keys `{}`", key.value), help);
                 }
                 ResponseLocation::Key(_) => {}
             }

@@ -91,8 +91,8 @@ fn resolve(
     let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, about } = parameter;
     let ty = types::resolve(cx, written);
     if written.optional {
-        let help = "remove the `?`: a parameter can be left out unless it says `required: true`";
-        cx.report(Code::BadType, &written.span, "parameters have no `?`", help);
+        let help = "remove the `?`: parameters are optional without `required: true`";
+        cx.report(Code::InvalidType, &written.span, "`?` does not apply to parameters", help);
     }
     check_shape(cx, location, &ty, written);
     let separator = separator(cx, location, &ty, *style, written);
@@ -142,8 +142,8 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema:
         (Location::Path | Location::Query, ty) => is_single(ty),
     };
     if !fits {
-        let help = "a path takes single values such as `string` or an id; a query also lists and maps of them";
-        cx.report(Code::BadType, &written.span, "a value of this type cannot travel here", help);
+        let help = "use a scalar type such as `string` or an id; a query also takes lists and maps of them";
+        cx.report(Code::InvalidType, &written.span, "this type cannot be sent in a path or a query", help);
     }
 }
 
@@ -163,12 +163,11 @@ pub(super) fn separator(
     let style = style?;
     let is_list = matches!(ty, Type::List(item) if is_single(item));
     if !is_list || location == Location::Path {
-        let help = "remove `style`, or make the type a list: `[string]`";
-        cx.report(Code::BadType, &written.span, "`style` is for lists of single values", help);
+        let help = "remove `style`, or use a list type: `[string]`";
+        cx.report(Code::InvalidType, &written.span, "`style` applies to lists of scalars only", help);
     } else if style == Style::Repeat && location != Location::Query {
-        let help =
-            "remove `style`: a list in a body is a list unless its items are separated by `comma` or `semicolon`";
-        cx.report(Code::BadType, &written.span, "`repeat` is for lists in the query", help);
+        let help = "remove `style`, or use `comma` or `semicolon`";
+        cx.report(Code::InvalidType, &written.span, "`style: repeat` applies to query parameters only", help);
     }
     match style {
         Style::Comma => Some(','),
@@ -207,7 +206,7 @@ fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: 
     };
     let declared = operation.query.iter().chain(fields).find(|parameter| parameter.wire.value == name);
     if let Some(declared) = declared {
-        let message = format!("`{name}` comes with `paginate`");
+        let message = format!("parameter `{name}` is already declared by `paginate`");
         cx.report(Code::DuplicateName, &declared.wire.span, message, "remove it here");
     }
     declared.is_none()
@@ -219,9 +218,9 @@ pub(super) fn check_placeholders(cx: &mut Cx<'_>, parameters: &[schema::Paramete
     for parameter in parameters {
         let name = &parameter.wire.value;
         if !placeholders.contains(&name.as_str()) {
-            let message = format!("the path `{path}` has no `{{{name}}}`");
-            let help = did_you_mean(name, placeholders.iter().copied(), "placeholders of the path");
-            cx.report(Code::PathParameter, &parameter.wire.span, message, help);
+            let message = format!("the path `{path}` has no placeholder `{{{name}}}`");
+            let help = did_you_mean(name, placeholders.iter().copied(), "placeholders");
+            cx.report(Code::InvalidPathParameter, &parameter.wire.span, message, help);
         }
     }
 }

@@ -12,8 +12,8 @@ pub(super) fn documents(platform: &schema::Platform) -> Vec<model::Document> {
 }
 
 fn document(doc: &schema::Doc) -> model::Document {
-    let schema::Doc { name, title, url, read } = doc;
-    model::Document { name: name.value.clone(), title: title.clone(), url: url.clone(), retrieved: read.clone() }
+    let schema::Doc { name, title, url, retrieved } = doc;
+    model::Document { name: name.value.clone(), title: title.clone(), url: url.clone(), retrieved: retrieved.clone() }
 }
 
 pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {

@@ -68,12 +68,12 @@ fn check_name(cx: &mut Cx<'_>) {
     let name = &cx.input.platform.name;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if name.value.is_empty() || !name.value.chars().all(is_plain) {
-        let help = "write a word of lower-case letters, digits and hyphens, such as `acme`";
-        cx.report(Code::BadValue, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
+        let help = "use lower-case letters, digits and hyphens, such as `acme`";
+        cx.report(Code::InvalidValue, &name.span, format!("invalid platform name `{}`", name.value), help);
     }
     if reserved::CRATE_MODULES.contains(&name.value.replace('-', "_").as_str()) {
-        let help = "the crate has a feature or a module of that name: take another";
-        cx.report(Code::NameCollision, &name.span, format!("`{}` cannot be the name of a platform", name.value), help);
+        let help = "choose another name: the generated crate has a feature or module with this name";
+        cx.report(Code::NameCollision, &name.span, format!("`{}` is a reserved platform name", name.value), help);
     }
 }
 
@@ -90,8 +90,8 @@ fn meaning(cx: &mut Cx<'_>, status: &schema::Meaning) -> model::DocumentedError 
 fn time_zone(cx: &mut Cx<'_>) -> Option<model::TimeZone> {
     let schema::TimeZone { name: zone, about } = cx.input.platform.time_zone.as_ref()?;
     if TimeZone::get(&zone.value).is_err() {
-        let help = "write a name of the IANA time zone database, such as `Europe/Paris`";
-        cx.report(Code::BadValue, &zone.span, format!("`{}` is not the name of a time zone", zone.value), help);
+        let help = "use a name of the IANA time zone database, such as `Europe/Paris`";
+        cx.report(Code::InvalidValue, &zone.span, format!("unknown time zone `{}`", zone.value), help);
     }
     Some(model::TimeZone { name: zone.value.clone(), docs: docs::resolve(cx, about) })
 }
@@ -119,7 +119,7 @@ fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorField> {
 fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::Ident> {
     if !is_code {
         let help = "remove `type`, or write `kind: code`";
-        cx.report(Code::BadType, &ty.span, "only codes are those of an enum", help);
+        cx.report(Code::InvalidType, &ty.span, "`type` applies to `kind: code` only", help);
     }
     if let Some(model::Type::Enum(ident)) = cx.symbols.types.get(&ty.value) {
         return Some(ident.clone());
@@ -130,7 +130,7 @@ fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::
 }
 
 fn scope(cx: &mut Cx<'_>, scope: &schema::Scope) -> model::Scope {
-    docs::require_source(cx, &scope.about, &format!("the scope `{}`", scope.name.value), &scope.name.span);
+    docs::require_source(cx, &scope.about, &format!("scope `{}`", scope.name.value), &scope.name.span);
     let variant = cx.symbols.scope(&scope.name.value);
     let docs = docs::resolve(cx, &scope.about);
     model::Scope { wire: scope.name.value.clone(), variant, access: scope.access, docs }

@@ -81,7 +81,7 @@ fn collect<'s>(
     if platform.is_none() && !files.unparsed_folders.contains(folder) {
         let span = &in_folder.first()?.span;
         let message = format!("no file in `schema/{folder}` declares `platform: {folder}`");
-        sink.push(Diagnostic::new(Code::Misplaced, span, message, "add a `platform.yaml` beside this file"));
+        sink.push(Diagnostic::new(Code::MisplacedFile, span, message, "add a `platform.yaml` beside this file"));
     }
     Some(PlatformFiles {
         platform: platform?,
@@ -106,14 +106,14 @@ fn only<'s, T>(
     let first = found.next()?;
     for other in found {
         let message = format!("two files in the folder `{folder}` declare `{key}:`");
-        let diagnostic = Diagnostic::new(Code::Misplaced, &name(other).span, message, "keep one of the two");
+        let diagnostic = Diagnostic::new(Code::MisplacedFile, &name(other).span, message, "remove one of the two");
         sink.push(diagnostic.related(&name(first).span, "first declared here"));
     }
     let Spanned { value, span } = name(first);
     if value != folder {
         let message = format!("`{key}: {value}` does not match the folder `{folder}`");
         let help = format!("write `{key}: {folder}`, or rename the folder");
-        sink.push(Diagnostic::new(Code::Misplaced, span, message, help));
+        sink.push(Diagnostic::new(Code::MisplacedFile, span, message, help));
     }
     Some(first)
 }

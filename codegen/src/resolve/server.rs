@@ -15,7 +15,7 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     let has_only_custom_endpoints =
         operations.peek().is_some() && operations.all(|operation| operation.endpoint.is_custom());
     if input.servers.is_empty() && !has_only_custom_endpoints {
-        cx.report(Code::BadServer, &input.name.span, "the platform has no server", "add one under `servers:`");
+        cx.report(Code::InvalidServer, &input.name.span, "the platform declares no server", "add one under `servers:`");
     }
     let mut servers = Vec::new();
     for server in &input.servers {
@@ -38,15 +38,15 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
     let rest = url.value.strip_prefix("https://").unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "{}-_./:".contains(c);
     if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(is_plain) || !has_closed_braces(rest) {
-        let help = "write `https://`, a host, perhaps a path; no query; `{name}`, with both braces, for what differs from user to user";
-        cx.report(Code::BadServer, &url.span, format!("`{}` is not the address of a server", url.value), help);
+        let help = "write `https://`, a host and optionally a path, with `{name}` for variables and without a query";
+        cx.report(Code::InvalidServer, &url.span, format!("invalid server URL `{}`", url.value), help);
         return;
     }
     for name in &placeholders(&url.value) {
         if !input.variables.iter().any(|variable| variable.name.value == *name) {
             let known = input.variables.iter().map(|variable| variable.name.value.as_str());
-            let help = format!("describe it under `variables:`; {}", did_you_mean(name, known, "variables"));
-            cx.report(Code::BadServer, &url.span, format!("there is no variable `{name}`"), help);
+            let help = format!("declare it under `variables:`; {}", did_you_mean(name, known, "variables"));
+            cx.report(Code::InvalidServer, &url.span, format!("unknown variable `{name}`"), help);
         }
     }
 }
@@ -59,9 +59,9 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
         namespace.add(cx.sink, &rust, &variable.name.span);
         let servers = &cx.input.platform.servers;
         if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
-            let message = format!("no server uses the variable `{}`", variable.name.value);
-            let help = format!("write `{{{}}}` in an address, or remove the variable", variable.name.value);
-            cx.report(Code::BadServer, &variable.name.span, message, help);
+            let message = format!("variable `{}` is never used", variable.name.value);
+            let help = format!("write `{{{}}}` in a server URL, or remove the variable", variable.name.value);
+            cx.report(Code::InvalidServer, &variable.name.span, message, help);
         }
         let docs = docs::resolve(cx, &variable.about);
         variables.push(model::Variable { wire: variable.name.value.clone(), rust, docs });
@@ -92,21 +92,21 @@ fn ends_in_rest(path: &str) -> bool {
 pub(super) fn header_name(cx: &mut Cx<'_>, name: &Spanned<String>) -> String {
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if name.value.is_empty() || !name.value.chars().all(is_token) {
-        let help = "a header's name has letters, digits and hyphens";
-        cx.report(Code::BadValue, &name.span, format!("`{}` is not the name of a header", name.value), help);
+        let help = "use letters, digits and hyphens";
+        cx.report(Code::InvalidValue, &name.span, format!("invalid header name `{}`", name.value), help);
     }
     name.value.to_lowercase()
 }
 
 pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
     if !value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
-        cx.report(Code::BadValue, span, "this cannot be in a header", "a header has visible ASCII characters only");
+        cx.report(Code::InvalidValue, span, "invalid header value", "use visible ASCII characters and spaces only");
     }
 }
 
 pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> model::Header {
     check_header_value(cx, &header.value.value, &header.value.span);
-    docs::require_source(cx, &header.about, &format!("the header `{}`", header.name.value), &header.name.span);
+    docs::require_source(cx, &header.about, &format!("header `{}`", header.name.value), &header.name.span);
     model::Header {
         name: header_name(cx, &header.name),
         value: header.value.value.clone(),
@@ -125,9 +125,9 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
     let mut seen: Vec<&Spanned<String>> = Vec::new();
     for name in fixed.chain(secret) {
         if let Some(first) = seen.iter().find(|first| first.value.eq_ignore_ascii_case(&name.value)) {
-            let message = format!("the header `{}` is there already", name.value);
+            let message = format!("duplicate header `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::DuplicateName, &name.span, message, "remove one of the two");
-            cx.sink.push(diagnostic.related(&first.span, "here"));
+            cx.sink.push(diagnostic.related(&first.span, "first declared here"));
         }
         seen.push(name);
     }
@@ -149,7 +149,7 @@ pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
         || !has_closed_braces(&path.value)
         || !ends_in_rest(&path.value)
     {
-        let help = "a path starts with `/` and has no query, no space, no `#` and no `..`; `{name}`, with both braces, stands for a parameter, and `/{+name}`, at the end, for any number of segments";
-        cx.report(Code::BadValue, &path.span, format!("`{}` is not a path", path.value), help);
+        let help = "start it with `/`; use `{name}` for a parameter and a final `/{+name}` for any number of segments; leave out queries, spaces, `#` and `..`";
+        cx.report(Code::InvalidValue, &path.span, format!("invalid path `{}`", path.value), help);
     }
 }

@@ -27,7 +27,12 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
 fn inner(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
     if ty.optional {
         let message = "items of a list or a map cannot be optional";
-        cx.report(Code::BadType, &ty.span, message, "remove the `?`: a `null` item is decoded as the default value");
+        cx.report(
+            Code::InvalidType,
+            &ty.span,
+            message,
+            "remove the `?`: a `null` item is decoded as the default value",
+        );
     }
     resolve(cx, ty)
 }

@@ -1,4 +1,4 @@
-//! What a platform takes for a value that is sent: bounds, a default, and what depends on the values beside it.
+//! Constraints on values that are sent: bounds, defaults, and conditions on sibling values.
 
 use super::reader::{Cx, Entries};
 use super::ty::WireFormat;
@@ -6,10 +6,10 @@ use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
-/// The rules of a parameter or a field.
+/// The constraints of a parameter or a field.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Constraints {
-    /// What the platform takes if nothing is sent.
+    /// The value that the platform uses if none is sent.
     pub(crate) default: Option<Spanned<String>>,
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
@@ -21,26 +21,26 @@ pub(crate) struct Constraints {
     pub(crate) forbidden_if: Vec<Condition>,
 }
 
-/// A value beside this one that makes a difference.
+/// A condition on a sibling value.
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
-    /// The name on the wire.
+    /// The wire name of the sibling.
     pub(crate) sibling: Spanned<String>,
     pub(crate) value: Spanned<String>,
 }
 
 impl Constraints {
-    /// Takes the keys that parameters and fields share.
+    /// Parses the keys that parameters and fields share.
     pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Self {
-        let forms = [
+        let formats = [
             ("string", WireFormat::String),
             ("number", WireFormat::Number),
             ("spaced", WireFormat::Spaced),
             ("local", WireFormat::Local),
         ];
-        let wire_format = entries.take("wire_format").and_then(|node| cx.choice(node, "`wire_format`", &forms));
+        let wire_format = entries.take("wire_format").and_then(|node| cx.choice(node, "`wire_format`", &formats));
         Self {
-            default: entries.take("default").and_then(|node| cx.text(node)),
+            default: entries.take("default").and_then(|node| cx.string(node)),
             min: entries.take("min").and_then(|node| cx.integer(node)),
             max: entries.take("max").and_then(|node| cx.integer(node)),
             max_chars: entries.take("max_chars").and_then(|node| cx.positive(node)),
@@ -55,10 +55,10 @@ impl Constraints {
 
 fn conditions(cx: &mut Cx<'_>, node: &Node) -> Vec<Condition> {
     if matches!(&node.kind, Kind::Mapping(entries) if entries.is_empty()) {
-        let help = "name what it depends on, such as `{ status: paid }`, or remove the key";
-        cx.report(Code::BadValue, &node.span, "this condition is empty", help);
+        let help = "add a condition, such as `{ status: paid }`, or remove the key";
+        cx.report(Code::InvalidValue, &node.span, "the condition is empty", help);
     }
     cx.named(Some(node), "values", |cx, sibling, node| {
-        Some(Condition { sibling: sibling.clone(), value: cx.text(node)? })
+        Some(Condition { sibling: sibling.clone(), value: cx.string(node)? })
     })
 }

@@ -1,4 +1,4 @@
-//! Enums: texts of which a platform names some.
+//! Enums: strings with known values.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -24,10 +24,10 @@ pub(crate) struct EnumValue {
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Enum> {
     let mut entries = Entries::open(cx, node, &name.span, "an enum")?;
-    let values = entries.require(cx, "values", "a mapping from each value to what it means");
+    let values = entries.require(cx, "values", "a map from each value to its description");
     if values.is_some_and(|node| matches!(&node.kind, Kind::Mapping(entries) if entries.is_empty())) {
-        let help = "name the values, or make the type `string`";
-        cx.report(Code::BadValue, &name.span, format!("the enum `{}` has no values", name.value), help);
+        let help = "add the values, or use the type `string`";
+        cx.report(Code::InvalidValue, &name.span, format!("the enum `{}` has no values", name.value), help);
     }
     let values = cx.named(values, "values", parse_value);
     let about = About::take(cx, &mut entries);
@@ -37,7 +37,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 
 fn parse_value(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValue> {
     let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a value of an enum")?;
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(EnumValue { wire: wire.clone(), rust, about })

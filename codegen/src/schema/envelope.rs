@@ -1,4 +1,4 @@
-//! The object that a platform puts around each success reply.
+//! The envelope around each success response.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -8,20 +8,21 @@ use crate::yaml::Node;
 /// The keys of an envelope.
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
-    /// What the operation returns is under this key.
+    /// The key of the value that an operation returns.
     pub(crate) data: Spanned<String>,
-    /// Says whether the call was a success, whatever the HTTP status.
+    /// The key that says whether the request succeeded, whatever the HTTP status.
     pub(crate) success: Option<Spanned<String>>,
-    /// A text for people.
+    /// The key of a message for people.
     pub(crate) message: Option<Spanned<String>>,
     pub(crate) about: About,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Envelope> {
     let mut entries = Entries::open(cx, node, &key.span, "an envelope")?;
-    let data = entries.require(cx, "data", "the key with what an operation returns").and_then(|node| cx.text(node));
-    let success = entries.take("success").and_then(|node| cx.text(node));
-    let message = entries.take("message").and_then(|node| cx.text(node));
+    let data =
+        entries.require(cx, "data", "the key of the value that an operation returns").and_then(|node| cx.string(node));
+    let success = entries.take("success").and_then(|node| cx.string(node));
+    let message = entries.take("message").and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Envelope { data: data?, success, message, about })

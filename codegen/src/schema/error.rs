@@ -1,11 +1,11 @@
-//! Shapes of error replies.
+//! Formats of error responses.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A shape of error replies.
+/// A format of error responses.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorShape {
     pub(crate) name: Spanned<String>,
@@ -13,12 +13,12 @@ pub(crate) struct ErrorShape {
     pub(crate) kind: ErrorFieldKind,
     /// The enum that lists the codes.
     pub(crate) ty: Option<Spanned<String>>,
-    /// Whether it comes with a success status, too.
+    /// Whether it also occurs with a success status.
     pub(crate) in_success: bool,
     pub(crate) about: About,
 }
 
-/// What the key of an error reply kind.
+/// What the key of an error format contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorFieldKind {
     Message,
@@ -28,8 +28,8 @@ pub(crate) enum ErrorFieldKind {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorShape> {
-    let mut entries = Entries::open(cx, node, &name.span, "a shape of errors")?;
-    let key = entries.require(cx, "key", "where in the reply the messages are").and_then(|node| cx.text(node));
+    let mut entries = Entries::open(cx, node, &name.span, "an error format")?;
+    let key = entries.require(cx, "key", "the key of the messages in the response").and_then(|node| cx.string(node));
     let kind = entries.require(cx, "kind", "one of `message`, `messages`, `field_messages`, `code`");
     let choices = [
         ("message", ErrorFieldKind::Message),
@@ -38,7 +38,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         ("code", ErrorFieldKind::Code),
     ];
     let kind = kind.and_then(|node| cx.choice(node, "`kind`", &choices));
-    let ty = entries.take("type").and_then(|node| cx.text(node));
+    let ty = entries.take("type").and_then(|node| cx.string(node));
     let in_success = entries.take("in_success").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let about = About::take(cx, &mut entries);
     entries.close(cx);

@@ -1,34 +1,34 @@
-//! Formats of files that a platform takes or gives: what a model looks like as XML, or its rows as CSV.
+//! File formats: XML documents and CSV rows of a model.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A format of files.
+/// A file format.
 #[derive(Clone, Debug)]
 pub(crate) struct Format {
     pub(crate) name: Spanned<String>,
     pub(crate) kind: FormatKind,
-    /// The model of the whole, or of a row.
+    /// The model of the document, or of a row.
     pub(crate) model: Spanned<String>,
     pub(crate) about: About,
 }
 
-/// What a file consists of.
+/// The syntax of a file format.
 #[derive(Clone, Debug)]
 pub(crate) enum FormatKind {
-    /// One element around all.
+    /// An XML document with a root element.
     Xml { root: Spanned<String> },
-    /// A row for each value.
+    /// CSV with a row per value.
     Csv { separator: Spanned<String>, columns: Vec<Spanned<String>> },
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Format> {
     let mut entries = Entries::open(cx, node, &name.span, "a format")?;
-    let kind = entries.require(cx, "kind", "either `xml` or `csv`");
+    let kind = entries.require(cx, "kind", "`xml` or `csv`");
     let is_xml = kind.and_then(|node| cx.choice(node, "`kind`", &[("xml", true), ("csv", false)]));
-    let model = entries.require(cx, "model", "the model of the whole, or of a row").and_then(|node| cx.text(node));
+    let model = entries.require(cx, "model", "the model of the document, or of a row").and_then(|node| cx.string(node));
     let kind = match is_xml? {
         true => xml(cx, &mut entries),
         false => csv(cx, &mut entries),
@@ -39,13 +39,13 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn xml(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {
-    let root = entries.require(cx, "root", "the element around all").and_then(|node| cx.text(node));
+    let root = entries.require(cx, "root", "the name of the root element").and_then(|node| cx.string(node));
     Some(FormatKind::Xml { root: root? })
 }
 
 fn csv(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {
-    let separator = entries.require(cx, "separator", "such as `\";\"`").and_then(|node| cx.text(node));
-    let columns = entries.require(cx, "columns", "the fields of the model, in the order of the file");
-    let columns = columns.map(|node| cx.texts(node)).unwrap_or_default();
+    let separator = entries.require(cx, "separator", "such as `\";\"`").and_then(|node| cx.string(node));
+    let columns = entries.require(cx, "columns", "the fields of the model, in file order");
+    let columns = columns.map(|node| cx.strings(node)).unwrap_or_default();
     Some(FormatKind::Csv { separator: separator?, columns })
 }

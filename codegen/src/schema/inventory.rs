@@ -1,6 +1,6 @@
-//! Inventories: what the documents of a platform offer, row by row, written from the documents alone.
+//! Inventories: the items of a platform's documents, row by row, written from the documents alone.
 //!
-//! Invariant: each row says where it stands; what is left out has a reason.
+//! Invariant: each row has its lines, and each omitted item a reason.
 
 use super::about;
 use super::reader::{Cx, Entries};
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// What the documents of a platform offer.
+/// The items of a platform's documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Inventory {
     /// The platform.
@@ -16,7 +16,7 @@ pub(crate) struct Inventory {
     pub(crate) documents: Vec<Inventoried>,
 }
 
-/// What one document offers.
+/// The items of one document.
 #[derive(Clone, Debug)]
 pub(crate) struct Inventoried {
     /// Its name under `docs` of the platform.
@@ -24,16 +24,16 @@ pub(crate) struct Inventoried {
     pub(crate) rows: Vec<Row>,
 }
 
-/// A thing that a document offers.
+/// An item of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) kind: RowKind,
     pub(crate) name: Spanned<String>,
-    /// The lines of the document, from the first to the last.
+    /// The first and last lines in the document.
     pub(crate) at: Vec<Spanned<(u32, u32)>>,
-    /// Why the schema does not have it.
-    pub(crate) left_out: Option<Spanned<String>>,
-    /// Paths to what the schema has of it, where that has another name.
+    /// The reason why the schema omits it.
+    pub(crate) omitted: Option<Spanned<String>>,
+    /// Paths to what covers it in the schema, if that has another name.
     pub(crate) claimed_by: Vec<Spanned<String>>,
     pub(crate) parts: Vec<PartRow>,
 }
@@ -43,10 +43,10 @@ pub(crate) struct Row {
 pub(crate) struct PartRow {
     pub(crate) kind: RowKind,
     pub(crate) name: Spanned<String>,
-    pub(crate) left_out: Option<Spanned<String>>,
+    pub(crate) omitted: Option<Spanned<String>>,
 }
 
-/// What kind of thing a row is about.
+/// The kind of a row's item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum RowKind {
     Endpoint,
@@ -104,7 +104,7 @@ impl RowKind {
         }
     }
 
-    /// One thing of the kind, for messages.
+    /// The noun for an item of the kind, for messages.
     pub(crate) const fn noun(self) -> &'static str {
         match self {
             Self::Endpoint => "operation",
@@ -119,12 +119,12 @@ impl RowKind {
             Self::Error => "error",
             Self::Status => "status",
             Self::Server => "server",
-            Self::Auth => "way to authenticate",
+            Self::Auth => "`auth` entry",
             Self::Fact => "fact",
         }
     }
 
-    /// What a row of this kind lists.
+    /// The kind of a row's parts.
     pub(crate) const fn part(self) -> Option<Self> {
         match self {
             Self::Endpoint => Some(Self::Parameter),
@@ -134,8 +134,8 @@ impl RowKind {
         }
     }
 
-    /// The key under which a row has the parts of this kind that are left out.
-    pub(crate) const fn left_out_key(self) -> &'static str {
+    /// The key of a row's omitted parts of this kind.
+    pub(crate) const fn omitted_key(self) -> &'static str {
         match self {
             Self::Parameter => "omitted_parameters",
             Self::Field => "omitted_fields",
@@ -144,14 +144,14 @@ impl RowKind {
         }
     }
 
-    /// Whether rows of this kind stand by themselves, and are not listed by another.
+    /// Whether rows of this kind are not parts of others.
     fn is_whole(self) -> bool {
         !Self::ALL.iter().any(|kind| kind.part() == Some(self))
     }
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Inventory> {
-    let name = entries.require(cx, "inventory", "the name of the platform").and_then(|node| cx.text(node));
+    let name = entries.require(cx, "inventory", "the name of the platform").and_then(|node| cx.string(node));
     let documents = entries.rest().into_iter().filter_map(|(name, node)| document(cx, name, node)).collect();
     Some(Inventory { name: name?, documents })
 }
@@ -167,31 +167,30 @@ fn document(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Inve
 }
 
 fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> Option<Row> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a row of an inventory")?;
-    let at =
-        short.or_else(|| entries.require(cx, "at", "the lines of the document that say it, such as `at: L12-L20`"));
-    let at = at.map(|node| cx.texts(node)).unwrap_or_default();
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an inventory row")?;
+    let at = short.or_else(|| entries.require(cx, "at", "its lines in the document, such as `at: L12-L20`"));
+    let at = at.map(|node| cx.strings(node)).unwrap_or_default();
     let at = at.into_iter().filter_map(|text| lines(cx, text)).collect();
-    let left_out = entries.take("omitted").and_then(|node| reason(cx, node));
-    let claimed_by = entries.take("claimed_by").map(|node| cx.texts(node)).unwrap_or_default();
+    let omitted = entries.take("omitted").and_then(|node| reason(cx, node));
+    let claimed_by = entries.take("claimed_by").map(|node| cx.strings(node)).unwrap_or_default();
     let parts = kind.part().map(|part| parts(cx, &mut entries, part));
     entries.close(cx);
-    Some(Row { kind, name: name.clone(), at, left_out, claimed_by, parts: parts.unwrap_or_default() })
+    Some(Row { kind, name: name.clone(), at, omitted, claimed_by, parts: parts.unwrap_or_default() })
 }
 
-/// What a row lists. What is left out need not be listed twice.
+/// Parses the parts of a row. An omitted part need not be listed as well.
 fn parts(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind: RowKind) -> Vec<PartRow> {
-    let listed = entries.take(kind.key()).map(|node| cx.texts(node)).unwrap_or_default();
-    let mut parts = cx.named(entries.take(kind.left_out_key()), "reasons", |cx, name, node| {
-        Some(PartRow { kind, name: name.clone(), left_out: Some(reason(cx, node)?) })
+    let listed = entries.take(kind.key()).map(|node| cx.strings(node)).unwrap_or_default();
+    let mut parts = cx.named(entries.take(kind.omitted_key()), "reasons", |cx, name, node| {
+        Some(PartRow { kind, name: name.clone(), omitted: Some(reason(cx, node)?) })
     });
     for name in listed {
         match parts.iter().find(|part| part.name.value == name.value) {
-            None => parts.push(PartRow { kind, name, left_out: None }),
-            Some(first) if first.left_out.is_some() => {}
+            None => parts.push(PartRow { kind, name, omitted: None }),
+            Some(first) if first.omitted.is_some() => {}
             Some(_) => {
-                let message = format!("the {} `{}` is listed twice", kind.noun(), name.value);
-                cx.report(Code::DuplicateName, &name.span, message, "keep one of the two");
+                let message = format!("duplicate {} `{}`", kind.noun(), name.value);
+                cx.report(Code::DuplicateName, &name.span, message, "remove one of the two");
             }
         }
     }
@@ -202,17 +201,17 @@ fn lines(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<(u32, u32)>> 
     if let Some(lines) = about::line_range(&text.value) {
         return Some(Spanned { value: lines, span: text.span });
     }
-    let help = "write `L12` for one line, `L12-L20` for several, the smaller number first";
-    cx.report(Code::BadValue, &text.span, format!("`{}` does not name lines of a document", text.value), help);
+    let help = "write `L12` for one line or `L12-L20` for a range";
+    cx.report(Code::InvalidValue, &text.span, format!("invalid line range `{}`", text.value), help);
     None
 }
 
-/// Why something is left out.
+/// Parses the reason for an omission.
 fn reason(cx: &mut Cx<'_>, node: &Node) -> Option<Spanned<String>> {
-    let reason = cx.text(node)?;
+    let reason = cx.string(node)?;
     if reason.value.is_empty() {
-        let help = "say why in a sentence that a reader of the document accepts";
-        cx.report(Code::BadValue, &reason.span, "nothing is left out without a reason", help);
+        let help = "give the reason in a sentence";
+        cx.report(Code::InvalidValue, &reason.span, "an omitted item needs a reason", help);
     }
     Some(reason)
 }

@@ -1,4 +1,4 @@
-//! Limits: how often requests may come, and how large they may be.
+//! Rate limits and limits of body size.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -10,32 +10,32 @@ use crate::yaml::Node;
 pub(crate) struct Limit {
     pub(crate) name: Spanned<String>,
     pub(crate) kind: LimitKind,
-    /// Whether it holds only for users who say so.
+    /// Whether it applies only to clients that enable it.
     pub(crate) optional: bool,
     pub(crate) about: About,
 }
 
-/// What it limits.
+/// What a limit bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LimitKind {
-    /// So many requests within so many seconds.
+    /// A number of requests within a window of seconds.
     Window { requests: u32, seconds: u32, per: LimitScope },
-    /// A leaky bucket: each request fills it by one, and it drains all the time.
+    /// A leaky bucket: each request adds one, and it drains continuously.
     Bucket { size: u32, per_second: u32, per: LimitScope },
-    /// The largest request body.
+    /// The maximum size of a request body.
     Body { bytes: u32 },
 }
 
-/// Whose requests count together.
+/// Which requests share a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LimitScope {
     Token,
     Server,
 }
 
-/// The kinds by name, before their keys are read.
+/// The kinds of limits, before their keys are parsed.
 #[derive(Clone, Copy)]
-enum Word {
+enum KindName {
     Window,
     Bucket,
     Body,
@@ -43,12 +43,12 @@ enum Word {
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Limit> {
     let mut entries = Entries::open(cx, node, &name.span, "a limit")?;
-    let word = entries.require(cx, "kind", "one of `window`, `bucket`, `body`");
-    let choices = [("window", Word::Window), ("bucket", Word::Bucket), ("body", Word::Body)];
-    let kind = match word.and_then(|node| cx.choice(node, "`kind`", &choices))? {
-        Word::Window => window(cx, &mut entries),
-        Word::Bucket => bucket(cx, &mut entries),
-        Word::Body => body(cx, &mut entries),
+    let kind = entries.require(cx, "kind", "one of `window`, `bucket`, `body`");
+    let choices = [("window", KindName::Window), ("bucket", KindName::Bucket), ("body", KindName::Body)];
+    let kind = match kind.and_then(|node| cx.choice(node, "`kind`", &choices))? {
+        KindName::Window => window(cx, &mut entries),
+        KindName::Bucket => bucket(cx, &mut entries),
+        KindName::Body => body(cx, &mut entries),
     };
     let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let about = About::take(cx, &mut entries);
@@ -57,24 +57,24 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn window(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a limit of the kind `window`");
-    let requests = count(cx, entries, "requests", "how many requests the window takes");
-    let seconds = count(cx, entries, "seconds", "how long the window is");
+    entries.rename("a `window` limit");
+    let requests = count(cx, entries, "requests", "the number of requests per window");
+    let seconds = count(cx, entries, "seconds", "the length of the window");
     let per = per(cx, entries);
     Some(LimitKind::Window { requests: requests?, seconds: seconds?, per: per? })
 }
 
 fn bucket(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a limit of the kind `bucket`");
-    let size = count(cx, entries, "size", "how many requests the bucket takes at once");
-    let per_second = count(cx, entries, "per_second", "how many requests drain from it in a second");
+    entries.rename("a `bucket` limit");
+    let size = count(cx, entries, "size", "the capacity of the bucket");
+    let per_second = count(cx, entries, "per_second", "the number of requests that drain per second");
     let per = per(cx, entries);
     Some(LimitKind::Bucket { size: size?, per_second: per_second?, per: per? })
 }
 
 fn body(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a limit of the kind `body`");
-    let bytes = count(cx, entries, "bytes", "how large a request body may be");
+    entries.rename("a `body` limit");
+    let bytes = count(cx, entries, "bytes", "the maximum size of a request body");
     Some(LimitKind::Body { bytes: bytes? })
 }
 
@@ -83,6 +83,6 @@ fn count(cx: &mut Cx<'_>, entries: &mut Entries<'_>, key: &'static str, help: &s
 }
 
 fn per(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitScope> {
-    let node = entries.require(cx, "per", "either `token` or `server`: whose requests count together")?;
+    let node = entries.require(cx, "per", "`token` or `server`, the scope of the limit")?;
     cx.choice(node, "`per`", &[("token", LimitScope::Token), ("server", LimitScope::Server)])
 }

@@ -1,6 +1,6 @@
-//! Stage 1: a faithful mirror of the YAML, every value with its place.
+//! Stage 2: parses YAML into a faithful mirror of the schema language, with the location of each value.
 //!
-//! Invariant: no unknown key and no wrong kind of value gets past here; names and references are still just texts.
+//! Invariant: all keys are known, and all values have the right YAML type. Names and references are still strings.
 
 mod about;
 mod auth;
@@ -28,7 +28,7 @@ mod webhooks;
 pub(crate) use about::{About, Known, SourceRef};
 pub use auth::Encoding;
 pub(crate) use auth::{
-    Asked, Auth, AuthKind, AuthorizationCode, CallMessage, Claims, ComputedParam, Lifetime, Login, SecretHeader,
+    Auth, AuthKind, AuthorizationCode, CallMessage, Claims, ComputedParam, Input, Lifetime, Login, SecretHeader,
     TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints};
@@ -60,7 +60,7 @@ use crate::source::{SourceId, SourceMap, Span};
 use crate::yaml;
 use reader::{Cx, Entries};
 
-/// What one file holds.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub(crate) enum Document {
     Platform(Box<Platform>),
@@ -69,18 +69,18 @@ pub(crate) enum Document {
     Inventory(Inventory),
 }
 
-/// A parsed file and the folder it is in, which is the platform's name.
+/// A parsed file and its folder, which has the platform's name.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) folder: String,
     pub(crate) document: Document,
-    /// All that is written in it.
+    /// The YAML tree of the file.
     pub(crate) root: yaml::Node,
-    /// The start of the file.
+    /// The first line with content.
     pub(crate) span: Span,
 }
 
-/// All files that could be parsed.
+/// All parsed files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     pub(crate) parsed: Vec<File>,
@@ -90,7 +90,7 @@ pub(crate) struct Files {
     pub(crate) unparsed_names: BTreeSet<String>,
 }
 
-/// Parses all files; mistakes go to the sink.
+/// Parses all files. Reports errors to the sink.
 pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
     let mut files = Files::default();
     for (id, source) in sources.iter() {
@@ -101,14 +101,14 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
         let root = yaml::parse(id, source, sink);
         let Some((folder, _)) = source.path.split_once('/') else {
             let help = "move it into the folder of its platform, such as `schema/acme/`";
-            sink.push(Diagnostic::new(Code::Misplaced, &span, "this file belongs to no platform", help));
+            sink.push(Diagnostic::new(Code::MisplacedFile, &span, "the file is not in the folder of a platform", help));
             continue;
         };
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
         if !source.path.chars().all(is_plain) {
-            let message = format!("`{}` is not the name of a schema file", source.path);
-            let help = "rename it: letters, digits, `-` and `_`, and `.yaml` at the end";
-            sink.push(Diagnostic::new(Code::Misplaced, &span, message, help));
+            let message = format!("invalid file name `{}`", source.path);
+            let help = "use letters, digits, `-` and `_`, and the extension `.yaml`";
+            sink.push(Diagnostic::new(Code::MisplacedFile, &span, message, help));
             continue;
         }
         let folder = folder.to_owned();
@@ -121,12 +121,12 @@ pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
     files
 }
 
-/// Whether a file is an example of JSON, and no part of the schema language.
+/// Whether a file is a JSON example instead of a schema file.
 fn is_example(path: &str) -> bool {
     path.split('/').nth(1) == Some("examples") && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "json")
 }
 
-/// The first line of a file with something in it.
+/// The first line of a file that is neither empty nor a comment.
 fn start(source: SourceId, text: &str) -> Span {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -141,31 +141,31 @@ fn start(source: SourceId, text: &str) -> Span {
 fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document> {
     let mut entries = Entries::open(cx, root, span, "a schema file")?;
     if entries.has("platform") {
-        entries.rename("a platform");
+        entries.rename("a platform file");
         let platform = platform::parse(cx, &mut entries);
         entries.close(cx);
         return platform.map(|platform| Document::Platform(Box::new(platform)));
     }
     if entries.has("resource") {
-        entries.rename("a resource");
+        entries.rename("a resource file");
         let resource = resource::parse(cx, &mut entries);
         entries.close(cx);
         return resource.map(|resource| Document::Resource(Box::new(resource)));
     }
     if entries.has("webhooks") {
-        entries.rename("a file of webhooks");
+        entries.rename("a webhooks file");
         let webhooks = webhooks::parse(cx, &mut entries);
         entries.close(cx);
         return webhooks.map(|webhooks| Document::Webhooks(Box::new(webhooks)));
     }
     if entries.has("inventory") {
-        entries.rename("an inventory");
+        entries.rename("an inventory file");
         let inventory = inventory::parse(cx, &mut entries);
         entries.close(cx);
         return inventory.map(Document::Inventory);
     }
     let help = "start `platform.yaml` with `platform: <folder>`, `webhooks.yaml` with `webhooks: <folder>`, `inventory.yaml` with `inventory: <folder>`, and every other file with `resource: <name>`";
-    let message = "this file says neither `platform:` nor `resource:` nor `webhooks:` nor `inventory:`";
+    let message = "missing one of the keys `platform`, `resource`, `webhooks` and `inventory`";
     cx.report(Code::MissingKey, span, message, help);
     None
 }

@@ -8,7 +8,7 @@ use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A model: an object with known fields.
+/// A model: a JSON object with known fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     pub(crate) name: Spanned<String>,
@@ -21,7 +21,7 @@ pub(crate) struct Model {
 pub(crate) struct Field {
     /// The name on the wire.
     pub(crate) wire: Spanned<String>,
-    /// Other spellings that are read too.
+    /// Other wire names, which are decoded too.
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
@@ -39,7 +39,7 @@ pub(crate) struct Id {
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Model> {
     let mut entries = Entries::open(cx, node, &name.span, "a model")?;
-    let fields = entries.require(cx, "fields", "a mapping from each field to its type");
+    let fields = entries.require(cx, "fields", "a map from each field to its type");
     let fields = cx.named(fields, "fields", parse_field);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
@@ -52,8 +52,8 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
         false => Entries::open_or_short(cx, node, wire, "a field")?,
     };
     let ty = ty::take_of_field(cx, &mut entries, short);
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let aliases = entries.take("aliases").map(|node| cx.texts(node)).unwrap_or_default();
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
+    let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
     let style = parameter::take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
     let about = About::take(cx, &mut entries);

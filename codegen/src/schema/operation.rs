@@ -1,4 +1,4 @@
-//! Operations: one HTTP call each.
+//! Operations: one HTTP request each.
 
 use super::about::About;
 use super::parameter::{self, Parameter};
@@ -20,11 +20,11 @@ pub(crate) struct Operation {
     pub(crate) wrap: Option<Spanned<String>>,
     pub(crate) returns: Option<Returns>,
     pub(crate) paginate: Option<Spanned<String>>,
-    /// Instead of those of the resource.
+    /// Overrides the scopes of the resource.
     pub(crate) scopes: Option<Vec<Spanned<String>>>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) errors: Vec<DocumentedError>,
-    /// Success replies that mean that there is nothing.
+    /// Success responses that mean "not found".
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
     pub(crate) about: About,
 }
@@ -67,7 +67,7 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// The method as HTTP writes it.
+    /// Returns the method's name in HTTP.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -90,24 +90,24 @@ impl Method {
 /// A request body.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
-    /// Some fields, each a parameter of the operation.
+    /// Fields, each a parameter of the operation.
     Fields(Vec<Parameter>),
-    /// A model as a whole.
+    /// A value of one type.
     Whole(Type),
 }
 
-/// A success reply.
+/// A success response.
 #[derive(Clone, Debug)]
 pub(crate) struct Returns {
-    /// The key of the reply that holds the value.
+    /// The key of the value in the response.
     pub(crate) key: Option<Spanned<String>>,
     pub(crate) ty: Type,
 }
 
-/// The body of a success reply that means that there is nothing.
+/// The body of a success response that means "not found".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EmptyBody {
-    /// `null`, or no body at all.
+    /// `null`, or no body.
     Null,
     EmptyList,
 }
@@ -117,7 +117,7 @@ pub(crate) enum EmptyBody {
 pub(crate) struct DocumentedError {
     pub(crate) status: u16,
     pub(crate) shape: Option<Spanned<String>>,
-    /// What the platform says.
+    /// The platform's message.
     pub(crate) message: Option<String>,
     pub(crate) about: About,
 }
@@ -136,14 +136,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         return custom_endpoint(cx, name, node, entries);
     }
     let call = method(cx, &mut entries);
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
     let path_parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let query = cx.named(entries.take("query"), "query parameters", parameter::parse);
     let body = entries.take("body").and_then(|node| body(cx, node));
-    let wrap = entries.take("wrap").and_then(|node| cx.text(node));
+    let wrap = entries.take("wrap").and_then(|node| cx.string(node));
     let returns = entries.take("returns").and_then(|node| returns(cx, node));
-    let paginate = entries.take("paginate").and_then(|node| cx.text(node));
-    let scopes = entries.take("scopes").map(|node| cx.texts(node));
+    let paginate = entries.take("paginate").and_then(|node| cx.string(node));
+    let scopes = entries.take("scopes").map(|node| cx.strings(node));
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
     let errors = cx.named(entries.take("errors"), "errors by HTTP status", error);
     let not_found = not_found(cx, &mut entries);
@@ -175,9 +175,9 @@ fn custom_endpoint(
     node: &Node,
     mut entries: Entries<'_>,
 ) -> Option<Operation> {
-    entries.rename("a custom endpoint");
-    let endpoint = cx.text(node).map(|endpoint| endpoint.value);
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    entries.rename("an operation with a custom endpoint");
+    let endpoint = cx.string(node).map(|endpoint| endpoint.value);
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
     let body = entries.take("body").and_then(|node| body(cx, node));
     let returns = entries.take("returns").and_then(|node| returns(cx, node));
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
@@ -206,15 +206,15 @@ fn method(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<(Method, Spanned
         .iter()
         .filter_map(|(key, method)| entries.take_named(key).map(|(name, node)| (*method, name, node)))
         .collect();
-    let help = "say one of `get:`, `post:`, `put:`, `patch:`, `delete:`, with what follows the path of the resource (`\"\"` for nothing); or `custom_endpoint:`, if the address is not documented";
+    let help = "add one of `get:`, `post:`, `put:`, `patch:`, `delete:` with the path below the resource's path (`\"\"` for none), or `custom_endpoint:` if the address is not documented";
     match found.as_slice() {
-        [(method, _, node)] => Some((*method, cx.text(node)?)),
+        [(method, _, node)] => Some((*method, cx.string(node)?)),
         [] => {
-            cx.report(Code::Method, &entries.span, "an operation needs an HTTP method", help);
+            cx.report(Code::InvalidMethod, &entries.span, "missing HTTP method in an operation", help);
             None
         }
         [_, (_, second, _), ..] => {
-            cx.report(Code::Method, &second.span, "an operation has one HTTP method; this one has more", help);
+            cx.report(Code::InvalidMethod, &second.span, "an operation can have only one HTTP method", help);
             None
         }
     }
@@ -236,16 +236,20 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
             Some(Returns { key: Some(key.clone()), ty: ty::parse(cx, value)? })
         }
         Kind::Mapping(entries) if entries.len() != 1 => {
-            let help =
-                "write `{ order: Order }` for an object with one key that matters; make a model for one with more";
-            cx.report(Code::WrongKind, &node.span, format!("a reply has one key here, not {}", entries.len()), help);
+            let help = "write `{ order: Order }` to read one key of the response, or declare a model to read several";
+            cx.report(
+                Code::WrongType,
+                &node.span,
+                format!("`returns` can have only one key, found {}", entries.len()),
+                help,
+            );
             None
         }
         _ => Some(Returns { key: None, ty: ty::parse(cx, node)? }),
     }
 }
 
-/// Parses which success replies mean that there is nothing.
+/// Parses the success responses that mean "not found".
 pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16, EmptyBody)> {
     cx.named(entries.take("not_found"), "bodies by HTTP status", nothing)
 }
@@ -256,23 +260,23 @@ fn nothing(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u1
     if let Ok(number @ 200..=299) = status.value.parse::<u16>() {
         return Some((number, nothing?));
     }
-    let message = format!("`{}` is not the HTTP status of a success", status.value);
-    let help = "write a number from 200 to 299; what comes with the status of an error is one of `errors`";
-    cx.report(Code::BadValue, &status.span, message, help);
+    let message = format!("`{}` is not a success status", status.value);
+    let help = "write a number from 200 to 299, or move the entry to `errors`";
+    cx.report(Code::InvalidValue, &status.span, message, help);
     None
 }
 
 fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<DocumentedError> {
     let (mut entries, short) = Entries::open_or_short(cx, node, status, "an error")?;
-    let shape = entries.take("shape").and_then(|node| cx.text(node));
-    let message = entries.take("message").and_then(|node| cx.text(node)).map(|text| text.value);
+    let shape = entries.take("shape").and_then(|node| cx.string(node));
+    let message = entries.take("message").and_then(|node| cx.string(node)).map(|string| string.value);
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     if let Ok(number @ 300..=599) = status.value.parse::<u16>() {
         Some(DocumentedError { status: number, shape, message, about })
     } else {
-        let message = format!("`{}` is not the HTTP status of an error", status.value);
-        cx.report(Code::BadValue, &status.span, message, "write a number from 300 to 599, an entry for each");
+        let message = format!("`{}` is not an error status", status.value);
+        cx.report(Code::InvalidValue, &status.span, message, "write a number from 300 to 599, one entry per status");
         None
     }
 }

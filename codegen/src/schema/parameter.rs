@@ -7,7 +7,7 @@ use super::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A parameter of the path, of the query, or of the body.
+/// A parameter in the path, the query or the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
     /// The name on the wire.
@@ -15,20 +15,20 @@ pub(crate) struct Parameter {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// How a list travels.
+    /// How a list is encoded.
     pub(crate) style: Option<Style>,
     pub(crate) constraints: Constraints,
     pub(crate) about: About,
 }
 
-/// How a list travels.
+/// How a list is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// As one text with commas.
+    /// As one string, separated by commas.
     Comma,
-    /// As one text with semicolons.
+    /// As one string, separated by semicolons.
     Semicolon,
-    /// As a parameter for each item.
+    /// As one parameter per item.
     Repeat,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
         false => Entries::open_or_short(cx, node, wire, "a parameter")?,
     };
     let ty = ty::take(cx, &mut entries, short);
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let style = take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
@@ -52,19 +52,19 @@ pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<S
     entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles))
 }
 
-/// A parameter that follows from something else in the schema.
+/// A parameter that is implied by another part of the schema.
 pub(super) fn implied(wire: Spanned<String>, about: About, ty: Type) -> Parameter {
     Parameter { wire, rust: None, ty, required: false, style: None, constraints: Constraints::default(), about }
 }
 
-/// The same, a text.
-pub(super) fn text(wire: Spanned<String>, about: About) -> Parameter {
+/// An implied string parameter.
+pub(super) fn string(wire: Spanned<String>, about: About) -> Parameter {
     let ty = Type::named("string", &wire.span);
     implied(wire, about, ty)
 }
 
-/// The same, a whole number.
-pub(super) fn whole_number(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
+/// An implied integer parameter.
+pub(super) fn integer(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
     let ty = Type::named("integer", &wire.span);
     Parameter { constraints: Constraints { min, max, ..Constraints::default() }, ..implied(wire, about, ty) }
 }

@@ -1,4 +1,4 @@
-//! Platforms: what holds for all resources of one.
+//! Platforms: what all resources of a platform share.
 
 use super::about::About;
 use super::auth::{self, Auth};
@@ -35,61 +35,61 @@ pub(crate) struct Platform {
     pub(crate) about: About,
 }
 
-/// The response header that names a request in the platform's logs.
+/// The response header with the request id.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId {
     pub(crate) header: Spanned<String>,
     pub(crate) about: About,
 }
 
-/// The time zone of times that have no offset.
+/// The time zone of times without an offset.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeZone {
     pub(crate) name: Spanned<String>,
     pub(crate) about: About,
 }
 
-/// How far a platform can be relied on.
+/// The status of a platform's API.
 #[derive(Clone, Debug)]
 pub(crate) struct Status {
     pub(crate) standing: Standing,
     pub(crate) doc: Option<String>,
 }
 
-/// How far a platform can be relied on, in a word.
+/// Whether a platform's API exists and was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// Its document describes something that nobody is known to serve.
+    /// No live server of the documented API is known.
     Mock,
-    /// Nobody has tried it against the real thing.
+    /// The schema was not tried against the live API.
     Unverified,
 }
 
-/// A document that the schema is taken from.
+/// A document that the schema is based on.
 #[derive(Clone, Debug)]
 pub(crate) struct Doc {
     pub(crate) name: Spanned<String>,
     pub(crate) title: String,
     pub(crate) url: Option<String>,
-    /// When it was read.
-    pub(crate) read: Option<String>,
+    /// The date when it was retrieved.
+    pub(crate) retrieved: Option<String>,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platform> {
-    let name = entries.require(cx, "platform", "the name of its folder").and_then(|node| cx.text(node));
-    let title = entries.require(cx, "title", "what its owners call it").and_then(|node| cx.text(node));
+    let name = entries.require(cx, "platform", "the name of its folder").and_then(|node| cx.string(node));
+    let title = entries.require(cx, "title", "its full name").and_then(|node| cx.string(node));
     let status = entries.take_named("status").and_then(|(key, node)| status(cx, key, node));
     let docs = cx.named(entries.take("docs"), "documents", doc);
     let servers = cx.named(entries.take("servers"), "servers", server::parse);
     let variables = cx.named(entries.take("variables"), "variables", server::parse_variable);
     let headers = cx.named(entries.take("headers"), "headers", server::parse_header);
-    let auth = cx.named(entries.take("auth"), "ways to authenticate", auth::parse);
+    let auth = cx.named(entries.take("auth"), "`auth` entries", auth::parse);
     let pagination = cx.named(entries.take("pagination"), "paginations", pagination::parse);
     let limits = cx.named(entries.take("limits"), "limits", limit::parse);
-    let errors = cx.named(entries.take("errors"), "shapes of errors", error::parse);
+    let errors = cx.named(entries.take("errors"), "error formats", error::parse);
     let request_id = entries.take_named("request_id").and_then(|(key, node)| request_id(cx, key, node));
     let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope::parse(cx, key, node));
-    let statuses = cx.named(entries.take("statuses"), "meanings by HTTP status", statuses::parse);
+    let statuses = cx.named(entries.take("statuses"), "descriptions by HTTP status", statuses::parse);
     let time_zone = entries.take_named("time_zone").and_then(|(key, node)| time_zone(cx, key, node));
     let scopes = cx.named(entries.take("scopes"), "scopes", scope::parse);
     let about = About::take(cx, entries);
@@ -116,11 +116,11 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
 
 fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the status of a platform")?;
-    let standing = short.or_else(|| entries.require(cx, "is", "either `mock` or `unverified`"));
+    let standing = short.or_else(|| entries.require(cx, "is", "`mock` or `unverified`"));
     let standing = standing.and_then(|node| {
         cx.choice(node, "`status`", &[("mock", Standing::Mock), ("unverified", Standing::Unverified)])
     });
-    let doc = entries.take("doc").and_then(|node| cx.text(node)).map(|text| text.value);
+    let doc = entries.take("doc").and_then(|node| cx.string(node)).map(|string| string.value);
     entries.close(cx);
     Some(Status { standing: standing?, doc })
 }
@@ -128,7 +128,7 @@ fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status>
 fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<RequestId> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the request id")?;
     let header = short.or_else(|| entries.require(cx, "header", "the name of the header"));
-    let header = header.and_then(|node| cx.text(node));
+    let header = header.and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(RequestId { header: header?, about })
@@ -137,7 +137,7 @@ fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Req
 fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TimeZone> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "a time zone")?;
     let name = short.or_else(|| entries.require(cx, "name", "such as `Europe/Paris`"));
-    let name = name.and_then(|node| cx.text(node));
+    let name = name.and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(TimeZone { name: name?, about })
@@ -145,9 +145,9 @@ fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Time
 
 fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {
     let mut entries = Entries::open(cx, node, &name.span, "a document")?;
-    let title = entries.require(cx, "title", "what it is called").and_then(|node| cx.text(node));
-    let url = entries.take("url").and_then(|node| cx.text(node)).map(|text| text.value);
-    let read = entries.take("retrieved").and_then(|node| cx.text(node)).map(|text| text.value);
+    let title = entries.require(cx, "title", "its title").and_then(|node| cx.string(node));
+    let url = entries.take("url").and_then(|node| cx.string(node)).map(|string| string.value);
+    let retrieved = entries.take("retrieved").and_then(|node| cx.string(node)).map(|string| string.value);
     entries.close(cx);
-    Some(Doc { name: name.clone(), title: title?.value, url, read })
+    Some(Doc { name: name.clone(), title: title?.value, url, retrieved })
 }

@@ -1,4 +1,4 @@
-//! Resources: a file each, with operations and the types they need.
+//! Resources: one file each, with operations and their types.
 
 use super::about::About;
 use super::enums::{self, Enum};
@@ -17,14 +17,14 @@ pub(crate) struct Resource {
     pub(crate) name: Spanned<String>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) path: Spanned<String>,
-    /// What the placeholders of the path are.
+    /// The parameters of the path's placeholders.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) scopes: Option<ResourceScopes>,
     pub(crate) ids: Vec<Id>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
-    /// Formats of files that hold such things.
+    /// File formats of the resource.
     pub(crate) formats: Vec<Format>,
     pub(crate) about: About,
 }
@@ -38,9 +38,9 @@ pub(crate) struct ResourceScopes {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resource> {
-    let name = entries.require(cx, "resource", "its name").and_then(|node| cx.text(node));
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let path = entries.take("path").and_then(|node| cx.text(node));
+    let name = entries.require(cx, "resource", "its name").and_then(|node| cx.string(node));
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
+    let path = entries.take("path").and_then(|node| cx.string(node));
     let parameters = cx.named(entries.take("parameters"), "path parameters", parameter::parse);
     let scopes = entries.take_named("scopes").and_then(|(key, node)| scopes(cx, key, node));
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
@@ -59,7 +59,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
             Spanned { value: String::new(), span: name.span.clone() }
         }
         None => {
-            entries.require(cx, "path", "what the paths of its operations start with");
+            entries.require(cx, "path", "the prefix of its operations' paths");
             return None;
         }
         Some(path) => path,
@@ -69,8 +69,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {
     let mut entries = Entries::open(cx, node, &key.span, "the scopes of a resource")?;
-    let read = entries.take("read").and_then(|node| cx.text(node));
-    let write = entries.take("write").and_then(|node| cx.text(node));
+    let read = entries.take("read").and_then(|node| cx.string(node));
+    let write = entries.take("write").and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(ResourceScopes { read, write, about })

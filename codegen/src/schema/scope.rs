@@ -1,4 +1,4 @@
-//! Scopes: what a token may do.
+//! OAuth scopes.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -14,7 +14,7 @@ pub(crate) struct Scope {
     pub(crate) about: About,
 }
 
-/// What a scope opens.
+/// The access that a scope grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     Read,
@@ -23,10 +23,10 @@ pub(crate) enum Access {
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Scope> {
     let mut entries = Entries::open(cx, node, &name.span, "a scope")?;
-    let access = entries.require(cx, "access", "either `read` or `write`");
+    let access = entries.require(cx, "access", "`read` or `write`");
     let access =
         access.and_then(|node| cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)]));
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Scope { name: name.clone(), access: access?, rust, about })

@@ -1,4 +1,4 @@
-//! Servers, the variables in their addresses, and headers that go with every request.
+//! Servers, variables of their URLs, and headers of every request.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -13,14 +13,14 @@ pub(crate) struct Server {
     pub(crate) about: About,
 }
 
-/// A variable in the address of a server.
+/// A variable of a server URL.
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) name: Spanned<String>,
     pub(crate) about: About,
 }
 
-/// A header that goes with every request.
+/// A header that is sent with every request.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) name: Spanned<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Header {
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Server> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a server")?;
     let url = short.or_else(|| entries.require(cx, "url", "such as `https://{shop}.example.com`"));
-    let url = url.and_then(|node| cx.text(node));
+    let url = url.and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Server { name: name.clone(), url: url?, about })
@@ -46,8 +46,8 @@ pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Nod
 
 pub(super) fn parse_header(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Header> {
     let mut entries = Entries::open(cx, node, &name.span, "a header")?;
-    let value = entries.require(cx, "value", "what it always says");
-    let value = value.and_then(|node| cx.text(node));
+    let value = entries.require(cx, "value", "its fixed value");
+    let value = value.and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Header { name: name.clone(), value: value?, about })

@@ -1,4 +1,4 @@
-//! What HTTP statuses mean, whatever the operation.
+//! HTTP statuses that mean the same for all operations.
 
 use super::about::About;
 use super::reader::{Cx, Entries};
@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// The meaning of a status.
+/// A documented status.
 #[derive(Clone, Debug)]
 pub(crate) struct Meaning {
     pub(crate) status: Spanned<u16>,
@@ -14,12 +14,12 @@ pub(crate) struct Meaning {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Meaning> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, status, "the meaning of a status")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, status, "a status")?;
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     let Ok(number @ 200..=599) = status.value.parse::<u16>() else {
         let message = format!("`{}` is not an HTTP status", status.value);
-        cx.report(Code::BadValue, &status.span, message, "write a number from 200 to 599, an entry for each");
+        cx.report(Code::InvalidValue, &status.span, message, "write a number from 200 to 599, one entry per status");
         return None;
     };
     Some(Meaning { status: Spanned { value: number, span: status.span.clone() }, about })

@@ -1,20 +1,20 @@
-//! Types as they are written: `string`, `Order`, `money?`, `[Order]`, `{ map: string }`.
+//! Syntax of types: `string`, `Order`, `money?`, `[Order]`, `{ map: string }`.
 
 use super::reader::{Cx, Entries};
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
-/// A type as it is written.
+/// A type expression.
 #[derive(Clone, Debug)]
 pub(crate) struct Type {
     pub(crate) kind: TypeKind,
-    /// Whether a `?` follows.
+    /// Whether it ends with `?`.
     pub(crate) optional: bool,
     pub(crate) span: Span,
 }
 
-/// What a type is.
+/// The kind of a type expression.
 #[derive(Clone, Debug)]
 pub(crate) enum TypeKind {
     /// A built-in type, an id, a model or an enum.
@@ -23,28 +23,28 @@ pub(crate) enum TypeKind {
     Map(Box<Type>),
 }
 
-/// The type of what a document does not describe.
+/// The name of the type of undocumented values.
 pub(crate) const UNDOCUMENTED: &str = "undocumented";
 
 impl Type {
-    /// A type that has a name.
+    /// Creates a named type.
     pub(super) fn named(name: &str, span: &Span) -> Self {
         Self { kind: TypeKind::Name(name.to_owned()), optional: false, span: span.clone() }
     }
 
-    /// A list of this.
+    /// Creates a list of this type.
     pub(super) fn list(self) -> Self {
         let span = self.span.clone();
         Self { kind: TypeKind::List(Box::new(self)), optional: false, span }
     }
 }
 
-/// How the platform wants an amount, a decimal or a time to be written.
+/// How an amount, a decimal or a time is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WireFormat {
     String,
     Number,
-    /// A time with a space for the `T`.
+    /// A time with a space instead of the `T`.
     Spaced,
     /// A time without an offset, in the platform's time zone.
     Local,
@@ -53,7 +53,8 @@ pub(crate) enum WireFormat {
 /// Parses a type.
 pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
     let span = node.span.clone();
-    let bad = "write a name such as `string` or `Order`, `string?` for what may be missing, `[Order]` for a list, `{ map: string }` for a map";
+    let help =
+        "write a type such as `string`, `string?` (optional), `Order`, `[Order]` (list) or `{ map: string }` (map)";
     match &node.kind {
         Kind::Scalar(text) => {
             let (name, optional) = match text.trim().strip_suffix('?') {
@@ -62,7 +63,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
             };
             let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
             if !is_name {
-                cx.report(Code::BadType, &span, format!("`{text}` is not a type"), bad);
+                cx.report(Code::InvalidType, &span, format!("invalid type `{text}`"), help);
                 return None;
             }
             Some(Type { kind: TypeKind::Name(name.to_owned()), optional, span })
@@ -72,7 +73,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
                 let item = parse(cx, item)?;
                 Some(Type { kind: TypeKind::List(Box::new(item)), optional: false, span })
             } else {
-                cx.report(Code::BadType, &span, "a list has one type of items", "write it once, such as `[Order]`");
+                cx.report(Code::InvalidType, &span, "a list type needs exactly one item type", "write it as `[Order]`");
                 None
             }
         }
@@ -85,7 +86,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
             Some(Type { kind: TypeKind::Map(Box::new(values)), optional: false, span })
         }
         Kind::Null => {
-            cx.report(Code::BadType, &span, "there is no type here", bad);
+            cx.report(Code::InvalidType, &span, "missing type", help);
             None
         }
     }
@@ -97,20 +98,20 @@ pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&No
     parse(cx, node?)
 }
 
-/// Parses the `type:` of a field and its `optional:`, which lists and maps need where names have `?`.
+/// Parses the `type:` of a field, and `optional:`, which is the `?` of lists and maps.
 pub(super) fn take_of_field(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Option<Type> {
     let ty = take(cx, entries, short);
     let node = entries.take("optional");
     let optional = node.and_then(|node| cx.boolean(node)).unwrap_or(false);
     let ty = ty?;
     if let (Some(node), TypeKind::Name(name)) = (node, &ty.kind) {
-        let message = "`optional` is for lists and maps";
-        cx.report(Code::BadType, &node.span, message, format!("write `{name}?`, and remove `optional`"));
+        let message = "`optional` applies to lists and maps only";
+        cx.report(Code::InvalidType, &node.span, message, format!("write `{name}?`, and remove `optional`"));
     }
     Some(Type { optional: ty.optional || optional, ..ty })
 }
 
-/// Whether a node is the type of a map: a mapping with the one key `map`.
+/// Whether a node is a map type: a YAML map with the single key `map`.
 pub(super) fn is_map(node: &Node) -> bool {
     matches!(&node.kind, Kind::Mapping(entries) if entries.len() == 1 && entries[0].0.value == "map")
 }

@@ -1,6 +1,6 @@
-//! Families of operations that a document names and does not describe.
+//! Undocumented operations: a document names them without describing them.
 //!
-//! Invariant: a family becomes plain operations with free JSON, so that nothing after this file knows of families.
+//! Invariant: they become plain operations with raw JSON, so that later stages need no special case.
 
 use super::about::About;
 use super::operation::{self, Body, EmptyBody, Endpoint, Method, Operation, Returns};
@@ -10,26 +10,26 @@ use super::ty::{Type, TypeKind, UNDOCUMENTED};
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
-/// What stands for the rest of a path.
+/// The parameter for the rest of a path.
 const REST: &str = "path";
 
-/// The operations of a family: what each does, and its method.
+/// The generated operations: name, method, description.
 const OPERATIONS: [(&str, Method, &str); 5] = [
-    ("list", Method::Get, "Lists what the family has."),
-    ("get", Method::Get, "Gets something of the family."),
-    ("create", Method::Post, "Makes something of the family, or does something with it."),
-    ("update", Method::Put, "Changes something of the family."),
-    ("delete", Method::Delete, "Deletes something of the family."),
+    ("list", Method::Get, "Lists the items of the resource."),
+    ("get", Method::Get, "Fetches an item, or another path below the resource."),
+    ("create", Method::Post, "Creates an item, or sends another POST request below the resource."),
+    ("update", Method::Put, "Updates an item."),
+    ("delete", Method::Delete, "Deletes an item."),
 ];
 
 const METHODS: [(&str, Method); 4] =
     [("get", Method::Get), ("post", Method::Post), ("put", Method::Put), ("delete", Method::Delete)];
 
-/// Parses a family. What is declared under the same name goes before.
+/// Parses the key `undocumented`. Declared operations take precedence over generated ones of the same name.
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declared: &[Operation]) -> Vec<Operation> {
-    let Some(mut entries) = Entries::open(cx, node, &key.span, "an open family") else { return Vec::new() };
+    let Some(mut entries) = Entries::open(cx, node, &key.span, "the key `undocumented`") else { return Vec::new() };
     let methods = entries.take("methods").map(|node| methods(cx, node));
-    let paginate = entries.take("paginate").and_then(|node| cx.text(node));
+    let paginate = entries.take("paginate").and_then(|node| cx.string(node));
     let not_found = operation::not_found(cx, &mut entries);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
@@ -45,7 +45,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
 
 fn methods(cx: &mut Cx<'_>, node: &Node) -> Vec<Method> {
     let crate::yaml::Kind::List(items) = &node.kind else {
-        return cx.wrong_kind(node, "a list of methods").unwrap_or_default();
+        return cx.wrong_type(node, "a list of methods").unwrap_or_default();
     };
     items.iter().filter_map(|item| cx.choice(item, "`methods`", &METHODS)).collect()
 }
@@ -65,7 +65,7 @@ fn operation(
     let undocumented = Type::named(UNDOCUMENTED, span);
     let returned = if is_list { undocumented.clone().list() } else { undocumented.clone() };
     let more = about.doc.iter().map(|more| format!(" {more}"));
-    let doc = std::iter::once(format!("{doc} The document names the family and describes none of its operations."));
+    let doc = std::iter::once(format!("{doc} The platform names these operations without documenting them."));
     Operation {
         name: spanned(name),
         rust: None,
@@ -85,13 +85,13 @@ fn operation(
 }
 
 fn rest(span: &Span) -> Parameter {
-    let doc = "What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.";
+    let doc = "The path below the resource: an id, several segments separated by `/`, or an empty string.";
     implied(REST, doc, Type::named("string", span))
 }
 
 fn free_query(span: &Span) -> Parameter {
     let ty = Type { kind: TypeKind::Map(Box::new(Type::named("string", span))), optional: false, span: span.clone() };
-    implied("query", "Parameters of the query, by name.", ty)
+    implied("query", "Query parameters by name.", ty)
 }
 
 fn implied(wire: &str, doc: &str, ty: Type) -> Parameter {

@@ -69,7 +69,7 @@ fn counts_by_kind_and_lists_omissions() {
 
       Acme manual
 
-                     offered  covered  left out
+                      listed  covered   omitted
         endpoints          4        3         1
         parameters        11        8         3
         models             1        1         0
@@ -79,9 +79,9 @@ fn counts_by_kind_and_lists_omissions() {
         scopes             2        2         0
         errors             1        1         0
         facts              1        1         0
-        in all            28       24         4
+        total             28       24         4
 
-      left out:
+      omitted:
       - GET /orders debug (manual#L10): Only for Acme.
       - GET /orders/feed (manual#L41-L44): It is switched off.
     ");
@@ -93,7 +93,7 @@ fn reports_a_platform_without_an_inventory() {
     insta::assert_snapshot!(pages[0].1, @"
     Acme API (acme)
 
-      There is no inventory of its documents.
+      No inventory.
     ");
 }
 
@@ -155,13 +155,13 @@ fn matches_statuses_limits_topics_and_error_codes_by_name() {
     };
     assert_eq!(page(&inventory).map_err(|mistakes| mistakes.render(false)).err(), None);
     let mistakes = page(&inventory.replace("401: L81, ", "")).unwrap_err();
-    assert_eq!(mistakes.list[0].message, "the status `401` is not in the inventory of `manual`");
+    assert_eq!(mistakes.list[0].message, "status `401` is not in the inventory of `manual`");
 }
 
 #[test]
 fn accepts_a_fact_claim_instead_of_a_row() {
     let inventory = INVENTORY.replace("  errors: { list: L6 }\n", "");
-    page(ORDERS, &inventory.replace("pagination.page }", "[pagination.page, errors.list.holds] }"));
+    page(ORDERS, &inventory.replace("pagination.page }", "[pagination.page, errors.list.kind] }"));
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn ignores_the_order_of_source_files() {
             assert_eq!(backwards.get(path), Some(text), "{path}");
         }
         assert_eq!(forwards, backwards);
-        assert_eq!(shopwire_codegen::surface(&schema).unwrap(), shopwire_codegen::surface(&reversed(&schema)).unwrap());
+        assert_eq!(
+            shopwire_codegen::public_api(&schema).unwrap(),
+            shopwire_codegen::public_api(&reversed(&schema)).unwrap()
+        );
     }
 }
 

@@ -104,25 +104,25 @@ fn gives_each_mistake_a_message_span_and_help() {
 
 /// Cases with a single mistake, which must not cause further diagnostics.
 const SINGLE_MISTAKE: [&str; 19] = [
-    "bad-type/of-field-only",
-    "bad-value/lines-of-one-source",
+    "invalid-type/of-field-only",
+    "invalid-value/lines-of-one-source",
     "duplicate-name/parameter-of-pages",
-    "method/none",
-    "method/of-subscriptions",
-    "method/two",
+    "invalid-method/none",
+    "invalid-method/of-subscriptions",
+    "invalid-method/two",
     "missing-key/first-page",
     "missing-key/title-of-platform",
     "missing-key/type-of-parameter",
     "name-collision/operations",
     "name-collision/resource-of-generator",
     "name-collision/resources",
-    "path-parameter/twice",
+    "invalid-path-parameter/twice",
     "unknown-name/type-of-parameter",
-    "wrong-kind/list-for-mapping",
-    "wrong-kind/reply-with-two-keys",
-    "wrong-kind/values-as-list",
-    "yaml/unclosed-bracket",
-    "yaml/unclosed-bracket-in-platform",
+    "wrong-type/list-for-mapping",
+    "wrong-type/reply-with-two-keys",
+    "wrong-type/values-as-list",
+    "invalid-yaml/unclosed-bracket",
+    "invalid-yaml/unclosed-bracket-in-platform",
 ];
 
 #[test]
@@ -144,13 +144,13 @@ fn reports_each_duplicate_key() {
     let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
     let mistakes = support::mistakes(&schema(&case));
     let reported: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
-    assert_eq!(reported, ["the key `source` is there twice", "the key `number` is there twice"]);
+    assert_eq!(reported, ["duplicate key `source`", "duplicate key `number`"]);
 }
 
 /// Cases with names for which the schema has no key `rust`.
 const WITHOUT_RUST: [&str; 7] = [
-    "bad-identifier/name-of-optional-limit",
-    "bad-identifier/names-that-have-no-name-for-rust",
+    "invalid-identifier/name-of-optional-limit",
+    "invalid-identifier/names-that-have-no-name-for-rust",
     "name-collision/optional-limits",
     "name-collision/other-spellings",
     "name-collision/servers",
@@ -207,7 +207,7 @@ fn rejects_platform_names_reserved_by_the_crate() {
 fn accepts_the_real_schema() {
     let schema = support::real_schema();
     shopwire_codegen::check(&schema).unwrap();
-    shopwire_codegen::surface(&schema).unwrap();
+    shopwire_codegen::public_api(&schema).unwrap();
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn reports_the_same_mistakes_from_every_entry_point() {
         let schema = schema(&case);
         let of_generate = mistakes.render(false);
         let of_check = shopwire_codegen::check(&schema).unwrap_err().render(false);
-        let of_surface = shopwire_codegen::surface(&schema).unwrap_err().render(false);
+        let of_surface = shopwire_codegen::public_api(&schema).unwrap_err().render(false);
         assert_eq!(of_generate, of_check, "{}", name(&code, &case));
         assert_eq!(of_generate, of_surface, "{}", name(&code, &case));
     }
@@ -260,12 +260,12 @@ fn reports_mistakes_of_all_files_sorted_by_location() {
         })
         .collect();
     insta::assert_snapshot!(reported.join("\n"), @"
-    acme/broken.yaml:2 yaml
+    acme/broken.yaml:2 invalid-yaml
     acme/orders.yaml:3 unknown-key
     acme/orders.yaml:5 missing-source
     acme/orders.yaml:7 unknown-name
-    acme/platform.yaml:4 bad-server
-    acme/platform.yaml:6 bad-value
+    acme/platform.yaml:4 invalid-server
+    acme/platform.yaml:6 invalid-value
     acme/products.yaml:1 missing-key
     ");
 }
@@ -280,9 +280,9 @@ fn ignores_the_order_of_files_in_diagnostics() {
 #[test]
 fn ends_with_the_number_of_mistakes() {
     let one = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\n"));
-    assert!(one.render(false).ends_with("\n\n1 mistake in the schema\n"), "{one}");
+    assert!(one.render(false).ends_with("\n\n1 error in the schema\n"), "{one}");
     let two = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
-    assert!(two.render(false).ends_with("\n\n2 mistakes in the schema\n"), "{two}");
+    assert!(two.render(false).ends_with("\n\n2 errors in the schema\n"), "{two}");
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn overwrites_an_edited_file() {
     let edited = support::text(&files, "src/acme/orders.rs").replace("purge", "destroy");
     write(folder.path(), "src/acme/orders.rs", &edited);
     let changes = update(folder.path(), &files);
-    assert_eq!(kinds(&changes), [("src/acme/orders.rs", ChangeKind::Different)]);
+    assert_eq!(kinds(&changes), [("src/acme/orders.rs", ChangeKind::Modified)]);
     assert_eq!(changes[0].before, edited);
     let restored = fs::read_to_string(folder.path().join("src/acme/orders.rs")).unwrap();
     assert_eq!(Some(restored.as_str()), files.get("src/acme/orders.rs"));
@@ -135,7 +135,7 @@ fn overwrites_a_file_with_crlf_line_endings() {
     let files = files();
     let folder = folder_with(&files);
     write(folder.path(), "README.md", support::text(&files, "README.md").replace('\n', "\r\n"));
-    assert_eq!(kinds(&update(folder.path(), &files)), [("README.md", ChangeKind::Different)]);
+    assert_eq!(kinds(&update(folder.path(), &files)), [("README.md", ChangeKind::Modified)]);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn names_a_missing_schema_folder() {
 fn shows_changed_lines_in_a_diff() {
     let change = Change {
         path: "src/acme/orders.rs".to_owned(),
-        kind: ChangeKind::Different,
+        kind: ChangeKind::Modified,
         before: "one\ntwo\nthree\nfour\nfive\nsix\n".to_owned(),
         after: "one\ntwo\nthree\n4\nfive\nsix\nseven\n".to_owned(),
     };
@@ -345,7 +345,7 @@ fn shows_missing_and_stale_files_completely() {
 fn marks_a_missing_newline_at_end_of_file() {
     let change = Change {
         path: "README.md".to_owned(),
-        kind: ChangeKind::Different,
+        kind: ChangeKind::Modified,
         before: "one\ntwo".to_owned(),
         after: "one\ntwo\n".to_owned(),
     };

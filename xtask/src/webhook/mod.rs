@@ -1,4 +1,4 @@
-//! `cargo xtask webhook`: deliveries of webhooks to test applications with.
+//! `cargo xtask webhook`: sends test deliveries of webhooks.
 
 mod send;
 mod sign;

@@ -1,6 +1,6 @@
-//! `cargo xtask webhook send`: posts a delivery, signed as the platform signs.
+//! `cargo xtask webhook send`: posts a delivery with the platform's signature.
 //!
-//! Invariant: the secret is printed nowhere, in no error either.
+//! Invariant: the secret is never printed, not even in errors.
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -13,30 +13,30 @@ use ureq::http::{HeaderName, HeaderValue, Uri};
 use super::sign;
 use crate::{paths, schema};
 
-/// Post one delivery of a topic, signed as the platform signs, to an application on this machine.
+/// Send a delivery of a topic, with the platform's signature, to an application on this machine.
 ///
-/// The body is the example that the schema has of the topic, or one that is as empty as can be. Exits with 1 if the
-/// application answers with anything but a success.
+/// The body is the topic's example in the schema, or a minimal one. Exits with 1 if the application does not respond with
+/// a success status.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The platform, by the name of its folder in `schema/`.
     platform: String,
     /// The topic, such as `orders/paid`.
     topic: String,
-    /// Where to post it: an address with http, since this is for applications on this machine.
-    #[arg(long, value_name = "URL", value_parser = address)]
+    /// The URL of the application. Only http, since the application runs on this machine.
+    #[arg(long, value_name = "URL", value_parser = url)]
     to: Uri,
-    /// The secret to sign with. In the environment variable it stays out of the shell's history and of the list of processes.
+    /// The secret to sign with. Prefer the environment variable: it stays out of the shell's history and the process list.
     #[arg(long, env = "SHOPWIRE_SECRET", hide_env_values = true)]
     secret: Option<String>,
-    /// The shop that the delivery is about, as the platform names it.
+    /// The shop of the delivery, as the platform identifies it.
     #[arg(long, value_parser = header_value)]
     shop: Option<String>,
-    /// The id of the event, to send one event again. Without it, each delivery is of a new event.
+    /// The id of the event. Repeat it to send a duplicate; without it, each delivery is a new event.
     #[arg(long, value_parser = header_value)]
     id: Option<String>,
-    /// How to sign the body, where the platform does not document it or instead: a header, `sha1`, `sha256` or `sha512`,
-    /// and `hex` or `base64`, such as `X-Signature:sha256:hex`.
+    /// Sign the body with this signature instead of the platform's: a header, `sha1`, `sha256` or `sha512`, and `hex` or
+    /// `base64`, such as `X-Signature:sha256:hex`.
     #[arg(long, value_name = "HEADER:DIGEST:ENCODING", value_parser = signature)]
     with_signature: Option<Signature>,
 }
@@ -48,31 +48,33 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     post(&sample, args)
 }
 
-/// Makes of a sample what the user wants, and signs it.
+/// Applies the arguments to a sample, and signs it.
 fn prepare(sample: &mut Sample, args: &Args) -> anyhow::Result<()> {
     let platform = &args.platform;
     match (&args.shop, sample.shop.clone()) {
         (Some(shop), Some(name)) => set(sample, name, shop.clone()),
-        (Some(_), None) => bail!("{platform} names the shop in no header, so leave out `--shop`"),
+        (Some(_), None) => bail!("{platform} sends no header with the shop: remove `--shop`"),
         (None, _) => {}
     }
     match (&args.id, sample.id.clone()) {
         (id, Some(name)) => set(sample, name, id.clone().unwrap_or_else(new_id)),
-        (Some(_), None) => bail!("{platform} has no header for the id of an event, so leave out `--id`"),
+        (Some(_), None) => bail!("{platform} sends no header with the event id: remove `--id`"),
         (None, None) => {}
     }
-    sample.signatures = args.with_signature.clone().map_or_else(|| sample.signatures.clone(), |told| vec![told]);
+    if let Some(signature) = &args.with_signature {
+        sample.signatures = vec![signature.clone()];
+    }
     let secret = args.secret.as_ref().filter(|secret| !secret.is_empty());
     match (secret, sample.signatures.as_slice()) {
-        (_, []) => paths::say(&format!(
-            "note: how {platform} signs is not documented, so this goes without a signature. If you know how, say so \
-             with `--signed-by`."
+        (_, []) => paths::print_error(&format!(
+            "note: {platform} does not document its signature, so the delivery is unsigned. If you know the signature, pass \
+             `--with-signature`."
         )),
-        (None, _) => bail!("a secret is needed to sign with: give `--secret`, or set SHOPWIRE_SECRET"),
+        (None, _) => bail!("a secret is required to sign the delivery: pass `--secret`, or set SHOPWIRE_SECRET"),
         (Some(secret), _) => sign::sign(sample, secret)?,
     }
     if !sample.is_example {
-        paths::say("note: the schema has no example of this topic, so the body is as empty as can be.");
+        paths::print_error("note: the schema has no example of this topic, so the body is minimal.");
     }
     Ok(())
 }
@@ -82,7 +84,7 @@ fn set(sample: &mut Sample, header: String, value: String) {
     sample.headers.push((header, value));
 }
 
-/// An id that no earlier delivery had.
+/// Generates a unique event id.
 fn new_id() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     since.as_nanos().to_string()
@@ -97,49 +99,49 @@ fn post(sample: &Sample, args: &Args) -> anyhow::Result<ExitCode> {
         .timeout_global(Some(Duration::from_secs(30)));
     let request = ureq::Agent::from(config.build()).post(&args.to);
     let request = sample.headers.iter().fold(request, |request, (name, value)| request.header(name, value));
-    let mut response = request.send(sample.body.as_bytes()).map_err(|error| unsent(error, &args.to))?;
+    let mut response = request.send(sample.body.as_bytes()).map_err(|error| explain(error, &args.to))?;
     let status = response.status();
-    let body = response.body_mut().read_to_vec().context("the answer broke off")?;
-    let told = format!("{} of {} to {}: {status}", sample.topic, args.platform, args.to);
-    let answer = String::from_utf8_lossy(&body);
+    let body = response.body_mut().read_to_vec().context("failed to read the response")?;
+    let summary = format!("{} of {} to {}: {status}", sample.topic, args.platform, args.to);
+    let body = String::from_utf8_lossy(&body);
     if status.is_success() {
-        paths::print(&format!("{told}\n{answer}"));
+        paths::print(&format!("{summary}\n{body}"));
         return Ok(ExitCode::SUCCESS);
     }
-    paths::say(&format!("{told}\n{answer}"));
+    paths::print_error(&format!("{summary}\n{body}"));
     Ok(ExitCode::FAILURE)
 }
 
-/// Why there is no answer, and what to do.
-fn unsent(error: ureq::Error, to: &Uri) -> anyhow::Error {
+/// Adds the URL to an error, and what to do.
+fn explain(error: ureq::Error, to: &Uri) -> anyhow::Error {
     match error {
         ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => anyhow::anyhow!(
-            "nothing listens at {to}: start your application first, or the example with \
+            "connection refused by {to}: start your application first, or the example with \
              `cargo run --package tests --example webhooks`"
         ),
-        error => anyhow::Error::from(error).context(format!("{to} gave no answer")),
+        error => anyhow::Error::from(error).context(format!("request to {to} failed")),
     }
 }
 
-/// Reads what a header is to have.
+/// Parses the value of a header.
 fn header_value(text: &str) -> Result<String, String> {
-    HeaderValue::from_str(text).map(|_| text.to_owned()).map_err(|_| "a header cannot have such characters".to_owned())
+    HeaderValue::from_str(text).map(|_| text.to_owned()).map_err(|_| "invalid header value".to_owned())
 }
 
-/// Reads an address.
-fn address(text: &str) -> Result<Uri, String> {
-    let help = || "write it like `http://127.0.0.1:3000/hooks`".to_owned();
+/// Parses the URL of the application.
+fn url(text: &str) -> Result<Uri, String> {
+    let help = || "expected a URL such as `http://127.0.0.1:3000/hooks`".to_owned();
     let uri: Uri = text.parse().map_err(|_| help())?;
     match (uri.scheme_str(), uri.host()) {
         (Some("http"), Some(_)) => Ok(uri),
-        (Some("https"), _) => Err("this command speaks http only: it is for applications on this machine".to_owned()),
+        (Some("https"), _) => Err("only http is supported, for applications on this machine".to_owned()),
         _ => Err(help()),
     }
 }
 
-/// Reads a signature.
+/// Parses a signature.
 fn signature(text: &str) -> Result<Signature, String> {
-    let help = || "write it like `X-Signature:sha256:hex`".to_owned();
+    let help = || "expected HEADER:DIGEST:ENCODING, such as `X-Signature:sha256:hex`".to_owned();
     let [header, digest, encoding] = text.split(':').collect::<Vec<_>>()[..] else { return Err(help()) };
     let digest = match digest {
         "sha1" => Digest::Sha1,

@@ -31,7 +31,7 @@ pub(super) fn emit(login: &Login) -> TokenStream {
 
 fn emit_derived(derived: &ComputedParam) -> TokenStream {
     let derived = match derived {
-        ComputedParam::Asked(number) => {
+        ComputedParam::Input(number) => {
             let number = Literal::usize_unsuffixed(*number);
             quote! { Asked(#number) }
         }

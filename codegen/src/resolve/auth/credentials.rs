@@ -13,13 +13,13 @@ pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential>
     let mut claims: Option<&Span> = None;
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
-        let what = format!("`{}`, a way to authenticate,", auth.name.value);
+        let what = format!("`auth` entry `{}`", auth.name.value);
         docs::require_source(cx, &auth.about, &what, &auth.name.span);
         match &auth.kind {
             AuthKind::Header(header) => {
                 let credential = credential(cx, auth, header);
                 if credential.claims.is_some() {
-                    only_one(cx, "entry with claims", &auth.name.span, &mut claims);
+                    only_one(cx, "entry with `claims`", &auth.name.span, &mut claims);
                 }
                 credentials.push(credential);
             }
@@ -49,8 +49,8 @@ fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeade
 fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::Credential {
     let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations);
     if !operations.any(|operation| operation.endpoint.is_custom()) {
-        let help = "make it a `header`, or give the operations that take it a `custom_endpoint`";
-        cx.report(Code::Unused, &name.span, "a key is sent to custom endpoints only, and the platform has none", help);
+        let help = "use `kind: header`, or add `custom_endpoint:` to the operations that take the key";
+        cx.report(Code::Unused, &name.span, "a `key` credential requires an operation with a custom endpoint", help);
     }
     let docs = docs::resolve(cx, &auth.about);
     let instead = instead(cx, &auth.name.value);
@@ -63,10 +63,12 @@ fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
     let mut methods = Vec::new();
     for auth in &cx.input.platform.auth {
         match &auth.kind {
-            AuthKind::Login(login) if login.yields.value == name => {
+            AuthKind::Login(login) if login.credential.value == name => {
                 methods.push(cx.symbols.auth_method(&auth.name.value).as_str().to_owned());
             }
-            AuthKind::AuthorizationCode(flow) if flow.yields.value == name => methods.push("token_provider".to_owned()),
+            AuthKind::AuthorizationCode(flow) if flow.credential.value == name => {
+                methods.push("token_provider".to_owned())
+            }
             _ => {}
         }
     }

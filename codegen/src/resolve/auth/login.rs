@@ -14,7 +14,7 @@ pub(in crate::resolve) fn login(cx: &mut Cx<'_>, resources: &[model::Resource]) 
     let mut found = None;
     for auth in &cx.input.platform.auth {
         let AuthKind::Login(login) = &auth.kind else { continue };
-        if only_one(cx, "login", &auth.name.span, &mut first) {
+        if only_one(cx, "entry of the kind `login`", &auth.name.span, &mut first) {
             found = resolve(cx, auth, login, resources);
         }
     }
@@ -27,12 +27,12 @@ fn resolve(
     login: &schema::Login,
     resources: &[model::Resource],
 ) -> Option<model::Login> {
-    let target = target(cx, &login.yields);
+    let target = target(cx, &login.credential);
     let (resource, operation) = operations::find(cx, &login.operation, resources)?;
     let parameters = parameters(cx, login, operation);
-    let asks: Vec<_> = login.asks.iter().map(|asked| self::asked(cx, asked)).collect();
+    let asks: Vec<_> = login.inputs.iter().map(|asked| self::asked(cx, asked)).collect();
     let derived = derived(cx, login, operation, &parameters);
-    let time_zone = login.derive.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
+    let time_zone = login.computed_params.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
     check_field(cx, &login.token, operation, resources);
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, resources);
@@ -74,16 +74,18 @@ fn parameters(
     operation: &model::Operation,
 ) -> Vec<(usize, model::Ident, model::Docs)> {
     let name = &login.operation;
-    let is_asked = |wire: &str| !login.derive.iter().any(|(derived, _)| derived.value == wire);
+    let is_asked = |wire: &str| !login.computed_params.iter().any(|(derived, _)| derived.value == wire);
     let required = operation.parameters.iter().enumerate();
     let required = required.filter(|(_, parameter)| parameter.required && is_asked(&parameter.wire));
     let mut parameters = Vec::new();
     for (number, parameter) in required {
         if !matches!(parameter.ty, Type::String | Type::Secret) || parameter.location != Location::Field {
-            let message =
-                format!("`{}` cannot be the login: its `{}` is no text in the body", name.value, parameter.wire);
-            let help = "a login takes texts in its body, such as a name and a password";
-            cx.report(Code::BadValue, &name.span, message, help);
+            let message = format!(
+                "`{}` cannot be a login operation: its parameter `{}` is not a string in the body",
+                name.value, parameter.wire
+            );
+            let help = "a login takes strings in its body, such as a name and a password";
+            cx.report(Code::InvalidValue, &name.span, message, help);
         }
         parameters.push((number, parameter.rust.clone(), parameter.docs.clone()));
     }
@@ -91,7 +93,7 @@ fn parameters(
 }
 
 /// Something that the builder asks for beside the parameters.
-fn asked(cx: &mut Cx<'_>, asked: &schema::Asked) -> (model::Ident, model::Docs) {
+fn asked(cx: &mut Cx<'_>, asked: &schema::Input) -> (model::Ident, model::Docs) {
     let name = names::member(cx.sink, names::fixed(&asked.name));
     (name, docs::resolve(cx, &asked.about))
 }
@@ -104,9 +106,9 @@ fn derived(
     parameters: &[(usize, model::Ident, model::Docs)],
 ) -> Vec<(usize, model::ComputedParam)> {
     let asked = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
-    let asked: Vec<&str> = asked.chain(login.asks.iter().map(|asked| asked.name.value.as_str())).collect();
+    let asked: Vec<&str> = asked.chain(login.inputs.iter().map(|asked| asked.name.value.as_str())).collect();
     let mut derived = Vec::new();
-    for (name, text) in &login.derive {
+    for (name, text) in &login.computed_params {
         let text = compute(cx, text, &asked);
         let Some(number) = operation.parameters.iter().position(|parameter| parameter.wire == name.value) else {
             let known = operation.parameters.iter().map(|parameter| parameter.wire.as_str());
@@ -121,22 +123,22 @@ fn derived(
 
 fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Option<model::ComputedParam> {
     match text {
-        schema::ComputedParam::Asked(name) => {
+        schema::ComputedParam::Input(name) => {
             let number = asked.iter().position(|asked| *asked == name.value);
             if number.is_none() {
                 let help = format!(
-                    "describe it under `asks:`; {}",
-                    did_you_mean(&name.value, asked.iter().copied(), "texts to compute with")
+                    "declare it under `inputs:`; {}",
+                    did_you_mean(&name.value, asked.iter().copied(), "inputs")
                 );
-                cx.unknown("text to compute with called", &name.value, &name.span, help);
+                cx.unknown("input", &name.value, &name.span, help);
             }
-            number.map(model::ComputedParam::Asked)
+            number.map(model::ComputedParam::Input)
         }
         schema::ComputedParam::Date(form) => {
             let day = jiff::civil::date(2000, 1, 1);
             if jiff::fmt::strtime::format(&form.value, day).is_err() {
-                let help = "write it as `strftime` does: `%Y%m%d` is 20261122";
-                cx.report(Code::BadValue, &form.span, format!("`{}` is not the form of a date", form.value), help);
+                let help = "use the syntax of `strftime`: `%Y%m%d` is 20261122";
+                cx.report(Code::InvalidValue, &form.span, format!("invalid date format `{}`", form.value), help);
             }
             Some(model::ComputedParam::Date(form.value.clone()))
         }
@@ -150,7 +152,7 @@ fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Opt
 fn has_date(text: &schema::ComputedParam) -> bool {
     match text {
         schema::ComputedParam::Date(_) => true,
-        schema::ComputedParam::Asked(_) => false,
+        schema::ComputedParam::Input(_) => false,
         schema::ComputedParam::Sha1(parts) => parts.iter().any(has_date),
     }
 }
@@ -159,8 +161,8 @@ fn has_date(text: &schema::ComputedParam) -> bool {
 fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
     let zone = cx.input.platform.time_zone.as_ref().map(|zone| zone.name.value.clone());
     if zone.is_none() {
-        let help = "say in `platform.yaml` where the platform is: `time_zone: Europe/Paris`";
-        cx.report(Code::MissingKey, &auth.name.span, "the day of a login needs the platform's time zone", help);
+        let help = "add `time_zone: Europe/Paris` or another zone to `platform.yaml`";
+        cx.report(Code::MissingKey, &auth.name.span, "a computed date requires the platform's time zone", help);
     }
     zone
 }
@@ -169,16 +171,21 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
 fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, resources: &[model::Resource]) {
     let models = || resources.iter().flat_map(|resource| &resource.models);
     let Some(mut ty) = operation.reply.ty.as_ref() else {
-        let message = format!("nothing is read from the reply of `{}`", operation.name);
-        cx.report(Code::BadValue, &path.span, message, "give the operation a `returns:`");
+        let message = format!("operation `{}` does not decode its response", operation.name);
+        cx.report(Code::InvalidValue, &path.span, message, "add `returns:` to the operation");
         return;
     };
     for key in path.value.split('.') {
         let Type::Model(name) = ty else {
             // Free JSON may hold anything.
             if !matches!(ty, Type::Json | Type::Undocumented) {
-                let message = format!("the reply of `{}` has no `{}`", operation.name, path.value);
-                cx.report(Code::UnknownName, &path.span, message, format!("the field before `{key}` is no object"));
+                let message = format!("the response of `{}` has no field `{}`", operation.name, path.value);
+                cx.report(
+                    Code::UnknownName,
+                    &path.span,
+                    message,
+                    format!("the value that should contain `{key}` is not a model"),
+                );
             }
             return;
         };

@@ -13,7 +13,7 @@ pub(in crate::resolve) fn oauth(cx: &mut Cx<'_>) -> Option<model::OAuth> {
     let mut oauth = None;
     for auth in &cx.input.platform.auth {
         let AuthKind::AuthorizationCode(flow) = &auth.kind else { continue };
-        if only_one(cx, "authorization code flow", &auth.name.span, &mut first) {
+        if only_one(cx, "entry of the kind `authorization_code`", &auth.name.span, &mut first) {
             oauth = resolve(cx, auth, flow);
         }
     }
@@ -24,8 +24,8 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     for path in [&flow.authorize, &flow.token] {
         server::check_path(cx, path);
         if !server::placeholders(&path.value).is_empty() {
-            let help = "write the path out: nothing can fill a placeholder here";
-            cx.report(Code::PathParameter, &path.span, "this path has a placeholder", help);
+            let help = "write a path without placeholders";
+            cx.report(Code::InvalidPathParameter, &path.span, "the path cannot have a placeholder", help);
         }
     }
     for host in &flow.shop.hosts {
@@ -33,8 +33,9 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     }
     let docs = docs::resolve(cx, &auth.about);
     let details = details(cx, flow);
-    let Target { method: yields, has_claims } = target(cx, &flow.yields)?;
-    let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = flow.reply.clone();
+    let Target { method: yields, has_claims } = target(cx, &flow.credential)?;
+    let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } =
+        flow.response.clone();
     Some(model::OAuth {
         shops: flow.shop.hosts.iter().map(|host| host.value.clone()).collect(),
         example_shop: example_shop(flow),
@@ -88,22 +89,21 @@ fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
         None => &labels[..],
     };
     if labels.len() < 2 || !labels.iter().all(is_label) {
-        let help =
-            "write the host that shops have, in lower case, with `{shop}` for the first part: `{shop}.acme.example`";
-        cx.report(Code::BadValue, &host.span, format!("`{}` is not the host of a shop", host.value), help);
+        let help = "write the host in lower case, with `{shop}` for its first label: `{shop}.acme.example`";
+        cx.report(Code::InvalidValue, &host.span, format!("invalid shop host `{}`", host.value), help);
     }
 }
 
 /// The documentation of the parts of a flow.
 fn details(cx: &mut Cx<'_>, flow: &AuthorizationCode) -> model::OAuthDetails {
-    let fields = flow.reply.other.iter();
+    let fields = flow.response.other.iter();
     model::OAuthDetails {
         shop: docs::resolve(cx, &flow.shop.about),
         request: docs::resolve(cx, &flow.request.about),
         refresh: docs::resolve(cx, &flow.refresh.about),
         install: flow.install.as_ref().map(|install| docs::resolve(cx, install)),
         callback: flow.callback.as_ref().map(|callback| docs::resolve(cx, &callback.about)),
-        response: docs::resolve(cx, &flow.reply.about),
+        response: docs::resolve(cx, &flow.response.about),
         response_fields: fields.map(|it| (it.name.value.clone(), docs::resolve(cx, &it.about))).collect(),
     }
 }

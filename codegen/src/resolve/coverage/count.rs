@@ -1,39 +1,39 @@
-//! Counts what a document offers, and tells what of it is left out.
+//! Counts the items of a document, and lists those that are omitted.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Count, DocumentCoverage, LeftOut};
+use crate::model::{Count, DocumentCoverage, Omitted};
 use crate::schema::{Inventoried, Row, RowKind};
 
-/// Counts the rows of a document, and what they list.
+/// Counts the rows of a document and their parts.
 pub(super) fn count(title: String, document: &Inventoried) -> DocumentCoverage {
     let mut counts: BTreeMap<RowKind, (usize, usize)> = BTreeMap::new();
-    let mut add = |kind, is_left_out| {
-        let (offered, left_out) = counts.entry(kind).or_default();
-        *offered += 1;
-        *left_out += usize::from(is_left_out);
+    let mut add = |kind, is_omitted| {
+        let (listed, omitted) = counts.entry(kind).or_default();
+        *listed += 1;
+        *omitted += usize::from(is_omitted);
     };
-    let mut left_out = Vec::new();
+    let mut omitted = Vec::new();
     for row in &document.rows {
-        add(row.kind, row.left_out.is_some());
-        left_out.extend(row.left_out.iter().map(|reason| self::left_out(document, row, None, &reason.value)));
+        add(row.kind, row.omitted.is_some());
+        omitted.extend(row.omitted.iter().map(|reason| self::omitted(document, row, None, &reason.value)));
         for part in &row.parts {
-            add(part.kind, row.left_out.is_some() || part.left_out.is_some());
-            let reason = part.left_out.iter();
-            left_out.extend(reason.map(|reason| self::left_out(document, row, Some(&part.name.value), &reason.value)));
+            add(part.kind, row.omitted.is_some() || part.omitted.is_some());
+            let reason = part.omitted.iter();
+            omitted.extend(reason.map(|reason| self::omitted(document, row, Some(&part.name.value), &reason.value)));
         }
     }
-    let count = |(kind, (offered, left_out)): (RowKind, _)| Count { kind: kind.key(), offered, left_out };
-    DocumentCoverage { title, counts: counts.into_iter().map(count).collect(), left_out }
+    let count = |(kind, (listed, omitted)): (RowKind, _)| Count { kind: kind.key(), listed, omitted };
+    DocumentCoverage { title, counts: counts.into_iter().map(count).collect(), omitted }
 }
 
-fn left_out(document: &Inventoried, row: &Row, part: Option<&str>, reason: &str) -> LeftOut {
+fn omitted(document: &Inventoried, row: &Row, part: Option<&str>, reason: &str) -> Omitted {
     let part = part.map(|part| format!(" {part}")).unwrap_or_default();
-    let line = |(first, last): (u32, u32)| match first == last {
-        true => format!("{}#L{first}", document.name.value),
-        false => format!("{}#L{first}-L{last}", document.name.value),
+    let document = &document.name.value;
+    let line = |(first, last): (u32, u32)| {
+        if first == last { format!("{document}#L{first}") } else { format!("{document}#L{first}-L{last}") }
     };
-    LeftOut {
+    Omitted {
         name: format!("{}{part}", row.name.value),
         at: row.at.iter().map(|at| line(at.value)).collect::<Vec<_>>().join(", "),
         reason: reason.to_owned(),

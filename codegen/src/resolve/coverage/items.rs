@@ -1,23 +1,23 @@
-//! What a schema has that a document can offer, by kind and name.
+//! The items of a schema that an inventory can list, by kind and name.
 //!
-//! Invariant: a thing is known by the place of its name, so it is one thing however many rows are about it.
+//! Invariant: an item is identified by the location of its name, so that several rows can refer to it.
 
 use crate::model::{self, Location};
 use crate::resolve::platform_files::PlatformFiles;
 use crate::schema::{self, About, Known, RowKind, SourceRef, TypeKind};
 use crate::source::{Span, Spanned};
 
-/// A thing that the schema has.
+/// An item of the schema.
 pub(super) struct Item {
     pub(super) kind: RowKind,
-    /// What a document may call it; the first is the usual name.
+    /// Its names in documents; the first is the usual one.
     pub(super) names: Vec<String>,
     pub(super) span: Span,
-    /// Where it, or what it belongs to, is documented.
+    /// The sources of the item, or of its owner.
     pub(super) sources: Vec<SourceRef>,
-    /// Whether a document simply says it, so that the inventory of the document must have it.
+    /// Whether a document states it, so that the document's inventory must list it.
     pub(super) is_documented: bool,
-    /// The model whose fields are inside.
+    /// The model that its type contains.
     pub(super) inner: Option<String>,
     /// Parameters, fields, values.
     pub(super) parts: Vec<Self>,
@@ -36,7 +36,7 @@ impl Item {
         }
     }
 
-    /// Something that is documented where its owner is, unless it says otherwise.
+    /// Creates a part, which has the sources of its owner unless it has its own.
     fn part(kind: RowKind, name: &Spanned<String>, about: &About, owner: &Self) -> Self {
         let mut part = Self::new(kind, name, about);
         if part.sources.is_empty() {
@@ -47,25 +47,25 @@ impl Item {
     }
 }
 
-/// All things. A new kind is a line.
+/// Lists all items. A new kind is one line.
 pub(super) fn all(input: &PlatformFiles<'_>, resolved: &model::Platform) -> Vec<Item> {
     let platform = input.platform;
-    let mut things = Vec::new();
-    things.extend(platform.scopes.iter().map(|it| Item::new(RowKind::Scope, &it.name, &it.about)));
-    things.extend(platform.errors.iter().map(|it| Item::new(RowKind::Error, &it.name, &it.about)));
-    things.extend(codes(input));
-    things.extend(platform.limits.iter().map(|it| Item::new(RowKind::Limit, &it.name, &it.about)));
-    things.extend(platform.statuses.iter().map(|it| Item::new(RowKind::Status, &number(&it.status), &it.about)));
-    things.extend(platform.servers.iter().map(|it| Item::new(RowKind::Server, &it.name, &it.about)));
-    things.extend(platform.auth.iter().map(|it| Item::new(RowKind::Auth, &it.name, &it.about)));
+    let mut items = Vec::new();
+    items.extend(platform.scopes.iter().map(|it| Item::new(RowKind::Scope, &it.name, &it.about)));
+    items.extend(platform.errors.iter().map(|it| Item::new(RowKind::Error, &it.name, &it.about)));
+    items.extend(codes(input));
+    items.extend(platform.limits.iter().map(|it| Item::new(RowKind::Limit, &it.name, &it.about)));
+    items.extend(platform.statuses.iter().map(|it| Item::new(RowKind::Status, &number(&it.status), &it.about)));
+    items.extend(platform.servers.iter().map(|it| Item::new(RowKind::Server, &it.name, &it.about)));
+    items.extend(platform.auth.iter().map(|it| Item::new(RowKind::Auth, &it.name, &it.about)));
     for (resource, resolved) in input.resources.iter().zip(&resolved.resources) {
         let operations = resource.operations.iter().zip(&resolved.operations);
-        things.extend(operations.map(|(operation, resolved)| self::operation(resource, operation, resolved)));
+        items.extend(operations.map(|(operation, resolved)| self::operation(resource, operation, resolved)));
     }
-    things.extend(input.models().map(model));
-    things.extend(input.enums().map(enum_));
-    things.extend(input.webhooks.iter().flat_map(|webhooks| &webhooks.topics).map(topic));
-    things
+    items.extend(input.models().map(model));
+    items.extend(input.enums().map(enum_));
+    items.extend(input.webhooks.iter().flat_map(|webhooks| &webhooks.topics).map(topic));
+    items
 }
 
 fn number(status: &Spanned<u16>) -> Spanned<String> {
@@ -87,15 +87,15 @@ fn codes(input: &PlatformFiles<'_>) -> Vec<Item> {
 }
 
 fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Item {
-    let mut thing = Item::new(RowKind::Endpoint, &operation.name, &operation.about);
-    thing.names = vec![match &resolved.endpoint {
+    let mut item = Item::new(RowKind::Endpoint, &operation.name, &operation.about);
+    item.names = vec![match &resolved.endpoint {
         model::Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
         model::Endpoint::Custom { name } => name.as_ref().unwrap_or(&resolved.name).clone(),
     }];
     let fields = match &operation.body {
         Some(schema::Body::Fields(fields)) => fields.as_slice(),
         Some(schema::Body::Whole(ty)) => {
-            thing.inner = model_in(ty);
+            item.inner = model_in(ty);
             &[]
         }
         None => &[],
@@ -105,54 +105,54 @@ fn operation(resource: &schema::Resource, operation: &schema::Operation, resolve
         let declared = declared.iter().copied().flatten().find(|declared| declared.wire.value == parameter.wire);
         let part = match declared {
             Some(declared) => {
-                let part = Item::part(RowKind::Parameter, &declared.wire, &declared.about, &thing);
-                // What stands in the path need not be told once more; a map stands for parameters of any name.
+                let part = Item::part(RowKind::Parameter, &declared.wire, &declared.about, &item);
+                // A path parameter is part of the endpoint's name; a map stands for parameters of any name.
                 let is_named = parameter.location != Location::Path
                     && !(parameter.location == Location::Query && matches!(declared.ty.kind, TypeKind::Map(_)));
                 let is_documented = part.is_documented && is_named;
                 Item { inner: model_in(&declared.ty), is_documented, ..part }
             }
-            // It follows from how the list comes in pages, which is documented elsewhere.
+            // A parameter of the pagination, which is documented elsewhere.
             None => Item {
                 is_documented: false,
                 ..Item::part(
                     RowKind::Parameter,
-                    &Spanned { value: parameter.wire.clone(), span: thing.span.clone() },
+                    &Spanned { value: parameter.wire.clone(), span: item.span.clone() },
                     &About::default(),
-                    &thing,
+                    &item,
                 )
             },
         };
-        thing.parts.push(part);
+        item.parts.push(part);
     }
-    thing
+    item
 }
 
 fn model(model: &schema::Model) -> Item {
-    let mut thing = Item::new(RowKind::Model, &model.name, &model.about);
+    let mut item = Item::new(RowKind::Model, &model.name, &model.about);
     let field = |field: &schema::Field| {
-        let mut part = Item::part(RowKind::Field, &field.wire, &field.about, &thing);
+        let mut part = Item::part(RowKind::Field, &field.wire, &field.about, &item);
         part.names.extend(field.aliases.iter().map(|aliases| aliases.value.clone()));
         Item { inner: model_in(&field.ty), ..part }
     };
-    thing.parts = model.fields.iter().map(field).collect();
-    thing
+    item.parts = model.fields.iter().map(field).collect();
+    item
 }
 
 fn enum_(enum_: &schema::Enum) -> Item {
-    let mut thing = Item::new(RowKind::Enum, &enum_.name, &enum_.about);
-    let value = |value: &schema::EnumValue| Item::part(RowKind::Value, &value.wire, &value.about, &thing);
-    thing.parts = enum_.values.iter().map(value).collect();
-    thing
+    let mut item = Item::new(RowKind::Enum, &enum_.name, &enum_.about);
+    let value = |value: &schema::EnumValue| Item::part(RowKind::Value, &value.wire, &value.about, &item);
+    item.parts = enum_.values.iter().map(value).collect();
+    item
 }
 
 fn topic(topic: &schema::Topic) -> Item {
-    let mut thing = Item::new(RowKind::Topic, &topic.wire, &topic.about);
-    thing.names.extend(topic.aliases.iter().map(|aliases| aliases.value.clone()));
-    thing
+    let mut item = Item::new(RowKind::Topic, &topic.wire, &topic.about);
+    item.names.extend(topic.aliases.iter().map(|aliases| aliases.value.clone()));
+    item
 }
 
-/// The name at the heart of a type, which may be a model.
+/// The name inside a type, which may be a model.
 fn model_in(ty: &schema::Type) -> Option<String> {
     match &ty.kind {
         TypeKind::Name(name) => Some(name.clone()),
@@ -160,14 +160,14 @@ fn model_in(ty: &schema::Type) -> Option<String> {
     }
 }
 
-/// The parts that a dotted name leads through: `lines.price` is `lines`, and `price` of the model in it.
-pub(super) fn find_part<'t>(things: &'t [Item], whole: &'t Item, name: &str) -> Option<Vec<&'t Item>> {
+/// Finds the parts on a dotted path: `lines.price` is `lines`, and `price` of the model in it.
+pub(super) fn find_part<'t>(items: &'t [Item], whole: &'t Item, name: &str) -> Option<Vec<&'t Item>> {
     for part in &whole.parts {
         for known in &part.names {
             match name.strip_prefix(known.as_str()) {
                 Some("") => return Some(vec![part]),
                 Some(rest) => {
-                    let inner = rest.strip_prefix('.').and_then(|rest| find_part(things, part, rest));
+                    let inner = rest.strip_prefix('.').and_then(|rest| find_part(items, part, rest));
                     if let Some(inner) = inner {
                         return Some([vec![part], inner].concat());
                     }
@@ -176,6 +176,6 @@ pub(super) fn find_part<'t>(things: &'t [Item], whole: &'t Item, name: &str) -> 
             }
         }
     }
-    let is_inner = |thing: &&Item| thing.kind == RowKind::Model && Some(&thing.names[0]) == whole.inner.as_ref();
-    find_part(things, things.iter().find(is_inner)?, name)
+    let is_inner = |item: &&Item| item.kind == RowKind::Model && Some(&item.names[0]) == whole.inner.as_ref();
+    find_part(items, items.iter().find(is_inner)?, name)
 }

@@ -1,6 +1,6 @@
-//! Paths to what is written in a schema: `auth.oauth.lifetime`, `orders.list`, `Order.note`.
+//! Paths to the keys of a schema: `auth.oauth.lifetime`, `orders.list`, `Order.note`.
 //!
-//! Invariant: whatever key a schema has, there is a path to it; a new key of the language needs no line here.
+//! Invariant: every key of a schema has a path. A new key of the schema language needs no change here.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use crate::schema::{Document, File};
 use crate::source::Span;
 use crate::yaml::{Kind, Node};
 
-/// By path, the places of all keys on the way.
+/// The locations of all keys on a path, by path.
 pub(super) type Paths = BTreeMap<String, Vec<Span>>;
 
-/// Keys that a path can leave out, for what is below them has names of its own.
+/// Keys that a path can leave out, because their entries have names.
 const SECTIONS: [&str; 6] = ["operations", "models", "enums", "ids", "fields", "values"];
 
-/// Keys whose entries have names that a platform has once, so a path can begin with them.
+/// Keys whose entries have names that are unique in a platform, so that a path can start with them.
 const TYPES: [&str; 3] = ["models", "enums", "ids"];
 
-/// All paths to keys of a platform's files.
+/// Lists all paths to keys of a platform's files.
 pub(super) fn all(files: &[&File]) -> Paths {
     let mut paths = Paths::new();
     for file in files {
@@ -53,7 +53,7 @@ fn add(paths: &mut Paths, prefix: &str, way: &[Span], node: &Node) {
     }
 }
 
-/// A path can lead to several places: a resource and a key of the platform may have one name.
+/// Adds the locations of a path. A resource and a key of the platform can have the same path.
 fn insert(paths: &mut Paths, path: &str, way: &[Span]) {
     paths.entry(path.to_owned()).or_default().extend_from_slice(way);
 }

@@ -40,8 +40,8 @@ fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>)
         (_, Some(header)) => Some(DeduplicationKeyPart::Header(header.header.value.to_lowercase())),
         (name, None) => {
             let roles = webhooks.headers.iter().map(|header| header.role.value.as_str());
-            let help = did_you_mean(name, roles.chain(["topic", "body", "payload.id"]), "parts possible here");
-            cx.unknown("part of a delivery", name, &part.span, help);
+            let help = did_you_mean(name, roles.chain(["topic", "body", "payload.id"]), "parts");
+            cx.unknown("part of the deduplication key", name, &part.span, help);
             None
         }
     }
@@ -50,8 +50,8 @@ fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>)
 /// A value of payloads is one that a payload has, if the document tells of any what is in it.
 fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Topic], models: &[&Model]) {
     if topics.iter().any(|topic| !topic.payload.is_json) {
-        let help = "remove it, or the `format` of the bodies";
-        cx.report(Code::BadValue, &part.span, "the bodies are not known to be JSON, so they have no values", help);
+        let help = "remove it, or `format: undocumented`";
+        cx.report(Code::InvalidValue, &part.span, "`payload.…` requires JSON bodies", help);
         return;
     }
     let types = || topics.iter().filter_map(|topic| topic.payload.ty.as_ref());
@@ -61,8 +61,8 @@ fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Top
     }
     let fields = described.iter().flat_map(|model| &model.fields);
     let known: Vec<String> = fields.map(|field| format!("payload.{}", field.wire)).collect();
-    let help = did_you_mean(&part.value, known.iter().map(String::as_str), "values of payloads");
-    cx.unknown("value of a payload", &part.value, &part.span, help);
+    let help = did_you_mean(&part.value, known.iter().map(String::as_str), "payload values");
+    cx.unknown("payload value", &part.value, &part.span, help);
 }
 
 fn find<'m>(models: &[&'m Model], ty: &Type) -> Option<&'m Model> {

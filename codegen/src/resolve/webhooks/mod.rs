@@ -49,7 +49,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
 
 fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHeader {
     let name = &header.role;
-    docs::require_source(cx, &header.about, &format!("the header `{}`", header.header.value), &name.span);
+    docs::require_source(cx, &header.about, &format!("header `{}`", header.header.value), &name.span);
     if let Some(example) = &header.example {
         server::check_header_value(cx, example, &header.header.span);
     }
@@ -77,10 +77,10 @@ fn check_headers(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
             .iter()
             .find(|first| first.header.value.eq_ignore_ascii_case(&second.header.value));
         if let Some(first) = first {
-            let message = format!("the header `{}` is there already", second.header.value);
+            let message = format!("duplicate header `{}`", second.header.value);
             let diagnostic =
                 Diagnostic::new(Code::DuplicateName, &second.header.span, message, "remove one of the two");
-            cx.sink.push(diagnostic.related(&first.header.span, "here"));
+            cx.sink.push(diagnostic.related(&first.header.span, "first declared here"));
         }
     }
 }
@@ -91,8 +91,8 @@ fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvel
     let schema::WebhookEnvelope { topic, time, shop, id, data, about: _ } = envelope;
     let keys = [topic, time, shop, id, data];
     if let Some(key) = keys.into_iter().flatten().next().filter(|_| !webhooks.is_json) {
-        let help = "remove the envelope, or the `format` of the bodies";
-        cx.report(Code::BadValue, &key.span, "the bodies are not known to be JSON, so they have no keys", help);
+        let help = "remove `envelope`, or `format: undocumented`";
+        cx.report(Code::InvalidValue, &key.span, "`envelope` requires JSON bodies", help);
     }
     let [topic, time, shop, id, data] = keys.map(|key| key.as_ref().map(|key| key.value.clone()));
     model::WebhookEnvelope { topic, time, shop, id, data }
@@ -102,9 +102,8 @@ fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvel
 fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &model::WebhookEnvelope) {
     let is_told = envelope.topic.is_some() || webhooks.headers.iter().any(|header| header.role.value == "topic");
     if !is_told && webhooks.topics.len() > 1 {
-        let help =
-            "name the header of the role `topic` under `headers:`, or the key of the body: `envelope: { topic: … }`";
-        cx.report(Code::BadValue, &webhooks.platform.span, "nothing tells the topic of a delivery", help);
+        let help = "add the header `topic` under `headers:`, or `envelope: { topic: … }`";
+        cx.report(Code::InvalidValue, &webhooks.platform.span, "deliveries do not identify their topic", help);
     }
 }
 

@@ -42,8 +42,8 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
     match serde_json::from_str(&text) {
         Ok(value) => Some((text, value)),
         Err(error) => {
-            let help = "write it as JSON; mend what is wrong in the document, such as curved quotes, and leave values as they are";
-            cx.report(Code::BadValue, &name.span, format!("`schema/{path}` is not JSON: {error}"), help);
+            let help = "correct the syntax, such as curved quotes, and keep the values of the document";
+            cx.report(Code::InvalidValue, &name.span, format!("invalid JSON in `schema/{path}`: {error}"), help);
             None
         }
     }
@@ -62,16 +62,16 @@ fn check_fits(
     for key in envelope.data.iter().chain(&payload.key) {
         part = part.and_then(|part| part.get(key));
         if part.is_none() {
-            let message = format!("the example `{}` has no `{key}`, where the payload is", name.value);
-            cx.report(Code::BadValue, &name.span, message, "write the body as it travels, with its envelope");
+            let message = format!("the example `{}` has no key `{key}`, which contains the payload", name.value);
+            cx.report(Code::InvalidValue, &name.span, message, "write the whole body, with its envelope");
             return;
         }
     }
     let Some(key) = &envelope.topic else { return };
     let is_of_topic = |text: &str| std::iter::once(&topic.wire).chain(&topic.aliases).any(|it| it.value == text);
     if !example.get(key).and_then(Value::as_str).is_some_and(is_of_topic) {
-        let message = format!("the example `{}` does not say in `{key}` that it is of this topic", name.value);
-        cx.report(Code::BadValue, &name.span, message, "give each topic an example of its own, or none");
+        let message = format!("the key `{key}` of the example `{}` is not this topic", name.value);
+        cx.report(Code::InvalidValue, &name.span, message, "use an example of this topic, or remove `example`");
     }
 }
 
@@ -100,12 +100,12 @@ pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
         (!used(name)).then(|| (name.to_owned(), crate::source::Span { source: id, range: 0..0 }))
     });
     for (name, span) in unused.collect::<Vec<_>>() {
-        let message = format!("no topic has the example `{name}`");
+        let message = format!("example `{name}` is never used");
         cx.sink.push(Diagnostic::new(
             Code::Unused,
             &span,
             message,
-            format!("write `example: {name}`, or remove the file"),
+            format!("add `example: {name}` to a topic, or remove the file"),
         ));
     }
 }

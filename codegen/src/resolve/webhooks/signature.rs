@@ -1,4 +1,4 @@
-//! How deliveries are signed.
+//! Signatures of deliveries.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Signature, SignedMessage};
@@ -13,8 +13,8 @@ pub(super) fn resolve(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> Option<Ve
     let resolved: Vec<_> = signatures.iter().filter_map(|signature| one(cx, webhooks, signature)).collect();
     let covers_body = |it: &schema::Signature| matches!(it.message, Message::Body) && !it.optional;
     if !signatures.iter().any(covers_body) {
-        let help = "add the one whose `message` is `body`; if that is not documented, write `signature: undocumented`";
-        cx.report(Code::BadValue, &signatures[0].span, "no signature is over the body of each delivery", help);
+        let help = "add a signature with `message: body`; if it is not documented, write `signature: undocumented`";
+        cx.report(Code::InvalidValue, &signatures[0].span, "no required signature covers the body", help);
     }
     if resolved.len() == signatures.len() {
         check_headers(cx, signatures, &resolved);
@@ -26,10 +26,10 @@ pub(super) fn resolve(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> Option<Ve
 fn check_headers(cx: &mut Cx<'_>, written: &[schema::Signature], signatures: &[Signature]) {
     for (number, second) in signatures.iter().enumerate() {
         if let Some(first) = signatures[..number].iter().position(|first| first.header == second.header) {
-            let message = format!("the header `{}` has a signature already", second.header);
-            let help = "each of the list has to hold; what is accepted instead goes into `encoding`";
+            let message = format!("two signatures use the header `{}`", second.header);
+            let help = "all signatures of the list are verified; list alternative encodings under `encoding`";
             let diagnostic = Diagnostic::new(Code::DuplicateName, &written[number].span, message, help);
-            cx.sink.push(diagnostic.related(&written[first].span, "here"));
+            cx.sink.push(diagnostic.related(&written[first].span, "first declared here"));
         }
     }
 }
@@ -56,8 +56,8 @@ fn header(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Sign
     let by_role = webhooks.headers.iter().find(|header| header.role.value == "signature").map(|it| &it.header);
     let header: Option<&Spanned<String>> = signature.header.as_ref().or(by_role);
     if header.is_none() {
-        let help = "add `header:`, the header it is in";
-        cx.report(Code::MissingKey, &signature.span, "a signature needs `header:`", help);
+        let help = "add `header:`, the name of the header";
+        cx.report(Code::MissingKey, &signature.span, "missing key `header` in a signature", help);
     }
     header.map(|header| server::header_name(cx, header))
 }

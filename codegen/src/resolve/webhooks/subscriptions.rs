@@ -18,7 +18,12 @@ pub(super) fn resolve(
     if let Some((_, operation)) = &list
         && (operation.endpoint.method() != Some(Method::Get) || operation.reply.ty.is_none())
     {
-        cx.report(Code::BadValue, &written.list.span, "this operation lists nothing", "name a GET with a reply");
+        cx.report(
+            Code::InvalidValue,
+            &written.list.span,
+            "the operation `list` must be a GET that returns a list",
+            "use another operation",
+        );
     }
     let create = operation(cx, resources, create, &both);
     let update = update.as_ref().and_then(|update| operation(cx, resources, update, &[id, topic, address]));
@@ -49,14 +54,17 @@ fn operation<'r>(
     let (resource, operation) = operations::find(cx, name, resources)?;
     for parameter in parameters {
         if !operation.parameters.iter().any(|it| it.wire == parameter.value && it.location != Location::Body) {
-            let message = format!("`{}` has no parameter `{}`", name.value, parameter.value);
-            cx.report(Code::UnknownName, &parameter.span, message, "write the name that its parameters have");
+            let message = format!("operation `{}` has no parameter `{}`", name.value, parameter.value);
+            cx.report(Code::UnknownName, &parameter.span, message, "use the name of one of its parameters");
         }
     }
     let is_given = |wire: &str| parameters.iter().any(|parameter| parameter.value == wire);
     if let Some(more) = operation.parameters.iter().find(|it| it.required && !is_given(&it.wire)) {
-        let message = format!("`{}` needs `{}`, which a subscription does not have", name.value, more.wire);
-        cx.report(Code::BadValue, &name.span, message, "name another operation, or remove `subscriptions`");
+        let message = format!(
+            "operation `{}` requires the parameter `{}`, which a subscription does not have",
+            name.value, more.wire
+        );
+        cx.report(Code::InvalidValue, &name.span, message, "use another operation, or remove `subscriptions`");
     }
     Some((resource, operation))
 }

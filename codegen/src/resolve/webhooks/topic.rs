@@ -19,7 +19,7 @@ pub(super) fn resolve_all(
     let mut names = Namespace::fixed("topic", &[]);
     let mut topics = Vec::new();
     for topic in &webhooks.topics {
-        docs::require_source(cx, &topic.about, &format!("the topic `{}`", topic.wire.value), &topic.wire.span);
+        docs::require_source(cx, &topic.about, &format!("topic `{}`", topic.wire.value), &topic.wire.span);
         let variant = names::variant(cx.sink, names::renamable(&topic.wire, topic.rust.as_ref()));
         variants.add(cx.sink, &variant, &topic.wire.span);
         for name in std::iter::once(&topic.wire).chain(&topic.aliases) {
@@ -59,12 +59,12 @@ fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) 
         return model::Payload { key: None, ty: None, is_json: webhooks.is_json };
     };
     if ty.optional {
-        let help = "remove the `?`; what is not sent with a topic is `payload: undocumented`, or has another topic";
-        cx.report(Code::BadType, &ty.span, "a payload cannot be optional", help);
+        let help = "remove the `?`, or write `payload: undocumented`";
+        cx.report(Code::InvalidType, &ty.span, "a payload cannot be optional", help);
     }
     if !webhooks.is_json {
         let help = "write `payload: undocumented`, or remove `format`";
-        cx.report(Code::BadType, &ty.span, "the bodies are not known to be JSON, and this is a type of JSON", help);
+        cx.report(Code::InvalidType, &ty.span, "a payload type requires JSON bodies", help);
     }
     let key = key.as_ref().map(|key| key.value.clone());
     model::Payload { key, ty: Some(types::resolve(cx, ty)), is_json: webhooks.is_json }

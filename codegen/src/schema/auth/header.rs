@@ -1,11 +1,11 @@
-//! Secrets in headers, and what they say of themselves.
+//! Credentials in headers, and the claims of those that are JWTs.
 
 use crate::schema::about::About;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A secret in a header, perhaps after a word such as `Bearer `.
+/// A secret in a header, optionally after a prefix such as `Bearer `.
 #[derive(Clone, Debug)]
 pub(crate) struct SecretHeader {
     pub(crate) header: Spanned<String>,
@@ -13,7 +13,7 @@ pub(crate) struct SecretHeader {
     pub(crate) claims: Option<Claims>,
 }
 
-/// What the claims are called in a secret that is a JWT.
+/// The names of the claims of a credential that is a JWT.
 #[derive(Clone, Debug)]
 pub(crate) struct Claims {
     pub(crate) scopes: Option<String>,
@@ -24,15 +24,15 @@ pub(crate) struct Claims {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<SecretHeader> {
-    let header = entries.require(cx, "header", "the name of the header").and_then(|node| cx.text(node));
-    let prefix = entries.take("prefix").and_then(|node| cx.text(node)).map(|text| format!("{} ", text.value));
+    let header = entries.require(cx, "header", "the name of the header").and_then(|node| cx.string(node));
+    let prefix = entries.take("prefix").and_then(|node| cx.string(node)).map(|text| format!("{} ", text.value));
     let claims = entries.take_named("claims").and_then(|(key, node)| claims(cx, key, node));
     Some(SecretHeader { header: header?, prefix: prefix.unwrap_or_default(), claims })
 }
 
 fn claims(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Claims> {
-    let mut entries = Entries::open(cx, node, &key.span, "the claims of a token")?;
-    let mut name = |key| entries.take(key).and_then(|node| cx.text(node)).map(|text| text.value);
+    let mut entries = Entries::open(cx, node, &key.span, "the key `claims`")?;
+    let mut name = |key| entries.take(key).and_then(|node| cx.string(node)).map(|string| string.value);
     let (scopes, shop, expires, issued) = (name("scopes"), name("shop"), name("expires"), name("issued"));
     let about = About::take(cx, &mut entries);
     entries.close(cx);

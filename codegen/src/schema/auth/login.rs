@@ -1,4 +1,4 @@
-//! Logins: operations that give a token for a while.
+//! Logins: operations that return a token.
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::schema::about::About;
@@ -6,91 +6,93 @@ use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
-/// An operation that gives a token for a while.
+/// A login operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
     /// The operation, by its full name.
     pub(crate) operation: Spanned<String>,
-    /// Where its reply has the token.
+    /// The location of the token in its response.
     pub(crate) token: Spanned<String>,
     pub(crate) lifetime: Option<Lifetime>,
-    /// The secret that the token is.
-    pub(crate) yields: Spanned<String>,
-    /// The parameters that are computed.
-    pub(crate) derive: Vec<(Spanned<String>, ComputedParam)>,
-    /// What the builder asks for beside the parameters.
-    pub(crate) asks: Vec<Asked>,
+    /// The credential that the token is used as.
+    pub(crate) credential: Spanned<String>,
+    /// Parameters that are computed.
+    pub(crate) computed_params: Vec<(Spanned<String>, ComputedParam)>,
+    /// Values that the builder takes besides the parameters.
+    pub(crate) inputs: Vec<Input>,
 }
 
-/// A text that is computed.
+/// A computed string.
 #[derive(Clone, Debug)]
 pub(crate) enum ComputedParam {
-    /// Something that the builder asks for.
-    Asked(Spanned<String>),
-    /// The day, in a form of `strftime`.
+    /// An input or a parameter.
+    Input(Spanned<String>),
+    /// The date, in `strftime` syntax.
     Date(Spanned<String>),
-    /// The digest of some texts, one after another.
+    /// The SHA-1 digest of concatenated strings.
     Sha1(Vec<Self>),
 }
 
-/// Something that a login is made with, and that does not travel as it is.
+/// A value that a login needs, and that is not sent as it is.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct Input {
     pub(crate) name: Spanned<String>,
     pub(crate) about: About,
 }
 
-/// How long a token is good.
+/// How long a token is valid.
 #[derive(Clone, Debug)]
 pub(crate) enum Lifetime {
     Seconds(i64),
-    /// As many seconds as a field of the reply says.
+    /// The seconds in a field of the response.
     Field(Spanned<String>),
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Login> {
-    let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.text(node));
+    let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.string(node));
     let operation = required(cx, "operation", "such as `auth.login`");
-    let token = required(cx, "token", "the field of its reply with the token");
-    let yields = required(cx, "credential", "the name of the `header` or `key` entry that the token is for");
+    let token = required(cx, "token", "the field of its response with the token");
+    let credential =
+        required(cx, "credential", "the `auth` entry of the kind `header` or `key` that the token is used for");
     let lifetime = entries.take("lifetime").and_then(|node| lifetime(cx, node));
-    let derive = entries.take("computed_params");
-    let derive = cx.named(derive, "computed parameters", |cx, name, node| Some((name.clone(), derived(cx, node)?)));
-    let asks = cx.named(entries.take("inputs"), "things to ask for", asked);
-    Some(Login { operation: operation?, token: token?, lifetime, yields: yields?, derive, asks })
+    let computed_params = entries.take("computed_params");
+    let computed_params =
+        cx.named(computed_params, "computed parameters", |cx, name, node| Some((name.clone(), computed(cx, node)?)));
+    let inputs = cx.named(entries.take("inputs"), "inputs", input);
+    Some(Login { operation: operation?, token: token?, lifetime, credential: credential?, computed_params, inputs })
 }
 
-fn derived(cx: &mut Cx<'_>, node: &Node) -> Option<ComputedParam> {
-    let Kind::Mapping(entries) = &node.kind else { return cx.text(node).map(ComputedParam::Asked) };
+fn computed(cx: &mut Cx<'_>, node: &Node) -> Option<ComputedParam> {
+    let Kind::Mapping(entries) = &node.kind else { return cx.string(node).map(ComputedParam::Input) };
     let [(key, value)] = entries.as_slice() else {
-        return cx.wrong_kind(node, "a name, or one of `date` and `sha1` with its value");
+        return cx.wrong_type(node, "a parameter name, `{ date: … }` or `{ sha1: … }`");
     };
     match (key.value.as_str(), &value.kind) {
-        ("date", _) => cx.text(value).map(ComputedParam::Date),
+        ("date", _) => cx.string(value).map(ComputedParam::Date),
         ("sha1", Kind::List(parts)) => {
-            let parts: Option<Vec<ComputedParam>> = parts.iter().map(|part| derived(cx, part)).collect();
+            let parts: Option<Vec<ComputedParam>> = parts.iter().map(|part| computed(cx, part)).collect();
             parts.map(ComputedParam::Sha1)
         }
-        ("sha1", _) => derived(cx, value).map(|part| ComputedParam::Sha1(vec![part])),
+        ("sha1", _) => computed(cx, value).map(|part| ComputedParam::Sha1(vec![part])),
         (other, _) => {
-            let help = did_you_mean(other, ["date", "sha1"], "ways to compute");
-            cx.report(Code::UnknownKey, &key.span, format!("`{other}` is no way to compute a text"), help);
+            let help = did_you_mean(other, ["date", "sha1"], "functions");
+            cx.report(Code::UnknownKey, &key.span, format!("unknown function `{other}`"), help);
             None
         }
     }
 }
 
-fn asked(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Asked> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a thing to ask for")?;
+fn input(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Input> {
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an input")?;
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(Asked { name: name.clone(), about })
+    Some(Input { name: name.clone(), about })
 }
 
 fn lifetime(cx: &mut Cx<'_>, node: &Node) -> Option<Lifetime> {
     let is_number = matches!(&node.kind, Kind::Scalar(text) if text.parse::<i64>().is_ok());
     match is_number {
         true => cx.positive(node).map(Lifetime::Seconds),
-        false => cx.text(node).map(Lifetime::Field),
+        false => cx.string(node).map(Lifetime::Field),
     }
 }

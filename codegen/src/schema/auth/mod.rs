@@ -1,4 +1,4 @@
-//! Ways to say who calls.
+//! Authentication.
 
 mod header;
 mod login;
@@ -12,13 +12,13 @@ use crate::source::Spanned;
 use crate::yaml::Node;
 
 pub(crate) use header::{Claims, SecretHeader};
-pub(crate) use login::{Asked, ComputedParam, Lifetime, Login};
+pub(crate) use login::{ComputedParam, Input, Lifetime, Login};
 pub(crate) use oauth::AuthorizationCode;
 pub(crate) use signature::CallMessage;
 pub use signature::Encoding;
 pub(crate) use tokens::TokenResponse;
 
-/// A way to say who calls. Its name is the builder's method.
+/// An authentication scheme. Its name is the method of the client builder.
 #[derive(Clone, Debug)]
 pub(crate) struct Auth {
     pub(crate) name: Spanned<String>,
@@ -26,16 +26,16 @@ pub(crate) struct Auth {
     pub(crate) about: About,
 }
 
-/// What it consists of.
+/// The kind of an authentication scheme.
 #[derive(Clone, Debug)]
 pub(crate) enum AuthKind {
     /// A secret in a header.
     Header(Box<SecretHeader>),
     /// A secret in the body of requests to custom endpoints, under this name.
     Key(Spanned<String>),
-    /// An operation that gives such a secret.
+    /// A login operation that returns such a secret.
     Login(Box<Login>),
-    /// OAuth 2, which gives such a secret.
+    /// OAuth 2, which returns such a secret.
     AuthorizationCode(Box<AuthorizationCode>),
 }
 
@@ -45,12 +45,12 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         ("header", |cx, entries| Some(AuthKind::Header(Box::new(header::parse(cx, entries)?)))),
         ("key", |cx, entries| {
             let key = entries.require(cx, "key", "the name that it has in requests to custom endpoints")?;
-            cx.text(key).map(AuthKind::Key)
+            cx.string(key).map(AuthKind::Key)
         }),
         ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),
         ("authorization_code", |cx, entries| Some(AuthKind::AuthorizationCode(Box::new(oauth::parse(cx, entries)?)))),
     ];
-    let mut entries = Entries::open(cx, node, &name.span, "a way to authenticate")?;
+    let mut entries = Entries::open(cx, node, &name.span, "an `auth` entry")?;
     let kind = entries.require(cx, "kind", "one of `header`, `key`, `login`, `authorization_code`");
     let parse = kind.and_then(|node| cx.choice(node, "`kind`", &kinds));
     let about = About::take(cx, &mut entries);

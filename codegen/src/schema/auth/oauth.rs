@@ -11,69 +11,69 @@ use crate::yaml::Node;
 #[derive(Clone, Debug)]
 pub(crate) struct AuthorizationCode {
     pub(crate) shop: Shop,
-    /// Where the owner of a shop is sent, and where tokens are had, on the shop's host.
+    /// Paths of the authorization page and the token endpoint, on the shop's host.
     pub(crate) authorize: Spanned<String>,
     pub(crate) token: Spanned<String>,
     pub(crate) request: Request,
-    /// The header secret that the access token is.
-    pub(crate) yields: Spanned<String>,
-    /// What stands between scopes; a space if nothing is said, as OAuth 2 has it.
+    /// The credential that the access token is used as.
+    pub(crate) credential: Spanned<String>,
+    /// The separator of scopes; a space by default, as in OAuth 2.
     pub(crate) separator: &'static str,
     pub(crate) refresh: Refresh,
-    /// For how long an access token is good, in seconds.
+    /// The lifetime of an access token in seconds.
     pub(crate) lifetime: Option<i64>,
-    /// For how long a code is good, in seconds.
+    /// The lifetime of an authorization code in seconds.
     pub(crate) code_lifetime: Option<i64>,
-    pub(crate) reply: TokenResponse,
-    /// The platform's first call, if there is one.
+    pub(crate) response: TokenResponse,
+    /// The platform's install request, if there is one.
     pub(crate) install: Option<About>,
     pub(crate) callback: Option<CallSignature>,
 }
 
-/// What names a shop.
+/// How shops are identified.
 #[derive(Clone, Debug)]
 pub(crate) struct Shop {
-    /// The hosts that shops have.
+    /// The patterns of shop hosts.
     pub(crate) hosts: Vec<Spanned<String>>,
-    /// The parameter of the callback with the host.
+    /// The callback parameter with the shop's host.
     pub(crate) parameter: String,
     pub(crate) about: About,
 }
 
-/// How requests for tokens are written.
+/// How token requests are encoded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Request {
     pub(crate) is_json: bool,
     pub(crate) about: About,
 }
 
-/// What a refresh does.
+/// How tokens are refreshed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Refresh {
-    /// Whether it gives a new refresh token, if that is known.
+    /// Whether a refresh rotates the refresh token, if documented.
     pub(crate) rotates: Option<bool>,
-    /// Whether it says the callback's address once more.
+    /// Whether it sends the redirect URI.
     pub(crate) sends_redirect_uri: bool,
     pub(crate) about: About,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<AuthorizationCode> {
     let shop = entries.take_named("shop").or_else(|| {
-        entries.require(cx, "shop", "the hosts that shops have: `shop: { host: \"{shop}.acme.example\" }`");
+        entries.require(cx, "shop", "the host of a shop: `shop: { host: \"{shop}.acme.example\" }`");
         None
     });
     let shop = shop.and_then(|(key, node)| shop_host(cx, key, node));
-    let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.text(node));
-    let authorize = required(cx, "authorize", "the path to send the shop's owner to");
-    let token = required(cx, "token", "the path to get tokens from");
-    let yields = required(cx, "credential", "the name of the `header` entry that the token is for");
+    let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.string(node));
+    let authorize = required(cx, "authorize", "the path of the authorization page");
+    let token = required(cx, "token", "the path of the token endpoint");
+    let credential = required(cx, "credential", "the `auth` entry of the kind `header` that the token is used for");
     let request = entries.take_named("request").and_then(|(key, node)| request(cx, key, node));
     let separators = [("space", " "), ("comma", ",")];
     let separator = entries.take("separator").and_then(|node| cx.choice(node, "`separator`", &separators));
     let refresh = entries.take_named("refresh").and_then(|(key, node)| refresh(cx, key, node));
     let lifetime = entries.take("lifetime").and_then(|node| cx.positive(node));
     let code_lifetime = entries.take("code_lifetime").and_then(|node| cx.positive(node));
-    let reply = entries.take_named("response").and_then(|(key, node)| tokens::parse(cx, key, node));
+    let response = entries.take_named("response").and_then(|(key, node)| tokens::parse(cx, key, node));
     let install = entries.take_named("install").and_then(|(key, node)| install(cx, key, node));
     let callback = entries.take_named("callback").and_then(|(key, node)| signature::parse(cx, key, node));
     Some(AuthorizationCode {
@@ -81,29 +81,29 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Author
         authorize: authorize?,
         token: token?,
         request: request.unwrap_or_default(),
-        yields: yields?,
+        credential: credential?,
         separator: separator.unwrap_or(" "),
         refresh: refresh.unwrap_or_default(),
         lifetime,
         code_lifetime,
-        reply: reply.unwrap_or_default(),
+        response: response.unwrap_or_default(),
         install,
         callback,
     })
 }
 
 fn shop_host(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Shop> {
-    let mut entries = Entries::open(cx, node, &key.span, "what names a shop")?;
-    let hosts = entries.require(cx, "host", "such as `\"{shop}.acme.example\"`").map(|node| cx.texts(node));
-    let parameter = entries.take("parameter").and_then(|node| cx.text(node)).map(|text| text.value);
+    let mut entries = Entries::open(cx, node, &key.span, "the key `shop`")?;
+    let hosts = entries.require(cx, "host", "such as `\"{shop}.acme.example\"`").map(|node| cx.strings(node));
+    let parameter = entries.take("parameter").and_then(|node| cx.string(node)).map(|string| string.value);
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Shop { hosts: hosts?, parameter: parameter.unwrap_or_else(|| "shop".to_owned()), about })
 }
 
 fn request(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Request> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "a request for tokens")?;
-    let encoding = short.or_else(|| entries.require(cx, "encoding", "either `form` or `json`"));
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `request`")?;
+    let encoding = short.or_else(|| entries.require(cx, "encoding", "`form` or `json`"));
     let is_json = encoding.and_then(|node| cx.choice(node, "`request`", &[("form", false), ("json", true)]));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
@@ -111,7 +111,7 @@ fn request(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Reques
 }
 
 fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refresh> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "a refresh")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `refresh`")?;
     let token = short.or_else(|| entries.take("token"));
     let rotates = token.and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
     let sends = entries.take("sends").and_then(|node| cx.choice(node, "`sends`", &[("redirect_uri", ())]));
@@ -121,7 +121,7 @@ fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refres
 }
 
 fn install(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<About> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the platform's first call")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `install`")?;
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(about)

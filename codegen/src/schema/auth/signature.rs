@@ -1,33 +1,33 @@
-//! How a platform signs its calls of an app's addresses.
+//! Signatures of the platform's requests to an app.
 
 use crate::schema::about::About;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
-/// How the parameters of a call are signed.
+/// How the query parameters of a request are signed.
 #[derive(Clone, Debug)]
 pub(crate) struct CallSignature {
     /// The parameter with the signature.
     pub(crate) parameter: Spanned<String>,
-    /// What is signed, in the forms that are accepted.
+    /// The accepted forms of the signed message.
     pub(crate) messages: Vec<CallMessage>,
     pub(crate) encoding: Encoding,
     pub(crate) about: About,
 }
 
-/// What is signed.
+/// The signed message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CallMessage {
     /// The other parameters, sorted, with `&` between them.
     SortedQuery,
-    /// The same, with the values encoded.
+    /// The same, with encoded values.
     SortedEncodedQuery,
     /// The base64 of the shop's host.
     ShopInBase64,
 }
 
-/// How the bytes of a digest are written.
+/// The encoding of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// As hexadecimal digits.
@@ -37,7 +37,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// All, by the names that schemas have for them.
+    /// All encodings with their names in the schema.
     pub(crate) const NAMES: [(&str, Self); 2] = [("hex", Self::Hex), ("base64", Self::Base64)];
 
     /// The name.
@@ -58,20 +58,20 @@ const MESSAGES: [(&str, CallMessage); 3] = [
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<CallSignature> {
     let mut entries = Entries::open(cx, node, &key.span, "a signature")?;
     let parameter = entries.require(cx, "parameter", "the query parameter with the signature");
-    let parameter = parameter.and_then(|node| cx.text(node));
-    let message = entries.require(cx, "message", "what is signed, such as `sorted query`");
+    let parameter = parameter.and_then(|node| cx.string(node));
+    let message = entries.require(cx, "message", "the signed message, such as `sorted query`");
     let messages = message.map(|node| messages(cx, node));
-    // One choice today; written out, so that the file says how it is signed.
+    // Only one digest is supported. It is required so that the file documents it.
     let digest = entries.require(cx, "digest", "such as `sha256`");
     digest.and_then(|node| cx.choice(node, "`digest`", &[("sha256", ())]));
-    let encoding = entries.require(cx, "encoding", "either `hex` or `base64`");
+    let encoding = entries.require(cx, "encoding", "`hex` or `base64`");
     let encoding = encoding.and_then(|node| cx.choice(node, "`encoding`", &Encoding::NAMES));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, about })
 }
 
-/// One form, or a list of forms.
+/// Parses one form or a list of forms.
 fn messages(cx: &mut Cx<'_>, node: &Node) -> Vec<CallMessage> {
     let nodes = match &node.kind {
         Kind::List(items) => items.iter().collect(),

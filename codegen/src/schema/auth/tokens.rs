@@ -1,26 +1,26 @@
-//! Replies with tokens: what their fields are called.
+//! Fields of token responses.
 
 use crate::schema::about::About;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// The fields of a reply with tokens, as paths with dots.
+/// The fields of a token response, as paths of keys.
 #[derive(Clone, Debug)]
 pub(crate) struct TokenResponse {
     pub(crate) access_token: String,
     pub(crate) refresh_token: Option<String>,
     /// When the access token expires, in seconds since 1970.
     pub(crate) expires_at: Option<String>,
-    /// For how many seconds it is good.
+    /// Its lifetime in seconds.
     pub(crate) expires_in: Option<String>,
     pub(crate) scope: Option<String>,
-    /// Fields that mean nothing to OAuth.
+    /// Fields that are not part of OAuth.
     pub(crate) other: Vec<Detail>,
     pub(crate) about: About,
 }
 
-/// A field that means nothing to OAuth.
+/// A field that is not part of OAuth.
 #[derive(Clone, Debug)]
 pub(crate) struct Detail {
     pub(crate) name: Spanned<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Detail {
 }
 
 impl Default for TokenResponse {
-    /// What OAuth 2 calls them.
+    /// Returns the names of OAuth 2.
     fn default() -> Self {
         Self {
             access_token: "access_token".to_owned(),
@@ -43,10 +43,10 @@ impl Default for TokenResponse {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TokenResponse> {
-    let mut entries = Entries::open(cx, node, &key.span, "a reply with tokens")?;
+    let mut entries = Entries::open(cx, node, &key.span, "the key `response`")?;
     let access_token = entries.require(cx, "access_token", "the name of the field with the access token");
-    let access_token = access_token.and_then(|node| cx.text(node));
-    let mut name = |key| entries.take(key).and_then(|node| cx.text(node)).map(|text| text.value);
+    let access_token = access_token.and_then(|node| cx.string(node));
+    let mut name = |key| entries.take(key).and_then(|node| cx.string(node)).map(|string| string.value);
     let (refresh_token, expires_at) = (name("refresh_token"), name("expires_at"));
     let (expires_in, scope) = (name("expires_in"), name("scope"));
     let other = cx.named(entries.take("other"), "fields", detail);
@@ -57,7 +57,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
 }
 
 fn detail(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Detail> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a field of the reply")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a field of the token response")?;
     let about = About::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(Detail { name: name.clone(), about })

@@ -1,4 +1,4 @@
-//! How deliveries are signed.
+//! Signatures of deliveries.
 
 use crate::diagnostic::Code;
 use crate::schema::about::About;
@@ -7,34 +7,34 @@ use crate::schema::reader::{Cx, Entries};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
-/// What is documented about signatures.
+/// The documented signatures.
 #[derive(Clone, Debug)]
 pub(crate) enum Signing {
-    /// Nothing: whoever receives has to say what they know.
+    /// Undocumented: the receiver has to configure them.
     Undocumented,
-    /// Each of these has to hold.
+    /// All of these are verified.
     Signed(Vec<Signature>),
 }
 
 /// A signature: an HMAC in a header.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
-    /// The header it is in, unless `headers` names the one of the role `signature`.
+    /// The header, unless `headers` has one with the role `signature`.
     pub(crate) header: Option<Spanned<String>>,
     pub(crate) message: Message,
     pub(crate) digest: Digest,
-    /// How it may be written.
+    /// The accepted encodings.
     pub(crate) encodings: Vec<Encoding>,
-    /// Whether a delivery can come without it.
+    /// Whether a delivery can omit it.
     pub(crate) optional: bool,
     pub(crate) about: About,
     pub(crate) span: Span,
 }
 
-/// What is signed.
+/// The signed message.
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
-    /// The body as it came.
+    /// The raw body.
     Body,
     /// The value of a header.
     Header(Spanned<String>),
@@ -52,7 +52,7 @@ pub enum Digest {
 }
 
 impl Digest {
-    /// The HMAC with it, as people write it.
+    /// Returns the usual name of the HMAC with this digest.
     pub(crate) const fn hmac(self) -> &'static str {
         match self {
             Self::Sha1 => "HMAC-SHA1",
@@ -67,19 +67,19 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Signing> {
     match &node.kind {
         Kind::Scalar(word) if word == "undocumented" => Some(Signing::Undocumented),
         Kind::List(items) if !items.is_empty() => {
-            // All are looked at, so that all mistakes are told.
+            // Parse all before failing, so that all errors are reported.
             let signatures: Vec<_> = items.iter().map(|item| signature(cx, item)).collect();
             signatures.into_iter().collect::<Option<Vec<_>>>().map(Signing::Signed)
         }
         Kind::Mapping(_) => signature(cx, node).map(|signature| Signing::Signed(vec![signature])),
-        _ => cx.wrong_kind(node, "a signature, a list of signatures, or `undocumented`"),
+        _ => cx.wrong_type(node, "a signature, a list of signatures, or `undocumented`"),
     }
 }
 
 fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
     let mut entries = Entries::open(cx, node, &node.span, "a signature")?;
-    let header = entries.take("header").and_then(|node| cx.text(node));
-    let message = entries.require(cx, "message", "what is signed: `body`, or `{ header: X-Shop }`");
+    let header = entries.take("header").and_then(|node| cx.string(node));
+    let message = entries.require(cx, "message", "the signed message: `body`, or `{ header: X-Shop }`");
     let message = message.and_then(|node| message_of(cx, node));
     let digests = [("sha1", Digest::Sha1), ("sha256", Digest::Sha256), ("sha512", Digest::Sha512)];
     let digest = entries.require(cx, "digest", "such as `sha256`");
@@ -104,7 +104,7 @@ fn message_of(cx: &mut Cx<'_>, node: &Node) -> Option<Message> {
     if let Kind::Mapping(_) = &node.kind {
         let mut entries = Entries::open(cx, node, &node.span, "a message")?;
         let header = entries.require(cx, "header", "the header whose value is signed");
-        let header = header.and_then(|node| cx.text(node));
+        let header = header.and_then(|node| cx.string(node));
         entries.close(cx);
         return header.map(Message::Header);
     }
@@ -117,7 +117,7 @@ fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
         _ => std::slice::from_ref(node),
     };
     if nodes.is_empty() {
-        cx.report(Code::BadValue, &node.span, "there is no encoding here", "write `hex`, `base64`, or both");
+        cx.report(Code::InvalidValue, &node.span, "the list of encodings is empty", "add `hex`, `base64` or both");
         return None;
     }
     let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, "`encoding`", &Encoding::NAMES)).collect();

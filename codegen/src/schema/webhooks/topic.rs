@@ -1,4 +1,4 @@
-//! Topics: what an event is about, and what is sent with it.
+//! Topics of events and their payloads.
 
 use crate::schema::about::About;
 use crate::schema::reader::{Cx, Entries};
@@ -10,31 +10,31 @@ use crate::yaml::{Kind, Node};
 #[derive(Clone, Debug)]
 pub(crate) struct Topic {
     pub(crate) wire: Spanned<String>,
-    /// Other spellings that are taken for it.
+    /// Other names of the topic.
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) payload: Payload,
-    /// The file with an example of the body, below `examples/`, without its ending.
+    /// The file with an example body in `examples/`, without its extension.
     pub(crate) example: Option<Spanned<String>>,
     pub(crate) about: About,
 }
 
-/// What is sent with an event.
+/// The payload of an event.
 #[derive(Clone, Debug)]
 pub(crate) enum Payload {
-    /// The document does not say.
+    /// Undocumented.
     Undocumented,
-    /// A type: of what is sent, or of what is under a key of it.
+    /// A type, of the whole payload or of the value of a key.
     Typed { key: Option<Spanned<String>>, ty: Type },
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Topic> {
     let mut entries = Entries::open(cx, node, &wire.span, "a topic")?;
-    let payload = entries.require(cx, "payload", "what is sent with it, such as `{ order: Order }`, or `undocumented`");
+    let payload = entries.require(cx, "payload", "its payload type, such as `{ order: Order }`, or `undocumented`");
     let payload = payload.and_then(|node| payload_of(cx, node));
-    let aliases = entries.take("aliases").map(|node| cx.texts(node)).unwrap_or_default();
-    let rust = entries.take("rust").and_then(|node| cx.text(node));
-    let example = entries.take("example").and_then(|node| cx.text(node));
+    let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
+    let rust = entries.take("rust").and_then(|node| cx.string(node));
+    let example = entries.take("example").and_then(|node| cx.string(node));
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Topic { wire: wire.clone(), aliases, rust, payload: payload?, example, about })
@@ -45,7 +45,7 @@ fn payload_of(cx: &mut Cx<'_>, node: &Node) -> Option<Payload> {
         Kind::Scalar(word) if word == "undocumented" => Some(Payload::Undocumented),
         Kind::Mapping(entries) if !ty::is_map(node) => {
             let [(key, value)] = entries.as_slice() else {
-                return cx.wrong_kind(node, "a type, or one key with the type of what is under it");
+                return cx.wrong_type(node, "a type, or one key with a type");
             };
             Some(Payload::Typed { key: Some(key.clone()), ty: ty::parse(cx, value)? })
         }

@@ -5,39 +5,61 @@ use crate::support;
 
 #[test]
 fn lists_each_public_item_on_one_line() {
-    let surface = shopwire_codegen::surface(&support::with_resource(SEARCH)).unwrap();
+    let surface = shopwire_codegen::public_api(&support::with_resource(SEARCH)).unwrap();
     let [(platform, lines)] = surface.as_slice() else { panic!("{surface:?}") };
     assert_eq!(platform, "acme");
     insta::assert_snapshot!(lines, @r#"
-    acme::Client::builder()
+    acme::Client: struct
+    acme::Client::builder() -> ClientBuilder
     acme::Client::orders() -> Orders
-    acme::ClientBuilder::token(SecretString)
+    acme::ClientBuilder: client_builder! -> Client
+    acme::ClientBuilder: struct
+    acme::ClientBuilder::granted_scopes(scopes: impl IntoIterator<Item = Scope>) -> Self
+    acme::ClientBuilder::token(secret: impl Into<SecretString>) -> Self
     acme::Line.sku: String
-    acme::Line: struct, literal
-    acme::Operation::OrdersUpdate: WriteOrders
-    acme::Orders::update(shop_id: ShopId, id: i64, notify: bool, note: String, lines: Vec<Line>) -> OrdersUpdate
-    acme::OrdersUpdate: PUT /shops/{shop_id}/orders/{id} -> Line
-    acme::OrdersUpdate::clear_kind()
-    acme::OrdersUpdate::clear_line()
-    acme::OrdersUpdate::clear_tags()
-    acme::OrdersUpdate::clear_total()
-    acme::OrdersUpdate::ids(Vec<i64>)
-    acme::OrdersUpdate::kind(String)
-    acme::OrdersUpdate::line(Line)
-    acme::OrdersUpdate::page_size(i64)
-    acme::OrdersUpdate::since(Date)
-    acme::OrdersUpdate::tags(Vec<String>)
-    acme::OrdersUpdate::total(Money)
-    acme::Scope::ReadOrders = "read_orders"
-    acme::Scope::WriteOrders = "write_orders"
-    acme::ScopeSet
-    acme::ShopId = Id<_>
+    acme::Line.unknown_fields: json::UnknownFields
+    acme::Line: record!
+    acme::Line: struct
+    acme::Operation: non-exhaustive enum
+    acme::Operation::OrdersUpdate
+    acme::Operation::all() -> &'static [Self]
+    acme::Operation::info() -> &'static operation::Operation
+    acme::Operation::scopes() -> &'static [Scope]
+    acme::Orders: struct
+    acme::Orders::update(shop_id: impl Into<ShopId>, id: i64, notify: bool, note: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> OrdersUpdate
+    acme::OrdersUpdate: request_builder! -> Line
+    acme::OrdersUpdate: struct
+    acme::OrdersUpdate::clear_kind() -> Self
+    acme::OrdersUpdate::clear_line() -> Self
+    acme::OrdersUpdate::clear_tags() -> Self
+    acme::OrdersUpdate::clear_total() -> Self
+    acme::OrdersUpdate::ids(ids: impl IntoIterator<Item = i64>) -> Self
+    acme::OrdersUpdate::kind(kind: impl Into<String>) -> Self
+    acme::OrdersUpdate::line(line: Line) -> Self
+    acme::OrdersUpdate::page_size(page_size: i64) -> Self
+    acme::OrdersUpdate::since(since: impl Into<Date>) -> Self
+    acme::OrdersUpdate::tags(tags: impl IntoIterator<Item = impl Into<String>>) -> Self
+    acme::OrdersUpdate::total(total: impl Into<Money>) -> Self
+    acme::Scope: non-exhaustive enum
+    acme::Scope: open_enum!
+    acme::Scope::ReadOrders
+    acme::Scope::Unknown(UnknownValue)
+    acme::Scope::WriteOrders
+    acme::Scope::access() -> Option<operation::Access>
+    acme::Scope::all() -> &'static [Self]
+    acme::Scope::as_str() -> &str
+    acme::ScopeSet: scope_set!(Scope, Operation)
+    acme::ScopeSet: struct
+    acme::ShopId = Id<kind::ShopId>
+    acme::ids::ShopId = Id<kind::ShopId>
+    acme::ids::kind::ShopId: enum
+    acme::kind::ShopId: enum
     "#);
 }
 
 #[test]
 fn sorts_the_public_api() {
-    for (platform, lines) in shopwire_codegen::surface(&support::real_schema()).unwrap() {
+    for (platform, lines) in shopwire_codegen::public_api(&support::real_schema()).unwrap() {
         let mut sorted: Vec<&str> = lines.lines().collect();
         sorted.sort_unstable();
         assert_eq!(lines.lines().collect::<Vec<_>>(), sorted, "{platform}");
