@@ -67,7 +67,7 @@ fn re_export(modules: &Modules, path: &str, from: &str, tree: &UseTree, lines: &
         }
         UseTree::Glob(_) => module(modules, path, items, lines),
         UseTree::Name(name) if items.is_empty() => {
-            lines.push(format!("{path}::{} = {from}::{}", name.ident, name.ident))
+            lines.push(format!("{path}::{} = {from}::{}", name.ident, name.ident));
         }
         UseTree::Name(name) => {
             let is_named = |item: &&Item| ident(item).is_some_and(|ident| *ident == name.ident);

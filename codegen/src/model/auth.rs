@@ -2,18 +2,18 @@
 
 use super::{CallMessage, Docs, Encoding, Ident};
 
-/// A secret that says who calls.
+/// A credential.
 #[derive(Clone, Debug)]
 pub(crate) struct Credential {
     pub(crate) method: Ident,
     pub(crate) place: SecretPlace,
-    /// The builder's methods that can be called instead.
+    /// Builder methods that replace this one.
     pub(crate) instead: Vec<String>,
     pub(crate) claims: Option<Claims>,
     pub(crate) docs: Docs,
 }
 
-/// Where a secret travels.
+/// Where a credential is sent.
 #[derive(Clone, Debug)]
 pub(crate) enum SecretPlace {
     Header {
@@ -39,20 +39,20 @@ pub(crate) struct Claims {
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
     pub(crate) method: Ident,
-    /// The method of the secret.
+    /// The method of the credential.
     pub(crate) yields: Ident,
     /// The name of the operation: `sessions.create`.
     pub(crate) operation: String,
     /// Where the operation's static is.
     pub(crate) module: Ident,
     pub(crate) constant: Ident,
-    /// The operation's parameters that are asked for, by their numbers.
+    /// Parameters of the operation that the builder takes, by index.
     pub(crate) parameters: Vec<(usize, Ident, Docs)>,
-    /// What is asked for beside them.
+    /// Inputs that the builder takes besides the parameters.
     pub(crate) asks: Vec<(Ident, Docs)>,
-    /// The parameters that are computed.
+    /// Parameters that are computed.
     pub(crate) derived: Vec<(usize, ComputedParam)>,
-    /// The zone of days, if some are computed with.
+    /// The time zone of computed dates.
     pub(crate) time_zone: Option<String>,
     pub(crate) reply: TokenResponse,
     pub(crate) docs: Docs,
@@ -61,7 +61,7 @@ pub(crate) struct Login {
 /// A computed string.
 #[derive(Clone, Debug)]
 pub(crate) enum ComputedParam {
-    /// By its number among what the builder asks for.
+    /// By index among the arguments of the builder method.
     Input(usize),
     Date(String),
     Sha1(Vec<Self>),
@@ -75,7 +75,7 @@ pub(crate) struct TokenResponse {
     pub(crate) expires_at: Option<String>,
     pub(crate) expires_in: Option<String>,
     pub(crate) scope: Option<String>,
-    /// In seconds, if the reply does not tell.
+    /// In seconds, if the response does not contain it.
     pub(crate) lifetime: Option<i64>,
     /// Whether the access token is a JWT.
     pub(crate) has_claims: bool,
@@ -84,18 +84,18 @@ pub(crate) struct TokenResponse {
 /// OAuth 2 with an authorization code.
 #[derive(Clone, Debug)]
 pub(crate) struct OAuth {
-    /// The hosts of shops, `{shop}` in the place of the first label.
+    /// The patterns of shop hosts, with `{shop}` for the first label.
     pub(crate) shops: Vec<String>,
-    /// A host that a shop could have, for examples.
+    /// A shop host for examples.
     pub(crate) example_shop: String,
-    /// The parameter of the callback with the shop's host.
+    /// The callback parameter with the shop's host.
     pub(crate) shop_parameter: String,
     /// Paths on the shop's host.
     pub(crate) authorize: String,
     pub(crate) token: String,
-    /// Whether requests for tokens are JSON; else they are forms.
+    /// Whether token requests are JSON instead of forms.
     pub(crate) is_json: bool,
-    /// The method of the secret that the access token is.
+    /// The method of the credential that the access token is used as.
     pub(crate) yields: Ident,
     pub(crate) separator: &'static str,
     pub(crate) rotates: Option<bool>,
@@ -103,7 +103,7 @@ pub(crate) struct OAuth {
     /// In seconds.
     pub(crate) code_lifetime: Option<i64>,
     pub(crate) reply: TokenResponse,
-    /// Whether the platform calls the app first.
+    /// Whether the platform sends an install request.
     pub(crate) has_install: bool,
     pub(crate) signature: Option<CallSignature>,
     pub(crate) docs: Docs,
@@ -125,7 +125,7 @@ pub(crate) struct OAuthDetails {
     pub(crate) response_fields: Vec<(String, Docs)>,
 }
 
-/// How calls of an app's addresses are signed.
+/// How the platform signs its requests to an app.
 #[derive(Clone, Debug)]
 pub(crate) struct CallSignature {
     pub(crate) parameter: String,

@@ -1,9 +1,9 @@
-//! What a platform takes for a value.
+//! Constraints on values that are sent.
 
-/// What the platform takes for a value.
+/// The constraints of a parameter or a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Constraints {
-    /// What it takes if nothing is sent, as JSON text.
+    /// The value that the platform uses if none is sent, as JSON.
     pub(crate) default: Option<String>,
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
@@ -15,7 +15,7 @@ pub(crate) struct Constraints {
     pub(crate) forbidden_if: Vec<Condition>,
 }
 
-/// How the platform wants a value to be written.
+/// How a value is encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum WireFormat {
     String,
@@ -30,8 +30,8 @@ pub(crate) enum WireFormat {
 pub(crate) struct Condition {
     /// The wire name of the sibling.
     pub(crate) sibling: String,
-    /// As JSON text.
+    /// As JSON.
     pub(crate) value: String,
-    /// Whether the condition holds if nothing is sent: the value is the sibling's default.
+    /// Whether the condition holds without a value: it is the sibling's default.
     pub(crate) by_default: bool,
 }

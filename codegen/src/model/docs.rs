@@ -34,7 +34,7 @@ pub(crate) struct Source {
 /// A document that the schema is based on.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
-    /// What `sources` call it.
+    /// The name that `sources` refer to.
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) url: Option<String>,

@@ -69,13 +69,13 @@ pub(crate) struct Platform {
     pub(crate) error_shapes: Vec<ErrorShape>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) request_id: Option<String>,
-    /// The key of each success reply that says whether the call was a success.
+    /// The key that says whether a request succeeded, whatever the HTTP status.
     pub(crate) success: Option<String>,
-    /// What HTTP statuses mean for all operations.
+    /// HTTP statuses that mean the same for all operations.
     pub(crate) statuses: Vec<DocumentedError>,
     /// The time zone of times without an offset.
     pub(crate) time_zone: Option<TimeZone>,
-    /// Features of the runtime that the platform's code needs.
+    /// Features of the runtime that the generated code requires.
     pub(crate) runtime_features: Vec<&'static str>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) resources: Vec<Resource>,
@@ -153,7 +153,7 @@ pub(crate) struct Header {
     pub(crate) docs: Docs,
 }
 
-/// A place in error replies: the key, and whether it holds a code for programs or messages.
+/// A key of error responses, with a code or with messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ErrorField {
     pub(crate) key: String,
@@ -177,7 +177,7 @@ pub(crate) struct ErrorShape {
     pub(crate) docs: Docs,
 }
 
-/// What each success reply is wrapped in.
+/// The envelope around each success response.
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub(crate) data: String,
@@ -198,7 +198,7 @@ pub(crate) struct Scope {
 /// A resource, and what its file declares.
 #[derive(Clone, Debug)]
 pub(crate) struct Resource {
-    /// As the schema calls it.
+    /// The name in the schema.
     pub(crate) name: String,
     /// The file, below the schema folder.
     pub(crate) file: String,

@@ -1,4 +1,4 @@
-//! Operations, their parameters and replies.
+//! Operations, their parameters and responses.
 
 use super::{Constraints, Docs, EmptyBody, Ident, Known, Lines, Method, Pagination, Type};
 
@@ -8,9 +8,9 @@ pub(crate) struct Operation {
     /// `orders.list`
     pub(crate) name: String,
     pub(crate) method_name: Ident,
-    /// The type of the call, and the variant of the platform's `Operation`.
+    /// The request builder, and the variant of the platform's `Operation`.
     pub(crate) ty: Ident,
-    /// The static with what the schema says.
+    /// The static with the operation's description.
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
     /// The documentation of the variant of `Operation`, and of the request builder. The stage `docs` writes both.
@@ -67,17 +67,17 @@ impl Endpoint {
     }
 }
 
-/// How a call takes what was changed in a value that was loaded.
+/// How an update takes the changes between two values of a model.
 #[derive(Clone, Debug)]
 pub(crate) struct Changes {
     pub(crate) model: Ident,
     /// The documentation of the setter. The stage `docs` writes it.
     pub(crate) rustdoc: Lines,
-    /// The parameters, by number, that are fields of the model, of the same types.
+    /// The parameters, by index, that are fields of the model with the same types.
     pub(crate) parameters: Vec<usize>,
 }
 
-/// A scope, by both its names.
+/// A scope, by its wire name and its variant.
 #[derive(Clone, Debug)]
 pub(crate) struct ScopeRef {
     pub(crate) wire: String,
@@ -87,9 +87,9 @@ pub(crate) struct ScopeRef {
 /// A success response.
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseBody {
-    /// The keys that lead to the value, from the outside in.
+    /// The path of keys to the value.
     pub(crate) path: Vec<String>,
-    /// `None` if nothing of it matters.
+    /// `None` if the response is not decoded.
     pub(crate) ty: Option<Type>,
 }
 
@@ -105,7 +105,7 @@ pub(crate) struct DocumentedError {
     pub(crate) docs: Docs,
 }
 
-/// Where a parameter travels.
+/// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
     Path,
@@ -123,7 +123,7 @@ pub(crate) struct Parameter {
     pub(crate) location: Location,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// What stands between the items of a list that travels as one text.
+    /// The separator of a list that is encoded as one string.
     pub(crate) separator: Option<char>,
     /// The setter of `null`.
     pub(crate) clear: Option<Ident>,

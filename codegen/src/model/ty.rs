@@ -13,9 +13,9 @@ pub(crate) enum Type {
     DateTime,
     Date,
     Json,
-    /// A text that must not be seen.
+    /// A string that is not logged.
     Secret,
-    /// Free JSON, since the document does not say what it is.
+    /// Raw JSON, since the type is undocumented.
     Undocumented,
     Id(Ident),
     Model(Ident),
@@ -24,7 +24,7 @@ pub(crate) enum Type {
     Map(Box<Type>),
 }
 
-/// Which ways the values of a type travel.
+/// The directions in which values of a type are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Usage {
     pub(crate) sent: bool,
@@ -49,9 +49,9 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) ty: Type,
     pub(crate) optional: bool,
-    /// Whether the model would contain itself without a box here.
+    /// Whether the field needs a box, since the model is recursive.
     pub(crate) boxed: bool,
-    /// What stands between the items of a list that travels as one text.
+    /// The separator of a list that is encoded as one string.
     pub(crate) separator: Option<char>,
     pub(crate) constraints: Constraints,
 }

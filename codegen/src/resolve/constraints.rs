@@ -1,4 +1,4 @@
-//! What a platform takes for a value: each rule fits the type of the value, each condition names something beside it.
+//! Constraints: each applies to the type of its value, and each condition names a sibling.
 
 use super::context::Cx;
 use crate::diagnostic::{Code, did_you_mean};
@@ -6,14 +6,14 @@ use crate::model::{self, Type};
 use crate::schema::{self, Condition, WireFormat};
 use crate::source::{Span, Spanned};
 
-/// Something that can stand beside a value: the name it has on the wire, and what is written about it.
+/// A parameter or field beside a value: its wire name, its type and its default.
 pub(super) struct Sibling<'s> {
     pub(super) name: &'s str,
     pub(super) ty: &'s schema::Type,
     pub(super) default: Option<&'s Spanned<String>>,
 }
 
-/// Resolves the rules of a value of the type `ty`, which `written` says.
+/// Resolves the constraints of a value of the type `ty`, which the schema has as `written`.
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     constraints: &schema::Constraints,
@@ -44,7 +44,7 @@ pub(super) fn resolve(
     }
 }
 
-/// Rules that are for values of some types only.
+/// Checks constraints that apply to some types only.
 fn check_kind(cx: &mut Cx<'_>, constraints: &schema::Constraints, ty: &Type, written: &schema::Type) {
     if (constraints.min.is_some() || constraints.max.is_some()) && *ty != Type::Integer {
         let help = "remove `min` and `max`, or use the type `integer`";
@@ -56,7 +56,7 @@ fn check_kind(cx: &mut Cx<'_>, constraints: &schema::Constraints, ty: &Type, wri
     }
 }
 
-/// A way to write a value, which must be one of the value's type.
+/// Resolves a wire format, which must apply to the type.
 fn wire_format(cx: &mut Cx<'_>, wire_format: WireFormat, ty: &Type, span: &Span) -> Option<model::WireFormat> {
     let is_time = matches!(wire_format, WireFormat::Spaced | WireFormat::Local);
     let fits = if is_time { *ty == Type::DateTime } else { matches!(ty, Type::Money | Type::Decimal) };
@@ -115,7 +115,7 @@ fn resolve_condition(cx: &mut Cx<'_>, condition: &Condition, siblings: &[Sibling
     Some(model::Condition { sibling: name.value.clone(), value: json, by_default })
 }
 
-/// A value that the schema writes out, as JSON text.
+/// Converts a literal of the schema to JSON.
 fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> Option<String> {
     let text = value.value.as_str();
     let is_number = || text.parse::<serde_json::Number>().is_ok();
@@ -138,7 +138,7 @@ fn literal(cx: &mut Cx<'_>, what: &str, ty: &Type, value: &Spanned<String>) -> O
     Some(if bare { text.to_owned() } else { serde_json::Value::from(text).to_string() })
 }
 
-/// A value of an enum, which must be one that the schema names.
+/// Converts a value of an enum, which must be a known one.
 fn known_value(cx: &mut Cx<'_>, what: &str, name: &str, value: &Spanned<String>) -> Option<String> {
     let mut enums = cx.input.enums();
     let known: Vec<&str> = enums

@@ -1,4 +1,4 @@
-//! Formats of files: their models can be written in them.
+//! File formats.
 
 use super::context::Cx;
 use super::docs;
@@ -39,7 +39,7 @@ fn find_model<'s>(cx: &mut Cx<'s>, name: &Spanned<String>) -> Option<&'s schema:
     found
 }
 
-/// The name of an element. Those of fields follow from the model, and `@` makes an attribute.
+/// Checks the name of the root element. A field with `@` is an attribute.
 fn check_element(cx: &mut Cx<'_>, root: &Spanned<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if !root.value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || !root.value.chars().all(is_plain) {
@@ -48,7 +48,7 @@ fn check_element(cx: &mut Cx<'_>, root: &Spanned<String>) {
     }
 }
 
-/// A column is a field with a single value.
+/// Checks that a column is a field with a scalar type.
 fn check_column(cx: &mut Cx<'_>, model: &schema::Model, column: &Spanned<String>) {
     let Some(field) = model.fields.iter().find(|field| field.wire.value == column.value) else {
         let known = model.fields.iter().map(|field| field.wire.value.as_str());

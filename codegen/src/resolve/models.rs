@@ -23,7 +23,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
     }
 }
 
-/// The other spellings of a field must not be a spelling of another field.
+/// Checks that an alias is not the name or an alias of another field.
 fn check_spellings(cx: &mut Cx<'_>, model: &schema::Model) {
     let mut spellings = Namespace::fixed("field", &[]);
     for alias in model.fields.iter().flat_map(|field| &field.aliases) {
@@ -67,7 +67,7 @@ fn resolve_field(
     }
 }
 
-/// The directions in which values of a model travel.
+/// The directions in which values of a model are sent.
 fn usage(cx: &Cx<'_>, model: &schema::Model) -> model::Usage {
     cx.usage.get(&model.name.value).copied().unwrap_or_default()
 }

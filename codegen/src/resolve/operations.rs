@@ -1,4 +1,4 @@
-//! Operations, their parameters and replies.
+//! Operations, their parameters and responses.
 
 use super::context::Cx;
 use super::symbols::OperationNames;
@@ -68,7 +68,7 @@ fn full_path(
 ) -> String {
     let value = format!("{}{}", resource.path.value, path.value);
     let whole = Spanned { value, span: path.span.clone() };
-    // The resource's own part is looked at once, with the resource.
+    // The resource's part is checked once, with the resource.
     if !path.value.is_empty() {
         server::check_path(cx, path);
     }
@@ -185,7 +185,7 @@ fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
     }
 }
 
-/// The last page of a list may be empty.
+/// Checks that a paginated list can have an empty last page.
 fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
     let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == EmptyBody::EmptyList);
     if let Some(paginate) = operation.paginate.as_ref().filter(|_| is_empty_list) {
@@ -199,7 +199,7 @@ fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
     }
 }
 
-/// An operation by its full name, `orders.list`.
+/// Finds an operation by its full name, `orders.list`.
 pub(super) fn find<'m>(
     cx: &mut Cx<'_>,
     name: &Spanned<String>,
@@ -207,7 +207,7 @@ pub(super) fn find<'m>(
 ) -> Option<(&'m model::Resource, &'m model::Operation)> {
     let all = || resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
     let found = all().find(|(_, operation)| operation.name == name.value);
-    // The resource or the operation may be one that could not be parsed.
+    // The declaration of the resource or the operation may have failed to parse.
     if found.is_none() && !name.value.split('.').any(|part| cx.input.unparsed_names.contains(part)) {
         let names = all().map(|(_, operation)| operation.name.as_str());
         let help = did_you_mean(&name.value, names, "operations");
@@ -216,7 +216,7 @@ pub(super) fn find<'m>(
     found
 }
 
-/// Reports operations with one method and one path.
+/// Reports operations with the same method and path.
 pub(super) fn check_unique(cx: &mut Cx<'_>) {
     let input = cx.input;
     let mut seen: Vec<(Method, String, &Spanned<String>)> = Vec::new();
@@ -240,7 +240,7 @@ pub(super) fn check_unique(cx: &mut Cx<'_>) {
     }
 }
 
-/// A path whose placeholders have no names: `/orders/{}`.
+/// A path without the names of its placeholders: `/orders/{}`.
 pub(super) fn generic(path: &str) -> String {
     let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
     parts.collect::<Vec<_>>().join("{}")

@@ -7,7 +7,7 @@ use crate::model::{self, Location, Method, Type};
 use crate::schema::{self, Body, PaginationKind, ResponseLocation};
 use crate::source::{Span, Spanned};
 
-/// Resolves how an operation's list comes in pages.
+/// Resolves the pagination of an operation.
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     operation: &schema::Operation,
@@ -23,7 +23,7 @@ pub(super) fn resolve(
         return None;
     };
     for place in pagination.locations() {
-        check_place(cx, place, reply, &name.span);
+        check_location(cx, place, reply, &name.span);
     }
     let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
     let kind = match &pagination.kind {
@@ -33,7 +33,7 @@ pub(super) fn resolve(
         PaginationKind::Offset { offset } => model::PageKind::Offset { offset: wire(offset) },
         PaginationKind::Cursor { cursor } => model::PageKind::Cursor { cursor: wire(cursor) },
     };
-    let place = |place: &Option<ResponseLocation>| place.as_ref().map(self::place);
+    let place = |place: &Option<ResponseLocation>| place.as_ref().map(location_in_response);
     Some(model::Pagination {
         kind,
         size: wire(&pagination.size),
@@ -45,7 +45,7 @@ pub(super) fn resolve(
     })
 }
 
-/// A list in pages is what a GET returns, or a POST that searches by the fields of its body.
+/// Checks that the operation is a GET, or a search with POST and body fields, and returns a list.
 fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::ResponseBody, span: &Span) {
     let asks = match operation.endpoint.method() {
         Some(Method::Get) => true,
@@ -58,38 +58,39 @@ fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model
     }
 }
 
-/// What tells of a list lies beside it.
-fn check_place(cx: &mut Cx<'_>, place: &ResponseLocation, reply: &model::ResponseBody, span: &Span) {
+/// Checks that page information is not at the location of the list.
+fn check_location(cx: &mut Cx<'_>, place: &ResponseLocation, reply: &model::ResponseBody, span: &Span) {
     let ResponseLocation::Key(key) = place else { return };
     let list: Vec<&str> = reply.path.iter().map(String::as_str).collect();
     let keys: Vec<&str> = key.value.split('.').collect();
     if keys.starts_with(&list) || list.starts_with(&keys) {
-        let message = match list.is_empty() {
-            true => format!("the response is a list, so it has no key `{}`", key.value),
-            false => format!("`{}` is the location of the list", key.value),
+        let message = if list.is_empty() {
+            format!("the response is a list, so it has no key `{}`", key.value)
+        } else {
+            format!("`{}` is the location of the list", key.value)
         };
         cx.report(Code::InvalidPagination, span, message, "correct `returns:` or the pagination");
     }
 }
 
-fn place(place: &ResponseLocation) -> model::ResponseLocation {
+fn location_in_response(place: &ResponseLocation) -> model::ResponseLocation {
     match place {
         ResponseLocation::Header(name) => model::ResponseLocation::Header(name.value.to_lowercase()),
         ResponseLocation::Key(key) => model::ResponseLocation::Body(key.value.split('.').map(str::to_owned).collect()),
     }
 }
 
-/// Where the parameters of paging travel.
+/// The location of the pagination's parameters.
 pub(super) fn location(method: Option<Method>) -> Location {
     if method == Some(Method::Get) { Location::Query } else { Location::Field }
 }
 
-/// The pagination of a name.
+/// Finds a pagination by name.
 pub(super) fn find<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -> Option<&'s schema::Pagination> {
     platform.pagination.iter().find(|pagination| pagination.name.value == name.value)
 }
 
-/// Paginations are looked at even if nothing uses them.
+/// Checks all paginations, including unused ones.
 pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
         docs::check(cx, &pagination.size.about);

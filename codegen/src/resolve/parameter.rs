@@ -1,4 +1,4 @@
-//! Parameters: of the path, of the query, of paging, of the body.
+//! Parameters in the path, the query and the body, and those of the pagination.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
 use crate::source::Spanned;
 
-/// All parameters: of the path in its order, of the query, of paging, of the body.
+/// Resolves all parameters: those of the path in its order, the query, the pagination and the body.
 pub(super) fn resolve_all(
     cx: &mut Cx<'_>,
     resource: &schema::Resource,
@@ -134,7 +134,7 @@ fn sibling(parameter: &schema::Parameter) -> Sibling<'_> {
     Sibling { name: &parameter.wire.value, ty: &parameter.ty, default: parameter.constraints.default.as_ref() }
 }
 
-/// Paths carry single values, queries also lists and maps of them.
+/// Checks the type: paths take scalars, queries also lists and maps of them.
 fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema::Type) {
     let fits = match (location, ty) {
         (Location::Field | Location::Body, _) => true,
@@ -147,12 +147,12 @@ fn check_shape(cx: &mut Cx<'_>, location: Location, ty: &Type, written: &schema:
     }
 }
 
-/// Whether a value travels as one text.
+/// Whether a value is encoded as a single string.
 const fn is_single(ty: &Type) -> bool {
     !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Undocumented | Type::Secret)
 }
 
-/// What stands between the items of a list, if it travels as one text. In a body there is nothing to repeat.
+/// The separator of a list that is encoded as one string. A body has no repeated parameters.
 pub(super) fn separator(
     cx: &mut Cx<'_>,
     location: Location,
@@ -198,7 +198,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut Namespace
     }
 }
 
-/// The parameters of paging come with `paginate`, and are not declared beside it.
+/// Checks that a parameter of the pagination is not declared as well.
 fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: &str) -> bool {
     let fields = match &operation.body {
         Some(Body::Fields(fields)) => fields.as_slice(),
@@ -212,7 +212,7 @@ fn check_paging_parameter(cx: &mut Cx<'_>, operation: &schema::Operation, name: 
     declared.is_none()
 }
 
-/// Each path parameter has a placeholder, and is declared once.
+/// Checks that each path parameter has a placeholder.
 pub(super) fn check_placeholders(cx: &mut Cx<'_>, parameters: &[schema::Parameter], path: &str) {
     let placeholders = server::placeholders(path);
     for parameter in parameters {
@@ -225,7 +225,7 @@ pub(super) fn check_placeholders(cx: &mut Cx<'_>, parameters: &[schema::Paramete
     }
 }
 
-/// What a placeholder is: the operation says it, or the resource for its own part of the path.
+/// Finds the declaration of a placeholder, in the operation or in the resource.
 pub(super) fn find_path_parameter<'s>(
     resource: &'s schema::Resource,
     operation: &'s schema::Operation,

@@ -1,4 +1,4 @@
-//! What holds for a whole platform.
+//! Platforms.
 
 use jiff::tz::TimeZone;
 
@@ -63,7 +63,7 @@ fn runtime_features(input: &PlatformFiles<'_>) -> Vec<&'static str> {
     [("formats", has_formats), ("time-zones", has_zone)].iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect()
 }
 
-/// The name becomes a feature and a folder.
+/// Checks the name, which becomes a feature and a folder.
 fn check_name(cx: &mut Cx<'_>) {
     let name = &cx.input.platform.name;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
@@ -96,7 +96,7 @@ fn time_zone(cx: &mut Cx<'_>) -> Option<model::TimeZone> {
     Some(model::TimeZone { name: zone.value.clone(), docs: docs::resolve(cx, about) })
 }
 
-/// Where error replies keep their messages, each place once: a list and a map under one key read the same way.
+/// The keys of error responses, each once: a list and a map under one key are decoded alike.
 fn errors(cx: &mut Cx<'_>) -> Vec<model::ErrorField> {
     let mut places: Vec<model::ErrorField> = Vec::new();
     for shape in &cx.input.platform.errors {

@@ -1,4 +1,4 @@
-//! Where requests go: servers, the variables in their addresses, paths, and headers that go with every request.
+//! Servers, variables of their URLs, paths, and headers of every request.
 
 use super::context::Cx;
 use super::namespace::Namespace;
@@ -32,7 +32,7 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     servers
 }
 
-/// An address is `https`, has a host, and its placeholders are variables of the platform.
+/// Checks that a URL uses https, has a host, and that its placeholders are variables of the platform.
 fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
     let input = cx.input.platform;
     let rest = url.value.strip_prefix("https://").unwrap_or_default();
@@ -77,18 +77,18 @@ fn has_closed_braces(text: &str) -> bool {
         && parts.all(|part| part.split_once('}').is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}')))
 }
 
-/// The names in braces, without the `+` of one that stands for the rest of a path.
+/// The names of placeholders, without the `+` of one for the rest of a path.
 pub(super) fn placeholders(text: &str) -> Vec<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
     names.map(|name| name.strip_prefix('+').unwrap_or(name)).collect()
 }
 
-/// Whether a placeholder that stands for the rest of a path is where the path ends, in a segment of its own.
+/// Whether a placeholder for the rest of a path is the last segment.
 fn ends_in_rest(path: &str) -> bool {
     path.split_once("{+").is_none_or(|(before, rest)| before.ends_with('/') && rest.find('}') == Some(rest.len() - 1))
 }
 
-/// A header name in lower case; reported if it is none.
+/// Converts a header name to lower case, and checks it.
 pub(super) fn header_name(cx: &mut Cx<'_>, name: &Spanned<String>) -> String {
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if name.value.is_empty() || !name.value.chars().all(is_token) {
@@ -114,7 +114,7 @@ pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> model::He
     }
 }
 
-/// A header is sent once, in whatever letters it is written.
+/// Checks that headers are unique. Names are case-insensitive.
 pub(super) fn check_headers(cx: &mut Cx<'_>) {
     let input = cx.input.platform;
     let fixed = input.headers.iter().map(|header| &header.name);
@@ -139,7 +139,7 @@ pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
     Some(header_name(cx, &request_id.header))
 }
 
-/// A path starts with a slash and has nothing that would end it.
+/// Checks the syntax of a path.
 pub(super) fn check_path(cx: &mut Cx<'_>, path: &Spanned<String>) {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/{}-_.~:@!$&'()*+,;=".contains(c);
     let moves = |segment: &str| matches!(segment, "." | "..");

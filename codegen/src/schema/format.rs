@@ -29,10 +29,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let kind = entries.require(cx, "kind", "`xml` or `csv`");
     let is_xml = kind.and_then(|node| cx.choice(node, "`kind`", &[("xml", true), ("csv", false)]));
     let model = entries.require(cx, "model", "the model of the document, or of a row").and_then(|node| cx.string(node));
-    let kind = match is_xml? {
-        true => xml(cx, &mut entries),
-        false => csv(cx, &mut entries),
-    };
+    let kind = if is_xml? { xml(cx, &mut entries) } else { csv(cx, &mut entries) };
     let about = About::take(cx, &mut entries);
     entries.close(cx);
     Some(Format { name: name.clone(), kind: kind?, model: model?, about })

@@ -47,9 +47,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
-    let (mut entries, short) = match ty::is_map(node) {
-        true => (Entries::empty(wire, "a field"), Some(node)),
-        false => Entries::open_or_short(cx, node, wire, "a field")?,
+    let (mut entries, short) = if ty::is_map(node) {
+        (Entries::empty(wire, "a field"), Some(node))
+    } else {
+        Entries::open_or_short(cx, node, wire, "a field")?
     };
     let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.string(node));

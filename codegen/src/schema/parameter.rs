@@ -33,9 +33,10 @@ pub(crate) enum Style {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Parameter> {
-    let (mut entries, short) = match ty::is_map(node) {
-        true => (Entries::empty(wire, "a parameter"), Some(node)),
-        false => Entries::open_or_short(cx, node, wire, "a parameter")?,
+    let (mut entries, short) = if ty::is_map(node) {
+        (Entries::empty(wire, "a parameter"), Some(node))
+    } else {
+        Entries::open_or_short(cx, node, wire, "a parameter")?
     };
     let ty = ty::take(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.string(node));

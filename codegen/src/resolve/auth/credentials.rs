@@ -58,7 +58,7 @@ fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::C
     model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims: None, docs }
 }
 
-/// The methods that give a secret in the place of its own.
+/// The builder methods that can replace the method of a credential.
 fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
     let mut methods = Vec::new();
     for auth in &cx.input.platform.auth {
@@ -67,7 +67,7 @@ fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
                 methods.push(cx.symbols.auth_method(&auth.name.value).as_str().to_owned());
             }
             AuthKind::AuthorizationCode(flow) if flow.credential.value == name => {
-                methods.push("token_provider".to_owned())
+                methods.push("token_provider".to_owned());
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Logins: which operation gives the token, and where its reply has it.
+//! Logins: the operation that returns the token, and the token's location in its response.
 
 use super::target::{Target, only_one, target};
 use crate::diagnostic::{Code, did_you_mean};
@@ -8,7 +8,7 @@ use crate::resolve::{docs, names, operations};
 use crate::schema::{self, AuthKind, Lifetime};
 use crate::source::{Span, Spanned};
 
-/// The login of a platform whose operations are known.
+/// Resolves the login of a platform, whose operations are known.
 pub(in crate::resolve) fn login(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Login> {
     let mut first: Option<&Span> = None;
     let mut found = None;
@@ -67,7 +67,7 @@ fn resolve(
     })
 }
 
-/// The parameters that a login cannot do without, with their numbers; the builder asks for them.
+/// The required parameters of a login with their indexes. The builder takes them.
 fn parameters(
     cx: &mut Cx<'_>,
     login: &schema::Login,
@@ -92,13 +92,13 @@ fn parameters(
     parameters
 }
 
-/// Something that the builder asks for beside the parameters.
+/// An input that the builder takes besides the parameters.
 fn asked(cx: &mut Cx<'_>, asked: &schema::Input) -> (model::Ident, model::Docs) {
     let name = names::member(cx.sink, names::fixed(&asked.name));
     (name, docs::resolve(cx, &asked.about))
 }
 
-/// The parameters that are computed, with their numbers.
+/// The computed parameters with their indexes.
 fn derived(
     cx: &mut Cx<'_>,
     login: &schema::Login,
@@ -157,7 +157,7 @@ fn has_date(text: &schema::ComputedParam) -> bool {
     }
 }
 
-/// The zone of days: that of the platform's times.
+/// The time zone of computed dates: that of the platform.
 fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
     let zone = cx.input.platform.time_zone.as_ref().map(|zone| zone.name.value.clone());
     if zone.is_none() {
@@ -167,7 +167,7 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
     zone
 }
 
-/// Looks a path with dots up in the reply of an operation.
+/// Checks that the response of an operation has a field at a path of keys.
 fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, resources: &[model::Resource]) {
     let models = || resources.iter().flat_map(|resource| &resource.models);
     let Some(mut ty) = operation.reply.ty.as_ref() else {

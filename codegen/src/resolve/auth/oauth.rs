@@ -68,7 +68,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     })
 }
 
-/// A host that a shop could have.
+/// An example of a shop's host.
 fn example_shop(flow: &AuthorizationCode) -> String {
     let host = flow.shop.hosts.first().map(|host| host.value.as_str()).unwrap_or_default();
     match host.split_once('}') {
@@ -77,7 +77,7 @@ fn example_shop(flow: &AuthorizationCode) -> String {
     }
 }
 
-/// A host is a name of several labels, of which the first can be a placeholder: what stands for it leads nowhere else.
+/// Checks that a host has several labels, of which only the first can be a placeholder: no value of it leads elsewhere.
 fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
     let rest = host.value.strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(_, rest)| rest);
     let labels: Vec<&str> = rest.unwrap_or(&host.value).split('.').collect();

@@ -1,6 +1,6 @@
-//! What two deliveries of one event have in common.
+//! The deduplication key of deliveries.
 //!
-//! Invariant: a part that no delivery can have is a mistake, since a delivery that lacks a part has no key.
+//! Invariant: some delivery has each part, since a delivery without one of the parts has no key.
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{DeduplicationKeyPart, Model, Topic, Type};
@@ -8,7 +8,7 @@ use crate::resolve::context::Cx;
 use crate::schema;
 use crate::source::Spanned;
 
-/// All parts of the key; `models` are those of the platform.
+/// Resolves the parts of the key. `models` are those of the platform.
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     webhooks: &schema::Webhooks,
@@ -25,7 +25,7 @@ pub(super) fn resolve(
     webhooks.deduplicate.iter().filter_map(part).collect()
 }
 
-/// Something that a header or the envelope has.
+/// A part in a header or in the envelope.
 fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>) -> Option<DeduplicationKeyPart> {
     let envelope = webhooks.envelope.as_ref();
     let has =
@@ -47,7 +47,7 @@ fn by_role(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, part: &Spanned<String>)
     }
 }
 
-/// A value of payloads is one that a payload has, if the document tells of any what is in it.
+/// Checks that some payload has the value, unless all payloads are undocumented.
 fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Topic], models: &[&Model]) {
     if topics.iter().any(|topic| !topic.payload.is_json) {
         let help = "remove it, or `format: undocumented`";
@@ -70,7 +70,7 @@ fn find<'m>(models: &[&'m Model], ty: &Type) -> Option<&'m Model> {
     models.iter().find(|model| model.ty == *name).copied()
 }
 
-/// Whether a value of a type can have something under a path; free JSON can.
+/// Whether a value of a type can have a path of keys. Raw JSON can.
 fn can_have(models: &[&Model], ty: &Type, path: Option<&str>) -> bool {
     let Some(path) = path else { return true };
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));

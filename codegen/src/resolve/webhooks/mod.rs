@@ -1,6 +1,6 @@
 //! Webhooks.
 //!
-//! Invariant: what a receiver needs is there or is said to be unknown: how a delivery is verified, how its topic is told.
+//! Invariant: a receiver can identify the topic of each delivery, and verify it unless its signature is undocumented.
 
 mod deduplicate;
 mod sample;
@@ -14,14 +14,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, HeaderRole};
 use crate::schema;
 
-/// Resolves what a platform sends by itself.
+/// Resolves the webhooks of a platform.
 pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<model::Webhooks> {
     let webhooks = cx.input.webhooks?;
     let headers: Vec<_> = webhooks.headers.iter().map(|header| self::header(cx, header)).collect();
     check_headers(cx, webhooks);
     let signatures = signature::resolve(cx, webhooks);
     let envelope = envelope(cx, webhooks);
-    check_topic_is_told(cx, webhooks, &envelope);
+    check_topic_location(cx, webhooks, &envelope);
     let (topics, samples) = topic::resolve_all(cx, webhooks, &envelope);
     sample::check_unused(cx, webhooks);
     let models: Vec<_> = webhooks.models.iter().map(|model| models::resolve(cx, model)).collect();
@@ -70,7 +70,7 @@ fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHead
     }
 }
 
-/// A header has one role, in whatever letters it is written.
+/// Checks that each header has one role. Names are case-insensitive.
 fn check_headers(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
     for (number, second) in webhooks.headers.iter().enumerate() {
         let first = webhooks.headers[..number]
@@ -98,8 +98,8 @@ fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvel
     model::WebhookEnvelope { topic, time, shop, id, data }
 }
 
-/// With several topics, a header or the body has to say which one it is.
-fn check_topic_is_told(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &model::WebhookEnvelope) {
+/// Checks that a header or the body identifies the topic, if there are several.
+fn check_topic_location(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: &model::WebhookEnvelope) {
     let is_told = envelope.topic.is_some() || webhooks.headers.iter().any(|header| header.role.value == "topic");
     if !is_told && webhooks.topics.len() > 1 {
         let help = "add the header `topic` under `headers:`, or `envelope: { topic: … }`";

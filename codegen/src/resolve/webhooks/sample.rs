@@ -1,4 +1,4 @@
-//! Bodies to test with: the examples of the schema, and as little as possible where there is none.
+//! Sample bodies: the examples of the schema, and minimal bodies where there is none.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::resolve::context::Cx;
 use crate::schema;
 use crate::source::Spanned;
 
-/// The body to test a topic with.
+/// Resolves the sample body of a topic.
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     topic: &schema::Topic,
@@ -22,11 +22,11 @@ pub(super) fn resolve(
     });
     match body {
         Some(body) => Sample { body, is_example: true },
-        None => Sample { body: least(&topic.wire.value, payload, envelope), is_example: false },
+        None => Sample { body: minimal(&topic.wire.value, payload, envelope), is_example: false },
     }
 }
 
-/// The text of an example, which is a JSON file beside the schema files, and what it says.
+/// The text and the value of an example, a JSON file beside the schema files.
 fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
     let folder = folder(cx);
     let sources = cx.input.sources;
@@ -37,7 +37,7 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
         cx.unknown("example", &name.value, &name.span, help);
         return None;
     };
-    // A checkout may have other line ends; what is signed must not.
+    // Line endings must not depend on the checkout, since the body is signed.
     let text = source.text.replace("\r\n", "\n");
     match serde_json::from_str(&text) {
         Ok(value) => Some((text, value)),
@@ -49,7 +49,7 @@ fn example(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<(String, Value)> {
     }
 }
 
-/// An example is of its topic, and has its payload where the topic says.
+/// Checks that an example has its topic, and its payload at the declared location.
 fn check_fits(
     cx: &mut Cx<'_>,
     topic: &schema::Topic,
@@ -75,12 +75,12 @@ fn check_fits(
     }
 }
 
-/// Where the examples of a platform are.
+/// The folder of a platform's examples.
 fn folder(cx: &Cx<'_>) -> String {
     format!("{}/examples/", cx.input.platform.name.value)
 }
 
-/// The headers to test with, but for those that differ from delivery to delivery.
+/// The sample headers, except those that differ between deliveries.
 pub(super) fn headers(headers: &[model::WebhookHeader]) -> Vec<(String, String)> {
     let value = |header: &model::WebhookHeader| match (header.role, &header.example) {
         (HeaderRole::Shop, None) => Some("shop.example".to_owned()),
@@ -91,7 +91,7 @@ pub(super) fn headers(headers: &[model::WebhookHeader]) -> Vec<(String, String)>
     headers.iter().filter_map(|header| Some((header.header.clone(), value(header)?))).collect()
 }
 
-/// An example that nothing uses would be kept up for nobody.
+/// Reports unused examples.
 pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
     let folder = folder(cx);
     let used = |name: &str| webhooks.topics.iter().any(|it| it.example.as_ref().is_some_and(|it| it.value == name));
@@ -110,8 +110,8 @@ pub(super) fn check_unused(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
     }
 }
 
-/// A body that says which topic it is, where bodies do, and has an empty payload.
-fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelope) -> String {
+/// A minimal body: an empty payload, and the topic if the envelope has it.
+fn minimal(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelope) -> String {
     let value = match payload.ty {
         Some(Type::List(_)) => serde_json::json!([]),
         Some(Type::String | Type::Secret | Type::Id(_) | Type::Enum(_)) => serde_json::json!(""),
@@ -132,7 +132,7 @@ fn least(topic: &str, payload: &model::Payload, envelope: &model::WebhookEnvelop
     if let (Some(key), Some(object)) = (&envelope.topic, body.as_object_mut()) {
         object.insert(key.clone(), topic.into());
     }
-    // The same text, whatever features `serde_json` was built with.
+    // The order of keys must not depend on features of `serde_json`.
     body.sort_all_objects();
     body.to_string()
 }

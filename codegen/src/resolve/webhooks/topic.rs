@@ -39,7 +39,7 @@ pub(super) fn resolve_all(
     (topics, samples)
 }
 
-/// Where a sample is among others, which it joins if it is not among them.
+/// The index of a sample, which is added if it is new.
 fn position(samples: &mut Vec<model::Sample>, sample: model::Sample) -> usize {
     samples.iter().position(|other| *other == sample).unwrap_or_else(|| {
         samples.push(sample);
@@ -47,7 +47,7 @@ fn position(samples: &mut Vec<model::Sample>, sample: model::Sample) -> usize {
     })
 }
 
-/// A topic that travels in a header is one that can.
+/// Checks that a topic that is sent in a header is a valid header value.
 fn check_header_value(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) {
     if webhooks.headers.iter().any(|header| header.role.value == "topic") {
         server::check_header_value(cx, &topic.wire.value, &topic.wire.span);
@@ -70,7 +70,7 @@ fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) 
     model::Payload { key, ty: Some(types::resolve(cx, ty)), is_json: webhooks.is_json }
 }
 
-/// The enum of the topics, for subscriptions and for parameters.
+/// The enum of the topics, for subscriptions and parameters.
 pub(super) fn topic_enum(cx: &Cx<'_>, topics: &[model::Topic]) -> model::Enum {
     let value = |topic: &model::Topic| model::EnumValue {
         wire: topic.wire.clone(),

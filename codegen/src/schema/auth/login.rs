@@ -91,8 +91,5 @@ fn input(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Input> 
 
 fn lifetime(cx: &mut Cx<'_>, node: &Node) -> Option<Lifetime> {
     let is_number = matches!(&node.kind, Kind::Scalar(text) if text.parse::<i64>().is_ok());
-    match is_number {
-        true => cx.positive(node).map(Lifetime::Seconds),
-        false => cx.string(node).map(Lifetime::Field),
-    }
+    if is_number { cx.positive(node).map(Lifetime::Seconds) } else { cx.string(node).map(Lifetime::Field) }
 }
