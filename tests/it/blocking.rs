@@ -98,10 +98,10 @@ fn stops_iterating_after_an_error() {
 }
 
 /// Runs a function on several threads concurrently.
-fn from_threads(threads: usize, request: impl Fn() + Sync) {
+fn run_in_threads(threads: usize, task: impl Fn() + Sync) {
     thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(&request);
+            scope.spawn(&task);
         }
     });
 }
@@ -124,7 +124,7 @@ fn refreshes_once_across_threads() {
     let shop =
         shoplazza::Client::builder("demo").token_provider(tokens.clone()).base_url(server.url()).disable_rate_limit();
     let shop = shop.build().unwrap();
-    from_threads(50, || assert_eq!(shop.orders().count().send().wait().unwrap(), 1));
+    run_in_threads(50, || assert_eq!(shop.orders().count().send().wait().unwrap(), 1));
     let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
     assert_eq!((refreshes, server.received().len()), (1, 51));
     // Requests of an OAuth app block, too.
@@ -137,7 +137,7 @@ fn shares_a_rate_limit_across_threads() {
     let start = clock.monotonic();
     let client = shopwire::cyberbiz::Client::builder().access_token("of threads").base_url(server.url());
     let client = client.clock(clock.clone()).build().unwrap();
-    from_threads(8, || {
+    run_in_threads(8, || {
         for _ in 0..5 {
             client.customers().list().send().wait().unwrap();
         }

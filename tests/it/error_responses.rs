@@ -30,7 +30,7 @@ async fn reads_every_shape_of_error_response() {
     for (body, expected) in [
         (json!({"error": "no"}), "no"),
         (json!({"error": ["no", "never"]}), "no; never"),
-        (json!({"error": {"name": ["is too long", "is odd"]}}), "name=is too long|is odd"),
+        (json!({"error": {"name": ["is too long", "is invalid"]}}), "name=is too long|is invalid"),
         (json!({"errors": "no"}), "no"),
         (json!({"errors": ["no", 5, null]}), "no; 5"),
         (json!({"errors": {"name": "is too long", "id": ["a", "b"]}}), "id=a|b; name=is too long"),

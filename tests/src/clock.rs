@@ -10,7 +10,8 @@ use shopwire_runtime::{BoxFuture, Clock};
 
 /// A clock that advances when something sleeps. Clones share the same time.
 ///
-/// A sleep of a minute or more does not advance the clock, so that a deadline passes only if shorter sleeps add up to it.
+/// A sleep of a minute or more does not advance the clock, so that a deadline passes only if shorter sleeps add up to
+/// it.
 #[derive(Clone)]
 pub struct TestClock(Arc<Mutex<State>>);
 

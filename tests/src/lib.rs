@@ -89,16 +89,16 @@ impl Loopback {
         let address = listener.local_addr().expect("reading the local address");
         let received = Arc::new(Mutex::new(Vec::new()));
         let (log, handler) = (Arc::clone(&received), Arc::new(handler) as Arc<Handler>);
-        let router = Router::new().fallback(move |request| answer(request, Arc::clone(&log), Arc::clone(&handler)));
+        let router = Router::new().fallback(move |request| respond(request, Arc::clone(&log), Arc::clone(&handler)));
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
         Self { address, received, task }
     }
 
     /// Starts a server that returns the given responses in order, and 500 afterwards.
-    pub async fn script(replies: impl IntoIterator<Item = CannedResponse>) -> Self {
-        let replies: Mutex<std::collections::VecDeque<CannedResponse>> = Mutex::new(replies.into_iter().collect());
+    pub async fn script(responses: impl IntoIterator<Item = CannedResponse>) -> Self {
+        let responses: Mutex<std::collections::VecDeque<CannedResponse>> = Mutex::new(responses.into_iter().collect());
         Self::start(move |_| {
-            let next = replies.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+            let next = responses.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
             next.unwrap_or_else(|| {
                 CannedResponse::new(500, r#"{"errors":["the script has no response for this request"]}"#)
             })
@@ -131,7 +131,7 @@ impl Drop for Loopback {
     }
 }
 
-async fn answer(
+async fn respond(
     request: Request<Body>,
     log: Arc<Mutex<Vec<RecordedRequest>>>,
     handler: Arc<Handler>,
@@ -145,11 +145,11 @@ async fn answer(
         headers: parts.headers,
         body: String::from_utf8_lossy(&body).into_owned(),
     };
-    let reply = handler(&received);
+    let canned = handler(&received);
     log.lock().unwrap_or_else(PoisonError::into_inner).push(received);
-    let mut response = Response::builder().status(reply.status).header("content-type", "application/json");
-    for (name, value) in reply.headers {
+    let mut response = Response::builder().status(canned.status).header("content-type", "application/json");
+    for (name, value) in canned.headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(reply.body)).unwrap_or_default()
+    response.body(Body::from(canned.body)).unwrap_or_default()
 }

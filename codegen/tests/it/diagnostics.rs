@@ -104,22 +104,22 @@ fn gives_each_mistake_a_message_span_and_help() {
 
 /// Cases with a single mistake, which must not cause further diagnostics.
 const SINGLE_MISTAKE: [&str; 19] = [
-    "invalid-type/of-field-only",
-    "invalid-value/lines-of-one-source",
-    "duplicate-name/parameter-of-pages",
-    "invalid-method/none",
-    "invalid-method/of-subscriptions",
-    "invalid-method/two",
+    "invalid-type/array-suffix-in-field",
+    "invalid-value/invalid-line-range",
+    "duplicate-name/pagination-parameter",
+    "invalid-method/no-method",
+    "invalid-method/subscription-method",
+    "invalid-method/two-methods",
     "missing-key/first-page",
-    "missing-key/title-of-platform",
-    "missing-key/type-of-parameter",
+    "missing-key/platform-title",
+    "missing-key/parameter-type",
     "name-collision/operations",
-    "name-collision/resource-of-generator",
+    "name-collision/resource-and-generated-module",
     "name-collision/resources",
-    "invalid-path-parameter/twice",
-    "unknown-name/type-of-parameter",
+    "invalid-path-parameter/duplicate",
+    "unknown-name/parameter-type",
     "wrong-type/list-for-mapping",
-    "wrong-type/reply-with-two-keys",
+    "wrong-type/response-with-two-keys",
     "wrong-type/values-as-list",
     "invalid-yaml/unclosed-bracket",
     "invalid-yaml/unclosed-bracket-in-platform",
@@ -149,13 +149,13 @@ fn reports_each_duplicate_key() {
 
 /// Cases with names for which the schema has no key `rust`.
 const WITHOUT_RUST: [&str; 7] = [
-    "invalid-identifier/name-of-optional-limit",
-    "invalid-identifier/names-that-have-no-name-for-rust",
+    "invalid-identifier/invalid-optional-limit-name",
+    "invalid-identifier/names-without-rust-key",
     "name-collision/optional-limits",
-    "name-collision/other-spellings",
+    "name-collision/aliases",
     "name-collision/servers",
-    "name-collision/type-of-rust",
-    "name-collision/ways-to-authenticate",
+    "name-collision/rust-prelude-type",
+    "name-collision/authentication-schemes",
 ];
 
 #[test]

@@ -10,7 +10,7 @@ use crate::support;
 
 #[test]
 fn expands_no_yaml_tags_or_variables() {
-    let resource = "resource: orders\npath: /orders\ndoc: !include \"Cargo.toml\"\nquirk: ${HOME} $HOME {{ env }}\n";
+    let resource = "resource: orders\npath: /orders\ndoc: !include \"Cargo.toml\"\nnote: ${HOME} $HOME {{ env }}\n";
     let files = support::generate(&support::with_resource(resource));
     let text = support::text(&files, "src/acme/orders.rs");
     assert!(text.contains("/// Cargo.toml\n"), "{text}");
@@ -19,7 +19,7 @@ fn expands_no_yaml_tags_or_variables() {
 
 #[test]
 fn rejects_exponential_alias_expansion() {
-    let mut text = "resource: orders\npath: /orders\nquirk:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    let mut text = "resource: orders\npath: /orders\nnote:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
         let alias = format!("*a{}", level - 1);
         text.push_str(&format!("  - &a{level} [{}]\n", vec![alias; 9].join(", ")));

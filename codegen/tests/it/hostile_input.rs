@@ -260,7 +260,7 @@ fn escapes_very_long_strings() {
     let default_files = default_files();
     for piece in ["evil ", "evil", "evil\n", "`", "` ", "_", "<", "https://evil.example "] {
         let text = piece.repeat(5_000);
-        for slot in ["title", "operation doc", "field quirk", "error message"] {
+        for slot in ["title", "operation doc", "field note", "error message"] {
             assert_eq!(
                 injections(&schema(&text, |other| other.name == slot), &default_files, true),
                 [],

@@ -189,7 +189,7 @@ fn doc_problem(lines: &[String]) -> Option<String> {
     let (before, after) = match example {
         Some(at) if is_own => {
             let Some(length) = lines[at + 1..].iter().position(fence) else {
-                return Some("has documentation with a program without an end".to_owned());
+                return Some("has documentation with an unclosed code example".to_owned());
             };
             (&lines[..at], &lines[at + 1 + length + 1..])
         }
@@ -198,7 +198,7 @@ fn doc_problem(lines: &[String]) -> Option<String> {
     let wrong = before.iter().find_map(|line| {
         let text = line.strip_prefix(' ').unwrap_or(line);
         if line.contains('\n') {
-            return Some(format!("has documentation with lines of its own: {line:?}"));
+            return Some(format!("has documentation with additional lines: {line:?}"));
         }
         markdown_problem(text)
     });

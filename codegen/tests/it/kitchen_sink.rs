@@ -1,7 +1,8 @@
 //! The kitchen-sink schema has every feature and many special names. Its output is committed, and the package `tests`
 //! compiles and uses it.
 //!
-//! After a change of the generator, `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink` updates it.
+//! After a change of the generator, update it with
+//! `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink`.
 
 use shopwire_codegen::output;
 

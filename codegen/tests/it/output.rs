@@ -243,7 +243,7 @@ fn accepts_a_platform_named_target() {
     let files = support::generate(&output::read_schema(schema.path()).unwrap());
     assert_eq!(files.platforms().collect::<Vec<_>>(), ["target"], "its schema is read");
     let folder = folder_with(&files);
-    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), [], "its generated files are seen");
+    assert_eq!(output::compare(folder.path(), &files, "").unwrap(), [], "its generated files are found");
 }
 
 #[test]

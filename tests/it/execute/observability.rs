@@ -87,8 +87,8 @@ async fn redacts_secrets_in_debug_output_and_errors() {
     }
 }
 
-/// Records the fields of each span and of its events. It is global and sees all tests, because a thread-local subscriber
-/// misses call sites that another thread registered first.
+/// Records the fields of each span and of its events. The recorder is global and sees all tests, because a thread-local
+/// subscriber misses call sites that another thread registered first.
 #[derive(Default)]
 struct TraceRecorder(Mutex<Vec<String>>);
 

@@ -20,7 +20,7 @@ async fn computes_a_login_and_uses_its_token() {
     let client = client.base_url(server.url()).build().unwrap();
     assert_eq!(client.lists().numbered().send().await.unwrap().items, [1]);
     // The SHA-1 of `2026"326*/`, the SHA-1 of `word` and `me`, computed independently.
-    let login = r#"POST /families/enter {"fn":"me","pro of":"e181309c108171bace40427cd084c8a674f25faa"}"#;
+    let login = r#"POST /widgets/enter {"fn":"me","pro of":"e181309c108171bace40427cd084c8a674f25faa"}"#;
     assert_eq!(server.lines(), [login, "GET /lists/numbered"]);
     let sent = server.received();
     assert!(!sent[0].headers.contains_key("x-second-key"), "a login request has no credential that the login returns");
@@ -92,5 +92,5 @@ fn decodes_claims_with_schema_names() {
     // {"scope\"s": "write-all", "*/ shop": "s"}
     let claims = claims("e30.eyJzY29wZVwicyI6ICJ3cml0ZS1hbGwiLCAiKi8gc2hvcCI6ICJzIn0.").unwrap();
     assert_eq!((claims.scopes.unwrap(), claims.shop.unwrap()), (vec!["write-all".to_owned()], "s".to_owned()));
-    assert!(ScopeSet::of(&[Operation::FamiliesUpdate]).missing(&["write-all"]).is_empty());
+    assert!(ScopeSet::of(&[Operation::WidgetsUpdate]).missing(&["write-all"]).is_empty());
 }

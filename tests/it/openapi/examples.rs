@@ -51,10 +51,10 @@ fn schemas<'p>(platform: &'p Platform, name: &str) -> Vec<&'p Value> {
         }
         [resource, operation, what] => {
             let operation = platform.operation(&format!("{resource}.{operation}"));
-            let operation = operation.unwrap_or_else(|| panic!("{name} is of no operation"));
+            let operation = operation.unwrap_or_else(|| panic!("{name} belongs to no operation"));
             vec![if what == "request" { schema(&operation["requestBody"]) } else { response_schema(operation, what) }]
         }
-        _ => panic!("{name} does not say what it is of"),
+        _ => panic!("{name} is not a valid payload name"),
     }
 }
 
@@ -108,8 +108,8 @@ const CONTRADICTIONS: [(&str, &str, &str); 16] = [
 /// Returns an example with the given contradictions corrected.
 fn corrected<'c>(example: &Value, contradictions: impl Iterator<Item = &'c (&'c str, &'c str, &'c str)>) -> Value {
     let mut example = example.clone();
-    for (_, place, value) in contradictions {
-        *example.pointer_mut(place).unwrap() = serde_json::from_str(value).unwrap();
+    for (_, pointer, value) in contradictions {
+        *example.pointer_mut(pointer).unwrap() = serde_json::from_str(value).unwrap();
     }
     example
 }
@@ -125,11 +125,11 @@ fn validates_every_example_against_its_schema() {
                 let violations = |value: &Value| violations(&validator, value);
                 let remaining = violations(&corrected(&value, known()));
                 assert!(remaining.is_empty(), "{name}: {remaining:#?}");
-                for (_, place, _) in known() {
-                    let others = known().filter(|(_, other, _)| other != place);
+                for (_, pointer, _) in known() {
+                    let others = known().filter(|(_, other, _)| other != pointer);
                     assert!(
                         !violations(&corrected(&value, others)).is_empty(),
-                        "{name} is no contradiction at {place}"
+                        "{name} is no contradiction at {pointer}"
                     );
                 }
             }
@@ -166,9 +166,9 @@ fn detects_invalid_examples() {
     let order = validator(&shoplazza, response_schema(shoplazza.operation("orders.get").unwrap(), "200"));
     let example: Value = serde_json::from_str(&crate::payload("shoplazza/orders.get.200")).unwrap();
     assert!(violations(&order, &example).is_empty());
-    for (place, wrong) in [("/order/created_at", "yesterday"), ("/order/line_items", "none")] {
+    for (pointer, wrong) in [("/order/created_at", "yesterday"), ("/order/line_items", "none")] {
         let mut example = example.clone();
-        *example.pointer_mut(place).unwrap() = wrong.into();
-        assert!(!violations(&order, &example).is_empty(), "{place}");
+        *example.pointer_mut(pointer).unwrap() = wrong.into();
+        assert!(!violations(&order, &example).is_empty(), "{pointer}");
     }
 }

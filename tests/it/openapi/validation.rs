@@ -1,5 +1,5 @@
-//! Independent tools accept the documents: a validator checks them against the OpenAPI 3.1 schema and further rules, and
-//! a parser reads them into types. Both detect invalid documents.
+//! Independent tools accept the documents: a validator checks them against the OpenAPI 3.1 schema and further rules,
+//! and a parser reads them into types. Both detect invalid documents.
 
 use std::collections::BTreeSet;
 
@@ -30,11 +30,11 @@ type Mistake = (&'static str, &'static str, Value);
 fn against_a_schema() -> [Mistake; 5] {
     let parameter = json!({ "get": { "parameters": [{ "name": "x", "in": "body", "schema": {} }] } });
     [
-        ("a title that is no text", "info/title", Value::Null),
-        ("a parameter in no known place", "paths/~1spoiled", parameter),
-        ("a reply without a description", "paths/~1spoiled", json!({ "get": { "responses": { "200": {} } } })),
+        ("a title that is no string", "info/title", Value::Null),
+        ("a parameter in an unknown location", "paths/~1invalid", parameter),
+        ("a response without a description", "paths/~1invalid", json!({ "get": { "responses": { "200": {} } } })),
         ("a key that OpenAPI does not have", "nothing", json!({})),
-        ("a type that is none", "components/schemas/Spoiled", json!({ "type": "text" })),
+        ("an unknown type", "components/schemas/Invalid", json!({ "type": "text" })),
     ]
 }
 
@@ -47,15 +47,15 @@ fn against_a_rule() -> [(Mistake, ErrorKind); 3] {
     let parameters = json!({ "get": { "parameters": [name, name] } });
     [
         (("a placeholder without a parameter", "paths/~1{x}", placeholder), ErrorKind::UnresolvableParameter),
-        (("two operations of one name", "paths/~1spoiled", twice), ErrorKind::DuplicateOperationId),
-        (("a parameter twice", "paths/~1spoiled", parameters), ErrorKind::ParameterDuplicate),
+        (("two operations of one name", "paths/~1invalid", twice), ErrorKind::DuplicateOperationId),
+        (("a parameter twice", "paths/~1invalid", parameters), ErrorKind::ParameterDuplicate),
     ]
 }
 
 /// Inserts a value into a document at a JSON pointer.
-fn corrupt(document: &Value, (_, place, value): &Mistake) -> Value {
+fn corrupt(document: &Value, (_, pointer, value): &Mistake) -> Value {
     let mut document = document.clone();
-    let (parent, key) = place.rsplit_once('/').unwrap_or(("", place));
+    let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
     let parent = if parent.is_empty() { "" } else { &format!("/{parent}") };
     document.pointer_mut(parent).unwrap()[key.replace("~1", "/")] = value.clone();
     document
@@ -71,7 +71,7 @@ fn detects_invalid_documents_with_the_validator() {
                 other => panic!("{} with {mistake:?}: {other:?}", platform.name),
             }
         }
-        let nowhere = ("", "components/schemas/Spoiled", json!({ "$ref": "#/components/schemas/Nothing" }));
+        let nowhere = ("", "components/schemas/Invalid", json!({ "$ref": "#/components/schemas/Nothing" }));
         assert_ne!(validation(&corrupt(&platform.document, &nowhere)), Outcome::Valid, "{}", platform.name);
     }
 }
@@ -90,9 +90,9 @@ fn parses_all_operations_and_webhooks() {
 
 #[test]
 fn detects_invalid_documents_with_the_parser() {
-    let [title, place, _, _, ty] = against_a_schema();
+    let [title, pointer, _, _, ty] = against_a_schema();
     for platform in all() {
-        for mistake in [&title, &place, &ty] {
+        for mistake in [&title, &pointer, &ty] {
             assert!(parse(&corrupt(&platform.document, mistake)).is_err(), "{} with {mistake:?}", platform.name);
         }
     }

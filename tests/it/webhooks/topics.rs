@@ -100,9 +100,9 @@ async fn receives_every_shopzpin_topic() {
     let deliveries =
         all_topics!(shopzpin, Receiver::new([SECRET]).with_signature(CUSTOM_SIGNATURE), signed_with_custom);
     assert_eq!(deliveries.len(), 7);
-    let paid_order = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
-    assert_eq!((paid_order.time.as_deref(), paid_order.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
-    let Event::PaymentSuccess(payment) = paid_order.event else { panic!("{:?}", paid_order.event) };
+    let paid = deliveries.into_iter().find(|delivery| delivery.topic == "payment.success").unwrap();
+    assert_eq!((paid.time.as_deref(), paid.deduplication_key), (Some("2026-04-14T11:30:00Z"), None));
+    let Event::PaymentSuccess(payment) = paid.event else { panic!("{:?}", paid.event) };
     assert_eq!((payment.payment_intent_id.as_str(), payment.amount.to_string().as_str()), ("pay_30001", "26.82"));
 }
 

@@ -18,8 +18,8 @@ use super::{SECRET, Server, paid_order, signed};
 type Script = Arc<Mutex<(Vec<u16>, usize)>>;
 
 /// Starts a server with the layer around a handler that returns the given statuses, then 200.
-async fn server(layer: WebhookLayer<Event>, answers: &[u16]) -> (Server, Script) {
-    let script = Script::new(Mutex::new((answers.iter().rev().copied().collect(), 0)));
+async fn server(layer: WebhookLayer<Event>, statuses: &[u16]) -> (Server, Script) {
+    let script = Script::new(Mutex::new((statuses.iter().rev().copied().collect(), 0)));
     let state = Arc::clone(&script);
     let handler = async move |Extension(delivery): Extension<Delivery>, request: Request| {
         let body = to_bytes(request.into_body(), usize::MAX).await.unwrap_or_default();

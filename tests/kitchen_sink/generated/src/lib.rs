@@ -39,7 +39,7 @@
     reason = "names, numbers of parameters and objects without fields are the platforms'"
 )]
 
-/// A mock: no live host is known to serve this API. It exists to be hard on the generator: "quotes", `code`, {braces}.
+/// A mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.
 #[cfg(feature = "kitchen_sink")]
 pub mod kitchen_sink;
 

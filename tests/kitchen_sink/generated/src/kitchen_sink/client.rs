@@ -6,7 +6,7 @@ use shopwire_runtime as rt;
 
 /// A client of KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]. Clones share their connections.
 ///
-/// **A mock: no live host is known to serve this API. It exists to be hard on the generator: "quotes", `code`, {braces}.**
+/// **A mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -35,15 +35,7 @@ impl Client {
         )
     }
 
-    /// The resource `families`.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 30.
-    #[must_use]
-    pub fn families(&self) -> super::Families {
-        super::Families(self.0.clone())
-    }
-
-    /// Lists that come in pages of all kinds.
+    /// Paginated lists of all kinds.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 30.
     #[must_use]
@@ -51,12 +43,20 @@ impl Client {
         super::Lists(self.0.clone())
     }
 
-    /// Things whose names are "hard" \*/ to say.
+    /// Items with "special" \*/ characters in their names.
     ///
     /// Source: A \*made-up\* document \[not a link\], line 10.
     #[must_use]
     pub fn things(&self) -> super::Things {
         super::Things(self.0.clone())
+    }
+
+    /// The resource `widgets`.
+    ///
+    /// Source: A \*made-up\* document \[not a link\], line 30.
+    #[must_use]
+    pub fn widgets(&self) -> super::Widgets {
+        super::Widgets(self.0.clone())
     }
 }
 
@@ -91,8 +91,8 @@ impl ClientBuilder {
     ///
     /// Source: A \*made-up\* document \[not a link\], line 6.
     ///
-    /// - `who`: Who "it" is.
-    /// - `pass_word`: \*/ The `word`. Source: A \*made-up\* document \[not a link\], line 6.
+    /// - `who`: The "user".
+    /// - `pass_word`: \*/ The `password`. Source: A \*made-up\* document \[not a link\], line 6.
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -181,15 +181,15 @@ pub enum Server {
 ///
 /// Source: A \*made-up\* document \[not a link\], line 7.
 ///
-/// Shops are at `{shop}.example.com` or `one.example.org`. \*/ where Source: A \*made-up\* document \[not a link\], line 7.
+/// Shops are at `{shop}.example.com` or `one.example.org`. \*/ the host Source: A \*made-up\* document \[not a link\], line 7.
 ///
 /// A code is good for 9 seconds, and once.
 ///
 /// A `form`. Source: A \*made-up\* document \[not a link\], line 7.
 ///
-/// \`\`\` again Source: A \*made-up\* document \[not a link\], line 7.
+/// \`\`\` token refresh Source: A \*made-up\* document \[not a link\], line 7.
 ///
-/// \*/ first Source: A \*made-up\* document \[not a link\], line 9.
+/// \*/ install request Source: A \*made-up\* document \[not a link\], line 9.
 ///
 /// \[x\]
 ///
@@ -197,7 +197,7 @@ pub enum Server {
 ///
 /// The reply with tokens also has these, which `TokenSet::detail` gives:
 ///
-/// - `who */`: Who "it" is.
+/// - `who */`: The "user".
 /// - `place`: \`\`\` Inferred; the platform's document does not say it. Source: A \*made-up\* document \[not a link\], line 8.
 ///
 /// Source: A \*made-up\* document \[not a link\], line 8.
@@ -212,7 +212,7 @@ pub enum Server {
 ///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
 ///     // Kept in the owner's session, who is sent to the address.
 ///     let state = random_state()?;
-///     let scopes = ScopeSet::of(&[Operation::FamiliesUpdate]);
+///     let scopes = ScopeSet::of(&[Operation::ThingsList]);
 ///     let address = app.authorize_url("demo.example.com", scopes, &state)?;
 ///     // The owner comes back, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
@@ -298,7 +298,7 @@ static SECRETS: [rt::auth::CredentialSpec; 2] = [
 ];
 
 static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
-    operation: &super::families::FAMILIES_ENTER,
+    operation: &super::widgets::WIDGETS_ENTER,
     parameters: &[0],
     derived: &[
         (

@@ -4,13 +4,13 @@
 
 use shopwire_runtime as rt;
 
-/// The id of a thing: \`\` \` \`\`.
+/// The id of an item: \`\` \` \`\`.
 pub type ThingId = rt::Id<kind::ThingId>;
 
 /// An id.
 pub type OtherId = rt::Id<kind::OtherId>;
 
-/// The id of something seen.
+/// The id of a view.
 pub type SeenId = rt::Id<kind::SeenId>;
 
 /// The things that ids are of; no value of these exists.

@@ -2,14 +2,14 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Lists that come in pages of all kinds.
+/// Paginated lists of all kinds.
 ///
 /// Source: A \*made-up\* document \[not a link\], line 30.
 #[derive(Clone, Debug)]
 pub struct Lists(pub(super) rt::Client);
 
 impl Lists {
-    /// Pages by number, counted in headers.
+    /// Numbered pages with totals in headers.
     ///
     /// `GET /lists/counted`
     ///
@@ -18,7 +18,7 @@ impl Lists {
         ListsCounted(rt::RequestBuilder::new(&self.0, &LISTS_COUNTED))
     }
 
-    /// Pages by number, counted beside the list; nobody says how large a page is.
+    /// Numbered pages with totals in the body, and without a documented page size.
     ///
     /// `GET /lists/numbered`
     ///
@@ -27,7 +27,7 @@ impl Lists {
         ListsNumbered(rt::RequestBuilder::new(&self.0, &LISTS_NUMBERED))
     }
 
-    /// Pages by offset, counted in a body whose keys are hard.
+    /// Offset pages with totals under body keys with special characters.
     ///
     /// `GET /lists/offsets`
     ///
@@ -36,7 +36,7 @@ impl Lists {
         ListsOffsets(rt::RequestBuilder::new(&self.0, &LISTS_OFFSETS))
     }
 
-    /// Pages by offset, asked for in the body.
+    /// Offset pages, with the offset in the request body.
     ///
     /// `POST /lists/search`
     ///
@@ -48,7 +48,7 @@ impl Lists {
         ListsSearch(rt::RequestBuilder::new(&self.0, &LISTS_SEARCH).with(2, &q))
     }
 
-    /// Pages by cursor; the reply says whether there are more.
+    /// Cursor pages with a flag for further pages.
     ///
     /// `GET /lists/cursors`
     ///
@@ -57,7 +57,7 @@ impl Lists {
         ListsCursors(rt::RequestBuilder::new(&self.0, &LISTS_CURSORS))
     }
 
-    /// Pages by cursor; nothing else says whether there are more.
+    /// Cursor pages without a flag for further pages.
     ///
     /// `GET /lists/bare-cursors`
     ///

@@ -10,7 +10,7 @@
 //!
 //! \<script\>alert(1)\</script\> \[broken link\] \[Client\] <https://example.com/a_b?c=d>. \*/ /\* // \\ " ' # ! $x {y}
 //!
-//! **A mock: no live host is known to serve this API. It exists to be hard on the generator: "quotes", `code`, {braces}.**
+//! **A mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
 //!
 //! # Documents
 //!
@@ -28,9 +28,9 @@
 //!
 //! # Errors
 //!
-//! - `e"r`: \*/ comes late Also in replies with a success status.
+//! - `e"r`: \*/ in a success response Also in replies with a success status.
 //! - `error_code`: A code.
-//! - `message`: A text.
+//! - `message`: A message.
 //! - `errors`: By field.
 //!
 //! # Statuses
@@ -40,16 +40,16 @@
 //!
 //! # Times
 //!
-//! - `Asia/Taipei`: Where \*/ it is. Source: A \*made-up\* document \[not a link\], line 4.
+//! - `Asia/Taipei`: The time zone \*/ of the platform. Source: A \*made-up\* document \[not a link\], line 4.
 
 mod client;
 
 pub mod ids;
 
 mod operation;
-mod families;
 mod lists;
 mod things;
+mod widgets;
 mod scope;
 
 #[cfg(feature = "testing")]
@@ -64,8 +64,8 @@ pub use client::OAuth;
 pub use client::Server;
 pub use ids::*;
 pub use operation::Operation;
-pub use families::*;
 pub use lists::*;
 pub use things::*;
+pub use widgets::*;
 pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

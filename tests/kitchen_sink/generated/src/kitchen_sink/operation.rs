@@ -8,22 +8,6 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `families.update`
-    FamiliesUpdate,
-    /// `families.ask`
-    FamiliesAsk,
-    /// `families.enter`
-    FamiliesEnter,
-    /// `families.tell`
-    FamiliesTell,
-    /// `families.list`
-    FamiliesList,
-    /// `families.get`
-    FamiliesGet,
-    /// `families.create`
-    FamiliesCreate,
-    /// `families.delete`
-    FamiliesDelete,
     /// `lists.counted`
     ListsCounted,
     /// `lists.numbered`
@@ -48,6 +32,22 @@ pub enum Operation {
     ThingsSendFree,
     /// `things.delete`
     ThingsDelete,
+    /// `widgets.update`
+    WidgetsUpdate,
+    /// `widgets.ask`
+    WidgetsAsk,
+    /// `widgets.enter`
+    WidgetsEnter,
+    /// `widgets.notify`
+    WidgetsNotify,
+    /// `widgets.list`
+    WidgetsList,
+    /// `widgets.get`
+    WidgetsGet,
+    /// `widgets.create`
+    WidgetsCreate,
+    /// `widgets.delete`
+    WidgetsDelete,
 }
 
 impl Operation {
@@ -55,14 +55,6 @@ impl Operation {
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
-            Self::FamiliesUpdate,
-            Self::FamiliesAsk,
-            Self::FamiliesEnter,
-            Self::FamiliesTell,
-            Self::FamiliesList,
-            Self::FamiliesGet,
-            Self::FamiliesCreate,
-            Self::FamiliesDelete,
             Self::ListsCounted,
             Self::ListsNumbered,
             Self::ListsOffsets,
@@ -75,6 +67,14 @@ impl Operation {
             Self::ThingsMerge,
             Self::ThingsSendFree,
             Self::ThingsDelete,
+            Self::WidgetsUpdate,
+            Self::WidgetsAsk,
+            Self::WidgetsEnter,
+            Self::WidgetsNotify,
+            Self::WidgetsList,
+            Self::WidgetsGet,
+            Self::WidgetsCreate,
+            Self::WidgetsDelete,
         ]
     }
 
@@ -82,14 +82,6 @@ impl Operation {
     #[must_use]
     pub fn info(self) -> &'static rt::operation::Operation {
         match self {
-            Self::FamiliesUpdate => &super::families::FAMILIES_UPDATE,
-            Self::FamiliesAsk => &super::families::FAMILIES_ASK,
-            Self::FamiliesEnter => &super::families::FAMILIES_ENTER,
-            Self::FamiliesTell => &super::families::FAMILIES_TELL,
-            Self::FamiliesList => &super::families::FAMILIES_LIST,
-            Self::FamiliesGet => &super::families::FAMILIES_GET,
-            Self::FamiliesCreate => &super::families::FAMILIES_CREATE,
-            Self::FamiliesDelete => &super::families::FAMILIES_DELETE,
             Self::ListsCounted => &super::lists::LISTS_COUNTED,
             Self::ListsNumbered => &super::lists::LISTS_NUMBERED,
             Self::ListsOffsets => &super::lists::LISTS_OFFSETS,
@@ -102,6 +94,14 @@ impl Operation {
             Self::ThingsMerge => &super::things::THINGS_MERGE,
             Self::ThingsSendFree => &super::things::THINGS_SEND_FREE,
             Self::ThingsDelete => &super::things::THINGS_DELETE,
+            Self::WidgetsUpdate => &super::widgets::WIDGETS_UPDATE,
+            Self::WidgetsAsk => &super::widgets::WIDGETS_ASK,
+            Self::WidgetsEnter => &super::widgets::WIDGETS_ENTER,
+            Self::WidgetsNotify => &super::widgets::WIDGETS_NOTIFY,
+            Self::WidgetsList => &super::widgets::WIDGETS_LIST,
+            Self::WidgetsGet => &super::widgets::WIDGETS_GET,
+            Self::WidgetsCreate => &super::widgets::WIDGETS_CREATE,
+            Self::WidgetsDelete => &super::widgets::WIDGETS_DELETE,
         }
     }
 
@@ -109,14 +109,6 @@ impl Operation {
     #[must_use]
     pub const fn scopes(self) -> &'static [super::Scope] {
         match self {
-            Self::FamiliesUpdate => &[super::Scope::WriteAll],
-            Self::FamiliesAsk => &[],
-            Self::FamiliesEnter => &[super::Scope::WriteAll],
-            Self::FamiliesTell => &[],
-            Self::FamiliesList => &[super::Scope::ReadAllThings],
-            Self::FamiliesGet => &[super::Scope::ReadAllThings],
-            Self::FamiliesCreate => &[super::Scope::WriteAll],
-            Self::FamiliesDelete => &[super::Scope::WriteAll],
             Self::ListsCounted => &[],
             Self::ListsNumbered => &[],
             Self::ListsOffsets => &[],
@@ -129,6 +121,14 @@ impl Operation {
             Self::ThingsMerge => &[],
             Self::ThingsSendFree => &[],
             Self::ThingsDelete => &[],
+            Self::WidgetsUpdate => &[super::Scope::WriteAll],
+            Self::WidgetsAsk => &[],
+            Self::WidgetsEnter => &[super::Scope::WriteAll],
+            Self::WidgetsNotify => &[],
+            Self::WidgetsList => &[super::Scope::ReadAllThings],
+            Self::WidgetsGet => &[super::Scope::ReadAllThings],
+            Self::WidgetsCreate => &[super::Scope::WriteAll],
+            Self::WidgetsDelete => &[super::Scope::WriteAll],
         }
     }
 }

@@ -62,7 +62,7 @@ rt::open_enum!(Scope);
 /// use shopwire::kitchen_sink::{Operation, ScopeSet};
 ///
 /// /// What this app calls.
-/// const NEEDED: ScopeSet = ScopeSet::of(&[Operation::FamiliesUpdate, Operation::ThingsList]);
+/// const NEEDED: ScopeSet = ScopeSet::of(&[Operation::ThingsList, Operation::WidgetsDelete]);
 ///
 /// println!("for the authorize URL: {NEEDED}");
 /// for scope in NEEDED.missing(&["read:all things"]) {

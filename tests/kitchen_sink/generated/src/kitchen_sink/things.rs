@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Things whose names are "hard" \*/ to say.
+/// Items with "special" \*/ characters in their names.
 ///
 /// Source: A \*made-up\* document \[not a link\], line 10.
 #[derive(Clone, Debug)]
@@ -307,19 +307,19 @@ pub struct Thing {
     pub type_: super::Kind,
     /// Itself.
     pub self_: Option<Box<super::Thing>>,
-    /// Something that holds things.
+    /// A model that contains items.
     pub other: Option<Box<super::Other>>,
-    /// Lists need no box.
+    /// A list of items without a box.
     pub children: Vec<super::Thing>,
     /// `by_name`; the document does not describe it.
     pub by_name: std::collections::BTreeMap<String, super::Thing>,
     /// A leading digit.
     pub two_factor: bool,
-    /// One of two.
+    /// One of two similar names.
     pub a_b: String,
-    /// Several spellings.
+    /// A field with aliases.
     pub a_c: Option<String>,
-    /// No name at all.
+    /// An empty name.
     pub nameless: Option<String>,
     /// \*/ " \\
     pub quote_back_slash: Option<String>,
@@ -438,7 +438,7 @@ impl rt::json::Record for Thing {
 pub struct Other {
     /// `thing`; the document does not describe it.
     pub thing: Option<Box<super::Thing>>,
-    /// On no cycle.
+    /// Outside of any cycle.
     pub shape: super::Shape,
     /// What the platform sent beyond these fields. It goes back with them.
     pub unknown_fields: rt::json::UnknownFields,
@@ -587,9 +587,9 @@ impl rt::json::Record for Empty {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// A keyword in another case is none.
+    /// A keyword in another case is no keyword.
     Type,
-    /// This one would be.
+    /// A keyword.
     Own,
     /// `2x`
     Double,
@@ -597,7 +597,7 @@ pub enum Kind {
     AB,
     /// `a-c`
     AC,
-    /// No text at all.
+    /// The empty string.
     Blank,
     /// `"`
     Quote,
