@@ -16,7 +16,7 @@ fn fields_of(resource: &str, model: &str) -> Vec<String> {
     let start = text.find(&format!("pub struct {model} {{")).unwrap();
     let body = &text[start..start + text[start..].find("\n}").unwrap()];
     let lines = body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.strip_suffix(','));
-    let fields: Vec<String> = lines.filter(|line| !line.starts_with("extra: ")).map(str::to_owned).collect();
+    let fields: Vec<String> = lines.filter(|line| !line.starts_with("unknown_fields: ")).map(str::to_owned).collect();
     // The struct has one more field than the schema: `unknown_fields`.
     let members = structs.map(|it| it.fields.len()).sum::<usize>();
     assert_eq!(members, fields.len() + 1, "{body}");

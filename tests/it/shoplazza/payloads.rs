@@ -22,7 +22,7 @@ fn round_trip<T: Decode + Encode + Debug>(text: &str, key: &str) {
     let after: Value = serde_json::from_str(&json::to_string(&value)).unwrap();
     assert_eq!(*before, after);
     let shown = format!("{value:?}");
-    assert_eq!(shown.matches("extra: {").count(), shown.matches("extra: {}").count(), "{shown}");
+    assert_eq!(shown.matches("unknown_fields: {").count(), shown.matches("unknown_fields: {}").count(), "{shown}");
 }
 
 type Check = fn(&str, &str);

@@ -37,11 +37,11 @@ auth:
     refresh: { token: rotating, sends: redirect_uri, doc: Each refresh token is good once. }
     lifetime: 7200
     code_lifetime: 600
-    reply:
+    response:
       access_token: access_token
       refresh_token: refresh_token
       expires_at: expires_at
-      doc: A reply.
+      doc: A response.
       other: { store_id: The id of the shop., locale: { source: manual#L7, known: reported } }
     install: { doc: It calls first. }
     source: manual#L8
@@ -238,7 +238,7 @@ fn emits_oauth_as_a_struct_and_a_config() {
     /// - `store_id`: The id of the shop.
     /// - `locale`: Not explained. Reported by others; the platform's document does not say it. Source: Initech manual, line 7.
     ///
-    /// A reply.
+    /// A response.
     ///
     /// ```
     /// use std::sync::Arc;
