@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct AddBuyCollections(pub(super) rt::Client);
 
 impl AddBuyCollections {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/add_buy_collections`
     ///
@@ -20,7 +20,7 @@ impl AddBuyCollections {
         )
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/add_buy_collections/{+path}`
     ///
@@ -30,7 +30,7 @@ impl AddBuyCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> AddBuyCollectionsGet {
         let path: String = path.into();
         AddBuyCollectionsGet(
@@ -38,7 +38,7 @@ impl AddBuyCollections {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/add_buy_collections/{+path}`
     ///
@@ -48,7 +48,7 @@ impl AddBuyCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn create(
         &self,
@@ -64,7 +64,7 @@ impl AddBuyCollections {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/add_buy_collections/{+path}`
     ///
@@ -74,7 +74,7 @@ impl AddBuyCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn update(
         &self,
@@ -90,7 +90,7 @@ impl AddBuyCollections {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/add_buy_collections/{+path}`
     ///
@@ -100,7 +100,7 @@ impl AddBuyCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn delete(&self, path: impl Into<String>) -> AddBuyCollectionsDelete {
         let path: String = path.into();
         AddBuyCollectionsDelete(
@@ -117,7 +117,7 @@ pub struct AddBuyCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(AddBuyCollectionsList -> rt::RawJson);
 
 impl AddBuyCollectionsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -129,21 +129,21 @@ impl AddBuyCollectionsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -159,7 +159,7 @@ pub struct AddBuyCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(AddBuyCollectionsGet);
 
 impl AddBuyCollectionsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -180,7 +180,7 @@ pub struct AddBuyCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(AddBuyCollectionsCreate);
 
 impl AddBuyCollectionsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -201,7 +201,7 @@ pub struct AddBuyCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(AddBuyCollectionsUpdate);
 
 impl AddBuyCollectionsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -222,7 +222,7 @@ pub struct AddBuyCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(AddBuyCollectionsDelete);
 
 impl AddBuyCollectionsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -83,7 +83,7 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(4, &statuses))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     ///
@@ -92,7 +92,7 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(5, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     ///
@@ -101,7 +101,7 @@ impl AffiliateVendorOrdersList {
         Self(self.0.with(6, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     ///

@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct CustomCollections(pub(super) rt::Client);
 
 impl CustomCollections {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/custom_collections`
     ///
@@ -22,7 +22,7 @@ impl CustomCollections {
         CustomCollectionsList(rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/custom_collections/{+path}`
     ///
@@ -32,7 +32,7 @@ impl CustomCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -44,7 +44,7 @@ impl CustomCollections {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/custom_collections/{+path}`
     ///
@@ -54,7 +54,7 @@ impl CustomCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -74,7 +74,7 @@ impl CustomCollections {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/custom_collections/{+path}`
     ///
@@ -84,7 +84,7 @@ impl CustomCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -104,7 +104,7 @@ impl CustomCollections {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/custom_collections/{+path}`
     ///
@@ -114,7 +114,7 @@ impl CustomCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -135,7 +135,7 @@ pub struct CustomCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(CustomCollectionsList -> rt::RawJson);
 
 impl CustomCollectionsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -147,21 +147,21 @@ impl CustomCollectionsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -177,7 +177,7 @@ pub struct CustomCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomCollectionsGet);
 
 impl CustomCollectionsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -198,7 +198,7 @@ pub struct CustomCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomCollectionsCreate);
 
 impl CustomCollectionsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -219,7 +219,7 @@ pub struct CustomCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomCollectionsUpdate);
 
 impl CustomCollectionsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -240,7 +240,7 @@ pub struct CustomCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomCollectionsDelete);
 
 impl CustomCollectionsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -18,7 +18,7 @@ impl Customers {
         CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/customers/{+path}`
     ///
@@ -28,7 +28,7 @@ impl Customers {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Customers {
         CustomersGet(rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/customers/{+path}`
     ///
@@ -54,7 +54,7 @@ impl Customers {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -75,7 +75,7 @@ impl Customers {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/customers/{+path}`
     ///
@@ -85,7 +85,7 @@ impl Customers {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -106,7 +106,7 @@ impl Customers {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/customers/{+path}`
     ///
@@ -116,7 +116,7 @@ impl Customers {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -160,7 +160,7 @@ impl CustomersList {
         Self(self.0.with(1, &updated_at_end_time))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     ///
@@ -169,7 +169,7 @@ impl CustomersList {
         Self(self.0.with(2, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     ///
@@ -178,7 +178,7 @@ impl CustomersList {
         Self(self.0.with(3, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     ///
@@ -196,7 +196,7 @@ pub struct CustomersGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomersGet);
 
 impl CustomersGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -217,7 +217,7 @@ pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomersCreate);
 
 impl CustomersCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -238,7 +238,7 @@ pub struct CustomersUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomersUpdate);
 
 impl CustomersUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -259,7 +259,7 @@ pub struct CustomersDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(CustomersDelete);
 
 impl CustomersDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct Edms(pub(super) rt::Client);
 
 impl Edms {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/edms`
     ///
@@ -18,7 +18,7 @@ impl Edms {
         EdmsList(rt::RequestBuilder::new(&self.0, &EDMS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/edms/{+path}`
     ///
@@ -28,7 +28,7 @@ impl Edms {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> EdmsGet {
         let path: String = path.into();
         EdmsGet(rt::RequestBuilder::new(&self.0, &EDMS_GET).with(0, &path))
@@ -43,7 +43,7 @@ pub struct EdmsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 rt::request_builder!(EdmsList -> Vec < rt::RawJson >);
 
 impl EdmsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -64,7 +64,7 @@ pub struct EdmsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(EdmsGet);
 
 impl EdmsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

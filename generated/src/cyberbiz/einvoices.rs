@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct Einvoices(pub(super) rt::Client);
 
 impl Einvoices {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/einvoices`
     ///
@@ -22,7 +22,7 @@ impl Einvoices {
         EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/einvoices/{+path}`
     ///
@@ -32,7 +32,7 @@ impl Einvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -42,7 +42,7 @@ impl Einvoices {
         EinvoicesGet(rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/einvoices/{+path}`
     ///
@@ -52,7 +52,7 @@ impl Einvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -72,7 +72,7 @@ impl Einvoices {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/einvoices/{+path}`
     ///
@@ -82,7 +82,7 @@ impl Einvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -102,7 +102,7 @@ impl Einvoices {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/einvoices/{+path}`
     ///
@@ -112,7 +112,7 @@ impl Einvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -133,7 +133,7 @@ pub struct EinvoicesList(rt::RequestBuilder<Vec<rt::RawJson>>);
 rt::request_builder!(EinvoicesList -> Vec < rt::RawJson >);
 
 impl EinvoicesList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -154,7 +154,7 @@ pub struct EinvoicesGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(EinvoicesGet);
 
 impl EinvoicesGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -175,7 +175,7 @@ pub struct EinvoicesCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(EinvoicesCreate);
 
 impl EinvoicesCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -196,7 +196,7 @@ pub struct EinvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(EinvoicesUpdate);
 
 impl EinvoicesUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -217,7 +217,7 @@ pub struct EinvoicesDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(EinvoicesDelete);
 
 impl EinvoicesDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

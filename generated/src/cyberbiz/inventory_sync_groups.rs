@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct InventorySyncGroups(pub(super) rt::Client);
 
 impl InventorySyncGroups {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/inventory_sync_groups`
     ///
@@ -24,7 +24,7 @@ impl InventorySyncGroups {
         )
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/inventory_sync_groups/{+path}`
     ///
@@ -34,7 +34,7 @@ impl InventorySyncGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -46,7 +46,7 @@ impl InventorySyncGroups {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/inventory_sync_groups/{+path}`
     ///
@@ -56,7 +56,7 @@ impl InventorySyncGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -76,7 +76,7 @@ impl InventorySyncGroups {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/inventory_sync_groups/{+path}`
     ///
@@ -86,7 +86,7 @@ impl InventorySyncGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -106,7 +106,7 @@ impl InventorySyncGroups {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/inventory_sync_groups/{+path}`
     ///
@@ -116,7 +116,7 @@ impl InventorySyncGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -138,7 +138,7 @@ pub struct InventorySyncGroupsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(InventorySyncGroupsList -> rt::RawJson);
 
 impl InventorySyncGroupsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -150,21 +150,21 @@ impl InventorySyncGroupsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -180,7 +180,7 @@ pub struct InventorySyncGroupsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(InventorySyncGroupsGet);
 
 impl InventorySyncGroupsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -201,7 +201,7 @@ pub struct InventorySyncGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(InventorySyncGroupsCreate);
 
 impl InventorySyncGroupsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -222,7 +222,7 @@ pub struct InventorySyncGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(InventorySyncGroupsUpdate);
 
 impl InventorySyncGroupsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -243,7 +243,7 @@ pub struct InventorySyncGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(InventorySyncGroupsDelete);
 
 impl InventorySyncGroupsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

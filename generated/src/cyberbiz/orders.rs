@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct Orders(pub(super) rt::Client);
 
 impl Orders {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/orders`
     ///
@@ -18,7 +18,7 @@ impl Orders {
         OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/orders/{+path}`
     ///
@@ -28,13 +28,13 @@ impl Orders {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> OrdersGet {
         let path: String = path.into();
         OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/orders/{+path}`
     ///
@@ -44,7 +44,7 @@ impl Orders {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn create(
         &self,
@@ -60,7 +60,7 @@ impl Orders {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/orders/{+path}`
     ///
@@ -70,7 +70,7 @@ impl Orders {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn update(
         &self,
@@ -86,7 +86,7 @@ impl Orders {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/orders/{+path}`
     ///
@@ -96,7 +96,7 @@ impl Orders {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
         let path: String = path.into();
         OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path))
@@ -111,7 +111,7 @@ pub struct OrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(OrdersList -> rt::RawJson);
 
 impl OrdersList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -123,21 +123,21 @@ impl OrdersList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -153,7 +153,7 @@ pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OrdersGet);
 
 impl OrdersGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -174,7 +174,7 @@ pub struct OrdersCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OrdersCreate);
 
 impl OrdersCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -195,7 +195,7 @@ pub struct OrdersUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OrdersUpdate);
 
 impl OrdersUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -216,7 +216,7 @@ pub struct OrdersDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(OrdersDelete);
 
 impl OrdersDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

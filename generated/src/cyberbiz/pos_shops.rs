@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct PosShops(pub(super) rt::Client);
 
 impl PosShops {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/pos_shops`
     ///
@@ -18,7 +18,7 @@ impl PosShops {
         PosShopsList(rt::RequestBuilder::new(&self.0, &POS_SHOPS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/pos_shops/{+path}`
     ///
@@ -28,13 +28,13 @@ impl PosShops {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> PosShopsGet {
         let path: String = path.into();
         PosShopsGet(rt::RequestBuilder::new(&self.0, &POS_SHOPS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/pos_shops/{+path}`
     ///
@@ -44,7 +44,7 @@ impl PosShops {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn create(
         &self,
@@ -60,7 +60,7 @@ impl PosShops {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/pos_shops/{+path}`
     ///
@@ -70,7 +70,7 @@ impl PosShops {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn update(
         &self,
@@ -86,7 +86,7 @@ impl PosShops {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/pos_shops/{+path}`
     ///
@@ -96,7 +96,7 @@ impl PosShops {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn delete(&self, path: impl Into<String>) -> PosShopsDelete {
         let path: String = path.into();
         PosShopsDelete(
@@ -113,7 +113,7 @@ pub struct PosShopsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(PosShopsList -> rt::RawJson);
 
 impl PosShopsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -125,21 +125,21 @@ impl PosShopsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -155,7 +155,7 @@ pub struct PosShopsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PosShopsGet);
 
 impl PosShopsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -176,7 +176,7 @@ pub struct PosShopsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PosShopsCreate);
 
 impl PosShopsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -197,7 +197,7 @@ pub struct PosShopsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PosShopsUpdate);
 
 impl PosShopsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -218,7 +218,7 @@ pub struct PosShopsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(PosShopsDelete);
 
 impl PosShopsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

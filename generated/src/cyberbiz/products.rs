@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct Products(pub(super) rt::Client);
 
 impl Products {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/products`
     ///
@@ -24,7 +24,7 @@ impl Products {
         ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/products/{+path}`
     ///
@@ -34,7 +34,7 @@ impl Products {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -46,7 +46,7 @@ impl Products {
         ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/products/{+path}`
     ///
@@ -56,7 +56,7 @@ impl Products {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -78,7 +78,7 @@ impl Products {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/products/{+path}`
     ///
@@ -88,7 +88,7 @@ impl Products {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -110,7 +110,7 @@ impl Products {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/products/{+path}`
     ///
@@ -120,7 +120,7 @@ impl Products {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -141,7 +141,7 @@ pub struct ProductsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(ProductsList -> rt::RawJson);
 
 impl ProductsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -153,21 +153,21 @@ impl ProductsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -183,7 +183,7 @@ pub struct ProductsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ProductsGet);
 
 impl ProductsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -204,7 +204,7 @@ pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ProductsCreate);
 
 impl ProductsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -225,7 +225,7 @@ pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ProductsUpdate);
 
 impl ProductsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -246,7 +246,7 @@ pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ProductsDelete);
 
 impl ProductsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct ShopCoupons(pub(super) rt::Client);
 
 impl ShopCoupons {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/shop_coupons`
     ///
@@ -18,7 +18,7 @@ impl ShopCoupons {
         ShopCouponsList(rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/shop_coupons/{+path}`
     ///
@@ -28,7 +28,7 @@ impl ShopCoupons {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> ShopCouponsGet {
         let path: String = path.into();
         ShopCouponsGet(
@@ -36,7 +36,7 @@ impl ShopCoupons {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/shop_coupons/{+path}`
     ///
@@ -46,7 +46,7 @@ impl ShopCoupons {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn create(
         &self,
@@ -62,7 +62,7 @@ impl ShopCoupons {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/shop_coupons/{+path}`
     ///
@@ -72,7 +72,7 @@ impl ShopCoupons {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     pub fn update(
         &self,
@@ -88,7 +88,7 @@ impl ShopCoupons {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/shop_coupons/{+path}`
     ///
@@ -98,7 +98,7 @@ impl ShopCoupons {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn delete(&self, path: impl Into<String>) -> ShopCouponsDelete {
         let path: String = path.into();
         ShopCouponsDelete(
@@ -115,7 +115,7 @@ pub struct ShopCouponsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(ShopCouponsList -> rt::RawJson);
 
 impl ShopCouponsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -127,21 +127,21 @@ impl ShopCouponsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -157,7 +157,7 @@ pub struct ShopCouponsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ShopCouponsGet);
 
 impl ShopCouponsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -178,7 +178,7 @@ pub struct ShopCouponsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ShopCouponsCreate);
 
 impl ShopCouponsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -199,7 +199,7 @@ pub struct ShopCouponsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ShopCouponsUpdate);
 
 impl ShopCouponsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -220,7 +220,7 @@ pub struct ShopCouponsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(ShopCouponsDelete);
 
 impl ShopCouponsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct SpecialCollections(pub(super) rt::Client);
 
 impl SpecialCollections {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/special_collections`
     ///
@@ -24,7 +24,7 @@ impl SpecialCollections {
         )
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/special_collections/{+path}`
     ///
@@ -34,7 +34,7 @@ impl SpecialCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -46,7 +46,7 @@ impl SpecialCollections {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/special_collections/{+path}`
     ///
@@ -56,7 +56,7 @@ impl SpecialCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -76,7 +76,7 @@ impl SpecialCollections {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/special_collections/{+path}`
     ///
@@ -86,7 +86,7 @@ impl SpecialCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -106,7 +106,7 @@ impl SpecialCollections {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/special_collections/{+path}`
     ///
@@ -116,7 +116,7 @@ impl SpecialCollections {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -137,7 +137,7 @@ pub struct SpecialCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(SpecialCollectionsList -> rt::RawJson);
 
 impl SpecialCollectionsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -149,21 +149,21 @@ impl SpecialCollectionsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -179,7 +179,7 @@ pub struct SpecialCollectionsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(SpecialCollectionsGet);
 
 impl SpecialCollectionsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -200,7 +200,7 @@ pub struct SpecialCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(SpecialCollectionsCreate);
 
 impl SpecialCollectionsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -221,7 +221,7 @@ pub struct SpecialCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(SpecialCollectionsUpdate);
 
 impl SpecialCollectionsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -242,7 +242,7 @@ pub struct SpecialCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(SpecialCollectionsDelete);
 
 impl SpecialCollectionsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

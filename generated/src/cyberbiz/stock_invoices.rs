@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct StockInvoices(pub(super) rt::Client);
 
 impl StockInvoices {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/stock_invoices`
     ///
@@ -22,7 +22,7 @@ impl StockInvoices {
         StockInvoicesList(rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/stock_invoices/{+path}`
     ///
@@ -32,7 +32,7 @@ impl StockInvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -44,7 +44,7 @@ impl StockInvoices {
         )
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/stock_invoices/{+path}`
     ///
@@ -54,7 +54,7 @@ impl StockInvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -74,7 +74,7 @@ impl StockInvoices {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/stock_invoices/{+path}`
     ///
@@ -84,7 +84,7 @@ impl StockInvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -104,7 +104,7 @@ impl StockInvoices {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/stock_invoices/{+path}`
     ///
@@ -114,7 +114,7 @@ impl StockInvoices {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -135,7 +135,7 @@ pub struct StockInvoicesList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 rt::paged_request_builder!(StockInvoicesList -> rt::RawJson);
 
 impl StockInvoicesList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -147,21 +147,21 @@ impl StockInvoicesList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 1. Page numbers, optionally after skipping `offset` items.
+    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 50 by default. Page numbers, optionally after skipping `offset` items.
+    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: 1 to 50.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 
-    /// How many items to pass over before the first page. Page numbers, optionally after skipping `offset` items.
+    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
     ///
     /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
@@ -177,7 +177,7 @@ pub struct StockInvoicesGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(StockInvoicesGet);
 
 impl StockInvoicesGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -198,7 +198,7 @@ pub struct StockInvoicesCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(StockInvoicesCreate);
 
 impl StockInvoicesCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -219,7 +219,7 @@ pub struct StockInvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(StockInvoicesUpdate);
 
 impl StockInvoicesUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -240,7 +240,7 @@ pub struct StockInvoicesDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(StockInvoicesDelete);
 
 impl StockInvoicesDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

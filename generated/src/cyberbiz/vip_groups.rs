@@ -7,7 +7,7 @@ use shopwire_runtime as rt;
 pub struct VipGroups(pub(super) rt::Client);
 
 impl VipGroups {
-    /// Lists what the family has. The document names the family and describes none of its operations.
+    /// Lists the items of the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/vip_groups`
     ///
@@ -22,7 +22,7 @@ impl VipGroups {
         VipGroupsList(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
     ///
     /// `GET /v1/vip_groups/{+path}`
     ///
@@ -32,7 +32,7 @@ impl VipGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -42,7 +42,7 @@ impl VipGroups {
         VipGroupsGet(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
     ///
     /// `POST /v1/vip_groups/{+path}`
     ///
@@ -52,7 +52,7 @@ impl VipGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -72,7 +72,7 @@ impl VipGroups {
         )
     }
 
-    /// Changes something of the family. The document names the family and describes none of its operations.
+    /// Updates an item. The platform names these operations without documenting them.
     ///
     /// `PUT /v1/vip_groups/{+path}`
     ///
@@ -82,7 +82,7 @@ impl VipGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
     /// # Notes
@@ -102,7 +102,7 @@ impl VipGroups {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations.
+    /// Deletes an item. The platform names these operations without documenting them.
     ///
     /// `DELETE /v1/vip_groups/{+path}`
     ///
@@ -112,7 +112,7 @@ impl VipGroups {
     ///
     /// # Arguments
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
     /// # Notes
     ///
@@ -133,7 +133,7 @@ pub struct VipGroupsList(rt::RequestBuilder<Vec<rt::RawJson>>);
 rt::request_builder!(VipGroupsList -> Vec < rt::RawJson >);
 
 impl VipGroupsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -154,7 +154,7 @@ pub struct VipGroupsGet(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(VipGroupsGet);
 
 impl VipGroupsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -175,7 +175,7 @@ pub struct VipGroupsCreate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(VipGroupsCreate);
 
 impl VipGroupsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -196,7 +196,7 @@ pub struct VipGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(VipGroupsUpdate);
 
 impl VipGroupsUpdate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -217,7 +217,7 @@ pub struct VipGroupsDelete(rt::RequestBuilder<rt::RawJson>);
 rt::json_request_builder!(VipGroupsDelete);
 
 impl VipGroupsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

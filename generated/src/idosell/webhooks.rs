@@ -85,7 +85,7 @@
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 //! let receiver = Receiver::new(["a secret"]).with_signature(signature);
-//! let request = Sample::of::<Event>("shipped").unwrap().sign_by(signature, "a secret");
+//! let request = Sample::of::<Event>("shipped").unwrap().sign_with(signature, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::Shipped(_)));
 //! # }
@@ -141,11 +141,11 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::WebhookSpec {
-        &RECIPE
+    fn spec() -> &'static rt::webhook::WebhookSpec {
+        &SPEC
     }
 
-    fn read(
+    fn decode(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
@@ -164,26 +164,26 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "idosell",
     signatures: &[],
     is_json: false,
-    topic: None,
-    shop: None,
-    version: None,
+    topic_header: None,
+    shop_header: None,
+    version_header: None,
     envelope: rt::webhook::Envelope {
         topic: None,
         time: None,
         shop: None,
         id: None,
-        data: None,
+        payload: None,
     },
-    deduplicate: &[],
+    deduplication_key: &[],
     topics: &[
         rt::webhook::Topic {
             name: "shipped",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
     ],
 };

@@ -135,7 +135,7 @@ impl CollectionsList {
         Self(self.0.with(3, &product_id))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -146,7 +146,7 @@ impl CollectionsList {
         Self(self.0.with(4, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

@@ -108,7 +108,7 @@ impl CollectsList {
         Self(self.0.with(1, &product_id))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -119,7 +119,7 @@ impl CollectsList {
         Self(self.0.with(2, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

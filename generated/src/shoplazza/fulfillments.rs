@@ -223,7 +223,7 @@ impl FulfillmentsList {
         Self(self.0.with(4, &updated_at_max))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -234,7 +234,7 @@ impl FulfillmentsList {
         Self(self.0.with(5, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

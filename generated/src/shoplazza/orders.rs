@@ -195,7 +195,7 @@ impl OrdersList {
         Self(self.0.with(7, &fulfillment_status))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -206,7 +206,7 @@ impl OrdersList {
         Self(self.0.with(8, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

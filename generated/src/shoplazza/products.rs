@@ -209,7 +209,7 @@ impl ProductsList {
         Self(self.0.with(10, &fields))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -220,7 +220,7 @@ impl ProductsList {
         Self(self.0.with(11, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

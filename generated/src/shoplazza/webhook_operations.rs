@@ -166,7 +166,7 @@ impl WebhooksList {
         Self(self.0.with(5, &updated_at_max))
     }
 
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
     /// Range: at least 1.
     ///
@@ -177,7 +177,7 @@ impl WebhooksList {
         Self(self.0.with(6, &page))
     }
 
-    /// How many items a page has: 50 by default.
+    /// Number of items per page, 50 by default.
     ///
     /// Range: 1 to 250.
     ///

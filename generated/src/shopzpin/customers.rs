@@ -72,7 +72,7 @@ impl CustomersList {
         Self(self.0.with(2, &outlet_id))
     }
 
-    /// The number of the page; the first is 1. Page numbers.
+    /// Page number, starting at 1. Page numbers.
     ///
     /// Range: at least 1.
     ///
@@ -81,7 +81,7 @@ impl CustomersList {
         Self(self.0.with(3, &page))
     }
 
-    /// How many items a page has: 20 by default. Page numbers.
+    /// Number of items per page, 20 by default. Page numbers.
     ///
     /// Range: at least 1.
     ///

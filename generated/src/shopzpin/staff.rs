@@ -40,7 +40,7 @@ impl StaffList {
         Self(self.0.with(0, &role))
     }
 
-    /// The number of the page; the first is 1. Page numbers.
+    /// Page number, starting at 1. Page numbers.
     ///
     /// Range: at least 1.
     ///
@@ -49,7 +49,7 @@ impl StaffList {
         Self(self.0.with(1, &page))
     }
 
-    /// How many items a page has: 20 by default. Page numbers.
+    /// Number of items per page, 20 by default. Page numbers.
     ///
     /// Range: at least 1.
     ///

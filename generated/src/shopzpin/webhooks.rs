@@ -85,7 +85,7 @@
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 //! let receiver = Receiver::new(["a secret"]).with_signature(signature);
-//! let request = Sample::of::<Event>("order.created").unwrap().sign_by(signature, "a secret");
+//! let request = Sample::of::<Event>("order.created").unwrap().sign_with(signature, "a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
 //! assert!(matches!(delivery.event, Event::OrderCreated(_)));
 //! # }
@@ -181,24 +181,24 @@ impl Event {
 }
 
 impl rt::webhook::Event for Event {
-    fn recipe() -> &'static rt::webhook::WebhookSpec {
-        &RECIPE
+    fn spec() -> &'static rt::webhook::WebhookSpec {
+        &SPEC
     }
 
-    fn read(
+    fn decode(
         topic: usize,
         payload: &mut rt::webhook::Payload<'_, '_>,
     ) -> Result<Option<Self>, rt::json::DecodeError> {
         Ok(
             Some(
                 match topic {
-                    0 => Self::OrderCreated(payload.read()?),
-                    1 => Self::OrderCompleted(payload.read()?),
-                    2 => Self::PaymentSuccess(Box::new(payload.read()?)),
-                    3 => Self::PaymentFailed(payload.read()?),
-                    4 => Self::CustomerCreated(payload.read()?),
-                    5 => Self::CouponRedeemed(payload.read()?),
-                    6 => Self::CampaignRewardClaimed(payload.read()?),
+                    0 => Self::OrderCreated(payload.decode()?),
+                    1 => Self::OrderCompleted(payload.decode()?),
+                    2 => Self::PaymentSuccess(Box::new(payload.decode()?)),
+                    3 => Self::PaymentFailed(payload.decode()?),
+                    4 => Self::CustomerCreated(payload.decode()?),
+                    5 => Self::CouponRedeemed(payload.decode()?),
+                    6 => Self::CampaignRewardClaimed(payload.decode()?),
                     _ => return Ok(None),
                 },
             ),
@@ -210,56 +210,56 @@ impl rt::webhook::Event for Event {
     }
 }
 
-static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     platform: "shopzpin",
     signatures: &[],
     is_json: true,
-    topic: None,
-    shop: None,
-    version: None,
+    topic_header: None,
+    shop_header: None,
+    version_header: None,
     envelope: rt::webhook::Envelope {
         topic: Some("event"),
         time: Some("created_at"),
         shop: None,
         id: None,
-        data: Some("data"),
+        payload: Some("data"),
     },
-    deduplicate: &[],
+    deduplication_key: &[],
     topics: &[
         rt::webhook::Topic {
             name: "order.created",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "order.completed",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "payment.success",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "payment.failed",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "customer.created",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "coupon.redeemed",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
         rt::webhook::Topic {
             name: "campaign.reward_claimed",
             aliases: &[],
-            key: None,
+            payload_key: None,
         },
     ],
 };
