@@ -95,7 +95,7 @@ fn rejects_invalid_order_files() {
     assert!(error("<order/><order/>").contains("exactly one root element"));
     let wrong = ICDF_XML.read(r#"<products><product code="1" quantity="many"/></products>"#).unwrap_err();
     assert_eq!(wrong.path(), Some("$.products.product[\"@quantity\"]"));
-    assert_eq!(error("<html><body/></html>"), "expected the element `order`, found `html`");
+    assert_eq!(error("<html><body/></html>"), "expected the root element `order`, found `html`");
     let deep = "<a>".repeat(100_000);
     assert!(ICDF_XML.read(&deep).is_err());
 }

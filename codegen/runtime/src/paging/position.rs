@@ -85,13 +85,13 @@ impl fmt::Display for Position {
 impl FromStr for Position {
     type Err = Error;
 
-    fn from_str(text: &str) -> Result<Self, Error> {
-        parse(text).ok_or_else(|| Error::config("the string is not a valid position of a paginated list"))
+    fn from_str(input: &str) -> Result<Self, Error> {
+        parse(input).ok_or_else(|| Error::config("the string is not a valid position of a paginated list"))
     }
 }
 
-fn parse(text: &str) -> Option<Position> {
-    let (kind, rest) = text.split_once(':')?;
+fn parse(input: &str) -> Option<Position> {
+    let (kind, rest) = input.split_once(':')?;
     let (page, rest) = match kind {
         "cursor" => {
             let cursor = rest.splitn(3, ':').nth(2);

@@ -84,11 +84,11 @@ impl DateTime {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(input: &str) -> Option<Self> {
         // `2019-10-01 10:00:00 +0800`: a space separates the offset.
-        let joined = match text.rsplit_once(' ') {
+        let joined = match input.rsplit_once(' ') {
             Some((time, offset)) if offset.starts_with(['+', '-']) => Cow::Owned(format!("{time}{offset}")),
-            _ => Cow::Borrowed(text),
+            _ => Cow::Borrowed(input),
         };
         let pieces = Pieces::parse(joined.as_bytes()).ok()?;
         let zone = match pieces.offset() {
@@ -114,8 +114,8 @@ impl fmt::Display for DateTime {
 impl FromStr for DateTime {
     type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, DecodeError> {
-        Self::parse(text).ok_or_else(|| DecodeError::new(format!("expected a date and time, found {text:?}")))
+    fn from_str(input: &str) -> Result<Self, DecodeError> {
+        Self::parse(input).ok_or_else(|| DecodeError::new(format!("expected a date and time, found {input:?}")))
     }
 }
 
@@ -182,8 +182,8 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, DecodeError> {
-        text.parse().map(Self).map_err(|_| DecodeError::new(format!("expected a date, found {text:?}")))
+    fn from_str(input: &str) -> Result<Self, DecodeError> {
+        input.parse().map(Self).map_err(|_| DecodeError::new(format!("expected a date, found {input:?}")))
     }
 }
 
@@ -209,8 +209,8 @@ impl Encode for Date {
 }
 
 /// Returns whether the `Display` of a value is exactly this string. Does not allocate.
-fn displays_as(value: &dyn fmt::Display, text: &str) -> bool {
-    let mut rest = Rest(text);
+fn displays_as(value: &dyn fmt::Display, input: &str) -> bool {
+    let mut rest = Rest(input);
     fmt::write(&mut rest, format_args!("{value}")).is_ok() && rest.0.is_empty()
 }
 

@@ -1,4 +1,4 @@
-//! RustDecimal decimal numbers, never floating point.
+//! Exact decimal numbers, never floating point.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -32,19 +32,19 @@ impl Decimal {
 }
 
 /// Parses a number. Returns it with whether its `Display` is exactly the input.
-pub(super) fn parse(text: &str) -> Option<(RustDecimal, bool)> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
+pub(super) fn parse(input: &str) -> Option<(RustDecimal, bool)> {
+    let digits = input.strip_prefix('-').unwrap_or(input);
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     if is_digits(integer) && is_digits(fraction) {
-        let value = RustDecimal::from_str_exact(text).ok()?;
+        let value = RustDecimal::from_str_exact(input).ok()?;
         let has_leading_zero = integer.len() > 1 && integer.starts_with('0');
-        let is_negative_zero = value.is_zero() && digits.len() < text.len();
+        let is_negative_zero = value.is_zero() && digits.len() < input.len();
         return Some((value, !has_leading_zero && !is_negative_zero));
     }
-    if !text.contains(['e', 'E']) || !text.is_ascii() {
+    if !input.contains(['e', 'E']) || !input.is_ascii() {
         return None;
     }
-    let value = RustDecimal::from_scientific(text).ok()?;
+    let value = RustDecimal::from_scientific(input).ok()?;
     Some((value, false))
 }
 
@@ -80,8 +80,8 @@ impl fmt::Display for Decimal {
 impl FromStr for Decimal {
     type Err = rust_decimal::Error;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        RustDecimal::from_str_exact(text).map(Self::from)
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        RustDecimal::from_str_exact(input).map(Self::from)
     }
 }
 

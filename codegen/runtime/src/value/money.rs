@@ -1,4 +1,4 @@
-//! RustDecimal amounts of money.
+//! Exact amounts of money.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -46,18 +46,18 @@ impl Money {
     }
 
     /// Parses an amount, with or without a currency. Returns it with whether its `Display` is exactly the input.
-    fn parse(text: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
-        let (number, currency) = match text.rsplit_once(' ') {
+    fn parse(input: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
+        let (number, currency) = match input.rsplit_once(' ') {
             Some((number, code)) => (number, Some(currency_code(code)?)),
-            None => (text, None),
+            None => (input, None),
         };
         let (amount, is_exact) = decimal::parse(number)?;
         Some((Self { amount, currency, kind }, is_exact))
     }
 }
 
-fn currency_code(text: &str) -> Option<[u8; 3]> {
-    let code: [u8; 3] = text.as_bytes().try_into().ok()?;
+fn currency_code(input: &str) -> Option<[u8; 3]> {
+    let code: [u8; 3] = input.as_bytes().try_into().ok()?;
     code.iter().all(u8::is_ascii_uppercase).then_some(code)
 }
 
@@ -89,10 +89,10 @@ impl fmt::Display for Money {
 impl FromStr for Money {
     type Err = DecodeError;
 
-    fn from_str(text: &str) -> Result<Self, DecodeError> {
-        match Self::parse(text, None) {
+    fn from_str(input: &str) -> Result<Self, DecodeError> {
+        match Self::parse(input, None) {
             Some((money, _)) => Ok(money),
-            None => Err(DecodeError::new(format!("expected an amount of money, found {text:?}"))),
+            None => Err(DecodeError::new(format!("expected an amount of money, found {input:?}"))),
         }
     }
 }

@@ -98,7 +98,7 @@ where
         let (receiver, deduplicator) = (self.receiver.clone(), self.deduplicator.clone());
         Box::pin(async move {
             let (request, key) = match receive(&receiver, request).await {
-                Ok(received) => received,
+                Ok(request_and_key) => request_and_key,
                 Err(error) => return Ok(rejection(error)),
             };
             let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };
