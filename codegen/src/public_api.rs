@@ -1,7 +1,7 @@
 //! The public API of a platform as sorted lines, read from the emitted code.
 //!
-//! Invariant: the lines follow from the code that users compile, so that they cannot differ from it. An invocation of a
-//! macro of the runtime is one line, since each adds the same methods to every type.
+//! Invariant: the lines follow from the code that users compile, so that they cannot differ from it. The line of a type
+//! names the macros of the runtime that extend it, since each adds the same methods to every type.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ fn re_export(modules: &Modules, path: &str, from: &str, tree: &UseTree, lines: &
                 declaration(path, item, items, lines);
             }
         }
-        UseTree::Rename(name) => lines.push(format!("{path}::{} = {from}::{}", name.rename, name.ident)),
+        UseTree::Rename(name) => lines.push(format!("{path}::{} = {}", name.rename, name.ident)),
     }
 }
 
@@ -97,15 +97,15 @@ fn declaration(path: &str, item: &Item, beside: &[Item], lines: &mut Vec<String>
     match item {
         Item::Struct(item) if is_public(&item.vis) => {
             let name = format!("{path}::{}", item.ident);
-            lines.push(format!("{name}: {}struct", openness(&item.attrs)));
+            lines.push(format!("{name}: {}struct{}", openness(&item.attrs), macros(&item.ident, beside)));
             fields(&name, &item.fields, lines);
-            associated(&name, &item.ident, beside, lines);
+            members(&name, &item.ident, beside, lines);
         }
         Item::Enum(item) if is_public(&item.vis) => {
             let name = format!("{path}::{}", item.ident);
-            lines.push(format!("{name}: {}enum", openness(&item.attrs)));
-            lines.extend(item.variants.iter().map(|it| format!("{name}::{}{}", it.ident, compact(&it.fields))));
-            associated(&name, &item.ident, beside, lines);
+            lines.push(format!("{name}: {}enum{}", openness(&item.attrs), macros(&item.ident, beside)));
+            lines.extend(item.variants.iter().map(|it| format!("{name}::{}{}", it.ident, variant_fields(&it.fields))));
+            members(&name, &item.ident, beside, lines);
         }
         Item::Type(item) if is_public(&item.vis) => {
             lines.push(format!("{path}::{} = {}", item.ident, compact(&item.ty)));
@@ -129,22 +129,44 @@ fn fields(name: &str, fields: &Fields, lines: &mut Vec<String>) {
     }
 }
 
-/// Lists the public methods and constants of a type, and the macros that add more.
-fn associated(name: &str, ident: &syn::Ident, beside: &[Item], lines: &mut Vec<String>) {
+/// The fields of a variant, as in a declaration.
+fn variant_fields(fields: &Fields) -> String {
+    let field = |field: &syn::Field| match &field.ident {
+        Some(name) => format!("{name}: {}", compact(&field.ty)),
+        None => compact(&field.ty),
+    };
+    let list = fields.iter().map(field).collect::<Vec<_>>().join(", ");
+    match fields {
+        Fields::Unit => String::new(),
+        Fields::Unnamed(_) => format!("({list})"),
+        Fields::Named(_) => format!(" {{ {list} }}"),
+    }
+}
+
+/// Lists the public methods and constants of a type.
+fn members(name: &str, ident: &syn::Ident, beside: &[Item], lines: &mut Vec<String>) {
     for item in beside {
-        match item {
-            Item::Impl(block) if block.trait_.is_none() && is_type(&block.self_ty, ident) => {
-                lines.extend(block.items.iter().filter_map(member).map(|member| format!("{name}::{member}")));
-            }
-            Item::Macro(item) => {
-                let macro_name = item.mac.path.segments.last().map(|segment| segment.ident.to_string());
-                let arguments = arguments(&item.mac.tokens, ident);
-                lines
-                    .extend(macro_name.zip(arguments).map(|(macro_name, rest)| format!("{name}: {macro_name}!{rest}")));
-            }
-            _ => {}
+        if let Item::Impl(block) = item
+            && block.trait_.is_none()
+            && is_type(&block.self_ty, ident)
+        {
+            lines.extend(block.items.iter().filter_map(member).map(|member| format!("{name}::{member}")));
         }
     }
+}
+
+/// The macros of the runtime that add methods or traits to a type.
+fn macros(ident: &syn::Ident, beside: &[Item]) -> String {
+    let mut macros = Vec::new();
+    for item in beside {
+        if let Item::Macro(item) = item
+            && let Some(name) = item.mac.path.segments.last()
+            && let Some(arguments) = arguments(&item.mac.tokens, ident)
+        {
+            macros.push(format!("{}!{arguments}", name.ident));
+        }
+    }
+    if macros.is_empty() { String::new() } else { format!(", {}", macros.join(", ")) }
 }
 
 /// A public method or constant of an `impl`.

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shopwire::json;
 use shopwire::{Codec, CustomRequest, EncodedRequest, ErrorKind};
-use tests::kitchen_sink::{Client, Widgets, Kind, Member, Operation};
+use tests::kitchen_sink::{Client, Kind, Member, Operation, Widgets};
 use tests::{CannedResponse, Loopback};
 
 async fn widgets() -> (Loopback, Widgets) {

@@ -12,14 +12,12 @@ fn lists_each_public_item_on_one_line() {
     acme::Client: struct
     acme::Client::builder() -> ClientBuilder
     acme::Client::orders() -> Orders
-    acme::ClientBuilder: client_builder! -> Client
-    acme::ClientBuilder: struct
+    acme::ClientBuilder: struct, client_builder! -> Client
     acme::ClientBuilder::granted_scopes(scopes: impl IntoIterator<Item = Scope>) -> Self
     acme::ClientBuilder::token(secret: impl Into<SecretString>) -> Self
     acme::Line.sku: String
     acme::Line.unknown_fields: json::UnknownFields
-    acme::Line: record!
-    acme::Line: struct
+    acme::Line: struct, record!
     acme::Operation: non-exhaustive enum
     acme::Operation::OrdersUpdate
     acme::Operation::all() -> &'static [Self]
@@ -27,8 +25,7 @@ fn lists_each_public_item_on_one_line() {
     acme::Operation::scopes() -> &'static [Scope]
     acme::Orders: struct
     acme::Orders::update(shop_id: impl Into<ShopId>, id: i64, notify: bool, note: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> OrdersUpdate
-    acme::OrdersUpdate: request_builder! -> Line
-    acme::OrdersUpdate: struct
+    acme::OrdersUpdate: struct, request_builder! -> Line
     acme::OrdersUpdate::clear_kind() -> Self
     acme::OrdersUpdate::clear_line() -> Self
     acme::OrdersUpdate::clear_tags() -> Self
@@ -40,16 +37,14 @@ fn lists_each_public_item_on_one_line() {
     acme::OrdersUpdate::since(since: impl Into<Date>) -> Self
     acme::OrdersUpdate::tags(tags: impl IntoIterator<Item = impl Into<String>>) -> Self
     acme::OrdersUpdate::total(total: impl Into<Money>) -> Self
-    acme::Scope: non-exhaustive enum
-    acme::Scope: open_enum!
+    acme::Scope: non-exhaustive enum, open_enum!
     acme::Scope::ReadOrders
     acme::Scope::Unknown(UnknownValue)
     acme::Scope::WriteOrders
     acme::Scope::access() -> Option<operation::Access>
     acme::Scope::all() -> &'static [Self]
     acme::Scope::as_str() -> &str
-    acme::ScopeSet: scope_set!(Scope, Operation)
-    acme::ScopeSet: struct
+    acme::ScopeSet: struct, scope_set!(Scope, Operation)
     acme::ShopId = Id<kind::ShopId>
     acme::ids::ShopId = Id<kind::ShopId>
     acme::ids::kind::ShopId: enum

@@ -4,9 +4,11 @@
 
 use shopwire_runtime as rt;
 
-/// A client of KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]. Clones share their connections.
+/// A client of KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]. Clones share connections and rate limits.
 ///
-/// **A mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
+/// **Mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
+///
+/// # Example
 ///
 /// ```
 /// # fn main() -> Result<(), shopwire::Error> {
@@ -21,7 +23,9 @@ use shopwire_runtime as rt;
 pub struct Client(pub(super) rt::Client);
 
 impl Client {
-    /// Starts a client.
+    /// Returns a builder of a client.
+    ///
+    /// # Arguments
     ///
     /// - `shop`: the shop's `name`
     /// - `region`: the region
@@ -36,51 +40,39 @@ impl Client {
     }
 
     /// Paginated lists of all kinds.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 30.
     #[must_use]
     pub fn lists(&self) -> super::Lists {
         super::Lists(self.0.clone())
     }
 
     /// Items with "special" \*/ characters in their names.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 10.
     #[must_use]
     pub fn things(&self) -> super::Things {
         super::Things(self.0.clone())
     }
 
-    /// The resource `widgets`.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 30.
+    /// Operations of `widgets`.
     #[must_use]
     pub fn widgets(&self) -> super::Widgets {
         super::Widgets(self.0.clone())
     }
 }
 
-/// Sets up a [`Client`].
+/// Builds a [`Client`].
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
 impl ClientBuilder {
-    /// The secret for the header `Authorization`.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 1.
+    /// Sets the secret for the header `authorization`.
     ///
     /// \`\`\`
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 1.
     #[must_use]
     pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("token", secret.into());
         self
     }
 
-    /// The secret for the header `X-Second-Key`.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 1.
+    /// Sets the secret for the header `x-second-key`.
     #[must_use]
     pub fn second_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.0.set_secret("second_key", secret.into());
@@ -89,10 +81,12 @@ impl ClientBuilder {
 
     /// \`\`\` Logs in.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 6.
+    /// # Arguments
     ///
     /// - `who`: The "user".
-    /// - `pass_word`: \*/ The `password`. Source: A \*made-up\* document \[not a link\], line 6.
+    /// - `pass_word`: \*/ The `password`.
+    ///
+    /// # Example
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -113,21 +107,21 @@ impl ClientBuilder {
         self
     }
 
-    /// The zone in which the day of a login is taken, by its name in the IANA database, instead of `Asia/Taipei`.
+    /// Sets the IANA time zone in which the date of a login is computed. Default: `Asia/Taipei`.
     #[must_use]
     pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
         self.0.set_login_time_zone(name.into());
         self
     }
 
-    /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+    /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
     #[must_use]
     pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
         self.0.set_tokens("token", tokens.into());
         self
     }
 
-    /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+    /// Sets the granted scopes of the token, if neither the token nor the token response has them.
     #[must_use]
     pub fn granted_scopes(
         mut self,
@@ -140,20 +134,18 @@ impl ClientBuilder {
         self
     }
 
-    /// Chooses the server; the first in the list is the default.
+    /// Sets the server. Default: the first of [`Server`].
     #[must_use]
     pub fn server(mut self, server: Server) -> Self {
         self.0.set_server(server as usize);
         self
     }
 
-    /// Keeps to a limit that not everybody has.
-    ///
-    /// Request bodies of at most 9000 bytes.
+    /// Enables a limit that does not apply to all clients: request bodies of at most 9000 bytes.
     ///
     /// \*/ "
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 5.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     #[must_use]
     pub fn self_body(mut self) -> Self {
         self.0.set_limit("self-body");
@@ -179,28 +171,7 @@ pub enum Server {
 
 /// \<b\>An app\</b\> \*/
 ///
-/// Source: A \*made-up\* document \[not a link\], line 7.
-///
-/// Shops are at `{shop}.example.com` or `one.example.org`. \*/ the host Source: A \*made-up\* document \[not a link\], line 7.
-///
-/// A code is good for 9 seconds, and once.
-///
-/// A `form`. Source: A \*made-up\* document \[not a link\], line 7.
-///
-/// \`\`\` token refresh Source: A \*made-up\* document \[not a link\], line 7.
-///
-/// \*/ install request Source: A \*made-up\* document \[not a link\], line 9.
-///
-/// \[x\]
-///
-/// Source: A \*made-up\* document \[not a link\], line 9.
-///
-/// The reply with tokens also has these, which `TokenSet::detail` gives:
-///
-/// - `who */`: The "user".
-/// - `place`: \`\`\` Inferred; the platform's document does not say it. Source: A \*made-up\* document \[not a link\], line 8.
-///
-/// Source: A \*made-up\* document \[not a link\], line 8.
+/// # Example
 ///
 /// ```
 /// use std::sync::Arc;
@@ -209,21 +180,36 @@ pub enum Server {
 /// use shopwire::kitchen_sink::{Client, OAuth, Operation, ScopeSet};
 ///
 /// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
-///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
-///     // Kept in the owner's session, who is sent to the address.
+///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
 ///     let state = random_state()?;
 ///     let scopes = ScopeSet::of(&[Operation::ThingsList]);
-///     let address = app.authorize_url("demo.example.com", scopes, &state)?;
-///     // The owner comes back, with a query.
+///     let authorize_url = app.authorize_url("demo.example.com", scopes, &state)?;
+///     // The platform redirects the owner to the callback, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
 ///     let tokens = app.exchange(&callback).await?;
 ///     let shop = callback.shop();
 ///     store.save(shop.host(), &tokens).await?;
-///     // From now on, also after a restart. They renew themselves.
+///     // Reads the tokens from the store, also after a restart, and refreshes them.
 ///     let tokens = app.stored_token_provider(shop.host(), store)?;
 ///     Ok(Client::builder("shop", "region").token_provider(tokens).second_key("second_key").build()?)
 /// }
 /// ```
+///
+/// # Flow
+///
+/// - Shops: Their hosts are `{shop}.example.com` or `one.example.org`. \*/ the host
+/// - Installation: \*/ install request
+/// - Callback: A code expires after 9 seconds and is single-use. \[x\]
+/// - Token request: A `form`.
+/// - Refresh: \`\`\` token refresh
+///
+/// # Fields of the token response
+///
+/// `TokenSet::detail` returns these fields, which are not part of OAuth:
+///
+/// - `who */`: The "user".
+/// - `place`: \`\`\` (inferred)
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 
@@ -261,10 +247,10 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     }),
 };
 
-/// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+/// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
 ///
 /// # Errors
-/// When the token is not a JWT.
+/// Fails if the token is not a JWT.
 pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
     rt::auth::Claims::read(access_token, &CLAIMS)
 }

@@ -3,8 +3,6 @@
 use shopwire_runtime as rt;
 
 /// Paginated lists of all kinds.
-///
-/// Source: A \*made-up\* document \[not a link\], line 30.
 #[derive(Clone, Debug)]
 pub struct Lists(pub(super) rt::Client);
 
@@ -13,7 +11,7 @@ impl Lists {
     ///
     /// `GET /lists/counted`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 31.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     pub fn counted(&self) -> ListsCounted {
         ListsCounted(rt::RequestBuilder::new(&self.0, &LISTS_COUNTED))
     }
@@ -22,7 +20,7 @@ impl Lists {
     ///
     /// `GET /lists/numbered`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 32.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     pub fn numbered(&self) -> ListsNumbered {
         ListsNumbered(rt::RequestBuilder::new(&self.0, &LISTS_NUMBERED))
     }
@@ -31,7 +29,7 @@ impl Lists {
     ///
     /// `GET /lists/offsets`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 33.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     pub fn offsets(&self) -> ListsOffsets {
         ListsOffsets(rt::RequestBuilder::new(&self.0, &LISTS_OFFSETS))
     }
@@ -40,9 +38,11 @@ impl Lists {
     ///
     /// `POST /lists/search`
     ///
-    /// - `q`: `q`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 34.
+    /// # Arguments
+    ///
+    /// - `q`: `string`.
     pub fn search(&self, q: impl Into<String>) -> ListsSearch {
         let q: String = q.into();
         ListsSearch(rt::RequestBuilder::new(&self.0, &LISTS_SEARCH).with(2, &q))
@@ -52,7 +52,7 @@ impl Lists {
     ///
     /// `GET /lists/cursors`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     pub fn cursors(&self) -> ListsCursors {
         ListsCursors(rt::RequestBuilder::new(&self.0, &LISTS_CURSORS))
     }
@@ -61,156 +61,156 @@ impl Lists {
     ///
     /// `GET /lists/bare-cursors`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 36.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     pub fn bare_cursors(&self) -> ListsBareCursors {
         ListsBareCursors(rt::RequestBuilder::new(&self.0, &LISTS_BARE_CURSORS))
     }
 }
 
-/// A call in the making: [`Lists::counted`].
+/// Request builder for `GET /lists/counted`. Created by [`Lists::counted`](super::Lists::counted).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsCounted(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsCounted -> i64);
 
 impl ListsCounted {
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(0, &page))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1; at most 5.
+    /// Range: 1 to 5.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(1, &per_page))
     }
 
-    /// How many items to pass over before the first page.
+    /// Number of items to skip before the first page.
     ///
-    /// At least 0.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(2, &offset))
     }
 }
 
-/// A call in the making: [`Lists::numbered`].
+/// Request builder for `GET /lists/numbered`. Created by [`Lists::numbered`](super::Lists::numbered).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsNumbered(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsNumbered -> i64);
 
 impl ListsNumbered {
-    /// The number of the page; the first is 1.
+    /// Page number, starting at 1.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(0, &page))
     }
 
-    /// How many items a page has.
+    /// Number of items per page.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(1, &limit))
     }
 }
 
-/// A call in the making: [`Lists::offsets`].
+/// Request builder for `GET /lists/offsets`. Created by [`Lists::offsets`](super::Lists::offsets).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsOffsets(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsOffsets -> i64);
 
 impl ListsOffsets {
-    /// `q`; the document does not describe it.
+    /// `string`.
     pub fn q(self, q: impl Into<String>) -> Self {
         let q: String = q.into();
         Self(self.0.with(0, &q))
     }
 
-    /// How many items to pass over.
+    /// Number of items to skip.
     ///
-    /// At least 0.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(1, &offset))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1; at most 5.
+    /// Range: 1 to 5.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(2, &limit))
     }
 }
 
-/// A call in the making: [`Lists::search`].
+/// Request builder for `POST /lists/search`. Created by [`Lists::search`](super::Lists::search).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsSearch(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsSearch -> i64);
 
 impl ListsSearch {
-    /// How many items to pass over.
+    /// Number of items to skip.
     ///
-    /// At least 0.
+    /// Range: at least 0.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(0, &offset))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1; at most 5.
+    /// Range: 1 to 5.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(1, &limit))
     }
 }
 
-/// A call in the making: [`Lists::cursors`].
+/// Request builder for `GET /lists/cursors`. Created by [`Lists::cursors`](super::Lists::cursors).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsCursors(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsCursors -> i64);
 
 impl ListsCursors {
-    /// Where the page starts: what the page before it calls the next. The first page has none.
+    /// Cursor of the page, from the previous response. Omit it for the first page.
     pub fn cursor(self, cursor: impl Into<String>) -> Self {
         let cursor: String = cursor.into();
         Self(self.0.with(0, &cursor))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1; at most 5.
+    /// Range: 1 to 5.
     pub fn page_size(self, page_size: i64) -> Self {
         Self(self.0.with(1, &page_size))
     }
 }
 
-/// A call in the making: [`Lists::bare_cursors`].
+/// Request builder for `GET /lists/bare-cursors`. Created by [`Lists::bare_cursors`](super::Lists::bare_cursors).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ListsBareCursors(rt::RequestBuilder<rt::Page<i64>>);
 
 rt::paged_request_builder!(ListsBareCursors -> i64);
 
 impl ListsBareCursors {
-    /// Where the page starts: what the page before it calls the next. The first page has none.
+    /// Cursor of the page, from the previous response. Omit it for the first page.
     pub fn after(self, after: impl Into<String>) -> Self {
         let after: String = after.into();
         Self(self.0.with(0, &after))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1.
+    /// Range: at least 1.
     pub fn first(self, first: i64) -> Self {
         Self(self.0.with(1, &first))
     }

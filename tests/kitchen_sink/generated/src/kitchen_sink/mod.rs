@@ -10,25 +10,25 @@
 //!
 //! \<script\>alert(1)\</script\> \[broken link\] \[Client\] <https://example.com/a_b?c=d>. \*/ /\* // \\ " ' # ! $x {y}
 //!
-//! **A mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
+//! **Mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
 //!
 //! # Documents
 //!
-//! - A \*made-up\* document \[not a link\], https:\//example.com/\<x\>, read 2026-11-23
+//! - A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>), retrieved 2026-11-23
 //!
 //! # Headers
 //!
-//! - `X-Quote: "quoted" \ {braces}`: Sent with each request. Source: A \*made-up\* document \[not a link\], line 1.
+//! - `x-quote: "quoted" \ {braces}`: Sent with each request.
 //!
 //! # Limits
 //!
-//! - At most 1000000 requests in 1 second, for each token. Many \*/ `calls`. Source: A \*made-up\* document \[not a link\], line 4.
-//! - At most 4294967295 requests at once and 1 in a second from then on, for each server's address. Source: A \*made-up\* document \[not a link\], line 4.
-//! - Request bodies of at most 9000 bytes. \*/ " Source: A \*made-up\* document \[not a link\], line 5. Only for clients made with `self_body`.
+//! - At most 1000000 requests per second for each token. Many \*/ `calls`. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+//! - Leaky bucket of 4294967295 requests that drains 1 per second, for each server address. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+//! - Request bodies of at most 9000 bytes. \*/ " Enabled by [`ClientBuilder::self_body`]. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 //!
 //! # Errors
 //!
-//! - `e"r`: \*/ in a success response Also in replies with a success status.
+//! - `e"r`: \*/ in a success response Also in responses with a success status.
 //! - `error_code`: A code.
 //! - `message`: A message.
 //! - `errors`: By field.
@@ -36,11 +36,11 @@
 //! # Statuses
 //!
 //! - 404: `gone` \*/
-//! - 418: The document names it only.
+//! - 418: Not described.
 //!
 //! # Times
 //!
-//! - `Asia/Taipei`: The time zone \*/ of the platform. Source: A \*made-up\* document \[not a link\], line 4.
+//! - `Asia/Taipei`: The time zone \*/ of the platform.
 
 mod client;
 

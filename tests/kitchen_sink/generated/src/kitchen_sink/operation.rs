@@ -8,45 +8,45 @@ use shopwire_runtime as rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
-    /// `lists.counted`
+    /// `lists.counted`: `GET /lists/counted`.
     ListsCounted,
-    /// `lists.numbered`
+    /// `lists.numbered`: `GET /lists/numbered`.
     ListsNumbered,
-    /// `lists.offsets`
+    /// `lists.offsets`: `GET /lists/offsets`.
     ListsOffsets,
-    /// `lists.search`
+    /// `lists.search`: `POST /lists/search`.
     ListsSearch,
-    /// `lists.cursors`
+    /// `lists.cursors`: `GET /lists/cursors`.
     ListsCursors,
-    /// `lists.bare_cursors`
+    /// `lists.bare_cursors`: `GET /lists/bare-cursors`.
     ListsBareCursors,
-    /// `things.list`
+    /// `things.list`: `GET /things`.
     ThingsList,
-    /// `things.get`
+    /// `things.get`: `GET /things/{id}/{sub-id}`.
     ThingsGet,
-    /// `things.replace`
+    /// `things.replace`: `PUT /things/{id}`.
     ThingsReplace,
-    /// `things.merge`
+    /// `things.merge`: `PATCH /things/{id}`.
     ThingsMerge,
-    /// `things.send_free`
+    /// `things.send_free`: `POST /things/free`.
     ThingsSendFree,
-    /// `things.delete`
+    /// `things.delete`: `DELETE /things/{id}`.
     ThingsDelete,
-    /// `widgets.update`
+    /// `widgets.update`: `PUT /widgets/{id}`.
     WidgetsUpdate,
-    /// `widgets.ask`
+    /// `widgets.ask`: the custom endpoint `widgets.ask`.
     WidgetsAsk,
-    /// `widgets.enter`
+    /// `widgets.enter`: `POST /widgets/enter`.
     WidgetsEnter,
-    /// `widgets.notify`
+    /// `widgets.notify`: the custom endpoint `widgets.notify`.
     WidgetsNotify,
-    /// `widgets.list`
+    /// `widgets.list`: `GET /widgets`.
     WidgetsList,
-    /// `widgets.get`
+    /// `widgets.get`: `GET /widgets/{+path}`.
     WidgetsGet,
-    /// `widgets.create`
+    /// `widgets.create`: `POST /widgets/{+path}`.
     WidgetsCreate,
-    /// `widgets.delete`
+    /// `widgets.delete`: `DELETE /widgets/{+path}`.
     WidgetsDelete,
 }
 

@@ -3,41 +3,43 @@
 use shopwire_runtime as rt;
 
 /// Items with "special" \*/ characters in their names.
-///
-/// Source: A \*made-up\* document \[not a link\], line 10.
 #[derive(Clone, Debug)]
 pub struct Things(pub(super) rt::Client);
 
 impl Things {
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `GET /things`
     ///
-    /// Scope: `read:all things` and `🦀`.
+    /// Scopes: `read:all things` and `🦀`.
     ///
-    /// - `on`: `on`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 11.
+    /// # Arguments
+    ///
+    /// - `on`: `string` (date).
     pub fn list(&self, on: impl Into<rt::Date>) -> ThingsList {
         let on: rt::Date = on.into();
         ThingsList(rt::RequestBuilder::new(&self.0, &THINGS_LIST).with(6, &on))
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `GET /things/{id}/{sub-id}`
     ///
-    /// - `id`: `id`; the document does not describe it.
-    /// - `sub_id`: `sub-id`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Documented errors:
+    /// # Arguments
     ///
-    /// - 404: (`no` such "thing" \*/)
+    /// - `id`: `string` or `number` (id).
+    /// - `sub_id`: `integer`.
+    ///
+    /// # Errors
+    ///
+    /// - 404: `no` such "thing" \*/
     /// - 410: Gone \*/ \`\`\` for good.
-    /// - 200 with `null` or no body: there is no such thing.
-    /// - 206 with an empty list: there is no such thing.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 12.
+    /// - 200 with `null` or no body: not found.
+    /// - 206 with an empty list: not found.
     pub fn get(&self, id: impl Into<super::ThingId>, sub_id: i64) -> ThingsGet {
         let id: super::ThingId = id.into();
         ThingsGet(
@@ -45,13 +47,16 @@ impl Things {
         )
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `PUT /things/{id}`
     ///
-    /// - `id`: `id`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 13.
+    /// # Arguments
+    ///
+    /// - `id`: `string` or `number` (id).
+    /// - `thing`: The request body.
     pub fn replace(
         &self,
         id: impl Into<super::OtherId>,
@@ -65,14 +70,16 @@ impl Things {
         )
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `PATCH /things/{id}`
     ///
-    /// - `id`: `id`; the document does not describe it.
-    /// - `price`: `price`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 14.
+    /// # Arguments
+    ///
+    /// - `id`: `string` or `number` (id).
+    /// - `price`: `string` or `number` (amount of money).
     pub fn merge_(
         &self,
         id: impl Into<super::ThingId>,
@@ -85,11 +92,15 @@ impl Things {
         )
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `POST /things/free`
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 15.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn send_free(&self, body: impl Into<rt::RawJson>) -> ThingsSendFree {
         let body: rt::RawJson = body.into();
         ThingsSendFree(
@@ -97,22 +108,24 @@ impl Things {
         )
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `DELETE /things/{id}`
     ///
-    /// - `id`: `id`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 16.
+    /// # Arguments
+    ///
+    /// - `id`: `string` or `number` (id).
     pub fn delete(&self, id: impl Into<super::ThingId>) -> ThingsDelete {
         let id: super::ThingId = id.into();
         ThingsDelete(rt::RequestBuilder::new(&self.0, &THINGS_DELETE).with(0, &id))
     }
 }
 
-/// A call in the making: [`Things::list`].
+/// Request builder for `GET /things`. Created by [`Things::list`](super::Things::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsList(rt::RequestBuilder<rt::Page<super::Thing>>);
 
 rt::paged_request_builder!(ThingsList -> super::Thing);
@@ -142,59 +155,55 @@ impl ThingsList {
         Self(self.0.with(3, &filter))
     }
 
-    /// `exact`; the document does not describe it.
+    /// `number` or `string` (decimal).
     pub fn exact(self, exact: impl Into<rt::Decimal>) -> Self {
         let exact: rt::Decimal = exact.into();
         Self(self.0.with(4, &exact))
     }
 
-    /// `sizes`; the document does not describe it.
+    /// `string`: a list of `number` or `string` (decimal), separated by `,`.
     pub fn sizes(self, sizes: impl IntoIterator<Item = impl Into<rt::Decimal>>) -> Self {
         let sizes: Vec<rt::Decimal> = sizes.into_iter().map(Into::into).collect();
         Self(self.0.with(5, &sizes))
     }
 
-    /// `flag`; the document does not describe it.
+    /// `boolean`.
     pub fn flag(self, flag: bool) -> Self {
         Self(self.0.with(7, &flag))
     }
 
-    /// The number of the page; the first is 0.
+    /// Page number, starting at 0.
     ///
-    /// At least 0.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 2.
+    /// Range: at least 0.
     pub fn seite_nr(self, seite_nr: i64) -> Self {
         Self(self.0.with(8, &seite_nr))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 2.
+    /// Range: at least 1.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(9, &per_page))
     }
 }
 
-/// A call in the making: [`Things::get`].
+/// Request builder for `GET /things/{id}/{sub-id}`. Created by [`Things::get`](super::Things::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsGet(rt::RequestBuilder<super::Thing>);
 
 rt::request_builder!(ThingsGet -> super::Thing);
 
-/// A call in the making: [`Things::replace`].
+/// Request builder for `PUT /things/{id}`. Created by [`Things::replace`](super::Things::replace).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsReplace(rt::RequestBuilder<super::Thing>);
 
 rt::request_builder!(ThingsReplace -> super::Thing);
 
-/// A call in the making: [`Things::merge_`].
+/// Request builder for `PATCH /things/{id}`. Created by [`Things::merge_`](super::Things::merge_).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsMerge(
     rt::RequestBuilder<std::collections::BTreeMap<String, Vec<super::Thing>>>,
 );
@@ -204,18 +213,18 @@ rt::request_builder!(
 );
 
 impl ThingsMerge {
-    /// `total`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub fn total(self, total: impl Into<rt::Money>) -> Self {
         let total: rt::Money = total.into();
         Self(self.0.with(2, &total))
     }
 
-    /// Clears what `total` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::total`]. A field that is neither set nor cleared is not sent.
     pub fn clear_total(self) -> Self {
         Self(self.0.cleared(2))
     }
 
-    /// `names`; the document does not describe it.
+    /// `object` with values of the type `string`.
     pub fn names(
         self,
         names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -227,66 +236,66 @@ impl ThingsMerge {
         Self(self.0.with(3, &names))
     }
 
-    /// Clears what `names` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::names`]. A field that is neither set nor cleared is not sent.
     pub fn clear_names(self) -> Self {
         Self(self.0.cleared(3))
     }
 
-    /// `grid`; the document does not describe it.
+    /// `array` of `array` of `integer`.
     pub fn grid(self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
         let grid: Vec<Vec<i64>> = grid.into_iter().collect();
         Self(self.0.with(4, &grid))
     }
 
-    /// Clears what `grid` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::grid`]. A field that is neither set nor cleared is not sent.
     pub fn clear_grid(self) -> Self {
         Self(self.0.cleared(4))
     }
 
-    /// `parts`; the document does not describe it.
+    /// `array` of `object`.
     pub fn parts(self, parts: impl IntoIterator<Item = super::Thing>) -> Self {
         let parts: Vec<super::Thing> = parts.into_iter().collect();
         Self(self.0.with(5, &parts))
     }
 
-    /// Clears what `parts` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::parts`]. A field that is neither set nor cleared is not sent.
     pub fn clear_parts(self) -> Self {
         Self(self.0.cleared(5))
     }
 
-    /// `free`; the document does not describe it.
+    /// Any JSON value.
     pub fn free(self, free: impl Into<rt::RawJson>) -> Self {
         let free: rt::RawJson = free.into();
         Self(self.0.with(6, &free))
     }
 
-    /// Clears what `free` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::free`]. A field that is neither set nor cleared is not sent.
     pub fn clear_free(self) -> Self {
         Self(self.0.cleared(6))
     }
 
-    /// `at`; the document does not describe it.
+    /// `string` (date-time).
     pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
         let at: rt::DateTime = at.into();
         Self(self.0.with(7, &at))
     }
 
-    /// Clears what `at` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::at`]. A field that is neither set nor cleared is not sent.
     pub fn clear_at(self) -> Self {
         Self(self.0.cleared(7))
     }
 }
 
-/// A call in the making: [`Things::send_free`].
+/// Request builder for `POST /things/free`. Created by [`Things::send_free`](super::Things::send_free).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsSendFree(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(ThingsSendFree);
 
-/// A call in the making: [`Things::delete`].
+/// Request builder for `DELETE /things/{id}`. Created by [`Things::delete`](super::Things::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct ThingsDelete(rt::RequestBuilder<()>);
 
 rt::request_builder!(ThingsDelete -> ());
@@ -298,10 +307,10 @@ rt::request_builder!(ThingsDelete -> ());
 ///
 /// \\| a \| table \|
 ///
-/// Source: A \*made-up\* document \[not a link\], line 17.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thing {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::ThingId,
     /// A keyword.
     pub type_: super::Kind,
@@ -311,7 +320,7 @@ pub struct Thing {
     pub other: Option<Box<super::Other>>,
     /// A list of items without a box.
     pub children: Vec<super::Thing>,
-    /// `by_name`; the document does not describe it.
+    /// `object` with values of the type `object`.
     pub by_name: std::collections::BTreeMap<String, super::Thing>,
     /// A leading digit.
     pub two_factor: bool,
@@ -323,21 +332,19 @@ pub struct Thing {
     pub nameless: Option<String>,
     /// \*/ " \\
     pub quote_back_slash: Option<String>,
-    /// `行`; the document does not describe it.
-    ///
-    /// At most 3 characters.
+    /// `string`. At most 3 characters.
     pub line: Option<String>,
-    /// `empty`; the document does not describe it.
+    /// `object`.
     pub empty: Option<super::Empty>,
-    /// `price`; the document does not describe it.
+    /// `string` or `number` (amount of money).
     pub price: rt::Money,
-    /// `at`; the document does not describe it.
+    /// `string` (date-time).
     pub at: Option<rt::DateTime>,
-    /// `day`; the document does not describe it.
+    /// `string` (date).
     pub day: Option<rt::Date>,
-    /// `shape_less`; the document does not describe it.
+    /// Any JSON value.
     pub shape_less: rt::RawJson,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -431,16 +438,16 @@ impl rt::json::Record for Thing {
     }
 }
 
-/// `Other`; the document does not describe it.
+/// `object`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 18.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Other {
-    /// `thing`; the document does not describe it.
+    /// `object`.
     pub thing: Option<Box<super::Thing>>,
     /// Outside of any cycle.
     pub shape: super::Shape,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -487,14 +494,14 @@ impl rt::json::Record for Other {
     }
 }
 
-/// `Shape`; the document does not describe it.
+/// `object`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 19.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
-    /// `sides`; the document does not describe it.
+    /// `integer`.
     pub sides: i64,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -536,12 +543,12 @@ impl rt::json::Record for Shape {
     }
 }
 
-/// `Empty`; the document does not describe it.
+/// `object`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 20.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Empty {
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -583,7 +590,7 @@ impl rt::json::Record for Empty {
 
 /// \`
 ///
-/// Source: A \*made-up\* document \[not a link\], line 21.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -591,29 +598,28 @@ pub enum Kind {
     Type,
     /// A keyword.
     Own,
-    /// `2x`
+    /// `2x`.
     Double,
-    /// `a b`
+    /// `a b`.
     AB,
-    /// `a-c`
+    /// `a-c`.
     AC,
     /// The empty string.
     Blank,
-    /// `"`
+    /// `"`.
     Quote,
-    /// `\`
+    /// `\`.
     Backslash,
-    /// \`line
-    /// break\`
+    /// `line break`.
     LineBreak,
-    /// `{}`
+    /// `{}`.
     Braces,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl Kind {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -630,7 +636,7 @@ impl Kind {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

@@ -2,52 +2,50 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// What an event that the platform tells of is about.
+/// The topic of a webhook event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
-    /// `things/made`
+    /// `things/made`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsMade,
-    /// `things/many`
+    /// `things/many`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsMany,
-    /// `things/by-name`
+    /// `things/by-name`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsByName,
-    /// `things/gone`
+    /// `things/gone`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsGone,
-    /// `things/kind`
+    /// `things/kind`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsKind,
-    /// `things/seen`
+    /// `things/seen`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsSeen,
-    /// `"quoted" \ {braces}`
+    /// `"quoted" \ {braces}`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     Odd,
-    /// `self`
+    /// `self`.
     ///
-    /// Inferred; the platform's document does not say it.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     Own,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl WebhookTopic {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
@@ -62,7 +60,7 @@ impl WebhookTopic {
         ]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
@@ -95,21 +93,21 @@ impl WebhookTopic {
 
 rt::open_enum!(WebhookTopic);
 
-/// `Seen`; the document does not describe it.
+/// `object`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 36.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Seen {
-    /// `id`; the document does not describe it.
+    /// `string` or `number` (id).
     pub id: super::SeenId,
-    /// `how`; the document does not describe it.
+    /// `string`.
     pub how: super::How,
-    /// `topic`; the document does not describe it.
+    /// `string`.
     pub topic: super::WebhookTopic,
-    /// `at`; the document does not describe it.
+    /// `string` (date-time).
     pub at: Option<rt::DateTime>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -162,28 +160,28 @@ impl rt::json::Record for Seen {
     }
 }
 
-/// `How`; the document does not describe it.
+/// `string`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 36.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum How {
-    /// `glanced`
+    /// `glanced`.
     Glanced,
-    /// `stared`
+    /// `stared`.
     Stared,
-    /// A value that this version of the crate does not know. It is sent back as it came.
+    /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
 
 impl How {
-    /// Every value that the schema names.
+    /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[Self::Glanced, Self::Stared]
     }
 
-    /// The value as it is on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {

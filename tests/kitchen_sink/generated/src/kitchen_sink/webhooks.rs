@@ -2,28 +2,10 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Webhooks. \*/ \`\`\` {braces}
 //!
-//! Source: A \*made-up\* document \[not a link\], line 30.
-//!
-//! # Signature
-//!
-//! - `x-kitchen-sink-hmac`: HMAC-SHA256 of the body, written as base64 or hex. The key is the `secret`. Source: A \*made-up\* document \[not a link\], line 32.
-//! - `x-kitchen-sink-shop-hmac`: HMAC-SHA512 of the value of `x-kitchen-sink-shop`, written as hex, if it is there. Source: A \*made-up\* document \[not a link\], line 32.
-//!
-//! # Headers
-//!
-//! - `x-kitchen-sink-topic`: What the event is about. Source: A \*made-up\* document \[not a link\], line 31.
-//! - `x-kitchen-sink-shop`: The "shop". Source: A \*made-up\* document \[not a link\], line 31.
-//! - `x-kitchen-sink-delivery`: The same in each delivery of one event. Source: A \*made-up\* document \[not a link\], line 31.
-//! - `x-kitchen-sink-odd`: The document does not describe it. Source: A \*made-up\* document \[not a link\], line 31.
-//!
-//! # Delivery
-//!
-//! - `retries`: \*Forever\*. Source: A \*made-up\* document \[not a link\], line 34.
-//! - `odd "name"`: \*/
-//!
 //! # Receiving
 //!
-//! With one function, from headers and bytes as they came. While a secret is replaced, the receiver knows both.
+//! Pass the headers and the body of a request to the receiver. It verifies the signature and decodes the event. While a secret is
+//! rotated, pass both secrets.
 //!
 //! ```
 //! use shopwire::kitchen_sink::webhooks::{Event, Receiver};
@@ -34,16 +16,17 @@
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
 //!         Event::ThingsMade(payload) => println!("{payload:?}"),
-//!         Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+//!         Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
 //!         _ => {}
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! # As an argument of axum's handlers
+//! # With axum
 //!
-//! With the feature `axum`. What cannot be taken is answered before the handler is called.
+//! With the feature `axum`, a delivery is an extractor. Invalid deliveries are rejected with the matching status (401, 413, 422)
+//! before the handler runs.
 //!
 //! ```
 //! # #[cfg(feature = "axum")] {
@@ -59,10 +42,10 @@
 //! # }
 //! ```
 //!
-//! # As a layer, and each event once
+//! # With tower, and deduplication
 //!
-//! With the feature `tower`, around any service. Platforms deliver at least once: with a deduplicator, an event whose handler
-//! answered with a success is not handled again, if deliveries tell which event they are of (`deduplication_key`).
+//! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
+//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -82,7 +65,7 @@
 //!
 //! # In tests
 //!
-//! With the feature `testing`, there is a signed delivery of each topic.
+//! The feature `testing` provides a signed delivery of each topic.
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -95,68 +78,83 @@
 //! assert!(matches!(delivery.event, Event::ThingsMade(_)));
 //! # }
 //! ```
+//!
+//! # Signature
+//!
+//! - `x-kitchen-sink-hmac`: HMAC-SHA256 of the body in base64 or hex. The key is the `secret`.
+//! - `x-kitchen-sink-shop-hmac`: HMAC-SHA512 of the value of `x-kitchen-sink-shop` in hex, if present.
+//!
+//! # Headers
+//!
+//! - `x-kitchen-sink-topic`: The topic of the event.
+//! - `x-kitchen-sink-shop`: The "shop".
+//! - `x-kitchen-sink-delivery`: The same in each delivery of an event.
+//! - `x-kitchen-sink-odd`: Not described.
+//!
+//! # Delivery
+//!
+//! - `retries`: \*Forever\*.
+//! - `odd "name"`: \*/
 
 use shopwire_runtime as rt;
 
 pub use super::WebhookTopic as Topic;
 
-/// Receives what KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] sends. The module shows how.
+/// Receives webhooks of KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]. See the [module](self) for examples.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
-/// A delivery that was verified and read.
+/// A verified and decoded delivery.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
-/// What happened.
+/// An event, with its payload.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `things/made`
+    /// `things/made`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsMade(Box<super::Thing>),
-    /// `things/many`
+    /// `things/many`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsMany(Vec<super::Thing>),
-    /// `things/by-name`
+    /// `things/by-name`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsByName(std::collections::BTreeMap<String, super::Thing>),
-    /// `things/gone`
+    /// `things/gone`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsGone(super::ThingId),
-    /// `things/kind`
+    /// `things/kind`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsKind(super::Kind),
-    /// `things/seen`
+    /// `things/seen`.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ThingsSeen(Box<super::Seen>),
-    /// `"quoted" \ {braces}`
+    /// `"quoted" \ {braces}`.
     ///
-    /// The document does not say what is sent with it.
+    /// The payload is not documented.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     Odd(rt::RawJson),
-    /// `self`
+    /// `self`.
     ///
-    /// Inferred; the platform's document does not say it.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     Own(rt::RawJson),
-    /// Something of which this version of the crate does not know the topic.
+    /// An event with a topic that the schema does not name.
     Unknown {
-        /// The topic, as it came.
+        /// The topic.
         topic: String,
-        /// The body, as it came.
+        /// The body, unchanged.
         body: rt::bytes::Bytes,
     },
 }
 
 impl Event {
-    /// What it is about.
+    /// Returns the topic.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {

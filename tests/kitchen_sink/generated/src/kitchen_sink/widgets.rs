@@ -2,48 +2,52 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// The resource `widgets`.
-///
-/// Source: A \*made-up\* document \[not a link\], line 30.
+/// Operations of `widgets`.
 #[derive(Clone, Debug)]
 pub struct Widgets(pub(super) rt::Client);
 
 impl Widgets {
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `PUT /widgets/{id}`
     ///
     /// Scope: `write-all`.
     ///
-    /// - `id`: `id`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 32.
+    /// # Arguments
+    ///
+    /// - `id`: `integer`.
     pub fn update(&self, id: i64) -> WidgetsUpdate {
         WidgetsUpdate(rt::RequestBuilder::new(&self.0, &WIDGETS_UPDATE).with(0, &id))
     }
 
     /// Sends a request to a custom endpoint.
     ///
-    /// Custom endpoint Ask "it" `*/`. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint Ask "it" `*/`: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// - `kind`: `kind`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 34.
+    /// # Arguments
+    ///
+    /// - `kind`: `string`.
     pub fn ask(&self, kind: impl Into<super::Kind>) -> WidgetsAsk {
         let kind: super::Kind = kind.into();
         WidgetsAsk(rt::RequestBuilder::new(&self.0, &WIDGETS_ASK).with(0, &kind))
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `POST /widgets/enter`
     ///
     /// Scope: `write-all`.
     ///
-    /// - `who`: The "user".
-    /// - `pro_of`: `pro of`; the document does not describe it.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 36.
+    /// # Arguments
+    ///
+    /// - `who`: The "user".
+    /// - `pro_of`: `string` (secret).
     pub fn enter(
         &self,
         who: impl Into<String>,
@@ -58,56 +62,59 @@ impl Widgets {
         )
     }
 
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
-    /// Custom endpoint. The documentation describes neither its address nor its wire format: set the address with `custom_endpoint` of the client's builder, and the format with `codec` unless it is JSON.
+    /// Custom endpoint: neither its address nor its wire format is documented. Set the address with `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 35.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The request body.
     pub fn notify(&self, body: impl Into<rt::RawJson>) -> WidgetsNotify {
         let body: rt::RawJson = body.into();
         WidgetsNotify(rt::RequestBuilder::new(&self.0, &WIDGETS_NOTIFY).with(0, &body))
     }
 
-    /// Lists what the family has. The document names the family and describes none of its operations. "Open" \*/.
+    /// Lists the items of the resource. The platform names these operations without documenting them. "Open" \*/.
     ///
     /// `GET /widgets`
     ///
     /// Scope: `read:all things`.
     ///
-    /// Inferred; the platform's document does not say it.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 31.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     pub fn list(&self) -> WidgetsList {
         WidgetsList(rt::RequestBuilder::new(&self.0, &WIDGETS_LIST))
     }
 
-    /// Gets something of the family. The document names the family and describes none of its operations. "Open" \*/.
+    /// Fetches an item, or another path below the resource. The platform names these operations without documenting them. "Open" \*/.
     ///
     /// `GET /widgets/{+path}`
     ///
     /// Scope: `read:all things`.
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     ///
-    /// Inferred; the platform's document does not say it.
+    /// # Arguments
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 31.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn get(&self, path: impl Into<String>) -> WidgetsGet {
         let path: String = path.into();
         WidgetsGet(rt::RequestBuilder::new(&self.0, &WIDGETS_GET).with(0, &path))
     }
 
-    /// Makes something of the family, or does something with it. The document names the family and describes none of its operations. "Open" \*/.
+    /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them. "Open" \*/.
     ///
     /// `POST /widgets/{+path}`
     ///
     /// Scope: `write-all`.
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     ///
-    /// Inferred; the platform's document does not say it.
+    /// # Arguments
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 31.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
+    /// - `body`: The request body.
     pub fn create(
         &self,
         path: impl Into<String>,
@@ -122,39 +129,37 @@ impl Widgets {
         )
     }
 
-    /// Deletes something of the family. The document names the family and describes none of its operations. "Open" \*/.
+    /// Deletes an item. The platform names these operations without documenting them. "Open" \*/.
     ///
     /// `DELETE /widgets/{+path}`
     ///
     /// Scope: `write-all`.
     ///
-    /// - `path`: What follows the path of the family: an id, perhaps more segments with `/` between them, or nothing.
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     ///
-    /// Inferred; the platform's document does not say it.
+    /// # Arguments
     ///
-    /// Source: A \*made-up\* document \[not a link\], line 31.
+    /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     pub fn delete(&self, path: impl Into<String>) -> WidgetsDelete {
         let path: String = path.into();
         WidgetsDelete(rt::RequestBuilder::new(&self.0, &WIDGETS_DELETE).with(0, &path))
     }
 }
 
-/// A call in the making: [`Widgets::update`].
+/// Request builder for `PUT /widgets/{id}`. Created by [`Widgets::update`](super::Widgets::update).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsUpdate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsUpdate);
 
 impl WidgetsUpdate {
-    /// `tracked`; the document does not describe it.
-    ///
-    /// `true` by default.
+    /// `boolean`. Default: `true`.
     pub fn tracked(self, tracked: bool) -> Self {
         Self(self.0.with(1, &tracked))
     }
 
-    /// Clears what `tracked` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::tracked`]. A field that is neither set nor cleared is not sent.
     pub fn clear_tracked(self) -> Self {
         Self(self.0.cleared(1))
     }
@@ -167,133 +172,125 @@ impl WidgetsUpdate {
         Self(self.0.with(2, &policy))
     }
 
-    /// Clears what `policy` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::policy`]. A field that is neither set nor cleared is not sent.
     pub fn clear_policy(self) -> Self {
         Self(self.0.cleared(2))
     }
 
-    /// `reason`; the document does not describe it.
-    ///
-    /// Required if `tracked` is `false` and `level` is `1`; to be left out if `tracked` is `true`.
+    /// `string`. Required if `tracked` is `false` and `level` is `1`. Must be absent if `tracked` is `true`.
     pub fn reason(self, reason: impl Into<String>) -> Self {
         let reason: String = reason.into();
         Self(self.0.with(3, &reason))
     }
 
-    /// Clears what `reason` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::reason`]. A field that is neither set nor cleared is not sent.
     pub fn clear_reason(self) -> Self {
         Self(self.0.cleared(3))
     }
 
-    /// `level`; the document does not describe it.
-    ///
-    /// `1` by default; at least 0; at most 3.
+    /// `integer`, 0 to 3. Default: `1`.
     pub fn level(self, level: i64) -> Self {
         Self(self.0.with(4, &level))
     }
 
-    /// Clears what `level` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::level`]. A field that is neither set nor cleared is not sent.
     pub fn clear_level(self) -> Self {
         Self(self.0.cleared(4))
     }
 
-    /// `labels`; the document does not describe it.
-    ///
-    /// At least 2 items; at most 3 items.
+    /// `string`: a list of `string`, separated by `;`. At least 2 items. At most 3 items.
     pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
         Self(self.0.with(5, &labels))
     }
 
-    /// Clears what `labels` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::labels`]. A field that is neither set nor cleared is not sent.
     pub fn clear_labels(self) -> Self {
         Self(self.0.cleared(5))
     }
 
-    /// `at`; the document does not describe it.
+    /// `string` (date-time).
     pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
         let at: rt::DateTime = at.into();
         Self(self.0.with(6, &at))
     }
 
-    /// Clears what `at` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::at`]. A field that is neither set nor cleared is not sent.
     pub fn clear_at(self) -> Self {
         Self(self.0.cleared(6))
     }
 
-    /// `shown`; the document does not describe it.
+    /// `string` (date-time).
     pub fn shown(self, shown: impl Into<rt::DateTime>) -> Self {
         let shown: rt::DateTime = shown.into();
         Self(self.0.with(7, &shown))
     }
 
-    /// Clears what `shown` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::shown`]. A field that is neither set nor cleared is not sent.
     pub fn clear_shown(self) -> Self {
         Self(self.0.cleared(7))
     }
 
-    /// `member`; the document does not describe it.
+    /// `object`.
     pub fn member(self, member: super::Member) -> Self {
         Self(self.0.with(8, &member))
     }
 
-    /// Clears what `member` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::member`]. A field that is neither set nor cleared is not sent.
     pub fn clear_member(self) -> Self {
         Self(self.0.cleared(8))
     }
 
-    /// `pin`; the document does not describe it.
+    /// `string` (secret).
     pub fn pin(self, pin: impl Into<rt::Secret>) -> Self {
         let pin: rt::Secret = pin.into();
         Self(self.0.with(9, &pin))
     }
 
-    /// Clears what `pin` sets: sends `null`. What is neither set nor cleared is not sent.
+    /// Sends `null` for [`Self::pin`]. A field that is neither set nor cleared is not sent.
     pub fn clear_pin(self) -> Self {
         Self(self.0.cleared(9))
     }
 }
 
-/// A call in the making: [`Widgets::ask`].
+/// Request builder for the custom endpoint `widgets.ask`. Created by [`Widgets::ask`](super::Widgets::ask).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsAsk(rt::RequestBuilder<super::Member>);
 
 rt::request_builder!(WidgetsAsk -> super::Member);
 
 impl WidgetsAsk {
-    /// `labels`; the document does not describe it.
-    ///
-    /// At least 1 item.
+    /// `array` of `string`. At least 1 item.
     pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
         Self(self.0.with(1, &labels))
     }
 }
 
-/// A call in the making: [`Widgets::enter`].
+/// Request builder for `POST /widgets/enter`. Created by [`Widgets::enter`](super::Widgets::enter).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsEnter(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsEnter);
 
-/// A call in the making: [`Widgets::notify`].
+/// Request builder for the custom endpoint `widgets.notify`. Created by [`Widgets::notify`](super::Widgets::notify).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsNotify(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsNotify);
 
-/// A call in the making: [`Widgets::list`].
+/// Request builder for `GET /widgets`. Created by [`Widgets::list`](super::Widgets::list).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
 
 rt::paged_request_builder!(WidgetsList -> rt::RawJson);
 
 impl WidgetsList {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -305,34 +302,30 @@ impl WidgetsList {
         Self(self.0.with(0, &query))
     }
 
-    /// The number of the page; the first is 0.
+    /// Page number, starting at 0.
     ///
-    /// At least 0.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 2.
+    /// Range: at least 0.
     pub fn seite_nr(self, seite_nr: i64) -> Self {
         Self(self.0.with(1, &seite_nr))
     }
 
-    /// How many items a page has: 2 by default.
+    /// Number of items per page, 2 by default.
     ///
-    /// At least 1.
-    ///
-    /// Source: A \*made-up\* document \[not a link\], line 2.
+    /// Range: at least 1.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(2, &per_page))
     }
 }
 
-/// A call in the making: [`Widgets::get`].
+/// Request builder for `GET /widgets/{+path}`. Created by [`Widgets::get`](super::Widgets::get).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsGet(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsGet);
 
 impl WidgetsGet {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -345,15 +338,15 @@ impl WidgetsGet {
     }
 }
 
-/// A call in the making: [`Widgets::create`].
+/// Request builder for `POST /widgets/{+path}`. Created by [`Widgets::create`](super::Widgets::create).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsCreate(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsCreate);
 
 impl WidgetsCreate {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -366,15 +359,15 @@ impl WidgetsCreate {
     }
 }
 
-/// A call in the making: [`Widgets::delete`].
+/// Request builder for `DELETE /widgets/{+path}`. Created by [`Widgets::delete`](super::Widgets::delete).
 #[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
+#[must_use = "a request does nothing until it is sent"]
 pub struct WidgetsDelete(rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(WidgetsDelete);
 
 impl WidgetsDelete {
-    /// Parameters of the query, by name.
+    /// Query parameters by name.
     pub fn query(
         self,
         query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -387,14 +380,12 @@ impl WidgetsDelete {
     }
 }
 
-/// `Member`; the document does not describe it.
+/// `object`.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 33.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Member {
-    /// `kind`; the document does not describe it.
-    ///
-    /// `type` by default.
+    /// `string`. Default: `type`.
     pub kind: super::Kind,
     /// With a "quote".
     ///
@@ -402,17 +393,13 @@ pub struct Member {
     pub price: Option<rt::Money>,
     /// Secrets.
     pub pins: Vec<rt::Secret>,
-    /// `parts`; the document does not describe it.
-    ///
-    /// At least 1 item; to be left out if `kind` is `\`.
+    /// `array` of `string`. At least 1 item. Must be absent if `kind` is `\`.
     pub parts: Vec<String>,
-    /// `marks`; the document does not describe it.
-    ///
-    /// At most 3 items.
+    /// `string`: a list of `integer`, separated by `;`. At most 3 items.
     pub marks: Vec<i64>,
-    /// `words`; the document does not describe it.
+    /// `string`: a list of `string`, separated by `,`.
     pub words: Option<Vec<String>>,
-    /// What the platform sent beyond these fields. It goes back with them.
+    /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
 
@@ -500,15 +487,15 @@ impl rt::json::Record for Member {
 
 /// \*/ "rows"
 ///
-/// Source: A \*made-up\* document \[not a link\], line 36.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 pub const ROWS: rt::format::Csv<super::Member> = rt::format::Csv::new(
     b'|',
     &["kind", "price"],
 );
 
-/// A format of files.
+/// A file format.
 ///
-/// Source: A \*made-up\* document \[not a link\], line 37.
+/// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 pub const WHOLE: rt::format::Xml<super::Member> = rt::format::Xml::new("a-b.c");
 
 pub(super) static WIDGETS_UPDATE: rt::operation::Operation = rt::operation::Operation {
