@@ -247,9 +247,9 @@ async fn reports_a_refused_connection() {
     let shop = Client::builder("demo").access_token("t").base_url(format!("http://{address}"));
     let error = shop.retry_policy(RetryPolicy::none()).build().unwrap().orders().refund("1").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
-    // The message includes the cause from the operating system, whose wording differs between systems.
-    let shown = error.to_string().to_lowercase();
-    assert!(shown.contains("cannot connect: ") && shown.contains("refused"), "{shown}");
+    // The last message is the cause from the operating system, whose wording differs between systems.
+    let shown = tests::chain(&error).to_lowercase();
+    assert!(shown.contains("failed to connect: ") && shown.contains("refused"), "{shown}");
     assert_eq!(error.status(), None);
     assert_eq!(error.request().unwrap().path.as_deref(), Some("/openapi/orders/1/refund"));
 }
@@ -323,14 +323,14 @@ fn returns_a_config_error_for_invalid_settings() {
     let new = || Client::builder("demo").access_token("t");
     assert_eq!(
         message(Client::builder("demo")),
-        "no credentials: call `.access_token(…)` or `.token_provider(…)` on the builder"
+        "missing credentials: set them with `.access_token(…)` or `.token_provider(…)` of the builder"
     );
     for store in ["", "evil.com/", "a.b", "a@b", "demo.myshoplaza.com", "x\n"] {
         let shown = message(Client::builder(store).access_token("t"));
-        assert!(shown.contains("cannot be the store") && shown.contains("https://demo.myshoplaza.com"), "{shown}");
+        assert!(shown.contains("is not a valid store") && shown.contains("https://demo.myshoplaza.com"), "{shown}");
     }
     let shown = message(Client::builder("demo").access_token(""));
-    assert_eq!(shown, "what was given to `.access_token(…)` is empty");
+    assert_eq!(shown, "the value of `.access_token(…)` is empty");
     let shown = message(Client::builder("demo").access_token("line\nbreak"));
     assert!(shown.contains("access_token") && !shown.contains("line"), "{shown}");
     for url in [

@@ -92,7 +92,7 @@ async fn rejects_drift_in_strict_mode_and_calls_the_hook() {
     );
     assert_eq!(
         error.to_string(),
-        "orders.count (GET /openapi/orders/count): the reply is not as the schema says: \
+        "orders.count (GET /openapi/orders/count): the response deviates from the schema: \
          a string where an integer is expected at $.count"
     );
     assert_eq!(*calls.lock().unwrap(), 1);

@@ -153,3 +153,15 @@ async fn respond(
     }
     response.body(Body::from(canned.body)).unwrap_or_default()
 }
+
+/// Returns the messages of an error and of its causes.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut messages = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        messages = format!("{messages}: {cause}");
+        source = cause.source();
+    }
+    messages
+}

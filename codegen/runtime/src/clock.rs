@@ -1,6 +1,6 @@
-//! Time, behind a trait, so that tests can say what time it is and need not wait.
-//!
-//! Invariant: nothing else in the runtime asks the system for the time, or sleeps.
+//! The clock, as a trait, so that tests can control time.
+
+// Invariant: nothing else in the runtime reads the system time or sleeps.
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
@@ -9,28 +9,30 @@ use jiff::Timestamp;
 
 use crate::transport::BoxFuture;
 
-/// Tells the time, and waits.
+/// The source of time: for token expiry, rate limits, backoff and deadlines.
+#[doc(alias = "time")]
+#[doc(alias = "mock")]
 pub trait Clock: Send + Sync + 'static {
-    /// The time now.
+    /// Returns the current time.
     fn now(&self) -> Timestamp;
 
-    /// The time since some moment, which never goes back, even if somebody sets the clock.
+    /// Returns the time since a fixed moment. It never decreases, even if the system time is changed.
     ///
-    /// Limits and deadlines go by it. Unless it is implemented, it is the time since 1970.
+    /// Rate limits and deadlines use it. The default implementation returns the time since 1970.
     fn monotonic(&self) -> Duration {
         Duration::try_from(self.now().duration_since(Timestamp::UNIX_EPOCH)).unwrap_or_default()
     }
 
-    /// Waits for a while.
+    /// Sleeps for a duration.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Which clock it is: only clients that go by one clock keep limits and stored tokens together.
+    /// Returns an identifier of the clock. Only clients with the same clock share rate limits and stored tokens.
     fn identity(&self) -> usize {
         std::ptr::from_ref(self).cast::<()>() as usize
     }
 }
 
-/// One clock for several clients.
+/// Several clients can share a clock.
 impl<C: Clock + ?Sized> Clock for Arc<C> {
     fn now(&self) -> Timestamp {
         (**self).now()
@@ -49,7 +51,9 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
     }
 }
 
-/// The system's clock. With the feature `reqwest` it waits with tokio's, as reqwest itself does; otherwise with a thread.
+/// The system clock.
+///
+/// With the feature `reqwest` it sleeps with tokio's timers, like reqwest itself, and otherwise with a thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -64,7 +68,7 @@ impl Clock for SystemClock {
     }
 
     fn identity(&self) -> usize {
-        // There is only one.
+        // All system clocks are the same clock.
         0
     }
 
@@ -79,7 +83,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Waiting where no runtime is known: a thread that sleeps and wakes the task.
+/// Sleeping without an async runtime: a thread sleeps and wakes the task.
 #[cfg(not(feature = "reqwest"))]
 mod thread {
     use std::pin::Pin;
@@ -87,17 +91,17 @@ mod thread {
     use std::task::{Context, Poll, Waker};
     use std::time::{Duration, Instant};
 
-    /// A future that is ready when its time has come.
+    /// A future that completes after a duration.
     pub(super) struct Sleep {
-        since: Instant,
+        start: Instant,
         duration: Duration,
-        /// Whom the thread wakes; `None` as long as there is no thread.
+        /// The waker that the thread wakes; `None` until the thread is started.
         waker: Option<Arc<Mutex<Waker>>>,
     }
 
     impl Sleep {
         pub(super) fn new(duration: Duration) -> Self {
-            Self { since: Instant::now(), duration, waker: None }
+            Self { start: Instant::now(), duration, waker: None }
         }
     }
 
@@ -105,7 +109,7 @@ mod thread {
         type Output = ();
 
         fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-            if self.since.elapsed() >= self.duration {
+            if self.start.elapsed() >= self.duration {
                 return Poll::Ready(());
             }
             if let Some(waker) = &self.waker {
@@ -113,10 +117,10 @@ mod thread {
                 return Poll::Pending;
             }
             let waker = Arc::new(Mutex::new(cx.waker().clone()));
-            let (duration, woken) = (self.duration, Arc::clone(&waker));
+            let (duration, shared) = (self.duration, Arc::clone(&waker));
             std::thread::spawn(move || {
                 std::thread::sleep(duration);
-                woken.lock().unwrap_or_else(PoisonError::into_inner).wake_by_ref();
+                shared.lock().unwrap_or_else(PoisonError::into_inner).wake_by_ref();
             });
             self.waker = Some(waker);
             Poll::Pending

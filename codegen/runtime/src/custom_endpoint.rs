@@ -1,6 +1,6 @@
-//! Gates: operations of which no document tells where they are, or how values travel.
-//!
-//! Invariant: nothing is guessed. The caller says where each gate is; how it is spoken to is up to a [`Codec`].
+//! Custom endpoints: operations whose address or wire format is not documented.
+
+// Invariant: nothing is guessed. The application sets the URL of each custom endpoint, and a codec if it is not JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::json::Writer;
 use crate::operation::{Endpoint, Operation};
 
-type Cause = Box<dyn std::error::Error + Send + Sync>;
+type CodecError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A request to a custom endpoint, before it is encoded.
 pub struct CustomRequest<'c> {
@@ -35,12 +35,12 @@ impl fmt::Debug for CustomRequest<'_> {
     }
 }
 
-/// A request as a gate understands it.
+/// A request to a custom endpoint, encoded in its wire format.
 #[derive(Clone)]
 pub struct EncodedRequest {
     /// The HTTP method.
     pub method: Method,
-    /// What kind of text the body is, and the replies are.
+    /// The media type of the body, and of the accepted response.
     pub content_type: HeaderValue,
     /// The body.
     pub body: Bytes,
@@ -48,42 +48,42 @@ pub struct EncodedRequest {
 
 impl fmt::Debug for EncodedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, content_type, body } = self;
-        let length = body.len();
         f.debug_struct("EncodedRequest")
-            .field("method", method)
-            .field("content_type", content_type)
-            .field("length", &length)
+            .field("method", &self.method)
+            .field("content_type", &self.content_type)
+            .field("length", &self.body.len())
             .finish()
     }
 }
 
-/// How gates are spoken to.
+/// The wire format of custom endpoints. [`JsonCodec`] is the default.
+#[doc(alias = "soap")]
+#[doc(alias = "wire format")]
 pub trait Codec: Send + Sync + 'static {
-    /// Puts a request together.
+    /// Encodes a request.
     ///
     /// # Errors
-    /// When it cannot be told in the language of the gate.
-    fn encode(&self, call: &CustomRequest<'_>) -> Result<EncodedRequest, Cause>;
+    /// Fails if the wire format cannot represent the request.
+    fn encode(&self, request: &CustomRequest<'_>) -> Result<EncodedRequest, CodecError>;
 
-    /// Turns a success reply into JSON text, which is then read as the operation's reply.
+    /// Converts a success response to JSON, which is then decoded as the response of the operation.
     ///
     /// # Errors
-    /// When the reply is not in the language of the gate.
-    fn decode(&self, operation: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, Cause>;
+    /// Fails if the response is not in the wire format.
+    fn decode(&self, operation: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, CodecError>;
 }
 
-/// Speaks JSON: a POST of one object with the keys and, beside them, what is sent. Replies are JSON, too.
+/// The default codec: sends the keys and the fields as one JSON object with POST, and expects JSON responses.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct JsonCodec;
 
 impl Codec for JsonCodec {
-    fn encode(&self, call: &CustomRequest<'_>) -> Result<EncodedRequest, Cause> {
-        let fields = call.body.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let fields = fields.ok_or("the keys have to stand beside what is sent, so that has to be an object")?;
+    fn encode(&self, request: &CustomRequest<'_>) -> Result<EncodedRequest, CodecError> {
+        let fields = request.body.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let fields = fields.ok_or("the request body is not a JSON object, so it cannot carry the keys")?;
         let mut writer = Writer::new();
         writer.begin_object();
-        for (name, key) in call.keys {
+        for (name, key) in request.keys {
             writer.key(name);
             writer.string(key.expose_secret());
         }
@@ -96,51 +96,50 @@ impl Codec for JsonCodec {
         Ok(EncodedRequest { method: Method::POST, content_type, body: writer.into_string().into() })
     }
 
-    fn decode(&self, _: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, Cause> {
+    fn decode(&self, _: &'static str, response: &http::Response<Bytes>) -> Result<Bytes, CodecError> {
         Ok(response.body().clone())
     }
 }
 
-/// Where the gates of a client are, and how they are spoken to.
+/// The URLs and the codec of a client's custom endpoints.
 #[derive(Clone)]
 pub(crate) struct CustomEndpoints {
-    addresses: BTreeMap<&'static str, String>,
+    /// The URLs by operation.
+    urls: BTreeMap<&'static str, String>,
     codec: Arc<dyn Codec>,
 }
 
 impl Default for CustomEndpoints {
     fn default() -> Self {
-        Self { addresses: BTreeMap::new(), codec: Arc::new(JsonCodec) }
+        Self { urls: BTreeMap::new(), codec: Arc::new(JsonCodec) }
     }
 }
 
 impl CustomEndpoints {
-    /// Says where the gate of an operation is.
-    pub(crate) fn set_address(&mut self, operation: &'static Operation, url: String) {
-        self.addresses.insert(operation.name, url);
+    pub(crate) fn set_url(&mut self, operation: &'static Operation, url: String) {
+        self.urls.insert(operation.name, url);
     }
 
     pub(crate) fn set_codec(&mut self, codec: Arc<dyn Codec>) {
         self.codec = codec;
     }
 
-    /// Checks the addresses that were given.
+    /// Checks the URLs.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        self.addresses.iter().try_for_each(|(name, url)| uri(name, url).map(drop))
+        self.urls.iter().try_for_each(|(name, url)| parse_url(name, url).map(drop))
     }
 
-    /// Where the gate of an operation is.
-    pub(crate) fn address(&self, operation: &'static Operation) -> Result<Uri, Error> {
+    /// Returns the URL of an operation.
+    pub(crate) fn uri(&self, operation: &'static Operation) -> Result<Uri, Error> {
         let name = operation.name;
-        let address = self.addresses.get(name).ok_or_else(|| {
-            Error::config(format!(
-                "no document tells where the gate of `{name}` is: say it with `.custom_endpoint(…)` of the client's builder"
-            ))
-        })?;
-        uri(name, address)
+        let Some(url) = self.urls.get(name) else {
+            let message = format!("no URL for `{name}`: set it with `.custom_endpoint(…)` of the client's builder");
+            return Err(Error::config(message));
+        };
+        parse_url(name, url)
     }
 
-    /// Tells a request, whose body is JSON, in the language of its gate.
+    /// Encodes a request with a JSON body in the wire format of its endpoint.
     pub(crate) fn encode(
         &self,
         operation: &'static Operation,
@@ -154,8 +153,7 @@ impl CustomEndpoints {
             Endpoint::Http { .. } => None,
         };
         let encoded = self.codec.encode(&CustomRequest { operation: operation.name, endpoint, keys, body });
-        let EncodedRequest { method, content_type, body } =
-            encoded.map_err(|cause| Error::encode_failed(operation, cause))?;
+        let EncodedRequest { method, content_type, body } = encoded.map_err(|cause| Error::encode(operation, cause))?;
         let mut encoded = http::Request::new(body);
         *encoded.method_mut() = method;
         *encoded.uri_mut() = request.uri().clone();
@@ -165,26 +163,26 @@ impl CustomEndpoints {
         Ok(encoded)
     }
 
-    /// A gate's reply with JSON for its body; what is no success stays as it came.
+    /// Converts the body of a success response to JSON. Other responses are returned as received.
     pub(crate) fn decode(
         &self,
         operation: &'static Operation,
-        reply: http::Response<Bytes>,
+        response: http::Response<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        if !reply.status().is_success() {
-            return Ok(reply);
+        if !response.status().is_success() {
+            return Ok(response);
         }
-        match self.codec.decode(operation.name, &reply) {
-            Ok(json) => Ok(reply.map(|_| json)),
-            Err(cause) => Err(Error::unreadable(cause, reply)),
+        match self.codec.decode(operation.name, &response) {
+            Ok(json) => Ok(response.map(|_| json)),
+            Err(cause) => Err(Error::codec_decode(cause, response)),
         }
     }
 }
 
-/// The address of a gate, which may have a query.
-fn uri(name: &str, address: &str) -> Result<Uri, Error> {
-    let wrong = || Error::config(format!("the address of the gate of `{name}` must look like `https://host/path`"));
-    let uri: Uri = address.parse().map_err(|_| wrong())?;
-    let is_web = matches!(uri.scheme_str(), Some("http" | "https")) && uri.authority().is_some();
-    is_web.then_some(uri).ok_or_else(wrong)
+/// Parses the URL of a custom endpoint, which may have a query.
+fn parse_url(operation: &str, url: &str) -> Result<Uri, Error> {
+    let invalid = || Error::config(format!("the URL for `{operation}` must be of the form `https://host/path`"));
+    let uri: Uri = url.parse().map_err(|_| invalid())?;
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    if is_http && uri.authority().is_some() { Ok(uri) } else { Err(invalid()) }
 }

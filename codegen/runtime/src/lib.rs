@@ -1,8 +1,8 @@
-//! The runtime of the clients that shopwire generates.
+//! The runtime of the generated clients of `shopwire`.
 //!
-//! Depend on `shopwire`, which re-exports what applications need; this crate is what generated code calls. All
-//! behaviour of the clients is here: building requests, sending them, reading replies and errors, paging. Generated
-//! code holds names and tables.
+//! Applications depend on `shopwire`, which re-exports the types that they need. This crate implements the behaviour of
+//! the clients: requests, authentication, rate limits, retries, decoding, errors, pagination and webhooks. Generated code
+//! consists of types and tables. The tables and the types that generated types wrap are hidden in this documentation.
 
 pub mod auth;
 #[cfg(feature = "blocking")]
@@ -10,6 +10,7 @@ pub mod blocking;
 #[cfg(feature = "formats")]
 pub mod format;
 pub mod json;
+#[doc(hidden)]
 pub mod operation;
 pub mod value;
 pub mod webhook;
@@ -22,26 +23,33 @@ mod drift;
 mod error;
 mod execute;
 mod macros;
+mod once;
 mod paging;
+mod percent;
+mod raw_response;
+mod registry;
 mod request;
 mod request_builder;
 mod response;
 mod scope;
 mod transport;
 
-pub use client::{Client, ClientBuilder};
+pub use client::Client;
+pub use client::builder::ClientBuilder;
 pub use clock::{Clock, SystemClock};
 pub use custom_endpoint::{Codec, CustomRequest, EncodedRequest, JsonCodec};
 pub use drift::{Drift, DriftKind};
 pub use error::{ApiErrorDetails, Error, ErrorKind, RequestInfo};
-pub use execute::RetryPolicy;
+pub use execute::retry::RetryPolicy;
 pub use paging::{ItemStream, Page, PageStream, Position};
+pub use raw_response::RawResponse;
 pub use request_builder::{RequestBuilder, ResponseFuture};
-pub use response::{FromResponse, RawResponse, WithResponse};
+pub use response::{FromResponse, WithResponse};
 pub use secrecy::{ExposeSecret, SecretString};
-pub use transport::{BoxFuture, Middleware, Transport};
+pub use transport::middleware::Middleware;
 #[cfg(feature = "reqwest")]
-pub use transport::{ReqwestTransport, Timeouts};
+pub use transport::reqwest::{ReqwestTransport, Timeouts};
+pub use transport::{BoxFuture, Transport};
 pub use value::{Date, DateTime, Decimal, Id, Money, RawJson, Secret, UnknownValue, Zone};
 
 pub use {bytes, http, jiff, rust_decimal, serde, serde_json};

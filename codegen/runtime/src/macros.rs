@@ -1,6 +1,6 @@
-//! What generated items have in common, so that generated code says it in one line.
+//! Implementations that generated types share.
 
-/// Reads and writes a generated record.
+/// Implements decoding and encoding of a generated record.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
@@ -21,7 +21,7 @@ macro_rules! record {
     };
 }
 
-/// Reads and writes a generated enum, which has `as_str`, `known`, and an `Unknown` variant.
+/// Implements the traits of a generated enum, which has `as_str`, `known`, and an `Unknown` variant.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -75,38 +75,54 @@ macro_rules! open_enum {
     };
 }
 
-/// Gives a generated call what all calls have.
+/// Implements the methods that all generated request builders share.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request_builder {
-    ($name:ident -> $reply:ty) => {
+    ($name:ident -> $response:ty) => {
         impl $name {
-            /// Bounds how long the call may take in all, with waiting for limits and further attempts.
+            /// Sets the overall timeout, including rate-limit waits, token refreshes and retries.
+            #[doc(alias = "timeout")]
             pub fn with_deadline(self, deadline: ::std::time::Duration) -> Self {
                 Self(self.0.with_deadline(deadline))
             }
 
-            /// Sets how often the call is made again if it fails, instead of what the client has.
-            pub fn with_retry_policy(self, retries: $crate::RetryPolicy) -> Self {
-                Self(self.0.with_retry_policy(retries))
+            /// Sets the retry policy of this request, instead of the client's.
+            #[doc(alias = "retry")]
+            #[doc(alias = "backoff")]
+            pub fn with_retry_policy(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry_policy(policy))
             }
 
-            /// Sends another header along. One that HTTP cannot carry is an error when the call is sent.
+            /// Adds a header. An invalid name or value is an error when the request is sent.
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.with_header(name, value))
             }
 
-            /// Sends the call.
-            pub fn send(self) -> $crate::ResponseFuture<$reply> {
+            /// Sends the request and decodes the response.
+            ///
+            /// # Errors
+            /// Fails with an [`Error`]($crate::Error) of the matching [kind]($crate::ErrorKind): the request is invalid,
+            /// could not be sent, was rejected, or its response could not be decoded.
+            ///
+            /// # Cancel safety
+            /// See [`ResponseFuture`]($crate::ResponseFuture).
+            pub fn send(self) -> $crate::ResponseFuture<$response> {
                 self.0.send()
             }
 
-            /// Sends the call, and gives the reply as it came (status, headers, body) beside what it says.
-            pub fn send_with_response(self) -> $crate::ResponseFuture<$crate::WithResponse<$reply>> {
+            /// Sends the request and returns the decoded response together with its status, headers and body.
+            ///
+            /// # Errors
+            /// Fails like [`send`](Self::send).
+            pub fn send_with_response(self) -> $crate::ResponseFuture<$crate::WithResponse<$response>> {
                 self.0.send_with_response()
             }
 
-            /// Sends the call, and gives the reply as it came, unread, whatever its status.
+            /// Sends the request and returns the response without decoding it, whatever its status.
+            ///
+            /// # Errors
+            /// Fails like [`send`](Self::send), except that an error status is not an error.
             pub fn send_raw(self) -> $crate::ResponseFuture<$crate::RawResponse> {
                 self.0.send_raw()
             }
@@ -114,7 +130,7 @@ macro_rules! request_builder {
     };
 }
 
-/// Gives a generated call what calls with free JSON for a reply have.
+/// Implements the methods of a generated request builder whose response is undocumented JSON.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! json_request_builder {
@@ -122,10 +138,10 @@ macro_rules! json_request_builder {
         $crate::request_builder!($name -> $crate::RawJson);
 
         impl $name {
-            /// Sends the call, and reads the reply as a type of your own.
+            /// Sends the request and deserializes the response as a type of your own.
             ///
             /// # Errors
-            /// As sending the call, and when the reply does not fit the type.
+            /// Fails like [`send`](Self::send), and if the response cannot be deserialized as the type.
             pub fn send_as<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::ResponseFuture<T> {
                 self.0.send_as()
             }
@@ -133,7 +149,7 @@ macro_rules! json_request_builder {
     };
 }
 
-/// Gives a generated call what calls for lists in pages have.
+/// Implements the methods of a generated request builder for a paginated list.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! paged_request_builder {
@@ -141,12 +157,20 @@ macro_rules! paged_request_builder {
         $crate::request_builder!($name -> $crate::Page<$item>);
 
         impl $name {
-            /// All pages, from the one that is set or the first, asked for as they are wanted.
+            /// Streams the pages, from the first page or the page that is set. Each page is requested when it is polled.
+            #[doc(alias = "paginate")]
+            #[doc(alias = "pagination")]
+            #[doc(alias = "cursor")]
             pub fn pages(self) -> $crate::PageStream<$item> {
                 self.0.pages()
             }
 
-            /// All items of all pages, from the page that is set or the first, asked for as they are wanted.
+            /// Streams the items of all pages, from the first page or the page that is set. Each page is requested when
+            /// its first item is polled.
+            #[doc(alias = "paginate")]
+            #[doc(alias = "pagination")]
+            #[doc(alias = "cursor")]
+            #[doc(alias = "list all")]
             pub fn stream(self) -> $crate::ItemStream<$item> {
                 self.0.stream()
             }

@@ -1,7 +1,7 @@
-//! A call in the making, and the future that carries it out.
-//!
-//! Invariant: whatever does not depend on the type of the reply is compiled once, here; the type shows only where the
-//! reply is read.
+//! Request builders, and the futures of their responses.
+
+// Invariant: code that does not depend on the type of the response is compiled once, here. The type occurs only where
+// the response is decoded.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,122 +9,120 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
 use crate::client::Client;
 use crate::error::Error;
 use crate::execute::retry::RetryPolicy;
 use crate::json::{Decode, Encode, Record};
 use crate::operation::Operation;
 use crate::paging::{ItemStream, Page, PageStream};
+use crate::raw_response::RawResponse;
 use crate::request::Request;
-use crate::response::{FromResponse, RawResponse, UndecodedResponse, WithResponse};
+use crate::response::{FromResponse, UndecodedResponse, WithResponse};
 use crate::transport::BoxFuture;
 use crate::value::RawJson;
 
-/// A call to an operation whose reply is a `T`; generated calls wrap it and give its parameters names.
+/// The request builder that generated builders wrap. The response is decoded as a `T`.
 pub struct RequestBuilder<T> {
     client: Client,
     request: Request,
-    reply: PhantomData<fn() -> T>,
+    response: PhantomData<fn() -> T>,
 }
 
 impl<T> RequestBuilder<T> {
-    /// A call without parameters.
+    /// Creates a request without parameters.
     #[must_use]
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self { client: client.clone(), request: Request::new(operation), reply: PhantomData }
+        Self { client: client.clone(), request: Request::new(operation), response: PhantomData }
     }
 
-    /// Sets a parameter, by its number in the operation.
+    /// Sets a parameter, by its index in the operation.
     #[must_use]
     pub fn with(mut self, parameter: usize, value: &dyn Encode) -> Self {
         self.request.set(parameter, value);
         self
     }
 
-    /// Sets a parameter to `null`, by its number.
+    /// Sets a parameter to `null`, by its index in the operation.
     #[must_use]
     pub fn cleared(self, parameter: usize) -> Self {
         self.with(parameter, &None::<RawJson>)
     }
 
-    /// Sets the parameters whose fields differ between `before` and `after`; `settable` are those whose types are the
-    /// fields' types.
+    /// Sets the parameters whose fields differ between `before` and `after`. `settable` are the indexes of the
+    /// parameters with the types of the fields.
     #[must_use]
     pub fn with_changes(mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) -> Self {
         self.request.set_changes(before, after, settable);
         self
     }
 
-    /// Bounds how long the call may take in all, with waiting and further attempts.
+    /// Sets the overall timeout, including rate-limit waits and retries.
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.request.options.deadline = Some(deadline);
         self
     }
 
-    /// Sets how often the call is made again if it fails.
+    /// Sets the retry policy of the request.
     #[must_use]
-    pub fn with_retry_policy(mut self, retries: RetryPolicy) -> Self {
-        self.request.options.retries = Some(retries);
+    pub fn with_retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.request.options.retry_policy = Some(policy);
         self
     }
 
-    /// Sends another header along.
+    /// Adds a header.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.request.add_header(name, value);
         self
     }
 
-    /// What the schema says about the operation.
+    /// Returns the operation.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.request.operation()
     }
 
-    /// Sends the call, and gives the reply as it came, whatever its status.
+    /// Sends the request and returns the response without decoding it, whatever its status.
     pub fn send_raw(self) -> ResponseFuture<RawResponse> {
-        let Self { client, request, .. } = self;
-        let operation = request.operation();
-        let reply = Box::pin(async move { client.send(&request).await });
-        ResponseFuture { reply, operation, finish: |unread| Ok(unread.response) }
+        let operation = self.operation();
+        ResponseFuture { response: self.client.send(self.request), operation, decode: |it| Ok(it.response) }
+    }
+
+    fn execute<R>(self, decode: DecodeFn<R>) -> ResponseFuture<R> {
+        let operation = self.operation();
+        ResponseFuture { response: self.client.execute(self.request), operation, decode }
     }
 }
 
 impl<T: FromResponse> RequestBuilder<T> {
-    /// Sends the call.
+    /// Sends the request and decodes the response.
     pub fn send(self) -> ResponseFuture<T> {
-        self.sending(|unread| Ok(unread.read()?.value))
+        self.execute(|undecoded| Ok(undecoded.decode()?.value))
     }
 
-    /// Sends the call, and gives the reply as it came beside what it says.
+    /// Sends the request and returns the decoded response together with the raw response.
     pub fn send_with_response(self) -> ResponseFuture<WithResponse<T>> {
-        self.sending(UndecodedResponse::read)
-    }
-}
-
-impl<T> RequestBuilder<T> {
-    fn sending<R>(self, finish: Finish<R>) -> ResponseFuture<R> {
-        let Self { client, request, .. } = self;
-        let operation = request.operation();
-        ResponseFuture { reply: client.execute(request), operation, finish }
+        self.execute(UndecodedResponse::decode)
     }
 }
 
 impl RequestBuilder<RawJson> {
-    /// Sends the call, and reads the reply as a type of the caller's.
-    pub fn send_as<T: serde::de::DeserializeOwned>(self) -> ResponseFuture<T> {
-        self.sending(UndecodedResponse::read_as)
+    /// Sends the request and deserializes the response as a type of the application.
+    pub fn send_as<T: DeserializeOwned>(self) -> ResponseFuture<T> {
+        self.execute(UndecodedResponse::decode_as)
     }
 }
 
 impl<T: Decode> RequestBuilder<Page<T>> {
-    /// All pages, from the one that is set or the first, asked for as they are wanted.
+    /// Streams the pages.
     pub fn pages(self) -> PageStream<T> {
         PageStream::new(self.client, self.request)
     }
 
-    /// All items of all pages, asked for as they are wanted.
+    /// Streams the items of all pages.
     pub fn stream(self) -> ItemStream<T> {
         ItemStream::new(self.pages())
     }
@@ -132,22 +130,22 @@ impl<T: Decode> RequestBuilder<Page<T>> {
 
 impl<T> Clone for RequestBuilder<T> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), request: self.request.clone(), reply: PhantomData }
+        Self { client: self.client.clone(), request: self.request.clone(), response: PhantomData }
     }
 }
 
 impl<T> fmt::Debug for RequestBuilder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Call").field(&self.operation().name).finish()
+        f.debug_tuple("RequestBuilder").field(&self.operation().name).finish()
     }
 }
 
-/// Makes the result of a call out of its reply.
-type Finish<R> = fn(UndecodedResponse) -> Result<R, Error>;
+/// Decodes a response.
+type DecodeFn<R> = fn(UndecodedResponse) -> Result<R, Error>;
 
-/// A call under way: a future of its result.
+/// The future of a response. The request is sent when the future is awaited.
 ///
-/// What holds for one call is said before it is sent:
+/// Deadline, retry policy and headers are set on the request builder before it is sent:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -157,14 +155,23 @@ type Finish<R> = fn(UndecodedResponse) -> Result<R, Error>;
 ///
 /// use shopwire::{Error, RetryPolicy};
 ///
-/// async fn count(call: OrdersCount) -> Result<i64, Error> {
-///     let call = call.with_deadline(Duration::from_secs(10)).with_retry_policy(RetryPolicy::none());
-///     call.with_header("X-Job", "7").send().await
+/// async fn count(request: OrdersCount) -> Result<i64, Error> {
+///     let request = request.with_deadline(Duration::from_secs(10)).with_retry_policy(RetryPolicy::none());
+///     request.with_header("X-Job", "7").send().await
 /// }
 /// ```
 ///
-/// For [`tracing`] it is a span at the level debug, `call`, which tells the operation, the attempts and the status.
-/// Attempts and waits are events in it. Headers, paths and bodies are not told. It goes into the span that is there:
+/// # Errors
+/// The output is an [`Error`] whose [kind](crate::ErrorKind) says what failed.
+///
+/// # Cancel safety
+/// Dropping the future cancels the request and gives up its position in rate-limit queues. If the request was already
+/// sent, the platform may have executed it. A token refresh that other requests wait for continues.
+///
+/// # Tracing
+/// Each request is a [`tracing`] span `request` at the level `DEBUG` with the operation, the number of attempts and the
+/// status. Attempts and rate-limit waits are events in the span. Headers, paths and bodies are not recorded. The span is
+/// a child of the current span:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -172,28 +179,30 @@ type Finish<R> = fn(UndecodedResponse) -> Result<R, Error>;
 /// # shopwire_runtime::request_builder!(OrdersCount -> i64);
 /// use tracing::Instrument;
 ///
-/// async fn count(call: OrdersCount) -> Result<i64, shopwire::Error> {
-///     call.send().instrument(tracing::info_span!("nightly")).await
+/// async fn count(request: OrdersCount) -> Result<i64, shopwire::Error> {
+///     request.send().instrument(tracing::info_span!("nightly")).await
 /// }
 /// ```
-#[must_use = "a call is made only when its future is awaited"]
+#[doc(alias = "tracing")]
+#[doc(alias = "cancel")]
+#[must_use = "futures do nothing unless awaited"]
 pub struct ResponseFuture<R> {
-    reply: BoxFuture<'static, Result<UndecodedResponse, Error>>,
+    response: BoxFuture<'static, Result<UndecodedResponse, Error>>,
     operation: &'static Operation,
-    finish: Finish<R>,
+    decode: DecodeFn<R>,
 }
 
 impl<R> Future for ResponseFuture<R> {
     type Output = Result<R, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.reply.as_mut().poll(cx));
-        Poll::Ready(reply.and_then(self.finish))
+        let response = ready!(self.response.as_mut().poll(cx));
+        Poll::Ready(response.and_then(self.decode))
     }
 }
 
 impl<R> fmt::Debug for ResponseFuture<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Sending").field(&self.operation.name).finish()
+        f.debug_tuple("ResponseFuture").field(&self.operation.name).finish()
     }
 }

@@ -77,7 +77,7 @@ async fn returns_an_auth_error_when_the_login_fails() {
     let server = Loopback::start(move |_| CannedResponse::new(401, no)).await;
     let error = client(&server, &TestClock::new()).merchant().get().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Auth);
-    assert!(error.to_string().contains("AUTH_INVALID_CREDENTIALS"), "{error}");
+    assert!(tests::chain(&error).contains("AUTH_INVALID_CREDENTIALS"), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("YourPassword123"));
     assert_eq!(server.received().len(), 1);
 }

@@ -59,7 +59,7 @@ async fn rejects_an_invalid_header_when_sending() {
     let server = Loopback::start(|_| CannedResponse::new(200, "")).await;
     let error = shop(&server).orders().count().with_header("x", "a\nb").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    assert!(error.to_string().contains("`with_header` was given a name or a value that"), "{error}");
+    assert!(error.to_string().contains("`with_header` was called with an invalid header name or value"), "{error}");
     assert!(!error.to_string().contains("a\nb") && server.lines().is_empty());
 }
 
@@ -163,10 +163,10 @@ async fn records_operation_attempts_status_and_wait_in_spans() {
         client.customers().list().send().await.unwrap_err();
     }
     let spans = RECORDER.0.lock().unwrap().clone();
-    let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 wait_ms=500 \
+    let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 backoff_ms=500 \
                     message=attempt attempt=2 status=200 attempts=2 status=200 ";
     assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
-    let expected_wait = "operation=\"customers.list\" message=waited for a limit limit=\"requests\" wait_ms=";
+    let expected_wait = "operation=\"customers.list\" message=waited for a rate limit limit=\"requests\" wait_ms=";
     assert!(spans.iter().any(|span| span.starts_with(expected_wait)), "{spans:#?}");
     assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
 }

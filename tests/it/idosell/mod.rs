@@ -98,7 +98,7 @@ async fn uses_the_date_in_warsaw_by_default() {
     assert_eq!(keys[0], SYSTEM_KEY);
     assert!(keys[2].is_string() && keys[2] != SYSTEM_KEY);
     let error = builder(&server, &late).login_time_zone("Europe/Atlantis").build().unwrap_err();
-    assert!(error.to_string().contains("no time zone `Europe/Atlantis`"), "{error}");
+    assert!(error.to_string().contains("time zone `Europe/Atlantis` is not in"), "{error}");
 }
 
 #[tokio::test]
@@ -114,20 +114,17 @@ async fn sends_a_given_session_key_unchanged() {
 async fn rejects_invalid_requests_before_sending() {
     let server = session_server().await;
     let error = Client::builder().dropshipping_key("drop").build().unwrap_err();
-    assert_eq!(error.to_string(), "no credentials: call `.session_key(…)` or `.login(…)` on the builder");
+    assert_eq!(error.to_string(), "missing credentials: set them with `.session_key(…)` or `.login(…)` of the builder");
     let client = Client::builder().session_key("s").dropshipping_key("d");
     let client = client.custom_endpoint(Operation::OrdersPlace, server.url()).build().unwrap();
     let error = client.couriers().all(json!({})).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
-    assert!(error.to_string().starts_with("couriers.all: no document tells"), "{error}");
+    assert!(error.to_string().starts_with("couriers.all: no URL for `couriers.all`"), "{error}");
     let error = client.orders().place(json!(["a list"])).send().await.unwrap_err();
-    assert!(error.to_string().contains("has to be an object"), "{error}");
+    assert!(tests::chain(&error).contains("not a JSON object"), "{error:?}");
     let error = client.orders().place(json!({"all": "x".repeat(10 << 20)})).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    assert!(
-        error.to_string().contains("at most 10485760 (limit `body`: IdoSell page on CustomerAPI, line 49"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("limit `body` allows 10485760 bytes"), "{error}");
     assert!(server.lines().is_empty());
 }
 

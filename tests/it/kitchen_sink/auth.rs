@@ -33,7 +33,7 @@ fn rejects_a_login_combined_with_a_token_provider() {
     let builder = Client::builder("s", "r").log_in("me", "word").token_provider(TokenSet::new("t1"));
     let error = builder.build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
-    assert!(error.to_string().contains("give the other as it is, with `.token(…)` or `.second_key(…)`"), "{error}");
+    assert!(error.to_string().contains("set the other one with `.token(…)` or `.second_key(…)`"), "{error}");
 }
 
 fn app() -> OAuth {

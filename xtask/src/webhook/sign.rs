@@ -3,8 +3,7 @@
 //! Separate from the runtime's implementation, so that xtask builds while the runtime does not. Tests check both against
 //! the same vectors.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::{BASE64, HEXLOWER};
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
@@ -42,11 +41,8 @@ fn hmac<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> anyhow::Result<Vec<u8>>
 
 fn encode(encoding: Encoding, bytes: &[u8]) -> String {
     match encoding {
-        Encoding::Hex => {
-            let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
-        }
-        Encoding::Base64 => STANDARD.encode(bytes),
+        Encoding::Hex => HEXLOWER.encode(bytes),
+        Encoding::Base64 => BASE64.encode(bytes),
     }
 }
 

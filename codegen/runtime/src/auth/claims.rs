@@ -1,62 +1,66 @@
-//! What a token says of itself, where tokens are JWTs.
-//!
-//! Invariant: nothing here is verified. Claims tell what a token is for; only the platform can tell whether it is good.
+//! The claims of access tokens that are JWTs.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+// Invariant: nothing here is verified. Only the platform has the key to check the signature of a token.
+
+use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::error::Error;
 
-/// What a platform calls the claims in its tokens.
+/// The names of a platform's claims.
 #[derive(Debug)]
 pub struct ClaimNames {
-    /// What the token may do.
+    /// The granted scopes.
     pub scopes: Option<&'static str>,
-    /// The shop it is for.
+    /// The shop.
     pub shop: Option<&'static str>,
-    /// When it expires, in seconds since 1970.
+    /// The expiry, in seconds since 1970.
     pub expires: Option<&'static str>,
-    /// When it was issued, in seconds since 1970.
+    /// The time of issue, in seconds since 1970.
     pub issued: Option<&'static str>,
 }
 
-/// What a token says of itself, read from the token without checking its signature.
+/// The claims of a token, read without checking its signature.
+///
+/// The module of a platform with such tokens has a function `claims`:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::auth::{ClaimNames, Claims};
-///
-/// // The modules of platforms have a `claims` that knows these names.
-/// let names = ClaimNames { scopes: Some("scope"), shop: None, expires: Some("exp"), issued: None };
-/// let claims = Claims::read("e30.eyJzY29wZSI6InJlYWQgd3JpdGUiLCJleHAiOjE4MDAwMDAwMDB9.c2ln", &names)?;
+/// # use shopwire::auth::{ClaimNames, Claims};
+/// # fn claims(token: &str) -> Result<Claims, shopwire::Error> {
+/// #     let names = ClaimNames { scopes: Some("scope"), shop: None, expires: Some("exp"), issued: None };
+/// #     Claims::read(token, &names)
+/// # }
+/// let claims = claims("e30.eyJzY29wZSI6InJlYWQgd3JpdGUiLCJleHAiOjE4MDAwMDAwMDB9.c2ln")?;
 /// assert_eq!(claims.scopes.unwrap(), ["read", "write"]);
 /// assert_eq!(claims.expires_at.unwrap().as_second(), 1_800_000_000);
 /// # Ok::<(), shopwire::Error>(())
 /// ```
+#[doc(alias = "jwt")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Claims {
-    /// What the token may do.
+    /// The granted scopes.
     pub scopes: Option<Vec<String>>,
-    /// The shop it is for.
+    /// The shop that the token is valid for.
     pub shop: Option<String>,
-    /// When it expires.
+    /// The expiry of the token.
     pub expires_at: Option<Timestamp>,
-    /// When it was issued.
+    /// The time of issue.
     pub issued_at: Option<Timestamp>,
-    /// All claims as they are, these and others.
+    /// All claims as JSON, including those above.
     pub all: Map<String, Value>,
 }
 
 impl Claims {
-    /// Reads the claims of a token. The signature is **not** checked: that is up to the platform, which has the key.
+    /// Reads the claims of a token **without** checking its signature.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when the token is not a JWT. The error does not show it.
+    /// [`Auth`](crate::ErrorKind::Auth) if the token is not a JWT. The error does not show the token.
+    #[doc(hidden)]
     pub fn read(token: &str, names: &ClaimNames) -> Result<Self, Error> {
-        let all = decode(token).ok_or_else(|| Error::auth("the token is not a JWT, so its claims cannot be read"))?;
+        let all = decode(token).ok_or_else(|| Error::auth("the token is not a JWT, so it has no claims"))?;
         let claim = |name: Option<&str>| all.get(name?);
         Ok(Self {
             scopes: claim(names.scopes).and_then(scopes),
@@ -68,18 +72,18 @@ impl Claims {
     }
 }
 
-/// The second of a token's three parts.
+/// Decodes the payload, the second of the three parts of a JWT.
 fn decode(token: &str) -> Option<Map<String, Value>> {
     let mut parts = token.split('.');
-    let (_, claims, _) = (parts.next()?, parts.next()?, parts.next()?);
+    let (_, payload, _) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() {
         return None;
     }
-    let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;
-    serde_json::from_slice(&claims).ok()
+    let payload = BASE64URL_NOPAD.decode(payload.trim_end_matches('=').as_bytes()).ok()?;
+    serde_json::from_slice(&payload).ok()
 }
 
-/// Scopes, as a text with spaces or commas between them, or as a list.
+/// Reads scopes: a string with spaces or commas between them, or a list.
 pub(super) fn scopes(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) => {
@@ -91,12 +95,12 @@ pub(super) fn scopes(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// Seconds since 1970, as a number or as its digits.
+/// Reads seconds since 1970: a number, or a string of digits.
 pub(super) fn timestamp(value: &Value) -> Option<Timestamp> {
     Timestamp::from_second(seconds(value)?).ok()
 }
 
-/// A number of seconds, as a number or as its digits.
+/// Reads a number of seconds: a number, or a string of digits.
 #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second does not matter, and casts saturate")]
 pub(super) fn seconds(value: &Value) -> Option<i64> {
     match value {

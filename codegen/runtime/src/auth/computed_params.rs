@@ -1,6 +1,6 @@
-//! Parameters of a login that are computed from what the builder asks for: digests of passwords and dates.
-//!
-//! Invariant: what is computed is a secret as much as what it is computed from.
+//! Login parameters that are computed from the inputs of the builder: digests of passwords and dates.
+
+// Invariant: a value that is computed from a secret is a secret.
 
 use jiff::Timestamp;
 use jiff::fmt::strtime;
@@ -9,26 +9,26 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::digest;
 
-/// A text that a login sends.
+/// A string that a login sends.
 #[derive(Debug)]
 pub enum ComputedParam {
-    /// One of the values that the builder asks for, by its number.
+    /// An input of the builder, by index.
     Asked(usize),
-    /// The day on which it is sent, in this form of `strftime`.
+    /// The current date in a `strftime` format.
     Date(&'static str),
-    /// The SHA-1 of some texts, one after another, as hexadecimal digits in lower case.
+    /// The SHA-1 of the concatenated strings, as hexadecimal digits in lower case.
     Sha1(&'static [Self]),
 }
 
 impl ComputedParam {
-    /// The text, at a moment and where clocks show the time of a zone.
-    pub(super) fn compute(&self, asked: &[SecretString], now: Timestamp, zone: &TimeZone) -> SecretString {
+    /// Computes the string, with the date in a time zone.
+    pub(super) fn compute(&self, inputs: &[SecretString], now: Timestamp, zone: &TimeZone) -> SecretString {
         match self {
-            Self::Asked(number) => asked.get(*number).cloned().unwrap_or_default(),
-            // The generator has tried the form.
-            Self::Date(form) => strtime::format(form, zone.to_datetime(now)).unwrap_or_default().into(),
+            Self::Asked(index) => inputs.get(*index).cloned().unwrap_or_default(),
+            // The generator has checked the format.
+            Self::Date(format) => strtime::format(format, zone.to_datetime(now)).unwrap_or_default().into(),
             Self::Sha1(parts) => {
-                let parts: Vec<SecretString> = parts.iter().map(|part| part.compute(asked, now, zone)).collect();
+                let parts: Vec<SecretString> = parts.iter().map(|part| part.compute(inputs, now, zone)).collect();
                 let parts: Vec<&[u8]> = parts.iter().map(|part| part.expose_secret().as_bytes()).collect();
                 digest::sha1(&parts).into()
             }
@@ -45,11 +45,11 @@ mod tests {
     fn computes_sha1_of_date_and_password_hash() {
         let key =
             ComputedParam::Sha1(&[ComputedParam::Date("%Y%m%d"), ComputedParam::Sha1(&[ComputedParam::Asked(0)])]);
-        let asked = ["secret".into()];
+        let inputs = ["secret".into()];
         let late: Timestamp = "2024-01-01T23:30:00Z".parse().unwrap();
         let warsaw = TimeZone::fixed(jiff::tz::offset(1));
-        let there = key.compute(&asked, late, &warsaw);
-        assert_eq!(there.expose_secret(), "bd51415e13f2bf155920a01e0757001fd16a59b8");
-        assert_ne!(key.compute(&asked, late, &TimeZone::UTC).expose_secret(), there.expose_secret());
+        let in_warsaw = key.compute(&inputs, late, &warsaw);
+        assert_eq!(in_warsaw.expose_secret(), "bd51415e13f2bf155920a01e0757001fd16a59b8");
+        assert_ne!(key.compute(&inputs, late, &TimeZone::UTC).expose_secret(), in_warsaw.expose_secret());
     }
 }

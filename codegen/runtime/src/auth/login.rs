@@ -1,93 +1,104 @@
-//! A login: an operation of the platform that gives a token for a while.
-//!
-//! Invariant: the login itself is sent without credentials, and what it is made with stays here.
+//! Logins: an operation of the platform that returns a token with an expiry.
+
+// Invariant: a login is sent without the token that it obtains, and its inputs are not exposed.
 
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::refresh::{RefreshTokens, TokenProvider};
-use super::{ComputedParam, TokenResponse, TokenSet};
-use crate::client::Client;
+use super::computed_params::ComputedParam;
+use super::refresh::TokenProvider;
+use super::refresh::source::RefreshTokens;
+use super::token_set::{TokenResponse, TokenSet};
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::execute::Executor;
+use crate::json::DecodeError;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::transport::BoxFuture;
+use crate::value::RawJson;
 
-/// What a schema says about a login.
+/// The login of a platform.
 #[derive(Debug)]
 pub struct LoginConfig {
-    /// The operation that gives the token.
+    /// The operation that returns the token.
     pub operation: &'static Operation,
-    /// The parameters of the operation that the builder asks for, by their numbers.
+    /// The parameters that are inputs of the builder, by index.
     pub parameters: &'static [usize],
-    /// The parameters that are computed, by their numbers; what the builder asks for beside the others comes after them.
+    /// The parameters that are computed, by index. The additional inputs of the builder come after the parameters.
     pub derived: &'static [(usize, ComputedParam)],
-    /// The zone of days, by its name in the IANA database, unless the builder says another.
+    /// The IANA name of the time zone of dates, unless the builder sets another.
     pub time_zone: Option<&'static str>,
-    /// Where its reply has the token, and for how long it is good.
+    /// The fields of the response.
     pub reply: TokenResponse,
 }
 
 impl LoginConfig {
-    /// The zone of days.
-    pub(super) fn zone(&self, other: Option<&str>) -> Result<TimeZone, Error> {
+    /// Returns the time zone of dates.
+    pub(super) fn time_zone(&self, other: Option<&str>) -> Result<TimeZone, Error> {
         let Some(name) = other.or(self.time_zone) else { return Ok(TimeZone::UTC) };
         TimeZone::get(name).map_err(|error| {
-            Error::config(format!("there is no time zone `{name}` on this machine")).with_source(Box::new(error))
+            let message = format!("time zone `{name}` is not in the time zone database of this machine");
+            Error::config(message).with_source(Box::new(error))
         })
     }
 }
 
-/// Logs in whenever a token is needed.
-pub(crate) struct LoginRefresher {
+/// Obtains tokens by logging in.
+pub(super) struct LoginRefresher {
     login: &'static LoginConfig,
-    /// The values of the login's parameters.
-    values: Vec<SecretString>,
-    zone: TimeZone,
-    /// Without credentials.
-    client: Client,
+    inputs: Vec<SecretString>,
+    time_zone: TimeZone,
+    /// Sends requests without the token.
+    executor: Executor,
     clock: Arc<dyn Clock>,
 }
 
 impl LoginRefresher {
-    /// Tokens that are had by logging in, first when one is needed.
-    pub(crate) fn tokens(
+    /// Returns a token provider that logs in when a token is first needed, and again when it expires.
+    pub(super) fn token_provider(
         login: &'static LoginConfig,
-        values: Vec<SecretString>,
-        zone: TimeZone,
-        client: Client,
-        clock: Arc<dyn Clock>,
+        inputs: Vec<SecretString>,
+        time_zone: TimeZone,
+        executor: Executor,
+        clock: &Arc<dyn Clock>,
     ) -> TokenProvider {
-        let how = Self { login, values, zone, client, clock: Arc::clone(&clock) };
-        TokenProvider::new(Arc::new(how), None, None, clock)
+        let refresher = Self { login, inputs, time_zone, executor, clock: Arc::clone(clock) };
+        TokenProvider::new(Arc::new(refresher), None, None, Arc::clone(clock))
     }
 
     async fn log_in(&self) -> Result<TokenSet, Error> {
-        let LoginConfig { operation, parameters, derived, time_zone: _, reply } = self.login;
+        let response = self.executor.execute(&self.request()).await?;
+        response.decode_with(|json: RawJson, response| {
+            let value = json.parse();
+            let value = value.map_err(|error| Error::decode(&DecodeError::new(error.to_string()), response))?;
+            TokenSet::from_response(&value, &self.login.reply, self.clock.now())
+        })
+    }
+
+    fn request(&self) -> Request {
+        let LoginConfig { operation, parameters, derived, .. } = self.login;
         let now = self.clock.now();
         let mut request = Request::new(operation);
-        for (number, value) in parameters.iter().zip(&self.values) {
-            request.set(*number, &value.expose_secret().to_owned());
+        for (index, value) in parameters.iter().zip(&self.inputs) {
+            request.set(*index, &value.expose_secret().to_owned());
         }
-        for (number, derived) in *derived {
-            request.set(*number, &derived.compute(&self.values, now, &self.zone).expose_secret().to_owned());
+        for (index, derived) in *derived {
+            let value = derived.compute(&self.inputs, now, &self.time_zone);
+            request.set(*index, &value.expose_secret().to_owned());
         }
-        let unread = self.client.execute(request).await?;
-        let call = unread.call.clone();
-        let value: serde_json::Value = unread.read_as()?;
-        TokenSet::from_response(&value, reply, self.clock.now()).map_err(|error| error.with_request_info(&call))
+        request
     }
 }
 
 impl RefreshTokens for LoginRefresher {
-    fn can_renew(&self, _: &TokenSet) -> bool {
+    fn can_refresh(&self, _: &TokenSet) -> bool {
         true
     }
 
-    fn renew<'a>(&'a self, _: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
+    fn refresh<'a>(&'a self, _: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
         Box::pin(self.log_in())
     }
 }

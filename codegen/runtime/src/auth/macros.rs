@@ -1,6 +1,6 @@
-//! What the generated apps of OAuth have in common, so that generated code says it in one line.
+//! Methods that all generated OAuth apps share.
 
-/// Gives a generated app of OAuth what all such apps have.
+/// Implements the methods that all generated OAuth apps share.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! oauth {
@@ -8,8 +8,8 @@ macro_rules! oauth {
         $crate::test_overrides!($name);
 
         impl $name {
-            /// An app, by the id and the secret that the platform gave it, and the address that shops' owners come
-            /// back to.
+            /// Creates an app with the client id and client secret that the platform issued, and the redirect URI to which
+            /// the platform sends callbacks.
             #[must_use]
             pub fn new(
                 client_id: impl ::std::convert::Into<::std::string::String>,
@@ -20,8 +20,8 @@ macro_rules! oauth {
                 Self($crate::auth::OAuth::new(&$flow, client_id.into(), secret, redirect_uri.into()))
             }
 
-            /// Takes shops of these hosts only, instead of those that are documented; `{shop}` stands for the first
-            /// part, as in `{shop}.acme.example`. Secrets are sent to them.
+            /// Sets the patterns of shop hosts, instead of the documented ones. `{shop}` is the placeholder of the first
+            /// label, as in `{shop}.acme.example`. Secrets are sent to these hosts.
             #[must_use]
             pub fn shops<S: ::std::convert::Into<::std::string::String>>(
                 mut self,
@@ -32,19 +32,23 @@ macro_rules! oauth {
                 self
             }
 
-            /// A shop, by its host or its name.
+            /// Returns a shop, by its host or its name.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
             pub fn shop(&self, shop: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
                 self.0.shop(shop)
             }
 
-            /// The address to send a shop's owner to. `shop` is its host or its name; `state` comes from
-            /// `auth::random_state()`, and is kept in the owner's session until the owner comes back.
+            /// Returns the URL to which the app redirects the shop's owner.
+            ///
+            /// `shop` is the host or the name of the shop. `state` is a random string from `auth::random_state()`, which the
+            /// app stores in the owner's session until the callback.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform, or the state is easy to guess.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform, or `state` is too short.
+            #[doc(alias = "authorization url")]
+            #[doc(alias = "consent")]
             pub fn authorize_url<S: ::std::convert::AsRef<str>>(
                 &self,
                 shop: &str,
@@ -54,12 +58,15 @@ macro_rules! oauth {
                 self.0.authorize_url(shop, scopes, state)
             }
 
-            /// Checks the call with which a shop's owner comes back, by its query and by the state in the owner's
-            /// session, and gives what it brings.
+            /// Verifies a callback, by its query and the `state` of the owner's session: the signature, if the platform
+            /// signs callbacks, the state and the shop.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when the call is forged, or belongs to another session, or the owner
-            /// did not agree.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one
+            /// of the platform, or the owner did not authorize the app.
+            #[doc(alias = "hmac")]
+            #[doc(alias = "signature")]
+            #[doc(alias = "csrf")]
             pub fn verify_callback(
                 &self,
                 query: &str,
@@ -68,10 +75,14 @@ macro_rules! oauth {
                 self.0.verify_callback(query, state)
             }
 
-            /// Exchanges the code of a callback for tokens. A code is good once.
+            /// Exchanges the code of a callback for tokens. A code is valid once.
             ///
             /// # Errors
-            /// When the platform refuses the code, or its reply has no tokens.
+            /// Fails if the platform rejects the code, or its response has no tokens.
+            ///
+            /// # Cancel safety
+            /// Not cancel safe: if the future is dropped, the code may be used up.
+            #[doc(alias = "access token")]
             pub async fn exchange(
                 &self,
                 callback: &$crate::auth::Callback,
@@ -79,11 +90,18 @@ macro_rules! oauth {
                 self.0.exchange(callback).await
             }
 
-            /// Gets new tokens for a refresh token. Save them before they are used: the old ones may be worthless. The
-            /// tokens of [`token_provider`](Self::token_provider) and [`stored_token_provider`](Self::stored_token_provider) do all of this.
+            /// Obtains new tokens with a refresh token.
+            ///
+            /// The old refresh token may become invalid, so save the new tokens before using them. The providers of
+            /// [`token_provider`](Self::token_provider) and [`stored_token_provider`](Self::stored_token_provider) do that
+            /// automatically.
             ///
             /// # Errors
-            /// When there is no refresh token, the platform refuses it, or its reply has no tokens.
+            /// Fails if there is no refresh token, the platform rejects it, or its response has no tokens.
+            ///
+            /// # Cancel safety
+            /// Not cancel safe: if the future is dropped, the refresh token may be used up.
+            #[doc(alias = "refresh token")]
             pub async fn refresh(
                 &self,
                 shop: &str,
@@ -92,10 +110,10 @@ macro_rules! oauth {
                 self.0.refresh(shop, tokens).await
             }
 
-            /// Tokens of a shop that renew themselves, for a client's builder. They are in memory only.
+            /// Returns a provider for a client's builder that refreshes the tokens of a shop and keeps them in memory only.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
             pub fn token_provider(
                 &self,
                 shop: &str,
@@ -104,11 +122,12 @@ macro_rules! oauth {
                 self.0.token_provider(shop, tokens)
             }
 
-            /// Tokens of a shop that renew themselves, for a client's builder: loaded from a store under the shop's
-            /// host, and saved there before they are used. All clients for which one store was asked share them.
+            /// Returns a provider for a client's builder that loads the tokens of a shop from a store, refreshes them, and
+            /// saves them before they are used. The key in the store is the shop's host. All providers for one shop in one
+            /// store share the tokens.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when that is no shop of the platform.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
             pub fn stored_token_provider(
                 &self,
                 shop: &str,
@@ -120,17 +139,19 @@ macro_rules! oauth {
     };
 }
 
-/// Gives an app the check of the platform's first call, where there is one.
+/// Implements the verification of installation requests.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! oauth_install {
     ($name:ident) => {
         impl $name {
-            /// Checks the call with which the platform starts the installation of the app, by its query, and tells for
-            /// which shop.
+            /// Verifies the request with which the platform starts the installation of the app, by its query, and returns
+            /// its shop.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) when the call is forged.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, or the host is not one of the platform.
+            #[doc(alias = "hmac")]
+            #[doc(alias = "signature")]
             pub fn verify_install(&self, query: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
                 self.0.verify_install(query)
             }

@@ -1,20 +1,20 @@
-//! Secrets that stay the same for the life of the client.
+//! Credentials that stay the same for the lifetime of the client.
 
 use std::sync::Arc;
 
-use super::{Authenticator, Credentials, PlacedCredentials};
 use crate::error::Error;
+use crate::execute::credentials::{Authenticator, Credentials, PlacedCredentials};
 use crate::transport::BoxFuture;
 
-/// Secrets that are never renewed.
-pub(crate) struct StaticCredentials {
+/// Credentials that are never refreshed.
+pub(super) struct StaticCredentials {
     credentials: Credentials,
     scopes: Option<Arc<[String]>>,
 }
 
 impl StaticCredentials {
-    pub(crate) fn new(carried: PlacedCredentials, scopes: Option<Arc<[String]>>) -> Self {
-        Self { credentials: Credentials::new(0, carried), scopes }
+    pub(super) fn new(placed: PlacedCredentials, scopes: Option<Arc<[String]>>) -> Self {
+        Self { credentials: Credentials::new(0, placed), scopes }
     }
 }
 
@@ -24,7 +24,7 @@ impl Authenticator for StaticCredentials {
         Box::pin(async { Ok(credentials) })
     }
 
-    fn refused(&self, _: u64) -> BoxFuture<'_, Result<bool, Error>> {
+    fn refresh_rejected(&self, _: u64) -> BoxFuture<'_, Result<bool, Error>> {
         Box::pin(async { Ok(false) })
     }
 

@@ -1,29 +1,31 @@
-//! Tokens that are used as they are.
+//! Tokens that cannot be refreshed.
 
 use std::sync::Arc;
 
-use super::TokenSet;
-use super::refresh::{RefreshTokens, TokenProvider};
+use super::refresh::TokenProvider;
+use super::refresh::source::RefreshTokens;
+use super::token_set::TokenSet;
 use crate::clock::SystemClock;
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// Tokens that nothing can renew.
-struct Given;
+/// The refresh of tokens that cannot be refreshed.
+struct NoRefresh;
 
-impl RefreshTokens for Given {
-    fn can_renew(&self, _: &TokenSet) -> bool {
+impl RefreshTokens for NoRefresh {
+    fn can_refresh(&self, _: &TokenSet) -> bool {
         false
     }
 
-    fn renew<'a>(&'a self, _: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
-        Box::pin(async { Err(Error::auth("the access token has expired, and nothing was said about renewing it")) })
+    fn refresh<'a>(&'a self, _: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
+        Box::pin(async { Err(Error::auth("the access token has expired and cannot be refreshed")) })
     }
 }
 
 impl From<TokenSet> for TokenProvider {
-    /// Tokens that are used until they expire. An app's `tokens` makes such as renew themselves.
+    /// Creates a provider of tokens that are used until they expire. The `token_provider` method of an OAuth app creates
+    /// a provider that refreshes them.
     fn from(tokens: TokenSet) -> Self {
-        Self::new(Arc::new(Given), Some(tokens), None, Arc::new(SystemClock))
+        Self::new(Arc::new(NoRefresh), Some(tokens), None, Arc::new(SystemClock))
     }
 }

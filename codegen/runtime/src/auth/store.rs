@@ -1,6 +1,6 @@
-//! Where tokens are kept between requests, and between runs.
-//!
-//! Invariant: what is saved is there as a whole or not at all, and nobody but its owner can read it.
+//! Stores that keep tokens between runs of a program.
+
+// Invariant: tokens are saved as a whole or not at all, and only the owner of the process can read them.
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
@@ -9,19 +9,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::ExposeSecret;
 
-use super::{TokenSet, random_state};
+use super::random_state::random_state;
+use super::token_set::TokenSet;
+use crate::percent;
 use crate::transport::BoxFuture;
 
-/// Why a store failed; it must not show tokens.
+/// The error of a token store. It must not show tokens.
 pub type StoreError = Box<dyn StdError + Send + Sync>;
 
-/// Keeps tokens by the host of the shop that they are for.
+/// Stores tokens by the host of their shop.
 ///
-/// A refresh that gives a new refresh token makes the old one worthless, so the new one must not be lost: it is saved
-/// before it is used, and not used if it cannot be saved. [`TokenSet::to_json`] is a form to store.
+/// A token refresh may invalidate the old refresh token, so new tokens are saved before they are used, and not used
+/// until they are saved. [`TokenSet::to_json`] is a format to store.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -40,10 +41,10 @@ pub type StoreError = Box<dyn StdError + Send + Sync>;
 /// #     }
 /// # }
 ///
-/// /// TokenProvider in a table of the application's database.
-/// struct InTable(Table);
+/// /// Stores tokens in a table of the application's database.
+/// struct TableStore(Table);
 ///
-/// impl TokenStore for InTable {
+/// impl TokenStore for TableStore {
 ///     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
 ///         Box::pin(async move {
 ///             let json = self.0.read(shop).await?;
@@ -56,16 +57,24 @@ pub type StoreError = Box<dyn StdError + Send + Sync>;
 ///     }
 /// }
 /// ```
+#[doc(alias = "persist tokens")]
 pub trait TokenStore: Send + Sync + 'static {
-    /// The tokens of a shop, if there are any.
+    /// Loads the tokens of a shop, if there are any.
+    ///
+    /// # Errors
+    /// Fails if the store cannot be read. The request that needs the tokens then fails with the kind
+    /// [`Auth`](crate::ErrorKind::Auth).
     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>>;
 
-    /// Saves the tokens of a shop in the place of those that were there. When it is done, they must outlive a crash as
-    /// far as they are meant to.
+    /// Saves the tokens of a shop, and replaces earlier ones. A persistent store must have written them when the future
+    /// completes.
+    ///
+    /// # Errors
+    /// Fails if the tokens could not be saved. They are then not used, and saved again before the next request.
     fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
-/// Keeps tokens in memory, for as long as the program runs.
+/// Stores tokens in memory.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -83,7 +92,7 @@ pub trait TokenStore: Send + Sync + 'static {
 pub struct MemoryStore(Mutex<BTreeMap<String, TokenSet>>);
 
 impl MemoryStore {
-    /// A store without tokens.
+    /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -108,20 +117,17 @@ impl fmt::Debug for MemoryStore {
     }
 }
 
-/// What can be in the name of a file as it is.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
-
-/// Keeps tokens in a folder, a file for each shop.
+/// Stores tokens in a folder, with one file for each shop.
 ///
-/// On Unix only the owner can read the folder, if the store makes it, and the files. A file is replaced as a whole: a
-/// crash leaves the old tokens or the new ones. Files are small and written seldom, so that is done on the spot, without
-/// a thread of its own.
+/// On Unix only the owner can read the files, and the folder if the store creates it. Files are replaced atomically: a
+/// crash leaves either the old or the new tokens. Files are small and rarely written, so reads and writes block the
+/// current thread.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::auth::{FileStore, StoreError, TokenSet, TokenStore};
 ///
-/// async fn keep(shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
+/// async fn save(shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
 ///     FileStore::new("/var/lib/app/tokens").save(shop, tokens).await
 /// }
 /// ```
@@ -131,14 +137,14 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// A store in a folder, which is made when the first tokens are saved.
+    /// Creates a store in a folder. The folder is created when tokens are first saved.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
     }
 
     fn path(&self, shop: &str) -> PathBuf {
-        self.folder.join(format!("{}.json", utf8_percent_encode(shop, PLAIN)))
+        self.folder.join(format!("{}.json", percent::encode_file_name(shop)))
     }
 
     fn read(&self, shop: &str) -> Result<Option<TokenSet>, StoreError> {
@@ -150,13 +156,13 @@ impl FileStore {
     }
 
     fn write(&self, shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
-        make_folder(&self.folder)?;
+        create_folder(&self.folder)?;
         let path = self.path(shop);
-        // A name that no other writer has: numbers of processes are the same in many containers.
+        // A random name is unique among writers; process ids are the same in many containers.
         let new = path.with_extension(format!("{}.new", random_state()?));
         let written = write_private(&new, tokens).and_then(|()| std::fs::rename(&new, &path));
         if let Err(error) = written {
-            // What was half written is of no use, and holds secrets.
+            // An incomplete file is useless and contains secrets.
             drop(std::fs::remove_file(&new));
             return Err(error.into());
         }
@@ -176,17 +182,17 @@ impl TokenStore for FileStore {
 }
 
 #[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+fn create_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 #[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+fn create_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
-/// Writes a file that only its owner can read, down to the disk.
+/// Writes a file that only its owner can read, and syncs it to disk.
 fn write_private(path: &Path, tokens: &TokenSet) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -197,7 +203,7 @@ fn write_private(path: &Path, tokens: &TokenSet) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Makes the new name of a file outlive a crash.
+/// Syncs the new name of a file to disk.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::File::open(folder)?.sync_all()

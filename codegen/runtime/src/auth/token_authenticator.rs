@@ -1,58 +1,68 @@
-//! A token that is renewed, beside secrets that stay the same.
+//! Authentication with a token that is refreshed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::refresh::{Current, TokenProvider};
-use super::{Authenticator, CredentialSpec, Credentials, PlacedCredentials};
+use super::credential_spec::CredentialSpec;
+use super::refresh::{ActiveTokens, TokenProvider};
 use crate::error::Error;
+use crate::execute::credentials::{Authenticator, Credentials, PlacedCredentials};
 use crate::transport::BoxFuture;
 
-/// Credentials of which one is issued, and renewed.
-pub(crate) struct TokenAuthenticator {
+/// Credentials of which one is a token that is refreshed.
+pub(super) struct TokenAuthenticator {
     tokens: TokenProvider,
-    place: &'static CredentialSpec,
-    fixed: PlacedCredentials,
-    /// What the caller says the token may do.
-    granted: Option<Arc<[String]>>,
-    /// Made of the tokens of the last call, so that not each call makes its own.
-    last: Mutex<Option<Credentials>>,
+    spec: &'static CredentialSpec,
+    /// The other credentials.
+    placed: PlacedCredentials,
+    /// The granted scopes, if the application set them.
+    granted_scopes: Option<Arc<[String]>>,
+    /// The credentials of the most recent request, which most requests can reuse.
+    recent: Mutex<Option<Credentials>>,
 }
 
 impl TokenAuthenticator {
-    pub(crate) fn new(
+    pub(super) fn new(
         tokens: TokenProvider,
-        place: &'static CredentialSpec,
-        fixed: PlacedCredentials,
-        granted: Option<Arc<[String]>>,
+        spec: &'static CredentialSpec,
+        placed: PlacedCredentials,
+        granted_scopes: Option<Arc<[String]>>,
     ) -> Self {
-        Self { tokens, place, fixed, granted, last: Mutex::new(None) }
+        Self { tokens, spec, placed, granted_scopes, recent: Mutex::new(None) }
     }
 
-    fn made_of(&self, current: &Current) -> Result<Credentials, Error> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(credentials) = last.as_ref().filter(|last| last.generation() == current.generation) {
+    fn with_tokens(&self, active: &ActiveTokens) -> Result<Credentials, Error> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(credentials) = &*recent
+            && credentials.generation() == active.generation
+        {
             return Ok(credentials.clone());
         }
-        let mut carried = self.fixed.clone();
-        self.place.put(current.tokens.access_token(), &mut carried)?;
-        let credentials = Credentials::new(current.generation, carried);
-        *last = Some(credentials.clone());
+        let mut placed = self.placed.clone();
+        self.spec.place(active.tokens.access_token(), &mut placed)?;
+        let credentials = Credentials::new(active.generation, placed);
+        *recent = Some(credentials.clone());
         Ok(credentials)
     }
 }
 
 impl Authenticator for TokenAuthenticator {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
-        Box::pin(async { self.made_of(&*self.tokens.current().await?) })
+        Box::pin(async { self.with_tokens(&*self.tokens.active().await?) })
     }
 
-    fn refused(&self, generation: u64) -> BoxFuture<'_, Result<bool, Error>> {
-        Box::pin(self.tokens.refused(generation))
+    fn refresh_rejected(&self, generation: u64) -> BoxFuture<'_, Result<bool, Error>> {
+        Box::pin(self.tokens.refresh_rejected(generation))
     }
 
+    /// Returns the scopes that the application set, or those of the token response, or those that the token claims.
     fn scopes(&self) -> Option<Arc<[String]>> {
-        let granted = || Some(self.tokens.in_use()?.scopes()?.to_vec().into());
-        let claimed = || self.place.scopes(self.tokens.in_use()?.access_token());
-        self.granted.clone().or_else(granted).or_else(claimed)
+        if let Some(scopes) = &self.granted_scopes {
+            return Some(Arc::clone(scopes));
+        }
+        let tokens = self.tokens.in_use()?;
+        match tokens.scopes() {
+            Some(scopes) => Some(scopes.into()),
+            None => self.spec.scopes(tokens.access_token()),
+        }
     }
 }

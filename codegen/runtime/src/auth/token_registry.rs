@@ -1,35 +1,42 @@
-//! Stored tokens that all clients of one shop have together, however often they were asked for.
-//!
-//! Invariant: no secret is kept; whose tokens they are, is a hash under a key that this process made up.
+//! Stored tokens that all clients of one shop share.
 
-use std::collections::BTreeMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hash};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::hash::Hash;
+use std::sync::Arc;
 
-use super::refresh::{StoreEntry, TokenProvider, WeakTokenProvider};
+use super::refresh::source::StoreEntry;
+use super::refresh::{TokenProvider, WeakTokenProvider};
+use crate::registry::{Entry, Registry, keyed_hash};
 
-/// Where the store is in memory, and whose tokens they are. Tokens that are in use keep their store where it is.
+/// The address of the store in memory, and the hash of the owner. Tokens in use keep their store alive.
 type Key = (usize, u64);
 
-static SHARED: Mutex<BTreeMap<Key, WeakTokenProvider>> = Mutex::new(BTreeMap::new());
+static PROVIDERS: Registry<Key, WeakTokenProvider> = Registry::new();
 
-static HASHES: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+impl Entry for WeakTokenProvider {
+    type Shared = TokenProvider;
 
-/// The tokens of an owner, kept in a store: those that somebody uses, or else new ones.
-pub(super) fn tokens(
-    kept: StoreEntry,
-    owner: impl Hash,
-    make: impl FnOnce(StoreEntry) -> TokenProvider,
-) -> TokenProvider {
-    let key = (Arc::as_ptr(&kept.store).cast::<()>() as usize, HASHES.hash_one(owner));
-    let mut all = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(tokens) = all.get(&key).and_then(WeakTokenProvider::upgrade) {
-        tokens.look_again();
-        return tokens;
+    fn new(shared: &TokenProvider) -> Self {
+        shared.downgrade()
     }
-    all.retain(|_, tokens| tokens.is_in_use());
-    let tokens = make(kept);
-    all.insert(key, tokens.downgrade());
-    tokens
+
+    /// Returns the provider. It reloads its tokens from the store, where another process may have replaced them.
+    fn shared(&self) -> Option<TokenProvider> {
+        let tokens = self.upgrade()?;
+        tokens.reload();
+        Some(tokens)
+    }
+
+    fn is_in_use(&self) -> bool {
+        self.is_alive()
+    }
+}
+
+/// Returns the token provider of an owner: the one that is in use, or else a new one.
+pub(super) fn get_or_create(
+    entry: StoreEntry,
+    owner: impl Hash,
+    create: impl FnOnce(StoreEntry) -> TokenProvider,
+) -> TokenProvider {
+    let key = (Arc::as_ptr(&entry.store).cast::<()>() as usize, keyed_hash(owner));
+    PROVIDERS.get_or_insert_with(key, || create(entry))
 }

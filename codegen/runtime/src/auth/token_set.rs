@@ -1,6 +1,6 @@
-//! The tokens that a login or an OAuth exchange gives.
-//!
-//! Invariant: the secrets show only where they are asked for by name.
+//! Access tokens and refresh tokens.
+
+// Invariant: secrets are shown only by the methods that are named after them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,28 +16,28 @@ use crate::error::Error;
 use crate::json;
 use crate::value::RawJson;
 
-/// What a platform calls the fields of a reply with tokens, as paths with dots.
+/// The fields of a token response, as paths with dots.
 #[derive(Debug)]
 pub struct TokenResponse {
     /// The access token.
     pub access_token: &'static str,
     /// The refresh token.
     pub refresh_token: Option<&'static str>,
-    /// When the access token expires, in seconds since 1970.
+    /// The expiry of the access token, in seconds since 1970.
     pub expires_at: Option<&'static str>,
-    /// For how many seconds the access token is good.
+    /// The lifetime of the access token in seconds.
     pub expires_in: Option<&'static str>,
-    /// What the token may do.
+    /// The granted scopes.
     pub scope: Option<&'static str>,
-    /// For how many seconds an access token is good if the reply does not tell.
+    /// The lifetime of the access token in seconds, for responses without one.
     pub lifetime_seconds: Option<i64>,
-    /// The claims in the access token, if it is a JWT.
+    /// The names of the claims of the access token, if it is a JWT.
     pub claims: Option<&'static ClaimNames>,
 }
 
-/// An access token and what belongs to it.
+/// An access token with its refresh token, expiry and scopes.
 ///
-/// OAuth gives them. Those that an application has from elsewhere are put together, and used in the same way:
+/// It is the result of an OAuth exchange or refresh. Tokens from elsewhere can be used in the same way:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -48,6 +48,8 @@ pub struct TokenResponse {
 /// assert_eq!(tokens.expires_at(), Some(expires_at));
 /// # Ok::<(), shopwire::jiff::Error>(())
 /// ```
+#[doc(alias = "access token")]
+#[doc(alias = "refresh token")]
 #[derive(Clone)]
 pub struct TokenSet {
     access_token: SecretString,
@@ -58,7 +60,7 @@ pub struct TokenSet {
 }
 
 impl TokenSet {
-    /// An access token of which nothing else is known.
+    /// Creates tokens from an access token without expiry.
     #[must_use]
     pub fn new(access_token: impl Into<SecretString>) -> Self {
         Self {
@@ -70,101 +72,101 @@ impl TokenSet {
         }
     }
 
-    /// Adds the refresh token.
+    /// Sets the refresh token.
     #[must_use]
     pub fn with_refresh_token(mut self, refresh_token: impl Into<SecretString>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
-    /// Adds when the access token expires.
+    /// Sets the expiry of the access token.
     #[must_use]
     pub fn with_expires_at(mut self, expires_at: Timestamp) -> Self {
         self.expires_at = Some(expires_at);
         self
     }
 
-    /// Adds what the token may do.
+    /// Sets the granted scopes.
     #[must_use]
     pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         self.scopes = Some(scopes.into_iter().map(|scope| scope.as_ref().to_owned()).collect());
         self
     }
 
-    /// The access token.
+    /// Returns the access token.
     #[must_use]
     pub fn access_token(&self) -> &SecretString {
         &self.access_token
     }
 
-    /// The refresh token, if there is one.
+    /// Returns the refresh token, if there is one.
     #[must_use]
     pub fn refresh_token(&self) -> Option<&SecretString> {
         self.refresh_token.as_ref()
     }
 
-    /// When the access token expires, if that is known.
+    /// Returns the expiry of the access token, if it is known.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
     }
 
-    /// What the token may do, if that is known.
+    /// Returns the granted scopes, if they are known.
     #[must_use]
     pub fn scopes(&self) -> Option<&[String]> {
         self.scopes.as_deref()
     }
 
-    /// What else the reply with the tokens said, by the platform's name: `store_id`.
+    /// Returns another field of the token response, by its name on the wire, such as `store_id`.
     #[must_use]
     pub fn detail(&self, name: &str) -> Option<&str> {
         self.details.get(name).map(String::as_str)
     }
 
-    /// The tokens as JSON, for a store of your own. It holds the secrets.
+    /// Serializes the tokens as JSON for a [`TokenStore`](super::TokenStore). The JSON contains the secrets.
     #[must_use]
     pub fn to_json(&self) -> SecretString {
-        let written = Written {
+        let stored = StoredTokens {
             access_token: self.access_token.expose_secret().into(),
             refresh_token: self.refresh_token.as_ref().map(|token| token.expose_secret().into()),
             expires_at: self.expires_at.map(Timestamp::as_second),
             scopes: self.scopes.clone(),
             details: self.details.clone(),
         };
-        // Texts and numbers by name: there is nothing in it that JSON cannot hold.
-        serde_json::to_string(&written).unwrap_or_default().into()
+        // Strings and numbers always serialize.
+        serde_json::to_string(&stored).unwrap_or_default().into()
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote.
+    /// Deserializes tokens from the JSON of [`to_json`](Self::to_json).
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when the text is something else. The error does not show it.
+    /// [`Auth`](crate::ErrorKind::Auth) if the JSON is invalid. The error does not show it.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let written: Written = serde_json::from_str(json)
-            .map_err(|error| Error::auth(format!("stored tokens cannot be read (line {})", error.line())))?;
+        let stored: StoredTokens = serde_json::from_str(json)
+            .map_err(|error| Error::auth(format!("the stored tokens are not valid JSON (line {})", error.line())))?;
         Ok(Self {
-            access_token: written.access_token.into(),
-            refresh_token: written.refresh_token.map(Into::into),
-            expires_at: written.expires_at.and_then(|seconds| Timestamp::from_second(seconds).ok()),
-            scopes: written.scopes,
-            details: written.details,
+            access_token: stored.access_token.into(),
+            refresh_token: stored.refresh_token.map(Into::into),
+            expires_at: stored.expires_at.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+            scopes: stored.scopes,
+            details: stored.details,
         })
     }
 
-    /// Reads a reply with tokens, which came `now`.
-    pub(crate) fn from_response(reply: &Value, names: &TokenResponse, now: Timestamp) -> Result<Self, Error> {
-        let json = reply.to_string();
+    /// Reads a token response that was received `now`.
+    pub(super) fn from_response(response: &Value, names: &TokenResponse, now: Timestamp) -> Result<Self, Error> {
+        let json = response.to_string();
         let field = |path: Option<&str>| find(&json, path?);
         let Some(access_token) = field(Some(names.access_token)).and_then(into_string) else {
-            return Err(Error::auth(format!("the reply has no `{}`", names.access_token)));
+            return Err(Error::auth(format!("the token response has no field `{}`", names.access_token)));
         };
         let claims = names.claims.and_then(|names| Claims::read(&access_token, names).ok());
-        let until = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
+        let after = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
         let expires_at = field(names.expires_at).as_ref().and_then(claims::timestamp);
         let expires_at =
-            expires_at.or_else(|| field(names.expires_in).as_ref().and_then(claims::seconds).and_then(until));
+            expires_at.or_else(|| field(names.expires_in).as_ref().and_then(claims::seconds).and_then(after));
         let expires_at = expires_at.or_else(|| claims.as_ref()?.expires_at);
-        let expires_at = expires_at.or_else(|| names.lifetime_seconds.and_then(until));
+        let expires_at = expires_at.or_else(|| names.lifetime_seconds.and_then(after));
         let scopes =
             field(names.scope).as_ref().and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
         Ok(Self {
@@ -172,22 +174,22 @@ impl TokenSet {
             refresh_token: field(names.refresh_token).and_then(into_string).map(Into::into),
             expires_at,
             scopes,
-            details: details(reply, names),
+            details: details(response, names),
         })
     }
 
-    /// Whether the access token is good at a time. One of which nothing is known is.
-    pub(crate) fn is_good_at(&self, time: Timestamp) -> bool {
+    /// Returns whether the access token is valid at a time. A token without expiry is always valid.
+    pub(super) fn is_valid_at(&self, time: Timestamp) -> bool {
         self.expires_at.is_none_or(|expires_at| time < expires_at)
     }
 
-    /// Whether the access token is good for a while after a time.
-    pub(crate) fn is_good_for(&self, time: Timestamp, while_: Duration) -> bool {
-        time.checked_add(while_).is_ok_and(|end| self.is_good_at(end))
+    /// Returns whether the access token is still valid after a duration.
+    pub(super) fn is_valid_for(&self, time: Timestamp, duration: Duration) -> bool {
+        time.checked_add(duration).is_ok_and(|end| self.is_valid_at(end))
     }
 
-    /// Whether these are the same tokens.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    /// Returns whether these are the same tokens.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         let secrets = |tokens: &Self| {
             let refresh_token = tokens.refresh_token.as_ref().map(|token| token.expose_secret().to_owned());
             (tokens.access_token.expose_secret().to_owned(), refresh_token)
@@ -195,8 +197,8 @@ impl TokenSet {
         secrets(self) == secrets(other)
     }
 
-    /// Takes over what a renewal does not tell, since it has not changed: OAuth 2 says so of refresh token and scopes.
-    pub(crate) fn in_place_of(self, old: &Self) -> Self {
+    /// Keeps the refresh token and the scopes of the old tokens where a refresh response has none, as OAuth 2 specifies.
+    pub(super) fn with_defaults_of(self, old: &Self) -> Self {
         let refresh_token = self.refresh_token.or_else(|| old.refresh_token.clone());
         let scopes = self.scopes.or_else(|| old.scopes.clone());
         Self { refresh_token, scopes, ..self }
@@ -213,9 +215,9 @@ impl fmt::Debug for TokenSet {
     }
 }
 
-/// How tokens are stored.
+/// The JSON of stored tokens.
 #[derive(Deserialize, Serialize)]
-struct Written {
+struct StoredTokens {
     access_token: String,
     #[serde(default)]
     refresh_token: Option<String>,
@@ -242,10 +244,10 @@ fn into_string(value: Value) -> Option<String> {
     }
 }
 
-/// The texts and numbers of a reply that are no secrets.
-fn details(reply: &Value, names: &TokenResponse) -> BTreeMap<String, String> {
-    let secret = |name: &str| name == names.access_token || Some(name) == names.refresh_token;
-    let entries = reply.as_object().into_iter().flatten().filter(|(name, _)| !secret(name));
+/// Returns the strings and numbers of a response that are not secrets.
+fn details(response: &Value, names: &TokenResponse) -> BTreeMap<String, String> {
+    let is_secret = |name: &str| name == names.access_token || Some(name) == names.refresh_token;
+    let entries = response.as_object().into_iter().flatten().filter(|(name, _)| !is_secret(name));
     let texts = entries.filter_map(|(name, value)| match value {
         Value::String(text) => Some((name.clone(), text.clone())),
         Value::Number(number) => Some((name.clone(), number.to_string())),

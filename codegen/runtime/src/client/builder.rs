@@ -1,6 +1,6 @@
-//! How a client is set up: what generated builders wrap.
-//!
-//! Invariant: what is wrong is told when the client is built, before anything is sent.
+//! The builder that generated builders wrap.
+
+// Invariant: an invalid configuration is reported when the client is built, before a request is sent.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,43 +11,45 @@ use http::header::USER_AGENT;
 use http::{HeaderName, HeaderValue};
 use secrecy::SecretString;
 
-use super::{Client, Inner};
-use crate::auth::{CredentialSpec, CredentialsBuilder, LoginConfig, TokenProvider};
+use super::Client;
+use crate::auth::credential_spec::CredentialSpec;
+use crate::auth::credentials_builder::CredentialsBuilder;
+use crate::auth::{LoginConfig, TokenProvider};
 use crate::clock::{Clock, SystemClock};
 use crate::custom_endpoint::{Codec, CustomEndpoints};
 use crate::drift::{DriftHook, DriftPolicy};
 use crate::error::Error;
-use crate::execute::Pipeline;
-use crate::execute::rate_limit::{self, RateLimiters};
+use crate::execute::config::ExecutorConfig;
 use crate::execute::retry::RetryPolicy;
+use crate::execute::{Executor, rate_limit};
 use crate::operation::{Operation, Platform};
 use crate::request::base_url;
 use crate::transport::Transport;
 use crate::transport::middleware::{self, Middleware};
 
-/// Sets up a [`Client`]; generated builders wrap it.
+/// The builder of a [`Client`], which generated builders wrap.
 pub struct ClientBuilder {
     platform: &'static Platform,
     server: usize,
     variables: BTreeMap<&'static str, String>,
     base_url: Option<String>,
     user_agent: String,
-    secrets: CredentialsBuilder,
+    credentials: CredentialsBuilder,
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     middleware: Vec<Arc<dyn Middleware>>,
     limits: Vec<&'static str>,
-    paced: bool,
-    retries: RetryPolicy,
+    is_rate_limited: bool,
+    retry_policy: RetryPolicy,
     deadline: Option<Duration>,
     custom_endpoints: CustomEndpoints,
-    watch: DriftPolicy,
+    drift: DriftPolicy,
     #[cfg(feature = "reqwest")]
-    timeouts: crate::transport::Timeouts,
+    timeouts: crate::transport::reqwest::Timeouts,
 }
 
 impl ClientBuilder {
-    /// A builder for a client of `platform`.
+    /// Creates a builder for a client of `platform`.
     #[must_use]
     pub fn new(platform: &'static Platform) -> Self {
         Self {
@@ -56,170 +58,170 @@ impl ClientBuilder {
             variables: BTreeMap::new(),
             base_url: None,
             user_agent: format!("shopwire/{} ({})", env!("CARGO_PKG_VERSION"), platform.name),
-            secrets: CredentialsBuilder::default(),
+            credentials: CredentialsBuilder::default(),
             clock: Arc::new(SystemClock),
             transport: None,
             middleware: Vec::new(),
             limits: Vec::new(),
-            paced: true,
-            retries: RetryPolicy::default(),
+            is_rate_limited: true,
+            retry_policy: RetryPolicy::default(),
             deadline: None,
             custom_endpoints: CustomEndpoints::default(),
-            watch: DriftPolicy::default(),
+            drift: DriftPolicy::default(),
             #[cfg(feature = "reqwest")]
-            timeouts: crate::transport::Timeouts::default(),
+            timeouts: crate::transport::reqwest::Timeouts::default(),
         }
     }
 
-    /// Fills in a variable of the server's address.
+    /// Sets a variable of the server URL.
     #[must_use]
     pub fn variable(mut self, name: &'static str, value: String) -> Self {
         self.variables.insert(name, value);
         self
     }
 
-    /// Chooses the server, by its number in the platform's list.
+    /// Selects the server, by its index in the platform's table.
     pub fn set_server(&mut self, server: usize) {
         self.server = server;
     }
 
-    /// Says that each request carries secrets.
+    /// Declares the credentials that every request needs.
     #[must_use]
-    pub fn needs(mut self, needed: &'static [CredentialSpec]) -> Self {
-        self.secrets.need(needed);
+    pub fn needs(mut self, required: &'static [CredentialSpec]) -> Self {
+        self.credentials.require(required);
         self
     }
 
-    /// Sets the secret that `method` is about.
+    /// Sets the secret of the credential with the builder method `method`.
     pub fn set_secret(&mut self, method: &'static str, secret: SecretString) {
-        self.secrets.give(method, secret);
+        self.credentials.set_secret(method, secret);
     }
 
-    /// Sets tokens that renew themselves as the secret that `method` is about.
+    /// Sets a token provider for the credential with the builder method `method`.
     pub fn set_tokens(&mut self, method: &'static str, tokens: TokenProvider) {
-        self.secrets.give_tokens(method, tokens);
+        self.credentials.set_tokens(method, tokens);
     }
 
-    /// Gets the secret that `method` is about by logging in.
-    pub fn set_login(&mut self, method: &'static str, login: &'static LoginConfig, values: Vec<SecretString>) {
-        self.secrets.give_login(method, login, values);
+    /// Sets a login for the credential with the builder method `method`.
+    pub fn set_login(&mut self, method: &'static str, login: &'static LoginConfig, inputs: Vec<SecretString>) {
+        self.credentials.set_login(method, login, inputs);
     }
 
-    /// Says in which time zone a login takes the day.
+    /// Sets the time zone of the dates that a login sends.
     pub fn set_login_time_zone(&mut self, zone: String) {
-        self.secrets.set_zone(zone);
+        self.credentials.set_time_zone(zone);
     }
 
-    /// Says which scopes the secrets have.
+    /// Sets the granted scopes.
     pub fn set_granted_scopes(&mut self, scopes: Vec<String>) {
-        self.secrets.grant(scopes);
+        self.credentials.set_granted_scopes(scopes);
     }
 
-    /// Takes the time from a clock of the caller's.
+    /// Sets the clock.
     pub fn set_clock(&mut self, clock: Arc<dyn Clock>) {
         self.clock = clock;
     }
 
-    /// Sends everything to another address, for tests and proxies.
+    /// Sets the base URL.
     pub fn set_base_url(&mut self, url: String) {
         self.base_url = Some(url);
     }
 
-    /// Puts the application's name before shopwire's in the `User-Agent`.
+    /// Adds the name of the application to the `User-Agent` header.
     pub fn set_user_agent(&mut self, name: &str) {
         self.user_agent = format!("{name} {}", self.user_agent);
     }
 
-    /// Sends requests through a transport of the caller's.
+    /// Sets the transport.
     pub fn set_transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Some(transport);
     }
 
-    /// Keeps to a limit that not everybody has.
+    /// Opts in to an optional limit.
     pub fn set_limit(&mut self, name: &'static str) {
         self.limits.push(name);
     }
 
-    /// Does not wait for the platform's limits.
+    /// Disables waiting for rate limits.
     pub fn disable_rate_limits(&mut self) {
-        self.paced = false;
+        self.is_rate_limited = false;
     }
 
-    /// Sets how often a call is made again if it fails.
-    pub fn set_retry_policy(&mut self, retries: RetryPolicy) {
-        self.retries = retries;
+    /// Sets the retry policy.
+    pub fn set_retry_policy(&mut self, policy: RetryPolicy) {
+        self.retry_policy = policy;
     }
 
-    /// Bounds how long a call may take in all.
+    /// Sets the deadline of requests.
     pub fn set_deadline(&mut self, deadline: Duration) {
         self.deadline = Some(deadline);
     }
 
-    /// Lets something see each request and each reply.
+    /// Adds a middleware inside of those that were added before.
     pub fn add_middleware(&mut self, middleware: Arc<dyn Middleware>) {
         self.middleware.push(middleware);
     }
 
-    /// Sets how long requests may take. A transport of the caller's has its own say.
+    /// Sets the timeouts of the default transport.
     #[cfg(feature = "reqwest")]
-    pub fn set_timeouts(&mut self, timeouts: crate::transport::Timeouts) {
+    pub fn set_timeouts(&mut self, timeouts: crate::transport::reqwest::Timeouts) {
         self.timeouts = timeouts;
     }
 
-    /// Tells somebody where replies are not as the schema says.
+    /// Sets a hook for deviations from the schema.
     pub fn set_drift_hook(&mut self, hook: DriftHook) {
-        self.watch.hook = Some(hook);
+        self.drift.hook = Some(hook);
     }
 
-    /// Makes an error of each reply that is not as the schema says.
+    /// Enables strict mode.
     pub fn set_strict(&mut self) {
-        self.watch.is_strict = true;
+        self.drift.is_strict = true;
     }
 
-    /// Says where the gate of an operation is.
+    /// Sets the URL of a custom endpoint.
     pub fn set_custom_endpoint(&mut self, operation: &'static Operation, url: String) {
-        self.custom_endpoints.set_address(operation, url);
+        self.custom_endpoints.set_url(operation, url);
     }
 
-    /// Says how custom_endpoints are spoken to.
+    /// Sets the codec of custom endpoints.
     pub fn set_codec(&mut self, codec: Arc<dyn Codec>) {
         self.custom_endpoints.set_codec(codec);
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) when a credential is missing or is no header value, a variable would change
-    /// the host, an address is not a URL, or the transport cannot be set up.
+    /// [`Config`](crate::ErrorKind::Config) if a credential is missing or is not a valid header value, a variable or URL
+    /// is invalid, or the transport cannot be initialized.
     pub fn build(self) -> Result<Client, Error> {
         self.custom_endpoints.check()?;
-        let base = match (&self.base_url, self.platform.servers.get(self.server)) {
-            (Some(url), _) => base_url::check_base(url)?,
-            (None, Some(server)) => base_url::address(server, &self.variables)?,
-            // All operations are custom_endpoints.
-            (None, None) => String::new(),
-        };
-        let headers = self.headers()?;
-        let transport = middleware::layered(self.transport()?, &self.middleware);
-        let platform = self.platform;
-        let limits = rate_limit::kept(platform, &self.limits);
-        let clock = Arc::clone(&self.clock);
-        let (paced, retries, deadline) = (self.paced, self.retries, self.deadline);
-        let client = |auth| {
-            let of_pace = if paced { limits.as_slice() } else { &[] };
-            let pace = RateLimiters::new(platform.name, of_pace, &base, Arc::clone(&clock));
-            let (transport, clock) = (Arc::clone(&transport), Arc::clone(&clock));
-            let (limits, custom_endpoints) = (limits.clone(), self.custom_endpoints.clone());
-            let pipeline =
-                Pipeline { platform, auth, transport, clock, limits, pace, retries, deadline, custom_endpoints };
-            let (base, headers) = (base.clone(), headers.clone());
-            let watch = self.watch.is_wanted().then(|| Arc::new(self.watch.clone()));
-            Client(Arc::new(Inner { platform, base, headers, pipeline, watch }))
-        };
-        Ok(client(self.secrets.authenticator(&self.clock, client)?))
+        let config = Arc::new(ExecutorConfig {
+            platform: self.platform,
+            base_url: self.resolve_base_url()?,
+            headers: self.headers()?,
+            transport: middleware::wrap(self.transport()?, &self.middleware),
+            clock: self.clock,
+            limits: rate_limit::applicable(self.platform, &self.limits),
+            is_rate_limited: self.is_rate_limited,
+            retry_policy: self.retry_policy,
+            deadline: self.deadline,
+            custom_endpoints: self.custom_endpoints,
+            drift: self.drift.is_wanted().then(|| Arc::new(self.drift)),
+        });
+        let authenticator = self.credentials.authenticator(&config)?;
+        Ok(Client::new(Executor::new(config, authenticator)))
     }
 
-    /// The headers that are the same for all requests.
+    fn resolve_base_url(&self) -> Result<String, Error> {
+        match (&self.base_url, self.platform.servers.get(self.server)) {
+            (Some(url), _) => base_url::check(url),
+            (None, Some(server)) => base_url::expand(server, &self.variables),
+            // A platform with custom endpoints only has no server.
+            (None, None) => Ok(String::new()),
+        }
+    }
+
+    /// Returns the headers that are the same for all requests.
     fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
         let mut headers = vec![(USER_AGENT, user_agent(&self.user_agent)?)];
         for (name, value) in self.platform.headers {
@@ -232,22 +234,21 @@ impl ClientBuilder {
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
         match &self.transport {
             Some(transport) => Ok(Arc::clone(transport)),
-            None => Ok(Arc::new(crate::transport::ReqwestTransport::new(self.timeouts)?)),
+            None => Ok(Arc::new(crate::transport::reqwest::ReqwestTransport::new(self.timeouts)?)),
         }
     }
 
     #[cfg(not(feature = "reqwest"))]
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
-        self.transport.clone().ok_or_else(|| {
-            Error::config("no transport: call `.transport(…)` on the builder, or turn on the feature `reqwest`")
-        })
+        self.transport
+            .clone()
+            .ok_or_else(|| Error::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`"))
     }
 }
 
 fn user_agent(value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(value).map_err(|_| {
-        Error::config("what was given to `.user_agent(…)` has characters that an HTTP header cannot carry")
-    })
+    HeaderValue::from_str(value)
+        .map_err(|_| Error::config("the value of `.user_agent(…)` contains characters that are invalid in a header"))
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -1,26 +1,35 @@
-//! What generated builders have in common, so that generated code says it in one line.
+//! Methods that all generated builders share.
 
-/// Gives clients and apps of OAuth what can be put in the place of the world around them.
+/// Implements the overrides for tests of a generated builder or OAuth app.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! test_overrides {
     ($name:ident) => {
         impl $name {
-            /// Sends everything to another address, such as `http://127.0.0.1:8080`, for tests and proxies.
+            /// Sets the base URL, such as `http://127.0.0.1:8080`, for mock servers, sandboxes and reverse proxies.
+            #[doc(alias = "mock")]
+            #[doc(alias = "sandbox")]
+            #[doc(alias = "proxy")]
+            #[doc(alias = "base url")]
             #[must_use]
             pub fn base_url(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.0.set_base_url(url.into());
                 self
             }
 
-            /// Sends requests through a transport of your own.
+            /// Sets the transport, for another HTTP library, a proxy, or a mock in tests.
+            #[doc(alias = "mock")]
+            #[doc(alias = "proxy")]
+            #[doc(alias = "http client")]
             #[must_use]
             pub fn transport(mut self, transport: impl $crate::Transport) -> Self {
                 self.0.set_transport(::std::sync::Arc::new(transport));
                 self
             }
 
-            /// Takes the time from a clock of your own, for tests.
+            /// Sets the clock, so that tests do not have to wait.
+            #[doc(alias = "mock")]
+            #[doc(alias = "time")]
             #[must_use]
             pub fn clock(mut self, clock: impl $crate::Clock) -> Self {
                 self.0.set_clock(::std::sync::Arc::new(clock));
@@ -30,51 +39,70 @@ macro_rules! test_overrides {
     };
 }
 
-/// Gives a generated builder what all builders have.
+/// Implements the methods that all generated builders share.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_builder {
     ($name:ident -> $client:ident) => {
         impl $name {
-            /// Puts the application's name, such as `my-app/1.2`, before shopwire's in the `User-Agent`.
+            /// Adds the name of the application, such as `my-app/1.2`, to the `User-Agent` header.
+            #[doc(alias = "user agent")]
             #[must_use]
             pub fn user_agent(mut self, name: &str) -> Self {
                 self.0.set_user_agent(name);
                 self
             }
 
-            /// Bounds how long a call may take in all, with waiting for limits and further attempts.
+            /// Sets the overall timeout of each request, including rate-limit waits, token refreshes and retries.
             ///
-            /// Without it no wait is begun that ends more than five minutes after the start of the call.
+            /// Without it, no wait begins that would end more than five minutes after the start of the request.
+            #[doc(alias = "timeout")]
             #[must_use]
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
                 self.0.set_deadline(deadline);
                 self
             }
 
-            /// Sets how often a call is made again if it fails.
+            /// Sets how often failed requests are retried, and the backoff between attempts.
+            #[doc(alias = "retry")]
+            #[doc(alias = "backoff")]
+            #[doc(alias = "max_attempts")]
             #[must_use]
-            pub fn retry_policy(mut self, retries: $crate::RetryPolicy) -> Self {
-                self.0.set_retry_policy(retries);
+            pub fn retry_policy(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.0.set_retry_policy(policy);
                 self
             }
 
-            /// Lets something see each request before it goes out, and each reply; the first one added is outermost.
+            /// Adds a middleware that intercepts each request and response. The first one added is the outermost.
+            #[doc(alias = "interceptor")]
+            #[doc(alias = "layer")]
+            #[doc(alias = "logging")]
             #[must_use]
             pub fn middleware(mut self, middleware: impl $crate::Middleware) -> Self {
                 self.0.add_middleware(::std::sync::Arc::new(middleware));
                 self
             }
 
-            /// Does not wait for the platform's limits on requests: for tests, and where something else keeps the pace.
+            /// Disables waiting for the platform's documented rate limits, for tests or where another process throttles
+            /// requests.
+            ///
+            /// By default requests wait in FIFO order, together with all clients that have the same token.
+            #[doc(alias = "rate limit")]
+            #[doc(alias = "throttle")]
+            #[doc(alias = "rate_limit")]
             #[must_use]
             pub fn disable_rate_limit(mut self) -> Self {
                 self.0.disable_rate_limits();
                 self
             }
 
-            /// Tells `hook` where replies are not as the schema says: unknown fields and values, other forms, `null` or
-            /// nothing for what is always there. All of that is forgiven; without a hook nobody looks for it.
+            /// Sets a hook that is called for each deviation of a response from the schema: unknown fields and enum
+            /// values, values of another type, and `null` or missing required fields.
+            ///
+            /// Decoding is lenient, so such responses are not errors. Without a hook, deviations are not recorded.
+            #[doc(alias = "drift")]
+            #[doc(alias = "schema drift")]
+            #[doc(alias = "lenient")]
             #[must_use]
             pub fn on_drift(
                 mut self,
@@ -84,19 +112,23 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Forgives nothing of that: such a reply is an error of the kind [`Decode`]($crate::ErrorKind::Decode). For
-            /// tests; in production it would fail calls over a field that is new.
+            /// Enables strict mode: a response that deviates from the schema is an error of the kind
+            /// [`Decode`]($crate::ErrorKind::Decode).
+            ///
+            /// Strict mode is for tests. In production it would fail requests because of new fields.
+            #[doc(alias = "drift")]
+            #[doc(alias = "lenient")]
             #[must_use]
             pub fn strict(mut self) -> Self {
                 self.0.set_strict();
                 self
             }
 
-            /// Makes the client.
+            /// Builds the client.
             ///
             /// # Errors
-            /// [`Config`]($crate::ErrorKind::Config) when a credential is missing or is no header value, a variable
-            /// of the address would lead to another host, the base URL is not a URL, or TLS cannot be set up.
+            /// [`Config`]($crate::ErrorKind::Config) if a credential is missing or is not a valid header value, a
+            /// variable of the server URL or the base URL is invalid, or TLS cannot be initialized.
             pub fn build(self) -> ::std::result::Result<$client, $crate::Error> {
                 self.0.build().map($client)
             }
@@ -107,13 +139,15 @@ macro_rules! client_builder {
     };
 }
 
-/// Gives a generated builder what is needed where no document tells the addresses of operations.
+/// Implements the methods for custom endpoints of a generated builder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! custom_endpoints {
     ($name:ident) => {
         impl $name {
-            /// Says where the gate of an operation is: its whole address, such as `https://shop.example/gate`.
+            /// Sets the full URL of an operation whose address is not documented, such as
+            /// `https://shop.example/endpoint`.
+            #[doc(alias = "base url")]
             #[must_use]
             pub fn custom_endpoint(
                 mut self,
@@ -124,7 +158,9 @@ macro_rules! custom_endpoints {
                 self
             }
 
-            /// Speaks to gates in another way than JSON.
+            /// Sets the codec of custom endpoints, if their wire format is not JSON.
+            #[doc(alias = "soap")]
+            #[doc(alias = "wire format")]
             #[must_use]
             pub fn codec(mut self, codec: impl $crate::Codec) -> Self {
                 self.0.set_codec(::std::sync::Arc::new(codec));
@@ -134,14 +170,16 @@ macro_rules! custom_endpoints {
     };
 }
 
-/// How long requests may take, where reqwest carries them.
+/// Implements the timeouts of a generated builder.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(feature = "reqwest")]
 macro_rules! builder_timeouts {
     ($name:ident) => {
         impl $name {
-            /// Sets how long requests may take. A transport of your own has its own say.
+            /// Sets the timeouts of a single HTTP request. They do not apply to a transport of the application.
+            #[doc(alias = "timeout")]
+            #[doc(alias = "connect timeout")]
             #[must_use]
             pub fn timeouts(mut self, timeouts: $crate::Timeouts) -> Self {
                 self.0.set_timeouts(timeouts);
@@ -151,7 +189,7 @@ macro_rules! builder_timeouts {
     };
 }
 
-/// How long requests may take is up to the caller's transport.
+/// Without reqwest, the transport of the application has its own timeouts.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(feature = "reqwest"))]

@@ -1,20 +1,25 @@
-//! Errors in the making: a function for each thing that goes wrong, and what is added on the way out.
-//!
-//! Invariant: a message is one line, and tells what to do where there is something to do.
+//! Constructors of errors, one for each failure, and setters of their context.
+
+// Invariant: a message is one line. It says what failed, where and why, and what to do if the caller can do something.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::LOCATION;
 
-use super::{ApiErrorDetails, Error, ErrorKind, RequestInfo, messages};
+use super::messages::{self, ApiErrorDetails, duration, quoted};
+use super::{Error, ErrorKind, RequestInfo, Source};
 use crate::drift::Drift;
 use crate::json::{DecodeError, Violation};
 use crate::operation::{Limit, Operation};
-use crate::response::RawResponse;
-use crate::scope;
+use crate::raw_response::RawResponse;
 
+/// The number of deviations that the message of a strict client lists.
+const MAX_DEVIATIONS: usize = 10;
+
+/// Errors of the configuration and of requests that are not sent.
 impl Error {
     pub(crate) fn config(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, message)
@@ -25,175 +30,196 @@ impl Error {
         Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, violations.join("; ")))
     }
 
-    pub(crate) fn body_too_large(operation: &Operation, length: usize, most: u32, limit: &Limit) -> Self {
-        let message = format!(
-            "{} was not sent: the body has {length} bytes, limit `{}` allows {most} bytes",
-            operation.name, limit.name
-        );
+    pub(crate) fn body_too_large(operation: &Operation, length: usize, max: u32, limit: &Limit) -> Self {
+        let (operation, limit) = (operation.name, limit.name);
+        let message =
+            format!("{operation} was not sent: the body has {length} bytes, limit `{limit}` allows {max} bytes");
         Self::new(ErrorKind::Invalid, message)
     }
 
-    pub(crate) fn endless(reason: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Decode, format!("{reason}; reading on would never end"))
+    pub(crate) fn encode(operation: &Operation, source: Source) -> Self {
+        let message = format!("{} was not sent: the codec failed to encode the request", operation.name);
+        Self::new(ErrorKind::Invalid, message).with_source(source)
     }
 
+    pub(crate) fn missing_scope(operation: &Operation, missing: &[&str], granted: &[String]) -> Self {
+        let granted: Vec<&str> = granted.iter().map(String::as_str).collect();
+        let granted = if granted.is_empty() { "none".to_owned() } else { quoted(&granted) };
+        let (operation, missing) = (operation.name, quoted(missing));
+        let message = format!(
+            "{operation} was not sent: required scope {missing} is not granted (granted scopes: {granted}); \
+             request {missing} from the shop"
+        );
+        Self::new(ErrorKind::MissingScope, message)
+    }
+}
+
+/// Errors of authentication.
+impl Error {
     pub(crate) fn auth(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Auth, message)
     }
 
-    /// A renewal failed, for all the calls that waited for it.
-    pub(crate) fn renewal(cause: Arc<Self>) -> Self {
-        Self::auth("no good access token").with_source(Box::new(cause))
+    /// The failure of a token refresh, which all requests that waited for it share.
+    pub(crate) fn refresh_failed(cause: Arc<Self>) -> Self {
+        Self::auth("no valid access token: the token refresh failed").with_source(Box::new(cause))
     }
+}
 
-    /// Adds what the reply says beside the platform's own messages.
-    pub(crate) fn with_reason(mut self, reason: &[String]) -> Self {
-        let is_new = |part: &&String| !self.0.message.contains(part.as_str());
-        let reason: Vec<&str> = reason.iter().filter(is_new).map(String::as_str).collect();
-        if !reason.is_empty() {
-            self.0.message += &format!(": {}", reason.join(": "));
-        }
-        self
-    }
-
-    pub(crate) fn redirect(response: RawResponse) -> Self {
-        let location = response.headers().get(http::header::LOCATION).and_then(|value| value.to_str().ok());
-        let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("a place it does not name");
-        let target = messages::short_line(target);
+/// Errors of deadlines and rate limits.
+impl Error {
+    /// The request was not sent because the platform asked for a pause beyond the deadline.
+    pub(crate) fn pause_beyond_deadline(pause: Duration, deadline: Duration, limit: &Limit) -> Self {
         let message = format!(
-            "{} redirects to {target}; redirects are not followed, so that credentials stay with the configured host",
-            response.status()
-        );
-        let mut error = Self::new(ErrorKind::Redirect, message);
-        error.0.response = Some(response);
-        error
-    }
-
-    /// An error reply; `meaning` is what the document says of its status.
-    pub(crate) fn refused(
-        response: RawResponse,
-        api: ApiErrorDetails,
-        request_id: Option<String>,
-        meaning: Option<&str>,
-    ) -> Self {
-        let status = response.status();
-        let mut error = Self::new(ErrorKind::of(status), api.summary(status, meaning));
-        error.0.request_id = request_id;
-        error.0.api = api;
-        error.0.response = Some(response);
-        error
-    }
-
-    /// A call that needs what the credentials do not have.
-    pub(crate) fn missing_scope(operation: &Operation, missing: &[&str], granted: &[String]) -> Self {
-        let granted: Vec<&str> = granted.iter().map(String::as_str).collect();
-        let have = if granted.is_empty() { "none".to_owned() } else { scope::quoted(&granted) };
-        let missing = scope::quoted(missing);
-        let name = operation.name;
-        let message = format!(
-            "{name} was not sent: it needs the scope {missing}, and the credentials have {have}; ask the shop for {missing}"
-        );
-        Self::new(ErrorKind::MissingScope, message)
-    }
-
-    /// A call that was not sent, since the platform has asked for a longer wait than the call has time for.
-    pub(crate) fn paused(pause: Duration, limit: &Limit) -> Self {
-        let message = format!(
-            "not sent: the platform asked for a pause, {} s of which remain (limit `{}`)",
-            pause.as_secs_f64().ceil(),
-            limit.name
+            "rate limit `{}` ({}) is exhausted: the platform asked to wait another {}, beyond the {} deadline",
+            limit.name,
+            limit.kind,
+            duration(pause),
+            duration(deadline)
         );
         Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
     }
 
-    /// A call that took too long; `limit` is what it waited for.
-    pub(crate) fn deadline(what: &str, total: Duration, limit: Option<&Limit>) -> Self {
-        let limit = limit.map(|limit| format!(" (limit `{}`)", limit.name));
-        let message = format!("{what} within the call's {total:?}{}", limit.unwrap_or_default());
+    /// The request was not sent because the wait for a rate limit would exceed the deadline.
+    pub(crate) fn delay_beyond_deadline(delay: Duration, deadline: Duration, limit: &Limit) -> Self {
+        let message = format!(
+            "rate limit `{}` ({}) would delay this request by {}, beyond the {} deadline",
+            limit.name,
+            limit.kind,
+            duration(delay),
+            duration(deadline)
+        );
         Self::new(ErrorKind::Timeout, message)
     }
 
-    /// Whether the call is out of time, unlike a request that a transport gave up.
+    /// The deadline passed; `phase` says during what.
+    pub(crate) fn deadline_exceeded(deadline: Duration, phase: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Timeout, format!("deadline of {} exceeded {phase}", duration(deadline)))
+    }
+
+    /// Returns whether the deadline of the request passed, as opposed to a timeout of the transport.
     pub(crate) fn is_deadline_exceeded(&self) -> bool {
         self.0.kind == ErrorKind::Timeout && self.0.source.is_none()
     }
+}
 
-    /// Adds why the platform forbids it.
-    pub(crate) fn explained(mut self, why: Option<String>) -> Self {
-        if let Some(why) = why {
-            self.0.message = format!("{}; {why}", self.0.message);
-        }
-        self
+/// Errors of transports.
+impl Error {
+    /// Creates the error of a [`Transport`](crate::Transport) that cannot establish a connection.
+    pub fn connect(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Connect, "failed to connect").with_source(source.into())
     }
 
-    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
-        self.0.retry_after = wait;
-        self
+    /// Creates the error of a [`Transport`](crate::Transport) that received no response in time.
+    pub fn timeout(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Timeout, "the transport timed out").with_source(source.into())
     }
 
-    /// A success reply that says that there is nothing.
-    pub(crate) fn nothing(response: RawResponse) -> Self {
-        let message = format!("there is no such thing: the platform answered {} with nothing", response.status());
-        let mut error = Self::new(ErrorKind::NotFound, message);
-        error.0.response = Some(response);
-        error
+    /// Creates the error of a [`Transport`](crate::Transport) whose connection failed.
+    pub fn transport(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Transport, "the connection failed").with_source(source.into())
+    }
+}
+
+/// Errors of responses.
+impl Error {
+    pub(crate) fn redirect(response: RawResponse) -> Self {
+        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+        let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("an unknown location");
+        let message = format!(
+            "{} redirects to {}; redirects are not followed, so that credentials stay with the configured host",
+            response.status(),
+            messages::short_line(target)
+        );
+        Self::new(ErrorKind::Redirect, message).with_response(response)
     }
 
-    pub(crate) fn decode(failure: &DecodeError, response: RawResponse) -> Self {
-        let mut error = Self::new(ErrorKind::Decode, format!("the reply cannot be read: {failure}"));
-        error.0.path = Some(failure.path());
-        error.0.response = Some(response);
-        error
+    /// An error response; `meaning` is the documented meaning of its status.
+    pub(crate) fn error_response(response: RawResponse, api: ApiErrorDetails, meaning: Option<&str>) -> Self {
+        let status = response.status();
+        let mut error = Self::new(ErrorKind::of(status), api.summary(status, meaning));
+        error.0.api = api;
+        error.with_response(response)
     }
 
-    pub(crate) fn encode_failed(operation: &Operation, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
-        let message = format!("{} was not sent: the codec cannot encode it", operation.name);
-        Self::new(ErrorKind::Invalid, message).with_source(source)
+    /// A success response whose body is documented to mean "not found".
+    pub(crate) fn not_found(response: RawResponse) -> Self {
+        let message = format!("not found: the platform returned {} with an empty body", response.status());
+        Self::new(ErrorKind::NotFound, message).with_response(response)
     }
 
-    pub(crate) fn unreadable(source: Box<dyn std::error::Error + Send + Sync>, reply: http::Response<Bytes>) -> Self {
-        let mut error = Self::new(ErrorKind::Decode, "the codec cannot read the reply").with_source(source);
-        error.0.response = Some(RawResponse::new(reply));
-        error
+    pub(crate) fn decode(cause: &DecodeError, response: RawResponse) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, format!("the response could not be decoded: {cause}"));
+        error.0.path = Some(cause.path());
+        error.with_response(response)
     }
 
-    /// A reply that is not as the schema says, for a client that is strict.
+    pub(crate) fn codec_decode(source: Source, response: http::Response<Bytes>) -> Self {
+        let error = Self::new(ErrorKind::Decode, "the codec failed to decode the response").with_source(source);
+        error.with_response(RawResponse::new(response))
+    }
+
+    /// A response that deviates from the schema, for a client in strict mode.
     pub(crate) fn drift(all: &[Drift], response: RawResponse) -> Self {
-        /// More of it is not shown in one line.
-        const SHOWN: usize = 10;
-        let mut told: Vec<String> = all.iter().take(SHOWN).map(|it| format!("{} at {}", it.found, it.path)).collect();
-        if all.len() > SHOWN {
-            told.push(format!("and {} more", all.len() - SHOWN));
+        let shown = all.iter().take(MAX_DEVIATIONS);
+        let mut shown: Vec<String> = shown.map(|drift| format!("{} at {}", drift.found, drift.path)).collect();
+        if all.len() > MAX_DEVIATIONS {
+            shown.push(format!("and {} more", all.len() - MAX_DEVIATIONS));
         }
-        let message = format!("the reply is not as the schema says: {}", told.join("; "));
+        let message = format!("the response deviates from the schema: {}", shown.join("; "));
         let mut error = Self::new(ErrorKind::Decode, message);
         error.0.path = all.first().map(|drift| drift.path.clone());
-        error.0.response = Some(response);
-        error
+        error.with_response(response)
     }
 
-    /// For transports: no connection could be made.
-    pub fn connect(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::new(ErrorKind::Connect, "cannot connect").with_source(source.into())
+    /// Pagination that would never end.
+    pub(crate) fn pagination_loop(reason: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Decode, format!("pagination would never end: {reason}"))
     }
+}
 
-    /// For transports: no reply in time.
-    pub fn timeout(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::new(ErrorKind::Timeout, "no reply in time").with_source(source.into())
-    }
-
-    /// For transports: the connection broke.
-    pub fn transport(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::new(ErrorKind::Transport, "the connection broke").with_source(source.into())
-    }
-
-    pub(crate) fn with_source(mut self, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
+/// The context of errors.
+impl Error {
+    pub(crate) fn with_source(mut self, source: Source) -> Self {
         self.0.source = Some(source);
         self
     }
 
-    pub(crate) fn with_request_info(mut self, call: &RequestInfo) -> Self {
-        self.0.call = Some(call.clone());
+    fn with_response(mut self, response: RawResponse) -> Self {
+        self.0.response = Some(response);
+        self
+    }
+
+    pub(crate) fn with_request_info(mut self, request: &RequestInfo) -> Self {
+        self.0.request = Some(request.clone());
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, pause: Option<Duration>) -> Self {
+        self.0.retry_after = pause;
+        self
+    }
+
+    /// Appends an explanation of a 403.
+    pub(crate) fn with_explanation(mut self, explanation: Option<String>) -> Self {
+        if let Some(explanation) = explanation {
+            self.0.message = format!("{}; {explanation}", self.0.message);
+        }
+        self
+    }
+
+    /// Appends the error fields of OAuth 2, unless the message already contains them.
+    pub(crate) fn with_details(mut self, details: &[String]) -> Self {
+        let is_new = |detail: &&String| !self.0.message.contains(detail.as_str());
+        let details: Vec<&str> = details.iter().filter(is_new).map(String::as_str).collect();
+        if !details.is_empty() {
+            self.0.message += &format!(": {}", details.join(": "));
+        }
         self
     }
 }

@@ -1,49 +1,54 @@
-//! Kinds of errors, for programs to match on.
+//! Kinds of errors.
 
 use http::StatusCode;
 
-/// What kind of thing went wrong.
+/// The kind of an [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client was set up wrongly.
+    /// The configuration of the client is invalid.
     Config,
-    /// The request was not sent: the platform is known to refuse it.
+    /// The request was not sent because it violates a documented rule, such as a maximum length.
     Invalid,
-    /// The request was not sent: the credentials are known to lack a scope.
+    /// The request was not sent because the credentials lack a required scope.
     MissingScope,
-    /// The request was not sent: there is no good token, and none could be had. Or a callback is forged.
+    /// Authentication failed before the request was sent: no valid access token could be obtained. Also the kind of an
+    /// OAuth callback with an invalid signature or `state`.
     Auth,
-    /// No connection could be made.
+    /// No connection could be established.
     Connect,
-    /// No reply in time; or the call's deadline passed while it waited for its turn.
+    /// The transport timed out, or the deadline of the request was exceeded.
+    #[doc(alias = "deadline")]
     Timeout,
-    /// The connection broke.
+    /// The connection failed after it was established.
     Transport,
-    /// The server points elsewhere. Redirects are not followed, so that credentials stay with the configured host.
+    /// The server redirects to another URL. Redirects are not followed, so credentials stay with the configured host.
     Redirect,
-    /// The platform does not take the credentials (401).
+    /// The platform rejected the credentials (401).
     Unauthorized,
-    /// The platform takes the credentials, but not for this (403).
+    /// The credentials are not allowed to execute this operation (403).
     Forbidden,
-    /// There is no such thing (404, 410, or a success reply that says so).
+    /// The resource does not exist (404, 410, or a success response with an empty body where the platform documents it).
     NotFound,
-    /// The state of things does not allow it (409).
+    /// The request conflicts with the state of the resource (409).
     Conflict,
-    /// The platform finds something wrong with the request (400, 422).
+    /// The platform rejected the values of the request (400, 422).
     Validation,
-    /// Too many requests (429), or a wait that the platform has asked for since and that is too long for the call.
+    /// The platform rejected the request because of its rate limit (429), or has asked for a pause beyond the deadline
+    /// of the request.
+    #[doc(alias = "rate limit")]
+    #[doc(alias = "throttle")]
     RateLimited,
-    /// The platform failed (500 and above).
+    /// The platform failed to process the request (500 and above).
     Server,
-    /// The platform answered with another error.
+    /// The platform returned another error status.
     Api,
-    /// The reply could not be read.
+    /// The response could not be decoded. In strict mode, also a response that deviates from the schema.
     Decode,
 }
 
 impl ErrorKind {
-    /// The kind of an error reply.
+    /// Returns the kind for the status of an error response.
     pub(super) fn of(status: StatusCode) -> Self {
         match status.as_u16() {
             400 | 422 => Self::Validation,

@@ -1,47 +1,60 @@
-//! What error replies say, and how it fits into one line.
+//! Error messages: the details of an error response, and text that fits into one line.
+
+use std::time::Duration;
 
 use http::StatusCode;
 
-/// What an error reply says.
+/// The details that the body of an error response gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiErrorDetails {
-    /// The code for programs, if there is one.
+    /// The machine-readable error code, if the body has one.
     pub code: Option<String>,
-    /// The messages that belong to no field.
+    /// The messages about the request as a whole.
     pub messages: Vec<String>,
-    /// The messages by field.
+    /// The messages about single fields, by field name.
     pub fields: Vec<(String, Vec<String>)>,
 }
 
-/// More than this of what a platform says is not shown in one line.
-const LONGEST: usize = 500;
+/// The number of characters of a platform's message that an error shows.
+const MAX_MESSAGE_LENGTH: usize = 500;
 
 impl ApiErrorDetails {
-    /// One line: the status, and what the platform says, or else what its document says.
+    /// Returns one line with the status and the platform's messages, or else the documented meaning of the status.
     pub(super) fn summary(&self, status: StatusCode, meaning: Option<&str>) -> String {
         let mut parts: Vec<String> = self.code.iter().cloned().chain(self.messages.iter().cloned()).collect();
         parts.extend(self.fields.iter().map(|(field, messages)| format!("{field}: {}", messages.join(", "))));
         if parts.is_empty() {
             parts.extend(meaning.map(str::to_owned));
         }
-        match parts.is_empty() {
-            true => status.to_string(),
-            false => format!("{status}: {}", short_line(&parts.join("; "))),
-        }
+        if parts.is_empty() { status.to_string() } else { format!("{status}: {}", short_line(&parts.join("; "))) }
     }
 }
 
-/// A text without line breaks.
+/// Replaces line breaks and control characters by spaces.
 pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A text without line breaks that is not endless.
+/// Returns one line of limited length.
 pub(super) fn short_line(text: &str) -> String {
     let line = one_line(text);
-    match line.char_indices().nth(LONGEST) {
+    match line.char_indices().nth(MAX_MESSAGE_LENGTH) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,
     }
+}
+
+/// Formats a duration for people: `42 s`, `1.5 s` or `900 ms`.
+pub(super) fn duration(duration: Duration) -> String {
+    if duration < Duration::from_secs(1) {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{} s", (duration.as_secs_f64() * 10.0).ceil() / 10.0)
+    }
+}
+
+/// Formats a list of names: `` `a` and `b` ``.
+pub(crate) fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
 }

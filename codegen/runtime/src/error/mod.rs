@@ -1,10 +1,12 @@
-//! The one error type: what went wrong, in which call, and whether to try again.
-//!
-//! Invariant: neither `Display` nor `Debug` shows a header, a body or a query, so no secret and no customer's data.
+//! The error type of the crate.
+
+// Invariant: neither `Display` nor `Debug` shows a header, a body or a query, so no secret and no customer data leaks
+// into logs.
 
 mod constructors;
 mod kind;
-mod messages;
+pub(crate) mod messages;
+pub(crate) mod retryable;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,52 +17,56 @@ use http::{HeaderMap, Method, StatusCode};
 
 pub use self::kind::ErrorKind;
 pub use self::messages::ApiErrorDetails;
-use crate::execute::retry;
-use crate::response::RawResponse;
+use self::retryable::is_retryable_status;
+use crate::raw_response::RawResponse;
 
-/// Why a call failed.
+/// The cause of an error.
+pub(crate) type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// The error of a request, or of the configuration of a client.
 ///
-/// `Display` is one line to act on; the methods tell the parts to programs.
+/// `Display` is one line without the cause, which [`source`](std::error::Error::source) returns. The methods give
+/// programs access to the parts.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::{Error, ErrorKind};
 ///
-/// fn tell(error: &Error) {
+/// fn report(error: &Error) {
 ///     match error.kind() {
-///         ErrorKind::NotFound => println!("there is no such thing"),
-///         ErrorKind::RateLimited => println!("again after {:?}", error.retry_after()),
+///         ErrorKind::NotFound => println!("not found"),
+///         ErrorKind::RateLimited => println!("rate limited, retry after {:?}", error.retry_after()),
 ///         ErrorKind::Validation => {
 ///             for (field, messages) in &error.api().fields {
 ///                 println!("{field}: {}", messages.join(", "));
 ///             }
 ///         }
-///         _ if error.is_retryable() => println!("again, later: {error}"),
+///         _ if error.is_retryable() => println!("temporary failure: {error}"),
 ///         _ => println!("{error}"),
 ///     }
-///     // For the platform's support; and everything as it came.
+///     // The request id is for the platform's support; the body is as received.
 ///     println!("request {:?}, {:?}, {:?}", error.request_id(), error.status(), error.body());
 /// }
-/// # tell(&Error::connect("refused"));
+/// # report(&Error::connect("refused"));
 /// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    call: Option<RequestInfo>,
+    request: Option<RequestInfo>,
     message: String,
     api: ApiErrorDetails,
     path: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
     response: Option<RawResponse>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<Source>,
 }
 
-/// The call an error belongs to.
+/// The request that an error belongs to.
 #[derive(Clone, Debug)]
 pub struct RequestInfo {
-    /// The operation, by the name it has in the schema.
+    /// The operation, by its name in the schema, such as `orders.list`.
     pub operation: &'static str,
     /// The HTTP method; `None` for a custom endpoint, whose codec chooses the method.
     pub method: Option<Method>,
@@ -73,7 +79,7 @@ impl Error {
     fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            call: None,
+            request: None,
             message: message.into(),
             api: ApiErrorDetails::default(),
             path: None,
@@ -84,104 +90,104 @@ impl Error {
         }))
     }
 
-    /// What kind of thing went wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether the same call may succeed later, and may be made again without doing anything twice.
+    /// Returns whether the same request may succeed later and is safe to repeat: it was not executed, or it is
+    /// idempotent.
+    #[doc(alias = "retry")]
+    #[doc(alias = "idempotent")]
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let idempotent = self.0.call.as_ref().is_some_and(|call| call.idempotent);
+        let idempotent = self.0.request.as_ref().is_some_and(|request| request.idempotent);
         if let Some(response) = &self.0.response {
-            return retry::is_retryable_status(response.status().as_u16(), idempotent);
+            return is_retryable_status(response.status().as_u16(), idempotent);
         }
         match self.0.kind {
-            // Nothing was sent.
+            // The request was not sent.
             ErrorKind::Connect | ErrorKind::RateLimited => true,
             ErrorKind::Timeout | ErrorKind::Transport => idempotent,
-            // The call itself was not sent, whatever happened to the renewal.
-            ErrorKind::Auth => self.renewal_cause().is_some_and(|cause| match cause.kind() {
-                ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-                _ => cause.status().is_some_and(|status| matches!(status.as_u16(), 429 | 502..=504)),
-            }),
+            // The request itself was not sent, whatever happened to the token refresh.
+            ErrorKind::Auth => self.refresh_failure().is_some_and(Self::is_temporary),
             _ => false,
         }
     }
 
-    fn renewal_cause(&self) -> Option<&Self> {
+    /// Returns whether a failed token refresh may succeed later.
+    fn is_temporary(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            _ => self.status().is_some_and(|status| is_retryable_status(status.as_u16(), true)),
+        }
+    }
+
+    fn refresh_failure(&self) -> Option<&Self> {
         self.0.source.as_deref()?.downcast_ref::<Arc<Self>>().map(AsRef::as_ref)
     }
 
-    /// The HTTP status, if there was a reply.
+    /// Returns the HTTP status, if a response was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(RawResponse::status)
     }
 
-    /// The headers, if there was a reply.
+    /// Returns the response headers, if a response was received.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(RawResponse::headers)
     }
 
-    /// The body as it came, if there was a reply.
+    /// Returns the response body as received, if a response was received.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.response.as_ref().map(RawResponse::body)
     }
 
-    /// What the platform says is wrong: code, messages, messages by field.
+    /// Returns the details that the platform gave: code, messages, messages by field.
     #[must_use]
     pub fn api(&self) -> &ApiErrorDetails {
         &self.0.api
     }
 
-    /// The platform's messages, in the order they came, those of fields last.
+    /// Iterates over the platform's messages; the messages about single fields come last.
     pub fn messages(&self) -> impl Iterator<Item = &str> {
         let ApiErrorDetails { messages, fields, .. } = &self.0.api;
         messages.iter().chain(fields.iter().flat_map(|(_, messages)| messages)).map(String::as_str)
     }
 
-    /// The call that failed.
+    /// Returns the request that failed: operation, method and path.
     #[must_use]
     pub fn request(&self) -> Option<&RequestInfo> {
-        self.0.call.as_ref()
+        self.0.request.as_ref()
     }
 
-    /// The name of the request in the platform's logs, for its support, if the platform tells one.
+    /// Returns the platform's id of the request, for its support, if the response has one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// How long the platform asks to wait before another try, if it says so.
+    /// Returns how long to wait before a retry, if the platform asked for a pause (`Retry-After`).
+    #[doc(alias = "backoff")]
+    #[doc(alias = "rate limit")]
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The JSON path of the value that could not be read, such as `$.orders[3].total_price`.
+    /// Returns the JSON path of the value that could not be decoded, such as `$.orders[3].total_price`.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
-}
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut line = String::new();
-        self.tell(&mut line)?;
-        // Texts of others are in it.
-        f.write_str(&messages::one_line(&line))
-    }
-}
-
-impl Error {
-    fn tell(&self, f: &mut impl fmt::Write) -> fmt::Result {
-        match &self.0.call {
-            // The message of what was not sent names the operation.
+    /// Writes the message with the operation before it and the request id after it.
+    fn write_line(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        match &self.0.request {
+            // The messages of these kinds name the operation.
             Some(_) if matches!(self.0.kind, ErrorKind::Invalid | ErrorKind::MissingScope) => {}
             Some(RequestInfo { operation, method: Some(method), path: Some(path), .. }) => {
                 write!(f, "{operation} ({method} {path}): ")?;
@@ -193,32 +199,25 @@ impl Error {
         if let Some(request_id) = &self.0.request_id {
             write!(f, " (request {})", messages::short_line(request_id))?;
         }
-        if let Some(source) = &self.0.source {
-            let root = messages::short_line(&root(&**source).to_string());
-            let source = messages::one_line(&source.to_string());
-            write!(f, ": {source}")?;
-            if !source.contains(&*root) {
-                write!(f, ": {root}")?;
-            }
-        }
         Ok(())
     }
 }
 
-/// The cause of all causes, which usually says what to do.
-fn root<'e>(mut error: &'e (dyn std::error::Error + 'static)) -> &'e (dyn std::error::Error + 'static) {
-    while let Some(cause) = error.source() {
-        error = cause;
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = String::new();
+        self.write_line(&mut line)?;
+        // The platform's messages may contain line breaks.
+        f.write_str(&messages::one_line(&line))
     }
-    error
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, call, message, api, path, request_id, retry_after, response, source } = &*self.0;
+        let Inner { kind, request, message, api, path, request_id, retry_after, response, source } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
-            .field("call", call)
+            .field("request", request)
             .field("message", message)
             .field("api", api)
             .field("path", path)

@@ -1,68 +1,65 @@
-//! Limits, as the platform documents them.
+//! Documented limits of a platform.
 
-/// A limit that the platform documents.
+use std::fmt;
+
+/// A documented limit.
 ///
-/// Calls wait for their turn, first come first served, together with all clients of the same token or server. How long,
-/// is up to the deadline of the client or of the call:
-///
-/// ```
-/// # use shopwire_runtime as shopwire;
-/// # pub struct OrdersCount(shopwire_runtime::RequestBuilder<i64>);
-/// # shopwire_runtime::request_builder!(OrdersCount -> i64);
-/// use std::time::Duration;
-///
-/// use shopwire::{Error, ErrorKind};
-///
-/// async fn soon(call: OrdersCount) -> Result<Option<i64>, Error> {
-///     match call.with_deadline(Duration::from_secs(2)).send().await {
-///         Err(error) if error.kind() == ErrorKind::Timeout => Ok(None),
-///         count => count.map(Some),
-///     }
-/// }
-/// ```
+/// Requests wait for a permit in FIFO order, shared by all clients with the same token or server.
 #[derive(Debug)]
 pub struct Limit {
-    /// The name, as in the schema: `requests`.
+    /// The name in the schema, such as `requests`.
     pub name: &'static str,
-    /// What it limits.
+    /// The quantity that is limited.
     pub kind: LimitKind,
-    /// Whether it holds only for clients that are told so.
+    /// Whether the limit applies only to clients that opt in.
     pub optional: bool,
 }
 
-/// What a limit limits.
+/// The quantity that a limit bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitKind {
-    /// So many requests within so many seconds.
+    /// A sliding window: a number of requests within a number of seconds.
     Window {
-        /// How many requests the window takes.
+        /// The number of requests.
         requests: u32,
-        /// How long the window is.
+        /// The length of the window in seconds.
         seconds: u32,
-        /// Whose requests count together.
+        /// Which requests share the limit.
         per: LimitScope,
     },
-    /// A leaky bucket: each request fills it by one, and it drains all the time.
+    /// A leaky bucket: each request fills it by one, and it drains at a constant rate.
     Bucket {
-        /// How many requests the bucket takes at once.
+        /// The number of requests that an empty bucket accepts at once.
         size: u32,
-        /// How many drain from it in a second.
+        /// The number of requests that drain per second.
         per_second: u32,
-        /// Whose requests count together.
+        /// Which requests share the limit.
         per: LimitScope,
     },
-    /// The largest request body.
+    /// The maximum size of a request body.
     Body {
-        /// Its size.
+        /// The size in bytes.
         bytes: u32,
     },
 }
 
-/// Whose requests count together.
+/// Which requests share a rate limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LimitScope {
-    /// Those with one token.
+    /// The requests with the same token.
     Token,
-    /// Those to one server's address, whatever their token.
+    /// The requests to the same server, whatever their token.
     Server,
+}
+
+impl fmt::Display for LimitKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Window { requests, seconds: 1, .. } => write!(f, "{requests} per second"),
+            Self::Window { requests, seconds: 60, .. } => write!(f, "{requests} per minute"),
+            Self::Window { requests, seconds, .. } => write!(f, "{requests} per {seconds} s"),
+            Self::Bucket { size, per_second, .. } => write!(f, "bucket of {size}, {per_second} per second"),
+            Self::Body { bytes } => write!(f, "{bytes} bytes"),
+        }
+    }
 }

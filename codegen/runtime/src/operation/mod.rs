@@ -1,6 +1,8 @@
-//! What a schema says about a platform and its operations, as static data.
+//! Tables for generated code: the platform and its operations, as static data.
 //!
-//! Invariant: everything here can be built in a `static`; generated code holds the tables, the runtime acts on them.
+//! Applications do not need this module.
+
+// Invariant: everything here can be built in a `static`. Generated code holds the tables, the runtime interprets them.
 
 mod limit;
 mod pagination;
@@ -11,53 +13,50 @@ use http::Method;
 pub use self::limit::{Limit, LimitKind, LimitScope};
 pub use self::pagination::{PageKind, Pagination, ResponseLocation};
 pub use self::parameter::{Location, Parameter};
-
 pub use crate::digest::Encoding;
-#[doc(hidden)]
-pub use crate::scope::is_same;
 
-/// A platform: where it is and how it speaks of errors.
+/// A platform.
 #[derive(Debug)]
 pub struct Platform {
-    /// The name, as in the schema: `acme`.
+    /// The name in the schema, such as `acme`.
     pub name: &'static str,
-    /// The servers; the first is the one used unless another is chosen.
+    /// The servers; the first is the default.
     pub servers: &'static [Server],
-    /// Headers that go with each request, beside the credentials.
+    /// The headers of every request, besides the credentials.
     pub headers: &'static [(&'static str, &'static str)],
-    /// How often requests may come, and how large they may be.
+    /// The documented limits.
     pub limits: &'static [Limit],
-    /// The scopes, also those that no operation needs.
+    /// The documented scopes, also those that no operation requires.
     pub scopes: &'static [&'static str],
-    /// Where error replies keep their messages, in the order they are tried.
+    /// The fields of error responses, in the order in which they are tried.
     pub errors: &'static [ErrorField],
-    /// Those of their keys that come with a success status, too.
+    /// The keys of `errors` that may also occur with a success status.
     pub errors_in_success: &'static [&'static str],
-    /// The response header that names a request in the platform's logs.
+    /// The response header with the request id.
     pub request_id: Option<&'static str>,
-    /// The key of each success reply that says whether the call was a success, whatever the HTTP status.
+    /// The key of success responses that says whether the request succeeded, whatever the HTTP status.
     pub success: Option<&'static str>,
-    /// What HTTP statuses mean, whatever the operation.
+    /// The meanings of HTTP statuses, whatever the operation.
     pub statuses: &'static [DocumentedError],
-    /// The time zone of times that have no offset, by its name in the IANA database.
+    /// The time zone of times without an offset, by its IANA name.
     pub time_zone: Option<&'static str>,
 }
 
 /// A server of a platform.
 #[derive(Debug)]
 pub struct Server {
-    /// The name, as in the schema: `production`.
+    /// The name in the schema, such as `production`.
     pub name: &'static str,
-    /// The address; `{name}` stands for a variable.
+    /// The URL; `{name}` is the placeholder of a variable.
     pub url: &'static str,
 }
 
-/// A place in error replies: a key and what it holds.
+/// A field of error responses.
 #[derive(Debug)]
 pub enum ErrorField {
-    /// A text, a list of texts, or a map from field to texts.
+    /// A message, a list of messages, or a map from field names to messages.
     Messages(&'static str),
-    /// A code for programs.
+    /// A machine-readable error code.
     Code(&'static str),
 }
 
@@ -69,28 +68,28 @@ impl ErrorField {
     }
 }
 
-/// Everything the schema says about an operation.
+/// An operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// The name, as in the schema: `orders.list`.
+    /// The name in the schema, such as `orders.list`.
     pub name: &'static str,
     /// Where the operation is sent.
     pub endpoint: Endpoint,
     /// The parameters: of the path, of the query, of the body.
     pub parameters: &'static [Parameter],
-    /// The key the request body is wrapped in.
+    /// The key that wraps the request body.
     pub wrap: Option<&'static str>,
-    /// What a success reply holds.
+    /// The value of a success response.
     pub reply: ResponseBody,
-    /// The scopes a token must have, all of them.
+    /// The required scopes.
     pub scopes: &'static [&'static str],
-    /// Whether doing it twice is the same as doing it once.
+    /// Whether the operation is idempotent, and so safe to retry.
     pub idempotent: bool,
-    /// How pages are asked for, if the reply comes in pages.
+    /// How the operation is paginated, if it is.
     pub pagination: Option<&'static Pagination>,
-    /// The errors that the platform documents for this operation.
+    /// The documented error statuses of this operation.
     pub errors: &'static [DocumentedError],
-    /// The success replies that mean that there is nothing, by status.
+    /// The success responses that mean "not found", by status.
     pub not_found: &'static [(u16, EmptyBody)],
 }
 
@@ -131,19 +130,19 @@ impl Endpoint {
     }
 }
 
-/// What a success reply holds.
+/// The value of a success response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// Nothing that matters.
+    /// The body has no documented content and is ignored.
     Empty,
-    /// The value under these keys, from the outside in; without a key, the value itself.
+    /// The value under these keys, outermost first; without keys, the whole body.
     At(&'static [&'static str]),
-    /// The same, of a shape that is not documented: nothing may be there.
+    /// The same for undocumented JSON, which may be missing.
     Free(&'static [&'static str]),
 }
 
 impl ResponseBody {
-    /// The keys that lead to the value.
+    /// Returns the keys that lead to the value.
     pub(crate) const fn path(&self) -> &'static [&'static str] {
         match self {
             Self::Empty => &[],
@@ -152,29 +151,46 @@ impl ResponseBody {
     }
 }
 
-/// The body of a success reply that means that there is nothing.
+/// The body of a success response that means "not found".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmptyBody {
-    /// `null`, or no body at all.
+    /// `null`, or no body.
     Null,
-    /// A list without items.
+    /// An empty list.
     EmptyList,
 }
 
-/// An HTTP status that the platform documents.
+/// A documented error status.
 #[derive(Debug)]
 pub struct DocumentedError {
     /// The HTTP status.
     pub status: u16,
-    /// What it means.
+    /// Its documented meaning.
     pub meaning: &'static str,
 }
 
-/// What a scope opens.
+/// The access that a scope grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// Reading.
+    /// Read access.
     Read,
-    /// Writing.
+    /// Write access.
     Write,
+}
+
+/// Compares strings in constants.
+#[must_use]
+pub const fn str_eq(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }

@@ -1,56 +1,56 @@
-//! How the lists of an operation come in pages.
-//!
-//! Invariant: what a platform does not tell is `None`; nothing is assumed in its place.
+//! Pagination of an operation.
 
-/// How an operation's reply comes in pages.
+// Invariant: what a platform does not document is `None`; nothing is assumed in its place.
+
+/// How an operation is paginated.
 #[derive(Debug)]
 pub struct Pagination {
-    /// How one gets from page to page.
+    /// How the next page is requested.
     pub kind: PageKind,
-    /// The parameter with the size of a page.
+    /// The parameter for the page size.
     pub size: &'static str,
-    /// The size of a page if none is asked for.
+    /// The default page size.
     pub default_size: Option<i64>,
-    /// Where a reply tells how many items there are in all.
+    /// Where a response has the total count of items.
     pub total: Option<ResponseLocation>,
-    /// Where a reply tells how many pages there are in all.
+    /// Where a response has the total count of pages.
     pub total_pages: Option<ResponseLocation>,
-    /// Where a reply tells the number of the next page, or its cursor; nothing stands there on the last page.
+    /// Where a response has the number or cursor of the next page; the last page has none.
     pub next: Option<ResponseLocation>,
-    /// Where a reply tells whether there are more pages.
+    /// Where a response says whether there are more pages.
     pub has_more: Option<ResponseLocation>,
 }
 
-/// How one gets from page to page. The names are those of parameters.
+/// How the next page is requested. The strings are names of parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// By the number of the page.
+    /// By page number.
     Page {
-        /// The number of the page.
+        /// The parameter for the page number.
         page: &'static str,
         /// The number of the first page.
         first: i64,
-        /// How many items to pass over before the first page.
+        /// The parameter for the number of items to skip before the first page.
         offset: Option<&'static str>,
     },
-    /// By the number of items that come before the page.
+    /// By the number of preceding items.
     Offset {
-        /// How many items to pass over.
+        /// The parameter for the number of items to skip.
         offset: &'static str,
     },
-    /// By what the reply before called the next page.
+    /// By a cursor from the previous response.
     Cursor {
-        /// The cursor; none for the first page.
+        /// The parameter for the cursor; the first page needs none.
         cursor: &'static str,
     },
 }
 
-/// A place in a reply.
+/// A location in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseLocation {
     /// A header.
     Header(&'static str),
-    /// Keys of the body, from the outside in.
+    /// Keys of the body, outermost first.
     Body(&'static [&'static str]),
 }
 

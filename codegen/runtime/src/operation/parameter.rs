@@ -1,17 +1,17 @@
-//! The parameters of an operation: where each travels, and what the platform takes for it.
+//! Parameters of an operation.
 
 use crate::json::{Constraints, WireFormat};
 
-/// Where a parameter travels.
+/// The part of the request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the path.
+    /// The path.
     Path,
-    /// In the query.
+    /// The query.
     Query,
-    /// As a field of the request body.
+    /// A field of the request body.
     Field,
-    /// As the request body.
+    /// The whole request body.
     Body,
 }
 
@@ -20,15 +20,15 @@ pub enum Location {
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
-    /// Where it travels.
+    /// The part of the request that carries it.
     pub location: Location,
-    /// Whether the platform asks for it.
+    /// Whether it is a required argument.
     pub required: bool,
-    /// What stands between the items of a list that travels as one text.
+    /// The separator of a list that is sent as one string.
     pub separator: Option<char>,
-    /// What the platform takes for it.
+    /// The constraints on its value.
     pub constraints: &'static Constraints,
-    /// How the platform wants the value to be written, where there are several ways.
+    /// The wire format, where there are several.
     pub wire_format: Option<WireFormat>,
 }
 
@@ -37,49 +37,49 @@ impl Parameter {
         Self { name, location, required: false, separator: None, constraints: &Constraints::NONE, wire_format: None }
     }
 
-    /// A parameter of the path.
+    /// Creates a path parameter.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
         Self::new(name, Location::Path).required()
     }
 
-    /// A parameter of the query.
+    /// Creates a query parameter.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, Location::Query)
     }
 
-    /// A field of the request body.
+    /// Creates a field of the request body.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
         Self::new(name, Location::Field)
     }
 
-    /// The request body as a whole.
+    /// Creates a parameter that is the whole request body.
     #[must_use]
     pub const fn body() -> Self {
         Self::new("body", Location::Body).required()
     }
 
-    /// The platform asks for it.
+    /// Makes the parameter required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// A list is one text with `separator` between its items.
+    /// Sends a list as one string with `separator` between the items.
     #[must_use]
     pub const fn delimited_by(self, separator: char) -> Self {
         Self { separator: Some(separator), ..self }
     }
 
-    /// What the platform takes for it.
+    /// Sets the constraints on the value.
     #[must_use]
     pub const fn constraints(self, constraints: &'static Constraints) -> Self {
         Self { constraints, ..self }
     }
 
-    /// How the platform wants the value to be written.
+    /// Sets the wire format.
     #[must_use]
     pub const fn wire_format(self, wire_format: WireFormat) -> Self {
         Self { wire_format: Some(wire_format), ..self }

@@ -53,16 +53,16 @@ impl LoopDetector {
         if items == 0 {
             self.empty_pages += 1;
             if self.empty_pages > MAX_EMPTY_PAGES {
-                return Err(Error::endless(format!("{MAX_EMPTY_PAGES} consecutive pages are empty")));
+                return Err(Error::pagination_loop(format!("{MAX_EMPTY_PAGES} consecutive pages are empty")));
             }
             return Ok(());
         }
         self.empty_pages = 0;
         if self.previous_list == list {
-            return Err(Error::endless(format!("{name} has the same items as the previous page")));
+            return Err(Error::pagination_loop(format!("{name} has the same items as the previous page")));
         }
         if self.lists.repeats(list.clone()) {
-            return Err(Error::endless(format!("{name} has the same items as an earlier page")));
+            return Err(Error::pagination_loop(format!("{name} has the same items as an earlier page")));
         }
         self.previous_list = list;
         Ok(())
@@ -71,7 +71,7 @@ impl LoopDetector {
     /// Checks the cursor of the next page against the cursor of the current page and earlier ones.
     pub(super) fn check_cursor(&mut self, current: Option<&str>, next: &str) -> Result<(), Error> {
         if current == Some(next) || self.cursors.repeats(next.to_owned()) {
-            return Err(Error::endless("the server returned the same cursor twice"));
+            return Err(Error::pagination_loop("the server returned the same cursor twice"));
         }
         Ok(())
     }

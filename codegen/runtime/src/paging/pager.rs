@@ -152,7 +152,7 @@ impl Pager {
     fn next_cursor(&mut self, current: Option<&str>, info: &PageInfo, count: i64) -> Result<Option<PageRef>, Error> {
         let Next::At(next) = &info.next else {
             return match info.has_more {
-                Some(true) => Err(Error::endless("the response says that more pages follow, but contains no cursor")),
+                Some(true) => Err(Error::pagination_loop("the response says that more pages follow, but contains no cursor")),
                 Some(false) | None => Ok(None),
             };
         };
@@ -206,7 +206,7 @@ fn next_number(page: &PageRef, number: i64, step: i64, info: &PageInfo) -> Resul
     };
     match documented.or(number.checked_add(step)) {
         Some(next) if next <= number => {
-            Err(Error::endless(format!("the response says that page {next} follows {page}")))
+            Err(Error::pagination_loop(format!("the response says that page {next} follows {page}")))
         }
         next => Ok(next),
     }

@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::json::Decode;
 use crate::request::Request;
-use crate::response::{UndecodedResponse, WithResponse};
+use crate::response::UndecodedResponse;
 use crate::transport::BoxFuture;
 
 type PendingResponse = BoxFuture<'static, Result<UndecodedResponse, Error>>;
@@ -113,13 +113,12 @@ impl<T: Decode> PageStream<T> {
     }
 
     fn decode(&mut self, response: UndecodedResponse) -> Result<Page<T>, Error> {
-        let request_info = response.call.clone();
-        let WithResponse { value: mut page, response } = response.read::<Page<T>>()?;
-        let list = response.body().slice(page.info.list.clone());
-        let advanced = self.pager.advance(&page.info, list, page.len());
-        let consumed = advanced.map_err(|error| error.with_request_info(&request_info))?;
-        page.items.drain(..consumed);
-        Ok(page)
+        response.decode_with(|mut page: Page<T>, response| {
+            let list = response.body().slice(page.info.list.clone());
+            let consumed = self.pager.advance(&page.info, list, page.len())?;
+            page.items.drain(..consumed);
+            Ok(page)
+        })
     }
 }
 

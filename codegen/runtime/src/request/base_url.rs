@@ -1,7 +1,7 @@
-//! Addresses of servers.
-//!
-//! Invariant: a variable can only fill one label of the host name or one segment of the path; it never moves a
-//! request, and the credentials with it, to another host.
+//! Base URLs.
+
+// Invariant: a variable fills only one label of the host name or one segment of the path, so it cannot send a request,
+// with its credentials, to another host.
 
 use std::collections::BTreeMap;
 
@@ -10,33 +10,39 @@ use http::Uri;
 use crate::error::Error;
 use crate::operation::Server;
 
-/// Fills in the variables of a server's address.
-pub(crate) fn address(server: &Server, variables: &BTreeMap<&'static str, String>) -> Result<String, Error> {
+const INVALID: &str = "the base URL must be of the form `https://host/path`, without user, query or fragment";
+
+/// Fills the variables of a server URL.
+pub(crate) fn expand(server: &Server, variables: &BTreeMap<&'static str, String>) -> Result<String, Error> {
     let mut url = server.url.to_owned();
     for (name, value) in variables {
-        let ok = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        if value.is_empty() || !value.bytes().all(ok) {
-            let example = server.url.replace(&format!("{{{name}}}"), "demo");
+        let placeholder = format!("{{{name}}}");
+        if !is_label(value) {
+            let example = server.url.replace(&placeholder, "demo");
             return Err(Error::config(format!(
-                "`{value}` cannot be the {name}: give only the part that stands for {{{name}}} in {}, such as `demo` for {example}",
+                "`{value}` is not a valid {name}: set only the part for {placeholder} in {}, such as `demo` for {example}",
                 server.url
             )));
         }
-        url = url.replace(&format!("{{{name}}}"), value);
+        url = url.replace(&placeholder, value);
     }
     Ok(url)
 }
 
-/// Checks an address that the caller gave instead. An error does not show it: there may be a password in it.
-pub(crate) fn check_base(url: &str) -> Result<String, Error> {
-    const WRONG: &str = "the base URL must look like `https://host/path`, with nothing before or behind that";
+fn is_label(value: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    !value.is_empty() && value.bytes().all(is_plain)
+}
+
+/// Checks a base URL that the application set. The error does not show the URL, which may contain a password.
+pub(crate) fn check(url: &str) -> Result<String, Error> {
     let url = url.trim_end_matches('/');
-    let uri: Uri = url.parse().map_err(|error| Error::config(WRONG).with_source(Box::new(error)))?;
-    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
-    let has_host = uri.authority().is_some_and(|it| !it.host().is_empty() && !it.as_str().contains('@'));
-    // What is behind a `#` does not travel, and so would nothing that is put behind it.
-    match is_web && has_host && !url.contains(['?', '#']) {
-        true => Ok(url.to_owned()),
-        false => Err(Error::config(WRONG)),
+    let uri: Uri = url.parse().map_err(|error| Error::config(INVALID).with_source(Box::new(error)))?;
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    let has_plain_host = uri.authority().is_some_and(|it| !it.host().is_empty() && !it.as_str().contains('@'));
+    if is_http && has_plain_host && !url.contains(['?', '#']) {
+        Ok(url.to_owned())
+    } else {
+        Err(Error::config(INVALID))
     }
 }

@@ -1,4 +1,4 @@
-//! What can be set for one call, beside its parameters.
+//! Settings of one request.
 
 use std::time::Duration;
 
@@ -6,17 +6,17 @@ use http::{HeaderName, HeaderValue};
 
 use crate::execute::retry::RetryPolicy;
 
-/// Settings of one call; what is not set is as the client has it.
+/// The settings of one request, which override those of the client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RequestOptions {
     pub(crate) deadline: Option<Duration>,
-    pub(crate) retries: Option<RetryPolicy>,
-    /// Each marked as sensitive: nobody knows what is in them.
+    pub(crate) retry_policy: Option<RetryPolicy>,
+    /// Additional headers, each marked as sensitive because its content is unknown.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl RequestOptions {
-    /// Adds a header, unless HTTP cannot carry it.
+    /// Adds a header. Returns `false` if its name or value is invalid.
     pub(crate) fn add_header(&mut self, name: &str, value: &str) -> bool {
         let (Ok(name), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
             return false;

@@ -1,96 +1,48 @@
-//! Replies, raw and read.
+//! Decoding of responses.
 
+pub(crate) mod error_context;
 pub(crate) mod error_response;
+pub(crate) mod retry_after;
 
-use std::fmt;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
 
+use self::error_context::ErrorContext;
 use crate::drift::DriftPolicy;
-use crate::error::{Error, RequestInfo};
+use crate::error::Error;
 use crate::json::{self, Decode, DecodeError, Deviation, Reader};
 use crate::operation::{Operation, ResponseBody};
+use crate::raw_response::RawResponse;
 use crate::value::RawJson;
 
-/// A reply as it came.
+/// A decoded success response together with the raw response.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// # pub struct OrdersCount(shopwire_runtime::RequestBuilder<i64>);
 /// # shopwire_runtime::request_builder!(OrdersCount -> i64);
-/// async fn ask(call: OrdersCount) -> Result<(), shopwire::Error> {
-///     let reply = call.send_raw().await?;
-///     println!("{}: {:?}, {} bytes", reply.status(), reply.headers().get("etag"), reply.body().len());
-///     Ok(())
-/// }
-/// ```
-#[derive(Clone)]
-pub struct RawResponse(http::Response<Bytes>);
-
-impl RawResponse {
-    pub(crate) const fn new(response: http::Response<Bytes>) -> Self {
-        Self(response)
-    }
-
-    /// The HTTP status.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.0.status()
-    }
-
-    /// The headers.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        self.0.headers()
-    }
-
-    /// The body.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        self.0.body()
-    }
-
-    /// The reply as the `http` crate has it.
-    #[must_use]
-    pub fn into_http(self) -> http::Response<Bytes> {
-        self.0
-    }
-}
-
-impl fmt::Debug for RawResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Response({}, {} bytes)", self.status(), self.body().len())
-    }
-}
-
-/// A success reply that has been read, with what it was read from.
-///
-/// ```
-/// # use shopwire_runtime as shopwire;
-/// # pub struct OrdersCount(shopwire_runtime::RequestBuilder<i64>);
-/// # shopwire_runtime::request_builder!(OrdersCount -> i64);
-/// async fn count(call: OrdersCount) -> Result<i64, shopwire::Error> {
-///     let reply = call.send_with_response().await?;
-///     println!("{:?}", reply.response.headers());
-///     Ok(reply.value)
+/// async fn count(request: OrdersCount) -> Result<i64, shopwire::Error> {
+///     let response = request.send_with_response().await?;
+///     println!("{:?}", response.response.headers());
+///     Ok(response.value)
 /// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct WithResponse<T> {
-    /// What the reply says.
+    /// The decoded value.
     pub value: T,
-    /// The reply as it came: status, headers, body.
+    /// The response as received: status, headers and body.
     pub response: RawResponse,
 }
 
-/// What a call can give: a value, or a page of them.
+/// A type that a success response can be decoded into: a value, or a page of values.
 pub trait FromResponse: Sized {
-    /// Makes it from a success reply: from its headers, and from its body, at whose start `reader` is.
+    /// Decodes the headers and the body of a success response. `reader` is at the start of the body.
     ///
     /// # Errors
-    /// When the reply cannot be read.
+    /// Fails when the body is not of the expected shape.
     fn from_response(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 }
 
@@ -105,57 +57,66 @@ impl<T: Decode> FromResponse for T {
     }
 }
 
-/// A reply that nobody has read yet.
+/// A response before decoding.
 pub(crate) struct UndecodedResponse {
     pub(crate) operation: &'static Operation,
-    pub(crate) call: RequestInfo,
     pub(crate) response: RawResponse,
-    /// What is to be done about drift, if anything.
-    pub(crate) watch: Option<Arc<DriftPolicy>>,
+    /// The drift policy, if the client has one.
+    pub(crate) drift: Option<Arc<DriftPolicy>>,
+    pub(crate) context: ErrorContext,
 }
 
 impl UndecodedResponse {
-    /// Reads a success reply.
-    pub(crate) fn read<T: FromResponse>(self) -> Result<WithResponse<T>, Error> {
-        let Self { operation, call, response, watch } = self;
-        let read = match decode(operation, &response, watch.is_some()) {
-            Ok((value, deviations)) => {
-                let drift = watch.map(|watch| watch.report(operation, deviations)).unwrap_or_default();
-                if drift.is_empty() {
-                    Ok(WithResponse { value, response })
-                } else {
-                    Err(Error::drift(&drift, response))
-                }
-            }
-            Err(failure) => Err(Error::decode(&failure, response)),
-        };
-        read.map_err(|error| error.with_request_info(&call))
+    /// Decodes a success response.
+    pub(crate) fn decode<T: FromResponse>(self) -> Result<WithResponse<T>, Error> {
+        self.decode_with(|value, response| Ok(WithResponse { value, response }))
     }
 
-    /// Reads a success reply of free JSON as a type of the caller's.
-    pub(crate) fn read_as<T: serde::de::DeserializeOwned>(self) -> Result<T, Error> {
-        let call = self.call.clone();
-        let WithResponse { value, response } = self.read::<RawJson>()?;
-        let failed = |error: serde_json::Error| {
-            Error::decode(&DecodeError::new(error.to_string()), response).with_request_info(&call)
-        };
-        value.parse().map_err(failed)
+    /// Decodes a success response of undocumented JSON as a type of the application.
+    pub(crate) fn decode_as<T: DeserializeOwned>(self) -> Result<T, Error> {
+        self.decode_with(|value: RawJson, response| {
+            value.parse().map_err(|error| Error::decode(&DecodeError::new(error.to_string()), response))
+        })
+    }
+
+    /// Decodes a success response and converts the value. Adds the context of the request to errors of both.
+    pub(crate) fn decode_with<T: FromResponse, R>(
+        self,
+        convert: impl FnOnce(T, RawResponse) -> Result<R, Error>,
+    ) -> Result<R, Error> {
+        let Self { operation, response, drift, context } = self;
+        let decoded = decode_checked(operation, response, drift.as_deref());
+        let converted = decoded.and_then(|(value, response)| convert(value, response));
+        converted.map_err(|error| context.add_to(error))
     }
 }
 
-/// Reads a reply, and notes what is forgiven if that is wanted.
+/// Decodes a success response and applies the drift policy.
+fn decode_checked<T: FromResponse>(
+    operation: &Operation,
+    response: RawResponse,
+    policy: Option<&DriftPolicy>,
+) -> Result<(T, RawResponse), Error> {
+    let (value, deviations) = match decode(operation, &response, policy.is_some()) {
+        Ok(decoded) => decoded,
+        Err(cause) => return Err(Error::decode(&cause, response)),
+    };
+    let drift = policy.map(|policy| policy.report(operation, deviations)).unwrap_or_default();
+    if drift.is_empty() { Ok((value, response)) } else { Err(Error::drift(&drift, response)) }
+}
+
+/// Decodes a response, and records deviations from the schema if `records_deviations` is set.
 fn decode<T: FromResponse>(
     operation: &Operation,
     response: &RawResponse,
-    is_watched: bool,
+    records_deviations: bool,
 ) -> Result<(T, Vec<Deviation>), DecodeError> {
     let body = match operation.reply {
-        // It may be anything.
         ResponseBody::Empty => "",
         ResponseBody::At(_) | ResponseBody::Free(_) => json::utf8(response.body())?,
     };
     let mut reader = Reader::new(body);
-    if is_watched {
+    if records_deviations {
         reader.track_deviations();
     }
     let value = T::from_response(operation, response.headers(), &mut reader)?;

@@ -1,25 +1,25 @@
-//! What stands between a client and its transport, and sees each request and each reply.
+//! Middleware, which wraps a transport.
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::{BoxFuture, Transport};
 use crate::error::Error;
-use crate::transport::{BoxFuture, Transport};
 
-/// Sees each request before it goes out, and each reply before the client does.
+/// Intercepts each HTTP request before it is sent, and each response before it is decoded.
 ///
-/// It stands behind limits and credentials, so it sees each attempt of a call, and may change requests and replies,
-/// answer by itself, or count. Headers with secrets do not show in `Debug`.
+/// Middleware runs after rate limits and authentication, once per attempt. It may change requests and responses, or
+/// respond itself. Headers with credentials are marked as sensitive, so `Debug` does not show their values.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::bytes::Bytes;
 /// use shopwire::{BoxFuture, Error, Middleware, Transport, http};
 ///
-/// struct Traced;
+/// struct TraceHeader;
 ///
-/// impl Middleware for Traced {
+/// impl Middleware for TraceHeader {
 ///     fn handle<'a>(
 ///         &'a self,
 ///         mut request: http::Request<Bytes>,
@@ -30,8 +30,14 @@ use crate::transport::{BoxFuture, Transport};
 ///     }
 /// }
 /// ```
+#[doc(alias = "interceptor")]
+#[doc(alias = "logging")]
+#[doc(alias = "layer")]
 pub trait Middleware: Send + Sync + 'static {
-    /// Handles a request, usually with the help of `next`.
+    /// Handles a request. `next` is the next middleware, or the transport.
+    ///
+    /// # Errors
+    /// Fails like [`Transport::send`].
     fn handle<'a>(
         &'a self,
         request: http::Request<Bytes>,
@@ -39,7 +45,7 @@ pub trait Middleware: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>>;
 }
 
-/// A transport with something in front of it.
+/// A transport behind a middleware.
 struct Layered {
     middleware: Arc<dyn Middleware>,
     next: Arc<dyn Transport>,
@@ -51,8 +57,8 @@ impl Transport for Layered {
     }
 }
 
-/// Puts middleware in front of a transport, the first one outermost.
-pub(crate) fn layered(transport: Arc<dyn Transport>, stack: &[Arc<dyn Middleware>]) -> Arc<dyn Transport> {
+/// Wraps a transport; the first middleware is the outermost.
+pub(crate) fn wrap(transport: Arc<dyn Transport>, stack: &[Arc<dyn Middleware>]) -> Arc<dyn Transport> {
     stack
         .iter()
         .rev()

@@ -1,6 +1,8 @@
-//! How requests travel: a trait that anyone can implement, and an implementation over reqwest.
+//! Transports, which send HTTP requests.
 
 pub(crate) mod middleware;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
 
 use std::pin::Pin;
 
@@ -8,22 +10,13 @@ use bytes::Bytes;
 
 use crate::error::Error;
 
-#[cfg(feature = "reqwest")]
-mod reqwest;
-
-pub use self::middleware::Middleware;
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::{ReqwestTransport, Timeouts};
-
-/// A future that can be boxed and sent between threads.
+/// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request and brings back its reply, whatever the status.
+/// Sends HTTP requests.
 ///
-/// An implementation must not follow redirects: requests carry credentials. It makes its errors with
-/// [`Error::connect`], [`Error::timeout`] and [`Error::transport`].
-///
-/// One for tests, that answers by itself:
+/// [`ReqwestTransport`](crate::ReqwestTransport) is the default. Another implementation can use another HTTP library, or
+/// a mock that returns canned responses in tests:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -33,19 +26,30 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// use shopwire::bytes::Bytes;
 /// use shopwire::{BoxFuture, Error, Transport, http};
 ///
-/// struct Empty;
+/// struct MockTransport;
 ///
-/// impl Transport for Empty {
+/// impl Transport for MockTransport {
 ///     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
 ///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"[]"))) })
 ///     }
 /// }
 ///
 /// fn client(builder: ClientBuilder) -> Result<Client, Error> {
-///     builder.transport(Empty).build()
+///     builder.transport(MockTransport).build()
 /// }
 /// ```
+#[doc(alias = "mock")]
+#[doc(alias = "http client")]
+#[doc(alias = "proxy")]
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`.
+    /// Sends a request and returns its response, whatever the status.
+    ///
+    /// An implementation must not follow redirects, because requests carry credentials.
+    ///
+    /// # Errors
+    /// Fails with [`Error::connect`], [`Error::timeout`] or [`Error::transport`] if there is no response.
+    ///
+    /// # Cancel safety
+    /// Dropping the future cancels the request. The platform may have executed it.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>>;
 }

@@ -1,4 +1,4 @@
-//! The usual transport: reqwest with rustls, no redirects, bounded in time.
+//! The default transport, on reqwest and rustls.
 
 #[cfg(feature = "blocking")]
 use std::sync::{Arc, OnceLock};
@@ -8,26 +8,30 @@ use bytes::Bytes;
 
 use super::{BoxFuture, Transport};
 use crate::error::Error;
+#[cfg(feature = "blocking")]
+use crate::{blocking::runtime, once};
 
-/// How long a request may take.
+/// The timeouts of a single HTTP request. The deadline of a request also covers rate limits and retries.
+#[doc(alias = "connect timeout")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
-    /// For making a connection.
+    /// The timeout for establishing a connection.
     pub connect: Duration,
-    /// For everything, from the connection to the last byte of the reply.
+    /// The timeout from connecting until the last byte of the response.
     pub total: Duration,
 }
 
 impl Default for Timeouts {
-    /// 10 seconds to connect, 60 in all.
+    /// 10 s for the connection, 60 s in total.
     fn default() -> Self {
         Self { connect: Duration::from_secs(10), total: Duration::from_secs(60) }
     }
 }
 
-/// Sends requests with [`reqwest`](https://docs.rs/reqwest).
+/// Sends requests with [`reqwest`](https://docs.rs/reqwest), without following redirects.
 ///
-/// Each client has one of its own. Where there are many shops, their clients can share one:
+/// reqwest uses the proxy of the environment variables `HTTPS_PROXY` and `ALL_PROXY`. Each client has its own connection
+/// pool, unless several clients share a transport:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -41,56 +45,50 @@ impl Default for Timeouts {
 ///     builders.into_iter().map(|builder| builder.transport(transport.clone()).build()).collect()
 /// }
 /// ```
+#[doc(alias = "proxy")]
+#[doc(alias = "connection pool")]
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     #[cfg(feature = "blocking")]
-    waiting: Waiting,
+    blocking: BlockingClient,
 }
 
-/// The connections of calls that a thread waits for. Others may need the very runtime whose thread it is.
+/// The connections of the blocking API. They are separate because a connection is driven by the runtime that opened it,
+/// and that runtime may be the one whose thread is blocked.
 #[cfg(feature = "blocking")]
 #[derive(Clone, Debug)]
-struct Waiting {
+struct BlockingClient {
     timeouts: Timeouts,
     client: Arc<OnceLock<reqwest::Client>>,
 }
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own.
+    /// Creates a transport with its own connection pool.
     ///
     /// # Errors
-    /// When TLS cannot be set up.
+    /// [`Config`](crate::ErrorKind::Config) if TLS cannot be initialized.
     pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
         Ok(Self {
             client: client(timeouts)?,
             #[cfg(feature = "blocking")]
-            waiting: Waiting { timeouts, client: Arc::default() },
+            blocking: BlockingClient { timeouts, client: Arc::default() },
         })
     }
 
-    #[cfg_attr(
-        not(feature = "blocking"),
-        expect(clippy::unnecessary_wraps, reason = "with the feature `blocking` it can fail")
-    )]
+    #[cfg(feature = "blocking")]
     fn client(&self) -> Result<&reqwest::Client, Error> {
-        #[cfg(feature = "blocking")]
-        if crate::blocking::is_here() {
-            return self.waiting.client();
+        if runtime::is_current() {
+            let BlockingClient { timeouts, client } = &self.blocking;
+            return once::get_or_try_init(client, || self::client(*timeouts));
         }
         Ok(&self.client)
     }
-}
 
-#[cfg(feature = "blocking")]
-impl Waiting {
-    /// The client, made when a thread first waits.
+    #[cfg(not(feature = "blocking"))]
+    #[expect(clippy::unnecessary_wraps, reason = "with the feature `blocking` it can fail")]
     fn client(&self) -> Result<&reqwest::Client, Error> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
-        }
-        let made = client(self.timeouts)?;
-        Ok(self.client.get_or_init(|| made))
+        Ok(&self.client)
     }
 }
 
@@ -100,23 +98,23 @@ fn client(timeouts: Timeouts) -> Result<reqwest::Client, Error> {
         .timeout(timeouts.total)
         .redirect(reqwest::redirect::Policy::none())
         .build()
-        .map_err(|error| Error::config("cannot set up the HTTP client").with_source(Box::new(error)))
+        .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(failed)?;
-            let response = self.client()?.execute(request).await.map_err(failed)?;
+            let request = reqwest::Request::try_from(request).map_err(classify)?;
+            let response = self.client()?.execute(request).await.map_err(classify)?;
             let (parts, body) = http::Response::from(response).into_parts();
-            let body = reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(failed)?;
+            let body = reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(classify)?;
             Ok(http::Response::from_parts(parts, body))
         })
     }
 }
 
-/// Sorts an error of reqwest, without its address, which may hold what is not to be shown.
-fn failed(error: reqwest::Error) -> Error {
+/// Converts an error of reqwest, without its URL, whose query may contain customer data.
+fn classify(error: reqwest::Error) -> Error {
     let error = error.without_url();
     if error.is_timeout() {
         Error::timeout(error)

@@ -77,7 +77,7 @@ impl From<Secret> for SecretString {
 impl PartialEq for Secret {
     /// Compares in constant time.
     fn eq(&self, other: &Self) -> bool {
-        crate::digest::same(self.expose().as_bytes(), other.expose().as_bytes())
+        crate::digest::constant_time_eq(self.expose().as_bytes(), other.expose().as_bytes())
     }
 }
 

@@ -1,64 +1,64 @@
-//! What a schema says about OAuth 2 with an authorization code, as static data.
+//! The OAuth 2 endpoints of a platform, as static data.
 
-use crate::auth::TokenResponse;
+use crate::auth::token_set::TokenResponse;
 use crate::digest::Encoding;
 use crate::operation::Platform;
 
-/// How an app gets the tokens of a shop.
+/// The OAuth 2 authorization code flow of a platform.
 #[derive(Debug)]
 pub struct OAuthConfig {
-    /// The platform, which knows what error replies look like.
+    /// The platform, for the shape of error responses.
     pub platform: &'static Platform,
-    /// The hosts that shops have; one label can be a `{name}`, which stands for the shop's name.
+    /// The patterns of shop hosts; one label can be a `{name}`, which is the placeholder of the shop's name.
     pub shops: &'static [&'static str],
-    /// The parameter of the callback with the shop's host.
+    /// The callback parameter with the shop's host.
     pub shop_parameter: &'static str,
-    /// The path, on the shop's host, that its owner is sent to.
+    /// The path of the authorize URL on the shop's host.
     pub authorize: &'static str,
-    /// The path, on the shop's host, that gives tokens.
+    /// The path of the token endpoint on the shop's host.
     pub token: &'static str,
-    /// How what is sent there is written.
+    /// The encoding of requests to the token endpoint.
     pub encoding: BodyEncoding,
-    /// What stands between scopes.
+    /// The separator of scopes.
     pub scope_separator: &'static str,
-    /// Whether each refresh gives a new refresh token; `None` if that is not known.
+    /// Whether each refresh returns a new refresh token; `None` if that is not documented.
     pub refresh_token_rotates: Option<bool>,
-    /// Whether a refresh says the address of the callback once more.
+    /// Whether a refresh request has the redirect URI.
     pub refresh_sends_redirect_uri: bool,
-    /// For how many seconds a code is good, if that is known.
+    /// The lifetime of a code in seconds, if it is documented.
     pub code_lifetime_seconds: Option<i64>,
-    /// What a reply with tokens looks like.
+    /// The fields of token responses.
     pub reply: TokenResponse,
-    /// How calls of the app's addresses are signed, if they are.
+    /// The signature of callbacks, if they are signed.
     pub signature: Option<CallSignature>,
 }
 
-/// How what is sent for tokens is written.
+/// The encoding of requests to the token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
-    /// As the query of an address, as OAuth 2 has it.
+    /// `application/x-www-form-urlencoded`, as OAuth 2 specifies.
     Form,
-    /// As a JSON object.
+    /// A JSON object.
     Json,
 }
 
-/// How the platform signs its calls of the app's addresses: HMAC-SHA256 with the app's secret as the key.
+/// The signature of callbacks: HMAC-SHA256 with the client secret as the key.
 #[derive(Debug)]
 pub struct CallSignature {
     /// The parameter with the signature.
     pub parameter: &'static str,
-    /// What is signed, in the forms that are accepted.
+    /// The accepted forms of the signed message.
     pub messages: &'static [SignedMessage],
-    /// How the signature is written.
+    /// The encoding of the signature.
     pub encoding: Encoding,
 }
 
-/// What is signed.
+/// The form of a signed message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedMessage {
-    /// All other parameters as `name=value`, sorted, with `&` between them; the values as they are.
+    /// All other parameters as `name=value`, sorted and joined by `&`, without percent-encoding.
     SortedQuery,
-    /// The same, with the values encoded as in a query.
+    /// The same with percent-encoding.
     SortedEncodedQuery,
     /// The base64 of the shop's host.
     ShopInBase64,

@@ -1,6 +1,6 @@
-//! The requests that give tokens: a code for the first ones, a refresh token for those after them.
-//!
-//! Invariant: what is sent shows in no error; what an error reply says does.
+//! Requests to the token endpoint: the exchange of a code, and the token refresh.
+
+// Invariant: errors show the error fields of the response, and nothing of the request.
 
 use std::sync::Arc;
 
@@ -10,23 +10,27 @@ use http::{HeaderValue, Method, Uri};
 use secrecy::ExposeSecret;
 use serde_json::Value;
 
-use super::callback::encode;
+use super::OAuth;
+use super::callback::Callback;
 use super::config::BodyEncoding;
-use super::{Callback, OAuth, Shop};
-use crate::auth::TokenSet;
+use super::shop::Shop;
+use crate::auth::token_set::TokenSet;
 use crate::error::{Error, RequestInfo};
-use crate::response::RawResponse;
+use crate::once;
+use crate::percent::encode_form;
+use crate::raw_response::RawResponse;
+use crate::response::error_context::ErrorContext;
 use crate::response::error_response;
 use crate::transport::Transport;
 
-/// What a request for tokens says.
+/// The fields of a request to the token endpoint.
 type Fields<'a> = Vec<(&'static str, &'a str)>;
 
 impl OAuth {
-    /// Exchanges the code of a callback for tokens. A code is good once.
+    /// Exchanges the code of a callback for tokens. A code is valid once.
     ///
     /// # Errors
-    /// When the platform refuses the code, or its reply has no tokens.
+    /// Fails if the platform rejects the code, or its response has no tokens.
     pub async fn exchange(&self, callback: &Callback) -> Result<TokenSet, Error> {
         let fields = vec![
             ("grant_type", "authorization_code"),
@@ -35,14 +39,13 @@ impl OAuth {
             ("redirect_uri", &self.redirect_uri),
             ("code", callback.code.expose_secret()),
         ];
-        self.ask(&callback.shop, "oauth.exchange", fields).await
+        self.request_tokens(&callback.shop, "oauth.exchange", fields).await
     }
 
-    /// Gets new tokens for a refresh token. The old refresh token may be worthless afterwards: save the new ones before
-    /// they are used. Tokens that renew themselves do all of this.
+    /// Obtains new tokens with a refresh token.
     ///
     /// # Errors
-    /// When there is no refresh token, the platform refuses it, or its reply has no tokens.
+    /// Fails if there is no refresh token, the platform rejects it, or its response has no tokens.
     pub async fn refresh(&self, shop: &str, tokens: &TokenSet) -> Result<TokenSet, Error> {
         let shop = self.shop(shop)?;
         let Some(refresh_token) = tokens.refresh_token() else {
@@ -54,35 +57,33 @@ impl OAuth {
             ("client_secret", self.client_secret.expose_secret()),
             ("refresh_token", refresh_token.expose_secret()),
         ];
-        if self.flow.refresh_sends_redirect_uri {
+        if self.config.refresh_sends_redirect_uri {
             fields.push(("redirect_uri", &self.redirect_uri));
         }
-        Ok(self.ask(&shop, "oauth.refresh", fields).await?.in_place_of(tokens))
+        Ok(self.request_tokens(&shop, "oauth.refresh", fields).await?.with_defaults_of(tokens))
     }
 
-    async fn ask(&self, shop: &Shop, name: &'static str, fields: Fields<'_>) -> Result<TokenSet, Error> {
-        let call = RequestInfo {
-            operation: name,
-            method: Some(Method::POST),
-            path: Some(self.flow.token.to_owned()),
-            idempotent: false,
-        };
-        let asked = async {
-            let request = self.request(shop, fields)?;
-            let response = self.transport()?.send(request).await?;
-            let response =
-                error_response::check_other(self.flow.platform, RawResponse::new(response)).map_err(with_reason)?;
-            let reply: Value = serde_json::from_slice(response.body())
-                .map_err(|_| Error::auth("the reply of the platform is not JSON, so it holds no tokens"))?;
-            TokenSet::from_response(&reply, &self.flow.reply, self.clock.now())
-        };
-        asked.await.map_err(|error| error.with_request_info(&call))
+    /// Sends a request to the token endpoint. Errors of all steps get the context of the request here.
+    async fn request_tokens(&self, shop: &Shop, name: &'static str, fields: Fields<'_>) -> Result<TokenSet, Error> {
+        let (method, path) = (Some(Method::POST), Some(self.config.token.to_owned()));
+        let request = RequestInfo { operation: name, method, path, idempotent: false };
+        let context = ErrorContext { request, platform: self.config.platform, clock: Arc::clone(&self.clock) };
+        self.try_request_tokens(shop, fields).await.map_err(|error| context.add_to(error))
     }
 
-    fn request(&self, shop: &Shop, fields: Fields<'_>) -> Result<http::Request<Bytes>, Error> {
-        let uri = Uri::try_from(format!("{}{}", self.base(shop)?, self.flow.token))
-            .map_err(|error| Error::config("the address is not a URL").with_source(Box::new(error)))?;
-        let (media_type, body) = match self.flow.encoding {
+    async fn try_request_tokens(&self, shop: &Shop, fields: Fields<'_>) -> Result<TokenSet, Error> {
+        let request = self.token_request(shop, fields)?;
+        let response = RawResponse::new(self.transport()?.send(request).await?);
+        let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
+        let body: Value = serde_json::from_slice(response.body())
+            .map_err(|error| Error::auth("the token response is not JSON").with_source(Box::new(error)))?;
+        TokenSet::from_response(&body, &self.config.reply, self.clock.now())
+    }
+
+    fn token_request(&self, shop: &Shop, fields: Fields<'_>) -> Result<http::Request<Bytes>, Error> {
+        let uri = Uri::try_from(format!("{}{}", self.base(shop)?, self.config.token))
+            .map_err(|error| Error::config("the URL of the token endpoint is invalid").with_source(Box::new(error)))?;
+        let (media_type, body) = match self.config.encoding {
             BodyEncoding::Json => ("application/json", json(fields)),
             BodyEncoding::Form => ("application/x-www-form-urlencoded", form(fields)),
         };
@@ -96,24 +97,21 @@ impl OAuth {
         Ok(request)
     }
 
-    /// The transport, made when it is first needed.
+    /// Returns the transport, and creates the default transport if none was set.
     fn transport(&self) -> Result<&Arc<dyn Transport>, Error> {
-        if let Some(transport) = self.transport.get() {
-            return Ok(transport);
-        }
-        let made = default_transport()?;
-        Ok(self.transport.get_or_init(|| made))
+        once::get_or_try_init(&self.transport, default_transport)
     }
 }
 
 #[cfg(feature = "reqwest")]
 fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::new(crate::transport::Timeouts::default())?))
+    use crate::transport::reqwest::{ReqwestTransport, Timeouts};
+    Ok(Arc::new(ReqwestTransport::new(Timeouts::default())?))
 }
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::config("no transport: call `.transport(…)` on the app, or turn on the feature `reqwest`"))
+    Err(Error::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`"))
 }
 
 fn json(fields: Fields<'_>) -> String {
@@ -122,14 +120,14 @@ fn json(fields: Fields<'_>) -> String {
 }
 
 fn form(fields: Fields<'_>) -> String {
-    let pairs = fields.into_iter().map(|(name, value)| format!("{name}={}", encode(value)));
+    let pairs = fields.into_iter().map(|(name, value)| format!("{name}={}", encode_form(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Adds what OAuth 2 says in `error` and `error_description`, whatever the platform's own errors look like.
-fn with_reason(error: Error) -> Error {
-    let reply: Option<Value> = error.body().and_then(|body| serde_json::from_slice(body).ok());
-    let text = |name: &str| reply.as_ref()?.get(name)?.as_str().map(str::to_owned);
-    let reason: Vec<String> = ["error", "error_description"].into_iter().filter_map(text).collect();
-    error.with_reason(&reason)
+/// Adds the `error` and `error_description` of OAuth 2 to an error.
+fn with_oauth_error(error: Error) -> Error {
+    let body: Option<Value> = error.body().and_then(|body| serde_json::from_slice(body).ok());
+    let field = |name: &str| body.as_ref()?.get(name)?.as_str().map(str::to_owned);
+    let details: Vec<String> = ["error", "error_description"].into_iter().filter_map(field).collect();
+    error.with_details(&details)
 }

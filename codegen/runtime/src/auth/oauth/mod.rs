@@ -1,37 +1,39 @@
-//! OAuth 2 with an authorization code: how an app gets the tokens of a shop, and keeps them fresh.
-//!
-//! Invariant: the app's secret and codes go only to hosts that fit the platform's pattern for shops.
+//! OAuth 2 with the authorization code flow.
 
-mod callback;
-mod config;
+// Invariant: the client secret and codes are sent only to hosts that match the platform's patterns of shops.
+
+pub(super) mod callback;
+pub(super) mod config;
 mod exchange;
-mod shop;
+pub(super) mod shop;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::callback::Callback;
-use self::callback::{Parameters, encode};
-pub use self::config::{BodyEncoding, CallSignature, OAuthConfig, SignedMessage};
-pub use self::shop::Shop;
-use super::refresh::{RefreshTokens, StoreEntry, TokenProvider};
-use super::{TokenSet, TokenStore, token_registry};
+use self::callback::{Callback, Parameters};
+use self::config::OAuthConfig;
+use self::shop::Shop;
+use super::refresh::TokenProvider;
+use super::refresh::source::{RefreshTokens, StoreEntry};
+use super::store::TokenStore;
+use super::token_registry;
+use super::token_set::TokenSet;
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::error::Error;
+use crate::percent;
 use crate::request::base_url;
 use crate::transport::{BoxFuture, Transport};
 
-/// Everything but what RFC 3986 calls unreserved.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The minimum length of a `state` that is hard to guess.
+const MIN_STATE_LENGTH: usize = 16;
 
-/// An app at a platform; the generated apps wrap it. Clones share their connections.
+/// The OAuth app that generated apps wrap. Clones share their connections.
 #[derive(Clone)]
 pub struct OAuth {
-    flow: &'static OAuthConfig,
+    config: &'static OAuthConfig,
     client_id: String,
     client_secret: SecretString,
     redirect_uri: String,
@@ -42,16 +44,16 @@ pub struct OAuth {
 }
 
 impl OAuth {
-    /// An app, by what the platform gave it, and the address that owners of shops come back to.
+    /// Creates an app with the client id and client secret of the platform, and the redirect URI.
     #[must_use]
     pub fn new(
-        flow: &'static OAuthConfig,
+        config: &'static OAuthConfig,
         client_id: String,
         client_secret: SecretString,
         redirect_uri: String,
     ) -> Self {
         Self {
-            flow,
+            config,
             client_id,
             client_secret,
             redirect_uri,
@@ -62,54 +64,55 @@ impl OAuth {
         }
     }
 
-    /// Takes shops of other hosts than those of the schema.
+    /// Sets the patterns of shop hosts, instead of the documented ones.
     pub fn set_shops(&mut self, patterns: Vec<String>) {
         self.shops = Some(patterns.into_iter().map(|pattern| pattern.to_ascii_lowercase()).collect());
     }
 
-    /// Sends everything to another address, for tests and proxies.
+    /// Sets the base URL.
     pub fn set_base_url(&mut self, url: String) {
         self.base_url = Some(url);
     }
 
-    /// Sends requests through a transport of the caller's.
+    /// Sets the transport.
     pub fn set_transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Arc::new(OnceLock::from(transport));
     }
 
-    /// Takes the time from a clock of the caller's.
+    /// Sets the clock.
     pub fn set_clock(&mut self, clock: Arc<dyn Clock>) {
         self.clock = clock;
     }
 
-    /// A shop, by its host or its name.
+    /// Returns a shop, by its host or its name.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
+    /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform.
     pub fn shop(&self, shop: &str) -> Result<Shop, Error> {
         match &self.shops {
-            Some(patterns) => Shop::read(shop, patterns.iter().map(String::as_str)),
-            None => Shop::read(shop, self.flow.shops.iter().copied()),
+            Some(patterns) => Shop::parse(shop, patterns.iter().map(String::as_str)),
+            None => Shop::parse(shop, self.config.shops.iter().copied()),
         }
     }
 
-    /// The address to send a shop's owner to.
+    /// Returns the URL to which the app redirects the shop's owner.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform, or `state` is too easy to guess.
+    /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform, or `state` is too short.
     pub fn authorize_url<S: AsRef<str>>(
         &self,
         shop: &str,
         scopes: impl IntoIterator<Item = S>,
         state: &str,
     ) -> Result<String, Error> {
-        if state.len() < 16 {
-            return Err(Error::auth("the state is too short to be secret: use `auth::random_state()`"));
+        if state.len() < MIN_STATE_LENGTH {
+            let message = format!("`state` has fewer than {MIN_STATE_LENGTH} characters: use `auth::random_state()`");
+            return Err(Error::auth(message));
         }
         let base = self.base(&self.shop(shop)?)?;
         let scopes: Vec<S> = scopes.into_iter().collect();
         let scopes: Vec<&str> = scopes.iter().map(AsRef::as_ref).collect();
-        let scope = scopes.join(self.flow.scope_separator);
+        let scope = scopes.join(self.config.scope_separator);
         let parameters = [
             ("client_id", self.client_id.as_str()),
             ("scope", &scope),
@@ -118,85 +121,86 @@ impl OAuth {
             ("state", state),
         ];
         let parameters = parameters.iter().filter(|(_, value)| !value.is_empty());
-        // With `%20` for a space, which all servers read.
-        let pairs = parameters.map(|(name, value)| format!("{name}={}", encode(value).replace('+', "%20")));
-        Ok(format!("{base}{}?{}", self.flow.authorize, pairs.collect::<Vec<_>>().join("&")))
+        let pairs = parameters.map(|(name, value)| format!("{name}={}", percent::encode(value)));
+        Ok(format!("{base}{}?{}", self.config.authorize, pairs.collect::<Vec<_>>().join("&")))
     }
 
-    /// Checks the call with which the platform starts the installation of the app, and tells for which shop.
+    /// Verifies the request with which the platform starts an installation, and returns its shop.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when its signature does not fit, or it names no shop of the platform.
+    /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, or the host is not one of the platform.
     pub fn verify_install(&self, query: &str) -> Result<Shop, Error> {
-        self.checked(&Parameters::read(query)?)
+        self.verified_shop(&Parameters::parse(query)?)
     }
 
-    /// Checks the call with which a shop's owner comes back.
+    /// Verifies a callback.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when its state is another, its signature does not fit, it names no shop of the
-    /// platform, or it brings no code.
+    /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one of the
+    /// platform, or the callback has no code.
     pub fn verify_callback(&self, query: &str, state: &str) -> Result<Callback, Error> {
-        let parameters = Parameters::read(query)?;
-        let shop = self.checked(&parameters)?;
-        let given = parameters.require("state")?;
-        if state.is_empty() || !digest::same(given.as_bytes(), state.as_bytes()) {
-            return Err(Error::auth("the state is not the one that was sent: somebody else began this"));
+        let parameters = Parameters::parse(query)?;
+        let shop = self.verified_shop(&parameters)?;
+        let received = parameters.require("state")?;
+        if state.is_empty() || !digest::constant_time_eq(received.as_bytes(), state.as_bytes()) {
+            return Err(Error::auth("OAuth `state` does not match (possible CSRF)"));
         }
         if let Some(error) = parameters.get("error") {
-            return Err(Error::auth(format!("the shop's owner did not agree: {error}")));
+            return Err(Error::auth(format!("the shop's owner did not authorize the app: {error}")));
         }
         let code = parameters.require("code")?.to_owned().into();
         Ok(Callback { code, shop })
     }
 
-    /// The shop that a call is about, if the platform signed it.
-    fn checked(&self, parameters: &Parameters) -> Result<Shop, Error> {
-        let parameter = self.flow.shop_parameter;
-        if let Some(signature) = &self.flow.signature {
-            parameters.check_signature(signature, parameter, &self.client_secret)?;
+    /// Verifies the signature and returns the shop.
+    fn verified_shop(&self, parameters: &Parameters) -> Result<Shop, Error> {
+        let parameter = self.config.shop_parameter;
+        if let Some(signature) = &self.config.signature {
+            parameters.verify_signature(signature, parameter, &self.client_secret)?;
         }
         let host = parameters.require(parameter)?;
         let shop = self.shop(host)?;
-        // A name alone is for people to type.
+        // Callbacks have the full host; names are accepted from people only.
         if !shop.host().eq_ignore_ascii_case(host) {
-            return Err(Error::auth(format!("`{host}` is not the host of a shop of this platform")));
+            return Err(Error::auth(format!(
+                "`{host}` is not the host of a shop of this platform: its host matches no pattern"
+            )));
         }
         Ok(shop)
     }
 
-    /// Tokens of a shop that renew themselves, and are kept in memory only.
+    /// Returns a provider that refreshes the tokens of a shop and keeps them in memory only.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
+    /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform.
     pub fn token_provider(&self, shop: &str, tokens: TokenSet) -> Result<TokenProvider, Error> {
         let shop = self.shop(shop)?;
-        Ok(TokenProvider::new(self.refreshes(shop), Some(tokens), None, Arc::clone(&self.clock)))
+        Ok(TokenProvider::new(self.refresher(shop), Some(tokens), None, Arc::clone(&self.clock)))
     }
 
-    /// Tokens of a shop that renew themselves, and are loaded from a store and saved there. All who
-    /// ask one store for one shop share them; what is stored is then looked at again.
+    /// Returns a provider that refreshes the tokens of a shop, loads them from a store and saves them there. All providers
+    /// for one shop in one store share the tokens.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when that is no shop of the platform.
+    /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform.
     pub fn stored_token_provider(&self, shop: &str, store: Arc<dyn TokenStore>) -> Result<TokenProvider, Error> {
         let shop = self.shop(shop)?;
-        let Self { flow, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
+        let Self { config, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
         let app = (client_id, client_secret.expose_secret(), redirect_uri, base_url, clock.identity());
-        let owner = (flow.platform.name, shop.host(), app);
-        let kept = StoreEntry { store, shop: shop.host().to_owned() };
-        let make = |kept| TokenProvider::new(self.refreshes(shop.clone()), None, Some(kept), Arc::clone(clock));
-        Ok(token_registry::tokens(kept, owner, make))
+        let owner = (config.platform.name, shop.host(), app);
+        let entry = StoreEntry { store, shop: shop.host().to_owned() };
+        let create = |entry| TokenProvider::new(self.refresher(shop.clone()), None, Some(entry), Arc::clone(clock));
+        Ok(token_registry::get_or_create(entry, owner, create))
     }
 
-    fn refreshes(&self, shop: Shop) -> Arc<dyn RefreshTokens> {
-        Arc::new(Refreshes { app: self.clone(), shop })
+    fn refresher(&self, shop: Shop) -> Arc<dyn RefreshTokens> {
+        Arc::new(OAuthRefresher { app: self.clone(), shop })
     }
 
-    /// Where requests about a shop go.
+    /// Returns the base URL of a shop.
     fn base(&self, shop: &Shop) -> Result<String, Error> {
         match &self.base_url {
-            Some(url) => base_url::check_base(url),
+            Some(url) => base_url::check(url),
             None => Ok(format!("https://{}", shop.host())),
         }
     }
@@ -205,29 +209,29 @@ impl OAuth {
 impl fmt::Debug for OAuth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OAuth")
-            .field("platform", &self.flow.platform.name)
+            .field("platform", &self.config.platform.name)
             .field("client_id", &self.client_id)
             .field("redirect_uri", &self.redirect_uri)
             .finish_non_exhaustive()
     }
 }
 
-/// Renews the tokens of a shop with its refresh token.
-struct Refreshes {
+/// Refreshes the tokens of a shop with its refresh token.
+struct OAuthRefresher {
     app: OAuth,
     shop: Shop,
 }
 
-impl RefreshTokens for Refreshes {
-    fn can_renew(&self, tokens: &TokenSet) -> bool {
+impl RefreshTokens for OAuthRefresher {
+    fn can_refresh(&self, tokens: &TokenSet) -> bool {
         tokens.refresh_token().is_some()
     }
 
-    fn renew<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
+    fn refresh<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>> {
         Box::pin(async move {
             let Self { app, shop } = self;
             match old {
-                None => Err(Error::auth(format!("there are no tokens of {shop}: its owner has not agreed yet"))),
+                None => Err(Error::auth(format!("no tokens of {shop}: its owner has not authorized the app yet"))),
                 Some(tokens) => app.refresh(shop.host(), tokens).await,
             }
         })

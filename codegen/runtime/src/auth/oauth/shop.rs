@@ -1,12 +1,12 @@
-//! The host of a shop, as OAuth names shops.
-//!
-//! Invariant: a [`Shop`] is on a host of the platform. Secrets go to it, so nothing else is ever taken for one.
+//! The shops that an OAuth app sends secrets to.
+
+// Invariant: the host of a [`Shop`] matches a pattern of the platform. Secrets are sent to it.
 
 use std::fmt;
 
 use crate::error::Error;
 
-/// A shop of a platform, by its host.
+/// A shop of a platform, identified by its host.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Shop {
     host: String,
@@ -14,26 +14,26 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// The host of the shop, in lower case.
+    /// Returns the host of the shop, in lower case.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// The part of the host that differs from shop to shop.
+    /// Returns the label of the host that differs between shops.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Reads a host, or the name of a shop alone, that fits one of some patterns.
-    pub(super) fn read<'p>(text: &str, mut patterns: impl Iterator<Item = &'p str> + Clone) -> Result<Self, Error> {
+    /// Parses a host, or the name of a shop, that matches one of the patterns.
+    pub(super) fn parse<'p>(text: &str, patterns: impl Iterator<Item = &'p str> + Clone) -> Result<Self, Error> {
         let text = text.to_ascii_lowercase();
-        let found = patterns.clone().find_map(|pattern| fit(&text, pattern)).or_else(|| {
-            let whole = |pattern: &str| fit(&fill(pattern, &text)?, pattern);
-            patterns.find_map(whole)
-        });
-        found.ok_or_else(|| Error::auth(format!("`{text}` is not a shop of this platform: its host would not be one")))
+        let by_host = patterns.clone().find_map(|pattern| match_host(&text, pattern));
+        let by_name = || patterns.clone().find_map(|pattern| match_host(&expand(pattern, &text)?, pattern));
+        by_host
+            .or_else(by_name)
+            .ok_or_else(|| Error::auth(format!("`{text}` is not a shop of this platform: its host matches no pattern")))
     }
 }
 
@@ -49,28 +49,29 @@ impl AsRef<str> for Shop {
     }
 }
 
-/// The shop, if its host fits the pattern.
-fn fit(host: &str, pattern: &str) -> Option<Shop> {
-    let Some((before, after)) = around(pattern) else {
-        return (host == pattern).then(|| Shop { host: host.to_owned(), name: host.to_owned() });
+/// Returns the shop if its host matches the pattern.
+fn match_host(host: &str, pattern: &str) -> Option<Shop> {
+    let name = match split_pattern(pattern) {
+        Some((before, after)) => host.strip_prefix(before)?.strip_suffix(after).filter(|name| is_label(name))?,
+        None if host == pattern => host,
+        None => return None,
     };
-    let name = host.strip_prefix(before)?.strip_suffix(after)?;
-    is_label(name).then(|| Shop { host: host.to_owned(), name: name.to_owned() })
+    Some(Shop { host: host.to_owned(), name: name.to_owned() })
 }
 
-/// The pattern with a name in it.
-fn fill(pattern: &str, name: &str) -> Option<String> {
-    around(pattern).map(|(before, after)| format!("{before}{name}{after}"))
+/// Fills the placeholder of a pattern.
+fn expand(pattern: &str, name: &str) -> Option<String> {
+    split_pattern(pattern).map(|(before, after)| format!("{before}{name}{after}"))
 }
 
-/// What stands before and after the placeholder.
-fn around(pattern: &str) -> Option<(&str, &str)> {
+/// Returns the text before and after the placeholder.
+fn split_pattern(pattern: &str) -> Option<(&str, &str)> {
     let (before, rest) = pattern.split_once('{')?;
     let (_, after) = rest.split_once('}')?;
     Some((before, after))
 }
 
-/// Whether a text is one label of a host's name: it cannot lead to another host.
+/// Returns whether a string is a single label of a host name.
 fn is_label(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     !text.is_empty() && text.len() <= 63 && !text.starts_with('-') && text.bytes().all(is_plain)

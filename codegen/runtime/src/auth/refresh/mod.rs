@@ -1,9 +1,10 @@
-//! Tokens that renew themselves: one renewal at a time, however many calls wait for it.
-//!
-//! Invariant: new tokens are used only after they are stored, and no new tokens are lost: a renewal that was begun is
-//! finished by whoever waits, or if nobody does any more by a task of its own; without a runtime, by the next call.
+//! Token refresh: one at a time, shared by all requests that wait for it (single-flight).
 
-mod source;
+// Invariant: new tokens are used only after they are saved, and no new tokens are lost. A refresh that was started is
+// completed by a request that waits for it, or by a task of its own if all of them were dropped; without a runtime, by the
+// next request.
+
+pub(crate) mod source;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -11,28 +12,34 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 
-use self::source::{REFRESH_SKEW, RefreshError, Source, UnsavedTokens};
-pub(crate) use self::source::{RefreshTokens, StoreEntry};
-use super::TokenSet;
+use self::source::{REFRESH_SKEW, RefreshError, RefreshTokens, StoreEntry, TokenSource, UnsavedTokens};
+use super::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// The tokens of one shop or login, renewed when they have to be. Clones share them, and each renewal.
+/// Provides the tokens of one shop or login, and refreshes them before they expire. Clones share the tokens.
+///
+/// Concurrent requests share one token refresh (single-flight). New tokens are saved in the token store, if there is one,
+/// before they are used.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
 /// use shopwire::auth::TokenProvider;
 ///
-/// async fn tell(tokens: &TokenProvider) -> Result<(), shopwire::Error> {
-///     println!("good until {:?}", tokens.get().await?.expires_at());
+/// async fn print_expiry(tokens: &TokenProvider) -> Result<(), shopwire::Error> {
+///     println!("valid until {:?}", tokens.get().await?.expires_at());
 ///     Ok(())
 /// }
 /// ```
+#[doc(alias = "refresh")]
+#[doc(alias = "token refresh")]
+#[doc(alias = "single-flight")]
+#[doc(alias = "oauth")]
 #[derive(Clone)]
 pub struct TokenProvider(Arc<Inner>);
 
-/// Tokens, as long as somebody uses them.
+/// A token provider that does not keep its tokens alive.
 pub(super) struct WeakTokenProvider(Weak<Inner>);
 
 impl WeakTokenProvider {
@@ -40,160 +47,164 @@ impl WeakTokenProvider {
         self.0.upgrade().map(TokenProvider)
     }
 
-    pub(super) fn is_in_use(&self) -> bool {
+    pub(super) fn is_alive(&self) -> bool {
         self.0.strong_count() > 0
     }
 }
 
 struct Inner {
-    source: Source,
+    source: TokenSource,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    current: Option<Arc<Current>>,
-    /// Whether the stored tokens may be others by now.
+    active: Option<Arc<ActiveTokens>>,
+    /// Whether another process may have replaced the stored tokens.
     is_stale: bool,
-    flight: Option<InFlightRefresh>,
-    flights: u64,
+    refresh: Option<InFlightRefresh>,
+    /// The number of refreshes that were started.
+    started: u64,
     unsaved: Option<UnsavedTokens>,
 }
 
-/// Tokens in use.
-pub(super) struct Current {
+/// The tokens in use.
+pub(super) struct ActiveTokens {
     pub(super) generation: u64,
     pub(super) tokens: TokenSet,
 }
 
-/// A renewal under way, for all that wait for it.
+/// A refresh in progress.
 #[derive(Clone)]
 struct InFlightRefresh {
     number: u64,
-    landing: Shared<BoxFuture<'static, Result<TokenSet, RefreshError>>>,
+    result: Shared<BoxFuture<'static, Result<TokenSet, RefreshError>>>,
 }
 
 impl TokenProvider {
-    /// Tokens, those that are known or else those that are stored.
-    pub(crate) fn new(
-        how: Arc<dyn RefreshTokens>,
+    /// Creates a provider of known tokens, or of those in a store.
+    pub(super) fn new(
+        refresher: Arc<dyn RefreshTokens>,
         known: Option<TokenSet>,
-        kept: Option<StoreEntry>,
+        entry: Option<StoreEntry>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let current = known.map(|tokens| Arc::new(Current { generation: 0, tokens }));
-        let state = Mutex::new(State { current, ..State::default() });
-        Self(Arc::new(Inner { source: Source { how, kept, clock }, state }))
+        let active = known.map(|tokens| Arc::new(ActiveTokens { generation: 0, tokens }));
+        let state = Mutex::new(State { active, ..State::default() });
+        Self(Arc::new(Inner { source: TokenSource { refresher, entry, clock }, state }))
     }
 
-    /// The tokens in use, renewed first if they are about to expire.
+    /// Returns valid tokens, after a token refresh if they are about to expire.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) when there are none, or they cannot be renewed or stored.
+    /// [`Auth`](crate::ErrorKind::Auth) if there are no tokens, or they cannot be refreshed, loaded or saved.
+    ///
+    /// # Cancel safety
+    /// Dropping the future does not cancel a token refresh in progress, so no new tokens are lost.
     pub async fn get(&self) -> Result<TokenSet, Error> {
-        Ok(self.current().await?.tokens.clone())
+        Ok(self.active().await?.tokens.clone())
     }
 
-    /// The tokens in use, if some are, whether or not they have expired.
+    /// Returns the tokens in use without a refresh, even if they have expired; `None` if no tokens were used yet.
     #[must_use]
     pub fn in_use(&self) -> Option<TokenSet> {
-        self.state().current.as_ref().map(|current| current.tokens.clone())
+        self.state().active.as_ref().map(|active| active.tokens.clone())
     }
 
     pub(super) fn downgrade(&self) -> WeakTokenProvider {
         WeakTokenProvider(Arc::downgrade(&self.0))
     }
 
-    /// Loads the tokens from the store again before they are used.
-    pub(super) fn look_again(&self) {
+    /// Reloads the tokens from the store before their next use.
+    pub(super) fn reload(&self) {
         self.state().is_stale = true;
     }
 
-    pub(super) async fn current(&self) -> Result<Arc<Current>, Error> {
+    /// Returns valid tokens, after a token refresh if they are about to expire.
+    pub(super) async fn active(&self) -> Result<Arc<ActiveTokens>, Error> {
         let now = self.0.source.clock.now();
-        let (old, flight) = {
+        let (old, refresh) = {
             let mut state = self.state();
-            match state.current.clone() {
-                old if state.is_stale => (old, self.board(&mut state, None)),
-                Some(current) if current.tokens.is_good_for(now, REFRESH_SKEW) => return Ok(current),
-                Some(current) if current.tokens.is_good_at(now) && !self.can_renew(&current) => return Ok(current),
-                old => (old.clone(), self.board(&mut state, old)),
+            match state.active.clone() {
+                // Without old tokens, the stored tokens are used even if they are unchanged.
+                old if state.is_stale => (old, self.join_refresh(&mut state, None)),
+                Some(active) if active.tokens.is_valid_for(now, REFRESH_SKEW) => return Ok(active),
+                Some(active) if active.tokens.is_valid_at(now) && !self.can_refresh(&active) => return Ok(active),
+                old => (old.clone(), self.join_refresh(&mut state, old)),
             }
         };
-        match (self.land(flight).await, old) {
-            // Not renewed, but not expired either.
-            (Err(_), Some(old)) if old.tokens.is_good_at(now) => Ok(old),
+        match (self.finish(refresh).await, old) {
+            // The refresh failed, but the old tokens have not expired yet.
+            (Err(_), Some(old)) if old.tokens.is_valid_at(now) => Ok(old),
             (result, _) => result,
         }
     }
 
-    /// Renews the tokens of a generation that the platform refused; `false` if there is no way to. Others may be stored.
-    pub(super) async fn refused(&self, generation: u64) -> Result<bool, Error> {
-        let flight = {
+    /// Refreshes tokens that the platform rejected. Returns whether there are newer tokens, from a refresh or the store.
+    pub(super) async fn refresh_rejected(&self, generation: u64) -> Result<bool, Error> {
+        let refresh = {
             let mut state = self.state();
-            match state.current.clone() {
-                Some(current) if current.generation != generation => return Ok(true),
-                Some(current) if !self.can_renew(&current) && !self.is_kept() => return Ok(false),
-                old => self.board(&mut state, old),
+            match state.active.clone() {
+                Some(active) if active.generation != generation => return Ok(true),
+                Some(active) if !self.can_refresh(&active) && !self.has_store() => return Ok(false),
+                old => self.join_refresh(&mut state, old),
             }
         };
-        Ok(self.land(flight).await?.generation != generation)
+        Ok(self.finish(refresh).await?.generation != generation)
     }
 
-    fn is_kept(&self) -> bool {
-        self.0.source.kept.is_some()
+    fn has_store(&self) -> bool {
+        self.0.source.entry.is_some()
     }
 
-    fn can_renew(&self, current: &Current) -> bool {
-        self.0.source.how.can_renew(&current.tokens)
+    fn can_refresh(&self, active: &ActiveTokens) -> bool {
+        self.0.source.refresher.can_refresh(&active.tokens)
     }
 
-    /// The renewal under way, or a new one in the place of the old tokens; without those, what is stored will do.
-    fn board(&self, state: &mut State, old: Option<Arc<Current>>) -> InFlightRefresh {
-        if let Some(flight) = &state.flight {
-            return flight.clone();
+    /// Returns the refresh in progress, or starts one. Without old tokens, the stored tokens are loaded first.
+    fn join_refresh(&self, state: &mut State, old: Option<Arc<ActiveTokens>>) -> InFlightRefresh {
+        if let Some(refresh) = &state.refresh {
+            return refresh.clone();
         }
-        state.flights += 1;
+        state.started += 1;
         state.is_stale = false;
-        let old = old.map(|current| current.tokens.clone());
+        let old = old.map(|active| active.tokens.clone());
         let (source, unsaved) = (self.0.source.clone(), state.unsaved.take());
-        let landing: BoxFuture<'static, _> = Box::pin(async move { source.renew(old, unsaved).await });
-        let flight = InFlightRefresh { number: state.flights, landing: landing.shared() };
-        state.flight = Some(flight.clone());
-        flight
+        let result: BoxFuture<'static, _> = Box::pin(async move { source.refresh(old, unsaved).await });
+        let refresh = InFlightRefresh { number: state.started, result: result.shared() };
+        state.refresh = Some(refresh.clone());
+        refresh
     }
 
-    /// Waits for a renewal.
-    async fn land(&self, flight: InFlightRefresh) -> Result<Arc<Current>, Error> {
+    /// Waits for a refresh.
+    async fn finish(&self, refresh: InFlightRefresh) -> Result<Arc<ActiveTokens>, Error> {
         #[cfg(any(feature = "reqwest", feature = "blocking"))]
-        let _passenger = Passenger { tokens: self, flight: &flight };
-        let landed = flight.landing.clone().await;
-        self.landed(&flight, landed)
+        let _guard = RefreshGuard { tokens: self, refresh: &refresh };
+        let result = refresh.result.clone().await;
+        self.complete(&refresh, result)
     }
 
-    /// Takes note of the end of a renewal. The first to see it puts the new tokens in use.
-    fn landed(&self, flight: &InFlightRefresh, landed: Result<TokenSet, RefreshError>) -> Result<Arc<Current>, Error> {
+    /// Records the result of a refresh. The first caller activates the new tokens.
+    fn complete(
+        &self,
+        refresh: &InFlightRefresh,
+        result: Result<TokenSet, RefreshError>,
+    ) -> Result<Arc<ActiveTokens>, Error> {
         let mut state = self.state();
-        let is_first = state.flight.as_ref().is_some_and(|current| current.number == flight.number);
-        if is_first {
-            state.flight = None;
-            match &landed {
-                Ok(tokens) => {
-                    // The same ones, loaded again, keep their number: whoever has them refused must not try them again.
-                    let same = state.current.as_ref().filter(|current| current.tokens.is(tokens));
-                    let generation = same.map_or(flight.number, |current| current.generation);
-                    state.current = Some(Arc::new(Current { generation, tokens: tokens.clone() }));
-                }
-                Err(failed) => {
-                    state.unsaved.clone_from(&failed.unsaved);
-                    state.is_stale = self.is_kept();
+        if state.refresh.as_ref().is_some_and(|current| current.number == refresh.number) {
+            state.refresh = None;
+            match &result {
+                Ok(tokens) => state.activate(tokens, refresh.number),
+                Err(failure) => {
+                    state.unsaved.clone_from(&failure.unsaved);
+                    state.is_stale = self.has_store();
                 }
             }
         }
-        match (landed, &state.current) {
-            (Ok(_), Some(current)) => Ok(Arc::clone(current)),
-            (Ok(tokens), None) => Ok(Arc::new(Current { generation: flight.number, tokens })),
-            (Err(failed), _) => Err(Error::renewal(failed.error)),
+        match (result, &state.active) {
+            (Ok(_), Some(active)) => Ok(Arc::clone(active)),
+            (Ok(tokens), None) => Ok(Arc::new(ActiveTokens { generation: refresh.number, tokens })),
+            (Err(failure), _) => Err(Error::refresh_failed(failure.error)),
         }
     }
 
@@ -202,24 +213,34 @@ impl TokenProvider {
     }
 }
 
-/// Somebody who waits for a renewal.
+impl State {
+    /// Activates tokens. Unchanged tokens keep their generation, so that rejected ones are not tried again.
+    fn activate(&mut self, tokens: &TokenSet, number: u64) {
+        let unchanged = self.active.as_ref().filter(|active| active.tokens.is_same(tokens));
+        let generation = unchanged.map_or(number, |active| active.generation);
+        self.active = Some(Arc::new(ActiveTokens { generation, tokens: tokens.clone() }));
+    }
+}
+
+/// A request that waits for a refresh.
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
-struct Passenger<'t> {
+struct RefreshGuard<'t> {
     tokens: &'t TokenProvider,
-    flight: &'t InFlightRefresh,
+    refresh: &'t InFlightRefresh,
 }
 
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
-impl Drop for Passenger<'_> {
-    /// The call was dropped. What the platform sends now must not wait for the next one, which may come too late.
+impl Drop for RefreshGuard<'_> {
+    /// Completes the refresh in a task if the request was dropped. The next request may come too late to receive the
+    /// tokens that the platform is about to send.
     fn drop(&mut self) {
-        if self.flight.landing.peek().is_none()
+        if self.refresh.result.peek().is_none()
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            let (tokens, flight) = (self.tokens.clone(), self.flight.clone());
+            let (tokens, refresh) = (self.tokens.clone(), self.refresh.clone());
             runtime.spawn(async move {
-                let landed = flight.landing.clone().await;
-                drop(tokens.landed(&flight, landed));
+                let result = refresh.result.clone().await;
+                drop(tokens.complete(&refresh, result));
             });
         }
     }
@@ -227,7 +248,6 @@ impl Drop for Passenger<'_> {
 
 impl fmt::Debug for TokenProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state();
-        f.debug_struct("Tokens").field("current", &state.current.as_ref().map(|current| &current.tokens)).finish()
+        f.debug_struct("TokenProvider").field("in_use", &self.in_use()).finish()
     }
 }

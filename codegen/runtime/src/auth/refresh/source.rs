@@ -1,60 +1,61 @@
-//! Where new tokens come from: from the store, if somebody else was faster, or from a renewal; and how they are saved.
-//!
-//! Invariant: tokens that cannot be saved come back with the failure.
+//! The source of new tokens: the store, if another process has refreshed them, or a token refresh.
+
+// Invariant: tokens that could not be saved are returned with the error.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::{TokenSet, TokenStore};
+use crate::auth::store::TokenStore;
+use crate::auth::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// Tokens are renewed this long before they expire: a call under way must not be overtaken.
+/// Tokens are refreshed this long before they expire, so that they do not expire while a request is being sent.
 pub(super) const REFRESH_SKEW: Duration = Duration::from_secs(60);
 
-/// How tokens are renewed.
+/// How tokens are refreshed.
 pub(crate) trait RefreshTokens: Send + Sync + 'static {
-    /// Whether new tokens can be had in the place of these.
-    fn can_renew(&self, tokens: &TokenSet) -> bool;
+    /// Returns whether these tokens can be refreshed.
+    fn can_refresh(&self, tokens: &TokenSet) -> bool;
 
-    /// Gets new tokens in the place of the old ones, if there are any.
-    fn renew<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>>;
+    /// Obtains new tokens. `old` are the tokens that they replace.
+    fn refresh<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>>;
 }
 
-/// Where the tokens of a shop are kept.
+/// The entry of a shop in a token store.
 #[derive(Clone)]
 pub(crate) struct StoreEntry {
     pub(crate) store: Arc<dyn TokenStore>,
     pub(crate) shop: String,
 }
 
-/// What a renewal needs. It outlives the call that began it.
+/// What a refresh needs. It outlives the request that started it.
 #[derive(Clone)]
-pub(super) struct Source {
-    pub(super) how: Arc<dyn RefreshTokens>,
-    pub(super) kept: Option<StoreEntry>,
+pub(super) struct TokenSource {
+    pub(super) refresher: Arc<dyn RefreshTokens>,
+    pub(super) entry: Option<StoreEntry>,
     pub(super) clock: Arc<dyn Clock>,
 }
 
-/// New tokens that could not be stored. They are not used until they are.
+/// New tokens that could not be saved, and are not used until they are.
 #[derive(Clone)]
 pub(super) struct UnsavedTokens {
     pub(super) tokens: TokenSet,
-    /// Those in whose place they are.
+    /// The tokens that they replace.
     pub(super) old: Option<TokenSet>,
 }
 
-/// Why there are no new tokens, for all that waited.
+/// The failure of a refresh, for all requests that waited for it.
 #[derive(Clone)]
 pub(super) struct RefreshError {
     pub(super) error: Arc<Error>,
     pub(super) unsaved: Option<UnsavedTokens>,
 }
 
-impl Source {
-    /// New tokens in the place of the old ones, stored if they are kept.
-    pub(super) async fn renew(
+impl TokenSource {
+    /// Returns new tokens, which are saved if there is a store.
+    pub(super) async fn refresh(
         self,
         old: Option<TokenSet>,
         unsaved: Option<UnsavedTokens>,
@@ -62,65 +63,77 @@ impl Source {
         let old = match unsaved {
             None => old,
             Some(unsaved) => {
-                let tokens = self.keep(unsaved).await?;
-                if tokens.is_good_for(self.clock.now(), REFRESH_SKEW) || !self.how.can_renew(&tokens) {
+                let tokens = self.retry_save(unsaved).await?;
+                if self.is_fresh(&tokens) || !self.refresher.can_refresh(&tokens) {
                     return Ok(tokens);
                 }
                 Some(tokens)
             }
         };
-        let stored = self.stored().await?;
+        let stored = self.load().await?;
         if let Some(newer) = self.newer(stored.as_ref(), old.as_ref()) {
             return Ok(newer);
         }
         let old = stored.or(old);
-        // Just loaded, about to expire, and nothing can renew them: good as long as they are.
-        let only = old.as_ref().filter(|old| !self.how.can_renew(old) && old.is_good_at(self.clock.now()));
-        if let Some(tokens) = only {
+        if let Some(tokens) = &old
+            && !self.refresher.can_refresh(tokens)
+            && tokens.is_valid_at(self.clock.now())
+        {
             return Ok(tokens.clone());
         }
-        match self.how.renew(old.as_ref()).await {
+        match self.refresher.refresh(old.as_ref()).await {
             Ok(tokens) => self.save(UnsavedTokens { tokens, old }).await,
-            Err(error) => match self.newer(self.stored().await?.as_ref(), old.as_ref()) {
+            // Another process may have used the refresh token first, and stored its tokens meanwhile.
+            Err(error) => match self.newer(self.load().await?.as_ref(), old.as_ref()) {
                 Some(newer) => Ok(newer),
                 None => Err(RefreshError::new(error)),
             },
         }
     }
 
-    /// Stored tokens that somebody else has put in the place of the old ones, if they are good.
+    fn is_fresh(&self, tokens: &TokenSet) -> bool {
+        tokens.is_valid_for(self.clock.now(), REFRESH_SKEW)
+    }
+
+    /// Returns the stored tokens if they are fresh and another process has stored them.
     fn newer(&self, stored: Option<&TokenSet>, old: Option<&TokenSet>) -> Option<TokenSet> {
-        let is_good = |tokens: &&TokenSet| tokens.is_good_for(self.clock.now(), REFRESH_SKEW);
-        stored.filter(|stored| old.is_none_or(|old| !old.is(stored))).filter(is_good).cloned()
+        let stored = stored.filter(|stored| is_replaced(old, stored))?;
+        self.is_fresh(stored).then(|| stored.clone())
     }
 
-    async fn stored(&self) -> Result<Option<TokenSet>, RefreshError> {
-        let Some(StoreEntry { store, shop }) = &self.kept else { return Ok(None) };
-        let error =
-            |error| RefreshError::new(Error::auth(format!("the tokens of {shop} cannot be loaded")).with_source(error));
-        store.load(shop).await.map_err(error)
+    async fn load(&self) -> Result<Option<TokenSet>, RefreshError> {
+        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(None) };
+        let loaded = store.load(shop).await;
+        loaded.map_err(|cause| {
+            RefreshError::new(Error::auth(format!("failed to load the tokens of {shop}")).with_source(cause))
+        })
     }
 
-    /// Saves what could not be saved before, unless somebody has stored others meanwhile: those are newer.
-    async fn keep(&self, unsaved: UnsavedTokens) -> Result<TokenSet, RefreshError> {
-        let is_other = |stored: &TokenSet| unsaved.old.as_ref().is_none_or(|old| !old.is(stored));
-        match self.stored().await {
-            Ok(Some(stored)) if is_other(&stored) => Ok(stored),
+    /// Saves tokens that could not be saved before, unless another process has stored newer ones meanwhile.
+    async fn retry_save(&self, unsaved: UnsavedTokens) -> Result<TokenSet, RefreshError> {
+        match self.load().await {
+            Ok(Some(stored)) if is_replaced(unsaved.old.as_ref(), &stored) => Ok(stored),
             Ok(_) => self.save(unsaved).await,
-            Err(failed) => Err(RefreshError { unsaved: Some(unsaved), ..failed }),
+            Err(failure) => Err(RefreshError { unsaved: Some(unsaved), ..failure }),
         }
     }
 
     async fn save(&self, unsaved: UnsavedTokens) -> Result<TokenSet, RefreshError> {
-        let Some(StoreEntry { store, shop }) = &self.kept else { return Ok(unsaved.tokens) };
+        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(unsaved.tokens) };
         match store.save(shop, &unsaved.tokens).await {
             Ok(()) => Ok(unsaved.tokens),
             Err(cause) => {
-                let error = Error::auth(format!("the new tokens of {shop} cannot be saved, so they are not used yet"));
-                Err(RefreshError { error: Arc::new(error.with_source(cause)), unsaved: Some(unsaved) })
+                let message = format!("failed to save the new tokens of {shop}, so they are not used yet");
+                let error = Error::auth(message).with_source(cause);
+                Err(RefreshError { error: Arc::new(error), unsaved: Some(unsaved) })
             }
         }
     }
+}
+
+/// Returns whether the stored tokens are others than the old ones.
+fn is_replaced(old: Option<&TokenSet>, stored: &TokenSet) -> bool {
+    old.is_none_or(|old| !old.is_same(stored))
 }
 
 impl RefreshError {

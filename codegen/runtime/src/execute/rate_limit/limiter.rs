@@ -1,7 +1,7 @@
-//! Waiting for one's turn: first come, first served.
-//!
-//! Invariant: of the calls that wait for a limit only the first one goes, and it goes only when each of its limits has
-//! room. A call that is dropped leaves its place to the next.
+//! Rate limiters that grant permits in FIFO order.
+
+// Invariant: of the requests that wait for a limiter only the first one is granted a permit, and only when all of its
+// limiters have capacity. A request that is dropped leaves its position to the next one.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::operation::Limit;
 use crate::transport::BoxFuture;
 
-/// A limit that several calls keep together.
+/// A rate limit that several requests share.
 pub(crate) struct Limiter {
     pub(crate) limit: &'static Limit,
     pub(super) clock: Arc<dyn Clock>,
@@ -23,23 +23,23 @@ pub(crate) struct Limiter {
 }
 
 struct State {
-    budget: Rate,
-    /// Nothing is sent before this: the platform said so.
+    rate: Rate,
+    /// The end of the pause that the platform asked for.
     paused_until: Duration,
-    /// Those who wait, by when they came.
+    /// The wakers of waiting requests, by ticket.
     waiting: BTreeMap<u64, Waker>,
 }
 
 impl State {
-    fn wait(&self, now: Duration) -> Duration {
-        self.budget.wait(now).max(self.paused_until.saturating_sub(now))
+    fn delay(&self, now: Duration) -> Duration {
+        self.rate.delay(now).max(self.paused_until.saturating_sub(now))
     }
 
     fn is_first(&self, ticket: u64) -> bool {
         self.waiting.first_key_value().is_none_or(|(first, _)| *first >= ticket)
     }
 
-    /// Gives up a place, and wakes who is first then.
+    /// Removes a request from the queue, and wakes the first one.
     fn leave(&mut self, ticket: u64) {
         self.waiting.remove(&ticket);
         if let Some((_, waker)) = self.waiting.first_key_value() {
@@ -49,8 +49,8 @@ impl State {
 }
 
 impl Limiter {
-    pub(super) fn new(limit: &'static Limit, clock: Arc<dyn Clock>, budget: Rate) -> Self {
-        let state = State { budget, paused_until: Duration::ZERO, waiting: BTreeMap::new() };
+    pub(super) fn new(limit: &'static Limit, clock: Arc<dyn Clock>, rate: Rate) -> Self {
+        let state = State { rate, paused_until: Duration::ZERO, waiting: BTreeMap::new() };
         Self { limit, clock, state: Mutex::new(state) }
     }
 
@@ -58,71 +58,81 @@ impl Limiter {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether it is as good as new.
+    /// Returns whether the limiter is in its initial state.
     pub(super) fn is_idle(&self) -> bool {
         let (state, now) = (self.state(), self.clock.monotonic());
-        state.waiting.is_empty() && state.budget.is_full(now) && state.paused_until <= now
+        state.waiting.is_empty() && state.rate.is_unused(now) && state.paused_until <= now
     }
 
-    /// Sends nothing for a while, since the platform finds the limit used up.
+    /// Pauses all requests, because the platform reported that the limit is exhausted.
     pub(crate) fn pause(&self, duration: Duration) {
         let until = self.clock.monotonic().saturating_add(duration);
         let mut state = self.state();
         state.paused_until = state.paused_until.max(until);
-        state.budget.exhaust(until);
+        state.rate.exhaust(until);
     }
 
-    /// How long a call has to wait at least.
-    pub(crate) fn least_wait(&self) -> Duration {
-        self.state().wait(self.clock.monotonic())
+    /// Returns the minimum delay of the next request.
+    pub(crate) fn min_delay(&self) -> Duration {
+        self.state().delay(self.clock.monotonic())
     }
 
-    /// For how long the platform wants nothing to be sent.
+    /// Returns what is left of the pause that the platform asked for.
     pub(crate) fn pause_left(&self) -> Duration {
         self.state().paused_until.saturating_sub(self.clock.monotonic())
     }
 }
 
-/// A place in the order in which calls came. A call keeps it when it is tried again.
+/// Returns the next position in the FIFO order. A request keeps its position when it is retried.
 pub(crate) fn ticket() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// A future that is ready when a request may be sent, which it counts.
+/// A future that completes when all limiters permit a request, and counts the request.
+///
+/// Dropping the future before it completes gives up its position.
 pub(crate) struct RateLimitPermit<'l> {
-    /// In the order of the platform's table, in which they are locked.
+    /// In the order of the platform's table, which is the order of locking.
     limiters: &'l [Arc<Limiter>],
     clock: &'l dyn Clock,
     ticket: u64,
     sleep: Option<(Duration, BoxFuture<'static, ()>)>,
-    waits: bool,
+    is_queued: bool,
+}
+
+/// Why a request has to wait.
+enum Blocked {
+    /// Until a time, because the capacity is used up.
+    Until(Duration),
+    /// For the requests before it in the queue.
+    ByOthers,
 }
 
 impl<'l> RateLimitPermit<'l> {
     pub(crate) fn new(limiters: &'l [Arc<Limiter>], clock: &'l dyn Clock, ticket: u64) -> Self {
-        Self { limiters, clock, ticket, sleep: None, waits: false }
+        Self { limiters, clock, ticket, sleep: None, is_queued: false }
     }
 
-    /// Goes if it can; otherwise takes a place, and tells until when to sleep if it is the first one.
-    fn go(&mut self, waker: &Waker) -> Result<(), Option<Duration>> {
+    /// Counts the request if all limiters permit it, or else queues it.
+    fn try_acquire(&mut self, waker: &Waker) -> Result<(), Blocked> {
         let mut states: Vec<_> = self.limiters.iter().map(|limiter| limiter.state()).collect();
         let now = self.clock.monotonic();
         let is_first = states.iter().all(|state| state.is_first(self.ticket));
-        let wait = states.iter().map(|state| state.wait(now)).max().unwrap_or_default();
-        if !is_first || !wait.is_zero() {
-            self.waits = true;
+        let delay = states.iter().map(|state| state.delay(now)).max().unwrap_or_default();
+        if is_first && delay.is_zero() {
             for state in &mut states {
-                state.waiting.insert(self.ticket, waker.clone());
+                state.rate.take(now);
+                state.leave(self.ticket);
             }
-            return Err(is_first.then_some(now.saturating_add(wait)));
+            self.is_queued = false;
+            return Ok(());
         }
+        self.is_queued = true;
         for state in &mut states {
-            state.budget.take(now);
-            state.leave(self.ticket);
+            state.waiting.insert(self.ticket, waker.clone());
         }
-        self.waits = false;
-        Ok(())
+        Err(if is_first { Blocked::Until(now.saturating_add(delay)) } else { Blocked::ByOthers })
     }
 }
 
@@ -134,10 +144,10 @@ impl Future for RateLimitPermit<'_> {
             return Poll::Ready(());
         }
         loop {
-            let until = match self.go(cx.waker()) {
+            let until = match self.try_acquire(cx.waker()) {
                 Ok(()) => return Poll::Ready(()),
-                Err(None) => return Poll::Pending,
-                Err(Some(until)) => until,
+                Err(Blocked::ByOthers) => return Poll::Pending,
+                Err(Blocked::Until(until)) => until,
             };
             if self.sleep.as_ref().is_none_or(|(time, _)| *time != until) {
                 let sleep = self.clock.sleep(until.saturating_sub(self.clock.monotonic()));
@@ -153,7 +163,7 @@ impl Future for RateLimitPermit<'_> {
 
 impl Drop for RateLimitPermit<'_> {
     fn drop(&mut self) {
-        if self.waits {
+        if self.is_queued {
             self.limiters.iter().for_each(|limiter| limiter.state().leave(self.ticket));
         }
     }

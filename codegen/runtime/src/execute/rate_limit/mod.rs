@@ -1,26 +1,25 @@
-//! Limits that the platform documents, kept before anything is sent.
-//!
-//! Invariant: what is known to be over a limit never reaches the wire.
+//! Enforcement of the documented limits before a request is sent.
 
-mod limiter;
+// Invariant: a request that is known to exceed a limit is not sent.
+
+pub(crate) mod limiter;
 mod rate;
-mod registry;
+pub(crate) mod rate_limiters;
 
-pub(crate) use self::limiter::{Limiter, RateLimitPermit, ticket};
-pub(crate) use self::registry::RateLimiters;
 use crate::error::Error;
 use crate::operation::{Limit, LimitKind, Operation, Platform};
 
-/// The limits of a platform that a client keeps: those that hold for everybody, and those that it was told of.
-pub(crate) fn kept(platform: &'static Platform, chosen: &[&'static str]) -> Vec<&'static Limit> {
-    platform.limits.iter().filter(|limit| !limit.optional || chosen.contains(&limit.name)).collect()
+/// Returns the limits that a client respects: those of all clients, and those that the client opted in to.
+pub(crate) fn applicable(platform: &'static Platform, opted_in: &[&'static str]) -> Vec<&'static Limit> {
+    platform.limits.iter().filter(|limit| !limit.optional || opted_in.contains(&limit.name)).collect()
 }
 
-/// Refuses a body that is larger than a limit.
+/// Checks that a request body does not exceed a limit.
 pub(crate) fn check_body(limits: &[&Limit], operation: &Operation, length: usize) -> Result<(), Error> {
     for limit in limits {
-        let LimitKind::Body { bytes } = limit.kind else { continue };
-        if length > bytes as usize {
+        if let LimitKind::Body { bytes } = limit.kind
+            && length > bytes as usize
+        {
             return Err(Error::body_too_large(operation, length, bytes, limit));
         }
     }

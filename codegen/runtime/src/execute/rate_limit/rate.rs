@@ -1,30 +1,30 @@
-//! How many requests a limit leaves room for: arithmetic only, nothing waits here.
-//!
-//! Invariant: what `wait` says is zero only if a request that is sent now stays within the limit.
+//! Sliding windows and leaky buckets: arithmetic without waiting.
+
+// Invariant: the delay is zero only if a request that is sent now stays within the limit.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::operation::{LimitKind, LimitScope};
 
-/// Requests that leave a window apart may arrive a little closer to each other.
+/// Requests that are sent one window apart may arrive slightly closer to each other.
 const MARGIN: Duration = Duration::from_millis(50);
 
-/// What is left of a limit. Times are those of [`Clock::monotonic`](crate::Clock::monotonic).
+/// The capacity of a rate limit. Times are those of [`Clock::monotonic`](crate::Clock::monotonic).
 pub(super) enum Rate {
-    /// The times of the last requests, at most as many as the window takes.
-    Window { most: usize, span: Duration, sent: VecDeque<Duration> },
-    /// When the bucket would be empty, if nothing came any more.
+    /// The times of the most recent requests, at most as many as the window allows.
+    Window { max: usize, span: Duration, sent: VecDeque<Duration> },
+    /// The time at which the bucket will be empty without further requests.
     Bucket { size: u32, cost: Duration, empty_at: Duration },
 }
 
 impl Rate {
-    /// A budget that nothing was taken from, and whose requests count together.
+    /// Returns the full capacity, and which requests share it; `None` for limits of the body size.
     pub(super) fn new(kind: LimitKind) -> Option<(Self, LimitScope)> {
         match kind {
             LimitKind::Window { requests, seconds, per } => {
                 let span = Duration::from_secs(seconds.into()) + MARGIN;
-                Some((Self::Window { most: requests as usize, span, sent: VecDeque::new() }, per))
+                Some((Self::Window { max: requests as usize, span, sent: VecDeque::new() }, per))
             }
             LimitKind::Bucket { size, per_second, per } => {
                 let cost = Duration::from_nanos(1_000_000_000_u64.div_ceil(per_second.max(1).into()));
@@ -34,11 +34,11 @@ impl Rate {
         }
     }
 
-    /// How long the next request has to wait.
-    pub(super) fn wait(&self, now: Duration) -> Duration {
+    /// Returns the delay of the next request.
+    pub(super) fn delay(&self, now: Duration) -> Duration {
         match self {
-            Self::Window { most, span, sent } => match sent.front() {
-                Some(oldest) if sent.len() >= *most => (*oldest + *span).saturating_sub(now),
+            Self::Window { max, span, sent } => match sent.front() {
+                Some(oldest) if sent.len() >= *max => (*oldest + *span).saturating_sub(now),
                 _ => Duration::ZERO,
             },
             Self::Bucket { size, cost, empty_at } => {
@@ -51,8 +51,8 @@ impl Rate {
     /// Counts a request that is sent now.
     pub(super) fn take(&mut self, now: Duration) {
         match self {
-            Self::Window { most, sent, .. } => {
-                if sent.len() >= *most {
+            Self::Window { max, sent, .. } => {
+                if sent.len() >= *max {
                     sent.pop_front();
                 }
                 sent.push_back(now);
@@ -61,15 +61,15 @@ impl Rate {
         }
     }
 
-    /// Takes note that the platform finds the limit used up, by whomever, and takes the next request at a time.
+    /// Records that the platform reported the limit as exhausted, and accepts the next request at a time.
     pub(super) fn exhaust(&mut self, next: Duration) {
         if let Self::Bucket { size, cost, empty_at } = self {
             *empty_at = (*empty_at).max(next.saturating_add(*cost * size.saturating_sub(1)));
         }
     }
 
-    /// Whether nothing of it is in use.
-    pub(super) fn is_full(&self, now: Duration) -> bool {
+    /// Returns whether the full capacity is available.
+    pub(super) fn is_unused(&self, now: Duration) -> bool {
         match self {
             Self::Window { span, sent, .. } => sent.back().is_none_or(|last| *last + *span <= now),
             Self::Bucket { empty_at, .. } => *empty_at <= now,
@@ -83,13 +83,13 @@ mod tests {
 
     /// Returns the send times of concurrent requests, in milliseconds.
     fn sent(kind: LimitKind, requests: usize) -> Vec<u128> {
-        let (mut budget, _) = Rate::new(kind).unwrap();
+        let (mut rate, _) = Rate::new(kind).unwrap();
         let mut now = Duration::from_secs(100);
         let mut times = Vec::new();
         for _ in 0..requests {
-            now += budget.wait(now);
-            assert_eq!(budget.wait(now), Duration::ZERO);
-            budget.take(now);
+            now += rate.delay(now);
+            assert_eq!(rate.delay(now), Duration::ZERO);
+            rate.take(now);
             times.push(now.as_millis() - 100_000);
         }
         times
@@ -109,22 +109,22 @@ mod tests {
 
     #[test]
     fn stays_exhausted_until_the_bucket_drains() {
-        let (mut budget, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
-        budget.exhaust(Duration::MAX);
-        budget.take(Duration::from_secs(5));
-        assert!(budget.wait(Duration::from_secs(5)) > Duration::from_secs(1 << 60));
-        assert!(!budget.is_full(Duration::from_secs(5)));
+        let (mut rate, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
+        rate.exhaust(Duration::MAX);
+        rate.take(Duration::from_secs(5));
+        assert!(rate.delay(Duration::from_secs(5)) > Duration::from_secs(1 << 60));
+        assert!(!rate.is_unused(Duration::from_secs(5)));
     }
 
     #[test]
     fn drains_the_bucket_after_the_platform_reports_it_full() {
-        let (mut budget, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
+        let (mut rate, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
         let now = Duration::from_secs(5);
-        assert!(budget.is_full(now));
-        budget.exhaust(now);
-        assert_eq!(budget.wait(now), Duration::ZERO);
-        budget.take(now);
-        assert_eq!(budget.wait(now), Duration::from_millis(500));
-        assert!(!budget.is_full(now) && budget.is_full(now + Duration::from_secs(20)));
+        assert!(rate.is_unused(now));
+        rate.exhaust(now);
+        assert_eq!(rate.delay(now), Duration::ZERO);
+        rate.take(now);
+        assert_eq!(rate.delay(now), Duration::from_millis(500));
+        assert!(!rate.is_unused(now) && rate.is_unused(now + Duration::from_secs(20)));
     }
 }

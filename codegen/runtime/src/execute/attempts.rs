@@ -1,0 +1,176 @@
+//! The attempts of one request: authentication, rate limits, sending, and retries.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use tracing::Span;
+use tracing::field::Empty;
+
+use super::config::ExecutorConfig;
+use super::credentials::{Authenticator, Credentials};
+use super::deadline::Deadline;
+use super::rate_limit;
+use super::rate_limit::limiter::{Limiter, RateLimitPermit};
+use super::rate_limit::rate_limiters::RateLimiters;
+use super::retry::{self, RetryPolicy};
+use crate::error::Error;
+use crate::operation::{Endpoint, Limit, Operation};
+use crate::raw_response::RawResponse;
+use crate::response::retry_after::retry_after;
+use crate::scope;
+
+/// The attempts of one request.
+pub(super) struct Attempts<'e> {
+    pub(super) config: &'e ExecutorConfig,
+    pub(super) authenticator: &'e dyn Authenticator,
+    pub(super) rate_limiters: &'e RateLimiters,
+    pub(super) operation: &'static Operation,
+    /// The request without credentials.
+    pub(super) request: &'e http::Request<Bytes>,
+    pub(super) retry_policy: RetryPolicy,
+    pub(super) deadline: Deadline<'e>,
+    /// The position in the FIFO order of rate limits, which the request keeps from one attempt to the next.
+    pub(super) ticket: u64,
+}
+
+/// The tracing span of a request.
+pub(super) fn span(operation: &Operation) -> Span {
+    tracing::debug_span!("request", operation = operation.name, attempts = Empty, status = Empty)
+}
+
+impl Attempts<'_> {
+    /// Sends the request, with retries, and returns the last response whatever its status.
+    pub(super) async fn run(&self, span: &Span) -> Result<RawResponse, Error> {
+        let mut attempt = 1;
+        loop {
+            let outcome = self.attempt().await;
+            let status = outcome.as_ref().ok().map(|response| response.status().as_u16());
+            let backoff = self.backoff(attempt, &outcome);
+            tracing::debug!(attempt, status, backoff_ms = backoff.map(milliseconds), "attempt");
+            let Some(backoff) = backoff else {
+                span.record("attempts", attempt).record("status", status);
+                return outcome;
+            };
+            self.config.clock.sleep(backoff).await;
+            attempt += 1;
+        }
+    }
+
+    /// Returns the wait before the next attempt, if there is a next attempt and the deadline leaves time for it.
+    fn backoff(&self, attempt: u32, outcome: &Result<RawResponse, Error>) -> Option<Duration> {
+        if attempt >= self.retry_policy.max_attempts || !retry::should_retry(outcome, self.operation.idempotent) {
+            return None;
+        }
+        let requested = outcome.as_ref().ok().and_then(|response| self.requested_pause(response));
+        let backoff = self.retry_policy.backoff(attempt, requested);
+        (backoff < self.deadline.left()).then_some(backoff)
+    }
+
+    fn requested_pause(&self, response: &RawResponse) -> Option<Duration> {
+        retry_after(response.headers(), self.config.clock.now())
+    }
+
+    /// Sends the request with credentials, and once more with newer credentials after a 401.
+    async fn attempt(&self) -> Result<RawResponse, Error> {
+        let credentials = self.credentials().await?;
+        scope::check(self.config.platform, self.operation, self.authenticator.scopes().as_deref())?;
+        let (response, credentials) = self.send(credentials).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(response);
+        }
+        let refresh = self.deadline.timeout(self.authenticator.refresh_rejected(credentials.generation()));
+        let is_refreshed = refresh.await.ok_or_else(|| self.no_credentials())??;
+        if !is_refreshed {
+            return Ok(response);
+        }
+        let credentials = self.credentials().await?;
+        let (response, _) = self.send(credentials).await?;
+        Ok(response)
+    }
+
+    /// Returns the credentials. A token refresh that the deadline interrupts continues for other requests.
+    async fn credentials(&self) -> Result<Credentials, Error> {
+        let credentials = self.deadline.timeout(self.authenticator.credentials()).await;
+        credentials.ok_or_else(|| self.no_credentials())?
+    }
+
+    fn no_credentials(&self) -> Error {
+        self.deadline.exceeded("while waiting for the token refresh")
+    }
+
+    /// Sends the request once its rate limits permit it. Returns the response and the credentials that were used.
+    async fn send(&self, credentials: Credentials) -> Result<(RawResponse, Credentials), Error> {
+        let limiters = self.rate_limiters.limiters(&credentials);
+        let has_waited = self.acquire(&limiters).await?;
+        // The credentials may have expired during the wait.
+        let credentials = if has_waited { self.credentials().await? } else { credentials };
+        let request = self.authenticated(&credentials)?;
+        // A request that is sent at the deadline may be executed without the caller seeing the response.
+        if self.deadline.is_exceeded() {
+            return Err(self.deadline.exceeded("before the request was sent"));
+        }
+        let response = self.deadline.timeout(self.config.transport.send(request)).await;
+        let response = response.ok_or_else(|| self.deadline.exceeded("while waiting for the response"))??;
+        let response = RawResponse::new(match self.operation.endpoint {
+            Endpoint::Http { .. } => response,
+            Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response)?,
+        });
+        if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
+            limiter.pause(self.requested_pause(&response).unwrap_or(self.retry_policy.initial_backoff));
+        }
+        Ok((response, credentials))
+    }
+
+    /// Returns the request with credentials, encoded for its endpoint.
+    fn authenticated(&self, credentials: &Credentials) -> Result<http::Request<Bytes>, Error> {
+        let mut request = match self.operation.endpoint {
+            Endpoint::Http { .. } => self.request.clone(),
+            Endpoint::Custom { .. } => {
+                let endpoints = &self.config.custom_endpoints;
+                let request = endpoints.encode(self.operation, self.request, credentials.keys())?;
+                rate_limit::check_body(&self.config.limits, self.operation, request.body().len())?;
+                request
+            }
+        };
+        request.headers_mut().extend(credentials.headers().iter().cloned());
+        Ok(request)
+    }
+
+    /// Acquires a permit of all rate limits, unless that would exceed the deadline. Returns whether it had to wait.
+    async fn acquire(&self, limiters: &[Arc<Limiter>]) -> Result<bool, Error> {
+        let delays = limiters.iter().map(|limiter| (limiter.min_delay(), limiter));
+        let Some((delay, slowest)) = delays.max_by_key(|(delay, _)| *delay) else { return Ok(false) };
+        let limit = slowest.limit;
+        let left = self.deadline.left();
+        if delay > left {
+            return Err(self.beyond_deadline(delay, slowest.pause_left(), left, limit));
+        }
+        let clock = &*self.config.clock;
+        let start = clock.monotonic();
+        let permit = RateLimitPermit::new(limiters, clock, self.ticket);
+        if self.deadline.timeout(permit).await.is_none() {
+            let phase = format!("while waiting for rate limit `{}` ({})", limit.name, limit.kind);
+            return Err(self.deadline.exceeded(phase));
+        }
+        if delay.is_zero() {
+            return Ok(false);
+        }
+        let waited = clock.monotonic().saturating_sub(start);
+        tracing::debug!(limit = limit.name, wait_ms = milliseconds(waited), "waited for a rate limit");
+        Ok(true)
+    }
+
+    fn beyond_deadline(&self, delay: Duration, pause: Duration, left: Duration, limit: &Limit) -> Error {
+        if pause > left {
+            Error::pause_beyond_deadline(pause, self.deadline.total, limit)
+        } else {
+            Error::delay_beyond_deadline(delay, self.deadline.total, limit)
+        }
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

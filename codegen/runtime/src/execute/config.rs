@@ -1,0 +1,31 @@
+//! The settings of a client that do not depend on its credentials.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
+use super::retry::RetryPolicy;
+use crate::clock::Clock;
+use crate::custom_endpoint::CustomEndpoints;
+use crate::drift::DriftPolicy;
+use crate::operation::{Limit, Platform};
+use crate::transport::Transport;
+
+/// The settings that all requests of a client share, also those that log in.
+pub(crate) struct ExecutorConfig {
+    pub(crate) platform: &'static Platform,
+    pub(crate) base_url: String,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// The limits that the client respects.
+    pub(crate) limits: Vec<&'static Limit>,
+    /// Whether requests wait for rate limits.
+    pub(crate) is_rate_limited: bool,
+    pub(crate) retry_policy: RetryPolicy,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) custom_endpoints: CustomEndpoints,
+    /// The drift policy, if the client has one.
+    pub(crate) drift: Option<Arc<DriftPolicy>>,
+}

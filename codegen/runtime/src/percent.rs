@@ -1,0 +1,32 @@
+//! Percent-encoding of URLs, forms and file names.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Everything except the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Everything except the portable characters of file names.
+const NOT_IN_FILE_NAMES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+/// Encodes a path segment, or the name or value of a query parameter.
+pub(crate) fn encode(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, RESERVED).into()
+}
+
+/// Encodes the name or value of a form field, with `+` for a space.
+pub(crate) fn encode_form(text: &str) -> String {
+    encode(text).replace("%20", "+")
+}
+
+/// Encodes a file name.
+pub(crate) fn encode_file_name(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, NOT_IN_FILE_NAMES).into()
+}
+
+/// Decodes the name or value of a query parameter. Returns `None` if the result is not UTF-8.
+pub(crate) fn decode_query(text: &str) -> Option<String> {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8().ok().map(Cow::into_owned)
+}
