@@ -152,7 +152,9 @@ impl Pager {
     fn next_cursor(&mut self, current: Option<&str>, info: &PageInfo, count: i64) -> Result<Option<PageRef>, Error> {
         let Next::At(next) = &info.next else {
             return match info.has_more {
-                Some(true) => Err(Error::pagination_loop("the response says that more pages follow, but contains no cursor")),
+                Some(true) => {
+                    Err(Error::pagination_loop("the response says that more pages follow, but contains no cursor"))
+                }
                 Some(false) | None => Ok(None),
             };
         };
