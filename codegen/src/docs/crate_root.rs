@@ -1,38 +1,105 @@
 //! The front page of the crate.
 
-use crate::model::{Lines, Platform};
+use super::call;
+use super::example;
+use crate::model::{Document, Lines, Platform, Standing};
 
 /// The front page of the crate.
 pub(super) fn lines(platforms: &[Platform]) -> Lines {
-    let list: Vec<String> = platforms.iter().map(|it| format!("- `{}`: {}", it.name, it.pages.title)).collect();
-    let text = PAGE.replace("PLATFORMS", &list.join("\n"));
+    let text = PAGE.replace("PLATFORMS", &table(platforms)).replace("PROGRAM", &program(platforms));
     text.trim().lines().map(str::to_owned).collect()
+}
+
+/// The table of platforms.
+fn table(platforms: &[Platform]) -> String {
+    let head = "| module | feature | API | operations | status | documentation of |\n| --- | --- | --- | --- | --- | --- |";
+    let rows = platforms.iter().map(row);
+    std::iter::once(head.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+fn row(platform: &Platform) -> String {
+    let (name, module, title) = (&platform.name, platform.module.as_str(), &platform.pages.title);
+    let operations: usize = platform.resources.iter().map(|resource| resource.operations.len()).sum();
+    let status = match platform.status.as_ref().map(|status| status.standing) {
+        None => "as documented",
+        Some(Standing::Mock) => "mock",
+        Some(Standing::Unverified) => "unverified",
+    };
+    let date = |document: &Document| document.retrieved.clone();
+    let date = platform.documents.iter().filter_map(date).max();
+    let date = date.map(|date| super::markdown::line(&date)).unwrap_or_default();
+    format!("| [`{module}`] | `{name}` | {title} | {operations} | {status} | {date} |")
+}
+
+/// A program that reads: it lists orders, if a platform has orders.
+fn program(platforms: &[Platform]) -> String {
+    let Some((platform, statements)) = first_statements(platforms) else { return String::new() };
+    let start = ["```no_run".to_owned(), format!("# #[cfg(feature = {:?})] {{", platform.name), ASYNC.to_owned()];
+    let end = ["# Ok(())", "# }", "# }", "```"].map(str::to_owned);
+    start.into_iter().chain(statements).chain(end).collect::<Vec<_>>().join("\n")
+}
+
+const ASYNC: &str = "# async fn example() -> Result<(), Box<dyn std::error::Error>> {";
+
+/// The same program as a whole.
+pub(super) fn readme_program(platforms: &[Platform]) -> Option<String> {
+    let (_, statements) = first_statements(platforms)?;
+    let start = ["#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned);
+    let statements = statements.into_iter().map(|line| format!("    {line}"));
+    let end = ["    Ok(())", "}"].map(str::to_owned);
+    Some(start.into_iter().chain(statements).chain(end).collect::<Vec<_>>().join("\n"))
+}
+
+/// The statements of a first program, and the platform that they use.
+fn first_statements(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
+    let orders = platforms.iter().find_map(|platform| Some((platform, call::first_orders(platform)?)));
+    let any = || platforms.iter().find_map(|platform| Some((platform, call::first_read(platform)?)));
+    let (platform, (resource, operation)) = orders.or_else(any)?;
+    let mut lines = example::client_statements(platform);
+    lines.extend(call::statements(platform, &resource.method, operation));
+    Some((platform, lines))
 }
 
 const PAGE: &str = "
 Typed clients of commerce platforms, generated from their documentation.
 
-Each platform is a module behind a feature of its name. No platform is enabled by default:
+PROGRAM
+
+# Platforms
+
+Each platform is a module behind a feature of its name. No platform is enabled by default.
 
 PLATFORMS
 
-Other features: `reqwest` (default; HTTP transport), `blocking` (blocking API), `axum` and `tower` (receive webhooks), and
-`testing` (signed webhook deliveries for tests).
+# Features
+
+| feature | enables |
+| --- | --- |
+| `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+| `blocking` | blocking API: [`blocking::Wait`] |
+| `axum` | webhook deliveries as extractors of axum |
+| `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
+| `testing` | signed webhook deliveries for tests: [`webhook::testing`] |
+
+# Concepts
 
 Build a client, choose a resource, call an operation, set optional parameters, send the request. Clients are cheap to clone;
 use one client per shop.
 
-- Authentication: `Client`, `ClientBuilder::login` and `OAuth` of a platform, `auth::TokenStore`, `auth::FileStore`.
-- Scopes: `ScopeSet` of a platform.
-- Requests: `ResponseFuture`, with deadlines, headers and tracing; `WithResponse` and `RawResponse` for the HTTP response.
-- Pagination: `ItemStream`, `PageStream` with total counts, `Position` to resume a list.
-- Updates: set, clear (`clear_…`) or compare (`changes`) fields; `json::UnknownFields::send_null`.
-- Errors and rate limits: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from the schema.
-- Extension points: `Transport`, `Middleware`.
-- Blocking API: `blocking::Wait`, behind the feature `blocking`.
-- Webhooks: the module `webhooks` of a platform, and `webhook`.
+- Authentication and credentials: the `ClientBuilder` and `OAuth` of a platform; token refresh with [`auth::TokenProvider`],
+  [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.
+- Requests: [`ResponseFuture`], with deadline, timeout, headers and tracing; [`WithResponse`] and [`RawResponse`] for the HTTP
+  response.
+- Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
+- Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
+- Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
+  [`operation::Limit`].
+- Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
+- Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 
-Responses are decoded leniently: an amount of money can be a number or a string, fields can be `null` or missing, and enums
-and objects can have new values and fields. A missing field that is not an `Option` has its default value: an empty string,
-zero, an empty list. Unknown fields are kept in `unknown_fields` and survive a round-trip.
+# Lenient decoding
+
+An amount of money can be a number or a string, fields can be `null` or missing, and enums and objects can have new values and
+fields. A missing field that is not an `Option` has its default value: an empty string, zero, an empty list. Unknown fields are
+kept in `unknown_fields` and survive a round-trip. [`Drift`] reports deviations from the schema; strict mode rejects them.
 ";

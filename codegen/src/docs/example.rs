@@ -19,12 +19,21 @@ pub(super) fn login(platform: &Platform, login: &Login) -> Lines {
 }
 
 fn building(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
-    let module = platform.module.as_str();
     let start = ["# fn main() -> Result<(), shopwire::Error> {".to_owned()];
+    let end = ["# Ok(())", "# }"].map(str::to_owned);
+    program(start.into_iter().chain(build(platform, instead)).chain(end))
+}
+
+/// The statement that builds a client, in a program.
+pub(super) fn client_statements(platform: &Platform) -> Lines {
+    build(platform, None)
+}
+
+fn build(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
+    let module = platform.module.as_str();
     let client = format!("let client = shopwire::{module}::{}", builder(platform));
     let setters = credentials(platform, instead).into_iter().map(|setter| format!("    .{setter}"));
-    let end = ["    .build()?;", "# Ok(())", "# }"].map(str::to_owned);
-    program(start.into_iter().chain([client]).chain(setters).chain(end))
+    [client].into_iter().chain(setters).chain(["    .build()?;".to_owned()]).collect()
 }
 
 /// How an app gets the tokens of a shop, and creates a client with them.

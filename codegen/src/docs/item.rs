@@ -50,6 +50,12 @@ pub(super) fn one_line(docs: &Docs, otherwise: &str) -> String {
     parts.join(" ")
 }
 
+/// The first paragraph of the description, in one line.
+pub(super) fn first_sentence(docs: &Docs, otherwise: &str) -> String {
+    let lines = description(docs, vec![otherwise.to_owned()]);
+    lines.into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Adds the section of the notes.
 pub(super) fn notes(lines: &mut Lines, docs: &Docs) {
     let notes = docs.notes.iter().map(|note| format!("- {}", markdown::lines(note).join(" ")));

@@ -4,11 +4,13 @@
 //! the schema stays text: it goes through [`markdown`], whatever is in it.
 
 mod auth;
+mod call;
 mod client;
 mod crate_root;
 mod enums;
 mod example;
 mod item;
+mod json;
 mod limit;
 mod markdown;
 mod model;
@@ -18,6 +20,7 @@ mod parameter;
 mod platform;
 mod receiving;
 mod request;
+mod sections;
 mod value;
 mod webhooks;
 
@@ -27,7 +30,9 @@ use item::Cx;
 /// Documents all platforms: the same facts, with the documentation of each generated item.
 pub(crate) fn document(api: &Api) -> Api {
     let platforms: Vec<Platform> = api.platforms.iter().map(document_platform).collect();
-    Api { rustdoc: crate_root::lines(&platforms), platforms, coverage: api.coverage.clone() }
+    let rustdoc = crate_root::lines(&platforms);
+    let program = crate_root::readme_program(&platforms);
+    Api { rustdoc, program, platforms, coverage: api.coverage.clone() }
 }
 
 fn document_platform(facts: &Platform) -> Platform {
@@ -66,10 +71,10 @@ fn document_platform(facts: &Platform) -> Platform {
 }
 
 fn document_resource(cx: &Cx<'_>, resource: &mut Resource) {
-    let Resource { name, ty, docs, operations, models, enums, formats, .. } = resource;
+    let Resource { name, method, ty, docs, operations, models, enums, formats, .. } = resource;
     docs.rustdoc = item::lines(docs, &format!("Operations of {}.", markdown::code(name)));
     for operation in operations {
-        operation::document(cx, ty, operation);
+        operation::document(cx, (ty, method), operation);
     }
     for model in models {
         model::document(cx, model);

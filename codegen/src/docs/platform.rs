@@ -1,8 +1,8 @@
 //! The front page of a platform.
 
 use super::item::{self, Cx};
-use super::{client, limit, markdown};
-use crate::model::{Document, DocumentedError, Envelope, ErrorShape, Header, Lines, TimeZone};
+use super::{client, markdown, sections};
+use crate::model::{Document, DocumentedError, Envelope, ErrorShape, Header, Lines, Platform, TimeZone};
 
 /// The front page of a platform.
 pub(super) fn lines(cx: &Cx<'_>) -> Lines {
@@ -11,14 +11,30 @@ pub(super) fn lines(cx: &Cx<'_>) -> Lines {
     item::paragraph(&mut lines, item::description(&platform.docs, Vec::new()));
     let warning = platform.status.iter().map(|status| format!("**{}**", client::warning(status)));
     item::paragraph(&mut lines, warning.collect());
-    item::section(&mut lines, "Documents", platform.documents.iter().map(document).collect());
+    item::section(&mut lines, "Quick start", sections::quick_start(platform));
+    item::section(&mut lines, "Operations", sections::resources(platform));
+    item::section(&mut lines, "Authentication", sections::authentication(platform));
+    item::section(&mut lines, "Rate limits", sections::rate_limits(cx));
+    item::section(&mut lines, "Pagination", sections::pagination(platform));
+    item::section(&mut lines, "Webhooks", sections::webhooks(platform));
     item::section(&mut lines, "Headers", platform.headers.iter().map(header).collect());
-    item::section(&mut lines, "Limits", platform.limits.iter().map(|it| limit::entry(cx, it)).collect());
-    item::section(&mut lines, "Responses", platform.envelope.iter().map(envelope).collect());
+    item::section(&mut lines, "Response envelope", platform.envelope.iter().map(envelope).collect());
     item::section(&mut lines, "Errors", platform.error_shapes.iter().map(error).collect());
     item::section(&mut lines, "Statuses", platform.statuses.iter().map(status).collect());
     item::section(&mut lines, "Times", platform.time_zone.iter().map(time_zone).collect());
+    item::section(&mut lines, "Documents", documents(platform));
     item::notes(&mut lines, &platform.docs);
+    lines
+}
+
+/// The documents, and what the words of confidence mean.
+fn documents(platform: &Platform) -> Lines {
+    let mut lines: Lines = platform.documents.iter().map(document).collect();
+    if !lines.is_empty() {
+        let words = "`inferred`, `reported` and `example` mark what these documents do not state: what follows from other \
+                     statements, what other sources report, and what only examples show.";
+        item::paragraph(&mut lines, vec![words.to_owned()]);
+    }
     lines
 }
 

@@ -13,13 +13,13 @@ pub(super) fn document(resource: &Ident, operation: &mut Operation) {
 
 fn builder(resource: &Ident, operation: &Operation) -> Lines {
     let (resource, method) = (resource.as_str(), operation.method_name.as_str());
-    let created = format!("Created by [`{resource}::{method}`](super::{resource}::{method}).");
+    let created = format!("Created by [`{resource}::{method}`](super::super::{resource}::{method}).");
     vec![format!("Request builder for {}. {created}", endpoint_name(operation))]
 }
 
 fn changes(changes: &Changes) -> Lines {
     let first =
-        format!("Sets the fields that differ between two values of [`{0}`](super::{0}).", changes.model.as_str());
+        format!("Sets the fields that differ between two values of [`{0}`](super::super::{0}).", changes.model.as_str());
     vec![
         first,
         String::new(),
@@ -40,6 +40,17 @@ pub(super) fn endpoint(endpoint: &Endpoint) -> String {
          `ClientBuilder::custom_endpoint`, and the format with `ClientBuilder::codec` unless it is JSON.",
         name.unwrap_or_default()
     )
+}
+
+/// Where a request goes, for a cell of a table.
+pub(super) fn cell(endpoint: &Endpoint) -> String {
+    match endpoint {
+        Endpoint::Http { method, path, .. } => address(*method, path),
+        Endpoint::Custom { name } => {
+            let name = name.as_deref().map(|name| format!(" {}", markdown::code(name)));
+            format!("custom endpoint{}", name.unwrap_or_default())
+        }
+    }
 }
 
 /// Where a request goes, in a word.

@@ -91,6 +91,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
     let custom_endpoints = platform.has_custom_endpoints().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
         #docs
+        #[doc(alias = "api key", alias = "authentication", alias = "credentials", alias = "rate limit", alias = "token")]
         #[derive(Debug)]
         pub struct ClientBuilder(rt::ClientBuilder);
 

@@ -36,7 +36,7 @@ fn fill(template: &str, api: &Api) -> String {
             }
         })
         .collect();
-    let text = Environment::new().render_str(template, context! { platforms });
+    let text = Environment::new().render_str(template, context! { platforms, program => api.program.as_deref() });
     // The last line break of a template is not rendered.
     text.expect("codegen bug: a template does not render") + "\n"
 }
@@ -53,12 +53,14 @@ fn emit_root(api: &Api) -> TokenStream {
         };
         quote! {
             #[cfg(#cfg)]
+            #[cfg_attr(docsrs, doc(cfg(#cfg)))]
             pub use shopwire_runtime::format;
         }
     });
     let front_page = docs::inner_lines(&api.rustdoc);
     quote! {
         #front_page
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(
@@ -77,8 +79,10 @@ fn emit_root(api: &Api) -> TokenStream {
             ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream, Middleware, Money, Page, PageStream, Position, RawJson, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
         };
         #[cfg(feature = "reqwest")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts};
         #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
         pub use shopwire_runtime::blocking;
         #formats
         pub use shopwire_runtime::{auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook};
@@ -89,6 +93,7 @@ fn emit_module(platform: &Platform) -> TokenStream {
     let Platform { name, module, .. } = platform;
     quote! {
         #[cfg(feature = #name)]
+        #[cfg_attr(docsrs, doc(cfg(feature = #name)))]
         pub mod #module;
     }
 }

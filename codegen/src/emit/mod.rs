@@ -98,12 +98,32 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
         content: Content::Rust(resource::emit(resource)),
         from: format!("schema/{}", resource.file),
     }));
+    units.extend(emit_requests(platform));
     units.push(Unit {
         path: openapi_path(platform),
         content: Content::Json(openapi::emit(platform)),
         from: format!("schema/{}/", platform.name),
     });
     units
+}
+
+/// The request builders: a module, and a file for each resource that has operations.
+fn emit_requests(platform: &Platform) -> Vec<Unit> {
+    let resources = platform.resources.iter().filter(|resource| !resource.operations.is_empty());
+    if platform.has_no_operations() {
+        return Vec::new();
+    }
+    let module = Unit {
+        path: format!("{}requests/mod.rs", folder(platform)),
+        content: Content::Rust(request_builder::emit_module(resources.clone())),
+        from: format!("schema/{}/", platform.name),
+    };
+    let files = resources.map(|resource| Unit {
+        path: format!("{}requests/{}.rs", folder(platform), resource.module.as_str()),
+        content: Content::Rust(request_builder::emit_all(resource)),
+        from: format!("schema/{}", resource.file),
+    });
+    std::iter::once(module).chain(files).collect()
 }
 
 fn emit_webhooks(platform: &Platform, webhooks: &Webhooks) -> [Unit; 3] {

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{constraints, docs, ty};
+use super::ty::{self, Place};
+use super::{constraints, docs};
 use crate::model::{Field, Model, Usage};
 
 /// Emits a model.
@@ -34,7 +35,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 fn emit_member(field: &Field) -> TokenStream {
     let Field { wire: _, aliases: _, rust, docs, ty, optional, boxed, separator: _, constraints: _ } = field;
     let docs = docs::emit(docs);
-    let plain = ty::emit(ty);
+    let plain = ty::emit(ty, Place::Module);
     let sized = if *boxed {
         quote! { Box<#plain> }
     } else {

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{constraints, docs, ty};
+use super::ty::{self, Place};
+use super::{constraints, docs};
 use crate::model::{Ident, Location, Parameter};
 
 /// A row of an operation's table of parameters.
@@ -34,9 +35,9 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
 }
 
 /// An argument of the method that makes the call: `id: impl Into<OrderId>`.
-pub(super) fn emit_argument(parameter: &Parameter) -> TokenStream {
+pub(super) fn emit_argument(parameter: &Parameter, place: Place) -> TokenStream {
     let name = &parameter.rust;
-    let ty = ty::emit_argument(&parameter.ty);
+    let ty = ty::emit_argument(&parameter.ty, place);
     quote! { #name: #ty }
 }
 
@@ -44,8 +45,8 @@ pub(super) fn emit_argument(parameter: &Parameter) -> TokenStream {
 pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
     let Parameter { rust, docs, ty, clear, clear_docs, .. } = parameter;
     let docs = docs::emit(docs);
-    let argument = emit_argument(parameter);
-    let conversion = ty::emit_conversion(ty, rust);
+    let argument = emit_argument(parameter, Place::Requests);
+    let conversion = ty::emit_conversion(ty, rust, Place::Requests);
     let number = Literal::usize_unsuffixed(number);
     let clear = clear.as_ref().map(|clear| emit_clear(clear, clear_docs, &number));
     quote! {

@@ -20,6 +20,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let has_claims = credentials.iter().any(|credential| credential.claims.is_some());
     let claims_exported = has_claims.then(|| quote! { pub use client::claims; });
     let server_exported = (servers.len() > 1).then(|| quote! { pub use client::Server; });
+    let requests = (!platform.has_no_operations()).then(|| quote! { pub mod requests; });
     let webhook_types = webhooks.as_ref().map(|_| {
         quote! {
             #[cfg(feature = "testing")]
@@ -36,6 +37,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         #ids
         mod operation;
         #(mod #modules;)*
+        #requests
         #scope
         #webhook_types
 

@@ -3,13 +3,38 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, parameter, ty};
-use crate::model::{Changes, Operation, Type};
+use super::ty::{self, Place};
+use super::{docs, parameter};
+use crate::model::{Changes, Operation, Resource, Type};
+
+/// Emits the module of the request builders of a platform.
+pub(super) fn emit_module<'m>(resources: impl Iterator<Item = &'m Resource> + Clone) -> TokenStream {
+    let modules = resources.clone().map(|resource| &resource.module);
+    let exported = resources.map(|resource| &resource.module);
+    quote! {
+        //! Request builders: a type for each operation. The methods of resources create them.
+
+        #(mod #modules;)*
+
+        #(pub use #exported::*;)*
+    }
+}
+
+/// Emits the request builders of a resource.
+pub(super) fn emit_all(resource: &Resource) -> TokenStream {
+    let builders = resource.operations.iter().map(emit);
+    quote! {
+        use shopwire_runtime as rt;
+
+        #(#builders)*
+    }
+}
 
 /// Emits the request builder of an operation.
-pub(super) fn emit(operation: &Operation) -> TokenStream {
+fn emit(operation: &Operation) -> TokenStream {
     let Operation { ty: name, builder_docs, parameters, reply, pagination, changes, .. } = operation;
     let docs = docs::lines(builder_docs);
+    let aliases = pagination.as_ref().map(|_| quote! { #[doc(alias = "paginate", alias = "pagination")] });
     let setters = parameters
         .iter()
         .enumerate()
@@ -20,22 +45,23 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     let (inner, common) = match (&reply.ty, pagination) {
         (None, _) => (quote! { () }, quote! { rt::request_builder!(#name -> ()); }),
         (Some(Type::List(item)), Some(_)) => {
-            let item = ty::emit(item);
+            let item = ty::emit(item, Place::Requests);
             (quote! { rt::Page<#item> }, quote! { rt::paged_request_builder!(#name -> #item); })
         }
         (Some(Type::Json | Type::Undocumented), _) => {
             (quote! { rt::RawJson }, quote! { rt::json_request_builder!(#name); })
         }
         (Some(whole), _) => {
-            let whole = ty::emit(whole);
+            let whole = ty::emit(whole, Place::Requests);
             (quote! { #whole }, quote! { rt::request_builder!(#name -> #whole); })
         }
     };
     quote! {
         #docs
+        #aliases
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct #name(rt::RequestBuilder<#inner>);
+        pub struct #name(pub(in super::super) rt::RequestBuilder<#inner>);
 
         #common
 
@@ -47,10 +73,11 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
 fn emit_changes(changes: &Changes) -> TokenStream {
     let Changes { model, rustdoc, parameters } = changes;
     let docs = docs::lines(rustdoc);
+    let model = ty::emit_named(model, Place::Requests);
     let numbers = parameters.iter().map(|number| Literal::usize_unsuffixed(*number));
     quote! {
         #docs
-        pub fn changes(self, before: &super::#model, after: &super::#model) -> Self {
+        pub fn changes(self, before: &#model, after: &#model) -> Self {
             Self(self.0.with_changes(before, after, &[#(#numbers),*]))
         }
     }

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, enums, format, model, operation, parameter, request_builder, ty};
+use super::ty::{self, Place};
+use super::{docs, enums, format, model, operation, parameter};
 use crate::model::{Operation, Resource};
 
 /// Emits the module of a resource.
@@ -11,7 +12,6 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
     let Resource { name: _, file: _, module: _, method: _, ty, docs, operations, models, enums, formats } = resource;
     let docs = docs::emit(docs);
     let methods = operations.iter().map(emit_method);
-    let calls = operations.iter().map(request_builder::emit);
     let models = models.iter().map(model::emit);
     let enums = enums.iter().map(enums::emit);
     let formats = formats.iter().map(format::emit);
@@ -27,8 +27,6 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
             #(#methods)*
         }
 
-        #(#calls)*
-
         #(#models)*
 
         #(#enums)*
@@ -39,13 +37,13 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
     }
 }
 
-/// A method that starts a call, with what the call cannot do without.
+/// A method that creates a request builder, with the required arguments.
 fn emit_method(operation: &Operation) -> TokenStream {
-    let Operation { method_name, ty: call, constant, docs, parameters, .. } = operation;
+    let Operation { method_name, ty: builder, constant, docs, parameters, .. } = operation;
     let docs = docs::emit(docs);
     let required: Vec<_> = parameters.iter().enumerate().filter(|(_, parameter)| parameter.required).collect();
-    let arguments = required.iter().map(|(_, parameter)| parameter::emit_argument(parameter));
-    let conversions = required.iter().map(|(_, parameter)| ty::emit_conversion(&parameter.ty, &parameter.rust));
+    let arguments = required.iter().map(|(_, parameter)| parameter::emit_argument(parameter, Place::Module));
+    let conversions = required.iter().map(|(_, parameter)| ty::emit_conversion(&parameter.ty, &parameter.rust, Place::Module));
     let set = required.iter().map(|(number, parameter)| {
         let number = Literal::usize_unsuffixed(*number);
         let name = &parameter.rust;
@@ -53,9 +51,9 @@ fn emit_method(operation: &Operation) -> TokenStream {
     });
     quote! {
         #docs
-        pub fn #method_name(&self, #(#arguments),*) -> #call {
+        pub fn #method_name(&self, #(#arguments),*) -> super::requests::#builder {
             #(#conversions)*
-            #call(rt::RequestBuilder::new(&self.0, &#constant) #(#set)*)
+            super::requests::#builder(rt::RequestBuilder::new(&self.0, &#constant) #(#set)*)
         }
     }
 }

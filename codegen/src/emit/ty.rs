@@ -5,8 +5,17 @@ use quote::quote;
 
 use crate::model::{Ident, Type};
 
+/// The place of generated code, from which the types of the platform are named.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// A module of the platform.
+    Module,
+    /// A module of the module of request builders.
+    Requests,
+}
+
 /// A type as a field has it.
-pub(super) fn emit(ty: &Type) -> TokenStream {
+pub(super) fn emit(ty: &Type, place: Place) -> TokenStream {
     match ty {
         Type::String => quote! { String },
         Type::Integer => quote! { i64 },
@@ -17,15 +26,23 @@ pub(super) fn emit(ty: &Type) -> TokenStream {
         Type::Date => quote! { rt::Date },
         Type::Json | Type::Undocumented => quote! { rt::RawJson },
         Type::Secret => quote! { rt::Secret },
-        Type::Id(name) | Type::Model(name) | Type::Enum(name) => quote! { super::#name },
+        Type::Id(name) | Type::Model(name) | Type::Enum(name) => emit_named(name, place),
         Type::List(item) => {
-            let item = emit(item);
+            let item = emit(item, place);
             quote! { Vec<#item> }
         }
         Type::Map(value) => {
-            let value = emit(value);
+            let value = emit(value, place);
             quote! { std::collections::BTreeMap<String, #value> }
         }
+    }
+}
+
+/// A named type of the platform.
+pub(super) fn emit_named(name: &Ident, place: Place) -> TokenStream {
+    match place {
+        Place::Module => quote! { super::#name },
+        Place::Requests => quote! { super::super::#name },
     }
 }
 
@@ -59,19 +76,19 @@ const fn taking(ty: &Type) -> Taking {
 }
 
 /// A type as an argument has it: whatever can become it.
-pub(super) fn emit_argument(ty: &Type) -> TokenStream {
-    let own = emit(ty);
+pub(super) fn emit_argument(ty: &Type, place: Place) -> TokenStream {
+    let own = emit(ty, place);
     match (taking(ty), ty) {
         (Taking::Each, Type::List(item)) => {
-            let item = emit(item);
+            let item = emit(item, place);
             quote! { impl IntoIterator<Item = #item> }
         }
         (Taking::EachInto, Type::List(item)) => {
-            let item = emit(item);
+            let item = emit(item, place);
             quote! { impl IntoIterator<Item = impl Into<#item>> }
         }
         (Taking::Pairs, Type::Map(value)) => {
-            let value = emit(value);
+            let value = emit(value, place);
             quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)> }
         }
         (Taking::Into, _) => quote! { impl Into<#own> },
@@ -80,8 +97,8 @@ pub(super) fn emit_argument(ty: &Type) -> TokenStream {
 }
 
 /// Turns an argument into the type of a field.
-pub(super) fn emit_conversion(ty: &Type, name: &Ident) -> Option<TokenStream> {
-    let own = emit(ty);
+pub(super) fn emit_conversion(ty: &Type, name: &Ident, place: Place) -> Option<TokenStream> {
+    let own = emit(ty, place);
     let converted = match taking(ty) {
         Taking::Exactly => return None,
         Taking::Into => quote! { #name.into() },

@@ -41,8 +41,10 @@ pub use crate::schema::{Digest, Encoding};
 /// All platforms.
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
-    /// The front page of the crate.
+    /// The front page of the crate. The stage `docs` writes it.
     pub(crate) rustdoc: Lines,
+    /// A first program, for the README. The stage `docs` writes it.
+    pub(crate) program: Option<String>,
     pub(crate) platforms: Vec<Platform>,
     /// In the order of the platforms.
     pub(crate) coverage: Vec<Coverage>,
@@ -87,6 +89,11 @@ impl Platform {
     /// Whether there are operations whose address users have to give.
     pub(crate) fn has_custom_endpoints(&self) -> bool {
         self.resources.iter().flat_map(|resource| &resource.operations).any(|operation| operation.endpoint.is_custom())
+    }
+
+    /// Whether no resource has an operation.
+    pub(crate) fn has_no_operations(&self) -> bool {
+        self.resources.iter().all(|resource| resource.operations.is_empty())
     }
 
     /// The models of all files.

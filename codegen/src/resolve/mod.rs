@@ -46,7 +46,7 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
         analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
     // An inventory is compared with a schema that has no other error.
     let coverage = if sink.is_empty() { coverage(&analyses, &platforms, sink) } else { Vec::new() };
-    model::Api { rustdoc: Vec::new(), platforms, coverage }
+    model::Api { rustdoc: Vec::new(), program: None, platforms, coverage }
 }
 
 fn analyse<'s>(input: PlatformFiles<'s>, sink: &mut Vec<Diagnostic>) -> Analysis<'s> {

@@ -29,12 +29,13 @@ pub(super) fn types() -> Vec<&'static str> {
 }
 
 /// Modules of a platform, and the associated functions of its client.
-pub(super) const RESOURCES: [&str; 9] = [
+pub(super) const RESOURCES: [&str; 10] = [
     "builder",
     "client",
     "ids",
     "kind",
     "operation",
+    "requests",
     "scope",
     "webhook_operations",
     "webhook_samples",

@@ -14,6 +14,7 @@ pub(super) fn emit(oauth: &OAuth) -> TokenStream {
     let flow = emit_flow(oauth);
     quote! {
         #docs
+        #[doc(alias = "hmac", alias = "install", alias = "oauth2")]
         #[derive(Clone, Debug)]
         pub struct OAuth(rt::auth::OAuth);
 

@@ -57,6 +57,7 @@ fn emit_receiver(docs: &[String]) -> TokenStream {
     let docs = docs::lines(docs);
     quote! {
         #docs
+        #[doc(alias = "hmac", alias = "signature", alias = "webhook")]
         pub type Receiver = rt::webhook::Receiver<Event>;
 
         /// A verified and decoded delivery.
@@ -106,10 +107,10 @@ fn emit_payload(payload: &Payload) -> TokenStream {
         None if *is_json => quote! { rt::RawJson },
         None => quote! { rt::bytes::Bytes },
         Some(model @ Type::Model(_)) => {
-            let model = ty::emit(model);
+            let model = ty::emit(model, ty::Place::Module);
             quote! { Box<#model> }
         }
-        Some(other) => ty::emit(other),
+        Some(other) => ty::emit(other, ty::Place::Module),
     }
 }
 

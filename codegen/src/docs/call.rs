@@ -1,0 +1,124 @@
+//! Programs that call one operation, with arguments that compile.
+
+use crate::model::{Ident, Lines, Method, Operation, PageKind, Platform, Resource, Type};
+
+/// A program that sends a request.
+pub(super) fn example(platform: &Platform, resource: &Ident, operation: &Operation) -> Lines {
+    let module = platform.module.as_str();
+    let mut lines = vec![
+        "```no_run".to_owned(),
+        format!("# async fn example(client: shopwire::{module}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
+    ];
+    lines.extend(statements(platform, resource, operation));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// The statements that send a request with `client`, and print what comes back.
+pub(super) fn statements(platform: &Platform, resource: &Ident, operation: &Operation) -> Lines {
+    let method = operation.method_name.as_str();
+    let arguments: Vec<String> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required)
+        .map(|parameter| argument(platform, &parameter.ty))
+        .collect();
+    let mut request = format!("client.{}().{method}({})", resource.as_str(), arguments.join(", "));
+    if let Some(setter) = setter(platform, operation) {
+        request.push_str(&setter);
+    }
+    let text = match (&operation.reply.ty, &operation.pagination) {
+        (None, _) => format!("{request}.send().await?;"),
+        (Some(Type::List(_)), Some(_)) => format!(
+            "let mut items = {request}.stream();\nwhile let Some(item) = items.try_next().await? {{\n    \
+             println!(\"{{item:?}}\");\n}}"
+        ),
+        (Some(_), _) => format!("let response = {request}.send().await?;\nprintln!(\"{{response:?}}\");"),
+    };
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The first optional parameter with a scalar value, as a call of its setter.
+fn setter(platform: &Platform, operation: &Operation) -> Option<String> {
+    let mut optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let parameter = optional.find(|it| is_scalar(&it.ty) && !is_of_pagination(operation, &it.wire))?;
+    Some(format!(".{}({})", parameter.rust.as_str(), argument(platform, &parameter.ty)))
+}
+
+fn is_of_pagination(operation: &Operation, name: &str) -> bool {
+    let Some(pagination) = &operation.pagination else { return false };
+    let position = match &pagination.kind {
+        PageKind::Page { page, offset, .. } => page == name || offset.as_ref().is_some_and(|offset| offset == name),
+        PageKind::Offset { offset } => offset == name,
+        PageKind::Cursor { cursor } => cursor == name,
+    };
+    position || pagination.size == name
+}
+
+const fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Integer | Type::Boolean | Type::Enum(_) | Type::Id(_))
+}
+
+/// An argument of a type.
+fn argument(platform: &Platform, ty: &Type) -> String {
+    let module = platform.module.as_str();
+    match ty {
+        Type::String => "\"…\"".to_owned(),
+        Type::Secret => "\"secret\"".to_owned(),
+        Type::Integer => "1".to_owned(),
+        Type::Boolean => "true".to_owned(),
+        Type::Decimal => "\"12.34\".parse::<shopwire::Decimal>()?".to_owned(),
+        Type::Money => "\"12.34\".parse::<shopwire::Money>()?".to_owned(),
+        Type::DateTime => "\"2026-01-31T12:00:00Z\".parse::<shopwire::DateTime>()?".to_owned(),
+        Type::Date => "\"2026-01-31\".parse::<shopwire::Date>()?".to_owned(),
+        Type::Json | Type::Undocumented => "\"{}\".parse::<shopwire::RawJson>()?".to_owned(),
+        Type::Id(_) => "\"1001\"".to_owned(),
+        Type::Model(name) => format!("shopwire::{module}::{}::default()", name.as_str()),
+        Type::Enum(name) => enum_value(platform, name),
+        Type::List(item) => match &**item {
+            Type::List(inner) => format!("[vec![{}]]", item_of_list(platform, inner)),
+            item => format!("[{}]", argument(platform, item)),
+        },
+        Type::Map(value) => format!("[(\"key\", {})]", argument(platform, value)),
+    }
+}
+
+/// An item of a list in a list, which is not converted.
+fn item_of_list(platform: &Platform, ty: &Type) -> String {
+    match ty {
+        Type::Integer | Type::Boolean | Type::Model(_) => argument(platform, ty),
+        Type::List(inner) => format!("vec![{}]", item_of_list(platform, inner)),
+        Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
+        other => format!("{}.into()", argument(platform, other)),
+    }
+}
+
+fn enum_value(platform: &Platform, name: &Ident) -> String {
+    let found = platform.enums().find(|enum_| enum_.ty == *name);
+    let value = found.and_then(|enum_| enum_.values.first());
+    let module = platform.module.as_str();
+    match value {
+        Some(value) => format!("shopwire::{module}::{}::{}", name.as_str(), value.variant.as_str()),
+        None => "\"…\"".to_owned(),
+    }
+}
+
+/// The operation to start with: it reads, and needs no arguments. Lists come first.
+pub(super) fn first_read(platform: &Platform) -> Option<(&Resource, &Operation)> {
+    let all = || platform.resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
+    let is_read = |operation: &Operation| {
+        let is_get = operation.endpoint.method() == Some(Method::Get);
+        is_get && operation.parameters.iter().all(|parameter| !parameter.required)
+    };
+    let reads = || all().filter(|(_, operation)| is_read(operation));
+    let lists = || reads().find(|(_, it)| it.pagination.is_some());
+    first_orders(platform).or_else(lists).or_else(|| reads().next())
+}
+
+/// The operation that lists orders.
+pub(super) fn first_orders(platform: &Platform) -> Option<(&Resource, &Operation)> {
+    let resource = platform.resources.iter().find(|resource| resource.name == "orders")?;
+    let has_arguments = |operation: &Operation| operation.parameters.iter().any(|parameter| parameter.required);
+    let list = resource.operations.iter().find(|it| it.pagination.is_some() && !has_arguments(it))?;
+    Some((resource, list))
+}
