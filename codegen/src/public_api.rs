@@ -32,40 +32,51 @@ fn lines(folder: &str, units: &[Unit]) -> Vec<String> {
     let platform = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let mut lines = Vec::new();
     if let Some(items) = modules.get("mod") {
-        module(&modules, platform, items, &mut lines);
+        module(&modules, "", platform, items, &mut lines);
     }
     lines.sort();
     lines.dedup();
     lines
 }
 
-/// Lists the public items of a module, including what it re-exports.
-fn module(modules: &Modules, path: &str, items: &[Item], lines: &mut Vec<String>) {
+/// Lists the public items of a module, including what it re-exports. The files of its submodules are in `folder`.
+fn module(modules: &Modules, folder: &str, path: &str, items: &[Item], lines: &mut Vec<String>) {
     for item in items {
         match item {
             Item::Mod(inner) if is_public(&inner.vis) => {
                 let name = inner.ident.to_string();
-                let inline = inner.content.as_ref().map(|(_, items)| items.as_slice());
-                let items = inline.or_else(|| modules.get(&name).map(Vec::as_slice)).unwrap_or_default();
-                module(modules, &format!("{path}::{name}"), items, lines);
+                let path = format!("{path}::{name}");
+                let inner_folder = format!("{folder}{name}/");
+                match &inner.content {
+                    Some((_, items)) => module(modules, folder, &path, items, lines),
+                    None => match modules.get(&format!("{inner_folder}mod")) {
+                        Some(items) => module(modules, &inner_folder, &path, items, lines),
+                        None => module(modules, folder, &path, items_of(modules, folder, &name), lines),
+                    },
+                }
             }
-            Item::Use(item) if is_public(&item.vis) => re_export(modules, path, "", &item.tree, lines),
+            Item::Use(item) if is_public(&item.vis) => re_export(modules, folder, path, "", &item.tree, lines),
             item => declaration(path, item, items, lines),
         }
     }
 }
 
+/// The items of a file in a folder.
+fn items_of<'m>(modules: &'m Modules, folder: &str, name: &str) -> &'m [Item] {
+    modules.get(&format!("{folder}{name}")).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// Lists the items that a `pub use` brings into a module. `from` is the last module of its path.
-fn re_export(modules: &Modules, path: &str, from: &str, tree: &UseTree, lines: &mut Vec<String>) {
-    let items = modules.get(from).map(Vec::as_slice).unwrap_or_default();
+fn re_export(modules: &Modules, folder: &str, path: &str, from: &str, tree: &UseTree, lines: &mut Vec<String>) {
+    let items = items_of(modules, folder, from);
     match tree {
-        UseTree::Path(tree) => re_export(modules, path, &tree.ident.to_string(), &tree.tree, lines),
+        UseTree::Path(tree) => re_export(modules, folder, path, &tree.ident.to_string(), &tree.tree, lines),
         UseTree::Group(group) => {
             for tree in &group.items {
-                re_export(modules, path, from, tree, lines);
+                re_export(modules, folder, path, from, tree, lines);
             }
         }
-        UseTree::Glob(_) => module(modules, path, items, lines),
+        UseTree::Glob(_) => module(modules, folder, path, items, lines),
         UseTree::Name(name) if items.is_empty() => {
             lines.push(format!("{path}::{} = {from}::{}", name.ident, name.ident));
         }

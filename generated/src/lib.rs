@@ -2,33 +2,65 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Typed clients of commerce platforms, generated from their documentation.
 //!
-//! Each platform is a module behind a feature of its name. No platform is enabled by default:
+//! ```no_run
+//! # #[cfg(feature = "cyberbiz")] {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::cyberbiz::Client::builder()
+//!     .access_token("access_token")
+//!     .build()?;
+//! let mut items = client.orders().list().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! # }
+//! ```
 //!
-//! - `cyberbiz`: CYBERBIZ App Store API
-//! - `idosell`: IdoSell CustomerAPI
-//! - `shoplazza`: Shoplazza Open API
-//! - `shopzpin`: Shopzpin API
+//! # Platforms
 //!
-//! Other features: `reqwest` (default; HTTP transport), `blocking` (blocking API), `axum` and `tower` (receive webhooks), and
-//! `testing` (signed webhook deliveries for tests).
+//! Each platform is a module behind a feature of its name. No platform is enabled by default.
+//!
+//! | module | feature | API | operations | status | documentation of |
+//! | --- | --- | --- | --- | --- | --- |
+//! | [`cyberbiz`] | `cyberbiz` | CYBERBIZ App Store API | 100 | as documented | 2026-11-22 |
+//! | [`idosell`] | `idosell` | IdoSell CustomerAPI | 9 | unverified | 2026-11-22 |
+//! | [`shoplazza`] | `shoplazza` | Shoplazza Open API | 63 | as documented | 2026-11-22 |
+//! | [`shopzpin`] | `shopzpin` | Shopzpin API | 39 | mock | 2026-11-22 |
+//!
+//! # Features
+//!
+//! | feature | enables |
+//! | --- | --- |
+//! | `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+//! | `blocking` | blocking API: [`blocking::Wait`] |
+//! | `axum` | webhook deliveries as extractors of axum |
+//! | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
+//! | `testing` | signed webhook deliveries for tests: [`webhook::testing`] |
+//!
+//! # Concepts
 //!
 //! Build a client, choose a resource, call an operation, set optional parameters, send the request. Clients are cheap to clone;
 //! use one client per shop.
 //!
-//! - Authentication: `Client`, `ClientBuilder::login` and `OAuth` of a platform, `auth::TokenStore`, `auth::FileStore`.
-//! - Scopes: `ScopeSet` of a platform.
-//! - Requests: `ResponseFuture`, with deadlines, headers and tracing; `WithResponse` and `RawResponse` for the HTTP response.
-//! - Pagination: `ItemStream`, `PageStream` with total counts, `Position` to resume a list.
-//! - Updates: set, clear (`clear_…`) or compare (`changes`) fields; `json::UnknownFields::send_null`.
-//! - Errors and rate limits: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from the schema.
-//! - Extension points: `Transport`, `Middleware`.
-//! - Blocking API: `blocking::Wait`, behind the feature `blocking`.
-//! - Webhooks: the module `webhooks` of a platform, and `webhook`.
+//! - Authentication and credentials: the `ClientBuilder` and `OAuth` of a platform; token refresh with [`auth::TokenProvider`],
+//!   [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.
+//! - Requests: [`ResponseFuture`], with deadline, timeout, headers and tracing; [`WithResponse`] and [`RawResponse`] for the HTTP
+//!   response.
+//! - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
+//! - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
+//! - Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
+//!   [`operation::Limit`].
+//! - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
+//! - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 //!
-//! Responses are decoded leniently: an amount of money can be a number or a string, fields can be `null` or missing, and enums
-//! and objects can have new values and fields. A missing field that is not an `Option` has its default value: an empty string,
-//! zero, an empty list. Unknown fields are kept in `unknown_fields` and survive a round-trip.
+//! # Lenient decoding
+//!
+//! An amount of money can be a number or a string, fields can be `null` or missing, and enums and objects can have new values and
+//! fields. A missing field that is not an `Option` has its default value: an empty string, zero, an empty list. Unknown fields are
+//! kept in `unknown_fields` and survive a round-trip. [`Drift`] reports deviations from the schema; strict mode rejects them.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -42,15 +74,19 @@
 )]
 
 #[cfg(feature = "cyberbiz")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cyberbiz")))]
 pub mod cyberbiz;
 
 #[cfg(feature = "idosell")]
+#[cfg_attr(docsrs, doc(cfg(feature = "idosell")))]
 pub mod idosell;
 
 #[cfg(feature = "shoplazza")]
+#[cfg_attr(docsrs, doc(cfg(feature = "shoplazza")))]
 pub mod shoplazza;
 
 #[cfg(feature = "shopzpin")]
+#[cfg_attr(docsrs, doc(cfg(feature = "shopzpin")))]
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
@@ -62,12 +98,15 @@ pub use shopwire_runtime::{
 };
 
 #[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
 
 #[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use shopwire_runtime::blocking;
 
 #[cfg(feature = "idosell")]
+#[cfg_attr(docsrs, doc(cfg(feature = "idosell")))]
 pub use shopwire_runtime::format;
 pub use shopwire_runtime::{
     auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook,

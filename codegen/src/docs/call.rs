@@ -105,7 +105,8 @@ fn enum_value(platform: &Platform, name: &Ident) -> String {
 
 /// The operation to start with: it reads, and needs no arguments. Lists come first.
 pub(super) fn first_read(platform: &Platform) -> Option<(&Resource, &Operation)> {
-    let all = || platform.resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
+    let all =
+        || platform.resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
     let is_read = |operation: &Operation| {
         let is_get = operation.endpoint.method() == Some(Method::Get);
         is_get && operation.parameters.iter().all(|parameter| !parameter.required)

@@ -4,7 +4,7 @@
 //! schema can end the block.
 
 use super::item::Cx;
-use crate::invisible_chars::is_unseen;
+use crate::invisible_chars::is_invisible;
 use crate::model::{Constraints, Field, Ident, Lines, Location, Model, Operation, Parameter, Type, WireFormat};
 
 /// The largest number of members of an object, and of levels of objects.
@@ -43,7 +43,8 @@ pub(super) fn request(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
 pub(super) fn response(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
     let ty = operation.reply.ty.as_ref().filter(|_| !operation.reply.path.is_empty())?;
     let inner = value(cx, ty, None, &Constraints::default(), MAX_DEPTH);
-    let enveloped = operation.reply.path.iter().rev().fold(inner, |inner, key| Sample::Object(vec![(key.clone(), inner)]));
+    let enveloped =
+        operation.reply.path.iter().rev().fold(inner, |inner, key| Sample::Object(vec![(key.clone(), inner)]));
     Some(block(&enveloped))
 }
 
@@ -153,7 +154,7 @@ fn string(text: &str) -> String {
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if is_unseen(c) {
+        if is_invisible(c) {
             escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             escaped.push(c);

@@ -18,8 +18,10 @@ fn builder(resource: &Ident, operation: &Operation) -> Lines {
 }
 
 fn changes(changes: &Changes) -> Lines {
-    let first =
-        format!("Sets the fields that differ between two values of [`{0}`](super::super::{0}).", changes.model.as_str());
+    let first = format!(
+        "Sets the fields that differ between two values of [`{0}`](super::super::{0}).",
+        changes.model.as_str()
+    );
     vec![
         first,
         String::new(),

@@ -6,10 +6,8 @@ use crate::model::{Ident, LimitKind, Lines, Operation, PageKind, Pagination, Pla
 
 /// A first program: builds a client, and reads.
 pub(super) fn quick_start(platform: &Platform) -> Lines {
-    let mut lines = vec![
-        "```no_run".to_owned(),
-        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-    ];
+    let mut lines =
+        vec!["```no_run".to_owned(), "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
     lines.extend(example::client_statements(platform));
     if let Some((resource, operation)) = call::first_read(platform) {
         lines.extend(call::statements(platform, &resource.method, operation));
@@ -49,7 +47,10 @@ pub(super) fn authentication(platform: &Platform) -> Lines {
         lines.push(format!("- {}: {text}", builder(&login.method)));
     }
     if platform.oauth.is_some() {
-        lines.push("- [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`].".to_owned());
+        lines.push(
+            "- [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`]."
+                .to_owned(),
+        );
     }
     if !platform.scopes.is_empty() {
         lines.push("- [`ScopeSet`]: the scopes that the operations of an app need.".to_owned());
@@ -62,7 +63,8 @@ pub(super) fn rate_limits(cx: &Cx<'_>) -> Lines {
     let limits = &cx.platform.limits;
     let mut lines: Lines = limits.iter().map(|it| limit::entry(cx, it)).collect();
     if limits.iter().any(|limit| !matches!(limit.kind, LimitKind::Body { .. })) {
-        let intro = "Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:";
+        let intro =
+            "Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:";
         lines.splice(0..0, [intro.to_owned(), String::new()]);
     }
     lines
@@ -102,5 +104,7 @@ pub(super) fn webhooks(platform: &Platform) -> Lines {
     let count = webhooks.topics.len();
     let topics = if count == 1 { "one topic" } else { "topics" };
     let number = if count == 1 { String::new() } else { format!("{count} ") };
-    vec![format!("[`webhooks::Receiver`] verifies and decodes deliveries of {number}{topics}: see the module [`webhooks`].")]
+    vec![format!(
+        "[`webhooks::Receiver`] verifies and decodes deliveries of {number}{topics}: see the module [`webhooks`]."
+    )]
 }

@@ -43,7 +43,8 @@ fn emit_method(operation: &Operation) -> TokenStream {
     let docs = docs::emit(docs);
     let required: Vec<_> = parameters.iter().enumerate().filter(|(_, parameter)| parameter.required).collect();
     let arguments = required.iter().map(|(_, parameter)| parameter::emit_argument(parameter, Place::Module));
-    let conversions = required.iter().map(|(_, parameter)| ty::emit_conversion(&parameter.ty, &parameter.rust, Place::Module));
+    let conversions =
+        required.iter().map(|(_, parameter)| ty::emit_conversion(&parameter.ty, &parameter.rust, Place::Module));
     let set = required.iter().map(|(number, parameter)| {
         let number = Literal::usize_unsuffixed(*number);
         let name = &parameter.rust;

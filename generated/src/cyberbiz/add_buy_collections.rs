@@ -14,8 +14,20 @@ impl AddBuyCollections {
     /// Scope: `read_discounts`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> AddBuyCollectionsList {
-        AddBuyCollectionsList(
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.add_buy_collections().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::AddBuyCollectionsList {
+        super::requests::AddBuyCollectionsList(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_LIST),
         )
     }
@@ -31,9 +43,19 @@ impl AddBuyCollections {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> AddBuyCollectionsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.add_buy_collections().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::AddBuyCollectionsGet {
         let path: String = path.into();
-        AddBuyCollectionsGet(
+        super::requests::AddBuyCollectionsGet(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_GET).with(0, &path),
         )
     }
@@ -50,14 +72,30 @@ impl AddBuyCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.add_buy_collections().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> AddBuyCollectionsCreate {
+    ) -> super::requests::AddBuyCollectionsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        AddBuyCollectionsCreate(
+        super::requests::AddBuyCollectionsCreate(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -76,14 +114,30 @@ impl AddBuyCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.add_buy_collections().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> AddBuyCollectionsUpdate {
+    ) -> super::requests::AddBuyCollectionsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        AddBuyCollectionsUpdate(
+        super::requests::AddBuyCollectionsUpdate(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -101,137 +155,24 @@ impl AddBuyCollections {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> AddBuyCollectionsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.add_buy_collections().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::AddBuyCollectionsDelete {
         let path: String = path.into();
-        AddBuyCollectionsDelete(
+        super::requests::AddBuyCollectionsDelete(
             rt::RequestBuilder::new(&self.0, &ADD_BUY_COLLECTIONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/add_buy_collections`. Created by [`AddBuyCollections::list`](super::AddBuyCollections::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddBuyCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(AddBuyCollectionsList -> rt::RawJson);
-
-impl AddBuyCollectionsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::get`](super::AddBuyCollections::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddBuyCollectionsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AddBuyCollectionsGet);
-
-impl AddBuyCollectionsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::create`](super::AddBuyCollections::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddBuyCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AddBuyCollectionsCreate);
-
-impl AddBuyCollectionsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::update`](super::AddBuyCollections::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddBuyCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AddBuyCollectionsUpdate);
-
-impl AddBuyCollectionsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/add_buy_collections/{+path}`. Created by [`AddBuyCollections::delete`](super::AddBuyCollections::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AddBuyCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AddBuyCollectionsDelete);
-
-impl AddBuyCollectionsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

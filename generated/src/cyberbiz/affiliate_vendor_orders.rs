@@ -14,100 +14,22 @@ impl AffiliateVendorOrders {
     /// Scope: `read_affiliates`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
-    pub fn list(&self) -> AffiliateVendorOrdersList {
-        AffiliateVendorOrdersList(
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.affiliate_vendor_orders().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::AffiliateVendorOrdersList {
+        super::requests::AffiliateVendorOrdersList(
             rt::RequestBuilder::new(&self.0, &AFFILIATE_VENDOR_ORDERS_LIST),
         )
-    }
-}
-
-/// Request builder for `GET /v2/affiliate_vendor_orders`. Created by [`AffiliateVendorOrders::list`](super::AffiliateVendorOrders::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AffiliateVendorOrdersList(
-    rt::RequestBuilder<rt::Page<super::AffiliateVendorOrder>>,
-);
-
-rt::paged_request_builder!(AffiliateVendorOrdersList -> super::AffiliateVendorOrder);
-
-impl AffiliateVendorOrdersList {
-    /// Only orders created at or after this time.
-    ///
-    /// Source: reported.
-    pub fn start_time(self, start_time: impl Into<rt::DateTime>) -> Self {
-        let start_time: rt::DateTime = start_time.into();
-        Self(self.0.with(0, &start_time))
-    }
-
-    /// Only orders created at or before this time.
-    ///
-    /// Source: reported.
-    pub fn end_time(self, end_time: impl Into<rt::DateTime>) -> Self {
-        let end_time: rt::DateTime = end_time.into();
-        Self(self.0.with(1, &end_time))
-    }
-
-    /// Only orders closed at or after this time.
-    ///
-    /// Source: reported.
-    pub fn closed_at_start_time(
-        self,
-        closed_at_start_time: impl Into<rt::DateTime>,
-    ) -> Self {
-        let closed_at_start_time: rt::DateTime = closed_at_start_time.into();
-        Self(self.0.with(2, &closed_at_start_time))
-    }
-
-    /// Only orders closed at or before this time.
-    ///
-    /// Source: reported.
-    pub fn closed_at_end_time(
-        self,
-        closed_at_end_time: impl Into<rt::DateTime>,
-    ) -> Self {
-        let closed_at_end_time: rt::DateTime = closed_at_end_time.into();
-        Self(self.0.with(3, &closed_at_end_time))
-    }
-
-    /// Only orders with one of these statuses.
-    ///
-    /// Source: reported.
-    pub fn statuses(
-        self,
-        statuses: impl IntoIterator<Item = impl Into<super::OrderStatus>>,
-    ) -> Self {
-        let statuses: Vec<super::OrderStatus> = statuses
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(4, &statuses))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    ///
-    /// Source: reported.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(5, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    ///
-    /// Source: reported.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(6, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    ///
-    /// Source: reported.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(7, &offset))
     }
 }
 

@@ -14,8 +14,22 @@ impl BranchStores {
     /// Scope: `read_branch_stores`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> BranchStoresList {
-        BranchStoresList(rt::RequestBuilder::new(&self.0, &BRANCH_STORES_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.branch_stores().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::BranchStoresList {
+        super::requests::BranchStoresList(
+            rt::RequestBuilder::new(&self.0, &BRANCH_STORES_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +43,19 @@ impl BranchStores {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> BranchStoresGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.branch_stores().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::BranchStoresGet {
         let path: String = path.into();
-        BranchStoresGet(
+        super::requests::BranchStoresGet(
             rt::RequestBuilder::new(&self.0, &BRANCH_STORES_GET).with(0, &path),
         )
     }
@@ -48,14 +72,30 @@ impl BranchStores {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.branch_stores().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> BranchStoresCreate {
+    ) -> super::requests::BranchStoresCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        BranchStoresCreate(
+        super::requests::BranchStoresCreate(
             rt::RequestBuilder::new(&self.0, &BRANCH_STORES_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -74,14 +114,30 @@ impl BranchStores {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.branch_stores().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> BranchStoresUpdate {
+    ) -> super::requests::BranchStoresUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        BranchStoresUpdate(
+        super::requests::BranchStoresUpdate(
             rt::RequestBuilder::new(&self.0, &BRANCH_STORES_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -99,137 +155,24 @@ impl BranchStores {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> BranchStoresDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.branch_stores().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::BranchStoresDelete {
         let path: String = path.into();
-        BranchStoresDelete(
+        super::requests::BranchStoresDelete(
             rt::RequestBuilder::new(&self.0, &BRANCH_STORES_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/branch_stores`. Created by [`BranchStores::list`](super::BranchStores::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BranchStoresList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(BranchStoresList -> rt::RawJson);
-
-impl BranchStoresList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/branch_stores/{+path}`. Created by [`BranchStores::get`](super::BranchStores::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BranchStoresGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(BranchStoresGet);
-
-impl BranchStoresGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/branch_stores/{+path}`. Created by [`BranchStores::create`](super::BranchStores::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BranchStoresCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(BranchStoresCreate);
-
-impl BranchStoresCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/branch_stores/{+path}`. Created by [`BranchStores::update`](super::BranchStores::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BranchStoresUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(BranchStoresUpdate);
-
-impl BranchStoresUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/branch_stores/{+path}`. Created by [`BranchStores::delete`](super::BranchStores::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BranchStoresDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(BranchStoresDelete);
-
-impl BranchStoresDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

@@ -166,6 +166,14 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+#[doc(
+    alias = "api key",
+    alias = "authentication",
+    alias = "credentials",
+    alias = "rate limit",
+    alias = "token"
+)]
+
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
@@ -253,6 +261,7 @@ rt::client_builder!(ClientBuilder -> Client);
 /// # Notes
 ///
 /// - The token response and refresh tokens are not documented. The client expects the field names of OAuth 2, and reads the expiry time from the token itself.
+#[doc(alias = "hmac", alias = "install", alias = "oauth2")]
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 

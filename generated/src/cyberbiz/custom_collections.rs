@@ -15,11 +15,25 @@ impl CustomCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.custom_collections().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single collection has no `id`; use the one from the request path.
-    pub fn list(&self) -> CustomCollectionsList {
-        CustomCollectionsList(rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_LIST))
+    pub fn list(&self) -> super::requests::CustomCollectionsList {
+        super::requests::CustomCollectionsList(
+            rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +48,22 @@ impl CustomCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.custom_collections().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single collection has no `id`; use the one from the request path.
-    pub fn get(&self, path: impl Into<String>) -> CustomCollectionsGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::CustomCollectionsGet {
         let path: String = path.into();
-        CustomCollectionsGet(
+        super::requests::CustomCollectionsGet(
             rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_GET).with(0, &path),
         )
     }
@@ -57,6 +81,22 @@ impl CustomCollections {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.custom_collections().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single collection has no `id`; use the one from the request path.
@@ -64,10 +104,10 @@ impl CustomCollections {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> CustomCollectionsCreate {
+    ) -> super::requests::CustomCollectionsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        CustomCollectionsCreate(
+        super::requests::CustomCollectionsCreate(
             rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -87,6 +127,22 @@ impl CustomCollections {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.custom_collections().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single collection has no `id`; use the one from the request path.
@@ -94,10 +150,10 @@ impl CustomCollections {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> CustomCollectionsUpdate {
+    ) -> super::requests::CustomCollectionsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        CustomCollectionsUpdate(
+        super::requests::CustomCollectionsUpdate(
             rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -116,140 +172,27 @@ impl CustomCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.custom_collections().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single collection has no `id`; use the one from the request path.
-    pub fn delete(&self, path: impl Into<String>) -> CustomCollectionsDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::CustomCollectionsDelete {
         let path: String = path.into();
-        CustomCollectionsDelete(
+        super::requests::CustomCollectionsDelete(
             rt::RequestBuilder::new(&self.0, &CUSTOM_COLLECTIONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/custom_collections`. Created by [`CustomCollections::list`](super::CustomCollections::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(CustomCollectionsList -> rt::RawJson);
-
-impl CustomCollectionsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/custom_collections/{+path}`. Created by [`CustomCollections::get`](super::CustomCollections::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomCollectionsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomCollectionsGet);
-
-impl CustomCollectionsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/custom_collections/{+path}`. Created by [`CustomCollections::create`](super::CustomCollections::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomCollectionsCreate);
-
-impl CustomCollectionsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/custom_collections/{+path}`. Created by [`CustomCollections::update`](super::CustomCollections::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomCollectionsUpdate);
-
-impl CustomCollectionsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/custom_collections/{+path}`. Created by [`CustomCollections::delete`](super::CustomCollections::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomCollectionsDelete);
-
-impl CustomCollectionsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

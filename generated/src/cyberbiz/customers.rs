@@ -14,8 +14,20 @@ impl Customers {
     /// Scope: `read_customers`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
-    pub fn list(&self) -> CustomersList {
-        CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.customers().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::CustomersList {
+        super::requests::CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -35,13 +47,25 @@ impl Customers {
     /// - 200 with `null` or no body: not found.
     /// - 206 with an empty list: not found.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single customer has no `id`; use the one from the request path.
     /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    pub fn get(&self, path: impl Into<String>) -> CustomersGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::CustomersGet {
         let path: String = path.into();
-        CustomersGet(rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path))
+        super::requests::CustomersGet(
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -57,6 +81,22 @@ impl Customers {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single customer has no `id`; use the one from the request path.
@@ -65,10 +105,10 @@ impl Customers {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> CustomersCreate {
+    ) -> super::requests::CustomersCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        CustomersCreate(
+        super::requests::CustomersCreate(
             rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -88,6 +128,22 @@ impl Customers {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single customer has no `id`; use the one from the request path.
@@ -96,10 +152,10 @@ impl Customers {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> CustomersUpdate {
+    ) -> super::requests::CustomersUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        CustomersUpdate(
+        super::requests::CustomersUpdate(
             rt::RequestBuilder::new(&self.0, &CUSTOMERS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -118,157 +174,25 @@ impl Customers {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single customer has no `id`; use the one from the request path.
     /// - A lookup with `get` that finds no customer is answered with 200 and `null` (`by_uid_provider`), or with 206 and an empty list (`get_customer_id`), instead of 404. The client returns a `NotFound` error in all of these cases.
-    pub fn delete(&self, path: impl Into<String>) -> CustomersDelete {
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::CustomersDelete {
         let path: String = path.into();
-        CustomersDelete(
+        super::requests::CustomersDelete(
             rt::RequestBuilder::new(&self.0, &CUSTOMERS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/customers`. Created by [`Customers::list`](super::Customers::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
-
-rt::paged_request_builder!(CustomersList -> super::Customer);
-
-impl CustomersList {
-    /// Only customers changed at or after this time.
-    ///
-    /// Source: reported.
-    pub fn updated_at_start_time(
-        self,
-        updated_at_start_time: impl Into<rt::DateTime>,
-    ) -> Self {
-        let updated_at_start_time: rt::DateTime = updated_at_start_time.into();
-        Self(self.0.with(0, &updated_at_start_time))
-    }
-
-    /// Only customers changed at or before this time.
-    ///
-    /// Source: reported.
-    pub fn updated_at_end_time(
-        self,
-        updated_at_end_time: impl Into<rt::DateTime>,
-    ) -> Self {
-        let updated_at_end_time: rt::DateTime = updated_at_end_time.into();
-        Self(self.0.with(1, &updated_at_end_time))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    ///
-    /// Source: reported.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(2, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    ///
-    /// Source: reported.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(3, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    ///
-    /// Source: reported.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(4, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/customers/{+path}`. Created by [`Customers::get`](super::Customers::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomersGet);
-
-impl CustomersGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/customers/{+path}`. Created by [`Customers::create`](super::Customers::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomersCreate);
-
-impl CustomersCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/customers/{+path}`. Created by [`Customers::update`](super::Customers::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomersUpdate);
-
-impl CustomersUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/customers/{+path}`. Created by [`Customers::delete`](super::Customers::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomersDelete);
-
-impl CustomersDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

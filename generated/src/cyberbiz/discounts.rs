@@ -14,8 +14,20 @@ impl Discounts {
     /// Scope: `read_discounts`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> DiscountsList {
-        DiscountsList(rt::RequestBuilder::new(&self.0, &DISCOUNTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.discounts().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::DiscountsList {
+        super::requests::DiscountsList(rt::RequestBuilder::new(&self.0, &DISCOUNTS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +41,21 @@ impl Discounts {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> DiscountsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.discounts().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::DiscountsGet {
         let path: String = path.into();
-        DiscountsGet(rt::RequestBuilder::new(&self.0, &DISCOUNTS_GET).with(0, &path))
+        super::requests::DiscountsGet(
+            rt::RequestBuilder::new(&self.0, &DISCOUNTS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -46,14 +70,30 @@ impl Discounts {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.discounts().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> DiscountsCreate {
+    ) -> super::requests::DiscountsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        DiscountsCreate(
+        super::requests::DiscountsCreate(
             rt::RequestBuilder::new(&self.0, &DISCOUNTS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -72,14 +112,30 @@ impl Discounts {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.discounts().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> DiscountsUpdate {
+    ) -> super::requests::DiscountsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        DiscountsUpdate(
+        super::requests::DiscountsUpdate(
             rt::RequestBuilder::new(&self.0, &DISCOUNTS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -97,137 +153,21 @@ impl Discounts {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> DiscountsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.discounts().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::DiscountsDelete {
         let path: String = path.into();
-        DiscountsDelete(
+        super::requests::DiscountsDelete(
             rt::RequestBuilder::new(&self.0, &DISCOUNTS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/discounts`. Created by [`Discounts::list`](super::Discounts::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DiscountsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(DiscountsList -> rt::RawJson);
-
-impl DiscountsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/discounts/{+path}`. Created by [`Discounts::get`](super::Discounts::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DiscountsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(DiscountsGet);
-
-impl DiscountsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/discounts/{+path}`. Created by [`Discounts::create`](super::Discounts::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DiscountsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(DiscountsCreate);
-
-impl DiscountsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/discounts/{+path}`. Created by [`Discounts::update`](super::Discounts::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DiscountsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(DiscountsUpdate);
-
-impl DiscountsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/discounts/{+path}`. Created by [`Discounts::delete`](super::Discounts::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct DiscountsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(DiscountsDelete);
-
-impl DiscountsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

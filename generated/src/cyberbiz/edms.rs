@@ -14,8 +14,18 @@ impl Edms {
     /// Scope: `read_edms`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text (inferred).
-    pub fn list(&self) -> EdmsList {
-        EdmsList(rt::RequestBuilder::new(&self.0, &EDMS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.edms().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::EdmsList {
+        super::requests::EdmsList(rt::RequestBuilder::new(&self.0, &EDMS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,51 +39,21 @@ impl Edms {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> EdmsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.edms().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::EdmsGet {
         let path: String = path.into();
-        EdmsGet(rt::RequestBuilder::new(&self.0, &EDMS_GET).with(0, &path))
-    }
-}
-
-/// Request builder for `GET /v1/edms`. Created by [`Edms::list`](super::Edms::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EdmsList(rt::RequestBuilder<Vec<rt::RawJson>>);
-
-rt::request_builder!(EdmsList -> Vec < rt::RawJson >);
-
-impl EdmsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-}
-
-/// Request builder for `GET /v1/edms/{+path}`. Created by [`Edms::get`](super::Edms::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EdmsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(EdmsGet);
-
-impl EdmsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
+        super::requests::EdmsGet(
+            rt::RequestBuilder::new(&self.0, &EDMS_GET).with(0, &path),
+        )
     }
 }
 

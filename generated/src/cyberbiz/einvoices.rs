@@ -15,11 +15,21 @@ impl Einvoices {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.einvoices().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
-    pub fn list(&self) -> EinvoicesList {
-        EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
+    pub fn list(&self) -> super::requests::EinvoicesList {
+        super::requests::EinvoicesList(rt::RequestBuilder::new(&self.0, &EINVOICES_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +44,24 @@ impl Einvoices {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.einvoices().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
-    pub fn get(&self, path: impl Into<String>) -> EinvoicesGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::EinvoicesGet {
         let path: String = path.into();
-        EinvoicesGet(rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path))
+        super::requests::EinvoicesGet(
+            rt::RequestBuilder::new(&self.0, &EINVOICES_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -55,6 +77,22 @@ impl Einvoices {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.einvoices().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
@@ -62,10 +100,10 @@ impl Einvoices {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> EinvoicesCreate {
+    ) -> super::requests::EinvoicesCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        EinvoicesCreate(
+        super::requests::EinvoicesCreate(
             rt::RequestBuilder::new(&self.0, &EINVOICES_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -85,6 +123,22 @@ impl Einvoices {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.einvoices().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
@@ -92,10 +146,10 @@ impl Einvoices {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> EinvoicesUpdate {
+    ) -> super::requests::EinvoicesUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        EinvoicesUpdate(
+        super::requests::EinvoicesUpdate(
             rt::RequestBuilder::new(&self.0, &EINVOICES_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -114,119 +168,24 @@ impl Einvoices {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.einvoices().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Only two requests are reported: reading an invoice, by its number in the path or in the query of `get_einvoice`, and writing the invoice of an order. `list` follows the pattern of the other resources and may not exist.
-    pub fn delete(&self, path: impl Into<String>) -> EinvoicesDelete {
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::EinvoicesDelete {
         let path: String = path.into();
-        EinvoicesDelete(
+        super::requests::EinvoicesDelete(
             rt::RequestBuilder::new(&self.0, &EINVOICES_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/einvoices`. Created by [`Einvoices::list`](super::Einvoices::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EinvoicesList(rt::RequestBuilder<Vec<rt::RawJson>>);
-
-rt::request_builder!(EinvoicesList -> Vec < rt::RawJson >);
-
-impl EinvoicesList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-}
-
-/// Request builder for `GET /v1/einvoices/{+path}`. Created by [`Einvoices::get`](super::Einvoices::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EinvoicesGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(EinvoicesGet);
-
-impl EinvoicesGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/einvoices/{+path}`. Created by [`Einvoices::create`](super::Einvoices::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EinvoicesCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(EinvoicesCreate);
-
-impl EinvoicesCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/einvoices/{+path}`. Created by [`Einvoices::update`](super::Einvoices::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EinvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(EinvoicesUpdate);
-
-impl EinvoicesUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/einvoices/{+path}`. Created by [`Einvoices::delete`](super::Einvoices::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct EinvoicesDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(EinvoicesDelete);
-
-impl EinvoicesDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

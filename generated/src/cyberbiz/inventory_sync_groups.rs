@@ -15,11 +15,23 @@ impl InventorySyncGroups {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.inventory_sync_groups().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A shop without this feature reportedly responds with 422.
-    pub fn list(&self) -> InventorySyncGroupsList {
-        InventorySyncGroupsList(
+    pub fn list(&self) -> super::requests::InventorySyncGroupsList {
+        super::requests::InventorySyncGroupsList(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_LIST),
         )
     }
@@ -36,12 +48,25 @@ impl InventorySyncGroups {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.inventory_sync_groups().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A shop without this feature reportedly responds with 422.
-    pub fn get(&self, path: impl Into<String>) -> InventorySyncGroupsGet {
+    pub fn get(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::InventorySyncGroupsGet {
         let path: String = path.into();
-        InventorySyncGroupsGet(
+        super::requests::InventorySyncGroupsGet(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_GET).with(0, &path),
         )
     }
@@ -59,6 +84,22 @@ impl InventorySyncGroups {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.inventory_sync_groups().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A shop without this feature reportedly responds with 422.
@@ -66,10 +107,10 @@ impl InventorySyncGroups {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> InventorySyncGroupsCreate {
+    ) -> super::requests::InventorySyncGroupsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        InventorySyncGroupsCreate(
+        super::requests::InventorySyncGroupsCreate(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -89,6 +130,22 @@ impl InventorySyncGroups {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.inventory_sync_groups().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A shop without this feature reportedly responds with 422.
@@ -96,10 +153,10 @@ impl InventorySyncGroups {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> InventorySyncGroupsUpdate {
+    ) -> super::requests::InventorySyncGroupsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        InventorySyncGroupsUpdate(
+        super::requests::InventorySyncGroupsUpdate(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -118,141 +175,28 @@ impl InventorySyncGroups {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.inventory_sync_groups().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A shop without this feature reportedly responds with 422.
-    pub fn delete(&self, path: impl Into<String>) -> InventorySyncGroupsDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::InventorySyncGroupsDelete {
         let path: String = path.into();
-        InventorySyncGroupsDelete(
+        super::requests::InventorySyncGroupsDelete(
             rt::RequestBuilder::new(&self.0, &INVENTORY_SYNC_GROUPS_DELETE)
                 .with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/inventory_sync_groups`. Created by [`InventorySyncGroups::list`](super::InventorySyncGroups::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InventorySyncGroupsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(InventorySyncGroupsList -> rt::RawJson);
-
-impl InventorySyncGroupsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::get`](super::InventorySyncGroups::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InventorySyncGroupsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(InventorySyncGroupsGet);
-
-impl InventorySyncGroupsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::create`](super::InventorySyncGroups::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InventorySyncGroupsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(InventorySyncGroupsCreate);
-
-impl InventorySyncGroupsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::update`](super::InventorySyncGroups::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InventorySyncGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(InventorySyncGroupsUpdate);
-
-impl InventorySyncGroupsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/inventory_sync_groups/{+path}`. Created by [`InventorySyncGroups::delete`](super::InventorySyncGroups::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct InventorySyncGroupsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(InventorySyncGroupsDelete);
-
-impl InventorySyncGroupsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

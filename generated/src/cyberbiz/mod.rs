@@ -9,19 +9,149 @@
 //! grant access to have undocumented operations: requests with the right path, method and scope, and JSON of any form in
 //! their bodies.
 //!
-//! # Documents
+//! # Quick start
 //!
-//! - CYBERBIZ help page on API and webhooks, as text, retrieved 2026-11-22
-//! - CYBERBIZ help page on API and webhooks, as HTML, retrieved 2026-11-22
-//! - [CYBERBIZ public page on its API](https://cyberbiz.notion.site)
-//! - [CYBERBIZ public page on OAuth](https://cyberbiz.notion.site)
-//! - [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk)
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::cyberbiz::Client::builder()
+//!     .access_token("access_token")
+//!     .build()?;
+//! let mut items = client.orders().list().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! # Limits
+//! # Operations
+//!
+//! | operation | request | scope |
+//! | --- | --- | --- |
+//! | [`add_buy_collections().list`](AddBuyCollections::list) | `GET /v1/add_buy_collections` | `read_discounts` |
+//! | [`add_buy_collections().get`](AddBuyCollections::get) | `GET /v1/add_buy_collections/{+path}` | `read_discounts` |
+//! | [`add_buy_collections().create`](AddBuyCollections::create) | `POST /v1/add_buy_collections/{+path}` | `write_discounts` |
+//! | [`add_buy_collections().update`](AddBuyCollections::update) | `PUT /v1/add_buy_collections/{+path}` | `write_discounts` |
+//! | [`add_buy_collections().delete`](AddBuyCollections::delete) | `DELETE /v1/add_buy_collections/{+path}` | `write_discounts` |
+//! | [`affiliate_vendor_orders().list`](AffiliateVendorOrders::list) | `GET /v2/affiliate_vendor_orders` | `read_affiliates` |
+//! | [`branch_stores().list`](BranchStores::list) | `GET /v1/branch_stores` | `read_branch_stores` |
+//! | [`branch_stores().get`](BranchStores::get) | `GET /v1/branch_stores/{+path}` | `read_branch_stores` |
+//! | [`branch_stores().create`](BranchStores::create) | `POST /v1/branch_stores/{+path}` | `write_branch_stores` |
+//! | [`branch_stores().update`](BranchStores::update) | `PUT /v1/branch_stores/{+path}` | `write_branch_stores` |
+//! | [`branch_stores().delete`](BranchStores::delete) | `DELETE /v1/branch_stores/{+path}` | `write_branch_stores` |
+//! | [`custom_collections().list`](CustomCollections::list) | `GET /v1/custom_collections` | `read_products` |
+//! | [`custom_collections().get`](CustomCollections::get) | `GET /v1/custom_collections/{+path}` | `read_products` |
+//! | [`custom_collections().create`](CustomCollections::create) | `POST /v1/custom_collections/{+path}` | `write_products` |
+//! | [`custom_collections().update`](CustomCollections::update) | `PUT /v1/custom_collections/{+path}` | `write_products` |
+//! | [`custom_collections().delete`](CustomCollections::delete) | `DELETE /v1/custom_collections/{+path}` | `write_products` |
+//! | [`customers().list`](Customers::list) | `GET /v1/customers` | `read_customers` |
+//! | [`customers().get`](Customers::get) | `GET /v1/customers/{+path}` | `read_customers` |
+//! | [`customers().create`](Customers::create) | `POST /v1/customers/{+path}` | `write_customers` |
+//! | [`customers().update`](Customers::update) | `PUT /v1/customers/{+path}` | `write_customers` |
+//! | [`customers().delete`](Customers::delete) | `DELETE /v1/customers/{+path}` | `write_customers` |
+//! | [`discounts().list`](Discounts::list) | `GET /v1/discounts` | `read_discounts` |
+//! | [`discounts().get`](Discounts::get) | `GET /v1/discounts/{+path}` | `read_discounts` |
+//! | [`discounts().create`](Discounts::create) | `POST /v1/discounts/{+path}` | `write_discounts` |
+//! | [`discounts().update`](Discounts::update) | `PUT /v1/discounts/{+path}` | `write_discounts` |
+//! | [`discounts().delete`](Discounts::delete) | `DELETE /v1/discounts/{+path}` | `write_discounts` |
+//! | [`edms().list`](Edms::list) | `GET /v1/edms` | `read_edms` |
+//! | [`edms().get`](Edms::get) | `GET /v1/edms/{+path}` | `read_edms` |
+//! | [`einvoices().list`](Einvoices::list) | `GET /v1/einvoices` | `read_orders` |
+//! | [`einvoices().get`](Einvoices::get) | `GET /v1/einvoices/{+path}` | `read_orders` |
+//! | [`einvoices().create`](Einvoices::create) | `POST /v1/einvoices/{+path}` | `write_orders` |
+//! | [`einvoices().update`](Einvoices::update) | `PUT /v1/einvoices/{+path}` | `write_orders` |
+//! | [`einvoices().delete`](Einvoices::delete) | `DELETE /v1/einvoices/{+path}` | `write_orders` |
+//! | [`inventory_sync_groups().list`](InventorySyncGroups::list) | `GET /v1/inventory_sync_groups` | `read_products` |
+//! | [`inventory_sync_groups().get`](InventorySyncGroups::get) | `GET /v1/inventory_sync_groups/{+path}` | `read_products` |
+//! | [`inventory_sync_groups().create`](InventorySyncGroups::create) | `POST /v1/inventory_sync_groups/{+path}` | `write_products` |
+//! | [`inventory_sync_groups().update`](InventorySyncGroups::update) | `PUT /v1/inventory_sync_groups/{+path}` | `write_products` |
+//! | [`inventory_sync_groups().delete`](InventorySyncGroups::delete) | `DELETE /v1/inventory_sync_groups/{+path}` | `write_products` |
+//! | [`orders().list`](Orders::list) | `GET /v1/orders` | `read_orders` |
+//! | [`orders().get`](Orders::get) | `GET /v1/orders/{+path}` | `read_orders` |
+//! | [`orders().create`](Orders::create) | `POST /v1/orders/{+path}` | `write_orders` |
+//! | [`orders().update`](Orders::update) | `PUT /v1/orders/{+path}` | `write_orders` |
+//! | [`orders().delete`](Orders::delete) | `DELETE /v1/orders/{+path}` | `write_orders` |
+//! | [`periodic_orders().list`](PeriodicOrders::list) | `GET /v1/periodic_orders` | `read_orders` |
+//! | [`periodic_orders().get`](PeriodicOrders::get) | `GET /v1/periodic_orders/{+path}` | `read_orders` |
+//! | [`periodic_orders().create`](PeriodicOrders::create) | `POST /v1/periodic_orders/{+path}` | `write_orders` |
+//! | [`periodic_orders().update`](PeriodicOrders::update) | `PUT /v1/periodic_orders/{+path}` | `write_orders` |
+//! | [`periodic_orders().delete`](PeriodicOrders::delete) | `DELETE /v1/periodic_orders/{+path}` | `write_orders` |
+//! | [`pos_shops().list`](PosShops::list) | `GET /v1/pos_shops` | `read_pos` |
+//! | [`pos_shops().get`](PosShops::get) | `GET /v1/pos_shops/{+path}` | `read_pos` |
+//! | [`pos_shops().create`](PosShops::create) | `POST /v1/pos_shops/{+path}` | `write_pos` |
+//! | [`pos_shops().update`](PosShops::update) | `PUT /v1/pos_shops/{+path}` | `write_pos` |
+//! | [`pos_shops().delete`](PosShops::delete) | `DELETE /v1/pos_shops/{+path}` | `write_pos` |
+//! | [`product_feeds().list`](ProductFeeds::list) | `GET /v2/product_feeds` | `public` |
+//! | [`products().list`](Products::list) | `GET /v1/products` | `read_products` |
+//! | [`products().get`](Products::get) | `GET /v1/products/{+path}` | `read_products` |
+//! | [`products().create`](Products::create) | `POST /v1/products/{+path}` | `write_products` |
+//! | [`products().update`](Products::update) | `PUT /v1/products/{+path}` | `write_products` |
+//! | [`products().delete`](Products::delete) | `DELETE /v1/products/{+path}` | `write_products` |
+//! | [`shop().get`](Shop::get) | `GET /shop` |  |
+//! | [`shop_coupons().list`](ShopCoupons::list) | `GET /v1/shop_coupons` | `read_discounts` |
+//! | [`shop_coupons().get`](ShopCoupons::get) | `GET /v1/shop_coupons/{+path}` | `read_discounts` |
+//! | [`shop_coupons().create`](ShopCoupons::create) | `POST /v1/shop_coupons/{+path}` | `write_discounts` |
+//! | [`shop_coupons().update`](ShopCoupons::update) | `PUT /v1/shop_coupons/{+path}` | `write_discounts` |
+//! | [`shop_coupons().delete`](ShopCoupons::delete) | `DELETE /v1/shop_coupons/{+path}` | `write_discounts` |
+//! | [`smart_collections().list`](SmartCollections::list) | `GET /v1/smart_collections` | `read_products` |
+//! | [`smart_collections().get`](SmartCollections::get) | `GET /v1/smart_collections/{+path}` | `read_products` |
+//! | [`smart_collections().create`](SmartCollections::create) | `POST /v1/smart_collections/{+path}` | `write_products` |
+//! | [`smart_collections().update`](SmartCollections::update) | `PUT /v1/smart_collections/{+path}` | `write_products` |
+//! | [`smart_collections().delete`](SmartCollections::delete) | `DELETE /v1/smart_collections/{+path}` | `write_products` |
+//! | [`special_collections().list`](SpecialCollections::list) | `GET /v1/special_collections` | `read_discounts` |
+//! | [`special_collections().get`](SpecialCollections::get) | `GET /v1/special_collections/{+path}` | `read_discounts` |
+//! | [`special_collections().create`](SpecialCollections::create) | `POST /v1/special_collections/{+path}` | `write_discounts` |
+//! | [`special_collections().update`](SpecialCollections::update) | `PUT /v1/special_collections/{+path}` | `write_discounts` |
+//! | [`special_collections().delete`](SpecialCollections::delete) | `DELETE /v1/special_collections/{+path}` | `write_discounts` |
+//! | [`stock_adjustments().list`](StockAdjustments::list) | `GET /v1/stock_adjustments` | `read_pos` |
+//! | [`stock_adjustments().get`](StockAdjustments::get) | `GET /v1/stock_adjustments/{+path}` | `read_pos` |
+//! | [`stock_adjustments().create`](StockAdjustments::create) | `POST /v1/stock_adjustments/{+path}` | `write_pos` |
+//! | [`stock_adjustments().update`](StockAdjustments::update) | `PUT /v1/stock_adjustments/{+path}` | `write_pos` |
+//! | [`stock_adjustments().delete`](StockAdjustments::delete) | `DELETE /v1/stock_adjustments/{+path}` | `write_pos` |
+//! | [`stock_invoices().list`](StockInvoices::list) | `GET /v1/stock_invoices` | `read_pos` |
+//! | [`stock_invoices().get`](StockInvoices::get) | `GET /v1/stock_invoices/{+path}` | `read_pos` |
+//! | [`stock_invoices().create`](StockInvoices::create) | `POST /v1/stock_invoices/{+path}` | `write_pos` |
+//! | [`stock_invoices().update`](StockInvoices::update) | `PUT /v1/stock_invoices/{+path}` | `write_pos` |
+//! | [`stock_invoices().delete`](StockInvoices::delete) | `DELETE /v1/stock_invoices/{+path}` | `write_pos` |
+//! | [`stock_receipts().list`](StockReceipts::list) | `GET /v1/stock_receipts` | `read_pos` |
+//! | [`stock_receipts().get`](StockReceipts::get) | `GET /v1/stock_receipts/{+path}` | `read_pos` |
+//! | [`stock_receipts().create`](StockReceipts::create) | `POST /v1/stock_receipts/{+path}` | `write_pos` |
+//! | [`stock_receipts().update`](StockReceipts::update) | `PUT /v1/stock_receipts/{+path}` | `write_pos` |
+//! | [`stock_receipts().delete`](StockReceipts::delete) | `DELETE /v1/stock_receipts/{+path}` | `write_pos` |
+//! | [`stock_requisitions().list`](StockRequisitions::list) | `GET /v1/stock_requisitions` | `read_pos` |
+//! | [`stock_requisitions().get`](StockRequisitions::get) | `GET /v1/stock_requisitions/{+path}` | `read_pos` |
+//! | [`stock_requisitions().create`](StockRequisitions::create) | `POST /v1/stock_requisitions/{+path}` | `write_pos` |
+//! | [`stock_requisitions().update`](StockRequisitions::update) | `PUT /v1/stock_requisitions/{+path}` | `write_pos` |
+//! | [`stock_requisitions().delete`](StockRequisitions::delete) | `DELETE /v1/stock_requisitions/{+path}` | `write_pos` |
+//! | [`vip_groups().list`](VipGroups::list) | `GET /v1/vip_groups` | `read_discounts` |
+//! | [`vip_groups().get`](VipGroups::get) | `GET /v1/vip_groups/{+path}` | `read_discounts` |
+//! | [`vip_groups().create`](VipGroups::create) | `POST /v1/vip_groups/{+path}` | `write_discounts` |
+//! | [`vip_groups().update`](VipGroups::update) | `PUT /v1/vip_groups/{+path}` | `write_discounts` |
+//! | [`vip_groups().delete`](VipGroups::delete) | `DELETE /v1/vip_groups/{+path}` | `write_discounts` |
+//!
+//! # Authentication
+//!
+//! - [`ClientBuilder::access_token`]: The API token of an app created in the shop's admin, or the access token that OAuth returns. It is a JWT with the shop, the granted scopes and the expiry time.
+//! - [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`].
+//! - [`ScopeSet`]: the scopes that the operations of an app need.
+//!
+//! # Rate limits
+//!
+//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
 //!
 //! - At most 5 requests per second for each token. Note: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
 //! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
 //! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Enabled by [`ClientBuilder::test_body`]. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+//!
+//! # Pagination
+//!
+//! `stream()` yields the items of all pages, `pages()` the pages. Pages are requested by:
+//!
+//! - page number `page` (the first is 1), page size `per_page` (default 50)
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Receiver`] verifies and decodes deliveries of 53 topics: see the module [`webhooks`].
 //!
 //! # Errors
 //!
@@ -45,6 +175,16 @@
 //! # Times
 //!
 //! - `Asia/Taipei`: Times without an offset are in this time zone. Some newer responses have times with the offset `+0800`. (reported)
+//!
+//! # Documents
+//!
+//! - CYBERBIZ help page on API and webhooks, as text, retrieved 2026-11-22
+//! - CYBERBIZ help page on API and webhooks, as HTML, retrieved 2026-11-22
+//! - [CYBERBIZ public page on its API](https://cyberbiz.notion.site)
+//! - [CYBERBIZ public page on OAuth](https://cyberbiz.notion.site)
+//! - [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk)
+//!
+//! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
 //!
 //! # Notes
 //!
@@ -80,6 +220,9 @@ mod stock_invoices;
 mod stock_receipts;
 mod stock_requisitions;
 mod vip_groups;
+
+pub mod requests;
+
 mod scope;
 
 #[cfg(feature = "testing")]

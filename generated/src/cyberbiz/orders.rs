@@ -14,8 +14,20 @@ impl Orders {
     /// Scope: `read_orders`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> OrdersList {
-        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.orders().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::OrdersList {
+        super::requests::OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +41,21 @@ impl Orders {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> OrdersGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::OrdersGet {
         let path: String = path.into();
-        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path))
+        super::requests::OrdersGet(
+            rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -46,14 +70,30 @@ impl Orders {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> OrdersCreate {
+    ) -> super::requests::OrdersCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        OrdersCreate(
+        super::requests::OrdersCreate(
             rt::RequestBuilder::new(&self.0, &ORDERS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -72,14 +112,30 @@ impl Orders {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> OrdersUpdate {
+    ) -> super::requests::OrdersUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        OrdersUpdate(
+        super::requests::OrdersUpdate(
             rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -97,135 +153,21 @@ impl Orders {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> OrdersDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::OrdersDelete {
         let path: String = path.into();
-        OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path))
-    }
-}
-
-/// Request builder for `GET /v1/orders`. Created by [`Orders::list`](super::Orders::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(OrdersList -> rt::RawJson);
-
-impl OrdersList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/orders/{+path}`. Created by [`Orders::get`](super::Orders::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersGet);
-
-impl OrdersGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/orders/{+path}`. Created by [`Orders::create`](super::Orders::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersCreate);
-
-impl OrdersCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/orders/{+path}`. Created by [`Orders::update`](super::Orders::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersUpdate);
-
-impl OrdersUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/orders/{+path}`. Created by [`Orders::delete`](super::Orders::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersDelete);
-
-impl OrdersDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
+        super::requests::OrdersDelete(
+            rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &path),
+        )
     }
 }
 

@@ -14,8 +14,22 @@ impl PeriodicOrders {
     /// Scope: `read_orders`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> PeriodicOrdersList {
-        PeriodicOrdersList(rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.periodic_orders().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::PeriodicOrdersList {
+        super::requests::PeriodicOrdersList(
+            rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +43,19 @@ impl PeriodicOrders {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> PeriodicOrdersGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.periodic_orders().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::PeriodicOrdersGet {
         let path: String = path.into();
-        PeriodicOrdersGet(
+        super::requests::PeriodicOrdersGet(
             rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_GET).with(0, &path),
         )
     }
@@ -48,14 +72,30 @@ impl PeriodicOrders {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.periodic_orders().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> PeriodicOrdersCreate {
+    ) -> super::requests::PeriodicOrdersCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        PeriodicOrdersCreate(
+        super::requests::PeriodicOrdersCreate(
             rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -74,14 +114,30 @@ impl PeriodicOrders {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.periodic_orders().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> PeriodicOrdersUpdate {
+    ) -> super::requests::PeriodicOrdersUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        PeriodicOrdersUpdate(
+        super::requests::PeriodicOrdersUpdate(
             rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -99,137 +155,24 @@ impl PeriodicOrders {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> PeriodicOrdersDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.periodic_orders().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::PeriodicOrdersDelete {
         let path: String = path.into();
-        PeriodicOrdersDelete(
+        super::requests::PeriodicOrdersDelete(
             rt::RequestBuilder::new(&self.0, &PERIODIC_ORDERS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/periodic_orders`. Created by [`PeriodicOrders::list`](super::PeriodicOrders::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PeriodicOrdersList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(PeriodicOrdersList -> rt::RawJson);
-
-impl PeriodicOrdersList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::get`](super::PeriodicOrders::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PeriodicOrdersGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PeriodicOrdersGet);
-
-impl PeriodicOrdersGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::create`](super::PeriodicOrders::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PeriodicOrdersCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PeriodicOrdersCreate);
-
-impl PeriodicOrdersCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::update`](super::PeriodicOrders::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PeriodicOrdersUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PeriodicOrdersUpdate);
-
-impl PeriodicOrdersUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/periodic_orders/{+path}`. Created by [`PeriodicOrders::delete`](super::PeriodicOrders::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PeriodicOrdersDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PeriodicOrdersDelete);
-
-impl PeriodicOrdersDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

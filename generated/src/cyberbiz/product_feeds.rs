@@ -14,17 +14,34 @@ impl ProductFeeds {
     /// Scope: `public`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
-    pub fn list(&self) -> ProductFeedsList {
-        ProductFeedsList(rt::RequestBuilder::new(&self.0, &PRODUCT_FEEDS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.product_feeds().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "product_feeds": [{
+    ///     "name": "…",
+    ///     "url": "…",
+    ///     "mime_type": "…"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::ProductFeedsList {
+        super::requests::ProductFeedsList(
+            rt::RequestBuilder::new(&self.0, &PRODUCT_FEEDS_LIST),
+        )
     }
 }
-
-/// Request builder for `GET /v2/product_feeds`. Created by [`ProductFeeds::list`](super::ProductFeeds::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductFeedsList(rt::RequestBuilder<Vec<super::ProductFeed>>);
-
-rt::request_builder!(ProductFeedsList -> Vec < super::ProductFeed >);
 
 /// A file with all products, for one platform.
 ///

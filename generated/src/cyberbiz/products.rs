@@ -15,13 +15,25 @@ impl Products {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.products().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
     /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    pub fn list(&self) -> ProductsList {
-        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
+    pub fn list(&self) -> super::requests::ProductsList {
+        super::requests::ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -36,14 +48,26 @@ impl Products {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
     /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    pub fn get(&self, path: impl Into<String>) -> ProductsGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::ProductsGet {
         let path: String = path.into();
-        ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path))
+        super::requests::ProductsGet(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -59,6 +83,22 @@ impl Products {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
@@ -68,10 +108,10 @@ impl Products {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> ProductsCreate {
+    ) -> super::requests::ProductsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        ProductsCreate(
+        super::requests::ProductsCreate(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -91,6 +131,22 @@ impl Products {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
@@ -100,10 +156,10 @@ impl Products {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> ProductsUpdate {
+    ) -> super::requests::ProductsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        ProductsUpdate(
+        super::requests::ProductsUpdate(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -122,140 +178,26 @@ impl Products {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The response for a single product, variant, option or description has no `id`; use the one from the request path.
     /// - An update of a product without `tax_type_id` or `temperature_types` reportedly resets them to the values of new products. Send both with every update.
     /// - The searches (`get` of `search` and `search/collection`) take `limit` and `offset` instead of page numbers, and send no total count.
-    pub fn delete(&self, path: impl Into<String>) -> ProductsDelete {
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::ProductsDelete {
         let path: String = path.into();
-        ProductsDelete(rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &path))
-    }
-}
-
-/// Request builder for `GET /v1/products`. Created by [`Products::list`](super::Products::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(ProductsList -> rt::RawJson);
-
-impl ProductsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/products/{+path}`. Created by [`Products::get`](super::Products::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsGet);
-
-impl ProductsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/products/{+path}`. Created by [`Products::create`](super::Products::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsCreate);
-
-impl ProductsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/products/{+path}`. Created by [`Products::update`](super::Products::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsUpdate);
-
-impl ProductsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/products/{+path}`. Created by [`Products::delete`](super::Products::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsDelete);
-
-impl ProductsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
+        super::requests::ProductsDelete(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &path),
+        )
     }
 }
 

@@ -12,17 +12,45 @@ impl Shop {
     /// `GET /shop`
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
-    pub fn get(&self) -> ShopGet {
-        ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop().get().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "shop_info": {
+    ///     "primary_domain": "…",
+    ///     "name": "…",
+    ///     "id": "1001",
+    ///     "email": "…",
+    ///     "og_image_url": "…",
+    ///     "shop_line_chat_bot": {},
+    ///     "shop_line": {
+    ///       "login_enable": true,
+    ///       "liff_id": "…",
+    ///       "liff_enable": true
+    ///     },
+    ///     "language": "…",
+    ///     "currency": "…",
+    ///     "sms_prefix": "…",
+    ///     "merchant_location": "…",
+    ///     "market_location": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self) -> super::requests::ShopGet {
+        super::requests::ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
-
-/// Request builder for `GET /shop`. Created by [`Shop::get`](super::Shop::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopGet(rt::RequestBuilder<super::ShopInfo>);
-
-rt::request_builder!(ShopGet -> super::ShopInfo);
 
 /// Information about a shop.
 ///

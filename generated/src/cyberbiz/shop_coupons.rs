@@ -14,8 +14,22 @@ impl ShopCoupons {
     /// Scope: `read_discounts`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> ShopCouponsList {
-        ShopCouponsList(rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.shop_coupons().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::ShopCouponsList {
+        super::requests::ShopCouponsList(
+            rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +43,19 @@ impl ShopCoupons {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> ShopCouponsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop_coupons().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::ShopCouponsGet {
         let path: String = path.into();
-        ShopCouponsGet(
+        super::requests::ShopCouponsGet(
             rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_GET).with(0, &path),
         )
     }
@@ -48,14 +72,30 @@ impl ShopCoupons {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop_coupons().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> ShopCouponsCreate {
+    ) -> super::requests::ShopCouponsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        ShopCouponsCreate(
+        super::requests::ShopCouponsCreate(
             rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -74,14 +114,30 @@ impl ShopCoupons {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop_coupons().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> ShopCouponsUpdate {
+    ) -> super::requests::ShopCouponsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        ShopCouponsUpdate(
+        super::requests::ShopCouponsUpdate(
             rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -99,137 +155,21 @@ impl ShopCoupons {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> ShopCouponsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop_coupons().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::ShopCouponsDelete {
         let path: String = path.into();
-        ShopCouponsDelete(
+        super::requests::ShopCouponsDelete(
             rt::RequestBuilder::new(&self.0, &SHOP_COUPONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/shop_coupons`. Created by [`ShopCoupons::list`](super::ShopCoupons::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopCouponsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(ShopCouponsList -> rt::RawJson);
-
-impl ShopCouponsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::get`](super::ShopCoupons::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopCouponsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ShopCouponsGet);
-
-impl ShopCouponsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::create`](super::ShopCoupons::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopCouponsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ShopCouponsCreate);
-
-impl ShopCouponsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::update`](super::ShopCoupons::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopCouponsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ShopCouponsUpdate);
-
-impl ShopCouponsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/shop_coupons/{+path}`. Created by [`ShopCoupons::delete`](super::ShopCoupons::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopCouponsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ShopCouponsDelete);
-
-impl ShopCouponsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

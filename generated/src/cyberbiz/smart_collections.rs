@@ -14,8 +14,22 @@ impl SmartCollections {
     /// Scope: `read_products`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> SmartCollectionsList {
-        SmartCollectionsList(rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.smart_collections().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::SmartCollectionsList {
+        super::requests::SmartCollectionsList(
+            rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +43,19 @@ impl SmartCollections {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> SmartCollectionsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.smart_collections().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::SmartCollectionsGet {
         let path: String = path.into();
-        SmartCollectionsGet(
+        super::requests::SmartCollectionsGet(
             rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_GET).with(0, &path),
         )
     }
@@ -48,14 +72,30 @@ impl SmartCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.smart_collections().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> SmartCollectionsCreate {
+    ) -> super::requests::SmartCollectionsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        SmartCollectionsCreate(
+        super::requests::SmartCollectionsCreate(
             rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -74,14 +114,30 @@ impl SmartCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.smart_collections().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> SmartCollectionsUpdate {
+    ) -> super::requests::SmartCollectionsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        SmartCollectionsUpdate(
+        super::requests::SmartCollectionsUpdate(
             rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -99,137 +155,24 @@ impl SmartCollections {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> SmartCollectionsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.smart_collections().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::SmartCollectionsDelete {
         let path: String = path.into();
-        SmartCollectionsDelete(
+        super::requests::SmartCollectionsDelete(
             rt::RequestBuilder::new(&self.0, &SMART_COLLECTIONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/smart_collections`. Created by [`SmartCollections::list`](super::SmartCollections::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SmartCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(SmartCollectionsList -> rt::RawJson);
-
-impl SmartCollectionsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/smart_collections/{+path}`. Created by [`SmartCollections::get`](super::SmartCollections::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SmartCollectionsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SmartCollectionsGet);
-
-impl SmartCollectionsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/smart_collections/{+path}`. Created by [`SmartCollections::create`](super::SmartCollections::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SmartCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SmartCollectionsCreate);
-
-impl SmartCollectionsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/smart_collections/{+path}`. Created by [`SmartCollections::update`](super::SmartCollections::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SmartCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SmartCollectionsUpdate);
-
-impl SmartCollectionsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/smart_collections/{+path}`. Created by [`SmartCollections::delete`](super::SmartCollections::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SmartCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SmartCollectionsDelete);
-
-impl SmartCollectionsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

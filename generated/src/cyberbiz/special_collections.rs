@@ -15,11 +15,23 @@ impl SpecialCollections {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.special_collections().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
-    pub fn list(&self) -> SpecialCollectionsList {
-        SpecialCollectionsList(
+    pub fn list(&self) -> super::requests::SpecialCollectionsList {
+        super::requests::SpecialCollectionsList(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_LIST),
         )
     }
@@ -36,12 +48,25 @@ impl SpecialCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.special_collections().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
-    pub fn get(&self, path: impl Into<String>) -> SpecialCollectionsGet {
+    pub fn get(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::SpecialCollectionsGet {
         let path: String = path.into();
-        SpecialCollectionsGet(
+        super::requests::SpecialCollectionsGet(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_GET).with(0, &path),
         )
     }
@@ -59,6 +84,22 @@ impl SpecialCollections {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.special_collections().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
@@ -66,10 +107,10 @@ impl SpecialCollections {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> SpecialCollectionsCreate {
+    ) -> super::requests::SpecialCollectionsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        SpecialCollectionsCreate(
+        super::requests::SpecialCollectionsCreate(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -89,6 +130,22 @@ impl SpecialCollections {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.special_collections().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
@@ -96,10 +153,10 @@ impl SpecialCollections {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> SpecialCollectionsUpdate {
+    ) -> super::requests::SpecialCollectionsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        SpecialCollectionsUpdate(
+        super::requests::SpecialCollectionsUpdate(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -118,140 +175,27 @@ impl SpecialCollections {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.special_collections().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - A new rule of a collection reportedly requires `quantity`, `price` and `percentage`.
-    pub fn delete(&self, path: impl Into<String>) -> SpecialCollectionsDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::SpecialCollectionsDelete {
         let path: String = path.into();
-        SpecialCollectionsDelete(
+        super::requests::SpecialCollectionsDelete(
             rt::RequestBuilder::new(&self.0, &SPECIAL_COLLECTIONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/special_collections`. Created by [`SpecialCollections::list`](super::SpecialCollections::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SpecialCollectionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(SpecialCollectionsList -> rt::RawJson);
-
-impl SpecialCollectionsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/special_collections/{+path}`. Created by [`SpecialCollections::get`](super::SpecialCollections::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SpecialCollectionsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SpecialCollectionsGet);
-
-impl SpecialCollectionsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/special_collections/{+path}`. Created by [`SpecialCollections::create`](super::SpecialCollections::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SpecialCollectionsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SpecialCollectionsCreate);
-
-impl SpecialCollectionsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/special_collections/{+path}`. Created by [`SpecialCollections::update`](super::SpecialCollections::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SpecialCollectionsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SpecialCollectionsUpdate);
-
-impl SpecialCollectionsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/special_collections/{+path}`. Created by [`SpecialCollections::delete`](super::SpecialCollections::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SpecialCollectionsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(SpecialCollectionsDelete);
-
-impl SpecialCollectionsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

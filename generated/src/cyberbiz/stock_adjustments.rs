@@ -14,8 +14,22 @@ impl StockAdjustments {
     /// Scope: `read_pos`.
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
-    pub fn list(&self) -> StockAdjustmentsList {
-        StockAdjustmentsList(rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.stock_adjustments().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::StockAdjustmentsList {
+        super::requests::StockAdjustmentsList(
+            rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -29,9 +43,19 @@ impl StockAdjustments {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> StockAdjustmentsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_adjustments().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::StockAdjustmentsGet {
         let path: String = path.into();
-        StockAdjustmentsGet(
+        super::requests::StockAdjustmentsGet(
             rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_GET).with(0, &path),
         )
     }
@@ -48,14 +72,30 @@ impl StockAdjustments {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_adjustments().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockAdjustmentsCreate {
+    ) -> super::requests::StockAdjustmentsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockAdjustmentsCreate(
+        super::requests::StockAdjustmentsCreate(
             rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -74,14 +114,30 @@ impl StockAdjustments {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_adjustments().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockAdjustmentsUpdate {
+    ) -> super::requests::StockAdjustmentsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockAdjustmentsUpdate(
+        super::requests::StockAdjustmentsUpdate(
             rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -99,137 +155,24 @@ impl StockAdjustments {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> StockAdjustmentsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_adjustments().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::StockAdjustmentsDelete {
         let path: String = path.into();
-        StockAdjustmentsDelete(
+        super::requests::StockAdjustmentsDelete(
             rt::RequestBuilder::new(&self.0, &STOCK_ADJUSTMENTS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/stock_adjustments`. Created by [`StockAdjustments::list`](super::StockAdjustments::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockAdjustmentsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(StockAdjustmentsList -> rt::RawJson);
-
-impl StockAdjustmentsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::get`](super::StockAdjustments::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockAdjustmentsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockAdjustmentsGet);
-
-impl StockAdjustmentsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::create`](super::StockAdjustments::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockAdjustmentsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockAdjustmentsCreate);
-
-impl StockAdjustmentsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::update`](super::StockAdjustments::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockAdjustmentsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockAdjustmentsUpdate);
-
-impl StockAdjustmentsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/stock_adjustments/{+path}`. Created by [`StockAdjustments::delete`](super::StockAdjustments::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockAdjustmentsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockAdjustmentsDelete);
-
-impl StockAdjustmentsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

@@ -15,11 +15,25 @@ impl StockInvoices {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.stock_invoices().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/confirm` and `/{id}/cancel`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn list(&self) -> StockInvoicesList {
-        StockInvoicesList(rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_LIST))
+    pub fn list(&self) -> super::requests::StockInvoicesList {
+        super::requests::StockInvoicesList(
+            rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +48,22 @@ impl StockInvoices {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_invoices().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/confirm` and `/{id}/cancel`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn get(&self, path: impl Into<String>) -> StockInvoicesGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::StockInvoicesGet {
         let path: String = path.into();
-        StockInvoicesGet(
+        super::requests::StockInvoicesGet(
             rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_GET).with(0, &path),
         )
     }
@@ -57,6 +81,22 @@ impl StockInvoices {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_invoices().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/confirm` and `/{id}/cancel`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -64,10 +104,10 @@ impl StockInvoices {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockInvoicesCreate {
+    ) -> super::requests::StockInvoicesCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockInvoicesCreate(
+        super::requests::StockInvoicesCreate(
             rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -87,6 +127,22 @@ impl StockInvoices {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_invoices().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/confirm` and `/{id}/cancel`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -94,10 +150,10 @@ impl StockInvoices {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockInvoicesUpdate {
+    ) -> super::requests::StockInvoicesUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockInvoicesUpdate(
+        super::requests::StockInvoicesUpdate(
             rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -116,140 +172,27 @@ impl StockInvoices {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_invoices().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/confirm` and `/{id}/cancel`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn delete(&self, path: impl Into<String>) -> StockInvoicesDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::StockInvoicesDelete {
         let path: String = path.into();
-        StockInvoicesDelete(
+        super::requests::StockInvoicesDelete(
             rt::RequestBuilder::new(&self.0, &STOCK_INVOICES_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/stock_invoices`. Created by [`StockInvoices::list`](super::StockInvoices::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockInvoicesList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(StockInvoicesList -> rt::RawJson);
-
-impl StockInvoicesList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/stock_invoices/{+path}`. Created by [`StockInvoices::get`](super::StockInvoices::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockInvoicesGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockInvoicesGet);
-
-impl StockInvoicesGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/stock_invoices/{+path}`. Created by [`StockInvoices::create`](super::StockInvoices::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockInvoicesCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockInvoicesCreate);
-
-impl StockInvoicesCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/stock_invoices/{+path}`. Created by [`StockInvoices::update`](super::StockInvoices::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockInvoicesUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockInvoicesUpdate);
-
-impl StockInvoicesUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/stock_invoices/{+path}`. Created by [`StockInvoices::delete`](super::StockInvoices::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockInvoicesDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockInvoicesDelete);
-
-impl StockInvoicesDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

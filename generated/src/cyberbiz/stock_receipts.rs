@@ -15,11 +15,25 @@ impl StockReceipts {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.stock_receipts().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn list(&self) -> StockReceiptsList {
-        StockReceiptsList(rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_LIST))
+    pub fn list(&self) -> super::requests::StockReceiptsList {
+        super::requests::StockReceiptsList(
+            rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +48,22 @@ impl StockReceipts {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_receipts().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn get(&self, path: impl Into<String>) -> StockReceiptsGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::StockReceiptsGet {
         let path: String = path.into();
-        StockReceiptsGet(
+        super::requests::StockReceiptsGet(
             rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_GET).with(0, &path),
         )
     }
@@ -57,6 +81,22 @@ impl StockReceipts {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_receipts().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -64,10 +104,10 @@ impl StockReceipts {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockReceiptsCreate {
+    ) -> super::requests::StockReceiptsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockReceiptsCreate(
+        super::requests::StockReceiptsCreate(
             rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -87,6 +127,22 @@ impl StockReceipts {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_receipts().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -94,10 +150,10 @@ impl StockReceipts {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockReceiptsUpdate {
+    ) -> super::requests::StockReceiptsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockReceiptsUpdate(
+        super::requests::StockReceiptsUpdate(
             rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -116,140 +172,27 @@ impl StockReceipts {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_receipts().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve`, `/{id}/reject`, `/{id}/cancel` and `/{id}/arrival`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn delete(&self, path: impl Into<String>) -> StockReceiptsDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::StockReceiptsDelete {
         let path: String = path.into();
-        StockReceiptsDelete(
+        super::requests::StockReceiptsDelete(
             rt::RequestBuilder::new(&self.0, &STOCK_RECEIPTS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/stock_receipts`. Created by [`StockReceipts::list`](super::StockReceipts::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockReceiptsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(StockReceiptsList -> rt::RawJson);
-
-impl StockReceiptsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/stock_receipts/{+path}`. Created by [`StockReceipts::get`](super::StockReceipts::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockReceiptsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockReceiptsGet);
-
-impl StockReceiptsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/stock_receipts/{+path}`. Created by [`StockReceipts::create`](super::StockReceipts::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockReceiptsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockReceiptsCreate);
-
-impl StockReceiptsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/stock_receipts/{+path}`. Created by [`StockReceipts::update`](super::StockReceipts::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockReceiptsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockReceiptsUpdate);
-
-impl StockReceiptsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/stock_receipts/{+path}`. Created by [`StockReceipts::delete`](super::StockReceipts::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockReceiptsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockReceiptsDelete);
-
-impl StockReceiptsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

@@ -15,11 +15,25 @@ impl StockRequisitions {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.stock_requisitions().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn list(&self) -> StockRequisitionsList {
-        StockRequisitionsList(rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_LIST))
+    pub fn list(&self) -> super::requests::StockRequisitionsList {
+        super::requests::StockRequisitionsList(
+            rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +48,22 @@ impl StockRequisitions {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_requisitions().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn get(&self, path: impl Into<String>) -> StockRequisitionsGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::StockRequisitionsGet {
         let path: String = path.into();
-        StockRequisitionsGet(
+        super::requests::StockRequisitionsGet(
             rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_GET).with(0, &path),
         )
     }
@@ -57,6 +81,22 @@ impl StockRequisitions {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_requisitions().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -64,10 +104,10 @@ impl StockRequisitions {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockRequisitionsCreate {
+    ) -> super::requests::StockRequisitionsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockRequisitionsCreate(
+        super::requests::StockRequisitionsCreate(
             rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -87,6 +127,22 @@ impl StockRequisitions {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_requisitions().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
@@ -94,10 +150,10 @@ impl StockRequisitions {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> StockRequisitionsUpdate {
+    ) -> super::requests::StockRequisitionsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        StockRequisitionsUpdate(
+        super::requests::StockRequisitionsUpdate(
             rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -116,140 +172,27 @@ impl StockRequisitions {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.stock_requisitions().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Some GET requests change data, such as `/{id}/approve` and `/{id}/reject`. Like every GET request, they are retried after a connection failure; a retry of a request that already succeeded is answered with 403.
-    pub fn delete(&self, path: impl Into<String>) -> StockRequisitionsDelete {
+    pub fn delete(
+        &self,
+        path: impl Into<String>,
+    ) -> super::requests::StockRequisitionsDelete {
         let path: String = path.into();
-        StockRequisitionsDelete(
+        super::requests::StockRequisitionsDelete(
             rt::RequestBuilder::new(&self.0, &STOCK_REQUISITIONS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/stock_requisitions`. Created by [`StockRequisitions::list`](super::StockRequisitions::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockRequisitionsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(StockRequisitionsList -> rt::RawJson);
-
-impl StockRequisitionsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 1. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 50 by default. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: 1 to 50.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-
-    /// Number of items to skip before the first page. Page numbers, optionally after skipping `offset` items.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(3, &offset))
-    }
-}
-
-/// Request builder for `GET /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::get`](super::StockRequisitions::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockRequisitionsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockRequisitionsGet);
-
-impl StockRequisitionsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::create`](super::StockRequisitions::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockRequisitionsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockRequisitionsCreate);
-
-impl StockRequisitionsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::update`](super::StockRequisitions::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockRequisitionsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockRequisitionsUpdate);
-
-impl StockRequisitionsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/stock_requisitions/{+path}`. Created by [`StockRequisitions::delete`](super::StockRequisitions::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StockRequisitionsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StockRequisitionsDelete);
-
-impl StockRequisitionsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

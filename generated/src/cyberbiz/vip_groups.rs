@@ -15,11 +15,23 @@ impl VipGroups {
     ///
     /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.vip_groups().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
-    pub fn list(&self) -> VipGroupsList {
-        VipGroupsList(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST))
+    pub fn list(&self) -> super::requests::VipGroupsList {
+        super::requests::VipGroupsList(
+            rt::RequestBuilder::new(&self.0, &VIP_GROUPS_LIST),
+        )
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them.
@@ -34,12 +46,24 @@ impl VipGroups {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.vip_groups().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
-    pub fn get(&self, path: impl Into<String>) -> VipGroupsGet {
+    pub fn get(&self, path: impl Into<String>) -> super::requests::VipGroupsGet {
         let path: String = path.into();
-        VipGroupsGet(rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path))
+        super::requests::VipGroupsGet(
+            rt::RequestBuilder::new(&self.0, &VIP_GROUPS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them.
@@ -55,6 +79,22 @@ impl VipGroups {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.vip_groups().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
@@ -62,10 +102,10 @@ impl VipGroups {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> VipGroupsCreate {
+    ) -> super::requests::VipGroupsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        VipGroupsCreate(
+        super::requests::VipGroupsCreate(
             rt::RequestBuilder::new(&self.0, &VIP_GROUPS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -85,6 +125,22 @@ impl VipGroups {
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.vip_groups().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
@@ -92,10 +148,10 @@ impl VipGroups {
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> VipGroupsUpdate {
+    ) -> super::requests::VipGroupsUpdate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        VipGroupsUpdate(
+        super::requests::VipGroupsUpdate(
             rt::RequestBuilder::new(&self.0, &VIP_GROUPS_UPDATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -114,119 +170,24 @@ impl VipGroups {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.vip_groups().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The list is reportedly not paginated: it is one object with the current groups and the groups of a draft.
-    pub fn delete(&self, path: impl Into<String>) -> VipGroupsDelete {
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::VipGroupsDelete {
         let path: String = path.into();
-        VipGroupsDelete(
+        super::requests::VipGroupsDelete(
             rt::RequestBuilder::new(&self.0, &VIP_GROUPS_DELETE).with(0, &path),
         )
-    }
-}
-
-/// Request builder for `GET /v1/vip_groups`. Created by [`VipGroups::list`](super::VipGroups::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VipGroupsList(rt::RequestBuilder<Vec<rt::RawJson>>);
-
-rt::request_builder!(VipGroupsList -> Vec < rt::RawJson >);
-
-impl VipGroupsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-}
-
-/// Request builder for `GET /v1/vip_groups/{+path}`. Created by [`VipGroups::get`](super::VipGroups::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VipGroupsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(VipGroupsGet);
-
-impl VipGroupsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /v1/vip_groups/{+path}`. Created by [`VipGroups::create`](super::VipGroups::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VipGroupsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(VipGroupsCreate);
-
-impl VipGroupsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `PUT /v1/vip_groups/{+path}`. Created by [`VipGroups::update`](super::VipGroups::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VipGroupsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(VipGroupsUpdate);
-
-impl VipGroupsUpdate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /v1/vip_groups/{+path}`. Created by [`VipGroups::delete`](super::VipGroups::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VipGroupsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(VipGroupsDelete);
-
-impl VipGroupsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
     }
 }
 

@@ -16,18 +16,29 @@ impl Basket {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn send(&self, body: impl Into<rt::RawJson>) -> BasketSend {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.basket().send("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn send(&self, body: impl Into<rt::RawJson>) -> super::requests::BasketSend {
         let body: rt::RawJson = body.into();
-        BasketSend(rt::RequestBuilder::new(&self.0, &BASKET_SEND).with(0, &body))
+        super::requests::BasketSend(
+            rt::RequestBuilder::new(&self.0, &BASKET_SEND).with(0, &body),
+        )
     }
 }
-
-/// Request builder for the custom endpoint `basket.send`. Created by [`Basket::send`](super::Basket::send).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct BasketSend(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(BasketSend);
 
 pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operation {
     name: "basket.send",

@@ -16,9 +16,28 @@ impl Clients {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn get_addresses(&self, body: impl Into<rt::RawJson>) -> ClientsGetAddresses {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.clients().get_addresses("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn get_addresses(
+        &self,
+        body: impl Into<rt::RawJson>,
+    ) -> super::requests::ClientsGetAddresses {
         let body: rt::RawJson = body.into();
-        ClientsGetAddresses(
+        super::requests::ClientsGetAddresses(
             rt::RequestBuilder::new(&self.0, &CLIENTS_GET_ADDRESSES).with(0, &body),
         )
     }
@@ -32,30 +51,32 @@ impl Clients {
     /// # Arguments
     ///
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.clients().update_addresses("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn update_addresses(
         &self,
         body: impl Into<rt::RawJson>,
-    ) -> ClientsUpdateAddresses {
+    ) -> super::requests::ClientsUpdateAddresses {
         let body: rt::RawJson = body.into();
-        ClientsUpdateAddresses(
+        super::requests::ClientsUpdateAddresses(
             rt::RequestBuilder::new(&self.0, &CLIENTS_UPDATE_ADDRESSES).with(0, &body),
         )
     }
 }
-
-/// Request builder for the custom endpoint `clients.get_addresses`. Created by [`Clients::get_addresses`](super::Clients::get_addresses).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ClientsGetAddresses(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ClientsGetAddresses);
-
-/// Request builder for the custom endpoint `clients.update_addresses`. Created by [`Clients::update_addresses`](super::Clients::update_addresses).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ClientsUpdateAddresses(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ClientsUpdateAddresses);
 
 pub(super) static CLIENTS_GET_ADDRESSES: rt::operation::Operation = rt::operation::Operation {
     name: "clients.get_addresses",

@@ -16,9 +16,27 @@ impl Couriers {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn all(&self, body: impl Into<rt::RawJson>) -> CouriersAll {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.couriers().all("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn all(&self, body: impl Into<rt::RawJson>) -> super::requests::CouriersAll {
         let body: rt::RawJson = body.into();
-        CouriersAll(rt::RequestBuilder::new(&self.0, &COURIERS_ALL).with(0, &body))
+        super::requests::CouriersAll(
+            rt::RequestBuilder::new(&self.0, &COURIERS_ALL).with(0, &body),
+        )
     }
 
     /// Lists the couriers available for an order, depending on the basket and the delivery address.
@@ -30,27 +48,32 @@ impl Couriers {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn for_order(&self, body: impl Into<rt::RawJson>) -> CouriersForOrder {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.couriers().for_order("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn for_order(
+        &self,
+        body: impl Into<rt::RawJson>,
+    ) -> super::requests::CouriersForOrder {
         let body: rt::RawJson = body.into();
-        CouriersForOrder(
+        super::requests::CouriersForOrder(
             rt::RequestBuilder::new(&self.0, &COURIERS_FOR_ORDER).with(0, &body),
         )
     }
 }
-
-/// Request builder for the custom endpoint `couriers.all`. Created by [`Couriers::all`](super::Couriers::all).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouriersAll(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouriersAll);
-
-/// Request builder for the custom endpoint `couriers.for_order`. Created by [`Couriers::for_order`](super::Couriers::for_order).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouriersForOrder(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouriersForOrder);
 
 pub(super) static COURIERS_ALL: rt::operation::Operation = rt::operation::Operation {
     name: "couriers.all",

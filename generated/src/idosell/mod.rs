@@ -17,19 +17,57 @@
 //!
 //! **Unverified: not tested against the live platform. The requests and responses of the endpoints are not known to be documented publicly.**
 //!
+//! # Quick start
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::idosell::Client::builder()
+//!     .session_key("session_key")
+//!     .dropshipping_key("dropshipping_key")
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Operations
+//!
+//! | operation | request | scope |
+//! | --- | --- | --- |
+//! | [`basket().send`](Basket::send) | custom endpoint |  |
+//! | [`clients().get_addresses`](Clients::get_addresses) | custom endpoint |  |
+//! | [`clients().update_addresses`](Clients::update_addresses) | custom endpoint |  |
+//! | [`couriers().all`](Couriers::all) | custom endpoint |  |
+//! | [`couriers().for_order`](Couriers::for_order) | custom endpoint |  |
+//! | [`orders().place`](Orders::place) | custom endpoint |  |
+//! | [`orders().status`](Orders::status) | custom endpoint |  |
+//! | [`products().check_availability`](Products::check_availability) | custom endpoint |  |
+//! | [`sessions().authenticate`](Sessions::authenticate) | custom endpoint `Authenticate` |  |
+//!
+//! # Authentication
+//!
+//! - [`ClientBuilder::session_key`]: The session key that the endpoint `Authenticate` returns. It expires after 15 minutes.
+//! - [`ClientBuilder::dropshipping_key`]: The key for dropshipping and cross-docking, which the wholesaler sets in the admin panel of its store.
+//! - [`ClientBuilder::login`]: Logs in at the endpoint `Authenticate` with the shop's account at the wholesaler, and again when the session expires.
+//!
+//! # Rate limits
+//!
+//! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell).
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Receiver`] verifies and decodes deliveries of one topic: see the module [`webhooks`].
+//!
+//! # Times
+//!
+//! - `Europe/Warsaw`: Time zone of the date in the login digest. The platform's sample uses the clock of the caller and does not say which time zone the server expects. (inferred)
+//!
 //! # Documents
 //!
 //! - IdoSell page on CustomerAPI, retrieved 2026-11-22
 //! - [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell)
 //! - [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf)
 //!
-//! # Limits
-//!
-//! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell).
-//!
-//! # Times
-//!
-//! - `Europe/Warsaw`: Time zone of the date in the login digest. The platform's sample uses the clock of the caller and does not say which time zone the server expects. (inferred)
+//! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
 
 mod client;
 mod operation;
@@ -39,6 +77,8 @@ mod couriers;
 mod orders;
 mod products;
 mod sessions;
+
+pub mod requests;
 
 #[cfg(feature = "testing")]
 mod webhook_samples;

@@ -22,12 +22,30 @@ impl Orders {
     ///
     /// - `body`: The request body.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().place("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The wholesaler must first enable dropshipping orders in the admin panel of its store.
-    pub fn place(&self, body: impl Into<rt::RawJson>) -> OrdersPlace {
+    pub fn place(&self, body: impl Into<rt::RawJson>) -> super::requests::OrdersPlace {
         let body: rt::RawJson = body.into();
-        OrdersPlace(rt::RequestBuilder::new(&self.0, &ORDERS_PLACE).with(0, &body))
+        super::requests::OrdersPlace(
+            rt::RequestBuilder::new(&self.0, &ORDERS_PLACE).with(0, &body),
+        )
     }
 
     /// Gets the status of orders.
@@ -39,25 +57,29 @@ impl Orders {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn status(&self, body: impl Into<rt::RawJson>) -> OrdersStatus {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().status("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn status(&self, body: impl Into<rt::RawJson>) -> super::requests::OrdersStatus {
         let body: rt::RawJson = body.into();
-        OrdersStatus(rt::RequestBuilder::new(&self.0, &ORDERS_STATUS).with(0, &body))
+        super::requests::OrdersStatus(
+            rt::RequestBuilder::new(&self.0, &ORDERS_STATUS).with(0, &body),
+        )
     }
 }
-
-/// Request builder for the custom endpoint `orders.place`. Created by [`Orders::place`](super::Orders::place).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersPlace(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersPlace);
-
-/// Request builder for the custom endpoint `orders.status`. Created by [`Orders::status`](super::Orders::status).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersStatus(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersStatus);
 
 /// An order in the ICDF format.
 ///

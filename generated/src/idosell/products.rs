@@ -16,23 +16,32 @@ impl Products {
     /// # Arguments
     ///
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().check_availability("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn check_availability(
         &self,
         body: impl Into<rt::RawJson>,
-    ) -> ProductsCheckAvailability {
+    ) -> super::requests::ProductsCheckAvailability {
         let body: rt::RawJson = body.into();
-        ProductsCheckAvailability(
+        super::requests::ProductsCheckAvailability(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_CHECK_AVAILABILITY).with(0, &body),
         )
     }
 }
-
-/// Request builder for the custom endpoint `products.check_availability`. Created by [`Products::check_availability`](super::Products::check_availability).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsCheckAvailability(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsCheckAvailability);
 
 pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::operation::Operation {
     name: "products.check_availability",

@@ -17,27 +17,39 @@ impl Sessions {
     ///
     /// - `login`: Login name of the shop's account at the wholesaler, the same as in the wholesaler's online store. (inferred)
     /// - `system_key`: SHA-1 digest of the date and of the SHA-1 digest of the password.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.sessions().authenticate("…", "secret").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "login": "…",
+    ///   "systemKey": "secret"
+    /// }
+    /// ```
     pub fn authenticate(
         &self,
         login: impl Into<String>,
         system_key: impl Into<rt::Secret>,
-    ) -> SessionsAuthenticate {
+    ) -> super::requests::SessionsAuthenticate {
         let login: String = login.into();
         let system_key: rt::Secret = system_key.into();
-        SessionsAuthenticate(
+        super::requests::SessionsAuthenticate(
             rt::RequestBuilder::new(&self.0, &SESSIONS_AUTHENTICATE)
                 .with(0, &login)
                 .with(1, &system_key),
         )
     }
 }
-
-/// Request builder for the custom endpoint `sessions.authenticate`. Created by [`Sessions::authenticate`](super::Sessions::authenticate).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct SessionsAuthenticate(rt::RequestBuilder<super::Session>);
-
-rt::request_builder!(SessionsAuthenticate -> super::Session);
 
 /// Response to the opening of a session.
 ///

@@ -116,6 +116,14 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+#[doc(
+    alias = "api key",
+    alias = "authentication",
+    alias = "credentials",
+    alias = "rate limit",
+    alias = "token"
+)]
+
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
@@ -198,6 +206,7 @@ rt::client_builder!(ClientBuilder -> Client);
 /// # Notes
 ///
 /// - The document states that access tokens expire after two hours and that refresh tokens do not expire. Other sources show longer lifetimes of access tokens, so `expires_at` of the token response determines the expiry.
+#[doc(alias = "hmac", alias = "install", alias = "oauth2")]
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 

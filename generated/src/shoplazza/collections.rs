@@ -14,8 +14,47 @@ impl Collections {
     /// Scope: `read_collection` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn list(&self) -> CollectionsList {
-        CollectionsList(rt::RequestBuilder::new(&self.0, &COLLECTIONS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.collections().list().product_id("1001").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collections": [{
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::CollectionsList {
+        super::requests::CollectionsList(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_LIST),
+        )
     }
 
     /// Counts collections.
@@ -25,8 +64,28 @@ impl Collections {
     /// Scope: `read_collection` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn count(&self) -> CollectionsCount {
-        CollectionsCount(rt::RequestBuilder::new(&self.0, &COLLECTIONS_COUNT))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collections().count().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(&self) -> super::requests::CollectionsCount {
+        super::requests::CollectionsCount(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_COUNT),
+        )
     }
 
     /// Returns a collection.
@@ -40,9 +99,49 @@ impl Collections {
     /// # Arguments
     ///
     /// - `id`: The collection to return.
-    pub fn get(&self, id: impl Into<super::CollectionId>) -> CollectionsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collections().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collection": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        id: impl Into<super::CollectionId>,
+    ) -> super::requests::CollectionsGet {
         let id: super::CollectionId = id.into();
-        CollectionsGet(rt::RequestBuilder::new(&self.0, &COLLECTIONS_GET).with(0, &id))
+        super::requests::CollectionsGet(
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_GET).with(0, &id),
+        )
     }
 
     /// Creates a collection and returns it.
@@ -56,9 +155,70 @@ impl Collections {
     /// # Arguments
     ///
     /// - `title`: Title of the collection.
-    pub fn create(&self, title: impl Into<String>) -> CollectionsCreate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collections().create("…").handle("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "collection": {
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "description": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "product_ids": "…,…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collection": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn create(
+        &self,
+        title: impl Into<String>,
+    ) -> super::requests::CollectionsCreate {
         let title: String = title.into();
-        CollectionsCreate(
+        super::requests::CollectionsCreate(
             rt::RequestBuilder::new(&self.0, &COLLECTIONS_CREATE).with(0, &title),
         )
     }
@@ -74,9 +234,70 @@ impl Collections {
     /// # Arguments
     ///
     /// - `id`: The collection to update.
-    pub fn update(&self, id: impl Into<super::CollectionId>) -> CollectionsUpdate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collections().update("1001").title("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "collection": {
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "description": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "product_ids": "…,…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collection": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "meta_title": "…",
+    ///     "meta_description": "…",
+    ///     "meta_keyword": "…",
+    ///     "image": {
+    ///       "src": "…",
+    ///       "width": 1,
+    ///       "height": 1,
+    ///       "alt": "…"
+    ///     },
+    ///     "sort_order": "alpha-asc",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn update(
+        &self,
+        id: impl Into<super::CollectionId>,
+    ) -> super::requests::CollectionsUpdate {
         let id: super::CollectionId = id.into();
-        CollectionsUpdate(
+        super::requests::CollectionsUpdate(
             rt::RequestBuilder::new(&self.0, &COLLECTIONS_UPDATE).with(0, &id),
         )
     }
@@ -92,298 +313,25 @@ impl Collections {
     /// # Arguments
     ///
     /// - `id`: The collection to delete.
-    pub fn delete(&self, id: impl Into<super::CollectionId>) -> CollectionsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.collections().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::CollectionId>,
+    ) -> super::requests::CollectionsDelete {
         let id: super::CollectionId = id.into();
-        CollectionsDelete(
+        super::requests::CollectionsDelete(
             rt::RequestBuilder::new(&self.0, &COLLECTIONS_DELETE).with(0, &id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/collections`. Created by [`Collections::list`](super::Collections::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsList(rt::RequestBuilder<rt::Page<super::Collection>>);
-
-rt::paged_request_builder!(CollectionsList -> super::Collection);
-
-impl CollectionsList {
-    /// Returns only the collections with these ids.
-    pub fn ids(
-        self,
-        ids: impl IntoIterator<Item = impl Into<super::CollectionId>>,
-    ) -> Self {
-        let ids: Vec<super::CollectionId> = ids.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &ids))
-    }
-
-    /// Returns only collections updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(1, &updated_at_min))
-    }
-
-    /// Returns only collections updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(2, &updated_at_max))
-    }
-
-    /// Returns only collections that contain this product.
-    pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
-        let product_id: super::ProductId = product_id.into();
-        Self(self.0.with(3, &product_id))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(4, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(5, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/collections/count`. Created by [`Collections::count`](super::Collections::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(CollectionsCount -> i64);
-
-impl CollectionsCount {
-    /// Counts only the collections with these ids.
-    pub fn ids(
-        self,
-        ids: impl IntoIterator<Item = impl Into<super::CollectionId>>,
-    ) -> Self {
-        let ids: Vec<super::CollectionId> = ids.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &ids))
-    }
-
-    /// Counts only collections updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(1, &updated_at_min))
-    }
-
-    /// Counts only collections updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(2, &updated_at_max))
-    }
-}
-
-/// Request builder for `GET /openapi/collections/{id}`. Created by [`Collections::get`](super::Collections::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsGet(rt::RequestBuilder<super::Collection>);
-
-rt::request_builder!(CollectionsGet -> super::Collection);
-
-/// Request builder for `POST /openapi/collections`. Created by [`Collections::create`](super::Collections::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsCreate(rt::RequestBuilder<super::Collection>);
-
-rt::request_builder!(CollectionsCreate -> super::Collection);
-
-impl CollectionsCreate {
-    /// URL slug.
-    pub fn handle(self, handle: impl Into<String>) -> Self {
-        let handle: String = handle.into();
-        Self(self.0.with(1, &handle))
-    }
-
-    /// SEO title.
-    pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
-        let meta_title: String = meta_title.into();
-        Self(self.0.with(2, &meta_title))
-    }
-
-    /// SEO description.
-    pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
-        let meta_description: String = meta_description.into();
-        Self(self.0.with(3, &meta_description))
-    }
-
-    /// Comma-separated SEO keywords.
-    pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
-        let meta_keyword: String = meta_keyword.into();
-        Self(self.0.with(4, &meta_keyword))
-    }
-
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(5, &description))
-    }
-
-    /// Image of the collection.
-    pub fn image(self, image: super::Image) -> Self {
-        Self(self.0.with(6, &image))
-    }
-
-    /// Sort order of the products in the collection.
-    pub fn sort_order(self, sort_order: impl Into<super::CollectionOrder>) -> Self {
-        let sort_order: super::CollectionOrder = sort_order.into();
-        Self(self.0.with(7, &sort_order))
-    }
-
-    /// Products in the collection.
-    pub fn product_ids(
-        self,
-        product_ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
-    ) -> Self {
-        let product_ids: Vec<super::ProductId> = product_ids
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(8, &product_ids))
-    }
-}
-
-/// Request builder for `PUT /openapi/collections/{id}`. Created by [`Collections::update`](super::Collections::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsUpdate(rt::RequestBuilder<super::Collection>);
-
-rt::request_builder!(CollectionsUpdate -> super::Collection);
-
-impl CollectionsUpdate {
-    /// Title of the collection.
-    pub fn title(self, title: impl Into<String>) -> Self {
-        let title: String = title.into();
-        Self(self.0.with(1, &title))
-    }
-
-    /// Sends `null` for [`Self::title`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_title(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// URL slug.
-    pub fn handle(self, handle: impl Into<String>) -> Self {
-        let handle: String = handle.into();
-        Self(self.0.with(2, &handle))
-    }
-
-    /// Sends `null` for [`Self::handle`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_handle(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// SEO title.
-    pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
-        let meta_title: String = meta_title.into();
-        Self(self.0.with(3, &meta_title))
-    }
-
-    /// Sends `null` for [`Self::meta_title`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_title(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// SEO description.
-    pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
-        let meta_description: String = meta_description.into();
-        Self(self.0.with(4, &meta_description))
-    }
-
-    /// Sends `null` for [`Self::meta_description`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_description(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// SEO keywords.
-    pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
-        let meta_keyword: String = meta_keyword.into();
-        Self(self.0.with(5, &meta_keyword))
-    }
-
-    /// Sends `null` for [`Self::meta_keyword`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_keyword(self) -> Self {
-        Self(self.0.cleared(5))
-    }
-
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(6, &description))
-    }
-
-    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_description(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// Image of the collection.
-    pub fn image(self, image: super::Image) -> Self {
-        Self(self.0.with(7, &image))
-    }
-
-    /// Sends `null` for [`Self::image`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_image(self) -> Self {
-        Self(self.0.cleared(7))
-    }
-
-    /// Sort order of the products in the collection.
-    pub fn sort_order(self, sort_order: impl Into<super::CollectionOrder>) -> Self {
-        let sort_order: super::CollectionOrder = sort_order.into();
-        Self(self.0.with(8, &sort_order))
-    }
-
-    /// Sends `null` for [`Self::sort_order`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_sort_order(self) -> Self {
-        Self(self.0.cleared(8))
-    }
-
-    /// Products in the collection.
-    pub fn product_ids(
-        self,
-        product_ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
-    ) -> Self {
-        let product_ids: Vec<super::ProductId> = product_ids
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(9, &product_ids))
-    }
-
-    /// Sends `null` for [`Self::product_ids`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_product_ids(self) -> Self {
-        Self(self.0.cleared(9))
-    }
-
-    /// Sets the fields that differ between two values of [`Collection`](super::Collection).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Collection, after: &super::Collection) -> Self {
-        Self(self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8]))
-    }
-}
-
-/// Request builder for `DELETE /openapi/collections/{id}`. Created by [`Collections::delete`](super::Collections::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectionsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(CollectionsDelete -> ());
 
 /// A collection of products.
 ///

@@ -14,8 +14,35 @@ impl Collects {
     /// Scope: `read_collection` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn list(&self) -> CollectsList {
-        CollectsList(rt::RequestBuilder::new(&self.0, &COLLECTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.collects().list().collection_id("1001").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collects": [{
+    ///     "id": "1001",
+    ///     "collection_id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::CollectsList {
+        super::requests::CollectsList(rt::RequestBuilder::new(&self.0, &COLLECTS_LIST))
     }
 
     /// Counts collects.
@@ -25,8 +52,26 @@ impl Collects {
     /// Scope: `read_collection` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn count(&self) -> CollectsCount {
-        CollectsCount(rt::RequestBuilder::new(&self.0, &COLLECTS_COUNT))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collects().count().collection_id("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(&self) -> super::requests::CollectsCount {
+        super::requests::CollectsCount(rt::RequestBuilder::new(&self.0, &COLLECTS_COUNT))
     }
 
     /// Returns a collect.
@@ -40,9 +85,36 @@ impl Collects {
     /// # Arguments
     ///
     /// - `id`: The collect to return.
-    pub fn get(&self, id: impl Into<super::CollectId>) -> CollectsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collects().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collect": {
+    ///     "id": "1001",
+    ///     "collection_id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self, id: impl Into<super::CollectId>) -> super::requests::CollectsGet {
         let id: super::CollectId = id.into();
-        CollectsGet(rt::RequestBuilder::new(&self.0, &COLLECTS_GET).with(0, &id))
+        super::requests::CollectsGet(
+            rt::RequestBuilder::new(&self.0, &COLLECTS_GET).with(0, &id),
+        )
     }
 
     /// Adds a product to a collection and returns the collect.
@@ -57,14 +129,50 @@ impl Collects {
     ///
     /// - `collection_id`: The collection to add the product to.
     /// - `product_id`: The product to add.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.collects().create("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "collect": {
+    ///     "collection_id": "1001",
+    ///     "product_id": "1001"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "collect": {
+    ///     "id": "1001",
+    ///     "collection_id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn create(
         &self,
         collection_id: impl Into<super::CollectionId>,
         product_id: impl Into<super::ProductId>,
-    ) -> CollectsCreate {
+    ) -> super::requests::CollectsCreate {
         let collection_id: super::CollectionId = collection_id.into();
         let product_id: super::ProductId = product_id.into();
-        CollectsCreate(
+        super::requests::CollectsCreate(
             rt::RequestBuilder::new(&self.0, &COLLECTS_CREATE)
                 .with(0, &collection_id)
                 .with(1, &product_id),
@@ -82,96 +190,25 @@ impl Collects {
     /// # Arguments
     ///
     /// - `id`: The collect to delete.
-    pub fn delete(&self, id: impl Into<super::CollectId>) -> CollectsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.collects().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::CollectId>,
+    ) -> super::requests::CollectsDelete {
         let id: super::CollectId = id.into();
-        CollectsDelete(rt::RequestBuilder::new(&self.0, &COLLECTS_DELETE).with(0, &id))
+        super::requests::CollectsDelete(
+            rt::RequestBuilder::new(&self.0, &COLLECTS_DELETE).with(0, &id),
+        )
     }
 }
-
-/// Request builder for `GET /openapi/collects`. Created by [`Collects::list`](super::Collects::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectsList(rt::RequestBuilder<rt::Page<super::Collect>>);
-
-rt::paged_request_builder!(CollectsList -> super::Collect);
-
-impl CollectsList {
-    /// Returns only collects of this collection.
-    pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
-        let collection_id: super::CollectionId = collection_id.into();
-        Self(self.0.with(0, &collection_id))
-    }
-
-    /// Returns only collects of this product.
-    pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
-        let product_id: super::ProductId = product_id.into();
-        Self(self.0.with(1, &product_id))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(2, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(3, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/collects/count`. Created by [`Collects::count`](super::Collects::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(CollectsCount -> i64);
-
-impl CollectsCount {
-    /// Counts only collects of this collection.
-    pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
-        let collection_id: super::CollectionId = collection_id.into();
-        Self(self.0.with(0, &collection_id))
-    }
-
-    /// Counts only collects of this product.
-    pub fn product_id(self, product_id: impl Into<super::ProductId>) -> Self {
-        let product_id: super::ProductId = product_id.into();
-        Self(self.0.with(1, &product_id))
-    }
-}
-
-/// Request builder for `GET /openapi/collects/{id}`. Created by [`Collects::get`](super::Collects::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectsGet(rt::RequestBuilder<super::Collect>);
-
-rt::request_builder!(CollectsGet -> super::Collect);
-
-/// Request builder for `POST /openapi/collects`. Created by [`Collects::create`](super::Collects::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectsCreate(rt::RequestBuilder<super::Collect>);
-
-rt::request_builder!(CollectsCreate -> super::Collect);
-
-/// Request builder for `DELETE /openapi/collects/{id}`. Created by [`Collects::delete`](super::Collects::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CollectsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(CollectsDelete -> ());
 
 /// The membership of a product in a collection.
 ///

@@ -26,6 +26,40 @@ impl Comments {
     /// - `content`: Text of the comment.
     /// - `star`: Number of stars given to the product. Range: 1 to 5.
     /// - `created_at`: Time of the comment. Note: The document does not state the time zone.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.comments().create("1001", "…", "…", 1, "2026-01-31T12:00:00Z".parse::<shopwire::DateTime>()?).like(1).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "product_id": "1001",
+    ///   "username": "…",
+    ///   "content": "…",
+    ///   "star": 1,
+    ///   "image": "…;…",
+    ///   "like": 1,
+    ///   "created_at": "2026-01-31T12:00:00Z"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "comment": {
+    ///     "id": "1001"
+    ///   }
+    /// }
+    /// ```
     pub fn create(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -33,12 +67,12 @@ impl Comments {
         content: impl Into<String>,
         star: i64,
         created_at: impl Into<rt::DateTime>,
-    ) -> CommentsCreate {
+    ) -> super::requests::CommentsCreate {
         let product_id: super::ProductId = product_id.into();
         let username: String = username.into();
         let content: String = content.into();
         let created_at: rt::DateTime = created_at.into();
-        CommentsCreate(
+        super::requests::CommentsCreate(
             rt::RequestBuilder::new(&self.0, &COMMENTS_CREATE)
                 .with(0, &product_id)
                 .with(1, &username)
@@ -59,43 +93,42 @@ impl Comments {
     /// # Arguments
     ///
     /// - `comments`: Comments to create.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.comments().batch([shopwire::shoplazza::CommentInput::default()]).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "comments": [{
+    ///     "product_id": "1001",
+    ///     "username": "…",
+    ///     "content": "…",
+    ///     "star": 1,
+    ///     "image": "…;…",
+    ///     "like": 1,
+    ///     "created_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
     pub fn batch(
         &self,
         comments: impl IntoIterator<Item = super::CommentInput>,
-    ) -> CommentsBatch {
+    ) -> super::requests::CommentsBatch {
         let comments: Vec<super::CommentInput> = comments.into_iter().collect();
-        CommentsBatch(
+        super::requests::CommentsBatch(
             rt::RequestBuilder::new(&self.0, &COMMENTS_BATCH).with(0, &comments),
         )
     }
 }
-
-/// Request builder for `POST /openapi/comments`. Created by [`Comments::create`](super::Comments::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CommentsCreate(rt::RequestBuilder<super::Comment>);
-
-rt::request_builder!(CommentsCreate -> super::Comment);
-
-impl CommentsCreate {
-    /// URLs of images.
-    pub fn image(self, image: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let image: Vec<String> = image.into_iter().map(Into::into).collect();
-        Self(self.0.with(4, &image))
-    }
-
-    /// Number of likes.
-    pub fn like(self, like: i64) -> Self {
-        Self(self.0.with(5, &like))
-    }
-}
-
-/// Request builder for `POST /openapi/comments/batch`. Created by [`Comments::batch`](super::Comments::batch).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CommentsBatch(rt::RequestBuilder<super::CommentBatch>);
-
-rt::request_builder!(CommentsBatch -> super::CommentBatch);
 
 /// A comment that was created.
 ///

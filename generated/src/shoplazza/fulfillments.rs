@@ -18,9 +18,55 @@ impl Fulfillments {
     /// # Arguments
     ///
     /// - `order_id`: The order of the fulfillments.
-    pub fn list(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsList {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.fulfillments().list("1001").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillments": [{
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(
+        &self,
+        order_id: impl Into<super::OrderId>,
+    ) -> super::requests::FulfillmentsList {
         let order_id: super::OrderId = order_id.into();
-        FulfillmentsList(
+        super::requests::FulfillmentsList(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_LIST).with(0, &order_id),
         )
     }
@@ -36,9 +82,30 @@ impl Fulfillments {
     /// # Arguments
     ///
     /// - `order_id`: The order of the fulfillments.
-    pub fn count(&self, order_id: impl Into<super::OrderId>) -> FulfillmentsCount {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().count("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(
+        &self,
+        order_id: impl Into<super::OrderId>,
+    ) -> super::requests::FulfillmentsCount {
         let order_id: super::OrderId = order_id.into();
-        FulfillmentsCount(
+        super::requests::FulfillmentsCount(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_COUNT).with(0, &order_id),
         )
     }
@@ -55,14 +122,55 @@ impl Fulfillments {
     ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to return.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().get("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillment": {
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }
+    /// }
+    /// ```
     pub fn get(
         &self,
         order_id: impl Into<super::OrderId>,
         fulfillment_id: impl Into<super::FulfillmentId>,
-    ) -> FulfillmentsGet {
+    ) -> super::requests::FulfillmentsGet {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
-        FulfillmentsGet(
+        super::requests::FulfillmentsGet(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_GET)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
@@ -82,19 +190,71 @@ impl Fulfillments {
     /// - `order_id`: The order of the fulfillments.
     /// - `line_item_ids`: Line items to ship.
     /// - `tracking_number`: Tracking number of the shipment.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().create("1001", ["1001"], "…").tracking_company("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "line_item_ids": ["1001"],
+    ///   "tracking_number": "…",
+    ///   "tracking_company": "…",
+    ///   "tracking_company_code": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillment": {
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }
+    /// }
+    /// ```
     pub fn create(
         &self,
         order_id: impl Into<super::OrderId>,
         line_item_ids: impl IntoIterator<Item = impl Into<super::LineItemId>>,
         tracking_number: impl Into<String>,
-    ) -> FulfillmentsCreate {
+    ) -> super::requests::FulfillmentsCreate {
         let order_id: super::OrderId = order_id.into();
         let line_item_ids: Vec<super::LineItemId> = line_item_ids
             .into_iter()
             .map(Into::into)
             .collect();
         let tracking_number: String = tracking_number.into();
-        FulfillmentsCreate(
+        super::requests::FulfillmentsCreate(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_CREATE)
                 .with(0, &order_id)
                 .with(1, &line_item_ids)
@@ -114,14 +274,65 @@ impl Fulfillments {
     ///
     /// - `order_id`: The order of the fulfillments.
     /// - `fulfillment_id`: The fulfillment to update.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().update("1001", "1001").tracking_number("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "tracking_number": "…",
+    ///   "tracking_company": "…",
+    ///   "tracking_company_code": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillment": {
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }
+    /// }
+    /// ```
     pub fn update(
         &self,
         order_id: impl Into<super::OrderId>,
         fulfillment_id: impl Into<super::FulfillmentId>,
-    ) -> FulfillmentsUpdate {
+    ) -> super::requests::FulfillmentsUpdate {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
-        FulfillmentsUpdate(
+        super::requests::FulfillmentsUpdate(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_UPDATE)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
@@ -145,14 +356,55 @@ impl Fulfillments {
     ///
     /// - 404: The fulfillment does not exist. Message: `record not found`
     /// - 422: The status of the fulfillment does not allow completion. Message: `failed to change fulfillment status`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().complete("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillment": {
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }
+    /// }
+    /// ```
     pub fn complete(
         &self,
         order_id: impl Into<super::OrderId>,
         fulfillment_id: impl Into<super::FulfillmentId>,
-    ) -> FulfillmentsComplete {
+    ) -> super::requests::FulfillmentsComplete {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
-        FulfillmentsComplete(
+        super::requests::FulfillmentsComplete(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_COMPLETE)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
@@ -176,210 +428,61 @@ impl Fulfillments {
     ///
     /// - 404: The fulfillment does not exist. Message: `record not found`
     /// - 422: The status of the fulfillment does not allow cancellation. Message: `failed to change fulfillment status`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.fulfillments().cancel("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "fulfillment": {
+    ///     "id": "1001",
+    ///     "order_id": "1001",
+    ///     "status": "waiting",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "tracking_company": "…",
+    ///     "tracking_number": "…",
+    ///     "tracking_company_code": "…",
+    ///     "line_items": [{
+    ///       "id": "1001",
+    ///       "product_id": "1001",
+    ///       "product_title": "…",
+    ///       "variant_id": "1001",
+    ///       "variant_title": "…",
+    ///       "quantity": 1,
+    ///       "note": "…",
+    ///       "image": {},
+    ///       "price": "12.34",
+    ///       "compare_at_price": "12.34",
+    ///       "total": "12.34",
+    ///       "fulfillment_status": "initialled"
+    ///     }]
+    ///   }
+    /// }
+    /// ```
     pub fn cancel(
         &self,
         order_id: impl Into<super::OrderId>,
         fulfillment_id: impl Into<super::FulfillmentId>,
-    ) -> FulfillmentsCancel {
+    ) -> super::requests::FulfillmentsCancel {
         let order_id: super::OrderId = order_id.into();
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
-        FulfillmentsCancel(
+        super::requests::FulfillmentsCancel(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_CANCEL)
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/orders/{order_id}/fulfillments`. Created by [`Fulfillments::list`](super::Fulfillments::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsList(rt::RequestBuilder<rt::Page<super::Fulfillment>>);
-
-rt::paged_request_builder!(FulfillmentsList -> super::Fulfillment);
-
-impl FulfillmentsList {
-    /// Returns only fulfillments created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(1, &created_at_min))
-    }
-
-    /// Returns only fulfillments created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(2, &created_at_max))
-    }
-
-    /// Returns only fulfillments updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(3, &updated_at_min))
-    }
-
-    /// Returns only fulfillments updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(4, &updated_at_max))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(5, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(6, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/orders/{order_id}/fulfillments/count`. Created by [`Fulfillments::count`](super::Fulfillments::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(FulfillmentsCount -> i64);
-
-impl FulfillmentsCount {
-    /// Counts only fulfillments created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(1, &created_at_min))
-    }
-
-    /// Counts only fulfillments created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(2, &created_at_max))
-    }
-
-    /// Counts only fulfillments updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(3, &updated_at_min))
-    }
-
-    /// Counts only fulfillments updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(4, &updated_at_max))
-    }
-}
-
-/// Request builder for `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`. Created by [`Fulfillments::get`](super::Fulfillments::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsGet(rt::RequestBuilder<super::Fulfillment>);
-
-rt::request_builder!(FulfillmentsGet -> super::Fulfillment);
-
-/// Request builder for `POST /openapi/orders/{order_id}/fulfillments`. Created by [`Fulfillments::create`](super::Fulfillments::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsCreate(rt::RequestBuilder<super::Fulfillment>);
-
-rt::request_builder!(FulfillmentsCreate -> super::Fulfillment);
-
-impl FulfillmentsCreate {
-    /// Name of the carrier, such as `DHL`.
-    pub fn tracking_company(self, tracking_company: impl Into<String>) -> Self {
-        let tracking_company: String = tracking_company.into();
-        Self(self.0.with(3, &tracking_company))
-    }
-
-    /// Code of the carrier.
-    pub fn tracking_company_code(
-        self,
-        tracking_company_code: impl Into<String>,
-    ) -> Self {
-        let tracking_company_code: String = tracking_company_code.into();
-        Self(self.0.with(4, &tracking_company_code))
-    }
-}
-
-/// Request builder for `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}`. Created by [`Fulfillments::update`](super::Fulfillments::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsUpdate(rt::RequestBuilder<super::Fulfillment>);
-
-rt::request_builder!(FulfillmentsUpdate -> super::Fulfillment);
-
-impl FulfillmentsUpdate {
-    /// Tracking number of the shipment.
-    pub fn tracking_number(self, tracking_number: impl Into<String>) -> Self {
-        let tracking_number: String = tracking_number.into();
-        Self(self.0.with(2, &tracking_number))
-    }
-
-    /// Sends `null` for [`Self::tracking_number`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tracking_number(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Name of the carrier, such as `DHL`.
-    pub fn tracking_company(self, tracking_company: impl Into<String>) -> Self {
-        let tracking_company: String = tracking_company.into();
-        Self(self.0.with(3, &tracking_company))
-    }
-
-    /// Sends `null` for [`Self::tracking_company`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tracking_company(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Code of the carrier.
-    pub fn tracking_company_code(
-        self,
-        tracking_company_code: impl Into<String>,
-    ) -> Self {
-        let tracking_company_code: String = tracking_company_code.into();
-        Self(self.0.with(4, &tracking_company_code))
-    }
-
-    /// Sends `null` for [`Self::tracking_company_code`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tracking_company_code(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// Sets the fields that differ between two values of [`Fulfillment`](super::Fulfillment).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(
-        self,
-        before: &super::Fulfillment,
-        after: &super::Fulfillment,
-    ) -> Self {
-        Self(self.0.with_changes(before, after, &[2, 3, 4]))
-    }
-}
-
-/// Request builder for `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete`. Created by [`Fulfillments::complete`](super::Fulfillments::complete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsComplete(rt::RequestBuilder<super::Fulfillment>);
-
-rt::request_builder!(FulfillmentsComplete -> super::Fulfillment);
-
-/// Request builder for `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel`. Created by [`Fulfillments::cancel`](super::Fulfillments::cancel).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FulfillmentsCancel(rt::RequestBuilder<super::Fulfillment>);
-
-rt::request_builder!(FulfillmentsCancel -> super::Fulfillment);
 
 /// A shipment of line items of an order.
 ///

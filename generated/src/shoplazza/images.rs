@@ -18,9 +18,42 @@ impl Images {
     /// # Arguments
     ///
     /// - `product_id`: The product of the images.
-    pub fn list(&self, product_id: impl Into<super::ProductId>) -> ImagesList {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.images().list("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "images": [{
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "src": "…",
+    ///     "width": 1,
+    ///     "height": 1,
+    ///     "alt": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ImagesList {
         let product_id: super::ProductId = product_id.into();
-        ImagesList(rt::RequestBuilder::new(&self.0, &IMAGES_LIST).with(0, &product_id))
+        super::requests::ImagesList(
+            rt::RequestBuilder::new(&self.0, &IMAGES_LIST).with(0, &product_id),
+        )
     }
 
     /// Counts the images of a product.
@@ -34,9 +67,32 @@ impl Images {
     /// # Arguments
     ///
     /// - `product_id`: The product of the images.
-    pub fn count(&self, product_id: impl Into<super::ProductId>) -> ImagesCount {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.images().count("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ImagesCount {
         let product_id: super::ProductId = product_id.into();
-        ImagesCount(rt::RequestBuilder::new(&self.0, &IMAGES_COUNT).with(0, &product_id))
+        super::requests::ImagesCount(
+            rt::RequestBuilder::new(&self.0, &IMAGES_COUNT).with(0, &product_id),
+        )
     }
 
     /// Returns an image of a product.
@@ -51,14 +107,42 @@ impl Images {
     ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to return.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.images().get("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "image": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "src": "…",
+    ///     "width": 1,
+    ///     "height": 1,
+    ///     "alt": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn get(
         &self,
         product_id: impl Into<super::ProductId>,
         image_id: impl Into<super::ImageId>,
-    ) -> ImagesGet {
+    ) -> super::requests::ImagesGet {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
-        ImagesGet(
+        super::requests::ImagesGet(
             rt::RequestBuilder::new(&self.0, &IMAGES_GET)
                 .with(0, &product_id)
                 .with(1, &image_id),
@@ -77,12 +161,57 @@ impl Images {
     ///
     /// - `product_id`: The product of the images.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.images().create("1001").position(1).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "image": {
+    ///     "position": 1,
+    ///     "src": "…",
+    ///     "height": 1,
+    ///     "width": 1,
+    ///     "alt": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "image": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "src": "…",
+    ///     "width": 1,
+    ///     "height": 1,
+    ///     "alt": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document marks no parameter as required, not even `src`.
-    pub fn create(&self, product_id: impl Into<super::ProductId>) -> ImagesCreate {
+    pub fn create(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ImagesCreate {
         let product_id: super::ProductId = product_id.into();
-        ImagesCreate(
+        super::requests::ImagesCreate(
             rt::RequestBuilder::new(&self.0, &IMAGES_CREATE).with(0, &product_id),
         )
     }
@@ -99,14 +228,53 @@ impl Images {
     ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to update.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.images().update("1001", "1001").position(1).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "image": {
+    ///     "position": 1,
+    ///     "src": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "image": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "position": 1,
+    ///     "src": "…",
+    ///     "width": 1,
+    ///     "height": 1,
+    ///     "alt": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
         image_id: impl Into<super::ImageId>,
-    ) -> ImagesUpdate {
+    ) -> super::requests::ImagesUpdate {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
-        ImagesUpdate(
+        super::requests::ImagesUpdate(
             rt::RequestBuilder::new(&self.0, &IMAGES_UPDATE)
                 .with(0, &product_id)
                 .with(1, &image_id),
@@ -125,126 +293,29 @@ impl Images {
     ///
     /// - `product_id`: The product of the images.
     /// - `image_id`: The image to delete.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.images().delete("1001", "1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
         image_id: impl Into<super::ImageId>,
-    ) -> ImagesDelete {
+    ) -> super::requests::ImagesDelete {
         let product_id: super::ProductId = product_id.into();
         let image_id: super::ImageId = image_id.into();
-        ImagesDelete(
+        super::requests::ImagesDelete(
             rt::RequestBuilder::new(&self.0, &IMAGES_DELETE)
                 .with(0, &product_id)
                 .with(1, &image_id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/products/{product_id}/images`. Created by [`Images::list`](super::Images::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesList(rt::RequestBuilder<Vec<super::ProductImage>>);
-
-rt::request_builder!(ImagesList -> Vec < super::ProductImage >);
-
-/// Request builder for `GET /openapi/products/{product_id}/images/count`. Created by [`Images::count`](super::Images::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(ImagesCount -> i64);
-
-/// Request builder for `GET /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::get`](super::Images::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesGet(rt::RequestBuilder<super::ProductImage>);
-
-rt::request_builder!(ImagesGet -> super::ProductImage);
-
-/// Request builder for `POST /openapi/products/{product_id}/images`. Created by [`Images::create`](super::Images::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesCreate(rt::RequestBuilder<super::ProductImage>);
-
-rt::request_builder!(ImagesCreate -> super::ProductImage);
-
-impl ImagesCreate {
-    /// Position among the images of the product.
-    pub fn position(self, position: i64) -> Self {
-        Self(self.0.with(1, &position))
-    }
-
-    /// URL of the image.
-    pub fn src(self, src: impl Into<String>) -> Self {
-        let src: String = src.into();
-        Self(self.0.with(2, &src))
-    }
-
-    /// Height, in pixels.
-    pub fn height(self, height: i64) -> Self {
-        Self(self.0.with(3, &height))
-    }
-
-    /// Width, in pixels.
-    pub fn width(self, width: i64) -> Self {
-        Self(self.0.with(4, &width))
-    }
-
-    /// Alternative text.
-    pub fn alt(self, alt: impl Into<String>) -> Self {
-        let alt: String = alt.into();
-        Self(self.0.with(5, &alt))
-    }
-}
-
-/// Request builder for `PUT /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::update`](super::Images::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesUpdate(rt::RequestBuilder<super::ProductImage>);
-
-rt::request_builder!(ImagesUpdate -> super::ProductImage);
-
-impl ImagesUpdate {
-    /// Position among the images of the product.
-    pub fn position(self, position: i64) -> Self {
-        Self(self.0.with(2, &position))
-    }
-
-    /// Sends `null` for [`Self::position`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_position(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// URL of the image.
-    pub fn src(self, src: impl Into<String>) -> Self {
-        let src: String = src.into();
-        Self(self.0.with(3, &src))
-    }
-
-    /// Sends `null` for [`Self::src`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_src(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Sets the fields that differ between two values of [`ProductImage`](super::ProductImage).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(
-        self,
-        before: &super::ProductImage,
-        after: &super::ProductImage,
-    ) -> Self {
-        Self(self.0.with_changes(before, after, &[2, 3]))
-    }
-}
-
-/// Request builder for `DELETE /openapi/products/{product_id}/images/{image_id}`. Created by [`Images::delete`](super::Images::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ImagesDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(ImagesDelete -> ());
 
 /// An image of a product.
 ///

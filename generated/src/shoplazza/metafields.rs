@@ -18,9 +18,40 @@ impl Metafields {
     /// # Arguments
     ///
     /// - `product_id`: The product of the metafields.
-    pub fn list(&self, product_id: impl Into<super::ProductId>) -> MetafieldsList {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.metafields().list("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "metafields": [{
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "namespace": "…",
+    ///     "key": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "description": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::MetafieldsList {
         let product_id: super::ProductId = product_id.into();
-        MetafieldsList(
+        super::requests::MetafieldsList(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_LIST).with(0, &product_id),
         )
     }
@@ -36,9 +67,30 @@ impl Metafields {
     /// # Arguments
     ///
     /// - `product_id`: The product of the metafields.
-    pub fn count(&self, product_id: impl Into<super::ProductId>) -> MetafieldsCount {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.metafields().count("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::MetafieldsCount {
         let product_id: super::ProductId = product_id.into();
-        MetafieldsCount(
+        super::requests::MetafieldsCount(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_COUNT).with(0, &product_id),
         )
     }
@@ -55,14 +107,42 @@ impl Metafields {
     ///
     /// - `product_id`: The product of the metafields.
     /// - `metafield_id`: The metafield to return.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.metafields().get("1001", "1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "metafield": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "namespace": "…",
+    ///     "key": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "description": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn get(
         &self,
         product_id: impl Into<super::ProductId>,
         metafield_id: impl Into<super::MetafieldId>,
-    ) -> MetafieldsGet {
+    ) -> super::requests::MetafieldsGet {
         let product_id: super::ProductId = product_id.into();
         let metafield_id: super::MetafieldId = metafield_id.into();
-        MetafieldsGet(
+        super::requests::MetafieldsGet(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_GET)
                 .with(0, &product_id)
                 .with(1, &metafield_id),
@@ -84,6 +164,48 @@ impl Metafields {
     /// - `value`: Value as a string, whatever its type, such as `25`.
     /// - `value_type`: Type of `value`.
     /// - `key`: Name within the namespace, such as `warehouse`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.metafields().create("1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…").description("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "metafield": {
+    ///     "namespace": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "key": "…",
+    ///     "description": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "metafield": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "namespace": "…",
+    ///     "key": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "description": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn create(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -91,13 +213,13 @@ impl Metafields {
         value: impl Into<String>,
         value_type: impl Into<super::MetafieldType>,
         key: impl Into<String>,
-    ) -> MetafieldsCreate {
+    ) -> super::requests::MetafieldsCreate {
         let product_id: super::ProductId = product_id.into();
         let namespace: String = namespace.into();
         let value: String = value.into();
         let value_type: super::MetafieldType = value_type.into();
         let key: String = key.into();
-        MetafieldsCreate(
+        super::requests::MetafieldsCreate(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_CREATE)
                 .with(0, &product_id)
                 .with(1, &namespace)
@@ -123,6 +245,48 @@ impl Metafields {
     /// - `value`: Value as a string, whatever its type, such as `25`.
     /// - `value_type`: Type of `value`.
     /// - `key`: Name within the namespace, such as `warehouse`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.metafields().update("1001", "1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…").description("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "metafield": {
+    ///     "namespace": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "key": "…",
+    ///     "description": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "metafield": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "namespace": "…",
+    ///     "key": "…",
+    ///     "value": "…",
+    ///     "value_type": "string",
+    ///     "description": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
@@ -131,14 +295,14 @@ impl Metafields {
         value: impl Into<String>,
         value_type: impl Into<super::MetafieldType>,
         key: impl Into<String>,
-    ) -> MetafieldsUpdate {
+    ) -> super::requests::MetafieldsUpdate {
         let product_id: super::ProductId = product_id.into();
         let metafield_id: super::MetafieldId = metafield_id.into();
         let namespace: String = namespace.into();
         let value: String = value.into();
         let value_type: super::MetafieldType = value_type.into();
         let key: String = key.into();
-        MetafieldsUpdate(
+        super::requests::MetafieldsUpdate(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_UPDATE)
                 .with(0, &product_id)
                 .with(1, &metafield_id)
@@ -161,91 +325,29 @@ impl Metafields {
     ///
     /// - `product_id`: The product of the metafields.
     /// - `metafield_id`: The metafield to delete.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.metafields().delete("1001", "1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
         metafield_id: impl Into<super::MetafieldId>,
-    ) -> MetafieldsDelete {
+    ) -> super::requests::MetafieldsDelete {
         let product_id: super::ProductId = product_id.into();
         let metafield_id: super::MetafieldId = metafield_id.into();
-        MetafieldsDelete(
+        super::requests::MetafieldsDelete(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_DELETE)
                 .with(0, &product_id)
                 .with(1, &metafield_id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/products/{product_id}/metafields`. Created by [`Metafields::list`](super::Metafields::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsList(rt::RequestBuilder<Vec<super::Metafield>>);
-
-rt::request_builder!(MetafieldsList -> Vec < super::Metafield >);
-
-/// Request builder for `GET /openapi/products/{product_id}/metafields/count`. Created by [`Metafields::count`](super::Metafields::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(MetafieldsCount -> i64);
-
-/// Request builder for `GET /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::get`](super::Metafields::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsGet(rt::RequestBuilder<super::Metafield>);
-
-rt::request_builder!(MetafieldsGet -> super::Metafield);
-
-/// Request builder for `POST /openapi/products/{product_id}/metafields`. Created by [`Metafields::create`](super::Metafields::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsCreate(rt::RequestBuilder<super::Metafield>);
-
-rt::request_builder!(MetafieldsCreate -> super::Metafield);
-
-impl MetafieldsCreate {
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(5, &description))
-    }
-}
-
-/// Request builder for `PUT /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::update`](super::Metafields::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsUpdate(rt::RequestBuilder<super::Metafield>);
-
-rt::request_builder!(MetafieldsUpdate -> super::Metafield);
-
-impl MetafieldsUpdate {
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(6, &description))
-    }
-
-    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_description(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// Sets the fields that differ between two values of [`Metafield`](super::Metafield).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Metafield, after: &super::Metafield) -> Self {
-        Self(self.0.with_changes(before, after, &[2, 3, 4, 5, 6]))
-    }
-}
-
-/// Request builder for `DELETE /openapi/products/{product_id}/metafields/{metafield_id}`. Created by [`Metafields::delete`](super::Metafields::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MetafieldsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(MetafieldsDelete -> ());
 
 /// Additional data that an app stores with a product.
 ///

@@ -8,22 +8,115 @@
 //! API version: undated. Its paths start with `/openapi` and contain no version. Newer versions of the platform's API
 //! have a date in their paths, such as `/openapi/2022-01`, and differ in some fields. This schema does not describe them.
 //!
-//! # Documents
+//! # Quick start
 //!
-//! - Shoplazza Open API, retrieved 2026-11-22
-//! - [Shoplazza developer documentation](https://www.shoplazza.dev)
-//! - [Shoplazza OAuth SDK for Go](https://github.com/Shoplazza/oauth-sdk-go)
-//! - Shoplazza SPZ Admin API 2022.01 (OpenAPI)
-//! - [Shoplazza CLI](https://github.com/Shoplazza/shoplazza-cli)
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::shoplazza::Client::builder("store")
+//!     .access_token("access_token")
+//!     .build()?;
+//! let mut items = client.orders().list().status(shopwire::shoplazza::OrderStatus::Opened).stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Operations
+//!
+//! | operation | request | scope |
+//! | --- | --- | --- |
+//! | [`collections().list`](Collections::list) | `GET /openapi/collections` | `read_collection` |
+//! | [`collections().count`](Collections::count) | `GET /openapi/collections/count` | `read_collection` |
+//! | [`collections().get`](Collections::get) | `GET /openapi/collections/{id}` | `read_collection` |
+//! | [`collections().create`](Collections::create) | `POST /openapi/collections` | `write_collection` |
+//! | [`collections().update`](Collections::update) | `PUT /openapi/collections/{id}` | `write_collection` |
+//! | [`collections().delete`](Collections::delete) | `DELETE /openapi/collections/{id}` | `write_collection` |
+//! | [`collects().list`](Collects::list) | `GET /openapi/collects` | `read_collection` |
+//! | [`collects().count`](Collects::count) | `GET /openapi/collects/count` | `read_collection` |
+//! | [`collects().get`](Collects::get) | `GET /openapi/collects/{id}` | `read_collection` |
+//! | [`collects().create`](Collects::create) | `POST /openapi/collects` | `write_collection` |
+//! | [`collects().delete`](Collects::delete) | `DELETE /openapi/collects/{id}` | `write_collection` |
+//! | [`comments().create`](Comments::create) | `POST /openapi/comments` | `write_comments` |
+//! | [`comments().batch`](Comments::batch) | `POST /openapi/comments/batch` | `write_comments` |
+//! | [`fulfillments().list`](Fulfillments::list) | `GET /openapi/orders/{order_id}/fulfillments` | `read_order` |
+//! | [`fulfillments().count`](Fulfillments::count) | `GET /openapi/orders/{order_id}/fulfillments/count` | `read_order` |
+//! | [`fulfillments().get`](Fulfillments::get) | `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` | `read_order` |
+//! | [`fulfillments().create`](Fulfillments::create) | `POST /openapi/orders/{order_id}/fulfillments` | `write_order` |
+//! | [`fulfillments().update`](Fulfillments::update) | `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` | `write_order` |
+//! | [`fulfillments().complete`](Fulfillments::complete) | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete` | `write_order` |
+//! | [`fulfillments().cancel`](Fulfillments::cancel) | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel` | `write_order` |
+//! | [`images().list`](Images::list) | `GET /openapi/products/{product_id}/images` | `read_product` |
+//! | [`images().count`](Images::count) | `GET /openapi/products/{product_id}/images/count` | `read_product` |
+//! | [`images().get`](Images::get) | `GET /openapi/products/{product_id}/images/{image_id}` | `read_product` |
+//! | [`images().create`](Images::create) | `POST /openapi/products/{product_id}/images` | `write_product` |
+//! | [`images().update`](Images::update) | `PUT /openapi/products/{product_id}/images/{image_id}` | `write_product` |
+//! | [`images().delete`](Images::delete) | `DELETE /openapi/products/{product_id}/images/{image_id}` | `write_product` |
+//! | [`metafields().list`](Metafields::list) | `GET /openapi/products/{product_id}/metafields` | `read_product` |
+//! | [`metafields().count`](Metafields::count) | `GET /openapi/products/{product_id}/metafields/count` | `read_product` |
+//! | [`metafields().get`](Metafields::get) | `GET /openapi/products/{product_id}/metafields/{metafield_id}` | `read_product` |
+//! | [`metafields().create`](Metafields::create) | `POST /openapi/products/{product_id}/metafields` | `write_product` |
+//! | [`metafields().update`](Metafields::update) | `PUT /openapi/products/{product_id}/metafields/{metafield_id}` | `write_product` |
+//! | [`metafields().delete`](Metafields::delete) | `DELETE /openapi/products/{product_id}/metafields/{metafield_id}` | `write_product` |
+//! | [`orders().list`](Orders::list) | `GET /openapi/orders` | `read_order` |
+//! | [`orders().get`](Orders::get) | `GET /openapi/orders/{id}` | `read_order` |
+//! | [`orders().count`](Orders::count) | `GET /openapi/orders/count` | `read_order` |
+//! | [`orders().delete`](Orders::delete) | `DELETE /openapi/orders/{id}` | `write_order` |
+//! | [`orders().cancel`](Orders::cancel) | `POST /openapi/orders/{id}/cancel` | `write_order` |
+//! | [`orders().refund`](Orders::refund) | `POST /openapi/orders/{id}/refund` | `write_order` |
+//! | [`orders().update`](Orders::update) | `PUT /openapi/orders/{id}` | `write_order` |
+//! | [`products().list`](Products::list) | `GET /openapi/products` | `read_product` |
+//! | [`products().count`](Products::count) | `GET /openapi/products/count` | `read_product` |
+//! | [`products().get`](Products::get) | `GET /openapi/products/{product_id}` | `read_product` |
+//! | [`products().create`](Products::create) | `POST /openapi/products` | `write_product` |
+//! | [`products().update`](Products::update) | `PUT /openapi/products/{product_id}` | `write_product` |
+//! | [`products().delete`](Products::delete) | `DELETE /openapi/products/{product_id}` | `write_product` |
+//! | [`script_tags().create`](ScriptTags::create) | `POST /openapi/script_tags` | `write_script_tags` |
+//! | [`script_tags().update`](ScriptTags::update) | `PUT /openapi/script_tags/{id}` | `write_script_tags` |
+//! | [`script_tags().delete`](ScriptTags::delete) | `DELETE /openapi/script_tags/{id}` | `write_script_tags` |
+//! | [`script_tags().get`](ScriptTags::get) | `GET /openapi/script_tags/{id}` | `read_script_tags` |
+//! | [`script_tags().list`](ScriptTags::list) | `GET /openapi/script_tags/` | `read_script_tags` |
+//! | [`script_tags().count`](ScriptTags::count) | `GET /openapi/script_tags/count` | `read_script_tags` |
+//! | [`shop().get`](Shop::get) | `GET /openapi/shop` | `read_shop` |
+//! | [`variants().list`](Variants::list) | `GET /openapi/products/{product_id}/variants` | `read_product` |
+//! | [`variants().count`](Variants::count) | `GET /openapi/products/{product_id}/variants/count` | `read_product` |
+//! | [`variants().get`](Variants::get) | `GET /openapi/variants/{variant_id}` | `read_product` |
+//! | [`variants().update`](Variants::update) | `PUT /openapi/variants/{variant_id}` | `write_product` |
+//! | [`variants().delete`](Variants::delete) | `DELETE /openapi/products/{product_id}/variants/{variant_id}` | `write_product` |
+//! | [`webhooks().list`](Webhooks::list) | `GET /openapi/webhooks` |  |
+//! | [`webhooks().count`](Webhooks::count) | `GET /openapi/webhooks/count` |  |
+//! | [`webhooks().get`](Webhooks::get) | `GET /openapi/webhooks/{id}` |  |
+//! | [`webhooks().create`](Webhooks::create) | `POST /openapi/webhooks` |  |
+//! | [`webhooks().update`](Webhooks::update) | `PUT /openapi/webhooks/{id}` |  |
+//! | [`webhooks().delete`](Webhooks::delete) | `DELETE /openapi/webhooks/{id}` |  |
+//!
+//! # Authentication
+//!
+//! - [`ClientBuilder::access_token`]: Access token of the store: the token of a private app, created in the store's admin, or a token obtained through OAuth.
+//! - [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`].
+//! - [`ScopeSet`]: the scopes that the operations of an app need.
+//!
+//! # Rate limits
+//!
+//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+//!
+//! - Leaky bucket of 40 requests that drains 2 per second, for each token. Applies to the requests of one app to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
+//! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Applies to the requests of all apps to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
+//!
+//! # Pagination
+//!
+//! `stream()` yields the items of all pages, `pages()` the pages. Pages are requested by:
+//!
+//! - page number `page` (the first is 1), page size `limit` (default 50)
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Receiver`] verifies and decodes deliveries of 16 topics: see the module [`webhooks`].
 //!
 //! # Headers
 //!
 //! - `token-type: Bearer`: Sent with each request. (inferred)
-//!
-//! # Limits
-//!
-//! - Leaky bucket of 40 requests that drains 2 per second, for each token. Applies to the requests of one app to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
-//! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Applies to the requests of all apps to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
 //!
 //! # Errors
 //!
@@ -44,6 +137,16 @@
 //! - 422: A value is invalid, or the state of the resource does not allow the operation.
 //! - 429: The rate limit is exceeded.
 //! - 500: The platform failed to process the request.
+//!
+//! # Documents
+//!
+//! - Shoplazza Open API, retrieved 2026-11-22
+//! - [Shoplazza developer documentation](https://www.shoplazza.dev)
+//! - [Shoplazza OAuth SDK for Go](https://github.com/Shoplazza/oauth-sdk-go)
+//! - Shoplazza SPZ Admin API 2022.01 (OpenAPI)
+//! - [Shoplazza CLI](https://github.com/Shoplazza/shoplazza-cli)
+//!
+//! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
 
 mod client;
 
@@ -62,6 +165,9 @@ mod script_tags;
 mod shop;
 mod variants;
 mod webhook_operations;
+
+pub mod requests;
+
 mod scope;
 
 #[cfg(feature = "testing")]

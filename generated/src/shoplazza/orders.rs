@@ -15,11 +15,44 @@ impl Orders {
     ///
     /// Source: Shoplazza Open API.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.orders().list().status(shopwire::shoplazza::OrderStatus::Opened).stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "orders": [{
+    ///     "id": "1001",
+    ///     "number": "…",
+    ///     "note": "…",
+    ///     "total_price": "12.34",
+    ///     "sub_total": "12.34",
+    ///     "currency": "…",
+    ///     "financial_status": "waiting",
+    ///     "status": "opened",
+    ///     "canceled_at": "2026-01-31T12:00:00Z",
+    ///     "cancel_reason": "…",
+    ///     "payment_method": "cod",
+    ///     "fulfillment_status": "initialled"
+    ///   }]
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - Times are sent as given, with or without a UTC offset. The document's example times have no offset here, but have one where orders are counted.
-    pub fn list(&self) -> OrdersList {
-        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
+    pub fn list(&self) -> super::requests::OrdersList {
+        super::requests::OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Returns an order.
@@ -37,9 +70,42 @@ impl Orders {
     /// # Errors
     ///
     /// - 404: The order does not exist. Message: `record not found`
-    pub fn get(&self, id: impl Into<super::OrderId>) -> OrdersGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "order": {
+    ///     "id": "1001",
+    ///     "number": "…",
+    ///     "note": "…",
+    ///     "total_price": "12.34",
+    ///     "sub_total": "12.34",
+    ///     "currency": "…",
+    ///     "financial_status": "waiting",
+    ///     "status": "opened",
+    ///     "canceled_at": "2026-01-31T12:00:00Z",
+    ///     "cancel_reason": "…",
+    ///     "payment_method": "cod",
+    ///     "fulfillment_status": "initialled"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self, id: impl Into<super::OrderId>) -> super::requests::OrdersGet {
         let id: super::OrderId = id.into();
-        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &id))
+        super::requests::OrdersGet(
+            rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &id),
+        )
     }
 
     /// Counts orders.
@@ -49,8 +115,26 @@ impl Orders {
     /// Scope: `read_order` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn count(&self) -> OrdersCount {
-        OrdersCount(rt::RequestBuilder::new(&self.0, &ORDERS_COUNT))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().count().status(shopwire::shoplazza::OrderStatus::Opened).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(&self) -> super::requests::OrdersCount {
+        super::requests::OrdersCount(rt::RequestBuilder::new(&self.0, &ORDERS_COUNT))
     }
 
     /// Deletes an order.
@@ -69,9 +153,23 @@ impl Orders {
     ///
     /// - 404: The order does not exist. Message: `record not found`
     /// - 422: The status of the order does not allow deletion. Message: `cannot delete order in this state`
-    pub fn delete(&self, id: impl Into<super::OrderId>) -> OrdersDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.orders().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::OrderId>,
+    ) -> super::requests::OrdersDelete {
         let id: super::OrderId = id.into();
-        OrdersDelete(rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &id))
+        super::requests::OrdersDelete(
+            rt::RequestBuilder::new(&self.0, &ORDERS_DELETE).with(0, &id),
+        )
     }
 
     /// Cancels an order and returns the updated order.
@@ -85,9 +183,53 @@ impl Orders {
     /// # Arguments
     ///
     /// - `id`: The order to cancel.
-    pub fn cancel(&self, id: impl Into<super::OrderId>) -> OrdersCancel {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().cancel("1001").reason("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "reason": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "order": {
+    ///     "id": "1001",
+    ///     "number": "…",
+    ///     "note": "…",
+    ///     "total_price": "12.34",
+    ///     "sub_total": "12.34",
+    ///     "currency": "…",
+    ///     "financial_status": "waiting",
+    ///     "status": "opened",
+    ///     "canceled_at": "2026-01-31T12:00:00Z",
+    ///     "cancel_reason": "…",
+    ///     "payment_method": "cod",
+    ///     "fulfillment_status": "initialled"
+    ///   }
+    /// }
+    /// ```
+    pub fn cancel(
+        &self,
+        id: impl Into<super::OrderId>,
+    ) -> super::requests::OrdersCancel {
         let id: super::OrderId = id.into();
-        OrdersCancel(rt::RequestBuilder::new(&self.0, &ORDERS_CANCEL).with(0, &id))
+        super::requests::OrdersCancel(
+            rt::RequestBuilder::new(&self.0, &ORDERS_CANCEL).with(0, &id),
+        )
     }
 
     /// Refunds an order.
@@ -106,9 +248,23 @@ impl Orders {
     ///
     /// - 404: The order does not exist. Message: `record not found`
     /// - 406: The order cannot be refunded. Message: `This post sale order cannot do this operation`
-    pub fn refund(&self, id: impl Into<super::OrderId>) -> OrdersRefund {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.orders().refund("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn refund(
+        &self,
+        id: impl Into<super::OrderId>,
+    ) -> super::requests::OrdersRefund {
         let id: super::OrderId = id.into();
-        OrdersRefund(rt::RequestBuilder::new(&self.0, &ORDERS_REFUND).with(0, &id))
+        super::requests::OrdersRefund(
+            rt::RequestBuilder::new(&self.0, &ORDERS_REFUND).with(0, &id),
+        )
     }
 
     /// Updates an order and returns the updated order.
@@ -126,254 +282,69 @@ impl Orders {
     /// # Errors
     ///
     /// - 422: A value is invalid. Message: `Note is too long (maximum is 200 characters)`
-    pub fn update(&self, id: impl Into<super::OrderId>) -> OrdersUpdate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().update("1001").note("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "note": "…",
+    ///   "tags": "…",
+    ///   "buyer_accepts_marketing": true,
+    ///   "shipping_address": {
+    ///     "first_name": "…",
+    ///     "last_name": "…",
+    ///     "address1": "…",
+    ///     "address2": "…",
+    ///     "phone": "…",
+    ///     "city": "…",
+    ///     "zip": "…",
+    ///     "province": "…",
+    ///     "country": "…",
+    ///     "company": "…",
+    ///     "latitude": "12.34",
+    ///     "longitude": "12.34"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "order": {
+    ///     "id": "1001",
+    ///     "number": "…",
+    ///     "note": "…",
+    ///     "total_price": "12.34",
+    ///     "sub_total": "12.34",
+    ///     "currency": "…",
+    ///     "financial_status": "waiting",
+    ///     "status": "opened",
+    ///     "canceled_at": "2026-01-31T12:00:00Z",
+    ///     "cancel_reason": "…",
+    ///     "payment_method": "cod",
+    ///     "fulfillment_status": "initialled"
+    ///   }
+    /// }
+    /// ```
+    pub fn update(
+        &self,
+        id: impl Into<super::OrderId>,
+    ) -> super::requests::OrdersUpdate {
         let id: super::OrderId = id.into();
-        OrdersUpdate(rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).with(0, &id))
-    }
-}
-
-/// Request builder for `GET /openapi/orders`. Created by [`Orders::list`](super::Orders::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersList(rt::RequestBuilder<rt::Page<super::Order>>);
-
-rt::paged_request_builder!(OrdersList -> super::Order);
-
-impl OrdersList {
-    /// Returns only the orders with these ids.
-    pub fn ids(self, ids: impl IntoIterator<Item = impl Into<super::OrderId>>) -> Self {
-        let ids: Vec<super::OrderId> = ids.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &ids))
-    }
-
-    /// Returns only orders created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(1, &created_at_min))
-    }
-
-    /// Returns only orders created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(2, &created_at_max))
-    }
-
-    /// Returns only orders updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(3, &updated_at_min))
-    }
-
-    /// Returns only orders updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(4, &updated_at_max))
-    }
-
-    /// Filters by overall status.
-    pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
-        let status: super::OrderStatus = status.into();
-        Self(self.0.with(5, &status))
-    }
-
-    /// Filters by payment status.
-    pub fn financial_status(
-        self,
-        financial_status: impl Into<super::FinancialStatus>,
-    ) -> Self {
-        let financial_status: super::FinancialStatus = financial_status.into();
-        Self(self.0.with(6, &financial_status))
-    }
-
-    /// Filters by fulfillment status.
-    pub fn fulfillment_status(
-        self,
-        fulfillment_status: impl Into<super::OrderFulfillmentStatus>,
-    ) -> Self {
-        let fulfillment_status: super::OrderFulfillmentStatus = fulfillment_status
-            .into();
-        Self(self.0.with(7, &fulfillment_status))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(8, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(9, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/orders/{id}`. Created by [`Orders::get`](super::Orders::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersGet(rt::RequestBuilder<super::Order>);
-
-rt::request_builder!(OrdersGet -> super::Order);
-
-/// Request builder for `GET /openapi/orders/count`. Created by [`Orders::count`](super::Orders::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(OrdersCount -> i64);
-
-impl OrdersCount {
-    /// Counts only orders created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(0, &created_at_min))
-    }
-
-    /// Counts only orders created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(1, &created_at_max))
-    }
-
-    /// Counts only orders updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(2, &updated_at_min))
-    }
-
-    /// Counts only orders updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(3, &updated_at_max))
-    }
-
-    /// Filters by overall status.
-    pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
-        let status: super::OrderStatus = status.into();
-        Self(self.0.with(4, &status))
-    }
-
-    /// Filters by payment status.
-    pub fn financial_status(
-        self,
-        financial_status: impl Into<super::FinancialStatus>,
-    ) -> Self {
-        let financial_status: super::FinancialStatus = financial_status.into();
-        Self(self.0.with(5, &financial_status))
-    }
-
-    /// Filters by fulfillment status.
-    pub fn fulfillment_status(
-        self,
-        fulfillment_status: impl Into<super::OrderFulfillmentStatus>,
-    ) -> Self {
-        let fulfillment_status: super::OrderFulfillmentStatus = fulfillment_status
-            .into();
-        Self(self.0.with(6, &fulfillment_status))
-    }
-}
-
-/// Request builder for `DELETE /openapi/orders/{id}`. Created by [`Orders::delete`](super::Orders::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(OrdersDelete -> ());
-
-/// Request builder for `POST /openapi/orders/{id}/cancel`. Created by [`Orders::cancel`](super::Orders::cancel).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersCancel(rt::RequestBuilder<super::Order>);
-
-rt::request_builder!(OrdersCancel -> super::Order);
-
-impl OrdersCancel {
-    /// Reason for the cancellation.
-    pub fn reason(self, reason: impl Into<String>) -> Self {
-        let reason: String = reason.into();
-        Self(self.0.with(1, &reason))
-    }
-}
-
-/// Request builder for `POST /openapi/orders/{id}/refund`. Created by [`Orders::refund`](super::Orders::refund).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersRefund(rt::RequestBuilder<()>);
-
-rt::request_builder!(OrdersRefund -> ());
-
-/// Request builder for `PUT /openapi/orders/{id}`. Created by [`Orders::update`](super::Orders::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersUpdate(rt::RequestBuilder<super::Order>);
-
-rt::request_builder!(OrdersUpdate -> super::Order);
-
-impl OrdersUpdate {
-    /// Note on the order.
-    ///
-    /// At most 200 characters.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        let note: String = note.into();
-        Self(self.0.with(1, &note))
-    }
-
-    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_note(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Comma-separated tags.
-    pub fn tags(self, tags: impl Into<String>) -> Self {
-        let tags: String = tags.into();
-        Self(self.0.with(2, &tags))
-    }
-
-    /// Sends `null` for [`Self::tags`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tags(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Whether the buyer has subscribed to notifications.
-    pub fn buyer_accepts_marketing(self, buyer_accepts_marketing: bool) -> Self {
-        Self(self.0.with(3, &buyer_accepts_marketing))
-    }
-
-    /// Sends `null` for [`Self::buyer_accepts_marketing`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_buyer_accepts_marketing(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Shipping address. The document lists all fields of an address here except `name`.
-    ///
-    /// # Notes
-    ///
-    /// - The document's examples of this request have numeric country and province codes, `44` and `686`. Its example responses have letters, `US` and `KY`.
-    pub fn shipping_address(self, shipping_address: super::Address) -> Self {
-        Self(self.0.with(4, &shipping_address))
-    }
-
-    /// Sends `null` for [`Self::shipping_address`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_shipping_address(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// Sets the fields that differ between two values of [`Order`](super::Order).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {
-        Self(self.0.with_changes(before, after, &[1, 2, 3, 4]))
+        super::requests::OrdersUpdate(
+            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).with(0, &id),
+        )
     }
 }
 

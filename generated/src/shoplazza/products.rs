@@ -14,8 +14,41 @@ impl Products {
     /// Scope: `read_product` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn list(&self) -> ProductsList {
-        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.products().list().keyword("…").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "products": [{
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "has_only_default_variant": true,
+    ///     "requires_shipping": true,
+    ///     "taxable": true,
+    ///     "inventory_tracking": true,
+    ///     "inventory_policy": "deny"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::ProductsList {
+        super::requests::ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Counts products.
@@ -26,11 +59,29 @@ impl Products {
     ///
     /// Source: Shoplazza Open API.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().count().title("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The filter `title` exists only here; the list of products has `keyword` instead.
-    pub fn count(&self) -> ProductsCount {
-        ProductsCount(rt::RequestBuilder::new(&self.0, &PRODUCTS_COUNT))
+    pub fn count(&self) -> super::requests::ProductsCount {
+        super::requests::ProductsCount(rt::RequestBuilder::new(&self.0, &PRODUCTS_COUNT))
     }
 
     /// Returns a product.
@@ -44,9 +95,45 @@ impl Products {
     /// # Arguments
     ///
     /// - `product_id`: The product to return.
-    pub fn get(&self, product_id: impl Into<super::ProductId>) -> ProductsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "product": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "has_only_default_variant": true,
+    ///     "requires_shipping": true,
+    ///     "taxable": true,
+    ///     "inventory_tracking": true,
+    ///     "inventory_policy": "deny"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ProductsGet {
         let product_id: super::ProductId = product_id.into();
-        ProductsGet(rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &product_id))
+        super::requests::ProductsGet(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_GET).with(0, &product_id),
+        )
     }
 
     /// Creates a product and returns it.
@@ -64,6 +151,58 @@ impl Products {
     /// - `images`: Images of the product. At least 1 item.
     /// - `variants`: Variants of the product. At least 1 item.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().create("…", true, [shopwire::shoplazza::ImageInput::default()], [shopwire::shoplazza::VariantInput::default()]).brief("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "product": {
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "description": "…",
+    ///     "published": false,
+    ///     "requires_shipping": true,
+    ///     "taxable": true,
+    ///     "tags": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "note": "…",
+    ///     "meta_title": "…",
+    ///     "handle": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "product": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "has_only_default_variant": true,
+    ///     "requires_shipping": true,
+    ///     "taxable": true,
+    ///     "inventory_tracking": true,
+    ///     "inventory_policy": "deny"
+    ///   }
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - No documented response contains `tags`.
@@ -73,11 +212,11 @@ impl Products {
         has_only_default_variant: bool,
         images: impl IntoIterator<Item = super::ImageInput>,
         variants: impl IntoIterator<Item = super::VariantInput>,
-    ) -> ProductsCreate {
+    ) -> super::requests::ProductsCreate {
         let title: String = title.into();
         let images: Vec<super::ImageInput> = images.into_iter().collect();
         let variants: Vec<super::VariantInput> = variants.into_iter().collect();
-        ProductsCreate(
+        super::requests::ProductsCreate(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE)
                 .with(0, &title)
                 .with(14, &has_only_default_variant)
@@ -100,12 +239,67 @@ impl Products {
     ///
     /// - `product_id`: The product to update.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().update("1001").title("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "product": {
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "description": "…",
+    ///     "published": false,
+    ///     "requires_shipping": true,
+    ///     "taxable": false,
+    ///     "tags": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "note": "…",
+    ///     "meta_title": "…",
+    ///     "handle": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "product": {
+    ///     "id": "1001",
+    ///     "title": "…",
+    ///     "brief": "…",
+    ///     "handle": "…",
+    ///     "description": "…",
+    ///     "vendor": "…",
+    ///     "vendor_url": "…",
+    ///     "has_only_default_variant": true,
+    ///     "requires_shipping": true,
+    ///     "taxable": true,
+    ///     "inventory_tracking": true,
+    ///     "inventory_policy": "deny"
+    ///   }
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document lists default values for this request, too. It does not state whether an omitted parameter keeps its value or is reset to the default. Set every parameter whose value matters.
-    pub fn update(&self, product_id: impl Into<super::ProductId>) -> ProductsUpdate {
+    pub fn update(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
-        ProductsUpdate(
+        super::requests::ProductsUpdate(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE).with(0, &product_id),
         )
     }
@@ -121,610 +315,25 @@ impl Products {
     /// # Arguments
     ///
     /// - `product_id`: The product to delete.
-    pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.products().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ProductsDelete {
         let product_id: super::ProductId = product_id.into();
-        ProductsDelete(
+        super::requests::ProductsDelete(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/products`. Created by [`Products::list`](super::Products::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsList(rt::RequestBuilder<rt::Page<super::Product>>);
-
-rt::paged_request_builder!(ProductsList -> super::Product);
-
-impl ProductsList {
-    /// Returns only the products with these ids.
-    pub fn ids(
-        self,
-        ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
-    ) -> Self {
-        let ids: Vec<super::ProductId> = ids.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &ids))
-    }
-
-    /// Filters by keyword. The document does not state which fields are searched.
-    pub fn keyword(self, keyword: impl Into<String>) -> Self {
-        let keyword: String = keyword.into();
-        Self(self.0.with(1, &keyword))
-    }
-
-    /// Returns only products in this collection.
-    pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
-        let collection_id: super::CollectionId = collection_id.into();
-        Self(self.0.with(2, &collection_id))
-    }
-
-    /// Returns only products created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(3, &created_at_min))
-    }
-
-    /// Returns only products created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(4, &created_at_max))
-    }
-
-    /// Returns only products updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(5, &updated_at_min))
-    }
-
-    /// Returns only products updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(6, &updated_at_max))
-    }
-
-    /// Returns only products published since this time.
-    pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
-        let published_at_min: rt::DateTime = published_at_min.into();
-        Self(self.0.with(7, &published_at_min))
-    }
-
-    /// Returns only products published up to this time.
-    pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
-        let published_at_max: rt::DateTime = published_at_max.into();
-        Self(self.0.with(8, &published_at_max))
-    }
-
-    /// Filters by publication status.
-    pub fn published_status(
-        self,
-        published_status: impl Into<super::PublishedStatus>,
-    ) -> Self {
-        let published_status: super::PublishedStatus = published_status.into();
-        Self(self.0.with(9, &published_status))
-    }
-
-    /// Returns only these fields of each product. The response omits all others.
-    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
-        Self(self.0.with(10, &fields))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(11, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(12, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/products/count`. Created by [`Products::count`](super::Products::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(ProductsCount -> i64);
-
-impl ProductsCount {
-    /// Counts only the products with these ids.
-    pub fn ids(
-        self,
-        ids: impl IntoIterator<Item = impl Into<super::ProductId>>,
-    ) -> Self {
-        let ids: Vec<super::ProductId> = ids.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &ids))
-    }
-
-    /// Filters by title. The document does not state whether the whole title has to match.
-    pub fn title(self, title: impl Into<String>) -> Self {
-        let title: String = title.into();
-        Self(self.0.with(1, &title))
-    }
-
-    /// Counts only products in this collection.
-    pub fn collection_id(self, collection_id: impl Into<super::CollectionId>) -> Self {
-        let collection_id: super::CollectionId = collection_id.into();
-        Self(self.0.with(2, &collection_id))
-    }
-
-    /// Counts only products created since this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(3, &created_at_min))
-    }
-
-    /// Counts only products created up to this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(4, &created_at_max))
-    }
-
-    /// Counts only products updated since this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(5, &updated_at_min))
-    }
-
-    /// Counts only products updated up to this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(6, &updated_at_max))
-    }
-
-    /// Counts only products published since this time.
-    pub fn published_at_min(self, published_at_min: impl Into<rt::DateTime>) -> Self {
-        let published_at_min: rt::DateTime = published_at_min.into();
-        Self(self.0.with(7, &published_at_min))
-    }
-
-    /// Counts only products published up to this time.
-    pub fn published_at_max(self, published_at_max: impl Into<rt::DateTime>) -> Self {
-        let published_at_max: rt::DateTime = published_at_max.into();
-        Self(self.0.with(8, &published_at_max))
-    }
-
-    /// Filters by publication status.
-    pub fn published_status(
-        self,
-        published_status: impl Into<super::PublishedStatus>,
-    ) -> Self {
-        let published_status: super::PublishedStatus = published_status.into();
-        Self(self.0.with(9, &published_status))
-    }
-}
-
-/// Request builder for `GET /openapi/products/{product_id}`. Created by [`Products::get`](super::Products::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsGet(rt::RequestBuilder<super::Product>);
-
-rt::request_builder!(ProductsGet -> super::Product);
-
-/// Request builder for `POST /openapi/products`. Created by [`Products::create`](super::Products::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsCreate(rt::RequestBuilder<super::Product>);
-
-rt::request_builder!(ProductsCreate -> super::Product);
-
-impl ProductsCreate {
-    /// Subtitle.
-    pub fn brief(self, brief: impl Into<String>) -> Self {
-        let brief: String = brief.into();
-        Self(self.0.with(1, &brief))
-    }
-
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(2, &description))
-    }
-
-    /// Whether the product is published in the store.
-    ///
-    /// Default: `false`.
-    pub fn published(self, published: bool) -> Self {
-        Self(self.0.with(3, &published))
-    }
-
-    /// Whether the product has to be shipped.
-    ///
-    /// Default: `true`.
-    pub fn requires_shipping(self, requires_shipping: bool) -> Self {
-        Self(self.0.with(4, &requires_shipping))
-    }
-
-    /// Whether tax is charged.
-    ///
-    /// Default: `true`.
-    ///
-    /// # Notes
-    ///
-    /// - The default is `true` on creation and `false` on update.
-    pub fn taxable(self, taxable: bool) -> Self {
-        Self(self.0.with(5, &taxable))
-    }
-
-    /// Comma-separated tags.
-    pub fn tags(self, tags: impl Into<String>) -> Self {
-        let tags: String = tags.into();
-        Self(self.0.with(6, &tags))
-    }
-
-    /// Name of the supplier.
-    pub fn vendor(self, vendor: impl Into<String>) -> Self {
-        let vendor: String = vendor.into();
-        Self(self.0.with(7, &vendor))
-    }
-
-    /// URL of the supplier.
-    pub fn vendor_url(self, vendor_url: impl Into<String>) -> Self {
-        let vendor_url: String = vendor_url.into();
-        Self(self.0.with(8, &vendor_url))
-    }
-
-    /// Note on the product.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        let note: String = note.into();
-        Self(self.0.with(9, &note))
-    }
-
-    /// SEO title.
-    pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
-        let meta_title: String = meta_title.into();
-        Self(self.0.with(10, &meta_title))
-    }
-
-    /// URL slug.
-    pub fn handle(self, handle: impl Into<String>) -> Self {
-        let handle: String = handle.into();
-        Self(self.0.with(11, &handle))
-    }
-
-    /// SEO description.
-    pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
-        let meta_description: String = meta_description.into();
-        Self(self.0.with(12, &meta_description))
-    }
-
-    /// Comma-separated SEO keywords.
-    pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
-        let meta_keyword: String = meta_keyword.into();
-        Self(self.0.with(13, &meta_keyword))
-    }
-
-    /// Whether the stock is tracked.
-    ///
-    /// Default: `false`.
-    pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
-        Self(self.0.with(15, &inventory_tracking))
-    }
-
-    /// What happens when the stock reaches zero.
-    ///
-    /// Required if `inventory_tracking` is `true`.
-    pub fn inventory_policy(
-        self,
-        inventory_policy: impl Into<super::InventoryPolicy>,
-    ) -> Self {
-        let inventory_policy: super::InventoryPolicy = inventory_policy.into();
-        Self(self.0.with(16, &inventory_policy))
-    }
-
-    /// Whether each variant needs an image.
-    ///
-    /// Required if `has_only_default_variant` is `false`.
-    pub fn need_variant_image(self, need_variant_image: bool) -> Self {
-        Self(self.0.with(17, &need_variant_image))
-    }
-
-    /// Options in which the variants differ.
-    ///
-    /// Required if `has_only_default_variant` is `false`. Must be absent if `has_only_default_variant` is `true`.
-    pub fn options(self, options: impl IntoIterator<Item = super::OptionInput>) -> Self {
-        let options: Vec<super::OptionInput> = options.into_iter().collect();
-        Self(self.0.with(18, &options))
-    }
-
-    /// Metafields to attach to the product.
-    pub fn metafields(
-        self,
-        metafields: impl IntoIterator<Item = super::MetafieldInput>,
-    ) -> Self {
-        let metafields: Vec<super::MetafieldInput> = metafields.into_iter().collect();
-        Self(self.0.with(21, &metafields))
-    }
-}
-
-/// Request builder for `PUT /openapi/products/{product_id}`. Created by [`Products::update`](super::Products::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsUpdate(rt::RequestBuilder<super::Product>);
-
-rt::request_builder!(ProductsUpdate -> super::Product);
-
-impl ProductsUpdate {
-    /// Title of the product.
-    pub fn title(self, title: impl Into<String>) -> Self {
-        let title: String = title.into();
-        Self(self.0.with(1, &title))
-    }
-
-    /// Sends `null` for [`Self::title`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_title(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Subtitle.
-    pub fn brief(self, brief: impl Into<String>) -> Self {
-        let brief: String = brief.into();
-        Self(self.0.with(2, &brief))
-    }
-
-    /// Sends `null` for [`Self::brief`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_brief(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// `string`.
-    pub fn description(self, description: impl Into<String>) -> Self {
-        let description: String = description.into();
-        Self(self.0.with(3, &description))
-    }
-
-    /// Sends `null` for [`Self::description`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_description(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Whether the product is published in the store.
-    ///
-    /// Default: `false`.
-    pub fn published(self, published: bool) -> Self {
-        Self(self.0.with(4, &published))
-    }
-
-    /// Sends `null` for [`Self::published`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_published(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// Whether the product has to be shipped.
-    ///
-    /// Default: `true`.
-    pub fn requires_shipping(self, requires_shipping: bool) -> Self {
-        Self(self.0.with(5, &requires_shipping))
-    }
-
-    /// Sends `null` for [`Self::requires_shipping`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_requires_shipping(self) -> Self {
-        Self(self.0.cleared(5))
-    }
-
-    /// Whether tax is charged.
-    ///
-    /// Default: `false`.
-    ///
-    /// # Notes
-    ///
-    /// - The default is `false` on update and `true` on creation.
-    pub fn taxable(self, taxable: bool) -> Self {
-        Self(self.0.with(6, &taxable))
-    }
-
-    /// Sends `null` for [`Self::taxable`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_taxable(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// Comma-separated tags.
-    pub fn tags(self, tags: impl Into<String>) -> Self {
-        let tags: String = tags.into();
-        Self(self.0.with(7, &tags))
-    }
-
-    /// Sends `null` for [`Self::tags`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tags(self) -> Self {
-        Self(self.0.cleared(7))
-    }
-
-    /// Name of the supplier.
-    pub fn vendor(self, vendor: impl Into<String>) -> Self {
-        let vendor: String = vendor.into();
-        Self(self.0.with(8, &vendor))
-    }
-
-    /// Sends `null` for [`Self::vendor`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_vendor(self) -> Self {
-        Self(self.0.cleared(8))
-    }
-
-    /// URL of the supplier.
-    pub fn vendor_url(self, vendor_url: impl Into<String>) -> Self {
-        let vendor_url: String = vendor_url.into();
-        Self(self.0.with(9, &vendor_url))
-    }
-
-    /// Sends `null` for [`Self::vendor_url`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_vendor_url(self) -> Self {
-        Self(self.0.cleared(9))
-    }
-
-    /// Note on the product.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        let note: String = note.into();
-        Self(self.0.with(10, &note))
-    }
-
-    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_note(self) -> Self {
-        Self(self.0.cleared(10))
-    }
-
-    /// SEO title.
-    pub fn meta_title(self, meta_title: impl Into<String>) -> Self {
-        let meta_title: String = meta_title.into();
-        Self(self.0.with(11, &meta_title))
-    }
-
-    /// Sends `null` for [`Self::meta_title`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_title(self) -> Self {
-        Self(self.0.cleared(11))
-    }
-
-    /// URL slug.
-    pub fn handle(self, handle: impl Into<String>) -> Self {
-        let handle: String = handle.into();
-        Self(self.0.with(12, &handle))
-    }
-
-    /// Sends `null` for [`Self::handle`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_handle(self) -> Self {
-        Self(self.0.cleared(12))
-    }
-
-    /// Whether each variant needs an image, if the product has several variants.
-    ///
-    /// Default: `true`.
-    pub fn need_variant_image(self, need_variant_image: bool) -> Self {
-        Self(self.0.with(13, &need_variant_image))
-    }
-
-    /// Sends `null` for [`Self::need_variant_image`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_need_variant_image(self) -> Self {
-        Self(self.0.cleared(13))
-    }
-
-    /// SEO description.
-    pub fn meta_description(self, meta_description: impl Into<String>) -> Self {
-        let meta_description: String = meta_description.into();
-        Self(self.0.with(14, &meta_description))
-    }
-
-    /// Sends `null` for [`Self::meta_description`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_description(self) -> Self {
-        Self(self.0.cleared(14))
-    }
-
-    /// Comma-separated SEO keywords.
-    pub fn meta_keyword(self, meta_keyword: impl Into<String>) -> Self {
-        let meta_keyword: String = meta_keyword.into();
-        Self(self.0.with(15, &meta_keyword))
-    }
-
-    /// Sends `null` for [`Self::meta_keyword`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_meta_keyword(self) -> Self {
-        Self(self.0.cleared(15))
-    }
-
-    /// Whether the stock is tracked.
-    ///
-    /// Default: `false`.
-    pub fn inventory_tracking(self, inventory_tracking: bool) -> Self {
-        Self(self.0.with(16, &inventory_tracking))
-    }
-
-    /// Sends `null` for [`Self::inventory_tracking`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_inventory_tracking(self) -> Self {
-        Self(self.0.cleared(16))
-    }
-
-    /// What happens when the stock reaches zero.
-    ///
-    /// Required if `inventory_tracking` is `true`.
-    pub fn inventory_policy(
-        self,
-        inventory_policy: impl Into<super::InventoryPolicy>,
-    ) -> Self {
-        let inventory_policy: super::InventoryPolicy = inventory_policy.into();
-        Self(self.0.with(17, &inventory_policy))
-    }
-
-    /// Sends `null` for [`Self::inventory_policy`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_inventory_policy(self) -> Self {
-        Self(self.0.cleared(17))
-    }
-
-    /// Images of the product.
-    ///
-    /// At least 1 item.
-    pub fn images(self, images: impl IntoIterator<Item = super::ImageUpdate>) -> Self {
-        let images: Vec<super::ImageUpdate> = images.into_iter().collect();
-        Self(self.0.with(18, &images))
-    }
-
-    /// Sends `null` for [`Self::images`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_images(self) -> Self {
-        Self(self.0.cleared(18))
-    }
-
-    /// Variants of the product.
-    ///
-    /// At least 1 item.
-    pub fn variants(
-        self,
-        variants: impl IntoIterator<Item = super::VariantUpdate>,
-    ) -> Self {
-        let variants: Vec<super::VariantUpdate> = variants.into_iter().collect();
-        Self(self.0.with(19, &variants))
-    }
-
-    /// Sends `null` for [`Self::variants`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_variants(self) -> Self {
-        Self(self.0.cleared(19))
-    }
-
-    /// Metafields to add or update.
-    pub fn metafields(
-        self,
-        metafields: impl IntoIterator<Item = super::MetafieldUpdate>,
-    ) -> Self {
-        let metafields: Vec<super::MetafieldUpdate> = metafields.into_iter().collect();
-        Self(self.0.with(20, &metafields))
-    }
-
-    /// Sends `null` for [`Self::metafields`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_metafields(self) -> Self {
-        Self(self.0.cleared(20))
-    }
-
-    /// Sets the fields that differ between two values of [`Product`](super::Product).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Product, after: &super::Product) -> Self {
-        Self(
-            self
-                .0
-                .with_changes(
-                    before,
-                    after,
-                    &[1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
-                ),
-        )
-    }
-}
-
-/// Request builder for `DELETE /openapi/products/{product_id}`. Created by [`Products::delete`](super::Products::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(ProductsDelete -> ());
 
 /// A product.
 ///

@@ -18,9 +18,43 @@ impl ScriptTags {
     /// # Arguments
     ///
     /// - `src`: The complete HTML element of the script. Note: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
-    pub fn create(&self, src: impl Into<String>) -> ScriptTagsCreate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.script_tags().create("…").display_scope("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "src": "…",
+    ///   "display_scope": "all"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "script_tag": {
+    ///     "id": "1001",
+    ///     "display_scope": "…",
+    ///     "src": "…",
+    ///     "event_type": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn create(&self, src: impl Into<String>) -> super::requests::ScriptTagsCreate {
         let src: String = src.into();
-        ScriptTagsCreate(
+        super::requests::ScriptTagsCreate(
             rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_CREATE).with(0, &src),
         )
     }
@@ -38,6 +72,41 @@ impl ScriptTags {
     /// - `id`: The script tag to update.
     /// - `src`: The complete HTML element of the script. Note: Despite its name, `src` is not the URL of the script. All examples of the document contain the whole element, `<script src=…></script>`.
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.script_tags().update("1001", "…").display_scope("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "src": "…",
+    ///   "display_scope": "all",
+    ///   "event_type": "app"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "script_tag": {
+    ///     "id": "1001",
+    ///     "display_scope": "…",
+    ///     "src": "…",
+    ///     "event_type": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - `src` is required for every update. `event_type` can be set here, but not when a script tag is created, although the response of the creation contains it.
@@ -45,10 +114,10 @@ impl ScriptTags {
         &self,
         id: impl Into<super::ScriptTagId>,
         src: impl Into<String>,
-    ) -> ScriptTagsUpdate {
+    ) -> super::requests::ScriptTagsUpdate {
         let id: super::ScriptTagId = id.into();
         let src: String = src.into();
-        ScriptTagsUpdate(
+        super::requests::ScriptTagsUpdate(
             rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_UPDATE)
                 .with(0, &id)
                 .with(1, &src),
@@ -70,9 +139,21 @@ impl ScriptTags {
     /// # Errors
     ///
     /// - 404: The script tag does not exist. Message: `record not found!`
-    pub fn delete(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.script_tags().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::ScriptTagId>,
+    ) -> super::requests::ScriptTagsDelete {
         let id: super::ScriptTagId = id.into();
-        ScriptTagsDelete(
+        super::requests::ScriptTagsDelete(
             rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_DELETE).with(0, &id),
         )
     }
@@ -88,9 +169,39 @@ impl ScriptTags {
     /// # Arguments
     ///
     /// - `id`: The script tag to return.
-    pub fn get(&self, id: impl Into<super::ScriptTagId>) -> ScriptTagsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.script_tags().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "script_tag": {
+    ///     "id": "1001",
+    ///     "display_scope": "…",
+    ///     "src": "…",
+    ///     "event_type": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        id: impl Into<super::ScriptTagId>,
+    ) -> super::requests::ScriptTagsGet {
         let id: super::ScriptTagId = id.into();
-        ScriptTagsGet(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_GET).with(0, &id))
+        super::requests::ScriptTagsGet(
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_GET).with(0, &id),
+        )
     }
 
     /// Lists all script tags.
@@ -100,8 +211,35 @@ impl ScriptTags {
     /// Scope: `read_script_tags` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn list(&self) -> ScriptTagsList {
-        ScriptTagsList(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.script_tags().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "script_tags": [{
+    ///     "id": "1001",
+    ///     "display_scope": "…",
+    ///     "src": "…",
+    ///     "event_type": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::ScriptTagsList {
+        super::requests::ScriptTagsList(
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_LIST),
+        )
     }
 
     /// Counts script tags.
@@ -111,98 +249,30 @@ impl ScriptTags {
     /// Scope: `read_script_tags` (inferred).
     ///
     /// Source: Shoplazza Open API.
-    pub fn count(&self) -> ScriptTagsCount {
-        ScriptTagsCount(rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_COUNT))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.script_tags().count().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(&self) -> super::requests::ScriptTagsCount {
+        super::requests::ScriptTagsCount(
+            rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_COUNT),
+        )
     }
 }
-
-/// Request builder for `POST /openapi/script_tags`. Created by [`ScriptTags::create`](super::ScriptTags::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsCreate(rt::RequestBuilder<super::ScriptTag>);
-
-rt::request_builder!(ScriptTagsCreate -> super::ScriptTag);
-
-impl ScriptTagsCreate {
-    /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
-    ///
-    /// Default: `all`.
-    pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
-        let display_scope: String = display_scope.into();
-        Self(self.0.with(1, &display_scope))
-    }
-}
-
-/// Request builder for `PUT /openapi/script_tags/{id}`. Created by [`ScriptTags::update`](super::ScriptTags::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsUpdate(rt::RequestBuilder<super::ScriptTag>);
-
-rt::request_builder!(ScriptTagsUpdate -> super::ScriptTag);
-
-impl ScriptTagsUpdate {
-    /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
-    ///
-    /// Default: `all`.
-    pub fn display_scope(self, display_scope: impl Into<String>) -> Self {
-        let display_scope: String = display_scope.into();
-        Self(self.0.with(2, &display_scope))
-    }
-
-    /// Sends `null` for [`Self::display_scope`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_display_scope(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Identifier of the app that the script belongs to.
-    ///
-    /// Default: `app`.
-    pub fn event_type(self, event_type: impl Into<String>) -> Self {
-        let event_type: String = event_type.into();
-        Self(self.0.with(3, &event_type))
-    }
-
-    /// Sends `null` for [`Self::event_type`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_event_type(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Sets the fields that differ between two values of [`ScriptTag`](super::ScriptTag).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::ScriptTag, after: &super::ScriptTag) -> Self {
-        Self(self.0.with_changes(before, after, &[1, 2, 3]))
-    }
-}
-
-/// Request builder for `DELETE /openapi/script_tags/{id}`. Created by [`ScriptTags::delete`](super::ScriptTags::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(ScriptTagsDelete -> ());
-
-/// Request builder for `GET /openapi/script_tags/{id}`. Created by [`ScriptTags::get`](super::ScriptTags::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsGet(rt::RequestBuilder<super::ScriptTag>);
-
-rt::request_builder!(ScriptTagsGet -> super::ScriptTag);
-
-/// Request builder for `GET /openapi/script_tags/`. Created by [`ScriptTags::list`](super::ScriptTags::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsList(rt::RequestBuilder<Vec<super::ScriptTag>>);
-
-rt::request_builder!(ScriptTagsList -> Vec < super::ScriptTag >);
-
-/// Request builder for `GET /openapi/script_tags/count`. Created by [`ScriptTags::count`](super::ScriptTags::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ScriptTagsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(ScriptTagsCount -> i64);
 
 /// A script that the pages of the store load.
 ///

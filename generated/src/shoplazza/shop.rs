@@ -18,23 +18,39 @@ impl Shop {
     /// # Errors
     ///
     /// - 404: The store does not exist. Message: `record not found!`
-    pub fn get(&self) -> ShopGet {
-        ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
-    }
-}
-
-/// Request builder for `GET /openapi/shop`. Created by [`Shop::get`](super::Shop::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ShopGet(rt::RequestBuilder<super::ShopDetails>);
-
-rt::request_builder!(ShopGet -> super::ShopDetails);
-
-impl ShopGet {
-    /// Returns only these fields. The response omits all others.
-    pub fn fields(self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let fields: Vec<String> = fields.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &fields))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.shop().get().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "shop": {
+    ///     "id": "1001",
+    ///     "name": "…",
+    ///     "email": "…",
+    ///     "domain": "…",
+    ///     "address1": "…",
+    ///     "zip": "…",
+    ///     "city": "…",
+    ///     "phone": "…",
+    ///     "primary_locale": "…",
+    ///     "address2": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self) -> super::requests::ShopGet {
+        super::requests::ShopGet(rt::RequestBuilder::new(&self.0, &SHOP_GET))
     }
 }
 

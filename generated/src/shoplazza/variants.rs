@@ -18,9 +18,43 @@ impl Variants {
     /// # Arguments
     ///
     /// - `product_id`: The product whose variants to list.
-    pub fn list(&self, product_id: impl Into<super::ProductId>) -> VariantsList {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.variants().list("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "variants": [{
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "title": "…",
+    ///     "price": "12.34",
+    ///     "compare_at_price": "12.34",
+    ///     "weight": 12.34,
+    ///     "weight_unit": "…",
+    ///     "inventory_quantity": 1,
+    ///     "inventory_policy": "deny",
+    ///     "sku": "…",
+    ///     "barcode": "…",
+    ///     "note": "…"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::VariantsList {
         let product_id: super::ProductId = product_id.into();
-        VariantsList(
+        super::requests::VariantsList(
             rt::RequestBuilder::new(&self.0, &VARIANTS_LIST).with(0, &product_id),
         )
     }
@@ -36,9 +70,30 @@ impl Variants {
     /// # Arguments
     ///
     /// - `product_id`: The product whose variants to count.
-    pub fn count(&self, product_id: impl Into<super::ProductId>) -> VariantsCount {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.variants().count("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::VariantsCount {
         let product_id: super::ProductId = product_id.into();
-        VariantsCount(
+        super::requests::VariantsCount(
             rt::RequestBuilder::new(&self.0, &VARIANTS_COUNT).with(0, &product_id),
         )
     }
@@ -54,9 +109,45 @@ impl Variants {
     /// # Arguments
     ///
     /// - `variant_id`: The variant to return.
-    pub fn get(&self, variant_id: impl Into<super::VariantId>) -> VariantsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.variants().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "variant": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "title": "…",
+    ///     "price": "12.34",
+    ///     "compare_at_price": "12.34",
+    ///     "weight": 12.34,
+    ///     "weight_unit": "…",
+    ///     "inventory_quantity": 1,
+    ///     "inventory_policy": "deny",
+    ///     "sku": "…",
+    ///     "barcode": "…",
+    ///     "note": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        variant_id: impl Into<super::VariantId>,
+    ) -> super::requests::VariantsGet {
         let variant_id: super::VariantId = variant_id.into();
-        VariantsGet(rt::RequestBuilder::new(&self.0, &VARIANTS_GET).with(0, &variant_id))
+        super::requests::VariantsGet(
+            rt::RequestBuilder::new(&self.0, &VARIANTS_GET).with(0, &variant_id),
+        )
     }
 
     /// Updates a variant and returns the updated variant.
@@ -70,9 +161,64 @@ impl Variants {
     /// # Arguments
     ///
     /// - `variant_id`: The variant to update.
-    pub fn update(&self, variant_id: impl Into<super::VariantId>) -> VariantsUpdate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.variants().update("1001").option1("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "variant": {
+    ///     "option1": "…",
+    ///     "option2": "…",
+    ///     "option3": "…",
+    ///     "price": 12.34,
+    ///     "compare_at_price": 12.34,
+    ///     "position": 1,
+    ///     "barcode": "…",
+    ///     "note": "…",
+    ///     "sku": "…",
+    ///     "weight": 12.34,
+    ///     "weight_unit": "…",
+    ///     "inventory_quantity": 1
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "variant": {
+    ///     "id": "1001",
+    ///     "product_id": "1001",
+    ///     "title": "…",
+    ///     "price": "12.34",
+    ///     "compare_at_price": "12.34",
+    ///     "weight": 12.34,
+    ///     "weight_unit": "…",
+    ///     "inventory_quantity": 1,
+    ///     "inventory_policy": "deny",
+    ///     "sku": "…",
+    ///     "barcode": "…",
+    ///     "note": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn update(
+        &self,
+        variant_id: impl Into<super::VariantId>,
+    ) -> super::requests::VariantsUpdate {
         let variant_id: super::VariantId = variant_id.into();
-        VariantsUpdate(
+        super::requests::VariantsUpdate(
             rt::RequestBuilder::new(&self.0, &VARIANTS_UPDATE).with(0, &variant_id),
         )
     }
@@ -89,207 +235,29 @@ impl Variants {
     ///
     /// - `product_id`: The product of the variant.
     /// - `variant_id`: The variant to delete.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.variants().delete("1001", "1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         product_id: impl Into<super::ProductId>,
         variant_id: impl Into<super::VariantId>,
-    ) -> VariantsDelete {
+    ) -> super::requests::VariantsDelete {
         let product_id: super::ProductId = product_id.into();
         let variant_id: super::VariantId = variant_id.into();
-        VariantsDelete(
+        super::requests::VariantsDelete(
             rt::RequestBuilder::new(&self.0, &VARIANTS_DELETE)
                 .with(0, &product_id)
                 .with(1, &variant_id),
         )
     }
 }
-
-/// Request builder for `GET /openapi/products/{product_id}/variants`. Created by [`Variants::list`](super::Variants::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VariantsList(rt::RequestBuilder<Vec<super::Variant>>);
-
-rt::request_builder!(VariantsList -> Vec < super::Variant >);
-
-/// Request builder for `GET /openapi/products/{product_id}/variants/count`. Created by [`Variants::count`](super::Variants::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VariantsCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(VariantsCount -> i64);
-
-/// Request builder for `GET /openapi/variants/{variant_id}`. Created by [`Variants::get`](super::Variants::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VariantsGet(rt::RequestBuilder<super::Variant>);
-
-rt::request_builder!(VariantsGet -> super::Variant);
-
-/// Request builder for `PUT /openapi/variants/{variant_id}`. Created by [`Variants::update`](super::Variants::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VariantsUpdate(rt::RequestBuilder<super::Variant>);
-
-rt::request_builder!(VariantsUpdate -> super::Variant);
-
-impl VariantsUpdate {
-    /// Value of the product's first option.
-    pub fn option1(self, option1: impl Into<String>) -> Self {
-        let option1: String = option1.into();
-        Self(self.0.with(1, &option1))
-    }
-
-    /// Sends `null` for [`Self::option1`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_option1(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Value of the product's second option.
-    pub fn option2(self, option2: impl Into<String>) -> Self {
-        let option2: String = option2.into();
-        Self(self.0.with(2, &option2))
-    }
-
-    /// Sends `null` for [`Self::option2`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_option2(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Value of the product's third option.
-    pub fn option3(self, option3: impl Into<String>) -> Self {
-        let option3: String = option3.into();
-        Self(self.0.with(3, &option3))
-    }
-
-    /// Sends `null` for [`Self::option3`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_option3(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// Selling price.
-    pub fn price(self, price: impl Into<rt::Money>) -> Self {
-        let price: rt::Money = price.into();
-        Self(self.0.with(4, &price))
-    }
-
-    /// Sends `null` for [`Self::price`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_price(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// Original price, before a reduction.
-    pub fn compare_at_price(self, compare_at_price: impl Into<rt::Money>) -> Self {
-        let compare_at_price: rt::Money = compare_at_price.into();
-        Self(self.0.with(5, &compare_at_price))
-    }
-
-    /// Sends `null` for [`Self::compare_at_price`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_compare_at_price(self) -> Self {
-        Self(self.0.cleared(5))
-    }
-
-    /// Position among the variants of the product.
-    pub fn position(self, position: i64) -> Self {
-        Self(self.0.with(6, &position))
-    }
-
-    /// Sends `null` for [`Self::position`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_position(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// `string`.
-    pub fn barcode(self, barcode: impl Into<String>) -> Self {
-        let barcode: String = barcode.into();
-        Self(self.0.with(7, &barcode))
-    }
-
-    /// Sends `null` for [`Self::barcode`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_barcode(self) -> Self {
-        Self(self.0.cleared(7))
-    }
-
-    /// Note on the variant.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        let note: String = note.into();
-        Self(self.0.with(8, &note))
-    }
-
-    /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_note(self) -> Self {
-        Self(self.0.cleared(8))
-    }
-
-    /// Stock keeping unit.
-    pub fn sku(self, sku: impl Into<String>) -> Self {
-        let sku: String = sku.into();
-        Self(self.0.with(9, &sku))
-    }
-
-    /// Sends `null` for [`Self::sku`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_sku(self) -> Self {
-        Self(self.0.cleared(9))
-    }
-
-    /// Weight, in `weight_unit`.
-    pub fn weight(self, weight: impl Into<rt::Decimal>) -> Self {
-        let weight: rt::Decimal = weight.into();
-        Self(self.0.with(10, &weight))
-    }
-
-    /// Sends `null` for [`Self::weight`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_weight(self) -> Self {
-        Self(self.0.cleared(10))
-    }
-
-    /// Unit of `weight`, such as `kg`.
-    pub fn weight_unit(self, weight_unit: impl Into<String>) -> Self {
-        let weight_unit: String = weight_unit.into();
-        Self(self.0.with(11, &weight_unit))
-    }
-
-    /// Sends `null` for [`Self::weight_unit`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_weight_unit(self) -> Self {
-        Self(self.0.cleared(11))
-    }
-
-    /// Number of units in stock.
-    pub fn inventory_quantity(self, inventory_quantity: i64) -> Self {
-        Self(self.0.with(12, &inventory_quantity))
-    }
-
-    /// Sends `null` for [`Self::inventory_quantity`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_inventory_quantity(self) -> Self {
-        Self(self.0.cleared(12))
-    }
-
-    /// Image of the variant.
-    pub fn image(self, image: super::VariantImageInput) -> Self {
-        Self(self.0.with(13, &image))
-    }
-
-    /// Sends `null` for [`Self::image`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_image(self) -> Self {
-        Self(self.0.cleared(13))
-    }
-
-    /// Sets the fields that differ between two values of [`Variant`](super::Variant).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Variant, after: &super::Variant) -> Self {
-        Self(
-            self.0.with_changes(before, after, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
-        )
-    }
-}
-
-/// Request builder for `DELETE /openapi/products/{product_id}/variants/{variant_id}`. Created by [`Variants::delete`](super::Variants::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct VariantsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(VariantsDelete -> ());
 
 /// A variant of a product.
 ///

@@ -20,8 +20,35 @@ impl Webhooks {
     /// # Errors
     ///
     /// - 422: A parameter is invalid, such as a `limit` above 250 or a `page` below 1.
-    pub fn list(&self) -> WebhooksList {
-        WebhooksList(rt::RequestBuilder::new(&self.0, &WEBHOOKS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.webhooks().list().address("…").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "webhooks": [{
+    ///     "id": "1001",
+    ///     "address": "…",
+    ///     "topic": "orders/cancelled",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "format": "…"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::WebhooksList {
+        super::requests::WebhooksList(rt::RequestBuilder::new(&self.0, &WEBHOOKS_LIST))
     }
 
     /// Counts webhook subscriptions.
@@ -29,8 +56,26 @@ impl Webhooks {
     /// `GET /openapi/webhooks/count`
     ///
     /// Source: Shoplazza Open API.
-    pub fn count(&self) -> WebhooksCount {
-        WebhooksCount(rt::RequestBuilder::new(&self.0, &WEBHOOKS_COUNT))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.webhooks().count().address("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "count": 1
+    /// }
+    /// ```
+    pub fn count(&self) -> super::requests::WebhooksCount {
+        super::requests::WebhooksCount(rt::RequestBuilder::new(&self.0, &WEBHOOKS_COUNT))
     }
 
     /// Returns a webhook subscription.
@@ -46,9 +91,36 @@ impl Webhooks {
     /// # Errors
     ///
     /// - 404: The subscription does not exist. Message: `record not found!`
-    pub fn get(&self, id: impl Into<super::WebhookId>) -> WebhooksGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.webhooks().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "webhook": {
+    ///     "id": "1001",
+    ///     "address": "…",
+    ///     "topic": "orders/cancelled",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "format": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self, id: impl Into<super::WebhookId>) -> super::requests::WebhooksGet {
         let id: super::WebhookId = id.into();
-        WebhooksGet(rt::RequestBuilder::new(&self.0, &WEBHOOKS_GET).with(0, &id))
+        super::requests::WebhooksGet(
+            rt::RequestBuilder::new(&self.0, &WEBHOOKS_GET).with(0, &id),
+        )
     }
 
     /// Subscribes a URL to a topic and returns the subscription.
@@ -65,14 +137,48 @@ impl Webhooks {
     /// # Errors
     ///
     /// - 422: A value is missing or invalid: `address` is blank or invalid, or `topic` is blank.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.webhooks().create("…", shopwire::shoplazza::WebhookTopic::OrdersCancelled).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "address": "…",
+    ///   "topic": "orders/cancelled"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "webhook": {
+    ///     "id": "1001",
+    ///     "address": "…",
+    ///     "topic": "orders/cancelled",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "format": "…"
+    ///   }
+    /// }
+    /// ```
     pub fn create(
         &self,
         address: impl Into<String>,
         topic: impl Into<super::WebhookTopic>,
-    ) -> WebhooksCreate {
+    ) -> super::requests::WebhooksCreate {
         let address: String = address.into();
         let topic: super::WebhookTopic = topic.into();
-        WebhooksCreate(
+        super::requests::WebhooksCreate(
             rt::RequestBuilder::new(&self.0, &WEBHOOKS_CREATE)
                 .with(0, &address)
                 .with(1, &topic),
@@ -92,9 +198,48 @@ impl Webhooks {
     /// # Errors
     ///
     /// - 422: A value is invalid: `address` is blank or invalid, or `topic` is blank.
-    pub fn update(&self, id: impl Into<super::WebhookId>) -> WebhooksUpdate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.webhooks().update("1001").address("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "address": "…",
+    ///   "topic": "orders/cancelled"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "webhook": {
+    ///     "id": "1001",
+    ///     "address": "…",
+    ///     "topic": "orders/cancelled",
+    ///     "created_at": "2026-01-31T12:00:00Z",
+    ///     "updated_at": "2026-01-31T12:00:00Z",
+    ///     "format": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn update(
+        &self,
+        id: impl Into<super::WebhookId>,
+    ) -> super::requests::WebhooksUpdate {
         let id: super::WebhookId = id.into();
-        WebhooksUpdate(rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id))
+        super::requests::WebhooksUpdate(
+            rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id),
+        )
     }
 
     /// Deletes a webhook subscription.
@@ -110,171 +255,25 @@ impl Webhooks {
     /// # Errors
     ///
     /// - 404: The subscription does not exist. Message: `record not found!`
-    pub fn delete(&self, id: impl Into<super::WebhookId>) -> WebhooksDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.webhooks().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::WebhookId>,
+    ) -> super::requests::WebhooksDelete {
         let id: super::WebhookId = id.into();
-        WebhooksDelete(rt::RequestBuilder::new(&self.0, &WEBHOOKS_DELETE).with(0, &id))
+        super::requests::WebhooksDelete(
+            rt::RequestBuilder::new(&self.0, &WEBHOOKS_DELETE).with(0, &id),
+        )
     }
 }
-
-/// Request builder for `GET /openapi/webhooks`. Created by [`Webhooks::list`](super::Webhooks::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksList(rt::RequestBuilder<rt::Page<super::Webhook>>);
-
-rt::paged_request_builder!(WebhooksList -> super::Webhook);
-
-impl WebhooksList {
-    /// Returns only subscriptions that deliver to this URL.
-    pub fn address(self, address: impl Into<String>) -> Self {
-        let address: String = address.into();
-        Self(self.0.with(0, &address))
-    }
-
-    /// Returns only subscriptions to these topics.
-    pub fn topic(
-        self,
-        topic: impl IntoIterator<Item = impl Into<super::WebhookTopic>>,
-    ) -> Self {
-        let topic: Vec<super::WebhookTopic> = topic
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(1, &topic))
-    }
-
-    /// Returns only subscriptions created after this time.
-    pub fn created_at_min(self, created_at_min: impl Into<rt::DateTime>) -> Self {
-        let created_at_min: rt::DateTime = created_at_min.into();
-        Self(self.0.with(2, &created_at_min))
-    }
-
-    /// Returns only subscriptions created before this time.
-    pub fn created_at_max(self, created_at_max: impl Into<rt::DateTime>) -> Self {
-        let created_at_max: rt::DateTime = created_at_max.into();
-        Self(self.0.with(3, &created_at_max))
-    }
-
-    /// Returns only subscriptions updated after this time.
-    pub fn updated_at_min(self, updated_at_min: impl Into<rt::DateTime>) -> Self {
-        let updated_at_min: rt::DateTime = updated_at_min.into();
-        Self(self.0.with(4, &updated_at_min))
-    }
-
-    /// Returns only subscriptions updated before this time.
-    pub fn updated_at_max(self, updated_at_max: impl Into<rt::DateTime>) -> Self {
-        let updated_at_max: rt::DateTime = updated_at_max.into();
-        Self(self.0.with(5, &updated_at_max))
-    }
-
-    /// Page number, starting at 1.
-    ///
-    /// Range: at least 1.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(6, &page))
-    }
-
-    /// Number of items per page, 50 by default.
-    ///
-    /// Range: 1 to 250.
-    ///
-    /// # Notes
-    ///
-    /// - The default and the maximum page size are documented for orders, fulfillments and webhooks. They are assumed for products, collections and collects.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(7, &limit))
-    }
-}
-
-/// Request builder for `GET /openapi/webhooks/count`. Created by [`Webhooks::count`](super::Webhooks::count).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksCount(rt::RequestBuilder<i64>);
-
-rt::request_builder!(WebhooksCount -> i64);
-
-impl WebhooksCount {
-    /// Counts only subscriptions that deliver to this URL.
-    pub fn address(self, address: impl Into<String>) -> Self {
-        let address: String = address.into();
-        Self(self.0.with(0, &address))
-    }
-
-    /// Counts only subscriptions to these topics.
-    pub fn topic(
-        self,
-        topic: impl IntoIterator<Item = impl Into<super::WebhookTopic>>,
-    ) -> Self {
-        let topic: Vec<super::WebhookTopic> = topic
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(1, &topic))
-    }
-}
-
-/// Request builder for `GET /openapi/webhooks/{id}`. Created by [`Webhooks::get`](super::Webhooks::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksGet(rt::RequestBuilder<super::Webhook>);
-
-rt::request_builder!(WebhooksGet -> super::Webhook);
-
-/// Request builder for `POST /openapi/webhooks`. Created by [`Webhooks::create`](super::Webhooks::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksCreate(rt::RequestBuilder<super::Webhook>);
-
-rt::request_builder!(WebhooksCreate -> super::Webhook);
-
-/// Request builder for `PUT /openapi/webhooks/{id}`. Created by [`Webhooks::update`](super::Webhooks::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksUpdate(rt::RequestBuilder<super::Webhook>);
-
-rt::request_builder!(WebhooksUpdate -> super::Webhook);
-
-impl WebhooksUpdate {
-    /// URL to which events are delivered.
-    pub fn address(self, address: impl Into<String>) -> Self {
-        let address: String = address.into();
-        Self(self.0.with(1, &address))
-    }
-
-    /// Sends `null` for [`Self::address`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_address(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Topic of the subscription.
-    pub fn topic(self, topic: impl Into<super::WebhookTopic>) -> Self {
-        let topic: super::WebhookTopic = topic.into();
-        Self(self.0.with(2, &topic))
-    }
-
-    /// Sends `null` for [`Self::topic`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_topic(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Sets the fields that differ between two values of [`Webhook`](super::Webhook).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(self, before: &super::Webhook, after: &super::Webhook) -> Self {
-        Self(self.0.with_changes(before, after, &[1, 2]))
-    }
-}
-
-/// Request builder for `DELETE /openapi/webhooks/{id}`. Created by [`Webhooks::delete`](super::Webhooks::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WebhooksDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(WebhooksDelete -> ());
 
 /// A webhook subscription.
 ///

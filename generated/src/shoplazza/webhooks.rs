@@ -124,6 +124,7 @@ use shopwire_runtime as rt;
 pub use super::WebhookTopic as Topic;
 
 /// Receives webhooks of Shoplazza Open API. See the [module](self) for examples.
+#[doc(alias = "hmac", alias = "signature", alias = "webhook")]
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A verified and decoded delivery.

@@ -12,8 +12,35 @@ impl Analytics {
     /// `GET /analytics/sales-summary`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn sales_summary(&self) -> AnalyticsSalesSummary {
-        AnalyticsSalesSummary(rt::RequestBuilder::new(&self.0, &ANALYTICS_SALES_SUMMARY))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.analytics().sales_summary().date_from("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "gross_sales": "12.34",
+    ///     "net_sales": "12.34",
+    ///     "total_orders": 1,
+    ///     "average_order_value": "12.34",
+    ///     "new_customers": 1,
+    ///     "repeat_customers": 1
+    ///   }
+    /// }
+    /// ```
+    pub fn sales_summary(&self) -> super::requests::AnalyticsSalesSummary {
+        super::requests::AnalyticsSalesSummary(
+            rt::RequestBuilder::new(&self.0, &ANALYTICS_SALES_SUMMARY),
+        )
     }
 
     /// Gets insights about customers.
@@ -21,8 +48,28 @@ impl Analytics {
     /// `GET /analytics/customers`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn customers(&self) -> AnalyticsCustomers {
-        AnalyticsCustomers(rt::RequestBuilder::new(&self.0, &ANALYTICS_CUSTOMERS))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.analytics().customers().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn customers(&self) -> super::requests::AnalyticsCustomers {
+        super::requests::AnalyticsCustomers(
+            rt::RequestBuilder::new(&self.0, &ANALYTICS_CUSTOMERS),
+        )
     }
 
     /// Gets the performance of a campaign.
@@ -34,65 +81,34 @@ impl Analytics {
     /// # Arguments
     ///
     /// - `campaign_id`: `string` or `number` (id).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.analytics().campaign("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
     pub fn campaign(
         &self,
         campaign_id: impl Into<super::CampaignId>,
-    ) -> AnalyticsCampaign {
+    ) -> super::requests::AnalyticsCampaign {
         let campaign_id: super::CampaignId = campaign_id.into();
-        AnalyticsCampaign(
+        super::requests::AnalyticsCampaign(
             rt::RequestBuilder::new(&self.0, &ANALYTICS_CAMPAIGN).with(0, &campaign_id),
         )
     }
 }
-
-/// Request builder for `GET /analytics/sales-summary`. Created by [`Analytics::sales_summary`](super::Analytics::sales_summary).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AnalyticsSalesSummary(rt::RequestBuilder<super::SalesSummary>);
-
-rt::request_builder!(AnalyticsSalesSummary -> super::SalesSummary);
-
-impl AnalyticsSalesSummary {
-    /// First day of the period.
-    ///
-    /// # Notes
-    ///
-    /// - The date format is not documented. Other dates look like `1990-01-01`.
-    pub fn date_from(self, date_from: impl Into<String>) -> Self {
-        let date_from: String = date_from.into();
-        Self(self.0.with(0, &date_from))
-    }
-
-    /// Last day of the period.
-    ///
-    /// # Notes
-    ///
-    /// - The date format is not documented, nor whether the period includes this day.
-    pub fn date_to(self, date_to: impl Into<String>) -> Self {
-        let date_to: String = date_to.into();
-        Self(self.0.with(1, &date_to))
-    }
-
-    /// Only sales of this outlet.
-    pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
-        let outlet_id: super::OutletId = outlet_id.into();
-        Self(self.0.with(2, &outlet_id))
-    }
-}
-
-/// Request builder for `GET /analytics/customers`. Created by [`Analytics::customers`](super::Analytics::customers).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AnalyticsCustomers(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AnalyticsCustomers);
-
-/// Request builder for `GET /analytics/campaigns/{campaign_id}`. Created by [`Analytics::campaign`](super::Analytics::campaign).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AnalyticsCampaign(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(AnalyticsCampaign);
 
 /// Sales in a period.
 ///

@@ -17,27 +17,57 @@ impl Auth {
     ///
     /// - `email`: E-mail address of the user. (example)
     /// - `password`: Password of the user. (example)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.auth().login("…", "secret").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "email": "…",
+    ///   "password": "secret"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "access_token": "secret",
+    ///     "token_type": "…",
+    ///     "expires_in": 1,
+    ///     "merchant_id": "1001",
+    ///     "user": {
+    ///       "id": "1001",
+    ///       "name": "…",
+    ///       "role": "admin"
+    ///     }
+    ///   }
+    /// }
+    /// ```
     pub fn login(
         &self,
         email: impl Into<String>,
         password: impl Into<rt::Secret>,
-    ) -> AuthLogin {
+    ) -> super::requests::AuthLogin {
         let email: String = email.into();
         let password: rt::Secret = password.into();
-        AuthLogin(
+        super::requests::AuthLogin(
             rt::RequestBuilder::new(&self.0, &AUTH_LOGIN)
                 .with(0, &email)
                 .with(1, &password),
         )
     }
 }
-
-/// Request builder for `POST /auth/login`. Created by [`Auth::login`](super::Auth::login).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct AuthLogin(rt::RequestBuilder<super::Login>);
-
-rt::request_builder!(AuthLogin -> super::Login);
 
 /// Response to a login.
 ///

@@ -12,8 +12,26 @@ impl Campaigns {
     /// `GET /campaigns`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> CampaignsList {
-        CampaignsList(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.campaigns().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::CampaignsList {
+        super::requests::CampaignsList(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_LIST))
     }
 
     /// Creates a campaign.
@@ -21,8 +39,45 @@ impl Campaigns {
     /// `POST /campaigns`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> CampaignsCreate {
-        CampaignsCreate(rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.campaigns().create().title("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "title": "…",
+    ///   "campaign_type": "…",
+    ///   "game_type": "…",
+    ///   "start_at": "2026-01-31T12:00:00Z",
+    ///   "end_at": "2026-01-31T12:00:00Z",
+    ///   "outlet_ids": ["1001"],
+    ///   "rules": {
+    ///     "daily_play_limit": 1,
+    ///     "min_purchase": 12.34
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::CampaignsCreate {
+        super::requests::CampaignsCreate(
+            rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CREATE),
+        )
     }
 
     /// Starts a game session of a customer.
@@ -34,9 +89,39 @@ impl Campaigns {
     /// # Arguments
     ///
     /// - `campaign_id`: `string` or `number` (id).
-    pub fn play(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsPlay {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.campaigns().play("1001").customer_id("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "customer_id": "1001",
+    ///   "source": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn play(
+        &self,
+        campaign_id: impl Into<super::CampaignId>,
+    ) -> super::requests::CampaignsPlay {
         let campaign_id: super::CampaignId = campaign_id.into();
-        CampaignsPlay(
+        super::requests::CampaignsPlay(
             rt::RequestBuilder::new(&self.0, &CAMPAIGNS_PLAY).with(0, &campaign_id),
         )
     }
@@ -50,138 +135,41 @@ impl Campaigns {
     /// # Arguments
     ///
     /// - `campaign_id`: `string` or `number` (id).
-    pub fn claim(&self, campaign_id: impl Into<super::CampaignId>) -> CampaignsClaim {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.campaigns().claim("1001").customer_id("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "customer_id": "1001",
+    ///   "reward_code": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn claim(
+        &self,
+        campaign_id: impl Into<super::CampaignId>,
+    ) -> super::requests::CampaignsClaim {
         let campaign_id: super::CampaignId = campaign_id.into();
-        CampaignsClaim(
+        super::requests::CampaignsClaim(
             rt::RequestBuilder::new(&self.0, &CAMPAIGNS_CLAIM).with(0, &campaign_id),
         )
-    }
-}
-
-/// Request builder for `GET /campaigns`. Created by [`Campaigns::list`](super::Campaigns::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CampaignsList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CampaignsList);
-
-/// Request builder for `POST /campaigns`. Created by [`Campaigns::create`](super::Campaigns::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CampaignsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CampaignsCreate);
-
-impl CampaignsCreate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn title(self, title: impl Into<String>) -> Self {
-        let title: String = title.into();
-        Self(self.0.with(0, &title))
-    }
-
-    /// Type of the campaign, such as `game_reward`.
-    ///
-    /// Source: example.
-    pub fn campaign_type(self, campaign_type: impl Into<String>) -> Self {
-        let campaign_type: String = campaign_type.into();
-        Self(self.0.with(1, &campaign_type))
-    }
-
-    /// Type of the game, such as `spin_wheel`.
-    ///
-    /// Source: example.
-    pub fn game_type(self, game_type: impl Into<String>) -> Self {
-        let game_type: String = game_type.into();
-        Self(self.0.with(2, &game_type))
-    }
-
-    /// `string` (date-time).
-    ///
-    /// Source: example.
-    pub fn start_at(self, start_at: impl Into<rt::DateTime>) -> Self {
-        let start_at: rt::DateTime = start_at.into();
-        Self(self.0.with(3, &start_at))
-    }
-
-    /// `string` (date-time).
-    ///
-    /// Source: example.
-    pub fn end_at(self, end_at: impl Into<rt::DateTime>) -> Self {
-        let end_at: rt::DateTime = end_at.into();
-        Self(self.0.with(4, &end_at))
-    }
-
-    /// Outlets where the campaign runs.
-    ///
-    /// Source: example.
-    pub fn outlet_ids(
-        self,
-        outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
-    ) -> Self {
-        let outlet_ids: Vec<super::OutletId> = outlet_ids
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(5, &outlet_ids))
-    }
-
-    /// Who can play, and how often.
-    ///
-    /// Source: example.
-    pub fn rules(self, rules: super::CampaignRules) -> Self {
-        Self(self.0.with(6, &rules))
-    }
-}
-
-/// Request builder for `POST /campaigns/{campaign_id}/play`. Created by [`Campaigns::play`](super::Campaigns::play).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CampaignsPlay(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CampaignsPlay);
-
-impl CampaignsPlay {
-    /// Customer who plays.
-    ///
-    /// Source: example.
-    pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
-        let customer_id: super::CustomerId = customer_id.into();
-        Self(self.0.with(1, &customer_id))
-    }
-
-    /// Channel through which the customer arrived, such as `qr_code`.
-    ///
-    /// Source: example.
-    pub fn source(self, source: impl Into<String>) -> Self {
-        let source: String = source.into();
-        Self(self.0.with(2, &source))
-    }
-}
-
-/// Request builder for `POST /campaigns/{campaign_id}/claim`. Created by [`Campaigns::claim`](super::Campaigns::claim).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CampaignsClaim(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CampaignsClaim);
-
-impl CampaignsClaim {
-    /// Customer who receives the reward.
-    ///
-    /// Source: example.
-    pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
-        let customer_id: super::CustomerId = customer_id.into();
-        Self(self.0.with(1, &customer_id))
-    }
-
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn reward_code(self, reward_code: impl Into<String>) -> Self {
-        let reward_code: String = reward_code.into();
-        Self(self.0.with(2, &reward_code))
     }
 }
 

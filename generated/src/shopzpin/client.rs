@@ -108,6 +108,14 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+#[doc(
+    alias = "api key",
+    alias = "authentication",
+    alias = "credentials",
+    alias = "rate limit",
+    alias = "token"
+)]
+
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 

@@ -12,8 +12,26 @@ impl Coupons {
     /// `GET /coupons`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> CouponsList {
-        CouponsList(rt::RequestBuilder::new(&self.0, &COUPONS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.coupons().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::CouponsList {
+        super::requests::CouponsList(rt::RequestBuilder::new(&self.0, &COUPONS_LIST))
     }
 
     /// Creates a coupon.
@@ -21,8 +39,41 @@ impl Coupons {
     /// `POST /coupons`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> CouponsCreate {
-        CouponsCreate(rt::RequestBuilder::new(&self.0, &COUPONS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.coupons().create().title("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "title": "…",
+    ///   "code": "…",
+    ///   "discount_type": "…",
+    ///   "discount_value": 12.34,
+    ///   "valid_from": "2026-01-31T12:00:00Z",
+    ///   "valid_to": "2026-01-31T12:00:00Z",
+    ///   "usage_limit": 1,
+    ///   "applicable_outlet_ids": ["1001"]
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::CouponsCreate {
+        super::requests::CouponsCreate(rt::RequestBuilder::new(&self.0, &COUPONS_CREATE))
     }
 
     /// Checks whether a customer can use a coupon.
@@ -34,9 +85,37 @@ impl Coupons {
     /// # Arguments
     ///
     /// - `code`: Code of the coupon. (example)
-    pub fn validate(&self, code: impl Into<String>) -> CouponsValidate {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.coupons().validate("…").customer_id("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "code": "…",
+    ///   "customer_id": "1001",
+    ///   "cart_total": 12.34
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn validate(&self, code: impl Into<String>) -> super::requests::CouponsValidate {
         let code: String = code.into();
-        CouponsValidate(
+        super::requests::CouponsValidate(
             rt::RequestBuilder::new(&self.0, &COUPONS_VALIDATE).with(0, &code),
         )
     }
@@ -51,133 +130,37 @@ impl Coupons {
     ///
     /// - `coupon_id`: `string` or `number` (id).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.coupons().disable("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document shows no request body, and the client sends none.
-    pub fn disable(&self, coupon_id: impl Into<super::CouponId>) -> CouponsDisable {
+    pub fn disable(
+        &self,
+        coupon_id: impl Into<super::CouponId>,
+    ) -> super::requests::CouponsDisable {
         let coupon_id: super::CouponId = coupon_id.into();
-        CouponsDisable(
+        super::requests::CouponsDisable(
             rt::RequestBuilder::new(&self.0, &COUPONS_DISABLE).with(0, &coupon_id),
         )
     }
 }
-
-/// Request builder for `GET /coupons`. Created by [`Coupons::list`](super::Coupons::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouponsList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouponsList);
-
-/// Request builder for `POST /coupons`. Created by [`Coupons::create`](super::Coupons::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouponsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouponsCreate);
-
-impl CouponsCreate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn title(self, title: impl Into<String>) -> Self {
-        let title: String = title.into();
-        Self(self.0.with(0, &title))
-    }
-
-    /// Code that customers enter.
-    ///
-    /// Source: example.
-    pub fn code(self, code: impl Into<String>) -> Self {
-        let code: String = code.into();
-        Self(self.0.with(1, &code))
-    }
-
-    /// Unit of `discount_value`, such as `percentage`.
-    ///
-    /// Source: example.
-    pub fn discount_type(self, discount_type: impl Into<String>) -> Self {
-        let discount_type: String = discount_type.into();
-        Self(self.0.with(2, &discount_type))
-    }
-
-    /// Discount, in the unit that `discount_type` names.
-    ///
-    /// Source: example.
-    pub fn discount_value(self, discount_value: impl Into<rt::Decimal>) -> Self {
-        let discount_value: rt::Decimal = discount_value.into();
-        Self(self.0.with(3, &discount_value))
-    }
-
-    /// Start of the validity period.
-    ///
-    /// Source: example.
-    pub fn valid_from(self, valid_from: impl Into<rt::DateTime>) -> Self {
-        let valid_from: rt::DateTime = valid_from.into();
-        Self(self.0.with(4, &valid_from))
-    }
-
-    /// End of the validity period.
-    ///
-    /// Source: example.
-    pub fn valid_to(self, valid_to: impl Into<rt::DateTime>) -> Self {
-        let valid_to: rt::DateTime = valid_to.into();
-        Self(self.0.with(5, &valid_to))
-    }
-
-    /// Maximum number of uses.
-    ///
-    /// Source: example.
-    pub fn usage_limit(self, usage_limit: i64) -> Self {
-        Self(self.0.with(6, &usage_limit))
-    }
-
-    /// Outlets that accept the coupon.
-    ///
-    /// Source: example.
-    pub fn applicable_outlet_ids(
-        self,
-        applicable_outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
-    ) -> Self {
-        let applicable_outlet_ids: Vec<super::OutletId> = applicable_outlet_ids
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(7, &applicable_outlet_ids))
-    }
-}
-
-/// Request builder for `POST /coupons/validate`. Created by [`Coupons::validate`](super::Coupons::validate).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouponsValidate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouponsValidate);
-
-impl CouponsValidate {
-    /// Customer who wants to use the coupon.
-    ///
-    /// Source: example.
-    pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
-        let customer_id: super::CustomerId = customer_id.into();
-        Self(self.0.with(1, &customer_id))
-    }
-
-    /// Total price of the cart.
-    ///
-    /// Source: example.
-    pub fn cart_total(self, cart_total: impl Into<rt::Money>) -> Self {
-        let cart_total: rt::Money = cart_total.into();
-        Self(self.0.with(2, &cart_total))
-    }
-}
-
-/// Request builder for `PATCH /coupons/{coupon_id}/disable`. Created by [`Coupons::disable`](super::Coupons::disable).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CouponsDisable(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CouponsDisable);
 
 pub(super) static COUPONS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "coupons.list",

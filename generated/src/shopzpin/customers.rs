@@ -13,11 +13,40 @@ impl Customers {
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.customers().list().keyword("…").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": [{
+    ///     "id": "1001",
+    ///     "name": "…",
+    ///     "phone": "…",
+    ///     "email": "…",
+    ///     "membership_tier": "…",
+    ///     "points_balance": 1,
+    ///     "total_spent": "12.34",
+    ///     "last_visit_at": "2026-01-31T12:00:00Z"
+    ///   }]
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document does not show the response. The list of customers is inferred from the response of `staff.list`.
-    pub fn list(&self) -> CustomersList {
-        CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
+    pub fn list(&self) -> super::requests::CustomersList {
+        super::requests::CustomersList(rt::RequestBuilder::new(&self.0, &CUSTOMERS_LIST))
     }
 
     /// Creates a customer.
@@ -25,8 +54,40 @@ impl Customers {
     /// `POST /customers`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> CustomersCreate {
-        CustomersCreate(rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().create().name("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "name": "…",
+    ///   "phone": "…",
+    ///   "email": "…",
+    ///   "birth_date": "2026-01-31",
+    ///   "source": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::CustomersCreate {
+        super::requests::CustomersCreate(
+            rt::RequestBuilder::new(&self.0, &CUSTOMERS_CREATE),
+        )
     }
 
     /// Gets one customer.
@@ -38,114 +99,43 @@ impl Customers {
     /// # Arguments
     ///
     /// - `customer_id`: `string` or `number` (id).
-    pub fn get(&self, customer_id: impl Into<super::CustomerId>) -> CustomersGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.customers().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "id": "1001",
+    ///     "name": "…",
+    ///     "phone": "…",
+    ///     "email": "…",
+    ///     "membership_tier": "…",
+    ///     "points_balance": 1,
+    ///     "total_spent": "12.34",
+    ///     "last_visit_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        customer_id: impl Into<super::CustomerId>,
+    ) -> super::requests::CustomersGet {
         let customer_id: super::CustomerId = customer_id.into();
-        CustomersGet(
+        super::requests::CustomersGet(
             rt::RequestBuilder::new(&self.0, &CUSTOMERS_GET).with(0, &customer_id),
         )
     }
 }
-
-/// Request builder for `GET /customers`. Created by [`Customers::list`](super::Customers::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersList(rt::RequestBuilder<rt::Page<super::Customer>>);
-
-rt::paged_request_builder!(CustomersList -> super::Customer);
-
-impl CustomersList {
-    /// Only customers who match this keyword. The document does not say which fields are searched.
-    pub fn keyword(self, keyword: impl Into<String>) -> Self {
-        let keyword: String = keyword.into();
-        Self(self.0.with(0, &keyword))
-    }
-
-    /// Only customers of this membership tier, such as `Gold`.
-    pub fn membership_tier(self, membership_tier: impl Into<String>) -> Self {
-        let membership_tier: String = membership_tier.into();
-        Self(self.0.with(1, &membership_tier))
-    }
-
-    /// Only customers of this outlet.
-    pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
-        let outlet_id: super::OutletId = outlet_id.into();
-        Self(self.0.with(2, &outlet_id))
-    }
-
-    /// Page number, starting at 1. Page numbers.
-    ///
-    /// Range: at least 1.
-    ///
-    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (reported).
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(3, &page))
-    }
-
-    /// Number of items per page, 20 by default. Page numbers.
-    ///
-    /// Range: at least 1.
-    ///
-    /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin) (reported).
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(4, &limit))
-    }
-}
-
-/// Request builder for `POST /customers`. Created by [`Customers::create`](super::Customers::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(CustomersCreate);
-
-impl CustomersCreate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        let name: String = name.into();
-        Self(self.0.with(0, &name))
-    }
-
-    /// Phone number with the country calling code.
-    ///
-    /// Source: example.
-    pub fn phone(self, phone: impl Into<String>) -> Self {
-        let phone: String = phone.into();
-        Self(self.0.with(1, &phone))
-    }
-
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn email(self, email: impl Into<String>) -> Self {
-        let email: String = email.into();
-        Self(self.0.with(2, &email))
-    }
-
-    /// `string` (date).
-    ///
-    /// Source: example.
-    pub fn birth_date(self, birth_date: impl Into<rt::Date>) -> Self {
-        let birth_date: rt::Date = birth_date.into();
-        Self(self.0.with(3, &birth_date))
-    }
-
-    /// Channel through which the customer registered, such as `qr_signup`.
-    ///
-    /// Source: example.
-    pub fn source(self, source: impl Into<String>) -> Self {
-        let source: String = source.into();
-        Self(self.0.with(4, &source))
-    }
-}
-
-/// Request builder for `GET /customers/{customer_id}`. Created by [`Customers::get`](super::Customers::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CustomersGet(rt::RequestBuilder<super::Customer>);
-
-rt::request_builder!(CustomersGet -> super::Customer);
 
 /// A customer.
 ///

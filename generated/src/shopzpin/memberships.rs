@@ -12,17 +12,35 @@ impl Memberships {
     /// `GET /memberships/tiers`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn tiers(&self) -> MembershipsTiers {
-        MembershipsTiers(rt::RequestBuilder::new(&self.0, &MEMBERSHIPS_TIERS))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.memberships().tiers().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": [{
+    ///     "id": "1001",
+    ///     "name": "…",
+    ///     "min_spend": "12.34",
+    ///     "benefits": ["…"]
+    ///   }]
+    /// }
+    /// ```
+    pub fn tiers(&self) -> super::requests::MembershipsTiers {
+        super::requests::MembershipsTiers(
+            rt::RequestBuilder::new(&self.0, &MEMBERSHIPS_TIERS),
+        )
     }
 }
-
-/// Request builder for `GET /memberships/tiers`. Created by [`Memberships::tiers`](super::Memberships::tiers).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MembershipsTiers(rt::RequestBuilder<Vec<super::Tier>>);
-
-rt::request_builder!(MembershipsTiers -> Vec < super::Tier >);
 
 /// A membership tier.
 ///

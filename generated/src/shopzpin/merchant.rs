@@ -12,8 +12,34 @@ impl Merchant {
     /// `GET /merchant/profile`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn get(&self) -> MerchantGet {
-        MerchantGet(rt::RequestBuilder::new(&self.0, &MERCHANT_GET))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.merchant().get().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "merchant_id": "1001",
+    ///     "brand_name": "…",
+    ///     "business_type": "…",
+    ///     "email": "…",
+    ///     "phone": "…",
+    ///     "status": "…",
+    ///     "created_at": "2026-01-31T12:00:00Z"
+    ///   }
+    /// }
+    /// ```
+    pub fn get(&self) -> super::requests::MerchantGet {
+        super::requests::MerchantGet(rt::RequestBuilder::new(&self.0, &MERCHANT_GET))
     }
 
     /// Changes the profile of the merchant.
@@ -22,78 +48,41 @@ impl Merchant {
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.merchant().update().brand_name("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "brand_name": "…",
+    ///   "phone": "…",
+    ///   "business_type": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document does not say whether fields that are not sent keep their values.
-    pub fn update(&self) -> MerchantUpdate {
-        MerchantUpdate(rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE))
-    }
-}
-
-/// Request builder for `GET /merchant/profile`. Created by [`Merchant::get`](super::Merchant::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MerchantGet(rt::RequestBuilder<super::MerchantProfile>);
-
-rt::request_builder!(MerchantGet -> super::MerchantProfile);
-
-/// Request builder for `PUT /merchant/profile`. Created by [`Merchant::update`](super::Merchant::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct MerchantUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(MerchantUpdate);
-
-impl MerchantUpdate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn brand_name(self, brand_name: impl Into<String>) -> Self {
-        let brand_name: String = brand_name.into();
-        Self(self.0.with(0, &brand_name))
-    }
-
-    /// Sends `null` for [`Self::brand_name`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_brand_name(self) -> Self {
-        Self(self.0.cleared(0))
-    }
-
-    /// Phone number with the country calling code.
-    ///
-    /// Source: example.
-    pub fn phone(self, phone: impl Into<String>) -> Self {
-        let phone: String = phone.into();
-        Self(self.0.with(1, &phone))
-    }
-
-    /// Sends `null` for [`Self::phone`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_phone(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Type of business, such as `Retail & F&B`.
-    ///
-    /// Source: example.
-    pub fn business_type(self, business_type: impl Into<String>) -> Self {
-        let business_type: String = business_type.into();
-        Self(self.0.with(2, &business_type))
-    }
-
-    /// Sends `null` for [`Self::business_type`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_business_type(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// Sets the fields that differ between two values of [`MerchantProfile`](super::MerchantProfile).
-    ///
-    /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
-    pub fn changes(
-        self,
-        before: &super::MerchantProfile,
-        after: &super::MerchantProfile,
-    ) -> Self {
-        Self(self.0.with_changes(before, after, &[0, 1, 2]))
+    pub fn update(&self) -> super::requests::MerchantUpdate {
+        super::requests::MerchantUpdate(
+            rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE),
+        )
     }
 }
 

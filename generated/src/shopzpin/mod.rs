@@ -10,16 +10,87 @@
 //!
 //! **Mock: no live host is known to serve this API. The source text of the document calls itself a mock.**
 //!
-//! # Documents
+//! # Quick start
 //!
-//! - [Shopzpin API document](https://shopzpin.hk/api-docs/), retrieved 2026-11-22
-//! - [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin)
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::shopzpin::Client::builder()
+//!     .access_token("access_token")
+//!     .build()?;
+//! let mut items = client.customers().list().keyword("…").stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! # Limits
+//! # Operations
+//!
+//! | operation | request | scope |
+//! | --- | --- | --- |
+//! | [`analytics().sales_summary`](Analytics::sales_summary) | `GET /analytics/sales-summary` |  |
+//! | [`analytics().customers`](Analytics::customers) | `GET /analytics/customers` |  |
+//! | [`analytics().campaign`](Analytics::campaign) | `GET /analytics/campaigns/{campaign_id}` |  |
+//! | [`auth().login`](Auth::login) | `POST /auth/login` |  |
+//! | [`campaigns().list`](Campaigns::list) | `GET /campaigns` |  |
+//! | [`campaigns().create`](Campaigns::create) | `POST /campaigns` |  |
+//! | [`campaigns().play`](Campaigns::play) | `POST /campaigns/{campaign_id}/play` |  |
+//! | [`campaigns().claim`](Campaigns::claim) | `POST /campaigns/{campaign_id}/claim` |  |
+//! | [`coupons().list`](Coupons::list) | `GET /coupons` |  |
+//! | [`coupons().create`](Coupons::create) | `POST /coupons` |  |
+//! | [`coupons().validate`](Coupons::validate) | `POST /coupons/validate` |  |
+//! | [`coupons().disable`](Coupons::disable) | `PATCH /coupons/{coupon_id}/disable` |  |
+//! | [`customers().list`](Customers::list) | `GET /customers` |  |
+//! | [`customers().create`](Customers::create) | `POST /customers` |  |
+//! | [`customers().get`](Customers::get) | `GET /customers/{customer_id}` |  |
+//! | [`memberships().tiers`](Memberships::tiers) | `GET /memberships/tiers` |  |
+//! | [`merchant().get`](Merchant::get) | `GET /merchant/profile` |  |
+//! | [`merchant().update`](Merchant::update) | `PUT /merchant/profile` |  |
+//! | [`orders().create`](Orders::create) | `POST /orders` |  |
+//! | [`orders().get`](Orders::get) | `GET /orders/{order_id}` |  |
+//! | [`orders().list`](Orders::list) | `GET /orders` |  |
+//! | [`orders().update_status`](Orders::update_status) | `PATCH /orders/{order_id}/status` |  |
+//! | [`outlets().list`](Outlets::list) | `GET /outlets` |  |
+//! | [`outlets().create`](Outlets::create) | `POST /outlets` |  |
+//! | [`outlets().get`](Outlets::get) | `GET /outlets/{outlet_id}` |  |
+//! | [`outlets().update`](Outlets::update) | `PUT /outlets/{outlet_id}` |  |
+//! | [`outlets().delete`](Outlets::delete) | `DELETE /outlets/{outlet_id}` |  |
+//! | [`payments().create_intent`](Payments::create_intent) | `POST /payments/intents` |  |
+//! | [`payments().verify`](Payments::verify) | `POST /payments/verify` |  |
+//! | [`payments().list`](Payments::list) | `GET /payments` |  |
+//! | [`points().add`](Points::add) | `POST /customers/{customer_id}/points/add` |  |
+//! | [`points().redeem`](Points::redeem) | `POST /customers/{customer_id}/points/redeem` |  |
+//! | [`points().ledger`](Points::ledger) | `GET /customers/{customer_id}/points/ledger` |  |
+//! | [`products().list`](Products::list) | `GET /products` |  |
+//! | [`products().create`](Products::create) | `POST /products` |  |
+//! | [`products().update`](Products::update) | `PUT /products/{product_id}` |  |
+//! | [`products().delete`](Products::delete) | `DELETE /products/{product_id}` |  |
+//! | [`staff().list`](Staff::list) | `GET /staff` |  |
+//! | [`staff().create`](Staff::create) | `POST /staff` |  |
+//!
+//! # Authentication
+//!
+//! - [`ClientBuilder::access_token`]: The access token that a login returns.
+//! - [`ClientBuilder::login`]: Logs in when a token is needed, and again before it expires. The API documents no token refresh.
+//!
+//! # Rate limits
+//!
+//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
 //!
 //! - At most 100 requests per 60 seconds for each token. Default limit. The document does not say whether a merchant can have another one. Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
 //!
-//! # Responses
+//! # Pagination
+//!
+//! `stream()` yields the items of all pages, `pages()` the pages. Pages are requested by:
+//!
+//! - page number `page` (the first is 1), page size `limit` (default 20)
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Receiver`] verifies and decodes deliveries of 7 topics: see the module [`webhooks`].
+//!
+//! # Response envelope
 //!
 //! - `data`: Every response has a success flag and its content under `data`, and can have a message.
 //!
@@ -40,6 +111,13 @@
 //! - 422: A value in the request is invalid.
 //! - 429: Too many requests.
 //! - 500: Internal server error.
+//!
+//! # Documents
+//!
+//! - [Shopzpin API document](https://shopzpin.hk/api-docs/), retrieved 2026-11-22
+//! - [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin)
+//!
+//! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
 //!
 //! # Notes
 //!
@@ -64,6 +142,8 @@ mod payments;
 mod points;
 mod products;
 mod staff;
+
+pub mod requests;
 
 #[cfg(feature = "testing")]
 mod webhook_samples;

@@ -12,8 +12,51 @@ impl Orders {
     /// `POST /orders`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> OrdersCreate {
-        OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().create().customer_id("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "customer_id": "1001",
+    ///   "outlet_id": "1001",
+    ///   "order_type": "…",
+    ///   "items": [{
+    ///     "product_id": "1001",
+    ///     "name": "…",
+    ///     "qty": 1,
+    ///     "unit_price": 12.34
+    ///   }],
+    ///   "coupon_code": "…",
+    ///   "notes": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "order_id": "1001",
+    ///     "status": "pending_payment",
+    ///     "subtotal": "12.34",
+    ///     "discount": "12.34",
+    ///     "total": "12.34",
+    ///     "currency": "…"
+    ///   }
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::OrdersCreate {
+        super::requests::OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE))
     }
 
     /// Gets one order.
@@ -25,9 +68,32 @@ impl Orders {
     /// # Arguments
     ///
     /// - `order_id`: `string` or `number` (id).
-    pub fn get(&self, order_id: impl Into<super::OrderId>) -> OrdersGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        order_id: impl Into<super::OrderId>,
+    ) -> super::requests::OrdersGet {
         let order_id: super::OrderId = order_id.into();
-        OrdersGet(rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &order_id))
+        super::requests::OrdersGet(
+            rt::RequestBuilder::new(&self.0, &ORDERS_GET).with(0, &order_id),
+        )
     }
 
     /// Lists orders.
@@ -35,8 +101,26 @@ impl Orders {
     /// `GET /orders`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> OrdersList {
-        OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().list().status(shopwire::shopzpin::OrderStatus::PendingPayment).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::OrdersList {
+        super::requests::OrdersList(rt::RequestBuilder::new(&self.0, &ORDERS_LIST))
     }
 
     /// Changes the status of an order.
@@ -50,6 +134,32 @@ impl Orders {
     /// - `order_id`: `string` or `number` (id).
     /// - `status`: New status of the order. (example)
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().update_status("1001", shopwire::shopzpin::OrderStatus::PendingPayment).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "status": "pending_payment"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document does not say whether setting the same status twice has a further effect, so the client does not retry this request.
@@ -57,134 +167,16 @@ impl Orders {
         &self,
         order_id: impl Into<super::OrderId>,
         status: impl Into<super::OrderStatus>,
-    ) -> OrdersUpdateStatus {
+    ) -> super::requests::OrdersUpdateStatus {
         let order_id: super::OrderId = order_id.into();
         let status: super::OrderStatus = status.into();
-        OrdersUpdateStatus(
+        super::requests::OrdersUpdateStatus(
             rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE_STATUS)
                 .with(0, &order_id)
                 .with(1, &status),
         )
     }
 }
-
-/// Request builder for `POST /orders`. Created by [`Orders::create`](super::Orders::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersCreate(rt::RequestBuilder<super::PlacedOrder>);
-
-rt::request_builder!(OrdersCreate -> super::PlacedOrder);
-
-impl OrdersCreate {
-    /// Customer who places the order.
-    ///
-    /// Source: example.
-    pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
-        let customer_id: super::CustomerId = customer_id.into();
-        Self(self.0.with(0, &customer_id))
-    }
-
-    /// Outlet where the order is placed.
-    ///
-    /// Source: example.
-    pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
-        let outlet_id: super::OutletId = outlet_id.into();
-        Self(self.0.with(1, &outlet_id))
-    }
-
-    /// Type of the order, such as `pickup`.
-    ///
-    /// Source: example.
-    pub fn order_type(self, order_type: impl Into<String>) -> Self {
-        let order_type: String = order_type.into();
-        Self(self.0.with(2, &order_type))
-    }
-
-    /// Line items of the order.
-    ///
-    /// Source: example.
-    pub fn items(self, items: impl IntoIterator<Item = super::OrderItem>) -> Self {
-        let items: Vec<super::OrderItem> = items.into_iter().collect();
-        Self(self.0.with(3, &items))
-    }
-
-    /// Code of a coupon to apply.
-    ///
-    /// Source: example.
-    pub fn coupon_code(self, coupon_code: impl Into<String>) -> Self {
-        let coupon_code: String = coupon_code.into();
-        Self(self.0.with(4, &coupon_code))
-    }
-
-    /// Additional wishes of the customer.
-    ///
-    /// Source: example.
-    pub fn notes(self, notes: impl Into<String>) -> Self {
-        let notes: String = notes.into();
-        Self(self.0.with(5, &notes))
-    }
-}
-
-/// Request builder for `GET /orders/{order_id}`. Created by [`Orders::get`](super::Orders::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersGet);
-
-/// Request builder for `GET /orders`. Created by [`Orders::list`](super::Orders::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersList);
-
-impl OrdersList {
-    /// Only orders with this status.
-    pub fn status(self, status: impl Into<super::OrderStatus>) -> Self {
-        let status: super::OrderStatus = status.into();
-        Self(self.0.with(0, &status))
-    }
-
-    /// Only orders of this outlet.
-    pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
-        let outlet_id: super::OutletId = outlet_id.into();
-        Self(self.0.with(1, &outlet_id))
-    }
-
-    /// Only orders of this customer.
-    pub fn customer_id(self, customer_id: impl Into<super::CustomerId>) -> Self {
-        let customer_id: super::CustomerId = customer_id.into();
-        Self(self.0.with(2, &customer_id))
-    }
-
-    /// First day of the period.
-    ///
-    /// # Notes
-    ///
-    /// - The date format is not documented. Other dates look like `1990-01-01`.
-    pub fn date_from(self, date_from: impl Into<String>) -> Self {
-        let date_from: String = date_from.into();
-        Self(self.0.with(3, &date_from))
-    }
-
-    /// Last day of the period.
-    ///
-    /// # Notes
-    ///
-    /// - The date format is not documented, nor whether the period includes this day.
-    pub fn date_to(self, date_to: impl Into<String>) -> Self {
-        let date_to: String = date_to.into();
-        Self(self.0.with(4, &date_to))
-    }
-}
-
-/// Request builder for `PATCH /orders/{order_id}/status`. Created by [`Orders::update_status`](super::Orders::update_status).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OrdersUpdateStatus(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OrdersUpdateStatus);
 
 /// A line item of an order.
 ///

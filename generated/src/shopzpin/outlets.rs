@@ -12,8 +12,26 @@ impl Outlets {
     /// `GET /outlets`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> OutletsList {
-        OutletsList(rt::RequestBuilder::new(&self.0, &OUTLETS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.outlets().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::OutletsList {
+        super::requests::OutletsList(rt::RequestBuilder::new(&self.0, &OUTLETS_LIST))
     }
 
     /// Creates an outlet.
@@ -21,8 +39,38 @@ impl Outlets {
     /// `POST /outlets`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> OutletsCreate {
-        OutletsCreate(rt::RequestBuilder::new(&self.0, &OUTLETS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.outlets().create().name("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "name": "…",
+    ///   "code": "…",
+    ///   "address": "…",
+    ///   "phone": "…",
+    ///   "status": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::OutletsCreate {
+        super::requests::OutletsCreate(rt::RequestBuilder::new(&self.0, &OUTLETS_CREATE))
     }
 
     /// Gets one outlet.
@@ -34,9 +82,32 @@ impl Outlets {
     /// # Arguments
     ///
     /// - `outlet_id`: `string` or `number` (id).
-    pub fn get(&self, outlet_id: impl Into<super::OutletId>) -> OutletsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.outlets().get("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn get(
+        &self,
+        outlet_id: impl Into<super::OutletId>,
+    ) -> super::requests::OutletsGet {
         let outlet_id: super::OutletId = outlet_id.into();
-        OutletsGet(rt::RequestBuilder::new(&self.0, &OUTLETS_GET).with(0, &outlet_id))
+        super::requests::OutletsGet(
+            rt::RequestBuilder::new(&self.0, &OUTLETS_GET).with(0, &outlet_id),
+        )
     }
 
     /// Changes an outlet.
@@ -49,14 +120,38 @@ impl Outlets {
     ///
     /// - `outlet_id`: `string` or `number` (id).
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.outlets().update("1001", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
     pub fn update(
         &self,
         outlet_id: impl Into<super::OutletId>,
         body: impl Into<rt::RawJson>,
-    ) -> OutletsUpdate {
+    ) -> super::requests::OutletsUpdate {
         let outlet_id: super::OutletId = outlet_id.into();
         let body: rt::RawJson = body.into();
-        OutletsUpdate(
+        super::requests::OutletsUpdate(
             rt::RequestBuilder::new(&self.0, &OUTLETS_UPDATE)
                 .with(0, &outlet_id)
                 .with(1, &body),
@@ -72,90 +167,34 @@ impl Outlets {
     /// # Arguments
     ///
     /// - `outlet_id`: `string` or `number` (id).
-    pub fn delete(&self, outlet_id: impl Into<super::OutletId>) -> OutletsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.outlets().delete("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn delete(
+        &self,
+        outlet_id: impl Into<super::OutletId>,
+    ) -> super::requests::OutletsDelete {
         let outlet_id: super::OutletId = outlet_id.into();
-        OutletsDelete(
+        super::requests::OutletsDelete(
             rt::RequestBuilder::new(&self.0, &OUTLETS_DELETE).with(0, &outlet_id),
         )
     }
 }
-
-/// Request builder for `GET /outlets`. Created by [`Outlets::list`](super::Outlets::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutletsList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OutletsList);
-
-/// Request builder for `POST /outlets`. Created by [`Outlets::create`](super::Outlets::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutletsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OutletsCreate);
-
-impl OutletsCreate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        let name: String = name.into();
-        Self(self.0.with(0, &name))
-    }
-
-    /// Code assigned by the merchant, such as `PCH001`.
-    ///
-    /// Source: example.
-    pub fn code(self, code: impl Into<String>) -> Self {
-        let code: String = code.into();
-        Self(self.0.with(1, &code))
-    }
-
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn address(self, address: impl Into<String>) -> Self {
-        let address: String = address.into();
-        Self(self.0.with(2, &address))
-    }
-
-    /// Phone number with the country calling code.
-    ///
-    /// Source: example.
-    pub fn phone(self, phone: impl Into<String>) -> Self {
-        let phone: String = phone.into();
-        Self(self.0.with(3, &phone))
-    }
-
-    /// Status of the outlet, such as `active`.
-    ///
-    /// Source: example.
-    pub fn status(self, status: impl Into<String>) -> Self {
-        let status: String = status.into();
-        Self(self.0.with(4, &status))
-    }
-}
-
-/// Request builder for `GET /outlets/{outlet_id}`. Created by [`Outlets::get`](super::Outlets::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutletsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OutletsGet);
-
-/// Request builder for `PUT /outlets/{outlet_id}`. Created by [`Outlets::update`](super::Outlets::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutletsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OutletsUpdate);
-
-/// Request builder for `DELETE /outlets/{outlet_id}`. Created by [`Outlets::delete`](super::Outlets::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct OutletsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(OutletsDelete);
 
 pub(super) static OUTLETS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "outlets.list",

@@ -16,12 +16,45 @@ impl Payments {
     /// # Arguments
     ///
     /// - `order_id`: Order to pay for. (example)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.payments().create_intent("1001").method("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "order_id": "1001",
+    ///   "method": "…",
+    ///   "amount": 12.34,
+    ///   "currency": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {
+    ///     "payment_intent_id": "1001",
+    ///     "status": "requires_action",
+    ///     "payment_url": "…"
+    ///   }
+    /// }
+    /// ```
     pub fn create_intent(
         &self,
         order_id: impl Into<super::OrderId>,
-    ) -> PaymentsCreateIntent {
+    ) -> super::requests::PaymentsCreateIntent {
         let order_id: super::OrderId = order_id.into();
-        PaymentsCreateIntent(
+        super::requests::PaymentsCreateIntent(
             rt::RequestBuilder::new(&self.0, &PAYMENTS_CREATE_INTENT).with(0, &order_id),
         )
     }
@@ -36,15 +69,42 @@ impl Payments {
     ///
     /// - `payment_intent_id`: `string` or `number` (id). (example)
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.payments().verify("1001").gateway_reference("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "payment_intent_id": "1001",
+    ///   "gateway_reference": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    ///
     /// # Notes
     ///
     /// - The document does not say whether the request changes anything, so the client does not retry it.
     pub fn verify(
         &self,
         payment_intent_id: impl Into<super::PaymentIntentId>,
-    ) -> PaymentsVerify {
+    ) -> super::requests::PaymentsVerify {
         let payment_intent_id: super::PaymentIntentId = payment_intent_id.into();
-        PaymentsVerify(
+        super::requests::PaymentsVerify(
             rt::RequestBuilder::new(&self.0, &PAYMENTS_VERIFY)
                 .with(0, &payment_intent_id),
         )
@@ -55,67 +115,28 @@ impl Payments {
     /// `GET /payments`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> PaymentsList {
-        PaymentsList(rt::RequestBuilder::new(&self.0, &PAYMENTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.payments().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::PaymentsList {
+        super::requests::PaymentsList(rt::RequestBuilder::new(&self.0, &PAYMENTS_LIST))
     }
 }
-
-/// Request builder for `POST /payments/intents`. Created by [`Payments::create_intent`](super::Payments::create_intent).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PaymentsCreateIntent(rt::RequestBuilder<super::PaymentIntent>);
-
-rt::request_builder!(PaymentsCreateIntent -> super::PaymentIntent);
-
-impl PaymentsCreateIntent {
-    /// Payment method, such as `fpx`.
-    ///
-    /// Source: example.
-    pub fn method(self, method: impl Into<String>) -> Self {
-        let method: String = method.into();
-        Self(self.0.with(1, &method))
-    }
-
-    /// Amount to pay.
-    ///
-    /// Source: example.
-    pub fn amount(self, amount: impl Into<rt::Money>) -> Self {
-        let amount: rt::Money = amount.into();
-        Self(self.0.with(2, &amount))
-    }
-
-    /// Currency of `amount`, such as `MYR`.
-    ///
-    /// Source: example.
-    pub fn currency(self, currency: impl Into<String>) -> Self {
-        let currency: String = currency.into();
-        Self(self.0.with(3, &currency))
-    }
-}
-
-/// Request builder for `POST /payments/verify`. Created by [`Payments::verify`](super::Payments::verify).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PaymentsVerify(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PaymentsVerify);
-
-impl PaymentsVerify {
-    /// Reference of the payment at the payment gateway.
-    ///
-    /// Source: example.
-    pub fn gateway_reference(self, gateway_reference: impl Into<String>) -> Self {
-        let gateway_reference: String = gateway_reference.into();
-        Self(self.0.with(1, &gateway_reference))
-    }
-}
-
-/// Request builder for `GET /payments`. Created by [`Payments::list`](super::Payments::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PaymentsList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PaymentsList);
 
 /// A payment intent.
 ///

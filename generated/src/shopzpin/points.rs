@@ -17,13 +17,41 @@ impl Points {
     ///
     /// - `customer_id`: `string` or `number` (id).
     /// - `points`: Number of points to add. (example)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.points().add("1001", 1).reason("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "points": 1,
+    ///   "reason": "…",
+    ///   "reference_no": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
     pub fn add(
         &self,
         customer_id: impl Into<super::CustomerId>,
         points: i64,
-    ) -> PointsAdd {
+    ) -> super::requests::PointsAdd {
         let customer_id: super::CustomerId = customer_id.into();
-        PointsAdd(
+        super::requests::PointsAdd(
             rt::RequestBuilder::new(&self.0, &POINTS_ADD)
                 .with(0, &customer_id)
                 .with(1, &points),
@@ -39,9 +67,39 @@ impl Points {
     /// # Arguments
     ///
     /// - `customer_id`: `string` or `number` (id).
-    pub fn redeem(&self, customer_id: impl Into<super::CustomerId>) -> PointsRedeem {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.points().redeem("1001").points(1).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "points": 1,
+    ///   "reward_id": "1001"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn redeem(
+        &self,
+        customer_id: impl Into<super::CustomerId>,
+    ) -> super::requests::PointsRedeem {
         let customer_id: super::CustomerId = customer_id.into();
-        PointsRedeem(
+        super::requests::PointsRedeem(
             rt::RequestBuilder::new(&self.0, &POINTS_REDEEM).with(0, &customer_id),
         )
     }
@@ -55,69 +113,34 @@ impl Points {
     /// # Arguments
     ///
     /// - `customer_id`: `string` or `number` (id).
-    pub fn ledger(&self, customer_id: impl Into<super::CustomerId>) -> PointsLedger {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.points().ledger("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn ledger(
+        &self,
+        customer_id: impl Into<super::CustomerId>,
+    ) -> super::requests::PointsLedger {
         let customer_id: super::CustomerId = customer_id.into();
-        PointsLedger(
+        super::requests::PointsLedger(
             rt::RequestBuilder::new(&self.0, &POINTS_LEDGER).with(0, &customer_id),
         )
     }
 }
-
-/// Request builder for `POST /customers/{customer_id}/points/add`. Created by [`Points::add`](super::Points::add).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PointsAdd(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PointsAdd);
-
-impl PointsAdd {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn reason(self, reason: impl Into<String>) -> Self {
-        let reason: String = reason.into();
-        Self(self.0.with(2, &reason))
-    }
-
-    /// Reference for the points, such as the ID of an order.
-    ///
-    /// Source: example.
-    pub fn reference_no(self, reference_no: impl Into<String>) -> Self {
-        let reference_no: String = reference_no.into();
-        Self(self.0.with(3, &reference_no))
-    }
-}
-
-/// Request builder for `POST /customers/{customer_id}/points/redeem`. Created by [`Points::redeem`](super::Points::redeem).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PointsRedeem(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PointsRedeem);
-
-impl PointsRedeem {
-    /// Number of points to redeem.
-    ///
-    /// Source: example.
-    pub fn points(self, points: i64) -> Self {
-        Self(self.0.with(1, &points))
-    }
-
-    /// `string` or `number` (id).
-    ///
-    /// Source: example.
-    pub fn reward_id(self, reward_id: impl Into<super::RewardId>) -> Self {
-        let reward_id: super::RewardId = reward_id.into();
-        Self(self.0.with(2, &reward_id))
-    }
-}
-
-/// Request builder for `GET /customers/{customer_id}/points/ledger`. Created by [`Points::ledger`](super::Points::ledger).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct PointsLedger(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(PointsLedger);
 
 pub(super) static POINTS_ADD: rt::operation::Operation = rt::operation::Operation {
     name: "points.add",

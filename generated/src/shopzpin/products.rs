@@ -12,8 +12,26 @@ impl Products {
     /// `GET /products`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn list(&self) -> ProductsList {
-        ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().list().send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::ProductsList {
+        super::requests::ProductsList(rt::RequestBuilder::new(&self.0, &PRODUCTS_LIST))
     }
 
     /// Creates a product.
@@ -21,8 +39,41 @@ impl Products {
     /// `POST /products`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> ProductsCreate {
-        ProductsCreate(rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().create().name("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "name": "…",
+    ///   "sku": "…",
+    ///   "category": "…",
+    ///   "price": 12.34,
+    ///   "status": "…",
+    ///   "outlet_ids": ["1001"]
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::ProductsCreate {
+        super::requests::ProductsCreate(
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_CREATE),
+        )
     }
 
     /// Changes a product.
@@ -35,14 +86,38 @@ impl Products {
     ///
     /// - `product_id`: `string` or `number` (id).
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().update("1001", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
     pub fn update(
         &self,
         product_id: impl Into<super::ProductId>,
         body: impl Into<rt::RawJson>,
-    ) -> ProductsUpdate {
+    ) -> super::requests::ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
         let body: rt::RawJson = body.into();
-        ProductsUpdate(
+        super::requests::ProductsUpdate(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE)
                 .with(0, &product_id)
                 .with(1, &body),
@@ -58,97 +133,34 @@ impl Products {
     /// # Arguments
     ///
     /// - `product_id`: `string` or `number` (id).
-    pub fn delete(&self, product_id: impl Into<super::ProductId>) -> ProductsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.products().delete("1001").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn delete(
+        &self,
+        product_id: impl Into<super::ProductId>,
+    ) -> super::requests::ProductsDelete {
         let product_id: super::ProductId = product_id.into();
-        ProductsDelete(
+        super::requests::ProductsDelete(
             rt::RequestBuilder::new(&self.0, &PRODUCTS_DELETE).with(0, &product_id),
         )
     }
 }
-
-/// Request builder for `GET /products`. Created by [`Products::list`](super::Products::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsList(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsList);
-
-/// Request builder for `POST /products`. Created by [`Products::create`](super::Products::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsCreate);
-
-impl ProductsCreate {
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        let name: String = name.into();
-        Self(self.0.with(0, &name))
-    }
-
-    /// Stock keeping unit.
-    ///
-    /// Source: example.
-    pub fn sku(self, sku: impl Into<String>) -> Self {
-        let sku: String = sku.into();
-        Self(self.0.with(1, &sku))
-    }
-
-    /// Name of the category, such as `Beverage`.
-    ///
-    /// Source: example.
-    pub fn category(self, category: impl Into<String>) -> Self {
-        let category: String = category.into();
-        Self(self.0.with(2, &category))
-    }
-
-    /// `string` or `number` (amount of money).
-    ///
-    /// Source: example.
-    pub fn price(self, price: impl Into<rt::Money>) -> Self {
-        let price: rt::Money = price.into();
-        Self(self.0.with(3, &price))
-    }
-
-    /// Status of the product, such as `active`.
-    ///
-    /// Source: example.
-    pub fn status(self, status: impl Into<String>) -> Self {
-        let status: String = status.into();
-        Self(self.0.with(4, &status))
-    }
-
-    /// Outlets that sell the product.
-    ///
-    /// Source: example.
-    pub fn outlet_ids(
-        self,
-        outlet_ids: impl IntoIterator<Item = impl Into<super::OutletId>>,
-    ) -> Self {
-        let outlet_ids: Vec<super::OutletId> = outlet_ids
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self(self.0.with(5, &outlet_ids))
-    }
-}
-
-/// Request builder for `PUT /products/{product_id}`. Created by [`Products::update`](super::Products::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsUpdate);
-
-/// Request builder for `DELETE /products/{product_id}`. Created by [`Products::delete`](super::Products::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ProductsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ProductsDelete);
 
 pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Operation {
     name: "products.list",

@@ -12,8 +12,34 @@ impl Staff {
     /// `GET /staff`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/), [Source text of the API document, in the repository of Shopzpin's website](https://github.com/970294485/shopzpin).
-    pub fn list(&self) -> StaffList {
-        StaffList(rt::RequestBuilder::new(&self.0, &STAFF_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.staff().list().role(shopwire::shopzpin::StaffRole::Admin).stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": [{
+    ///     "id": "1001",
+    ///     "name": "…",
+    ///     "email": "…",
+    ///     "role": "admin",
+    ///     "status": "…"
+    ///   }]
+    /// }
+    /// ```
+    pub fn list(&self) -> super::requests::StaffList {
+        super::requests::StaffList(rt::RequestBuilder::new(&self.0, &STAFF_LIST))
     }
 
     /// Creates a staff member.
@@ -21,82 +47,37 @@ impl Staff {
     /// `POST /staff`
     ///
     /// Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
-    pub fn create(&self) -> StaffCreate {
-        StaffCreate(rt::RequestBuilder::new(&self.0, &STAFF_CREATE))
-    }
-}
-
-/// Request builder for `GET /staff`. Created by [`Staff::list`](super::Staff::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StaffList(rt::RequestBuilder<rt::Page<super::StaffMember>>);
-
-rt::paged_request_builder!(StaffList -> super::StaffMember);
-
-impl StaffList {
-    /// Only staff members with this role.
-    pub fn role(self, role: impl Into<super::StaffRole>) -> Self {
-        let role: super::StaffRole = role.into();
-        Self(self.0.with(0, &role))
-    }
-
-    /// Page number, starting at 1. Page numbers.
     ///
-    /// Range: at least 1.
+    /// # Example
     ///
-    /// Source: reported.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(1, &page))
-    }
-
-    /// Number of items per page, 20 by default. Page numbers.
+    /// ```no_run
+    /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.staff().create().name("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
-    /// Range: at least 1.
+    /// # Request body
     ///
-    /// Source: reported.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(2, &limit))
-    }
-}
-
-/// Request builder for `POST /staff`. Created by [`Staff::create`](super::Staff::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct StaffCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(StaffCreate);
-
-impl StaffCreate {
-    /// `string`.
+    /// ```json
+    /// {
+    ///   "name": "…",
+    ///   "email": "…",
+    ///   "role": "admin",
+    ///   "outlet_id": "1001"
+    /// }
+    /// ```
     ///
-    /// Source: example.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        let name: String = name.into();
-        Self(self.0.with(0, &name))
-    }
-
-    /// `string`.
+    /// # Response body
     ///
-    /// Source: example.
-    pub fn email(self, email: impl Into<String>) -> Self {
-        let email: String = email.into();
-        Self(self.0.with(1, &email))
-    }
-
-    /// `string`.
-    ///
-    /// Source: example.
-    pub fn role(self, role: impl Into<super::StaffRole>) -> Self {
-        let role: super::StaffRole = role.into();
-        Self(self.0.with(2, &role))
-    }
-
-    /// Outlet where the staff member works.
-    ///
-    /// Source: example.
-    pub fn outlet_id(self, outlet_id: impl Into<super::OutletId>) -> Self {
-        let outlet_id: super::OutletId = outlet_id.into();
-        Self(self.0.with(3, &outlet_id))
+    /// ```json
+    /// {
+    ///   "data": {}
+    /// }
+    /// ```
+    pub fn create(&self) -> super::requests::StaffCreate {
+        super::requests::StaffCreate(rt::RequestBuilder::new(&self.0, &STAFF_CREATE))
     }
 }
 
