@@ -23,26 +23,30 @@ pub(super) fn statements(platform: &Platform, resource: &Ident, operation: &Oper
         .filter(|parameter| parameter.required)
         .map(|parameter| argument(platform, &parameter.ty))
         .collect();
-    let mut request = format!("client.{}().{method}({})", resource.as_str(), arguments.join(", "));
-    if let Some(setter) = setter(platform, operation) {
-        request.push_str(&setter);
-    }
+    let mut chain = vec![format!("{}()", resource.as_str()), format!("{method}({})", arguments.join(", "))];
+    chain.extend(setter(platform, operation));
     let text = match (&operation.reply.ty, &operation.pagination) {
-        (None, _) => format!("{request}.send().await?;"),
+        (None, _) => format!("{}.send().await?;", chained("", &chain)),
         (Some(Type::List(_)), Some(_)) => format!(
-            "let mut items = {request}.stream();\nwhile let Some(item) = items.try_next().await? {{\n    \
-             println!(\"{{item:?}}\");\n}}"
+            "{}.stream();\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",
+            chained("let mut items = ", &chain)
         ),
-        (Some(_), _) => format!("let response = {request}.send().await?;\nprintln!(\"{{response:?}}\");"),
+        (Some(_), _) => format!("{}.send().await?;\nprintln!(\"{{response:?}}\");", chained("let response = ", &chain)),
     };
     text.lines().map(str::to_owned).collect()
+}
+
+/// Calls on `client`, in one line or in a line each.
+fn chained(start: &str, calls: &[String]) -> String {
+    let line = format!("{start}client.{}", calls.join("."));
+    if line.len() <= 90 { line } else { format!("{start}client\n    .{}\n    ", calls.join("\n    .")) }
 }
 
 /// The first optional parameter with a scalar value, as a call of its setter.
 fn setter(platform: &Platform, operation: &Operation) -> Option<String> {
     let mut optional = operation.parameters.iter().filter(|parameter| !parameter.required);
     let parameter = optional.find(|it| is_scalar(&it.ty) && !is_of_pagination(operation, &it.wire))?;
-    Some(format!(".{}({})", parameter.rust.as_str(), argument(platform, &parameter.ty)))
+    Some(format!("{}({})", parameter.rust.as_str(), argument(platform, &parameter.ty)))
 }
 
 fn is_of_pagination(operation: &Operation, name: &str) -> bool {

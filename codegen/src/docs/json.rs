@@ -28,8 +28,8 @@ pub(super) fn request(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
         Some(body) => value(cx, &body.ty, None, &body.constraints, MAX_DEPTH),
         None if fields.is_empty() => return None,
         None => {
-            let members = fields.into_iter().take(MAX_MEMBERS);
-            Sample::Object(members.map(|it| (it.wire.clone(), member(cx, it))).collect())
+            let members = shown(&fields).map(|it| (it.wire.clone(), member(cx, it)));
+            Sample::Object(members.collect())
         }
     };
     let body = match &operation.wrap {
@@ -37,6 +37,17 @@ pub(super) fn request(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
         None => body,
     };
     Some(block(&body))
+}
+
+/// The fields of a body that are shown, in their order: all required ones, and optional ones as long as there is room.
+fn shown<'m>(fields: &[&'m Parameter]) -> impl Iterator<Item = &'m Parameter> {
+    let required = fields.iter().filter(|field| field.required).count();
+    let mut room = MAX_MEMBERS.saturating_sub(required);
+    fields.to_vec().into_iter().filter(move |field| {
+        let is_shown = field.required || room > 0;
+        room = room.saturating_sub(usize::from(!field.required));
+        is_shown
+    })
 }
 
 /// The body of a response whose value is under a key.
