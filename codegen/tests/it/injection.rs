@@ -1,5 +1,6 @@
 //! Detects injections by schema strings in generated files and in diagnostics.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -48,13 +49,20 @@ pub(crate) fn injections_in_files(
     let mut all = Vec::new();
     // Unchanged files contain no injection.
     for (path, text) in files.iter().filter(|(path, text)| normal.get(path) != Some(text)) {
-        let injections = injections_in_file(path, text, normal.get(path).filter(|_| has_normal_names));
+        let normal = normal.get(path);
+        let known = normal.map(docs_of).unwrap_or_default();
+        let injections = injections_in_file(path, text, normal.filter(|_| has_normal_names), &known);
         all.extend(injections.into_iter().map(|(injection, how)| (injection, format!("{path} {how}"))));
     }
     all
 }
 
-pub(crate) fn injections_in_file(path: &str, text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
+fn injections_in_file(
+    path: &str,
+    text: &str,
+    normal: Option<&str>,
+    known: &BTreeSet<String>,
+) -> Vec<(Injection, String)> {
     let mut injections = Vec::new();
     if !is_inside(path) {
         injections.push((Injection::Path, "is outside of the output folder".to_owned()));
@@ -63,7 +71,7 @@ pub(crate) fn injections_in_file(path: &str, text: &str, normal: Option<&str>) -
         injections.push((Injection::Invisible, format!("has the character {invisible:?}")));
     }
     match (kind(path), normal) {
-        ("rs", _) => injections.extend(injections_in_rust(text, normal)),
+        ("rs", _) => injections.extend(injections_in_rust(text, normal, known)),
         ("json", _) => injections.extend(injections_in_json(text)),
         (_, Some(normal)) => injections.extend(injections_in_list(text, normal)),
         (_, None) => {}
@@ -106,7 +114,13 @@ fn cells(row: &str) -> usize {
     row.replace("\\|", "").matches('|').count()
 }
 
-fn injections_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, String)> {
+/// The lines of documentation in a file.
+fn docs_of(text: &str) -> BTreeSet<String> {
+    let docs = text.parse::<TokenStream>().is_ok().then(|| split_docs(text).0);
+    docs.into_iter().flatten().flatten().collect()
+}
+
+fn injections_in_rust(text: &str, normal: Option<&str>, known: &BTreeSet<String>) -> Vec<(Injection, String)> {
     if let Err(error) = text.parse().map_err(syn::Error::from).and_then(syn::parse2::<syn::File>) {
         return vec![(Injection::Code, format!("is not Rust: {error}"))];
     }
@@ -121,7 +135,7 @@ fn injections_in_rust(text: &str, normal: Option<&str>) -> Vec<(Injection, Strin
             injections.push((Injection::Code, "has more or less code than it had".to_owned()));
         }
     }
-    injections.extend(docs.iter().find_map(|doc| doc_problem(doc)).map(|how| (Injection::Markup, how)));
+    injections.extend(docs.iter().find_map(|doc| doc_problem(doc, known)).map(|how| (Injection::Markup, how)));
     injections
 }
 
@@ -178,36 +192,87 @@ fn doc_attribute(tokens: &[TokenTree]) -> Option<(String, usize)> {
     Some((literal.value(), length))
 }
 
-/// Returns a problem in the documentation of an item.
-fn doc_problem(lines: &[String]) -> Option<String> {
-    let fence = |line: &String| line == " ```";
-    let example = lines.iter().position(fence);
-    // The starts of the code examples that the generator writes.
-    let starts = [" # fn main() ->", " # #[cfg(", " use std::sync::Arc;", " use shopwire::"];
-    let is_start = |line: &String| starts.iter().any(|start| line.starts_with(start));
-    let is_own = example.is_some_and(|at| lines.get(at + 1).is_some_and(is_start));
-    let (before, after) = match example {
-        Some(at) if is_own => {
-            let Some(length) = lines[at + 1..].iter().position(fence) else {
-                return Some("has documentation with an unclosed code example".to_owned());
-            };
-            (&lines[..at], &lines[at + 1 + length + 1..])
-        }
-        _ => (lines, &[][..]),
+/// Returns a problem in the documentation of an item. Lines of `known` are the generator's.
+fn doc_problem(lines: &[String], known: &BTreeSet<String>) -> Option<String> {
+    let Some(at) = (0..lines.len()).find(|at| is_own_block(&lines[*at..])) else {
+        return lines.iter().filter(|line| !known.contains(*line)).find_map(|line| line_problem(line));
     };
-    let wrong = before.iter().find_map(|line| {
-        let text = line.strip_prefix(' ').unwrap_or(line);
-        if line.contains('\n') {
-            return Some(format!("has documentation with additional lines: {line:?}"));
-        }
-        markdown_problem(text)
-    });
-    wrong.or_else(|| if after.is_empty() { None } else { doc_problem(after) })
+    let block = &lines[at + 1..];
+    let Some(length) = block.iter().position(|line| line == " ```") else {
+        return Some("has documentation with an unclosed code example".to_owned());
+    };
+    let is_json = lines[at] == " ```json";
+    if is_json && serde_json::from_str::<serde_json::Value>(&block[..length].join("\n")).is_err() {
+        return Some("has documentation with invalid JSON".to_owned());
+    }
+    doc_problem(&lines[..at], known).or_else(|| doc_problem(&block[length + 1..], known))
 }
 
-/// The starts and ends of lines with links that the generator writes.
-const OWN_LINKS: [(&str, &str); 3] =
-    [("A call in the making: [`", "`]."), ("Sets up a [`Client", "`]."), ("What a [`", "Id) is the id of.")];
+/// Whether lines start with a block of code that the generator writes.
+fn is_own_block(lines: &[String]) -> bool {
+    let starts = [" # fn main() ->", " # async fn example(", " # #[cfg(", " use std::sync::Arc;", " use shopwire::"];
+    let first = lines.get(1);
+    match lines[0].as_str() {
+        " ```" | " ```no_run" => first.is_some_and(|line| starts.iter().any(|start| line.starts_with(start))),
+        " ```json" => true,
+        _ => false,
+    }
+}
+
+/// Returns a problem in a line of documentation.
+fn line_problem(line: &str) -> Option<String> {
+    if line.contains('\n') {
+        return Some(format!("has documentation with additional lines: {line:?}"));
+    }
+    markdown_problem(line.strip_prefix(' ').unwrap_or(line))
+}
+
+/// The starts of the items that the generator links to.
+const OWN_ITEMS: [&str; 7] =
+    ["Client`", "ClientBuilder::", "OAuth`", "Self::", "ScopeSet`", "claims`](super::claims)", "webhooks"];
+
+/// Removes the links to items that the generator writes.
+fn without_own_items(line: &str) -> String {
+    let mut rest = line;
+    let mut plain = String::new();
+    while let Some((before, link)) = rest.split_once("[`") {
+        plain.push_str(before);
+        let (text, after) = link.split_once("`]").unwrap_or((link, ""));
+        let target = after.strip_prefix('(').and_then(|after| after.split_once(')'));
+        let is_path = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || ":_().".contains(c));
+        let is_own = match target {
+            Some((target, _)) => {
+                is_path(text) && is_path(target) && (target.starts_with("super::") || target.starts_with("self::") || text.contains("()."))
+            }
+            None => is_path(text) && OWN_ITEMS.iter().any(|start| link.starts_with(start)),
+        };
+        if !is_own {
+            plain.push_str("[`");
+            rest = link;
+            continue;
+        }
+        rest = target.map_or(after, |(_, rest)| rest);
+    }
+    plain + rest
+}
+
+/// Removes the links to documents that the generator writes.
+fn without_documents(line: &str, text: &str) -> String {
+    if !line.contains("Source: ") && !line.starts_with("- [") {
+        return text.to_owned();
+    }
+    let mut plain = text.to_owned();
+    while let Some(end_of_title) = plain.find("](http") {
+        let Some(start) = plain[..end_of_title].rfind('[') else { break };
+        let Some(length) = plain[end_of_title..].find(')') else { break };
+        let url = &plain[end_of_title + 2..end_of_title + length];
+        if url.contains(['<', '>', '(', '[', ']', ' ', '"']) {
+            break;
+        }
+        plain.replace_range(start..=end_of_title + length, "");
+    }
+    plain
+}
 
 /// Returns a problem in a line of Markdown.
 fn markdown_problem(line: &str) -> Option<String> {
@@ -221,10 +286,8 @@ fn markdown_problem(line: &str) -> Option<String> {
         return wrong("a fence");
     }
     let warning = line.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
-    let text = outside_code(warning.unwrap_or(line));
-    if OWN_LINKS.iter().any(|(start, end)| line.starts_with(start) && line.ends_with(end)) {
-        return None;
-    }
+    let text = outside_code(&without_own_items(warning.unwrap_or(line)));
+    let text = without_documents(line, &text).replace("See the [module](self) for examples.", "");
     let rest = text.replace("<https://", "").replace("<http://", "");
     if rest.contains('<') {
         return wrong("HTML");
@@ -313,14 +376,20 @@ fn detects_injected_code_and_markup() {
         "2026",
         "",
         "-",
-        "Sets up a [`Client`].",
+        "Builds a [`Client`].",
+        "Source: [Manual](https://a.example) (inferred).",
+        "| [`orders().list`](Orders::list) | `GET /` |  |",
         "<https://a.example>",
     ];
     for line in good {
         assert_eq!(markdown_problem(line), None, "{line}");
     }
-    let injections =
-        |text, normal| injections_in_rust(text, normal).into_iter().map(|(injection, _)| injection).collect::<Vec<_>>();
+    let injections = |text, normal| {
+        injections_in_rust(text, normal, &BTreeSet::new())
+            .into_iter()
+            .map(|(injection, _)| injection)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(injections("/// text\n///\n/// ```\n/// evil()\n/// ```\nfn f() {}", None), [Injection::Markup]);
     assert_eq!(injections("/** text\n\n    evil()*/\nfn f() {}", None), [Injection::Markup]);
     assert_eq!(injections("fn f() { \"a\" } fn evil() {}", Some("fn f() { \"b\" }")), [Injection::Code]);

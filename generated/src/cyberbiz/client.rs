@@ -215,7 +215,7 @@ impl ClientBuilder {
     ///
     /// Applies to the test account `apidemo`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
     #[must_use]
     pub fn test_body(mut self) -> Self {
         self.0.set_limit("test_body");

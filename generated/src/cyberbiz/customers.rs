@@ -13,7 +13,7 @@ impl Customers {
     ///
     /// Scope: `read_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
     ///
     /// # Example
     ///
@@ -36,7 +36,7 @@ impl Customers {
     ///
     /// Scope: `read_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -74,7 +74,7 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -121,7 +121,7 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -168,7 +168,7 @@ impl Customers {
     ///
     /// Scope: `write_customers`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

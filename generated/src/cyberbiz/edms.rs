@@ -13,7 +13,7 @@ impl Edms {
     ///
     /// Scope: `read_edms`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text (inferred).
+    /// Source: CYBERBIZ help page on API and webhooks (text) (inferred).
     ///
     /// # Example
     ///
@@ -34,7 +34,7 @@ impl Edms {
     ///
     /// Scope: `read_edms`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text (inferred).
+    /// Source: CYBERBIZ help page on API and webhooks (text) (inferred).
     ///
     /// # Arguments
     ///

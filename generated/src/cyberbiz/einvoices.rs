@@ -13,7 +13,7 @@ impl Einvoices {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Example
     ///
@@ -38,7 +38,7 @@ impl Einvoices {
     ///
     /// Scope: `read_orders`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -70,7 +70,7 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -116,7 +116,7 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -162,7 +162,7 @@ impl Einvoices {
     ///
     /// Scope: `write_orders`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

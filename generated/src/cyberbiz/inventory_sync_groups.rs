@@ -13,7 +13,7 @@ impl InventorySyncGroups {
     ///
     /// Scope: `read_products`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Example
     ///
@@ -42,7 +42,7 @@ impl InventorySyncGroups {
     ///
     /// Scope: `read_products`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -77,7 +77,7 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -88,7 +88,10 @@ impl InventorySyncGroups {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.inventory_sync_groups().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .inventory_sync_groups()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -123,7 +126,7 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -134,7 +137,10 @@ impl InventorySyncGroups {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.inventory_sync_groups().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .inventory_sync_groups()
+    ///     .update("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -169,7 +175,7 @@ impl InventorySyncGroups {
     ///
     /// Scope: `write_products`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

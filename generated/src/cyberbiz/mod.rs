@@ -139,9 +139,9 @@
 //!
 //! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
 //!
-//! - At most 5 requests per second for each token. Note: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
-//! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
-//! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Enabled by [`ClientBuilder::test_body`]. Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+//! - At most 5 requests per second for each token. Note: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
+//! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
+//! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Enabled by [`ClientBuilder::test_body`]. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
 //!
 //! # Pagination
 //!
@@ -178,8 +178,8 @@
 //!
 //! # Documents
 //!
-//! - CYBERBIZ help page on API and webhooks, as text, retrieved 2026-11-22
-//! - CYBERBIZ help page on API and webhooks, as HTML, retrieved 2026-11-22
+//! - CYBERBIZ help page on API and webhooks (text), retrieved 2026-11-22
+//! - CYBERBIZ help page on API and webhooks (HTML), retrieved 2026-11-22
 //! - [CYBERBIZ public page on its API](https://cyberbiz.notion.site)
 //! - [CYBERBIZ public page on OAuth](https://cyberbiz.notion.site)
 //! - [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk)

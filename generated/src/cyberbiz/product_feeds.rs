@@ -13,7 +13,7 @@ impl ProductFeeds {
     ///
     /// Scope: `public`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML.
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
     ///
     /// # Example
     ///
@@ -45,7 +45,7 @@ impl ProductFeeds {
 
 /// A file with all products, for one platform.
 ///
-/// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML (example).
+/// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML) (example).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFeed {

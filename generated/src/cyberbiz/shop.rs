@@ -11,7 +11,7 @@ impl Shop {
     ///
     /// `GET /shop`
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, CYBERBIZ help page on API and webhooks, as HTML, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
+    /// Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk).
     ///
     /// # Example
     ///

@@ -13,7 +13,7 @@ impl StockAdjustments {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Example
     ///
@@ -38,7 +38,7 @@ impl StockAdjustments {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -66,7 +66,7 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -77,7 +77,10 @@ impl StockAdjustments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.stock_adjustments().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .stock_adjustments()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -108,7 +111,7 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -119,7 +122,10 @@ impl StockAdjustments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.stock_adjustments().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .stock_adjustments()
+    ///     .update("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -150,7 +156,7 @@ impl StockAdjustments {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

@@ -13,7 +13,7 @@ impl StockInvoices {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Example
     ///
@@ -42,7 +42,7 @@ impl StockInvoices {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -74,7 +74,7 @@ impl StockInvoices {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -120,7 +120,7 @@ impl StockInvoices {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -166,7 +166,7 @@ impl StockInvoices {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

@@ -13,7 +13,7 @@ impl StockRequisitions {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Example
     ///
@@ -42,7 +42,7 @@ impl StockRequisitions {
     ///
     /// Scope: `read_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -74,7 +74,7 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -85,7 +85,10 @@ impl StockRequisitions {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.stock_requisitions().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .stock_requisitions()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -120,7 +123,7 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///
@@ -131,7 +134,10 @@ impl StockRequisitions {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.stock_requisitions().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .stock_requisitions()
+    ///     .update("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -166,7 +172,7 @@ impl StockRequisitions {
     ///
     /// Scope: `write_pos`.
     ///
-    /// Source: CYBERBIZ help page on API and webhooks, as text, [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+    /// Source: CYBERBIZ help page on API and webhooks (text), [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Arguments
     ///

@@ -6,9 +6,9 @@
 //! dropshipping orders and query their status.
 //!
 //! The document names the capabilities of the API, the login and one limit. It names no URL, only one endpoint and only
-//! three fields; the description of the endpoints, which IdoSell calls gates (`bramka`), is not public. Therefore each
-//! operation is a custom endpoint: you configure its URL, and its request and response are JSON of any form. A codec can
-//! replace JSON with another encoding. The endpoints may use SOAP: the page on ICDF mentions a SOAP API, and the
+//! three fields. The description of the endpoints, called `bramka` (gate) by IdoSell, is not public. Therefore each
+//! operation is a custom endpoint: you configure its URL, and its request and response are JSON of any form. A codec
+//! can replace JSON with another encoding. The endpoints may use SOAP: the page on ICDF mentions a SOAP API, and the
 //! platform's logging tool records XML. The related AJAX API has the methods `basketVerification`, `basketImport`,
 //! `placeOrder` and `getSupplierData`; whether the endpoints of CustomerAPI work in the same way is not documented.
 //!

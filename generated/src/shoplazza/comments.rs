@@ -31,7 +31,11 @@ impl Comments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.comments().create("1001", "…", "…", 1, "2026-01-31T12:00:00Z".parse::<shopwire::DateTime>()?).like(1).send().await?;
+    /// let response = client
+    ///     .comments()
+    ///     .create("1001", "…", "…", 1, "2026-01-31T12:00:00Z".parse::<shopwire::DateTime>()?)
+    ///     .like(1)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

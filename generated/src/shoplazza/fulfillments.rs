@@ -195,7 +195,11 @@ impl Fulfillments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.fulfillments().create("1001", ["1001"], "…").tracking_company("…").send().await?;
+    /// let response = client
+    ///     .fulfillments()
+    ///     .create("1001", ["1001"], "…")
+    ///     .tracking_company("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

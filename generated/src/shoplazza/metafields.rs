@@ -169,7 +169,11 @@ impl Metafields {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.metafields().create("1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…").description("…").send().await?;
+    /// let response = client
+    ///     .metafields()
+    ///     .create("1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…")
+    ///     .description("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -250,7 +254,11 @@ impl Metafields {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.metafields().update("1001", "1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…").description("…").send().await?;
+    /// let response = client
+    ///     .metafields()
+    ///     .update("1001", "1001", "…", "…", shopwire::shoplazza::MetafieldType::String, "…")
+    ///     .description("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

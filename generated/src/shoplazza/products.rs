@@ -155,7 +155,11 @@ impl Products {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.products().create("…", true, [shopwire::shoplazza::ImageInput::default()], [shopwire::shoplazza::VariantInput::default()]).brief("…").send().await?;
+    /// let response = client
+    ///     .products()
+    ///     .create("…", true, [shopwire::shoplazza::ImageInput::default()], [shopwire::shoplazza::VariantInput::default()])
+    ///     .brief("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -175,9 +179,24 @@ impl Products {
     ///     "tags": "…",
     ///     "vendor": "…",
     ///     "vendor_url": "…",
-    ///     "note": "…",
-    ///     "meta_title": "…",
-    ///     "handle": "…"
+    ///     "has_only_default_variant": true,
+    ///     "images": [{
+    ///       "src": "…"
+    ///     }],
+    ///     "variants": [{
+    ///       "option1": "…",
+    ///       "option2": "…",
+    ///       "option3": "…",
+    ///       "image": {},
+    ///       "compare_at_price": 12.34,
+    ///       "price": 12.34,
+    ///       "sku": "…",
+    ///       "barcode": "…",
+    ///       "note": "…",
+    ///       "inventory_quantity": 1,
+    ///       "weight": 12.34,
+    ///       "weigh_unit": "…"
+    ///     }]
     ///   }
     /// }
     /// ```

@@ -142,7 +142,10 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.webhooks().create("…", shopwire::shoplazza::WebhookTopic::OrdersCancelled).send().await?;
+    /// let response = client
+    ///     .webhooks()
+    ///     .create("…", shopwire::shoplazza::WebhookTopic::OrdersCancelled)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

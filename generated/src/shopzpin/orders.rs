@@ -106,7 +106,11 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().list().status(shopwire::shopzpin::OrderStatus::PendingPayment).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .list()
+    ///     .status(shopwire::shopzpin::OrderStatus::PendingPayment)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -138,7 +142,10 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().update_status("1001", shopwire::shopzpin::OrderStatus::PendingPayment).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .update_status("1001", shopwire::shopzpin::OrderStatus::PendingPayment)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
