@@ -66,8 +66,8 @@ fn emits_an_event_enum_of_all_topics() {
 
 #[test]
 fn emits_a_webhook_spec() {
-    insta::assert_snapshot!(item("webhooks", "static RECIPE"), @r#"
-    static RECIPE: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
+    insta::assert_snapshot!(item("webhooks", "static SPEC"), @r#"
+    static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
         platform: "acme",
         signatures: &[
             rt::webhook::Signature::new(
@@ -77,15 +77,15 @@ fn emits_a_webhook_spec() {
             ),
         ],
         is_json: true,
-        topic: Some("x-topic"),
-        shop: Some("x-shop"),
-        version: None,
+        topic_header: Some("x-topic"),
+        shop_header: Some("x-shop"),
+        version_header: None,
         envelope: rt::webhook::Envelope {
             topic: None,
             time: Some("at"),
             shop: None,
             id: None,
-            data: Some("data"),
+            payload: Some("data"),
         },
         deduplication_key: &[
             rt::webhook::DeduplicationKeyPart::Shop,
@@ -97,12 +97,12 @@ fn emits_a_webhook_spec() {
             rt::webhook::Topic {
                 name: "orders/paid",
                 aliases: &["order/paid"],
-                key: Some("order"),
+                payload_key: Some("order"),
             },
             rt::webhook::Topic {
                 name: "orders/sent",
                 aliases: &[],
-                key: None,
+                payload_key: None,
             },
         ],
     };
