@@ -200,12 +200,11 @@ impl Request {
         if !self.operation.parameters.iter().any(is_in_body) {
             return None;
         }
-        let body = match self.values(Location::Body).next() {
-            Some((_, json)) => json.to_owned(),
-            None => {
-                let fields = self.values(Location::Field);
-                wire::object(fields.map(|(parameter, json)| (parameter.name, wire::body_field(parameter, json))))
-            }
+        let body = if let Some((_, json)) = self.values(Location::Body).next() {
+            json.to_owned()
+        } else {
+            let fields = self.values(Location::Field);
+            wire::object(fields.map(|(parameter, json)| (parameter.name, wire::body_field(parameter, json))))
         };
         Some(match self.operation.wrap {
             Some(key) => wire::object([(key, Cow::Owned(body))].into_iter()),

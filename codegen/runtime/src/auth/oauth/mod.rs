@@ -90,8 +90,8 @@ impl OAuth {
     /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform.
     pub fn shop(&self, shop: &str) -> Result<Shop, Error> {
         match &self.shops {
-            Some(patterns) => Shop::parse(shop, patterns.iter().map(String::as_str)),
-            None => Shop::parse(shop, self.config.shops.iter().copied()),
+            Some(patterns) => Shop::parse(shop, patterns),
+            None => Shop::parse(shop, self.config.shops),
         }
     }
 

@@ -27,10 +27,11 @@ impl Shop {
     }
 
     /// Parses a host, or the name of a shop, that matches one of the patterns.
-    pub(super) fn parse<'p>(text: &str, patterns: impl Iterator<Item = &'p str> + Clone) -> Result<Self, Error> {
+    pub(super) fn parse<S: AsRef<str>>(text: &str, patterns: &[S]) -> Result<Self, Error> {
         let text = text.to_ascii_lowercase();
-        let by_host = patterns.clone().find_map(|pattern| match_host(&text, pattern));
-        let by_name = || patterns.clone().find_map(|pattern| match_host(&expand(pattern, &text)?, pattern));
+        let patterns = || patterns.iter().map(AsRef::as_ref);
+        let by_host = patterns().find_map(|pattern| match_host(&text, pattern));
+        let by_name = || patterns().find_map(|pattern| match_host(&expand(pattern, &text)?, pattern));
         by_host
             .or_else(by_name)
             .ok_or_else(|| Error::auth(format!("`{text}` is not a shop of this platform: its host matches no pattern")))
