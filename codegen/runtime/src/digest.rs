@@ -30,6 +30,7 @@ pub enum Digest {
 
 impl Digest {
     /// Returns the HMAC of a message.
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn hmac(self, key: &[u8], message: &[u8]) -> Vec<u8> {
         match self {
             Self::Sha1 => mac::<Hmac<Sha1>>(key, message).finalize().into_bytes().to_vec(),

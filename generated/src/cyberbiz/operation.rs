@@ -318,7 +318,8 @@ impl Operation {
         ]
     }
 
-    /// What the schema says about the operation: method, path, parameters, errors.
+    /// Returns the table of the operation.
+    #[doc(hidden)]
     #[must_use]
     pub fn info(self) -> &'static rt::operation::Operation {
         match self {

@@ -248,10 +248,10 @@ fn into_string(value: Value) -> Option<String> {
 fn details(response: &Value, names: &TokenResponse) -> BTreeMap<String, String> {
     let is_secret = |name: &str| name == names.access_token || Some(name) == names.refresh_token;
     let entries = response.as_object().into_iter().flatten().filter(|(name, _)| !is_secret(name));
-    let texts = entries.filter_map(|(name, value)| match value {
+    let details = entries.filter_map(|(name, value)| match value {
         Value::String(text) => Some((name.clone(), text.clone())),
         Value::Number(number) => Some((name.clone(), number.to_string())),
         _ => None,
     });
-    texts.collect()
+    details.collect()
 }

@@ -28,7 +28,8 @@ fn emits_operations_as_an_enum() {
             &[Self::OrdersList, Self::ProductsSearch]
         }
 
-        /// What the schema says about the operation: method, path, parameters, errors.
+        /// Returns the table of the operation.
+        #[doc(hidden)]
         #[must_use]
         pub fn info(self) -> &'static rt::operation::Operation {
             match self {
