@@ -252,7 +252,7 @@ fn names_an_unreadable_file() {
     let folder = folder_with(&files);
     write(folder.path(), "README.md", [0xff, 0xfe]);
     let error = output::compare(folder.path(), &files, "").unwrap_err();
-    assert_eq!(error.to_string(), format!("cannot read {}", folder.path().join("README.md").display()));
+    assert_eq!(error.to_string(), format!("failed to read `{}`", folder.path().join("README.md").display()));
     assert!(std::error::Error::source(&error).is_some(), "the error has a source");
 }
 
@@ -263,7 +263,7 @@ fn names_an_unwritable_file() {
     let changes = output::compare(folder.path(), &files(), "").unwrap();
     let error = output::apply(folder.path(), &changes).unwrap_err();
     let message = error.to_string();
-    assert!(message.starts_with(&format!("cannot write {}", folder.path().join("src").display())), "{message}");
+    assert!(message.starts_with(&format!("failed to write `{}", folder.path().join("src").display())), "{message}");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn reads_all_yaml_files_below_the_schema_folder() {
 fn names_a_missing_schema_folder() {
     let folder = TempDir::new().unwrap();
     let error = output::read_schema(&folder.path().join("schema")).unwrap_err();
-    assert!(error.to_string().starts_with("cannot read ") && error.to_string().contains("schema"), "{error}");
+    assert!(error.to_string().starts_with("failed to read `") && error.to_string().contains("schema"), "{error}");
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn shows_changed_lines_in_a_diff() {
     };
     insta::assert_snapshot!(output::diff(&change), @"
     --- generated/src/acme/orders.rs (on disk)
-    +++ generated/src/acme/orders.rs (from the schema)
+    +++ generated/src/acme/orders.rs (generated)
     @@ -2,5 +2,6 @@
      two
      three
@@ -329,13 +329,13 @@ fn shows_missing_and_stale_files_completely() {
     };
     insta::assert_snapshot!(change(ChangeKind::Missing, "", "one\n"), @"
     --- generated/src/lib.rs (on disk)
-    +++ generated/src/lib.rs (from the schema)
+    +++ generated/src/lib.rs (generated)
     @@ -0,0 +1 @@
     +one
     ");
     insta::assert_snapshot!(change(ChangeKind::Stale, "one\n", ""), @"
     --- generated/src/lib.rs (on disk)
-    +++ generated/src/lib.rs (from the schema)
+    +++ generated/src/lib.rs (generated)
     @@ -1 +0,0 @@
     -one
     ");
@@ -351,7 +351,7 @@ fn marks_a_missing_newline_at_end_of_file() {
     };
     insta::assert_snapshot!(output::diff(&change), @r"
     --- generated/README.md (on disk)
-    +++ generated/README.md (from the schema)
+    +++ generated/README.md (generated)
     @@ -1,2 +1,2 @@
      one
     -two
