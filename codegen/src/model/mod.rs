@@ -98,14 +98,14 @@ impl Platform {
 
     /// The models of all files.
     pub(crate) fn models(&self) -> impl Iterator<Item = &Model> {
-        let of_webhooks = self.webhooks.iter().flat_map(|webhooks| &webhooks.models);
-        self.resources.iter().flat_map(|resource| &resource.models).chain(of_webhooks)
+        let in_webhooks = self.webhooks.iter().flat_map(|webhooks| &webhooks.models);
+        self.resources.iter().flat_map(|resource| &resource.models).chain(in_webhooks)
     }
 
     /// The enums of all files.
     pub(crate) fn enums(&self) -> impl Iterator<Item = &Enum> {
-        let of_webhooks = self.webhooks.iter().flat_map(|webhooks| webhooks.enums.iter().chain([&webhooks.topic_enum]));
-        self.resources.iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
+        let in_webhooks = self.webhooks.iter().flat_map(|webhooks| webhooks.enums.iter().chain([&webhooks.topic_enum]));
+        self.resources.iter().flat_map(|resource| &resource.enums).chain(in_webhooks)
     }
 }
 

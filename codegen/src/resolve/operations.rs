@@ -17,8 +17,8 @@ pub(super) fn resolve(
 ) -> model::Operation {
     docs::require_source(cx, &operation.about, &format!("operation `{}`", operation.name.value), &operation.name.span);
     let endpoint = endpoint(cx, resource, operation);
-    let reply = reply(cx, operation);
-    let pagination = pagination::resolve(cx, operation, &reply);
+    let response = response(cx, operation);
+    let pagination = pagination::resolve(cx, operation, &response);
     let parameters = parameter::resolve_all(cx, resource, operation, &endpoint);
     let scopes = scopes(cx, resource, operation);
     let errors = errors(cx, operation);
@@ -37,7 +37,7 @@ pub(super) fn resolve(
         endpoint,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
-        reply,
+        reply: response,
         scopes,
         scopes_known: scopes_known(resource, operation),
         idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),
@@ -104,7 +104,7 @@ fn full_path(
     whole.value
 }
 
-fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody {
+fn response(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody {
     let Some(schema::Returns { key, ty }) = &operation.returns else {
         return model::ResponseBody { path: Vec::new(), ty: None };
     };
@@ -118,13 +118,13 @@ fn reply(cx: &mut Cx<'_>, operation: &schema::Operation) -> model::ResponseBody 
 }
 
 fn scopes(cx: &mut Cx<'_>, resource: &schema::Resource, operation: &schema::Operation) -> Vec<model::ScopeRef> {
-    let of_resource = || {
+    let resource_scopes = || {
         let scopes = resource.scopes.as_ref()?;
         if operation.endpoint.method() == Some(Method::Get) { scopes.read.as_ref() } else { scopes.write.as_ref() }
     };
     let names: Vec<&Spanned<String>> = match &operation.scopes {
         Some(scopes) => scopes.iter().collect(),
-        None => of_resource().into_iter().collect(),
+        None => resource_scopes().into_iter().collect(),
     };
     names.into_iter().filter_map(|name| scope(cx, name)).collect()
 }
@@ -140,8 +140,8 @@ fn scope(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<model::ScopeRef> {
 
 /// How it is known which scopes an operation needs. What an operation itself says is as documented as the operation.
 fn scopes_known(resource: &schema::Resource, operation: &schema::Operation) -> model::Known {
-    let of_resource = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
-    of_resource.map(|scopes| scopes.about.known).unwrap_or_default()
+    let resource_scopes = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
+    resource_scopes.map(|scopes| scopes.about.known).unwrap_or_default()
 }
 
 fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::DocumentedError> {
@@ -219,16 +219,16 @@ pub(super) fn find<'m>(
 /// Reports operations with the same method and path.
 pub(super) fn check_unique(cx: &mut Cx<'_>) {
     let input = cx.input;
-    let mut seen: Vec<(Method, String, &Spanned<String>)> = Vec::new();
+    let mut endpoints: Vec<(Method, String, &Spanned<String>)> = Vec::new();
     for resource in &input.resources {
         for operation in &resource.operations {
             let Endpoint::Http { method, path } = &operation.endpoint else { continue };
             let path = format!("{}{}", resource.path.value, path.value);
-            seen.push((*method, generic(&path), &operation.name));
+            endpoints.push((*method, generic(&path), &operation.name));
         }
     }
-    seen.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    for pair in seen.windows(2) {
+    endpoints.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    for pair in endpoints.windows(2) {
         let [first, second] = pair else { continue };
         if (first.0, &first.1) == (second.0, &second.1) {
             let message =

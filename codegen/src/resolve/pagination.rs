@@ -11,10 +11,10 @@ use crate::source::{Span, Spanned};
 pub(super) fn resolve(
     cx: &mut Cx<'_>,
     operation: &schema::Operation,
-    reply: &model::ResponseBody,
+    response: &model::ResponseBody,
 ) -> Option<model::Pagination> {
     let name = operation.paginate.as_ref()?;
-    check_operation(cx, operation, reply, &name.span);
+    check_operation(cx, operation, response, &name.span);
     let input = cx.input.platform;
     let Some(pagination) = find(input, name) else {
         let known = input.pagination.iter().map(|pagination| pagination.name.value.as_str());
@@ -23,7 +23,7 @@ pub(super) fn resolve(
         return None;
     };
     for place in pagination.locations() {
-        check_location(cx, place, reply, &name.span);
+        check_location(cx, place, response, &name.span);
     }
     let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
     let kind = match &pagination.kind {
@@ -46,22 +46,22 @@ pub(super) fn resolve(
 }
 
 /// Checks that the operation is a GET, or a search with POST and body fields, and returns a list.
-fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, reply: &model::ResponseBody, span: &Span) {
+fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, response: &model::ResponseBody, span: &Span) {
     let asks = match operation.endpoint.method() {
         Some(Method::Get) => true,
         Some(Method::Post) => !matches!(operation.body, Some(Body::Whole(_))),
         Some(Method::Put | Method::Patch | Method::Delete) | None => false,
     };
-    if !matches!(reply.ty, Some(Type::List(_))) || !asks {
+    if !matches!(response.ty, Some(Type::List(_))) || !asks {
         let help = "return a list, such as `returns: { orders: [Order] }`, from a GET or from a POST with body fields; or remove `paginate`";
         cx.report(Code::InvalidPagination, span, "`paginate` requires a GET or a search that returns a list", help);
     }
 }
 
 /// Checks that page information is not at the location of the list.
-fn check_location(cx: &mut Cx<'_>, place: &ResponseLocation, reply: &model::ResponseBody, span: &Span) {
+fn check_location(cx: &mut Cx<'_>, place: &ResponseLocation, response: &model::ResponseBody, span: &Span) {
     let ResponseLocation::Key(key) = place else { return };
-    let list: Vec<&str> = reply.path.iter().map(String::as_str).collect();
+    let list: Vec<&str> = response.path.iter().map(String::as_str).collect();
     let keys: Vec<&str> = key.value.split('.').collect();
     if keys.starts_with(&list) || list.starts_with(&keys) {
         let message = if list.is_empty() {

@@ -1,6 +1,6 @@
-//! Facts of a platform that are told as the schema has them, beside what clients make of them.
+//! Facts of a platform that the model has as they are in the schema.
 //!
-//! Invariant: nothing is reported here but sources that name no document.
+//! Invariant: the only errors reported here are sources that name an undeclared document.
 
 use super::context::Cx;
 use super::docs;

@@ -24,21 +24,21 @@ pub(super) struct PlatformFiles<'s> {
 impl<'s> PlatformFiles<'s> {
     /// The ids of all files.
     pub(super) fn ids(&self) -> impl Iterator<Item = &'s schema::Id> {
-        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.ids);
-        self.resources.iter().flat_map(|resource| &resource.ids).chain(of_webhooks)
+        let in_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.ids);
+        self.resources.iter().flat_map(|resource| &resource.ids).chain(in_webhooks)
     }
 
     /// The models of all files.
     pub(super) fn models(&self) -> impl Iterator<Item = &'s schema::Model> {
-        let of_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.models);
-        self.resources.iter().flat_map(|resource| &resource.models).chain(of_webhooks)
+        let in_webhooks = self.webhooks.into_iter().flat_map(|webhooks| &webhooks.models);
+        self.resources.iter().flat_map(|resource| &resource.models).chain(in_webhooks)
     }
 
     /// The enums of all files.
     pub(super) fn enums(&self) -> impl Iterator<Item = &'s schema::Enum> + use<'s> {
         let (resources, webhooks) = (self.resources.clone(), self.webhooks);
-        let of_webhooks = webhooks.into_iter().flat_map(|webhooks| &webhooks.enums);
-        resources.into_iter().flat_map(|resource| &resource.enums).chain(of_webhooks)
+        let in_webhooks = webhooks.into_iter().flat_map(|webhooks| &webhooks.enums);
+        resources.into_iter().flat_map(|resource| &resource.enums).chain(in_webhooks)
     }
 }
 

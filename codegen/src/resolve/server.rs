@@ -122,14 +122,14 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
         AuthKind::Header(secret) => Some(&secret.header),
         AuthKind::Key(_) | AuthKind::Login(_) | AuthKind::AuthorizationCode(_) => None,
     });
-    let mut seen: Vec<&Spanned<String>> = Vec::new();
+    let mut names: Vec<&Spanned<String>> = Vec::new();
     for name in fixed.chain(secret) {
-        if let Some(first) = seen.iter().find(|first| first.value.eq_ignore_ascii_case(&name.value)) {
+        if let Some(first) = names.iter().find(|first| first.value.eq_ignore_ascii_case(&name.value)) {
             let message = format!("duplicate header `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::DuplicateName, &name.span, message, "remove one of the two");
             cx.sink.push(diagnostic.related(&first.span, "first declared here"));
         }
-        seen.push(name);
+        names.push(name);
     }
 }
 

@@ -242,7 +242,9 @@ fn without_own_items(line: &str) -> String {
         let is_path = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || ":_().".contains(c));
         let is_own = match target {
             Some((target, _)) => {
-                is_path(text) && is_path(target) && (target.starts_with("super::") || target.starts_with("self::") || text.contains("()."))
+                is_path(text)
+                    && is_path(target)
+                    && (target.starts_with("super::") || target.starts_with("self::") || text.contains("()."))
             }
             None => is_path(text) && OWN_ITEMS.iter().any(|start| link.starts_with(start)),
         };
