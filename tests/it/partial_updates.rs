@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use shopwire::json::{self, Decode};
-use shopwire::shoplazza::{Address, ImageUpdate, Order, OrdersUpdate, Product, ProductImage, ProductsUpdate, Variant};
+use shopwire::shoplazza::requests::{OrdersUpdate, ProductsUpdate};
+use shopwire::shoplazza::{Address, ImageUpdate, Order, Product, ProductImage, Variant};
 use shopwire::{Error, ErrorKind};
 use tests::{CannedResponse, Loopback};
 
