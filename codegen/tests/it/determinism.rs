@@ -96,11 +96,16 @@ fn puts_platform_files_into_the_platform_folder() {
     src/acme/mod.rs
     src/acme/operation.rs
     src/acme/orders.rs
+    src/acme/requests/invoices.rs
+    src/acme/requests/mod.rs
+    src/acme/requests/orders.rs
     src/acme/scope.rs
     src/globex/client.rs
     src/globex/mod.rs
     src/globex/operation.rs
     src/globex/orders.rs
+    src/globex/requests/mod.rs
+    src/globex/requests/orders.rs
     src/globex/scope.rs
     src/lib.rs
     ");

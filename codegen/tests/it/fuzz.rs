@@ -5,7 +5,7 @@ use std::process::Command;
 
 use shopwire_codegen::source::SourceMap;
 
-use crate::injection::injections_in_file;
+use crate::injection::injections_in_files;
 use crate::support;
 
 #[test]
@@ -140,6 +140,7 @@ const VARIANTS: u64 = 100;
 fn never_panics_on_mutated_schemas() {
     let real: Vec<(String, String)> =
         support::real_schema().iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
+    let normal = support::generate(&support::real_schema());
     let mut failed = Vec::new();
     let (mut generated, mut rejected) = (0, 0);
     for seed in 0..VARIANTS {
@@ -154,7 +155,7 @@ fn never_panics_on_mutated_schemas() {
         let schema = SourceMap::new(files.clone());
         let outcome = catch_unwind(|| match shopwire_codegen::generate(&schema) {
             Ok(files) => {
-                let injections = files.iter().flat_map(|(path, text)| injections_in_file(path, text, None));
+                let injections = injections_in_files(&files, &normal, false).into_iter();
                 (1, 0, injections.map(|(injection, how)| format!("{injection:?}: {how}")).collect())
             }
             Err(mistakes) => {

@@ -349,7 +349,7 @@ fn marks_a_missing_newline_at_end_of_file() {
         before: "one\ntwo".to_owned(),
         after: "one\ntwo\n".to_owned(),
     };
-    insta::assert_snapshot!(output::diff(&change), @r"
+    insta::assert_snapshot!(output::diff(&change), @r#"
     --- generated/README.md (on disk)
     +++ generated/README.md (generated)
     @@ -1,2 +1,2 @@
@@ -357,5 +357,5 @@ fn marks_a_missing_newline_at_end_of_file() {
     -two
     \ No newline at end of file
     +two
-    ");
+    "#);
 }

@@ -74,16 +74,16 @@ fn emits_credentials_as_a_table() {
     insta::assert_snapshot!(client("static SECRETS"), @r#"
     static SECRETS: [rt::auth::CredentialSpec; 2] = [
         rt::auth::CredentialSpec {
-            place: rt::auth::ResponseLocation::Header {
+            place: rt::auth::CredentialLocation::Header {
                 name: "authorization",
                 prefix: "Bearer ",
             },
             method: "access_token",
-            instead: &["log_in", "tokens"],
+            instead: &["log_in", "token_provider"],
             claims: Some(&CLAIMS),
         },
         rt::auth::CredentialSpec {
-            place: rt::auth::ResponseLocation::Header {
+            place: rt::auth::CredentialLocation::Header {
                 name: "x-app-key",
                 prefix: "",
             },
@@ -101,22 +101,14 @@ fn emits_builder_setters_for_credentials_and_scopes() {
     impl ClientBuilder {
         /// The token.
         ///
-        /// Source: Initech manual, line 1.
-        ///
-        /// It is a JWT; `claims` reads what it says of itself.
-        ///
-        /// Known from examples only.
-        ///
-        /// Source: Initech manual, line 2.
+        /// The token is a JWT; [`claims`](super::claims) reads its claims. (example)
         #[must_use]
         pub fn access_token(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("access_token", secret.into());
             self
         }
 
-        /// The secret for the header `X-App-Key`.
-        ///
-        /// Source: Initech manual, line 3.
+        /// Sets the secret for the header `x-app-key`.
         #[must_use]
         pub fn app_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("app_key", secret.into());
@@ -125,10 +117,12 @@ fn emits_builder_setters_for_credentials_and_scopes() {
 
         /// Logs in.
         ///
-        /// Source: Initech manual, line 4.
+        /// # Arguments
         ///
         /// - `name`: Who logs in.
         /// - `pass_word`: The password.
+        ///
+        /// # Example
         ///
         /// ```
         /// # fn main() -> Result<(), shopwire::Error> {
@@ -149,14 +143,14 @@ fn emits_builder_setters_for_credentials_and_scopes() {
             self
         }
 
-        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
         #[must_use]
-        pub fn tokens(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
+        pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens("access_token", tokens.into());
             self
         }
 
-        /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+        /// Sets the granted scopes of the token, if neither the token nor the token response has them.
         #[must_use]
         pub fn granted_scopes(
             mut self,
@@ -175,10 +169,10 @@ fn emits_builder_setters_for_credentials_and_scopes() {
 #[test]
 fn emits_claims_with_their_names() {
     insta::assert_snapshot!(client("fn claims"), @"
-    /// What an access token says of itself: its scopes, its shop, when it expires. Nothing is verified.
+    /// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
     ///
     /// # Errors
-    /// When the token is not a JWT.
+    /// Fails if the token is not a JWT.
     pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
         rt::auth::Claims::read(access_token, &CLAIMS)
     }
@@ -217,28 +211,9 @@ fn emits_a_login_config_with_its_operation() {
 #[test]
 fn emits_oauth_as_a_struct_and_a_config() {
     insta::assert_snapshot!(client("struct OAuth"), @r#"
-    /// How an app gets tokens, with OAuth 2.
+    /// OAuth 2 authorization code flow of an app.
     ///
-    /// Source: Initech manual, line 8.
-    ///
-    /// Shops are at `{shop}.initech.example` or `login.initech.example`. By its host. Source: Initech manual, line 5.
-    ///
-    /// A code is good for 600 seconds, and once.
-    ///
-    /// As JSON. Source: Initech manual, line 6.
-    ///
-    /// Each refresh token is good once.
-    ///
-    /// It calls first.
-    ///
-    /// It is signed.
-    ///
-    /// The reply with tokens also has these, which `TokenSet::detail` gives:
-    ///
-    /// - `store_id`: The id of the shop.
-    /// - `locale`: Not explained. Reported by others; the platform's document does not say it. Source: Initech manual, line 7.
-    ///
-    /// A response.
+    /// # Example
     ///
     /// ```
     /// use std::sync::Arc;
@@ -247,21 +222,38 @@ fn emits_oauth_as_a_struct_and_a_config() {
     /// use shopwire::acme::{Client, OAuth};
     ///
     /// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
-    ///     let app = OAuth::new("client id", "client secret", "https://app.example/back");
-    ///     // Kept in the owner's session, who is sent to the address.
+    ///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+    ///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
     ///     let state = random_state()?;
     ///     let scopes = ["a_scope"];
-    ///     let address = app.authorize_url("demo.initech.example", scopes, &state)?;
-    ///     // The owner comes back, with a query.
+    ///     let authorize_url = app.authorize_url("demo.initech.example", scopes, &state)?;
+    ///     // The platform redirects the owner to the callback, with a query.
     ///     let callback = app.verify_callback(query, &state)?;
     ///     let tokens = app.exchange(&callback).await?;
     ///     let shop = callback.shop();
     ///     store.save(shop.host(), &tokens).await?;
-    ///     // From now on, aliases after a restart. They renew themselves.
-    ///     let tokens = app.stored_tokens(shop.host(), store)?;
-    ///     Ok(Client::builder().tokens(tokens).app_key("app_key").build()?)
+    ///     // Reads the tokens from the store, also after a restart, and refreshes them.
+    ///     let tokens = app.stored_token_provider(shop.host(), store)?;
+    ///     Ok(Client::builder().token_provider(tokens).app_key("app_key").build()?)
     /// }
     /// ```
+    ///
+    /// # Flow
+    ///
+    /// - Shops: Their hosts are `{shop}.initech.example` or `login.initech.example`. By its host.
+    /// - Installation: It calls first.
+    /// - Callback: A code expires after 600 seconds and is single-use. It is signed.
+    /// - Token request: As JSON.
+    /// - Token response: A response.
+    /// - Refresh: Each refresh token is good once.
+    ///
+    /// # Fields of the token response
+    ///
+    /// `TokenSet::detail` returns these fields, which are not part of OAuth:
+    ///
+    /// - `store_id`: The id of the shop.
+    /// - `locale`: Not described. (reported)
+    #[doc(alias = "hmac", alias = "install", alias = "oauth2")]
     #[derive(Clone, Debug)]
     pub struct OAuth(rt::auth::OAuth);
     "#);

@@ -42,7 +42,7 @@ fn emits_computed_parameters_of_a_login() {
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static SECRETS"), @r#"
     static SECRETS: [rt::auth::CredentialSpec; 1] = [
         rt::auth::CredentialSpec {
-            place: rt::auth::ResponseLocation::Key("sessionKey"),
+            place: rt::auth::CredentialLocation::Key("sessionKey"),
             method: "key",
             instead: &["login"],
             claims: None,
@@ -83,21 +83,21 @@ fn emits_a_setter_with_the_inputs_of_a_computed_login() {
     let files = computed_login();
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
-        /// The key `sessionKey` in the body of requests to custom endpoints.
-        ///
-        /// Source: Acme manual, line 1.
+        /// Sets the key that requests to custom endpoints send as `sessionKey`.
         #[must_use]
         pub fn key(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("key", secret.into());
             self
         }
 
-        /// Logs in with `orders.open` whenever a token is needed.
+        /// Logs in with `orders.open` when a token is needed.
         ///
-        /// Source: Acme manual, line 2.
+        /// # Arguments
         ///
-        /// - `name`: `name`; the document does not describe it.
+        /// - `name`: `string` (secret).
         /// - `password`: The password.
+        ///
+        /// # Example
         ///
         /// ```
         /// # fn main() -> Result<(), shopwire::Error> {
@@ -117,7 +117,7 @@ fn emits_a_setter_with_the_inputs_of_a_computed_login() {
             self
         }
 
-        /// The zone in which the day of a login is taken, by its name in the IANA database, instead of `Europe/Paris`.
+        /// Sets the IANA time zone in which the date of a login is computed. Default: `Europe/Paris`.
         #[must_use]
         pub fn login_time_zone(mut self, name: impl Into<String>) -> Self {
             self.0.set_login_time_zone(name.into());

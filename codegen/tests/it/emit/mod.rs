@@ -46,9 +46,12 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Returns an item of the file of a resource.
+/// Returns an item of the file of a resource, or of the file of its request builders.
 fn item(resource: &str, start: &str) -> String {
-    item_of(&support::generate(&support::with_resource(resource)), "src/acme/orders.rs", start)
+    let files = support::generate(&support::with_resource(resource));
+    let is_in = |path: &str| support::text(&files, path).lines().any(|line| starts_with(line, start));
+    let path = if is_in("src/acme/orders.rs") { "src/acme/orders.rs" } else { "src/acme/requests/orders.rs" };
+    item_of(&files, path, start)
 }
 
 /// Returns an item of another file of a platform.

@@ -14,9 +14,9 @@ fn emits_operations_as_an_enum() {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Operation {
-        /// `orders.list`
+        /// `orders.list`: `GET /orders`.
         OrdersList,
-        /// `products.search`
+        /// `products.search`: `GET /products`.
         ProductsSearch,
     }
     ");
@@ -84,17 +84,28 @@ operations:
 "#;
     let files = support::generate(&support::with_resource(resource));
     insta::assert_snapshot!(item_of(&files, "src/acme/order_types.rs", "fn move_"), @"
-    /// The document does not say what this does.
+    /// The documentation does not describe this operation.
     ///
     /// `POST /types`
     ///
-    /// Source: Acme manual, line 10.
-    pub fn move_(&self) -> OrderTypesMove {
-        OrderTypesMove(rt::RequestBuilder::new(&self.0, &ORDER_TYPES_MOVE))
+    /// Source: Acme manual.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::acme::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.order_types().move_().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn move_(&self) -> super::requests::OrderTypesMove {
+        super::requests::OrderTypesMove(
+            rt::RequestBuilder::new(&self.0, &ORDER_TYPES_MOVE),
+        )
     }
     ");
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn order_types"), @"
-    /// The resource `type`.
+    /// Operations of `type`.
     #[must_use]
     pub fn order_types(&self) -> super::OrderTypes {
         super::OrderTypes(self.0.clone())
@@ -105,7 +116,7 @@ operations:
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Operation {
-        /// `type.move`
+        /// `type.move`: `POST /types`.
         OrderTypesMove,
     }
     ");

@@ -49,9 +49,10 @@ fn emits_a_static_per_operation() {
     insta::assert_snapshot!(item(SEARCH, "static ORDERS_UPDATE"), @r#"
     pub(super) static ORDERS_UPDATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.update",
-        method: rt::http::Method::PUT,
-        path: "/shops/{shop_id}/orders/{id}",
-        custom_endpoint: None,
+        endpoint: rt::operation::Endpoint::Http {
+            method: rt::http::Method::PUT,
+            path: "/shops/{shop_id}/orders/{id}",
+        },
         parameters: &[
             rt::operation::Parameter::path("shop_id"),
             rt::operation::Parameter::path("id"),
@@ -66,7 +67,8 @@ fn emits_a_static_per_operation() {
             rt::operation::Parameter::field("lines").required(),
             rt::operation::Parameter::field("type"),
             rt::operation::Parameter::field("tags"),
-            rt::operation::Parameter::field("total").wire_format(rt::json::WireFormat::Text),
+            rt::operation::Parameter::field("total")
+                .wire_format(rt::json::WireFormat::String),
             rt::operation::Parameter::field("line"),
         ],
         wrap: Some("order"),
@@ -92,19 +94,22 @@ fn emits_a_static_per_operation() {
             (200, rt::operation::EmptyBody::Null),
             (206, rt::operation::EmptyBody::EmptyList),
         ],
-        source: "manual#L10-L20, manual#L25",
     };
     "#);
 }
 
 #[test]
 fn emits_required_parameters_as_arguments() {
-    insta::assert_snapshot!(item(SEARCH, "fn update"), @"
+    insta::assert_snapshot!(item(SEARCH, "fn update"), @r#"
     /// Changes an order.
     ///
     /// `PUT /shops/{shop_id}/orders/{id}`
     ///
     /// Scope: `write_orders` (inferred).
+    ///
+    /// Source: Acme manual.
+    ///
+    /// # Arguments
     ///
     /// - `shop_id`: The shop.
     /// - `id`: The order.
@@ -112,17 +117,60 @@ fn emits_required_parameters_as_arguments() {
     /// - `note`: A note. At most 200 characters.
     /// - `lines`: What is in it.
     ///
-    /// Documented errors:
+    /// # Errors
     ///
-    /// - 404: There is no such order. (`record not found`)
+    /// - 404: There is no such order. Message: `record not found`
     /// - 422: Its state forbids it.
-    /// - 429: (`slow down`)
-    /// - 200 with `null` or no body: there is no such thing.
-    /// - 206 with an empty list: there is no such thing.
+    /// - 429: `slow down`
+    /// - 200 with `null` or no body: not found.
+    /// - 206 with an empty list: not found.
     ///
-    /// Oddity: The document forgets the shop.
+    /// # Example
     ///
-    /// Source: Acme manual, lines 10–20 and line 25.
+    /// ```no_run
+    /// # async fn example(client: shopwire::acme::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .orders()
+    ///     .update("1001", 1, true, "…", [shopwire::acme::Line::default()])
+    ///     .page_size(1)
+    ///     .send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "order": {
+    ///     "note": "…",
+    ///     "lines": [{
+    ///       "sku": "…"
+    ///     }],
+    ///     "type": "…",
+    ///     "tags": ["…"],
+    ///     "total": "12.34",
+    ///     "line": {
+    ///       "sku": "…"
+    ///     }
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "order": {
+    ///     "sku": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Notes
+    ///
+    /// - The document forgets the shop.
     pub fn update(
         &self,
         shop_id: impl Into<super::ShopId>,
@@ -130,11 +178,11 @@ fn emits_required_parameters_as_arguments() {
         notify: bool,
         note: impl Into<String>,
         lines: impl IntoIterator<Item = super::Line>,
-    ) -> OrdersUpdate {
+    ) -> super::requests::OrdersUpdate {
         let shop_id: super::ShopId = shop_id.into();
         let note: String = note.into();
         let lines: Vec<super::Line> = lines.into_iter().collect();
-        OrdersUpdate(
+        super::requests::OrdersUpdate(
             rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE)
                 .with(0, &shop_id)
                 .with(1, &id)
@@ -143,7 +191,7 @@ fn emits_required_parameters_as_arguments() {
                 .with(7, &lines),
         )
     }
-    ");
+    "#);
 }
 
 #[test]
@@ -311,22 +359,47 @@ models:
     source: manual#L1
     fields: { sku: string }
 "#;
-    insta::assert_snapshot!(item(resource, "fn create"), @"
-    /// The document does not say what this does.
+    insta::assert_snapshot!(item(resource, "fn create"), @r#"
+    /// The documentation does not describe this operation.
     ///
     /// `POST /orders`
     ///
-    /// Source: Acme manual, line 10.
-    pub fn create(&self, new_order: super::NewOrder) -> OrdersCreate {
-        OrdersCreate(rt::RequestBuilder::new(&self.0, &ORDERS_CREATE).with(0, &new_order))
+    /// Source: Acme manual.
+    ///
+    /// # Arguments
+    ///
+    /// - `new_order`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::acme::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.orders().create(shopwire::acme::NewOrder::default()).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "sku": "…"
+    /// }
+    /// ```
+    pub fn create(&self, new_order: super::NewOrder) -> super::requests::OrdersCreate {
+        super::requests::OrdersCreate(
+            rt::RequestBuilder::new(&self.0, &ORDERS_CREATE).with(0, &new_order),
+        )
     }
-    ");
+    "#);
     insta::assert_snapshot!(item(resource, "static ORDERS_CREATE"), @r#"
     pub(super) static ORDERS_CREATE: rt::operation::Operation = rt::operation::Operation {
         name: "orders.create",
-        method: rt::http::Method::POST,
-        path: "/orders",
-        custom_endpoint: None,
+        endpoint: rt::operation::Endpoint::Http {
+            method: rt::http::Method::POST,
+            path: "/orders",
+        },
         parameters: &[rt::operation::Parameter::body()],
         wrap: None,
         reply: rt::operation::ResponseBody::At(&[]),
@@ -335,7 +408,6 @@ models:
         pagination: None,
         errors: &[],
         not_found: &[],
-        source: "manual#L10",
     };
     "#);
 }

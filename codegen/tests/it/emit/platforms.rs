@@ -45,9 +45,11 @@ note: Two hosts.
 #[test]
 fn emits_server_variables_as_builder_arguments() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "struct Client"), @r#"
-    /// A client of Globex. Clones share their connections.
+    /// A client of Globex. Clones share connections and rate limits.
     ///
-    /// **A mock: no live host is known to serve this API. The document is all there is.**
+    /// **Mock: no live host is known to serve this API. The document is all there is.**
+    ///
+    /// # Example
     ///
     /// ```
     /// # fn main() -> Result<(), shopwire::Error> {
@@ -63,10 +65,12 @@ fn emits_server_variables_as_builder_arguments() {
     "#);
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl Client"), @r#"
     impl Client {
-        /// Starts a client.
+        /// Returns a builder of a client.
+        ///
+        /// # Arguments
         ///
         /// - `store`: the name of the store
-        /// - `api_version`: a part of the server's address
+        /// - `api_version`: The part `{api-version}` of the server's address.
         #[must_use]
         pub fn builder(
             store: impl Into<String>,
@@ -87,9 +91,7 @@ fn emits_server_variables_as_builder_arguments() {
 fn emits_setters_for_credentials_and_server() {
     insta::assert_snapshot!(platform_item(GLOBEX, "client", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
-        /// The secret for the header `Authorization`.
-        ///
-        /// Source: Globex manual, line 3.
+        /// Sets the secret for the header `authorization`.
         #[must_use]
         pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("token", secret.into());
@@ -97,35 +99,31 @@ fn emits_setters_for_credentials_and_server() {
         }
 
         /// The key of the app.
-        ///
-        /// Source: Globex manual, line 4.
         #[must_use]
         pub fn app_key(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("app_key", secret.into());
             self
         }
 
-        /// Tokens that `OAuth` gave: those that renew themselves, or a `TokenSet`, good until it expires.
+        /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
         #[must_use]
-        pub fn tokens(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
+        pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens("token", tokens.into());
             self
         }
 
-        /// Chooses the server; the first in the list is the default.
+        /// Sets the server. Default: the first of [`Server`].
         #[must_use]
         pub fn server(mut self, server: Server) -> Self {
             self.0.set_server(server as usize);
             self
         }
 
-        /// Keeps to a limit that not everybody has.
-        ///
-        /// Request bodies of at most 2048 bytes.
+        /// Enables a limit that does not apply to all clients: request bodies of at most 2048 bytes.
         ///
         /// Of trial accounts.
         ///
-        /// Source: Globex manual, line 10.
+        /// Source: [Globex manual](https://globex.example/manual).
         #[must_use]
         pub fn small_body(mut self) -> Self {
             self.0.set_limit("small-body");
@@ -139,10 +137,8 @@ fn emits_setters_for_credentials_and_server() {
     #[non_exhaustive]
     pub enum Server {
         /// For shops in Europe.
-        ///
-        /// Source: Globex manual, line 1.
         Eu,
-        /// `https://{store}.us.globex.example/{api-version}/`
+        /// `https://{store}.us.globex.example/{api-version}`
         Us,
     }
     ");
@@ -173,7 +169,6 @@ fn emits_a_platform_static() {
                     per: rt::operation::LimitScope::Token,
                 },
                 optional: false,
-                source: "Globex manual, line 7",
             },
             rt::operation::Limit {
                 name: "store",
@@ -183,7 +178,6 @@ fn emits_a_platform_static() {
                     per: rt::operation::LimitScope::Server,
                 },
                 optional: false,
-                source: "Globex manual, lines 8–9",
             },
             rt::operation::Limit {
                 name: "small-body",
@@ -191,7 +185,6 @@ fn emits_a_platform_static() {
                     bytes: 2048,
                 },
                 optional: true,
-                source: "Globex manual, line 10",
             },
         ],
         scopes: &[],
@@ -217,7 +210,7 @@ fn emits_an_oauth_config_static() {
         shop_parameter: "shop",
         authorize: "/authorize",
         token: "/token",
-        encoding: rt::auth::BodyEncoding::JsonKind,
+        encoding: rt::auth::BodyEncoding::Form,
         scope_separator: ",",
         refresh_token_rotates: None,
         refresh_sends_redirect_uri: false,
@@ -247,15 +240,13 @@ fn emits_no_server_enum_for_a_single_server() {
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
         /// The token of an app.
-        ///
-        /// Source: Acme manual, line 3.
         #[must_use]
         pub fn token(mut self, secret: impl Into<rt::SecretString>) -> Self {
             self.0.set_secret("token", secret.into());
             self
         }
 
-        /// Says which scopes the token has, if neither it nor the reply that gave it tells.
+        /// Sets the granted scopes of the token, if neither the token nor the token response has them.
         #[must_use]
         pub fn granted_scopes(
             mut self,
@@ -275,7 +266,7 @@ fn emits_no_server_enum_for_a_single_server() {
 fn emits_a_client_method_per_resource() {
     let files = support::generate(&support::with_resource(PAGES));
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "fn orders"), @"
-    /// The resource `orders`.
+    /// Operations of `orders`.
     #[must_use]
     pub fn orders(&self) -> super::Orders {
         super::Orders(self.0.clone())
@@ -288,30 +279,54 @@ fn emits_platform_documentation() {
     let files = support::generate(&support::sources([("acme/platform.yaml", GLOBEX)]));
     let text = support::text(&files, "src/acme/mod.rs");
     let docs: Vec<&str> = text.lines().filter(|line| line.starts_with("//!")).collect();
-    insta::assert_snapshot!(docs.join("\n"), @"
+    insta::assert_snapshot!(docs.join("\n"), @r#"
     //! Globex.
     //!
-    //! **A mock: no live host is known to serve this API. The document is all there is.**
+    //! **Mock: no live host is known to serve this API. The document is all there is.**
     //!
-    //! Oddity: Two hosts.
+    //! # Quick start
     //!
-    //! # Documents
+    //! ```no_run
+    //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    //! let client = shopwire::acme::Client::builder("store", "api_version")
+    //!     .token("token")
+    //!     .app_key("app_key")
+    //!     .build()?;
+    //! # Ok(())
+    //! # }
+    //! ```
     //!
-    //! - Globex manual, <https://globex.example/manual>, read 2026-01-02
+    //! # Authentication
+    //!
+    //! - [`ClientBuilder::token`]: Sets a credential.
+    //! - [`ClientBuilder::app_key`]: The key of the app.
+    //! - [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`].
+    //!
+    //! # Rate limits
+    //!
+    //! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+    //!
+    //! - At most 5 requests per second for each token. Source: [Globex manual](https://globex.example/manual).
+    //! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Source: [Globex manual](https://globex.example/manual).
+    //! - Request bodies of at most 2048 bytes. Of trial accounts. Enabled by [`ClientBuilder::small_body`]. Source: [Globex manual](https://globex.example/manual).
     //!
     //! # Headers
     //!
-    //! - `Accept: application/json`: Sent with each request. Source: Globex manual, line 2.
-    //!
-    //! # Limits
-    //!
-    //! - At most 5 requests in 1 second, for each token. Source: Globex manual, line 7.
-    //! - At most 80 requests at once and 20 in a second from then on, for each server's address. Source: Globex manual, lines 8–9.
-    //! - Request bodies of at most 2048 bytes. Of trial accounts. Source: Globex manual, line 10. Only for clients made with `small_body`.
+    //! - `accept: application/json`: Sent with each request.
     //!
     //! # Errors
     //!
-    //! - `message`: What is wrong. Source: Globex manual, line 6. Also in replies with a success status.
+    //! - `message`: What is wrong. Also in responses with a success status.
     //! - `code`: A code.
-    ");
+    //!
+    //! # Documents
+    //!
+    //! - [Globex manual](https://globex.example/manual), retrieved 2026-01-02
+    //!
+    //! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
+    //!
+    //! # Notes
+    //!
+    //! - Two hosts.
+    "#);
 }

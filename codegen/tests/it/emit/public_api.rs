@@ -8,7 +8,7 @@ fn lists_each_public_item_on_one_line() {
     let surface = shopwire_codegen::public_api(&support::with_resource(SEARCH)).unwrap();
     let [(platform, lines)] = surface.as_slice() else { panic!("{surface:?}") };
     assert_eq!(platform, "acme");
-    insta::assert_snapshot!(lines, @r#"
+    insta::assert_snapshot!(lines, @"
     acme::Client: struct
     acme::Client::builder() -> ClientBuilder
     acme::Client::orders() -> Orders
@@ -24,19 +24,7 @@ fn lists_each_public_item_on_one_line() {
     acme::Operation::info() -> &'static operation::Operation
     acme::Operation::scopes() -> &'static [Scope]
     acme::Orders: struct
-    acme::Orders::update(shop_id: impl Into<ShopId>, id: i64, notify: bool, note: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> OrdersUpdate
-    acme::OrdersUpdate: struct, request_builder! -> Line
-    acme::OrdersUpdate::clear_kind() -> Self
-    acme::OrdersUpdate::clear_line() -> Self
-    acme::OrdersUpdate::clear_tags() -> Self
-    acme::OrdersUpdate::clear_total() -> Self
-    acme::OrdersUpdate::ids(ids: impl IntoIterator<Item = i64>) -> Self
-    acme::OrdersUpdate::kind(kind: impl Into<String>) -> Self
-    acme::OrdersUpdate::line(line: Line) -> Self
-    acme::OrdersUpdate::page_size(page_size: i64) -> Self
-    acme::OrdersUpdate::since(since: impl Into<Date>) -> Self
-    acme::OrdersUpdate::tags(tags: impl IntoIterator<Item = impl Into<String>>) -> Self
-    acme::OrdersUpdate::total(total: impl Into<Money>) -> Self
+    acme::Orders::update(shop_id: impl Into<ShopId>, id: i64, notify: bool, note: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> requests::OrdersUpdate
     acme::Scope: non-exhaustive enum, open_enum!
     acme::Scope::ReadOrders
     acme::Scope::Unknown(UnknownValue)
@@ -49,7 +37,19 @@ fn lists_each_public_item_on_one_line() {
     acme::ids::ShopId = Id<kind::ShopId>
     acme::ids::kind::ShopId: enum
     acme::kind::ShopId: enum
-    "#);
+    acme::requests::OrdersUpdate: struct, request_builder! -> Line
+    acme::requests::OrdersUpdate::clear_kind() -> Self
+    acme::requests::OrdersUpdate::clear_line() -> Self
+    acme::requests::OrdersUpdate::clear_tags() -> Self
+    acme::requests::OrdersUpdate::clear_total() -> Self
+    acme::requests::OrdersUpdate::ids(ids: impl IntoIterator<Item = i64>) -> Self
+    acme::requests::OrdersUpdate::kind(kind: impl Into<String>) -> Self
+    acme::requests::OrdersUpdate::line(line: Line) -> Self
+    acme::requests::OrdersUpdate::page_size(page_size: i64) -> Self
+    acme::requests::OrdersUpdate::since(since: impl Into<Date>) -> Self
+    acme::requests::OrdersUpdate::tags(tags: impl IntoIterator<Item = impl Into<String>>) -> Self
+    acme::requests::OrdersUpdate::total(total: impl Into<Money>) -> Self
+    ");
 }
 
 #[test]

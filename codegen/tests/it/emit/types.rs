@@ -44,13 +44,13 @@ models:
     insta::assert_snapshot!(item(FORMATS, "const ROWS"), @r#"
     /// Rows.
     ///
-    /// Source: Acme manual, line 1.
+    /// Source: Acme manual.
     pub const ROWS: rt::format::Csv<super::Row> = rt::format::Csv::new(b';', &["b", "a"]);
     "#);
     insta::assert_snapshot!(item(FORMATS, "const WHOLE"), @r#"
-    /// A format of files.
+    /// A file format.
     ///
-    /// Source: Acme manual, line 2.
+    /// Source: Acme manual.
     pub const WHOLE: rt::format::Xml<super::Row> = rt::format::Xml::new("all");
     "#);
 }
@@ -60,13 +60,15 @@ fn emits_a_model_as_a_struct() {
     insta::assert_snapshot!(item(ORDER, "struct Order"), @"
     /// An order.
     ///
-    /// Oddity: Examples show it otherwise.
+    /// Source: Acme manual.
     ///
-    /// Source: Acme manual, lines 1–5 and line 9.
+    /// # Notes
+    ///
+    /// - Examples show it otherwise.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Order {
-        /// `number`; the document does not describe it.
+        /// `string`.
         pub number: String,
         /// A note.
         ///
@@ -78,15 +80,15 @@ fn emits_a_model_as_a_struct() {
         pub parent: Option<Box<super::Order>>,
         /// What it costs.
         ///
-        /// Known from examples only.
+        /// Source: example.
         pub total: rt::Money,
-        /// `tags`; the document does not describe it.
+        /// `array` of `string`.
         pub tags: Vec<String>,
-        /// `labels`; the document does not describe it.
+        /// `object` with values of the type `string`.
         pub labels: std::collections::BTreeMap<String, String>,
-        /// `lines`; the document does not describe it.
+        /// `array` of `integer`.
         pub lines: Option<Vec<i64>>,
-        /// What the platform sent beyond these fields. It goes back with them.
+        /// Fields that the schema does not name. They survive a round-trip.
         pub unknown_fields: rt::json::UnknownFields,
     }
     ");
@@ -96,7 +98,7 @@ fn emits_a_model_as_a_struct() {
 fn emits_a_field_table_per_model() {
     insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
     impl rt::json::Record for Order {
-        fn shape(&self) -> &'static rt::json::RecordSchema {
+        fn schema(&self) -> &'static rt::json::RecordSchema {
             static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
                 name: "Order",
                 fields: &[
@@ -176,14 +178,14 @@ models:
       placed_at: { type: date-time, doc: When it was placed. }
 "#;
     insta::assert_snapshot!(item(sent, "struct Order"), @"
-    /// `Order`; the document does not describe it.
+    /// `object`.
     ///
-    /// Source: Acme manual, line 1.
+    /// Source: Acme manual.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Order {
         /// When it was placed.
         pub placed_at: rt::DateTime,
-        /// What the platform sent beyond these fields. It goes back with them.
+        /// Fields that the schema does not name. They survive a round-trip.
         pub unknown_fields: rt::json::UnknownFields,
     }
     ");
@@ -212,33 +214,31 @@ fn emits_enums_with_an_unknown_variant() {
     insta::assert_snapshot!(item(STATUS, "enum OrderStatus"), @"
     /// The state of an order.
     ///
-    /// Source: Acme manual, line 1.
+    /// Source: Acme manual.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum OrderStatus {
         /// Not finished.
         Open,
-        /// `partly_shipped`
+        /// `partly_shipped`.
         ///
-        /// Reported by others; the platform's document does not say it.
-        ///
-        /// Source: Acme manual, line 2.
+        /// Source: reported.
         PartlyShipped,
         /// No state.
         EmptyBody,
-        /// A value that this version of the crate does not know. It is sent back as it came.
+        /// A value that the schema does not name. It is sent back unchanged.
         Unknown(rt::UnknownValue),
     }
     ");
     insta::assert_snapshot!(item(STATUS, "impl OrderStatus"), @r#"
     impl OrderStatus {
-        /// Every value that the schema names.
+        /// Returns every value that the schema names.
         #[must_use]
         pub const fn all() -> &'static [Self] {
             &[Self::Open, Self::PartlyShipped, Self::EmptyBody]
         }
 
-        /// The value as it is on the wire.
+        /// Returns the value on the wire.
         #[must_use]
         pub const fn as_str(&self) -> &str {
             match self {
@@ -281,7 +281,7 @@ operations:
     pub type OrderId = rt::Id<kind::OrderId>;
     ");
     insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "enum OrderId"), @"
-    /// What a [`OrderId`](super::OrderId) is the id of.
+    /// Marks the id type of the same name.
     #[derive(Debug)]
     pub enum OrderId {}
     ");
@@ -290,24 +290,20 @@ operations:
 #[test]
 fn emits_scopes_with_an_unknown_variant() {
     insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "enum Scope"), @"
-    /// What a token may do.
+    /// A scope: a permission of an access token.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Scope {
-        /// Read orders.
-        ///
-        /// Source: Acme manual, line 7.
+        /// `read_orders`
         ReadOrders,
-        /// Change orders.
-        ///
-        /// Source: Acme manual, line 8.
+        /// `write_orders`
         WriteOrders,
-        /// A value that this version of the crate does not know. It is sent back as it came.
+        /// A value that the schema does not name. It is sent back unchanged.
         Unknown(rt::UnknownValue),
     }
     ");
     insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "fn access"), @"
-    /// Whether the scope is for reading or for writing; `None` if this version of the crate does not know it.
+    /// Returns whether the scope grants reading or writing; `None` for an unknown scope.
     #[must_use]
     pub const fn access(&self) -> Option<rt::operation::Access> {
         match self {

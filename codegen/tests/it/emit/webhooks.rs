@@ -39,25 +39,25 @@ fn programs(hooks: &str) -> Vec<String> {
 #[test]
 fn emits_an_event_enum_of_all_topics() {
     insta::assert_snapshot!(item("webhooks", "enum Event"), @"
-    /// What happened.
+    /// An event, with its payload.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Event {
-        /// `orders/paid`
+        /// `orders/paid`.
         ///
-        /// Source: Acme manual, line 42.
+        /// Source: Acme manual.
         OrdersPaid(Box<super::Paid>),
-        /// `orders/sent`
+        /// `orders/sent`.
         ///
-        /// The document does not say what is sent with it.
+        /// The payload is not documented.
         ///
-        /// Source: Acme manual, line 43.
+        /// Source: Acme manual.
         OrdersSent(rt::RawJson),
-        /// Something of which this version of the crate does not know the topic.
+        /// An event with a topic that the schema does not name.
         Unknown {
-            /// The topic, as it came.
+            /// The topic.
             topic: String,
-            /// The body, as it came.
+            /// The body, unchanged.
             body: rt::bytes::Bytes,
         },
     }
@@ -138,7 +138,7 @@ fn emits_a_receiver_example() {
     fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
         match receiver.receive(headers, body)?.event {
             Event::OrdersPaid(payload) => println!("{payload:?}"),
-            Event::Unknown { topic, .. } => println!("nothing is known of {topic}"),
+            Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
             _ => {}
         }
         Ok(())
@@ -154,7 +154,6 @@ fn emits_a_receiver_example() {
     let delivery = receiver.receive(request.headers(), request.body()).unwrap();
     assert!(matches!(delivery.event, Event::OrdersPaid(_)));
     # }
-    ```
     "#);
 }
 
@@ -167,14 +166,13 @@ fn emits_an_example_for_undocumented_signatures() {
     use shopwire::acme::webhooks::{Event, Receiver};
     use shopwire::webhook::testing::Sample;
 
-    // How it signs is not documented; this is what somebody may have told you.
+    // The signature is not documented. Ask the platform, and pass the answer to the receiver.
     use shopwire::webhook::{Digest, Encoding, Signature};
-    let told = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
-    let receiver = Receiver::new(["a secret"]).with_signature(told);
-    let request = Sample::of::<Event>("orders/paid").unwrap().sign_with(told, "a secret");
+    let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+    let receiver = Receiver::new(["a secret"]).with_signature(signature);
+    let request = Sample::of::<Event>("orders/paid").unwrap().sign_with(signature, "a secret");
     let delivery = receiver.receive(request.headers(), request.body()).unwrap();
     assert!(matches!(delivery.event, Event::OrdersPaid(_)));
     # }
-    ```
     "#);
 }

@@ -2,30 +2,63 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 //! Typed clients of commerce platforms, generated from their documentation.
 //!
-//! Each platform is a module behind a feature of its name. No platform is enabled by default:
+//! ```no_run
+//! # #[cfg(feature = "kitchen_sink")] {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::kitchen_sink::Client::builder("shop", "region")
+//!     .token("token")
+//!     .second_key("second_key")
+//!     .build()?;
+//! let mut items = client.lists().counted().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! # }
+//! ```
 //!
-//! - `kitchen_sink`: KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]
+//! # Platforms
 //!
-//! Other features: `reqwest` (default; HTTP transport), `blocking` (blocking API), `axum` and `tower` (receive webhooks), and
-//! `testing` (signed webhook deliveries for tests).
+//! Each platform is a module behind a feature of its name. No platform is enabled by default.
+//!
+//! | module | feature | API | operations | status | documentation of |
+//! | --- | --- | --- | --- | --- | --- |
+//! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 20 | mock | 2026-11-23 |
+//!
+//! # Features
+//!
+//! | feature | enables |
+//! | --- | --- |
+//! | `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+//! | `blocking` | blocking API: [`blocking::Wait`] |
+//! | `axum` | webhook deliveries as extractors of axum |
+//! | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
+//! | `testing` | signed webhook deliveries for tests: [`webhook::testing`] |
+//!
+//! # Concepts
 //!
 //! Build a client, choose a resource, call an operation, set optional parameters, send the request. Clients are cheap to clone;
 //! use one client per shop.
 //!
-//! - Authentication: `Client`, `ClientBuilder::login` and `OAuth` of a platform, `auth::TokenStore`, `auth::FileStore`.
-//! - Scopes: `ScopeSet` of a platform.
-//! - Requests: `ResponseFuture`, with deadlines, headers and tracing; `WithResponse` and `RawResponse` for the HTTP response.
-//! - Pagination: `ItemStream`, `PageStream` with total counts, `Position` to resume a list.
-//! - Updates: set, clear (`clear_…`) or compare (`changes`) fields; `json::UnknownFields::send_null`.
-//! - Errors and rate limits: `Error`, `RetryPolicy`, `operation::Limit`, `Drift` from the schema.
-//! - Extension points: `Transport`, `Middleware`.
-//! - Blocking API: `blocking::Wait`, behind the feature `blocking`.
-//! - Webhooks: the module `webhooks` of a platform, and `webhook`.
+//! - Authentication and credentials: the `ClientBuilder` and `OAuth` of a platform; token refresh with [`auth::TokenProvider`],
+//!   [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.
+//! - Requests: [`ResponseFuture`], with deadline, timeout, headers and tracing; [`WithResponse`] and [`RawResponse`] for the HTTP
+//!   response.
+//! - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
+//! - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
+//! - Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
+//!   [`operation::Limit`].
+//! - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
+//! - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 //!
-//! Responses are decoded leniently: an amount of money can be a number or a string, fields can be `null` or missing, and enums
-//! and objects can have new values and fields. A missing field that is not an `Option` has its default value: an empty string,
-//! zero, an empty list. Unknown fields are kept in `unknown_fields` and survive a round-trip.
+//! # Lenient decoding
+//!
+//! An amount of money can be a number or a string, fields can be `null` or missing, and enums and objects can have new values and
+//! fields. A missing field that is not an `Option` has its default value: an empty string, zero, an empty list. Unknown fields are
+//! kept in `unknown_fields` and survive a round-trip. [`Drift`] reports deviations from the schema; strict mode rejects them.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -39,6 +72,7 @@
 )]
 
 #[cfg(feature = "kitchen_sink")]
+#[cfg_attr(docsrs, doc(cfg(feature = "kitchen_sink")))]
 pub mod kitchen_sink;
 
 pub use shopwire_runtime::{
@@ -50,12 +84,15 @@ pub use shopwire_runtime::{
 };
 
 #[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts};
 
 #[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use shopwire_runtime::blocking;
 
 #[cfg(feature = "kitchen_sink")]
+#[cfg_attr(docsrs, doc(cfg(feature = "kitchen_sink")))]
 pub use shopwire_runtime::format;
 pub use shopwire_runtime::{
     auth, bytes, http, jiff, json, operation, rust_decimal, serde_json, webhook,

@@ -59,6 +59,14 @@ impl Client {
 }
 
 /// Builds a [`Client`].
+#[doc(
+    alias = "api key",
+    alias = "authentication",
+    alias = "credentials",
+    alias = "rate limit",
+    alias = "token"
+)]
+
 #[derive(Debug)]
 pub struct ClientBuilder(rt::ClientBuilder);
 
@@ -210,6 +218,7 @@ pub enum Server {
 ///
 /// - `who */`: The "user".
 /// - `place`: \`\`\` (inferred)
+#[doc(alias = "hmac", alias = "install", alias = "oauth2")]
 #[derive(Clone, Debug)]
 pub struct OAuth(rt::auth::OAuth);
 

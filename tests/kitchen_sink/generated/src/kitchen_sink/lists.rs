@@ -12,8 +12,20 @@ impl Lists {
     /// `GET /lists/counted`
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    pub fn counted(&self) -> ListsCounted {
-        ListsCounted(rt::RequestBuilder::new(&self.0, &LISTS_COUNTED))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().counted().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn counted(&self) -> super::requests::ListsCounted {
+        super::requests::ListsCounted(rt::RequestBuilder::new(&self.0, &LISTS_COUNTED))
     }
 
     /// Numbered pages with totals in the body, and without a documented page size.
@@ -21,8 +33,28 @@ impl Lists {
     /// `GET /lists/numbered`
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    pub fn numbered(&self) -> ListsNumbered {
-        ListsNumbered(rt::RequestBuilder::new(&self.0, &LISTS_NUMBERED))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().numbered().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data": [1]
+    /// }
+    /// ```
+    pub fn numbered(&self) -> super::requests::ListsNumbered {
+        super::requests::ListsNumbered(rt::RequestBuilder::new(&self.0, &LISTS_NUMBERED))
     }
 
     /// Offset pages with totals under body keys with special characters.
@@ -30,8 +62,28 @@ impl Lists {
     /// `GET /lists/offsets`
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    pub fn offsets(&self) -> ListsOffsets {
-        ListsOffsets(rt::RequestBuilder::new(&self.0, &LISTS_OFFSETS))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().offsets().q("…").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "a \"list\"": [1]
+    /// }
+    /// ```
+    pub fn offsets(&self) -> super::requests::ListsOffsets {
+        super::requests::ListsOffsets(rt::RequestBuilder::new(&self.0, &LISTS_OFFSETS))
     }
 
     /// Offset pages, with the offset in the request body.
@@ -43,9 +95,41 @@ impl Lists {
     /// # Arguments
     ///
     /// - `q`: `string`.
-    pub fn search(&self, q: impl Into<String>) -> ListsSearch {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().search("…").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "offset": 0,
+    ///   "limit": 1,
+    ///   "q": "…"
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "items": [1]
+    /// }
+    /// ```
+    pub fn search(&self, q: impl Into<String>) -> super::requests::ListsSearch {
         let q: String = q.into();
-        ListsSearch(rt::RequestBuilder::new(&self.0, &LISTS_SEARCH).with(2, &q))
+        super::requests::ListsSearch(
+            rt::RequestBuilder::new(&self.0, &LISTS_SEARCH).with(2, &q),
+        )
     }
 
     /// Cursor pages with a flag for further pages.
@@ -53,8 +137,28 @@ impl Lists {
     /// `GET /lists/cursors`
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    pub fn cursors(&self) -> ListsCursors {
-        ListsCursors(rt::RequestBuilder::new(&self.0, &LISTS_CURSORS))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().cursors().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "items": [1]
+    /// }
+    /// ```
+    pub fn cursors(&self) -> super::requests::ListsCursors {
+        super::requests::ListsCursors(rt::RequestBuilder::new(&self.0, &LISTS_CURSORS))
     }
 
     /// Cursor pages without a flag for further pages.
@@ -62,157 +166,30 @@ impl Lists {
     /// `GET /lists/bare-cursors`
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    pub fn bare_cursors(&self) -> ListsBareCursors {
-        ListsBareCursors(rt::RequestBuilder::new(&self.0, &LISTS_BARE_CURSORS))
-    }
-}
-
-/// Request builder for `GET /lists/counted`. Created by [`Lists::counted`](super::Lists::counted).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsCounted(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsCounted -> i64);
-
-impl ListsCounted {
-    /// Page number, starting at 1.
     ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(0, &page))
-    }
-
-    /// Number of items per page, 2 by default.
+    /// # Example
     ///
-    /// Range: 1 to 5.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(1, &per_page))
-    }
-
-    /// Number of items to skip before the first page.
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().bare_cursors().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(2, &offset))
-    }
-}
-
-/// Request builder for `GET /lists/numbered`. Created by [`Lists::numbered`](super::Lists::numbered).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsNumbered(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsNumbered -> i64);
-
-impl ListsNumbered {
-    /// Page number, starting at 1.
+    /// # Response body
     ///
-    /// Range: at least 1.
-    pub fn page(self, page: i64) -> Self {
-        Self(self.0.with(0, &page))
-    }
-
-    /// Number of items per page.
-    ///
-    /// Range: at least 1.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(1, &limit))
-    }
-}
-
-/// Request builder for `GET /lists/offsets`. Created by [`Lists::offsets`](super::Lists::offsets).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsOffsets(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsOffsets -> i64);
-
-impl ListsOffsets {
-    /// `string`.
-    pub fn q(self, q: impl Into<String>) -> Self {
-        let q: String = q.into();
-        Self(self.0.with(0, &q))
-    }
-
-    /// Number of items to skip.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(1, &offset))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: 1 to 5.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(2, &limit))
-    }
-}
-
-/// Request builder for `POST /lists/search`. Created by [`Lists::search`](super::Lists::search).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsSearch(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsSearch -> i64);
-
-impl ListsSearch {
-    /// Number of items to skip.
-    ///
-    /// Range: at least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self(self.0.with(0, &offset))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: 1 to 5.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.with(1, &limit))
-    }
-}
-
-/// Request builder for `GET /lists/cursors`. Created by [`Lists::cursors`](super::Lists::cursors).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsCursors(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsCursors -> i64);
-
-impl ListsCursors {
-    /// Cursor of the page, from the previous response. Omit it for the first page.
-    pub fn cursor(self, cursor: impl Into<String>) -> Self {
-        let cursor: String = cursor.into();
-        Self(self.0.with(0, &cursor))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: 1 to 5.
-    pub fn page_size(self, page_size: i64) -> Self {
-        Self(self.0.with(1, &page_size))
-    }
-}
-
-/// Request builder for `GET /lists/bare-cursors`. Created by [`Lists::bare_cursors`](super::Lists::bare_cursors).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListsBareCursors(rt::RequestBuilder<rt::Page<i64>>);
-
-rt::paged_request_builder!(ListsBareCursors -> i64);
-
-impl ListsBareCursors {
-    /// Cursor of the page, from the previous response. Omit it for the first page.
-    pub fn after(self, after: impl Into<String>) -> Self {
-        let after: String = after.into();
-        Self(self.0.with(0, &after))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: at least 1.
-    pub fn first(self, first: i64) -> Self {
-        Self(self.0.with(1, &first))
+    /// ```json
+    /// {
+    ///   "items": [1]
+    /// }
+    /// ```
+    pub fn bare_cursors(&self) -> super::requests::ListsBareCursors {
+        super::requests::ListsBareCursors(
+            rt::RequestBuilder::new(&self.0, &LISTS_BARE_CURSORS),
+        )
     }
 }
 

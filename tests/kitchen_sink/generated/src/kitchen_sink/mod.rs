@@ -12,19 +12,81 @@
 //!
 //! **Mock: no live host is known to serve this API. It tests the generator with special characters: "quotes", `code`, {braces}.**
 //!
-//! # Documents
+//! # Quick start
 //!
-//! - A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>), retrieved 2026-11-23
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shopwire::kitchen_sink::Client::builder("shop", "region")
+//!     .token("token")
+//!     .second_key("second_key")
+//!     .build()?;
+//! let mut items = client.lists().counted().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! # Headers
+//! # Operations
 //!
-//! - `x-quote: "quoted" \ {braces}`: Sent with each request.
+//! | operation | request | scope |
+//! | --- | --- | --- |
+//! | [`lists().counted`](Lists::counted) | `GET /lists/counted` |  |
+//! | [`lists().numbered`](Lists::numbered) | `GET /lists/numbered` |  |
+//! | [`lists().offsets`](Lists::offsets) | `GET /lists/offsets` |  |
+//! | [`lists().search`](Lists::search) | `POST /lists/search` |  |
+//! | [`lists().cursors`](Lists::cursors) | `GET /lists/cursors` |  |
+//! | [`lists().bare_cursors`](Lists::bare_cursors) | `GET /lists/bare-cursors` |  |
+//! | [`things().list`](Things::list) | `GET /things` | `read:all things`, `🦀` |
+//! | [`things().get`](Things::get) | `GET /things/{id}/{sub-id}` |  |
+//! | [`things().replace`](Things::replace) | `PUT /things/{id}` |  |
+//! | [`things().merge_`](Things::merge_) | `PATCH /things/{id}` |  |
+//! | [`things().send_free`](Things::send_free) | `POST /things/free` |  |
+//! | [`things().delete`](Things::delete) | `DELETE /things/{id}` |  |
+//! | [`widgets().update`](Widgets::update) | `PUT /widgets/{id}` | `write-all` |
+//! | [`widgets().ask`](Widgets::ask) | custom endpoint Ask "it" `*/` |  |
+//! | [`widgets().enter`](Widgets::enter) | `POST /widgets/enter` | `write-all` |
+//! | [`widgets().notify`](Widgets::notify) | custom endpoint |  |
+//! | [`widgets().list`](Widgets::list) | `GET /widgets` | `read:all things` |
+//! | [`widgets().get`](Widgets::get) | `GET /widgets/{+path}` | `read:all things` |
+//! | [`widgets().create`](Widgets::create) | `POST /widgets/{+path}` | `write-all` |
+//! | [`widgets().delete`](Widgets::delete) | `DELETE /widgets/{+path}` | `write-all` |
 //!
-//! # Limits
+//! # Authentication
+//!
+//! - [`ClientBuilder::token`]: Sets a credential.
+//! - [`ClientBuilder::second_key`]: Sets a credential.
+//! - [`ClientBuilder::log_in`]: \`\`\` Logs in.
+//! - [`OAuth`]: OAuth 2 authorization code flow; its tokens go to [`ClientBuilder::token_provider`].
+//! - [`ScopeSet`]: the scopes that the operations of an app need.
+//!
+//! # Rate limits
+//!
+//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
 //!
 //! - At most 1000000 requests per second for each token. Many \*/ `calls`. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 //! - Leaky bucket of 4294967295 requests that drains 1 per second, for each server address. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 //! - Request bodies of at most 9000 bytes. \*/ " Enabled by [`ClientBuilder::self_body`]. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+//!
+//! # Pagination
+//!
+//! `stream()` yields the items of all pages, `pages()` the pages. Pages are requested by:
+//!
+//! - page number `page` (the first is 1), page size `per_page` (default 2)
+//! - page number `page` (the first is 1), page size `limit`
+//! - offset `offset`, page size `limit` (default 2)
+//! - cursor `cursor`, page size `page_size` (default 2)
+//! - cursor `after`, page size `first` (default 2)
+//! - page number `seite[nr]` (the first is 0), page size `per_page` (default 2)
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Receiver`] verifies and decodes deliveries of 8 topics: see the module [`webhooks`].
+//!
+//! # Headers
+//!
+//! - `x-quote: "quoted" \ {braces}`: Sent with each request.
 //!
 //! # Errors
 //!
@@ -41,6 +103,12 @@
 //! # Times
 //!
 //! - `Asia/Taipei`: The time zone \*/ of the platform.
+//!
+//! # Documents
+//!
+//! - A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>), retrieved 2026-11-23
+//!
+//! `inferred`, `reported` and `example` mark what these documents do not state: what follows from other statements, what other sources report, and what only examples show.
 
 mod client;
 
@@ -50,6 +118,9 @@ mod operation;
 mod lists;
 mod things;
 mod widgets;
+
+pub mod requests;
+
 mod scope;
 
 #[cfg(feature = "testing")]

@@ -18,9 +18,27 @@ impl Things {
     /// # Arguments
     ///
     /// - `on`: `string` (date).
-    pub fn list(&self, on: impl Into<rt::Date>) -> ThingsList {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .things()
+    ///     .list("2026-01-31".parse::<shopwire::Date>()?)
+    ///     .kind_(shopwire::kitchen_sink::Kind::Type)
+    ///     .stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self, on: impl Into<rt::Date>) -> super::requests::ThingsList {
         let on: rt::Date = on.into();
-        ThingsList(rt::RequestBuilder::new(&self.0, &THINGS_LIST).with(6, &on))
+        super::requests::ThingsList(
+            rt::RequestBuilder::new(&self.0, &THINGS_LIST).with(6, &on),
+        )
     }
 
     /// The documentation does not describe this operation.
@@ -40,9 +58,23 @@ impl Things {
     /// - 410: Gone \*/ \`\`\` for good.
     /// - 200 with `null` or no body: not found.
     /// - 206 with an empty list: not found.
-    pub fn get(&self, id: impl Into<super::ThingId>, sub_id: i64) -> ThingsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.things().get("1001", 1).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(
+        &self,
+        id: impl Into<super::ThingId>,
+        sub_id: i64,
+    ) -> super::requests::ThingsGet {
         let id: super::ThingId = id.into();
-        ThingsGet(
+        super::requests::ThingsGet(
             rt::RequestBuilder::new(&self.0, &THINGS_GET).with(0, &id).with(1, &sub_id),
         )
     }
@@ -57,13 +89,165 @@ impl Things {
     ///
     /// - `id`: `string` or `number` (id).
     /// - `thing`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.things().replace("1001", shopwire::kitchen_sink::Thing::default()).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "the \"thing\"": {
+    ///     "id": "1001",
+    ///     "type": "type",
+    ///     "self": {
+    ///       "id": "1001",
+    ///       "type": "type",
+    ///       "self": {},
+    ///       "other": {},
+    ///       "children": [{}],
+    ///       "by_name": {
+    ///         "key": {}
+    ///       },
+    ///       "2fa": true,
+    ///       "a-b": "…",
+    ///       "a.c": "…",
+    ///       "": "…",
+    ///       "quote\"back\\slash": "…",
+    ///       "行": "…"
+    ///     },
+    ///     "other": {
+    ///       "thing": {},
+    ///       "shape": {}
+    ///     },
+    ///     "children": [{
+    ///       "id": "1001",
+    ///       "type": "type",
+    ///       "self": {},
+    ///       "other": {},
+    ///       "children": [{}],
+    ///       "by_name": {
+    ///         "key": {}
+    ///       },
+    ///       "2fa": true,
+    ///       "a-b": "…",
+    ///       "a.c": "…",
+    ///       "": "…",
+    ///       "quote\"back\\slash": "…",
+    ///       "行": "…"
+    ///     }],
+    ///     "by_name": {
+    ///       "key": {
+    ///         "id": "1001",
+    ///         "type": "type",
+    ///         "self": {},
+    ///         "other": {},
+    ///         "children": [{}],
+    ///         "by_name": {
+    ///           "key": {}
+    ///         },
+    ///         "2fa": true,
+    ///         "a-b": "…",
+    ///         "a.c": "…",
+    ///         "": "…",
+    ///         "quote\"back\\slash": "…",
+    ///         "行": "…"
+    ///       }
+    ///     },
+    ///     "2fa": true,
+    ///     "a-b": "…",
+    ///     "a.c": "…",
+    ///     "": "…",
+    ///     "quote\"back\\slash": "…",
+    ///     "行": "…"
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "data \"x\"": {
+    ///     "id": "1001",
+    ///     "type": "type",
+    ///     "self": {
+    ///       "id": "1001",
+    ///       "type": "type",
+    ///       "self": {},
+    ///       "other": {},
+    ///       "children": [{}],
+    ///       "by_name": {
+    ///         "key": {}
+    ///       },
+    ///       "2fa": true,
+    ///       "a-b": "…",
+    ///       "a.c": "…",
+    ///       "": "…",
+    ///       "quote\"back\\slash": "…",
+    ///       "行": "…"
+    ///     },
+    ///     "other": {
+    ///       "thing": {},
+    ///       "shape": {}
+    ///     },
+    ///     "children": [{
+    ///       "id": "1001",
+    ///       "type": "type",
+    ///       "self": {},
+    ///       "other": {},
+    ///       "children": [{}],
+    ///       "by_name": {
+    ///         "key": {}
+    ///       },
+    ///       "2fa": true,
+    ///       "a-b": "…",
+    ///       "a.c": "…",
+    ///       "": "…",
+    ///       "quote\"back\\slash": "…",
+    ///       "行": "…"
+    ///     }],
+    ///     "by_name": {
+    ///       "key": {
+    ///         "id": "1001",
+    ///         "type": "type",
+    ///         "self": {},
+    ///         "other": {},
+    ///         "children": [{}],
+    ///         "by_name": {
+    ///           "key": {}
+    ///         },
+    ///         "2fa": true,
+    ///         "a-b": "…",
+    ///         "a.c": "…",
+    ///         "": "…",
+    ///         "quote\"back\\slash": "…",
+    ///         "行": "…"
+    ///       }
+    ///     },
+    ///     "2fa": true,
+    ///     "a-b": "…",
+    ///     "a.c": "…",
+    ///     "": "…",
+    ///     "quote\"back\\slash": "…",
+    ///     "行": "…"
+    ///   }
+    /// }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<super::OtherId>,
         thing: super::Thing,
-    ) -> ThingsReplace {
+    ) -> super::requests::ThingsReplace {
         let id: super::OtherId = id.into();
-        ThingsReplace(
+        super::requests::ThingsReplace(
             rt::RequestBuilder::new(&self.0, &THINGS_REPLACE)
                 .with(0, &id)
                 .with(1, &thing),
@@ -80,14 +264,55 @@ impl Things {
     ///
     /// - `id`: `string` or `number` (id).
     /// - `price`: `string` or `number` (amount of money).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.things().merge_("1001", "12.34".parse::<shopwire::Money>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "price": 12.34,
+    ///   "total": "12.34",
+    ///   "names": {
+    ///     "key": "…"
+    ///   },
+    ///   "grid": [[1]],
+    ///   "parts": [{
+    ///     "id": "1001",
+    ///     "type": "type",
+    ///     "self": {},
+    ///     "other": {},
+    ///     "children": [{}],
+    ///     "by_name": {
+    ///       "key": {}
+    ///     },
+    ///     "2fa": true,
+    ///     "a-b": "…",
+    ///     "a.c": "…",
+    ///     "": "…",
+    ///     "quote\"back\\slash": "…",
+    ///     "行": "…"
+    ///   }],
+    ///   "free": {},
+    ///   "at": "2026-01-31T12:00:00Z"
+    /// }
+    /// ```
     pub fn merge_(
         &self,
         id: impl Into<super::ThingId>,
         price: impl Into<rt::Money>,
-    ) -> ThingsMerge {
+    ) -> super::requests::ThingsMerge {
         let id: super::ThingId = id.into();
         let price: rt::Money = price.into();
-        ThingsMerge(
+        super::requests::ThingsMerge(
             rt::RequestBuilder::new(&self.0, &THINGS_MERGE).with(0, &id).with(1, &price),
         )
     }
@@ -101,9 +326,28 @@ impl Things {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn send_free(&self, body: impl Into<rt::RawJson>) -> ThingsSendFree {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.things().send_free("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn send_free(
+        &self,
+        body: impl Into<rt::RawJson>,
+    ) -> super::requests::ThingsSendFree {
         let body: rt::RawJson = body.into();
-        ThingsSendFree(
+        super::requests::ThingsSendFree(
             rt::RequestBuilder::new(&self.0, &THINGS_SEND_FREE).with(0, &body),
         )
     }
@@ -117,188 +361,25 @@ impl Things {
     /// # Arguments
     ///
     /// - `id`: `string` or `number` (id).
-    pub fn delete(&self, id: impl Into<super::ThingId>) -> ThingsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.things().delete("1001").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(
+        &self,
+        id: impl Into<super::ThingId>,
+    ) -> super::requests::ThingsDelete {
         let id: super::ThingId = id.into();
-        ThingsDelete(rt::RequestBuilder::new(&self.0, &THINGS_DELETE).with(0, &id))
+        super::requests::ThingsDelete(
+            rt::RequestBuilder::new(&self.0, &THINGS_DELETE).with(0, &id),
+        )
     }
 }
-
-/// Request builder for `GET /things`. Created by [`Things::list`](super::Things::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsList(rt::RequestBuilder<rt::Page<super::Thing>>);
-
-rt::paged_request_builder!(ThingsList -> super::Thing);
-
-impl ThingsList {
-    /// Repeated.
-    pub fn tags(self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
-        Self(self.0.with(0, &tags))
-    }
-
-    /// With commas.
-    pub fn kinds(self, kinds: impl IntoIterator<Item = impl Into<super::Kind>>) -> Self {
-        let kinds: Vec<super::Kind> = kinds.into_iter().map(Into::into).collect();
-        Self(self.0.with(1, &kinds))
-    }
-
-    /// A keyword.
-    pub fn kind_(self, kind_: impl Into<super::Kind>) -> Self {
-        let kind_: super::Kind = kind_.into();
-        Self(self.0.with(2, &kind_))
-    }
-
-    /// Brackets, "quotes" and a \\.
-    pub fn filter(self, filter: impl Into<String>) -> Self {
-        let filter: String = filter.into();
-        Self(self.0.with(3, &filter))
-    }
-
-    /// `number` or `string` (decimal).
-    pub fn exact(self, exact: impl Into<rt::Decimal>) -> Self {
-        let exact: rt::Decimal = exact.into();
-        Self(self.0.with(4, &exact))
-    }
-
-    /// `string`: a list of `number` or `string` (decimal), separated by `,`.
-    pub fn sizes(self, sizes: impl IntoIterator<Item = impl Into<rt::Decimal>>) -> Self {
-        let sizes: Vec<rt::Decimal> = sizes.into_iter().map(Into::into).collect();
-        Self(self.0.with(5, &sizes))
-    }
-
-    /// `boolean`.
-    pub fn flag(self, flag: bool) -> Self {
-        Self(self.0.with(7, &flag))
-    }
-
-    /// Page number, starting at 0.
-    ///
-    /// Range: at least 0.
-    pub fn seite_nr(self, seite_nr: i64) -> Self {
-        Self(self.0.with(8, &seite_nr))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: at least 1.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(9, &per_page))
-    }
-}
-
-/// Request builder for `GET /things/{id}/{sub-id}`. Created by [`Things::get`](super::Things::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsGet(rt::RequestBuilder<super::Thing>);
-
-rt::request_builder!(ThingsGet -> super::Thing);
-
-/// Request builder for `PUT /things/{id}`. Created by [`Things::replace`](super::Things::replace).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsReplace(rt::RequestBuilder<super::Thing>);
-
-rt::request_builder!(ThingsReplace -> super::Thing);
-
-/// Request builder for `PATCH /things/{id}`. Created by [`Things::merge_`](super::Things::merge_).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsMerge(
-    rt::RequestBuilder<std::collections::BTreeMap<String, Vec<super::Thing>>>,
-);
-
-rt::request_builder!(
-    ThingsMerge -> std::collections::BTreeMap < String, Vec < super::Thing > >
-);
-
-impl ThingsMerge {
-    /// `string` or `number` (amount of money).
-    pub fn total(self, total: impl Into<rt::Money>) -> Self {
-        let total: rt::Money = total.into();
-        Self(self.0.with(2, &total))
-    }
-
-    /// Sends `null` for [`Self::total`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_total(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// `object` with values of the type `string`.
-    pub fn names(
-        self,
-        names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let names: std::collections::BTreeMap<String, String> = names
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(3, &names))
-    }
-
-    /// Sends `null` for [`Self::names`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_names(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// `array` of `array` of `integer`.
-    pub fn grid(self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        let grid: Vec<Vec<i64>> = grid.into_iter().collect();
-        Self(self.0.with(4, &grid))
-    }
-
-    /// Sends `null` for [`Self::grid`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_grid(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// `array` of `object`.
-    pub fn parts(self, parts: impl IntoIterator<Item = super::Thing>) -> Self {
-        let parts: Vec<super::Thing> = parts.into_iter().collect();
-        Self(self.0.with(5, &parts))
-    }
-
-    /// Sends `null` for [`Self::parts`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_parts(self) -> Self {
-        Self(self.0.cleared(5))
-    }
-
-    /// Any JSON value.
-    pub fn free(self, free: impl Into<rt::RawJson>) -> Self {
-        let free: rt::RawJson = free.into();
-        Self(self.0.with(6, &free))
-    }
-
-    /// Sends `null` for [`Self::free`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_free(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// `string` (date-time).
-    pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
-        let at: rt::DateTime = at.into();
-        Self(self.0.with(7, &at))
-    }
-
-    /// Sends `null` for [`Self::at`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_at(self) -> Self {
-        Self(self.0.cleared(7))
-    }
-}
-
-/// Request builder for `POST /things/free`. Created by [`Things::send_free`](super::Things::send_free).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsSendFree(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(ThingsSendFree);
-
-/// Request builder for `DELETE /things/{id}`. Created by [`Things::delete`](super::Things::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ThingsDelete(rt::RequestBuilder<()>);
-
-rt::request_builder!(ThingsDelete -> ());
 
 /// \# A heading \*/
 ///

@@ -101,6 +101,7 @@ use shopwire_runtime as rt;
 pub use super::WebhookTopic as Topic;
 
 /// Receives webhooks of KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\]. See the [module](self) for examples.
+#[doc(alias = "hmac", alias = "signature", alias = "webhook")]
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A verified and decoded delivery.

@@ -18,8 +18,43 @@ impl Widgets {
     /// # Arguments
     ///
     /// - `id`: `integer`.
-    pub fn update(&self, id: i64) -> WidgetsUpdate {
-        WidgetsUpdate(rt::RequestBuilder::new(&self.0, &WIDGETS_UPDATE).with(0, &id))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().update(1).tracked(true).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "tracked": true,
+    ///   "policy": "type",
+    ///   "reason": "…",
+    ///   "level": 1,
+    ///   "labels": "…;…",
+    ///   "at": "2026-01-31T12:00:00Z",
+    ///   "shown": "2026-01-31T12:00:00Z",
+    ///   "member": {
+    ///     "kind": "type",
+    ///     "price": "12.34",
+    ///     "pins": ["secret"],
+    ///     "parts": ["…"],
+    ///     "marks": "…;…",
+    ///     "words": "…,…"
+    ///   },
+    ///   "pin": "secret"
+    /// }
+    /// ```
+    pub fn update(&self, id: i64) -> super::requests::WidgetsUpdate {
+        super::requests::WidgetsUpdate(
+            rt::RequestBuilder::new(&self.0, &WIDGETS_UPDATE).with(0, &id),
+        )
     }
 
     /// Sends a request to a custom endpoint.
@@ -31,9 +66,45 @@ impl Widgets {
     /// # Arguments
     ///
     /// - `kind`: `string`.
-    pub fn ask(&self, kind: impl Into<super::Kind>) -> WidgetsAsk {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().ask(shopwire::kitchen_sink::Kind::Type).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "kind": "type",
+    ///   "labels": ["…"]
+    /// }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "answer": {
+    ///     "kind": "type",
+    ///     "price": "12.34",
+    ///     "pins": ["secret"],
+    ///     "parts": ["…"],
+    ///     "marks": "…;…",
+    ///     "words": "…,…"
+    ///   }
+    /// }
+    /// ```
+    pub fn ask(&self, kind: impl Into<super::Kind>) -> super::requests::WidgetsAsk {
         let kind: super::Kind = kind.into();
-        WidgetsAsk(rt::RequestBuilder::new(&self.0, &WIDGETS_ASK).with(0, &kind))
+        super::requests::WidgetsAsk(
+            rt::RequestBuilder::new(&self.0, &WIDGETS_ASK).with(0, &kind),
+        )
     }
 
     /// The documentation does not describe this operation.
@@ -48,14 +119,33 @@ impl Widgets {
     ///
     /// - `who`: The "user".
     /// - `pro_of`: `string` (secret).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().enter("…", "secret").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {
+    ///   "fn": "…",
+    ///   "pro of": "secret"
+    /// }
+    /// ```
     pub fn enter(
         &self,
         who: impl Into<String>,
         pro_of: impl Into<rt::Secret>,
-    ) -> WidgetsEnter {
+    ) -> super::requests::WidgetsEnter {
         let who: String = who.into();
         let pro_of: rt::Secret = pro_of.into();
-        WidgetsEnter(
+        super::requests::WidgetsEnter(
             rt::RequestBuilder::new(&self.0, &WIDGETS_ENTER)
                 .with(0, &who)
                 .with(1, &pro_of),
@@ -71,9 +161,30 @@ impl Widgets {
     /// # Arguments
     ///
     /// - `body`: The request body.
-    pub fn notify(&self, body: impl Into<rt::RawJson>) -> WidgetsNotify {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().notify("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
+    pub fn notify(
+        &self,
+        body: impl Into<rt::RawJson>,
+    ) -> super::requests::WidgetsNotify {
         let body: rt::RawJson = body.into();
-        WidgetsNotify(rt::RequestBuilder::new(&self.0, &WIDGETS_NOTIFY).with(0, &body))
+        super::requests::WidgetsNotify(
+            rt::RequestBuilder::new(&self.0, &WIDGETS_NOTIFY).with(0, &body),
+        )
     }
 
     /// Lists the items of the resource. The platform names these operations without documenting them. "Open" \*/.
@@ -83,8 +194,20 @@ impl Widgets {
     /// Scope: `read:all things`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
-    pub fn list(&self) -> WidgetsList {
-        WidgetsList(rt::RequestBuilder::new(&self.0, &WIDGETS_LIST))
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.widgets().list().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list(&self) -> super::requests::WidgetsList {
+        super::requests::WidgetsList(rt::RequestBuilder::new(&self.0, &WIDGETS_LIST))
     }
 
     /// Fetches an item, or another path below the resource. The platform names these operations without documenting them. "Open" \*/.
@@ -98,9 +221,21 @@ impl Widgets {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn get(&self, path: impl Into<String>) -> WidgetsGet {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().get("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get(&self, path: impl Into<String>) -> super::requests::WidgetsGet {
         let path: String = path.into();
-        WidgetsGet(rt::RequestBuilder::new(&self.0, &WIDGETS_GET).with(0, &path))
+        super::requests::WidgetsGet(
+            rt::RequestBuilder::new(&self.0, &WIDGETS_GET).with(0, &path),
+        )
     }
 
     /// Creates an item, or sends another POST request below the resource. The platform names these operations without documenting them. "Open" \*/.
@@ -115,14 +250,30 @@ impl Widgets {
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
     /// - `body`: The request body.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Request body
+    ///
+    /// ```json
+    /// {}
+    /// ```
     pub fn create(
         &self,
         path: impl Into<String>,
         body: impl Into<rt::RawJson>,
-    ) -> WidgetsCreate {
+    ) -> super::requests::WidgetsCreate {
         let path: String = path.into();
         let body: rt::RawJson = body.into();
-        WidgetsCreate(
+        super::requests::WidgetsCreate(
             rt::RequestBuilder::new(&self.0, &WIDGETS_CREATE)
                 .with(0, &path)
                 .with(2, &body),
@@ -140,243 +291,21 @@ impl Widgets {
     /// # Arguments
     ///
     /// - `path`: The path below the resource: an id, several segments separated by `/`, or an empty string.
-    pub fn delete(&self, path: impl Into<String>) -> WidgetsDelete {
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.widgets().delete("…").send().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete(&self, path: impl Into<String>) -> super::requests::WidgetsDelete {
         let path: String = path.into();
-        WidgetsDelete(rt::RequestBuilder::new(&self.0, &WIDGETS_DELETE).with(0, &path))
-    }
-}
-
-/// Request builder for `PUT /widgets/{id}`. Created by [`Widgets::update`](super::Widgets::update).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsUpdate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsUpdate);
-
-impl WidgetsUpdate {
-    /// `boolean`. Default: `true`.
-    pub fn tracked(self, tracked: bool) -> Self {
-        Self(self.0.with(1, &tracked))
-    }
-
-    /// Sends `null` for [`Self::tracked`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_tracked(self) -> Self {
-        Self(self.0.cleared(1))
-    }
-
-    /// Required for tracked widgets.
-    ///
-    /// Required if `tracked` is `true`.
-    pub fn policy(self, policy: impl Into<super::Kind>) -> Self {
-        let policy: super::Kind = policy.into();
-        Self(self.0.with(2, &policy))
-    }
-
-    /// Sends `null` for [`Self::policy`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_policy(self) -> Self {
-        Self(self.0.cleared(2))
-    }
-
-    /// `string`. Required if `tracked` is `false` and `level` is `1`. Must be absent if `tracked` is `true`.
-    pub fn reason(self, reason: impl Into<String>) -> Self {
-        let reason: String = reason.into();
-        Self(self.0.with(3, &reason))
-    }
-
-    /// Sends `null` for [`Self::reason`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_reason(self) -> Self {
-        Self(self.0.cleared(3))
-    }
-
-    /// `integer`, 0 to 3. Default: `1`.
-    pub fn level(self, level: i64) -> Self {
-        Self(self.0.with(4, &level))
-    }
-
-    /// Sends `null` for [`Self::level`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_level(self) -> Self {
-        Self(self.0.cleared(4))
-    }
-
-    /// `string`: a list of `string`, separated by `;`. At least 2 items. At most 3 items.
-    pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
-        Self(self.0.with(5, &labels))
-    }
-
-    /// Sends `null` for [`Self::labels`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_labels(self) -> Self {
-        Self(self.0.cleared(5))
-    }
-
-    /// `string` (date-time).
-    pub fn at(self, at: impl Into<rt::DateTime>) -> Self {
-        let at: rt::DateTime = at.into();
-        Self(self.0.with(6, &at))
-    }
-
-    /// Sends `null` for [`Self::at`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_at(self) -> Self {
-        Self(self.0.cleared(6))
-    }
-
-    /// `string` (date-time).
-    pub fn shown(self, shown: impl Into<rt::DateTime>) -> Self {
-        let shown: rt::DateTime = shown.into();
-        Self(self.0.with(7, &shown))
-    }
-
-    /// Sends `null` for [`Self::shown`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_shown(self) -> Self {
-        Self(self.0.cleared(7))
-    }
-
-    /// `object`.
-    pub fn member(self, member: super::Member) -> Self {
-        Self(self.0.with(8, &member))
-    }
-
-    /// Sends `null` for [`Self::member`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_member(self) -> Self {
-        Self(self.0.cleared(8))
-    }
-
-    /// `string` (secret).
-    pub fn pin(self, pin: impl Into<rt::Secret>) -> Self {
-        let pin: rt::Secret = pin.into();
-        Self(self.0.with(9, &pin))
-    }
-
-    /// Sends `null` for [`Self::pin`]. A field that is neither set nor cleared is not sent.
-    pub fn clear_pin(self) -> Self {
-        Self(self.0.cleared(9))
-    }
-}
-
-/// Request builder for the custom endpoint `widgets.ask`. Created by [`Widgets::ask`](super::Widgets::ask).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsAsk(rt::RequestBuilder<super::Member>);
-
-rt::request_builder!(WidgetsAsk -> super::Member);
-
-impl WidgetsAsk {
-    /// `array` of `string`. At least 1 item.
-    pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
-        Self(self.0.with(1, &labels))
-    }
-}
-
-/// Request builder for `POST /widgets/enter`. Created by [`Widgets::enter`](super::Widgets::enter).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsEnter(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsEnter);
-
-/// Request builder for the custom endpoint `widgets.notify`. Created by [`Widgets::notify`](super::Widgets::notify).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsNotify(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsNotify);
-
-/// Request builder for `GET /widgets`. Created by [`Widgets::list`](super::Widgets::list).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsList(rt::RequestBuilder<rt::Page<rt::RawJson>>);
-
-rt::paged_request_builder!(WidgetsList -> rt::RawJson);
-
-impl WidgetsList {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(0, &query))
-    }
-
-    /// Page number, starting at 0.
-    ///
-    /// Range: at least 0.
-    pub fn seite_nr(self, seite_nr: i64) -> Self {
-        Self(self.0.with(1, &seite_nr))
-    }
-
-    /// Number of items per page, 2 by default.
-    ///
-    /// Range: at least 1.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self(self.0.with(2, &per_page))
-    }
-}
-
-/// Request builder for `GET /widgets/{+path}`. Created by [`Widgets::get`](super::Widgets::get).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsGet(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsGet);
-
-impl WidgetsGet {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `POST /widgets/{+path}`. Created by [`Widgets::create`](super::Widgets::create).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsCreate(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsCreate);
-
-impl WidgetsCreate {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
-    }
-}
-
-/// Request builder for `DELETE /widgets/{+path}`. Created by [`Widgets::delete`](super::Widgets::delete).
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct WidgetsDelete(rt::RequestBuilder<rt::RawJson>);
-
-rt::json_request_builder!(WidgetsDelete);
-
-impl WidgetsDelete {
-    /// Query parameters by name.
-    pub fn query(
-        self,
-        query: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        let query: std::collections::BTreeMap<String, String> = query
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
-        Self(self.0.with(1, &query))
+        super::requests::WidgetsDelete(
+            rt::RequestBuilder::new(&self.0, &WIDGETS_DELETE).with(0, &path),
+        )
     }
 }
 
