@@ -141,10 +141,10 @@ fn emit_static(platform: &Platform) -> TokenStream {
     });
     let in_success = platform.errors.iter().filter(|place| place.in_success).map(|place| &place.key);
     let scopes = platform.scopes.iter().map(|scope| &scope.wire);
-    let request_id = super::option(request_id.as_ref().map(|name| quote! { #name }));
-    let success = super::option(success.as_ref().map(|key| quote! { #key }));
+    let request_id = super::option::emit(request_id.as_ref().map(|name| quote! { #name }));
+    let success = super::option::emit(success.as_ref().map(|key| quote! { #key }));
     let statuses = statuses.iter().map(super::operation::emit_documented);
-    let time_zone = super::option(time_zone.as_ref().map(|TimeZone { name, docs: _ }| quote! { #name }));
+    let time_zone = super::option::emit(time_zone.as_ref().map(|TimeZone { name, docs: _ }| quote! { #name }));
     quote! {
         static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             name: #name,

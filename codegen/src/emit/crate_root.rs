@@ -4,7 +4,8 @@ use minijinja::{Environment, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Content, Unit, docs};
+use super::docs;
+use super::unit::{Content, Unit};
 use crate::model::{Api, Platform};
 
 const MANIFEST: &str = include_str!("../../templates/Cargo.toml");

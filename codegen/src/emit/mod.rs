@@ -15,6 +15,7 @@ mod limit;
 mod model;
 mod openapi;
 mod operation;
+mod option;
 mod pagination;
 mod parameter;
 mod platform;
@@ -22,38 +23,16 @@ mod request_builder;
 mod resource;
 mod scope;
 mod ty;
+mod unit;
 mod webhooks;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(crate) use openapi::Json;
+pub(crate) use unit::{Content, Unit, Units};
 
 use crate::file_set::PlatformPaths;
 use crate::model::{Api, Platform, Webhooks};
-
-/// A file to be rendered.
-pub(crate) struct Unit {
-    /// Below `generated/`.
-    pub(crate) path: String,
-    pub(crate) content: Content,
-    /// What it is made from, below the project's folder.
-    pub(crate) from: String,
-}
-
-/// What is in a file.
-pub(crate) enum Content {
-    Rust(TokenStream),
-    Toml(String),
-    Markdown(String),
-    Json(Json),
-}
-
-/// All files to be rendered, and where those of each platform are.
-pub(crate) struct Units {
-    pub(crate) units: Vec<Unit>,
-    pub(crate) platforms: Vec<(String, PlatformPaths)>,
-}
 
 /// Emits all files.
 pub(crate) fn emit(api: &Api) -> Units {
@@ -137,9 +116,4 @@ fn emit_webhooks(platform: &Platform, webhooks: &Webhooks) -> [Unit; 3] {
         content: Content::Rust(content),
         from: format!("schema/{}", webhooks.file),
     })
-}
-
-/// `Some(…)` or `None`.
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
 }

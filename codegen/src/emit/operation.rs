@@ -104,10 +104,10 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     } = operation;
     let endpoint = emit_endpoint(endpoint);
     let parameters = parameters.iter().map(parameter::emit_row);
-    let wrap = super::option(wrap.as_ref().map(|key| quote! { #key }));
+    let wrap = super::option::emit(wrap.as_ref().map(|key| quote! { #key }));
     let reply = emit_reply(reply);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
-    let pagination = super::option(pagination.as_ref().map(pagination::emit));
+    let pagination = super::option::emit(pagination.as_ref().map(pagination::emit));
     let errors = errors.iter().map(emit_documented);
     let not_found = not_found.iter().map(|(status, nothing)| emit_not_found(*status, *nothing));
     quote! {
@@ -148,7 +148,7 @@ fn emit_endpoint(endpoint: &Endpoint) -> TokenStream {
             quote! { rt::operation::Endpoint::Http { method: rt::http::Method::#method, path: #path } }
         }
         Endpoint::Custom { name } => {
-            let name = super::option(name.as_ref().map(|name| quote! { #name }));
+            let name = super::option::emit(name.as_ref().map(|name| quote! { #name }));
             quote! { rt::operation::Endpoint::Custom { name: #name } }
         }
     }

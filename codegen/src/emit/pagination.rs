@@ -9,12 +9,12 @@ use crate::model::{PageKind, Pagination, ResponseLocation};
 pub(super) fn emit(pagination: &Pagination) -> TokenStream {
     let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
     let kind = emit_kind(kind);
-    let default = super::option(default.map(|size| {
+    let default = super::option::emit(default.map(|size| {
         let size = Literal::i64_unsuffixed(size);
         quote! { #size }
     }));
     let [total, total_pages, next, has_more] =
-        [total, total_pages, next, has_more].map(|place| super::option(place.as_ref().map(emit_place)));
+        [total, total_pages, next, has_more].map(|place| super::option::emit(place.as_ref().map(emit_place)));
     quote! {
         &rt::operation::Pagination {
             kind: rt::operation::PageKind::#kind,
@@ -32,7 +32,7 @@ fn emit_kind(kind: &PageKind) -> TokenStream {
     match kind {
         PageKind::Page { page, first, offset } => {
             let first = Literal::i64_unsuffixed(*first);
-            let offset = super::option(offset.as_ref().map(|name| quote! { #name }));
+            let offset = super::option::emit(offset.as_ref().map(|name| quote! { #name }));
             quote! { Page { page: #page, first: #first, offset: #offset } }
         }
         PageKind::Offset { offset } => quote! { Offset { offset: #offset } },

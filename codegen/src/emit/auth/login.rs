@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::docs;
-use super::{emit_reply, text};
+use super::response::{self, text};
 use crate::model::{ComputedParam, Login, Platform};
 
 /// Emits how a login goes.
@@ -17,7 +17,7 @@ pub(super) fn emit(login: &Login) -> TokenStream {
         quote! { (#number, #derived) }
     });
     let time_zone = text(time_zone.as_ref());
-    let reply = emit_reply(reply);
+    let reply = response::emit(reply);
     quote! {
         static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
             operation: &super::#module::#constant,

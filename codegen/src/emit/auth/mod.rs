@@ -2,12 +2,13 @@
 
 mod login;
 mod oauth;
+mod response;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::model::{Claims, Credential, Platform, SecretPlace, TokenResponse};
+use crate::model::{Claims, Credential, Platform, SecretPlace};
 
 /// Emits what a platform's ways to authenticate need beside the client.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -73,7 +74,7 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
             SecretPlace::Header { name, prefix } => quote! { Header { name: #name, prefix: #prefix } },
             SecretPlace::Key(name) => quote! { Key(#name) },
         };
-        let claims = super::option(claims.as_ref().map(|_| quote! { &CLAIMS }));
+        let claims = super::option::emit(claims.as_ref().map(|_| quote! { &CLAIMS }));
         quote! {
             rt::auth::CredentialSpec {
                 place: rt::auth::CredentialLocation::#place,
@@ -90,7 +91,7 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
 
 fn emit_claims(claims: &Claims) -> TokenStream {
     let Claims { scopes, shop, expires, issued, docs: _ } = claims;
-    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| text(name.as_ref()));
+    let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| response::text(name.as_ref()));
     quote! {
         /// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
         ///
@@ -107,36 +108,4 @@ fn emit_claims(claims: &Claims) -> TokenStream {
             issued: #issued,
         };
     }
-}
-
-fn emit_reply(reply: &TokenResponse) -> TokenStream {
-    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
-    let [refresh_token, expires_at, expires_in, scope] =
-        [refresh_token, expires_at, expires_in, scope].map(|name| text(name.as_ref()));
-    let lifetime = seconds(*lifetime);
-    let claims = super::option(has_claims.then(|| quote! { &CLAIMS }));
-    quote! {
-        rt::auth::TokenResponse {
-            access_token: #access_token,
-            refresh_token: #refresh_token,
-            expires_at: #expires_at,
-            expires_in: #expires_in,
-            scope: #scope,
-            lifetime_seconds: #lifetime,
-            claims: #claims,
-        }
-    }
-}
-
-/// `Some("…")` or `None`.
-fn text(text: Option<&String>) -> TokenStream {
-    super::option(text.map(|text| quote! { #text }))
-}
-
-/// `Some(7200)` or `None`.
-fn seconds(seconds: Option<i64>) -> TokenStream {
-    super::option(seconds.map(|seconds| {
-        let seconds = Literal::i64_unsuffixed(seconds);
-        quote! { #seconds }
-    }))
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::{docs, option};
-use super::{emit_reply, seconds};
+use super::response::{self, seconds};
 use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
 
 /// Emits the type of a platform's apps.
@@ -33,10 +33,10 @@ fn emit_flow(oauth: &OAuth) -> TokenStream {
     } else {
         quote! { Form }
     };
-    let rotates = option(rotates.map(|rotates| quote! { #rotates }));
+    let rotates = option::emit(rotates.map(|rotates| quote! { #rotates }));
     let code_lifetime = seconds(oauth.code_lifetime);
-    let reply = emit_reply(&oauth.reply);
-    let signature = option(oauth.signature.as_ref().map(emit_signature));
+    let reply = response::emit(&oauth.reply);
+    let signature = option::emit(oauth.signature.as_ref().map(emit_signature));
     quote! {
         static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
             platform: &PLATFORM,

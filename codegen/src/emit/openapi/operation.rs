@@ -1,7 +1,7 @@
 //! Operations, by path and method.
 
 use super::json::Object;
-use super::path::Placeholder;
+use super::placeholder::Placeholder;
 use super::{body, docs, pagination, parameter, response, security};
 use crate::model::{Method, Operation, Platform};
 

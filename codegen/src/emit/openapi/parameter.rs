@@ -1,7 +1,7 @@
 //! Parameters of paths and queries, and those that are fields of a body.
 
 use super::json::Object;
-use super::path::Placeholder;
+use super::placeholder::Placeholder;
 use super::schema::{self, JsonKind};
 use super::{constraints, docs};
 use crate::model::{Header, Location, Parameter, Type};

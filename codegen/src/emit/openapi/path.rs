@@ -6,19 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::json::Object;
-use super::{operation, parameter};
+use super::{operation, parameter, placeholder};
 use crate::model::{Endpoint, Method, Operation, Platform, Resource};
-
-/// A placeholder of a path.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Placeholder<'m> {
-    /// As the operation calls it.
-    pub(super) own: &'m str,
-    /// As the path calls it.
-    pub(super) shown: &'m str,
-    /// Whether it stands for any number of segments.
-    pub(super) is_rest: bool,
-}
 
 /// An operation with a documented address.
 struct HttpOperation<'m> {
@@ -51,21 +40,9 @@ pub(super) fn emit(platform: &Platform) -> Object {
 
 fn emit_path(platform: &Platform, path: &str, operations: &[HttpOperation<'_>]) -> Object {
     let methods = operations.iter().map(|it| {
-        let emitted = operation::emit(platform, &it.resource.name, it.operation, &placeholders(it.path, path));
+        let emitted = operation::emit(platform, &it.resource.name, it.operation, &placeholder::pairs(it.path, path));
         (operation::emit_method(it.method), emitted)
     });
     let headers = platform.headers.iter().map(parameter::emit_header);
     Object::new().with_list("parameters", headers).and(methods.collect())
-}
-
-/// The placeholders of an operation's path, and what they are called in another path of the same form.
-fn placeholders<'m>(own: &'m str, shown: &'m str) -> Vec<Placeholder<'m>> {
-    let pairs = names(own).zip(names(shown)).map(|((own, is_rest), (shown, _))| Placeholder { own, shown, is_rest });
-    pairs.collect()
-}
-
-/// The names in braces, and whether each is that of a rest.
-fn names(path: &str) -> impl Iterator<Item = (&str, bool)> {
-    let names = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-    names.map(|name| name.strip_prefix('+').map_or((name, false), |name| (name, true)))
 }

@@ -14,7 +14,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let name = &platform.name;
     let Webhooks { headers, signatures, is_json, envelope, deduplicate, topics, .. } = webhooks;
     let signatures = signatures.iter().flatten().map(emit_signature);
-    let header = |role| option(headers.iter().find(|it| it.role == role).map(|it| emit_text(&it.header)));
+    let header = |role| option::emit(headers.iter().find(|it| it.role == role).map(|it| emit_text(&it.header)));
     let [topic, shop, version] = [HeaderRole::Topic, HeaderRole::Shop, HeaderRole::Version].map(header);
     let envelope = emit_envelope(envelope);
     let deduplicate = deduplicate.iter().map(emit_key_part);
@@ -61,7 +61,8 @@ fn emit_signature(signature: &Signature) -> TokenStream {
 
 fn emit_envelope(envelope: &WebhookEnvelope) -> TokenStream {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
-    let [topic, time, shop, id, data] = [topic, time, shop, id, data].map(|key| option(key.as_ref().map(emit_text)));
+    let [topic, time, shop, id, data] =
+        [topic, time, shop, id, data].map(|key| option::emit(key.as_ref().map(emit_text)));
     quote! {
         rt::webhook::Envelope { topic: #topic, time: #time, shop: #shop, id: #id, payload: #data }
     }
@@ -80,7 +81,7 @@ fn emit_key_part(part: &DeduplicationKeyPart) -> TokenStream {
 
 fn emit_topic(topic: &Topic) -> TokenStream {
     let Topic { wire, aliases, payload, .. } = topic;
-    let key = option(payload.key.as_ref().map(emit_text));
+    let key = option::emit(payload.key.as_ref().map(emit_text));
     quote! { rt::webhook::Topic { name: #wire, aliases: &[#(#aliases),*], payload_key: #key } }
 }
 
@@ -89,7 +90,7 @@ pub(super) fn emit_subscriptions(subscriptions: &Subscriptions) -> TokenStream {
     let Subscriptions { list, create, update, delete, id, topic, address, docs } = subscriptions;
     let docs = super::docs::emit(docs);
     let [list, create, delete] = [list, create, delete].map(emit_operation);
-    let update = option(update.as_ref().map(emit_operation));
+    let update = option::emit(update.as_ref().map(emit_operation));
     quote! {
         #docs
         #[must_use]
