@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::option;
+use super::super::{docs, option};
 use crate::model::{
     DeduplicationKeyPart, Digest, Encoding, HeaderRole, OperationRef, Platform, Signature, SignedMessage,
     Subscriptions, Topic, WebhookEnvelope, Webhooks,
@@ -88,7 +88,7 @@ fn emit_topic(topic: &Topic) -> TokenStream {
 /// Emits the operations of subscriptions, and a way to them.
 pub(super) fn emit_subscriptions(subscriptions: &Subscriptions) -> TokenStream {
     let Subscriptions { list, create, update, delete, id, topic, address, docs } = subscriptions;
-    let docs = super::docs::emit(docs);
+    let docs = docs::emit(docs);
     let [list, create, delete] = [list, create, delete].map(emit_operation);
     let update = option::emit(update.as_ref().map(emit_operation));
     quote! {

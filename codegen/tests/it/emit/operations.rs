@@ -197,12 +197,12 @@ fn emits_required_parameters_as_arguments() {
 #[test]
 fn emits_a_setter_per_optional_parameter() {
     insta::assert_snapshot!(item(SEARCH, "struct OrdersUpdate"), @r#"
-    /// A call in the making: [`Orders::update`].
+    /// Request builder for `PUT /shops/{shop_id}/orders/{id}`. Created by [`Orders::update`](super::super::Orders::update).
     #[derive(Clone, Debug)]
-    #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersUpdate(rt::RequestBuilder<super::Line>);
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct OrdersUpdate(pub(in super::super) rt::RequestBuilder<super::super::Line>);
     "#);
-    insta::assert_snapshot!(item(SEARCH, "rt::call!(OrdersUpdate"), @"rt::call!(OrdersUpdate -> super::Line);");
+    insta::assert_snapshot!(item(SEARCH, "rt::request_builder!(OrdersUpdate"), @"rt::request_builder!(OrdersUpdate -> super::super::Line);");
     insta::assert_snapshot!(item(SEARCH, "impl OrdersUpdate"), @"
     impl OrdersUpdate {
         /// Only these.
@@ -300,42 +300,47 @@ models:
 ";
     insta::assert_snapshot!(item(resource, "impl OrdersChange"), @"
     impl OrdersChange {
-        /// `note`; the document does not describe it.
+        /// `string`.
         pub fn note(self, note: impl Into<String>) -> Self {
             let note: String = note.into();
             Self(self.0.with(1, &note))
         }
 
-        /// Clears what `note` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::note`]. A field that is neither set nor cleared is not sent.
         pub fn clear_note(self) -> Self {
             Self(self.0.cleared(1))
         }
 
-        /// `only_here`; the document does not describe it.
+        /// `string`.
         pub fn only_here(self, only_here: impl Into<String>) -> Self {
             let only_here: String = only_here.into();
             Self(self.0.with(3, &only_here))
         }
 
-        /// Clears what `only_here` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::only_here`]. A field that is neither set nor cleared is not sent.
         pub fn clear_only_here(self) -> Self {
             Self(self.0.cleared(3))
         }
 
-        /// `seen`; the document does not describe it.
+        /// `boolean`.
         pub fn seen(self, seen: bool) -> Self {
             Self(self.0.with(4, &seen))
         }
 
-        /// Clears what `seen` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::seen`]. A field that is neither set nor cleared is not sent.
         pub fn clear_seen(self) -> Self {
             Self(self.0.cleared(4))
         }
 
-        /// Sets what differs between `before`, the `Order` as it was loaded, and `after`, as it is to be.
+        /// Sets the fields that differ between two values of [`Order`](super::super::Order).
         ///
-        /// What has become `None` is cleared. A change that this call cannot carry is an error when it is sent.
-        pub fn changes(self, before: &super::Order, after: &super::Order) -> Self {
+        /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
+        /// cleared. Sending fails if a field differs that this operation cannot change.
+        pub fn changes(
+            self,
+            before: &super::super::Order,
+            after: &super::super::Order,
+        ) -> Self {
             Self(self.0.with_changes(before, after, &[1, 4]))
         }
     }
@@ -416,12 +421,12 @@ models:
 fn emits_the_unit_type_for_an_empty_response() {
     let resource = "resource: orders\npath: /orders\noperations:\n  purge:\n    delete: \"\"\n    source: manual#L10\n";
     insta::assert_snapshot!(item(resource, "struct OrdersPurge"), @r#"
-    /// A call in the making: [`Orders::purge`].
+    /// Request builder for `DELETE /orders`. Created by [`Orders::purge`](super::super::Orders::purge).
     #[derive(Clone, Debug)]
-    #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersPurge(rt::RequestBuilder<()>);
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct OrdersPurge(pub(in super::super) rt::RequestBuilder<()>);
     "#);
-    insta::assert_snapshot!(item(resource, "rt::call!(OrdersPurge"), @"rt::call!(OrdersPurge -> ());");
+    insta::assert_snapshot!(item(resource, "rt::request_builder!(OrdersPurge"), @"rt::request_builder!(OrdersPurge -> ());");
 }
 
 #[test]
@@ -437,7 +442,7 @@ operations:
     source: manual#L10
 "#;
     insta::assert_snapshot!(item(resource, "fn labels"), @"
-    /// `labels`; the document does not describe it.
+    /// `object` with values of the type `string`.
     pub fn labels(
         self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -18,12 +18,13 @@ operations:
 #[test]
 fn emits_a_paginated_request_builder() {
     insta::assert_snapshot!(item(PAGES, "struct OrdersList"), @r#"
-    /// A call in the making: [`Orders::list`].
+    /// Request builder for `GET /orders`. Created by [`Orders::list`](super::super::Orders::list).
+    #[doc(alias = "paginate", alias = "pagination")]
     #[derive(Clone, Debug)]
-    #[must_use = "a call does nothing until it is sent"]
-    pub struct OrdersList(rt::RequestBuilder<rt::Page<String>>);
+    #[must_use = "a request does nothing until it is sent"]
+    pub struct OrdersList(pub(in super::super) rt::RequestBuilder<rt::Page<String>>);
     "#);
-    insta::assert_snapshot!(item(PAGES, "rt::paged_call!(OrdersList"), @"rt::paged_call!(OrdersList -> String);");
+    insta::assert_snapshot!(item(PAGES, "rt::paged_request_builder!(OrdersList"), @"rt::paged_request_builder!(OrdersList -> String);");
     insta::assert_snapshot!(item(PAGES, "static ORDERS_LIST"), @r#"
     pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
         name: "orders.list",
@@ -66,26 +67,22 @@ fn emits_a_paginated_request_builder() {
 fn emits_setters_for_page_and_page_size() {
     insta::assert_snapshot!(item(PAGES, "impl OrdersList"), @"
     impl OrdersList {
-        /// `status`; the document does not describe it.
+        /// `string`.
         pub fn status(self, status: impl Into<String>) -> Self {
             let status: String = status.into();
             Self(self.0.with(0, &status))
         }
 
-        /// The number of the page; the first is 1.
+        /// Page number, starting at 1.
         ///
-        /// At least 1.
-        ///
-        /// Source: Acme manual, line 5.
+        /// Range: at least 1.
         pub fn page(self, page: i64) -> Self {
             Self(self.0.with(1, &page))
         }
 
-        /// How many items a page has: 50 by default.
+        /// Number of items per page, 50 by default.
         ///
-        /// At least 1; at most 250.
-        ///
-        /// Source: Acme manual, line 5.
+        /// Range: 1 to 250.
         pub fn limit(self, limit: i64) -> Self {
             Self(self.0.with(2, &limit))
         }
