@@ -98,7 +98,7 @@
 //!
 //! - `message`: Error message.
 //! - `errors`: Messages by field of the request.
-//! - `error_code`: Machine-readable reason. The codes are those of [`ErrorCode`].
+//! - `error_code`: Machine-readable reason. The codes are those of [`ErrorCode`](self::ErrorCode).
 //!
 //! # Statuses
 //!
