@@ -43,7 +43,7 @@ pub(super) fn request(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
 fn shown<'m>(fields: &[&'m Parameter]) -> impl Iterator<Item = &'m Parameter> {
     let required = fields.iter().filter(|field| field.required).count();
     let mut room = MAX_MEMBERS.saturating_sub(required);
-    fields.to_vec().into_iter().filter(move |field| {
+    fields.iter().copied().filter(move |field| {
         let is_shown = field.required || room > 0;
         room = room.saturating_sub(usize::from(!field.required));
         is_shown

@@ -11,7 +11,7 @@ pub(super) fn document(cx: &Cx<'_>, (resource, accessor): (&Ident, &Ident), oper
         parameter::document(cx, docs, parameter);
     }
     operation.docs.rustdoc = method(cx, accessor, operation);
-    operation.operation_docs =
+    operation.variant_docs =
         vec![format!("{}: {}.", markdown::code(&operation.name), request::endpoint_name(operation))];
     request::document(resource, operation);
 }

@@ -14,8 +14,8 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         .flat_map(|resource| resource.operations.iter().map(move |operation| (&resource.module, operation)))
         .collect();
     let variants = operations.iter().map(|(_, operation)| {
-        let Operation { ty, operation_docs, .. } = operation;
-        let docs = super::docs::lines(operation_docs);
+        let Operation { ty, variant_docs, .. } = operation;
+        let docs = super::docs::lines(variant_docs);
         quote! { #docs #ty, }
     });
     let names: Vec<_> = operations.iter().map(|(_, operation)| &operation.ty).collect();
@@ -88,7 +88,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         ty: _,
         constant,
         docs: _,
-        operation_docs: _,
+        variant_docs: _,
         builder_docs: _,
         endpoint,
         parameters,

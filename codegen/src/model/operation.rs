@@ -14,7 +14,7 @@ pub(crate) struct Operation {
     pub(crate) constant: Ident,
     pub(crate) docs: Docs,
     /// The documentation of the variant of `Operation`, and of the request builder. The stage `docs` writes both.
-    pub(crate) operation_docs: Lines,
+    pub(crate) variant_docs: Lines,
     pub(crate) builder_docs: Lines,
     pub(crate) endpoint: Endpoint,
     pub(crate) parameters: Vec<Parameter>,

@@ -32,7 +32,7 @@ pub(super) fn resolve(
         ty: names.ty.clone(),
         constant: names.constant.clone(),
         docs,
-        operation_docs: Vec::new(),
+        variant_docs: Vec::new(),
         builder_docs: Vec::new(),
         endpoint,
         parameters,

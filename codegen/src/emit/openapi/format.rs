@@ -14,5 +14,5 @@ pub(super) fn emit(format: &Format) -> (&str, Object) {
             .with("separator", char::from(*separator).to_string())
             .with_list("columns", columns),
     };
-    (constant.as_str(), form.with("schema", schema::reference(model.as_str())).and(docs::emit(&docs)))
+    (constant.as_str(), form.with("schema", schema::reference(model.as_str())).and(docs::emit(docs)))
 }

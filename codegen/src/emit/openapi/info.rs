@@ -12,7 +12,7 @@ pub(super) fn emit(platform: &Platform) -> Object {
     Object::new()
         .with("title", title)
         .with("version", version.unwrap_or("undated"))
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with_some("x-status", status.as_ref().map(emit_status))
         .with_object("x-documents", documents.iter().map(emit_document).collect())
 }
@@ -40,7 +40,7 @@ pub(super) fn emit_server(platform: &Platform, server: &Server) -> Object {
     let variables = platform.variables.iter().filter(is_there).map(emit_variable);
     Object::new()
         .with("url", url)
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with_object("variables", variables.collect())
         .with("x-name", name)
 }
@@ -58,5 +58,5 @@ pub(super) fn emit_scope(scope: &Scope) -> (&str, Object) {
         Access::Read => "read",
         Access::Write => "write",
     };
-    (wire, Object::new().with("access", access).and(docs::emit(&docs)))
+    (wire, Object::new().with("access", access).and(docs::emit(docs)))
 }

@@ -18,7 +18,7 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
         }
         Usage { .. } => Object::new(),
     };
-    let schema = docs::emit(&docs).and(schema::object(properties.collect(), required.collect()));
+    let schema = docs::emit(docs).and(schema::object(properties.collect(), required.collect()));
     (ty.as_str(), schema.and(conditions))
 }
 
@@ -27,16 +27,16 @@ fn emit_field(platform: &Platform, field: &Field) -> Object {
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
     let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));
-    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(docs::emit(&docs))
+    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(docs::emit(docs))
 }
 
 /// An enum.
 pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let Enum { ty, docs, values } = enum_;
     let descriptions = values.iter().map(|value| value.docs.doc.as_deref().unwrap_or_default());
-    let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, docs::emit_notes(&docs)));
+    let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, docs::emit_notes(docs)));
     let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
-    let schema = docs::emit(&docs)
+    let schema = docs::emit(docs)
         .and(schema::kind(&["string"], false))
         // A platform may add values; tools that know no open enums still see the ones that are documented.
         .with("x-open", true)
@@ -49,5 +49,5 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
 /// An id.
 pub(super) fn emit_id(id: &Id) -> (&str, Object) {
     let Id { ty, docs } = id;
-    (ty.as_str(), docs::emit(&docs).and(schema::kind(&["string", "integer"], false)))
+    (ty.as_str(), docs::emit(docs).and(schema::kind(&["string", "integer"], false)))
 }

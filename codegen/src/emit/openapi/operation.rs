@@ -11,7 +11,7 @@ pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: 
     Object::new()
         .with("operationId", name)
         .with_list("tags", [tag])
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with_list("parameters", parameters.iter().filter_map(|it| parameter::emit(it, path)))
         .with_some("requestBody", body::emit(operation))
         .with("responses", response::emit(platform, operation))

@@ -24,7 +24,7 @@ pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Ob
         .with("name", placeholder.map_or(wire.as_str(), |it| it.shown))
         .with("in", place)
         .with_some("required", required.then_some(true))
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with_some("style", explode.map(|_| "form"))
         .with_some("explode", explode)
         .with_some("x-any-number-of-segments", placeholder.filter(|it| it.is_rest).map(|_| true))

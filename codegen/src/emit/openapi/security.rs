@@ -43,7 +43,7 @@ fn emit_header(credential: &Credential) -> Option<Object> {
             .with("name", header)
             .with_some("x-prefix", (!prefix.is_empty()).then_some(prefix)),
     };
-    Some(kind.and(docs::emit(&docs)).with_some("x-claims", claims.as_ref().map(emit_claims)))
+    Some(kind.and(docs::emit(docs)).with_some("x-claims", claims.as_ref().map(emit_claims)))
 }
 
 fn emit_claims(claims: &Claims) -> Object {
@@ -65,7 +65,7 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
     Object::new()
         .with("type", "oauth2")
         .with("flows", Object::new().with("authorizationCode", flow))
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with("x-yields", yields.as_str())
         .with_list("x-shop-hosts", shops)
         .with("x-token-request", if oauth.is_json { "json" } else { "form" })

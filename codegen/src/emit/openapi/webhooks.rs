@@ -24,7 +24,7 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
     let answer = Object::new().with("description", "Taken.");
     let post = Object::new()
         .with("operationId", format!("webhook {wire}"))
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with_list("parameters", webhooks.headers.iter().map(|header| emit_header(header, wire)))
         .with("requestBody", Object::new().with("required", true).with("content", content))
         .with("responses", Object::new().with("2XX", answer))
@@ -52,7 +52,7 @@ fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
     Object::new()
         .with("name", header)
         .with("in", "header")
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
         .with("schema", schema)
         .with_some("example", example.as_deref().filter(|_| *role != HeaderRole::Topic))
         .with("x-role", name)
@@ -84,10 +84,10 @@ pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
         Some(signatures) => Json::List(signatures.iter().map(|it| emit_signature(it).into()).collect()),
         None => "undocumented".into(),
     };
-    docs::emit(&docs)
+    docs::emit(docs)
         .with("topics", schema::reference(topic_enum.ty.as_str()))
         .with("signatures", signatures)
-        .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, docs::emit(&docs))).collect())
+        .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, docs::emit(docs))).collect())
         .with_list("deduplicate", deduplicate.iter().map(emit_key_part))
 }
 
@@ -103,7 +103,7 @@ fn emit_signature(signature: &Signature) -> Object {
         .with("digest", digest.hmac())
         .with_list("encodings", encodings.iter().map(|encoding| encoding.as_str()))
         .with_some("optional", optional.then_some(true))
-        .and(docs::emit(&docs))
+        .and(docs::emit(docs))
 }
 
 fn emit_key_part(part: &DeduplicationKeyPart) -> String {

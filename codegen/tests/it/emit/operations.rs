@@ -211,9 +211,7 @@ fn emits_a_setter_per_optional_parameter() {
             Self(self.0.with(3, &ids))
         }
 
-        /// `page-size`; the document does not describe it.
-        ///
-        /// At least 1; at most 100.
+        /// `integer`, 1 to 100.
         pub fn page_size(self, page_size: i64) -> Self {
             Self(self.0.with(4, &page_size))
         }
@@ -224,13 +222,13 @@ fn emits_a_setter_per_optional_parameter() {
             Self(self.0.with(5, &since))
         }
 
-        /// `type`; the document does not describe it.
+        /// `string`.
         pub fn kind(self, kind: impl Into<String>) -> Self {
             let kind: String = kind.into();
             Self(self.0.with(8, &kind))
         }
 
-        /// Clears what `kind` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::kind`]. A field that is neither set nor cleared is not sent.
         pub fn clear_kind(self) -> Self {
             Self(self.0.cleared(8))
         }
@@ -241,7 +239,7 @@ fn emits_a_setter_per_optional_parameter() {
             Self(self.0.with(9, &tags))
         }
 
-        /// Clears what `tags` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::tags`]. A field that is neither set nor cleared is not sent.
         pub fn clear_tags(self) -> Self {
             Self(self.0.cleared(9))
         }
@@ -252,17 +250,17 @@ fn emits_a_setter_per_optional_parameter() {
             Self(self.0.with(10, &total))
         }
 
-        /// Clears what `total` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::total`]. A field that is neither set nor cleared is not sent.
         pub fn clear_total(self) -> Self {
             Self(self.0.cleared(10))
         }
 
         /// A line.
-        pub fn line(self, line: super::Line) -> Self {
+        pub fn line(self, line: super::super::Line) -> Self {
             Self(self.0.with(11, &line))
         }
 
-        /// Clears what `line` sets: sends `null`. What is neither set nor cleared is not sent.
+        /// Sends `null` for [`Self::line`]. A field that is neither set nor cleared is not sent.
         pub fn clear_line(self) -> Self {
             Self(self.0.cleared(11))
         }

@@ -28,12 +28,14 @@ fn emits_a_paginated_request_builder() {
     insta::assert_snapshot!(item(PAGES, "static ORDERS_LIST"), @r#"
     pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operation {
         name: "orders.list",
-        method: rt::http::Method::GET,
-        path: "/orders",
-        custom_endpoint: None,
+        endpoint: rt::operation::Endpoint::Http {
+            method: rt::http::Method::GET,
+            path: "/orders",
+        },
         parameters: &[
             rt::operation::Parameter::query("status"),
-            rt::operation::Parameter::query("page").constraints(&rt::json::Constraints::NONE.minimum(1)),
+            rt::operation::Parameter::query("page")
+                .constraints(&rt::json::Constraints::NONE.minimum(1)),
             rt::operation::Parameter::query("limit")
                 .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
         ],
@@ -58,7 +60,6 @@ fn emits_a_paginated_request_builder() {
         ),
         errors: &[],
         not_found: &[],
-        source: "manual#L10",
     };
     "#);
 }
