@@ -14,7 +14,7 @@ fn expands_no_yaml_tags_or_variables() {
     let files = support::generate(&support::with_resource(resource));
     let text = support::text(&files, "src/acme/orders.rs");
     assert!(text.contains("/// Cargo.toml\n"), "{text}");
-    assert!(text.contains("/// Oddity: ${HOME} $HOME {{ env }}\n"), "{text}");
+    assert!(text.contains("/// - ${HOME} $HOME {{ env }}\n"), "{text}");
 }
 
 #[test]

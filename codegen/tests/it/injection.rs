@@ -228,8 +228,8 @@ fn line_problem(line: &str) -> Option<String> {
 }
 
 /// The starts of the items that the generator links to.
-const OWN_ITEMS: [&str; 7] =
-    ["Client`", "ClientBuilder::", "OAuth`", "Self::", "ScopeSet`", "claims`](super::claims)", "webhooks"];
+const OWN_ITEMS: [&str; 8] =
+    ["Client`", "ClientBuilder::", "OAuth`", "Self::", "ScopeSet`", "Server`", "claims`](super::claims)", "webhooks"];
 
 /// Removes the links to items that the generator writes.
 fn without_own_items(line: &str) -> String {
@@ -246,6 +246,8 @@ fn without_own_items(line: &str) -> String {
                     && is_path(target)
                     && (target.starts_with("super::") || target.starts_with("self::") || text.contains("()."))
             }
+            // A row of the table of platforms starts with the module.
+            None if line.starts_with("| [`") && plain == "| " => is_path(text),
             None => is_path(text) && OWN_ITEMS.iter().any(|start| link.starts_with(start)),
         };
         if !is_own {
