@@ -24,11 +24,11 @@ pub(super) fn credential(credential: &Credential) -> Lines {
 
 /// The builder's method that logs in.
 pub(super) fn login(cx: &Cx<'_>, login: &Login) -> Lines {
-    let Login { operation, parameters, asks, docs, .. } = login;
+    let Login { operation, parameters, inputs, docs, .. } = login;
     let otherwise = format!("Logs in with {} when a token is needed.", markdown::code(operation));
     let mut lines = item::description(docs, vec![otherwise]);
     let parameters = parameters.iter().map(|(_, name, docs)| (name, docs));
-    let arguments = parameters.chain(asks.iter().map(|(name, docs)| (name, docs)));
+    let arguments = parameters.chain(inputs.iter().map(|(name, docs)| (name, docs)));
     item::section(&mut lines, "Arguments", arguments.map(argument).collect());
     item::section(&mut lines, "Example", example::login(cx.platform, login));
     item::notes(&mut lines, docs);

@@ -25,7 +25,7 @@ pub(super) fn statements(platform: &Platform, resource: &Ident, operation: &Oper
         .collect();
     let mut chain = vec![format!("{}()", resource.as_str()), format!("{method}({})", arguments.join(", "))];
     chain.extend(setter(platform, operation));
-    let text = match (&operation.reply.ty, &operation.pagination) {
+    let text = match (&operation.response.ty, &operation.pagination) {
         (None, _) => format!("{}.send().await?;", chained("", &chain)),
         (Some(Type::List(_)), Some(_)) => format!(
             "{}.stream();\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",

@@ -11,11 +11,11 @@ pub(super) fn client(platform: &Platform) -> Lines {
 
 /// How to create a client that logs in.
 pub(super) fn login(platform: &Platform, login: &Login) -> Lines {
-    let Login { method, yields, parameters, asks, .. } = login;
-    let asked = parameters.iter().map(|(_, name, _)| name).chain(asks.iter().map(|(name, _)| name));
+    let Login { method, credential, parameters, inputs, .. } = login;
+    let asked = parameters.iter().map(|(_, name, _)| name).chain(inputs.iter().map(|(name, _)| name));
     let asked: Vec<_> = asked.map(|name| format!("{:?}", name.as_str())).collect();
     let call = format!("{}({})", method.as_str(), asked.join(", "));
-    building(platform, Some((yields, &call)))
+    building(platform, Some((credential, &call)))
 }
 
 fn building(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
@@ -43,7 +43,7 @@ pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> Lines {
         None => ("Client, OAuth", "[\"a_scope\"]".to_owned()),
         Some(it) => ("Client, OAuth, Operation, ScopeSet", format!("ScopeSet::of(&[Operation::{}])", it.ty.as_str())),
     };
-    let setters = credentials(platform, Some((&oauth.yields, "token_provider(tokens)")));
+    let setters = credentials(platform, Some((&oauth.credential, "token_provider(tokens)")));
     let text = format!(
         r#"use std::sync::Arc;
 

@@ -52,10 +52,10 @@ fn shown<'m>(fields: &[&'m Parameter]) -> impl Iterator<Item = &'m Parameter> {
 
 /// The body of a response whose value is under a key.
 pub(super) fn response(cx: &Cx<'_>, operation: &Operation) -> Option<Lines> {
-    let ty = operation.reply.ty.as_ref().filter(|_| !operation.reply.path.is_empty())?;
+    let ty = operation.response.ty.as_ref().filter(|_| !operation.response.path.is_empty())?;
     let inner = value(cx, ty, None, &Constraints::default(), MAX_DEPTH);
     let enveloped =
-        operation.reply.path.iter().rev().fold(inner, |inner, key| Sample::Object(vec![(key.clone(), inner)]));
+        operation.response.path.iter().rev().fold(inner, |inner, key| Sample::Object(vec![(key.clone(), inner)]));
     Some(block(&enveloped))
 }
 

@@ -64,7 +64,7 @@ fn emit_start(platform: &Platform) -> TokenStream {
     let docs = docs::lines(&pages.start);
     let arguments = variables.iter().map(|Variable { rust, .. }| quote! { #rust: impl Into<String> });
     let filled = variables.iter().map(|Variable { wire, rust, .. }| quote! { .variable(#wire, #rust.into()) });
-    let needs = (!credentials.is_empty()).then(|| quote! { .needs(&SECRETS) });
+    let needs = (!credentials.is_empty()).then(|| quote! { .credentials(&CREDENTIALS) });
     quote! {
         #docs
         #[must_use]

@@ -93,7 +93,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         endpoint,
         parameters,
         wrap,
-        reply,
+        response,
         scopes,
         scopes_known: _,
         idempotent,
@@ -105,7 +105,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let endpoint = emit_endpoint(endpoint);
     let parameters = parameters.iter().map(parameter::emit_row);
     let wrap = super::option::emit(wrap.as_ref().map(|key| quote! { #key }));
-    let reply = emit_reply(reply);
+    let response = emit_reply(response);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
     let pagination = super::option::emit(pagination.as_ref().map(pagination::emit));
     let errors = errors.iter().map(emit_documented);
@@ -116,7 +116,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
             endpoint: #endpoint,
             parameters: &[#(#parameters),*],
             wrap: #wrap,
-            reply: #reply,
+            response: #response,
             scopes: &[#(#scopes),*],
             idempotent: #idempotent,
             pagination: #pagination,
@@ -164,11 +164,11 @@ fn emit_method(method: Method) -> TokenStream {
     }
 }
 
-fn emit_reply(reply: &ResponseBody) -> TokenStream {
-    let ResponseBody { path, ty } = reply;
+fn emit_reply(response: &ResponseBody) -> TokenStream {
+    let ResponseBody { path, ty } = response;
     match ty {
         None => quote! { rt::operation::ResponseBody::Empty },
-        Some(Type::Undocumented) => quote! { rt::operation::ResponseBody::Free(&[#(#path),*]) },
+        Some(Type::Undocumented) => quote! { rt::operation::ResponseBody::Undocumented(&[#(#path),*]) },
         Some(_) => quote! { rt::operation::ResponseBody::At(&[#(#path),*]) },
     }
 }

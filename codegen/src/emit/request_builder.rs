@@ -32,7 +32,7 @@ pub(super) fn emit_all(resource: &Resource) -> TokenStream {
 
 /// Emits the request builder of an operation.
 fn emit(operation: &Operation) -> TokenStream {
-    let Operation { ty: name, builder_docs, parameters, reply, pagination, changes, .. } = operation;
+    let Operation { ty: name, builder_docs, parameters, response, pagination, changes, .. } = operation;
     let docs = docs::lines(builder_docs);
     let aliases = pagination.as_ref().map(|_| quote! { #[doc(alias = "paginate", alias = "pagination")] });
     let setters = parameters
@@ -42,7 +42,7 @@ fn emit(operation: &Operation) -> TokenStream {
         .map(|(number, parameter)| parameter::emit_setter(number, parameter));
     let setters: Vec<TokenStream> = setters.chain(changes.as_ref().map(emit_changes)).collect();
     let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
-    let (inner, common) = match (&reply.ty, pagination) {
+    let (inner, common) = match (&response.ty, pagination) {
         (None, _) => (quote! { () }, quote! { rt::request_builder!(#name -> ()); }),
         (Some(Type::List(item)), Some(_)) => {
             let item = ty::emit(item, Place::Requests);

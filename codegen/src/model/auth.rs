@@ -40,7 +40,7 @@ pub(crate) struct Claims {
 pub(crate) struct Login {
     pub(crate) method: Ident,
     /// The method of the credential.
-    pub(crate) yields: Ident,
+    pub(crate) credential: Ident,
     /// The name of the operation: `sessions.create`.
     pub(crate) operation: String,
     /// Where the operation's static is.
@@ -49,12 +49,12 @@ pub(crate) struct Login {
     /// Parameters of the operation that the builder takes, by index.
     pub(crate) parameters: Vec<(usize, Ident, Docs)>,
     /// Inputs that the builder takes besides the parameters.
-    pub(crate) asks: Vec<(Ident, Docs)>,
+    pub(crate) inputs: Vec<(Ident, Docs)>,
     /// Parameters that are computed.
-    pub(crate) derived: Vec<(usize, ComputedParam)>,
+    pub(crate) computed_params: Vec<(usize, ComputedParam)>,
     /// The time zone of computed dates.
     pub(crate) time_zone: Option<String>,
-    pub(crate) reply: TokenResponse,
+    pub(crate) response: TokenResponse,
     pub(crate) docs: Docs,
 }
 
@@ -96,13 +96,13 @@ pub(crate) struct OAuth {
     /// Whether token requests are JSON instead of forms.
     pub(crate) is_json: bool,
     /// The method of the credential that the access token is used as.
-    pub(crate) yields: Ident,
+    pub(crate) credential: Ident,
     pub(crate) separator: &'static str,
     pub(crate) rotates: Option<bool>,
     pub(crate) refresh_sends_redirect_uri: bool,
     /// In seconds.
     pub(crate) code_lifetime: Option<i64>,
-    pub(crate) reply: TokenResponse,
+    pub(crate) response: TokenResponse,
     /// Whether the platform sends an install request.
     pub(crate) has_install: bool,
     pub(crate) signature: Option<CallSignature>,

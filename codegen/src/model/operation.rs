@@ -19,7 +19,7 @@ pub(crate) struct Operation {
     pub(crate) endpoint: Endpoint,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) wrap: Option<String>,
-    pub(crate) reply: ResponseBody,
+    pub(crate) response: ResponseBody,
     pub(crate) scopes: Vec<ScopeRef>,
     /// How it is known which scopes the operation needs.
     pub(crate) scopes_known: Known,

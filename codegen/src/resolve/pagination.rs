@@ -47,12 +47,12 @@ pub(super) fn resolve(
 
 /// Checks that the operation is a GET, or a search with POST and body fields, and returns a list.
 fn check_operation(cx: &mut Cx<'_>, operation: &schema::Operation, response: &model::ResponseBody, span: &Span) {
-    let asks = match operation.endpoint.method() {
+    let inputs = match operation.endpoint.method() {
         Some(Method::Get) => true,
         Some(Method::Post) => !matches!(operation.body, Some(Body::Whole(_))),
         Some(Method::Put | Method::Patch | Method::Delete) | None => false,
     };
-    if !matches!(response.ty, Some(Type::List(_))) || !asks {
+    if !matches!(response.ty, Some(Type::List(_))) || !inputs {
         let help = "return a list, such as `returns: { orders: [Order] }`, from a GET or from a POST with body fields; or remove `paginate`";
         cx.report(Code::InvalidPagination, span, "`paginate` requires a GET or a search that returns a list", help);
     }

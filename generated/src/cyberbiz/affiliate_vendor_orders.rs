@@ -301,7 +301,7 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
             .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&[]),
+    response: rt::operation::ResponseBody::At(&[]),
     scopes: &["read_affiliates"],
     idempotent: true,
     pagination: Some(

@@ -23,7 +23,7 @@ impl Client {
     /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
+        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).credentials(&CREDENTIALS))
     }
 
     /// Collections of add-on products.
@@ -280,7 +280,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     refresh_token_rotates: None,
     refresh_sends_redirect_uri: false,
     code_lifetime_seconds: Some(600),
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: Some("refresh_token"),
         expires_at: None,
@@ -311,14 +311,14 @@ static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
     issued: Some("iat"),
 };
 
-static SECRETS: [rt::auth::CredentialSpec; 1] = [
+static CREDENTIALS: [rt::auth::CredentialSpec; 1] = [
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Header {
+        location: rt::auth::CredentialLocation::Header {
             name: "authorization",
             prefix: "Bearer ",
         },
         method: "access_token",
-        instead: &["token_provider"],
+        alternatives: &["token_provider"],
         claims: Some(&CLAIMS),
     },
 ];

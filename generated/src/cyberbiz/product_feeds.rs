@@ -113,7 +113,7 @@ pub(super) static PRODUCT_FEEDS_LIST: rt::operation::Operation = rt::operation::
     },
     parameters: &[],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["product_feeds"]),
+    response: rt::operation::ResponseBody::At(&["product_feeds"]),
     scopes: &["public"],
     idempotent: true,
     pagination: None,

@@ -229,7 +229,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     },
     parameters: &[],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["shop_info"]),
+    response: rt::operation::ResponseBody::At(&["shop_info"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -47,7 +47,7 @@ pub(super) static BASKET_SEND: rt::operation::Operation = rt::operation::Operati
     },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::ResponseBody::Free(&[]),
+    response: rt::operation::ResponseBody::Undocumented(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

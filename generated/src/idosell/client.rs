@@ -26,7 +26,7 @@ impl Client {
     /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
+        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).credentials(&CREDENTIALS))
     }
 
     /// Basket of the shop at the wholesaler.
@@ -133,17 +133,17 @@ rt::client_builder!(ClientBuilder -> Client);
 
 rt::custom_endpoints!(ClientBuilder);
 
-static SECRETS: [rt::auth::CredentialSpec; 2] = [
+static CREDENTIALS: [rt::auth::CredentialSpec; 2] = [
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Key("sessionKey"),
+        location: rt::auth::CredentialLocation::Key("sessionKey"),
         method: "session_key",
-        instead: &["login"],
+        alternatives: &["login"],
         claims: None,
     },
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Key("dropshippingKey"),
+        location: rt::auth::CredentialLocation::Key("dropshippingKey"),
         method: "dropshipping_key",
-        instead: &[],
+        alternatives: &[],
         claims: None,
     },
 ];
@@ -151,19 +151,19 @@ static SECRETS: [rt::auth::CredentialSpec; 2] = [
 static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
     operation: &super::sessions::SESSIONS_AUTHENTICATE,
     parameters: &[0],
-    derived: &[
+    computed_params: &[
         (
             1,
             rt::auth::ComputedParam::Sha1(
                 &[
                     rt::auth::ComputedParam::Date("%Y%m%d"),
-                    rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Asked(1)]),
+                    rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Input(1)]),
                 ],
             ),
         ),
     ],
     time_zone: Some("Europe/Warsaw"),
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "sessionKey",
         refresh_token: None,
         expires_at: None,

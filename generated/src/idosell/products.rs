@@ -50,7 +50,7 @@ pub(super) static PRODUCTS_CHECK_AVAILABILITY: rt::operation::Operation = rt::op
     },
     parameters: &[rt::operation::Parameter::body()],
     wrap: None,
-    reply: rt::operation::ResponseBody::Free(&[]),
+    response: rt::operation::ResponseBody::Undocumented(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -111,7 +111,7 @@ pub(super) static SESSIONS_AUTHENTICATE: rt::operation::Operation = rt::operatio
         rt::operation::Parameter::field("systemKey").required(),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&[]),
+    response: rt::operation::ResponseBody::At(&[]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -30,7 +30,7 @@ impl Client {
         ClientBuilder(
             rt::ClientBuilder::new(&PLATFORM)
                 .variable("store", store.into())
-                .needs(&SECRETS),
+                .credentials(&CREDENTIALS),
         )
     }
 
@@ -225,7 +225,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     refresh_token_rotates: Some(true),
     refresh_sends_redirect_uri: true,
     code_lifetime_seconds: None,
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: Some("refresh_token"),
         expires_at: Some("expires_at"),
@@ -244,14 +244,14 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     }),
 };
 
-static SECRETS: [rt::auth::CredentialSpec; 1] = [
+static CREDENTIALS: [rt::auth::CredentialSpec; 1] = [
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Header {
+        location: rt::auth::CredentialLocation::Header {
             name: "access-token",
             prefix: "",
         },
         method: "access_token",
-        instead: &["token_provider"],
+        alternatives: &["token_provider"],
         claims: None,
     },
 ];

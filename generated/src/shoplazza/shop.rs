@@ -311,7 +311,7 @@ pub(super) static SHOP_GET: rt::operation::Operation = rt::operation::Operation 
     },
     parameters: &[rt::operation::Parameter::query("fields").delimited_by(',')],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["shop"]),
+    response: rt::operation::ResponseBody::At(&["shop"]),
     scopes: &["read_shop"],
     idempotent: true,
     pagination: None,

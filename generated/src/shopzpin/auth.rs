@@ -308,7 +308,7 @@ pub(super) static AUTH_LOGIN: rt::operation::Operation = rt::operation::Operatio
         rt::operation::Parameter::field("password").required(),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["data"]),
+    response: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -25,7 +25,7 @@ impl Client {
     /// Returns a builder of a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).needs(&SECRETS))
+        ClientBuilder(rt::ClientBuilder::new(&PLATFORM).credentials(&CREDENTIALS))
     }
 
     /// Business analytics.
@@ -174,14 +174,14 @@ pub enum Server {
     Production,
 }
 
-static SECRETS: [rt::auth::CredentialSpec; 1] = [
+static CREDENTIALS: [rt::auth::CredentialSpec; 1] = [
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Header {
+        location: rt::auth::CredentialLocation::Header {
             name: "authorization",
             prefix: "Bearer ",
         },
         method: "access_token",
-        instead: &["login"],
+        alternatives: &["login"],
         claims: None,
     },
 ];
@@ -189,9 +189,9 @@ static SECRETS: [rt::auth::CredentialSpec; 1] = [
 static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
     operation: &super::auth::AUTH_LOGIN,
     parameters: &[0, 1],
-    derived: &[],
+    computed_params: &[],
     time_zone: None,
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "access_token",
         refresh_token: None,
         expires_at: None,

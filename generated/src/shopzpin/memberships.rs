@@ -117,7 +117,7 @@ pub(super) static MEMBERSHIPS_TIERS: rt::operation::Operation = rt::operation::O
     },
     parameters: &[],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["data"]),
+    response: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: None,

@@ -219,7 +219,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
             .constraints(&rt::json::Constraints::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["data"]),
+    response: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -254,7 +254,7 @@ pub(super) static STAFF_CREATE: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::field("outlet_id"),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::Free(&["data"]),
+    response: rt::operation::ResponseBody::Undocumented(&["data"]),
     scopes: &[],
     idempotent: false,
     pagination: None,

@@ -112,7 +112,7 @@ fn resolves_every_reference_and_uses_every_component() {
     }
 }
 
-/// No operation requires OAuth itself; each requires the credential that OAuth yields.
+/// No operation requires OAuth itself; each requires the credential that OAuth credential.
 #[test]
 fn uses_every_security_scheme() {
     for platform in all() {
@@ -122,8 +122,8 @@ fn uses_every_security_scheme() {
         let schemes = platform.document["components"]["securitySchemes"].as_object();
         let schemes: Vec<(&String, &Value)> = schemes.into_iter().flatten().collect();
         for (name, scheme) in &schemes {
-            let yields = scheme["x-yields"].as_str().unwrap_or(name);
-            assert!(needed.iter().any(|needed| *needed == yields), "{}: {name}", platform.name);
+            let credential = scheme["x-credential"].as_str().unwrap_or(name);
+            assert!(needed.iter().any(|needed| *needed == credential), "{}: {name}", platform.name);
         }
         assert!(needed.iter().all(|needed| schemes.iter().any(|(name, _)| name == needed)), "{}", platform.name);
     }

@@ -13,7 +13,7 @@ use crate::digest;
 #[derive(Debug)]
 pub enum ComputedParam {
     /// An input of the builder, by index.
-    Asked(usize),
+    Input(usize),
     /// The current date in a `strftime` format.
     Date(&'static str),
     /// The SHA-1 of the concatenated strings, as hexadecimal digits in lower case.
@@ -24,7 +24,7 @@ impl ComputedParam {
     /// Computes the string, with the date in a time zone.
     pub(super) fn compute(&self, inputs: &[SecretString], now: Timestamp, zone: &TimeZone) -> SecretString {
         match self {
-            Self::Asked(index) => inputs.get(*index).cloned().unwrap_or_default(),
+            Self::Input(index) => inputs.get(*index).cloned().unwrap_or_default(),
             // The generator has checked the format.
             Self::Date(format) => strtime::format(format, zone.to_datetime(now)).unwrap_or_default().into(),
             Self::Sha1(parts) => {
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn computes_sha1_of_date_and_password_hash() {
         let key =
-            ComputedParam::Sha1(&[ComputedParam::Date("%Y%m%d"), ComputedParam::Sha1(&[ComputedParam::Asked(0)])]);
+            ComputedParam::Sha1(&[ComputedParam::Date("%Y%m%d"), ComputedParam::Sha1(&[ComputedParam::Input(0)])]);
         let inputs = ["secret".into()];
         let late: Timestamp = "2024-01-01T23:30:00Z".parse().unwrap();
         let warsaw = TimeZone::fixed(jiff::tz::offset(1));

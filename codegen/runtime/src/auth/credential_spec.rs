@@ -13,11 +13,11 @@ use crate::execute::credentials::PlacedCredentials;
 #[derive(Debug)]
 pub struct CredentialSpec {
     /// The part of the request that carries it.
-    pub place: CredentialLocation,
+    pub location: CredentialLocation,
     /// The builder method that sets it.
     pub method: &'static str,
     /// The alternative builder methods.
-    pub instead: &'static [&'static str],
+    pub alternatives: &'static [&'static str],
     /// The names of its claims, if it is a JWT.
     pub claims: Option<&'static ClaimNames>,
 }
@@ -43,7 +43,7 @@ impl CredentialSpec {
         if secret.expose_secret().is_empty() {
             return Err(Error::config(format!("the value of `.{method}(…)` is empty")));
         }
-        match self.place {
+        match self.location {
             CredentialLocation::Key(name) => placed.keys.push((name, secret.clone())),
             CredentialLocation::Header { name, prefix } => {
                 let value = HeaderValue::from_str(&format!("{prefix}{}", secret.expose_secret()));
@@ -66,7 +66,7 @@ impl CredentialSpec {
 
     /// The error of a client without this credential.
     pub(super) fn missing(&self) -> Error {
-        let methods = [self.method].into_iter().chain(self.instead.iter().copied());
+        let methods = [self.method].into_iter().chain(self.alternatives.iter().copied());
         let methods: Vec<String> = methods.map(|method| format!("`.{method}(…)`")).collect();
         Error::config(format!("missing credentials: set them with {} of the builder", methods.join(" or ")))
     }

@@ -28,11 +28,11 @@ pub struct LoginConfig {
     /// The parameters that are inputs of the builder, by index.
     pub parameters: &'static [usize],
     /// The parameters that are computed, by index. The additional inputs of the builder come after the parameters.
-    pub derived: &'static [(usize, ComputedParam)],
+    pub computed_params: &'static [(usize, ComputedParam)],
     /// The IANA name of the time zone of dates, unless the builder sets another.
     pub time_zone: Option<&'static str>,
     /// The fields of the response.
-    pub reply: TokenResponse,
+    pub response: TokenResponse,
 }
 
 impl LoginConfig {
@@ -74,19 +74,19 @@ impl LoginRefresher {
         response.decode_with(|json: RawJson, response| {
             let value = json.parse();
             let value = value.map_err(|error| Error::decode(&DecodeError::new(error.to_string()), response))?;
-            TokenSet::from_response(&value, &self.login.reply, self.clock.now())
+            TokenSet::from_response(&value, &self.login.response, self.clock.now())
         })
     }
 
     fn request(&self) -> Request {
-        let LoginConfig { operation, parameters, derived, .. } = self.login;
+        let LoginConfig { operation, parameters, computed_params, .. } = self.login;
         let now = self.clock.now();
         let mut request = Request::new(operation);
         for (index, value) in parameters.iter().zip(&self.inputs) {
             request.set(*index, &value.expose_secret().to_owned());
         }
-        for (index, derived) in *derived {
-            let value = derived.compute(&self.inputs, now, &self.time_zone);
+        for (index, computed_params) in *computed_params {
+            let value = computed_params.compute(&self.inputs, now, &self.time_zone);
             request.set(*index, &value.expose_secret().to_owned());
         }
         request

@@ -87,7 +87,7 @@ impl ClientBuilder {
 
     /// Declares the credentials that every request needs.
     #[must_use]
-    pub fn needs(mut self, required: &'static [CredentialSpec]) -> Self {
+    pub fn credentials(mut self, required: &'static [CredentialSpec]) -> Self {
         self.credentials.require(required);
         self
     }

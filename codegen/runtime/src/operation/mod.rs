@@ -80,7 +80,7 @@ pub struct Operation {
     /// The key that wraps the request body.
     pub wrap: Option<&'static str>,
     /// The value of a success response.
-    pub reply: ResponseBody,
+    pub response: ResponseBody,
     /// The required scopes.
     pub scopes: &'static [&'static str],
     /// Whether the operation is idempotent, and so safe to retry.
@@ -138,7 +138,7 @@ pub enum ResponseBody {
     /// The value under these keys, outermost first; without keys, the whole body.
     At(&'static [&'static str]),
     /// The same for undocumented JSON, which may be missing.
-    Free(&'static [&'static str]),
+    Undocumented(&'static [&'static str]),
 }
 
 impl ResponseBody {
@@ -146,7 +146,7 @@ impl ResponseBody {
     pub(crate) const fn path(&self) -> &'static [&'static str] {
         match self {
             Self::Empty => &[],
-            Self::At(path) | Self::Free(path) => path,
+            Self::At(path) | Self::Undocumented(path) => path,
         }
     }
 }

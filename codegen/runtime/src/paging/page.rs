@@ -92,7 +92,7 @@ impl<T: Decode> FromResponse for Page<T> {
             items = Some(decode_list(reader)?);
             Ok(())
         })?;
-        let items = items.ok_or_else(|| DecodeError::missing(operation.reply.path()))?;
+        let items = items.ok_or_else(|| DecodeError::missing(operation.response.path()))?;
         Ok(Self { items, info })
     }
 }
@@ -111,7 +111,7 @@ fn decode(
 ) -> Result<PageInfo, DecodeError> {
     let mut info = operation.pagination.map(|pagination| from_headers(pagination, headers)).unwrap_or_default();
     let [total_count, total_pages, next, has_more] = body_paths(operation.pagination);
-    let paths = [Some(operation.reply.path()), total_count, total_pages, next, has_more];
+    let paths = [Some(operation.response.path()), total_count, total_pages, next, has_more];
     reader.visit_paths(paths, &mut |reader, index| {
         match index {
             0 => {

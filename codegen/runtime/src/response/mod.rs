@@ -48,10 +48,10 @@ pub trait FromResponse: Sized {
 
 impl<T: Decode> FromResponse for T {
     fn from_response(operation: &Operation, _: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match operation.reply {
+        match operation.response {
             ResponseBody::Empty => Ok(T::default()),
-            ResponseBody::Free(_) if reader.has_no_value() => Ok(T::default()),
-            ResponseBody::Free(path) => Ok(reader.value_at(path)?.unwrap_or_default()),
+            ResponseBody::Undocumented(_) if reader.has_no_value() => Ok(T::default()),
+            ResponseBody::Undocumented(path) => Ok(reader.value_at(path)?.unwrap_or_default()),
             ResponseBody::At(path) => reader.value_at(path)?.ok_or_else(|| DecodeError::missing(path)),
         }
     }
@@ -111,9 +111,9 @@ fn decode<T: FromResponse>(
     response: &RawResponse,
     records_deviations: bool,
 ) -> Result<(T, Vec<Deviation>), DecodeError> {
-    let body = match operation.reply {
+    let body = match operation.response {
         ResponseBody::Empty => "",
-        ResponseBody::At(_) | ResponseBody::Free(_) => json::utf8(response.body())?,
+        ResponseBody::At(_) | ResponseBody::Undocumented(_) => json::utf8(response.body())?,
     };
     let mut reader = Reader::new(body);
     if records_deviations {

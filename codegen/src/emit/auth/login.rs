@@ -9,31 +9,31 @@ use crate::model::{ComputedParam, Login, Platform};
 
 /// Emits how a login goes.
 pub(super) fn emit(login: &Login) -> TokenStream {
-    let Login { module, constant, parameters, derived, time_zone, reply, .. } = login;
+    let Login { module, constant, parameters, computed_params, time_zone, response, .. } = login;
     let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
-    let derived = derived.iter().map(|(number, derived)| {
+    let computed_params = computed_params.iter().map(|(number, computed_params)| {
         let number = Literal::usize_unsuffixed(*number);
-        let derived = emit_derived(derived);
-        quote! { (#number, #derived) }
+        let computed_params = emit_derived(computed_params);
+        quote! { (#number, #computed_params) }
     });
     let time_zone = text(time_zone.as_ref());
-    let reply = response::emit(reply);
+    let response = response::emit(response);
     quote! {
         static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
             operation: &super::#module::#constant,
             parameters: &[#(#numbers),*],
-            derived: &[#(#derived),*],
+            computed_params: &[#(#computed_params),*],
             time_zone: #time_zone,
-            reply: #reply,
+            response: #response,
         };
     }
 }
 
-fn emit_derived(derived: &ComputedParam) -> TokenStream {
-    let derived = match derived {
+fn emit_derived(computed_params: &ComputedParam) -> TokenStream {
+    let computed_params = match computed_params {
         ComputedParam::Input(number) => {
             let number = Literal::usize_unsuffixed(*number);
-            quote! { Asked(#number) }
+            quote! { Input(#number) }
         }
         ComputedParam::Date(form) => quote! { Date(#form) },
         ComputedParam::Sha1(parts) => {
@@ -41,16 +41,16 @@ fn emit_derived(derived: &ComputedParam) -> TokenStream {
             quote! { Sha1(&[#(#parts),*]) }
         }
     };
-    quote! { rt::auth::ComputedParam::#derived }
+    quote! { rt::auth::ComputedParam::#computed_params }
 }
 
 /// Emits the builder's method of a login.
 pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
-    let Login { method, yields, parameters, asks, docs, time_zone, .. } = login;
+    let Login { method, credential, parameters, inputs, docs, time_zone, .. } = login;
     let docs = docs::emit(docs);
-    let yields = yields.as_str();
+    let credential = credential.as_str();
     let asked =
-        || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(asks.iter().map(|(name, docs)| (name, docs)));
+        || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(inputs.iter().map(|(name, docs)| (name, docs)));
     let arguments = asked().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
     let names = asked().map(|(name, _)| name);
     let time_zone = time_zone.as_ref().map(|_| {
@@ -68,7 +68,7 @@ pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
         #docs
         #[must_use]
         pub fn #method(mut self, #(#arguments),*) -> Self {
-            self.0.set_login(#yields, &LOGIN, vec![#(#names.into()),*]);
+            self.0.set_login(#credential, &LOGIN, vec![#(#names.into()),*]);
             self
         }
 

@@ -77,15 +77,15 @@ fn emit_secrets(credentials: &[Credential]) -> TokenStream {
         let claims = super::option::emit(claims.as_ref().map(|_| quote! { &CLAIMS }));
         quote! {
             rt::auth::CredentialSpec {
-                place: rt::auth::CredentialLocation::#place,
+                location: rt::auth::CredentialLocation::#place,
                 method: #method,
-                instead: &[#(#instead),*],
+                alternatives: &[#(#instead),*],
                 claims: #claims,
             }
         }
     });
     quote! {
-        static SECRETS: [rt::auth::CredentialSpec; #length] = [#(#needed),*];
+        static CREDENTIALS: [rt::auth::CredentialSpec; #length] = [#(#needed),*];
     }
 }
 

@@ -35,7 +35,7 @@ fn emit_flow(oauth: &OAuth) -> TokenStream {
     };
     let rotates = option::emit(rotates.map(|rotates| quote! { #rotates }));
     let code_lifetime = seconds(oauth.code_lifetime);
-    let reply = response::emit(&oauth.reply);
+    let response = response::emit(&oauth.response);
     let signature = option::emit(oauth.signature.as_ref().map(emit_signature));
     quote! {
         static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
@@ -49,7 +49,7 @@ fn emit_flow(oauth: &OAuth) -> TokenStream {
             refresh_token_rotates: #rotates,
             refresh_sends_redirect_uri: #refresh_sends_redirect_uri,
             code_lifetime_seconds: #code_lifetime,
-            reply: #reply,
+            response: #response,
             signature: #signature,
         };
     }
@@ -77,8 +77,8 @@ fn emit_signature(signature: &CallSignature) -> TokenStream {
 
 /// Emits the builder's method.
 pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
-    let OAuth { yields, .. } = oauth;
-    let name = yields.as_str();
+    let OAuth { credential, .. } = oauth;
+    let name = credential.as_str();
     quote! {
         /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
         #[must_use]

@@ -7,8 +7,8 @@ use super::super::option;
 use crate::model::TokenResponse;
 
 /// Emits the fields of a token response.
-pub(super) fn emit(reply: &TokenResponse) -> TokenStream {
-    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = reply;
+pub(super) fn emit(response: &TokenResponse) -> TokenStream {
+    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = response;
     let [refresh_token, expires_at, expires_in, scope] =
         [refresh_token, expires_at, expires_in, scope].map(|name| text(name.as_ref()));
     let lifetime = seconds(*lifetime);

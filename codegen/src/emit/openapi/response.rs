@@ -14,20 +14,20 @@ pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
     // The documents tell successes from errors, and rarely one success from another.
     let success = [("2XX".to_owned(), emit_success(platform, operation, "Success."))];
     let rest = error::emit_any(&platform.error_shapes).map(|schema| {
-        let reply = Object::new().with("description", "An error.").with("content", body::emit_json(schema));
-        ("default".to_owned(), reply)
+        let response = Object::new().with("description", "An error.").with("content", body::emit_json(schema));
+        ("default".to_owned(), response)
     });
     success.into_iter().chain(statuses).chain(rest).collect()
 }
 
 fn emit_success(platform: &Platform, operation: &Operation, description: &str) -> Object {
-    let content = emit_content(platform, &operation.reply).map(body::emit_json);
+    let content = emit_content(platform, &operation.response).map(body::emit_json);
     Object::new().with("description", description).with_some("content", content)
 }
 
 /// What a success reply holds, if that is told.
-fn emit_content(platform: &Platform, reply: &ResponseBody) -> Option<Object> {
-    let ResponseBody { path, ty } = reply;
+fn emit_content(platform: &Platform, response: &ResponseBody) -> Option<Object> {
+    let ResponseBody { path, ty } = response;
     let value = ty.as_ref().map(|ty| schema::emit(ty, JsonKind::Either(platform, None), false));
     let Some(Envelope { data, success, message, docs }) = &platform.envelope else {
         return value.map(|value| path.iter().rev().fold(value, |inner, key| schema::under_key(key, inner)));

@@ -56,7 +56,7 @@ fn emit_claims(claims: &Claims) -> Object {
 }
 
 fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
-    let OAuth { shops, example_shop, authorize, token, yields, separator, rotates, signature, reply, docs, .. } = oauth;
+    let OAuth { shops, example_shop, authorize, token, credential, separator, rotates, signature, response, docs, .. } = oauth;
     let scopes = platform.scopes.iter().map(|scope| (scope.wire.as_str(), describe(scope)));
     let flow = Object::new()
         .with("authorizationUrl", format!("https://{example_shop}{authorize}"))
@@ -66,19 +66,19 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
         .with("type", "oauth2")
         .with("flows", Object::new().with("authorizationCode", flow))
         .and(docs::emit(docs))
-        .with("x-yields", yields.as_str())
+        .with("x-credential", credential.as_str())
         .with_list("x-shop-hosts", shops)
         .with("x-token-request", if oauth.is_json { "json" } else { "form" })
         .with("x-scope-separator", *separator)
         .with_some("x-refresh", rotates.map(|rotates| if rotates { "rotating" } else { "fixed" }))
-        .with_some("x-lifetime-seconds", reply.lifetime)
+        .with_some("x-lifetime-seconds", response.lifetime)
         .with_some("x-code-lifetime-seconds", oauth.code_lifetime)
-        .with("x-token-reply", emit_reply(reply))
+        .with("x-token-reply", emit_reply(response))
         .with_some("x-signed-callback", signature.as_ref().map(emit_signature))
 }
 
-fn emit_reply(reply: &TokenResponse) -> Object {
-    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = reply;
+fn emit_reply(response: &TokenResponse) -> Object {
+    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = response;
     Object::new()
         .with("access_token", access_token)
         .with_some("refresh_token", refresh_token.as_ref())

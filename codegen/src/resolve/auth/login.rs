@@ -30,15 +30,15 @@ fn resolve(
     let target = target(cx, &login.credential);
     let (resource, operation) = operations::find(cx, &login.operation, resources)?;
     let parameters = parameters(cx, login, operation);
-    let asks: Vec<_> = login.inputs.iter().map(|asked| self::asked(cx, asked)).collect();
-    let derived = derived(cx, login, operation, &parameters);
+    let inputs: Vec<_> = login.inputs.iter().map(|asked| self::asked(cx, asked)).collect();
+    let computed_params = computed_params(cx, login, operation, &parameters);
     let time_zone = login.computed_params.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
     check_field(cx, &login.token, operation, resources);
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, resources);
     }
     let docs = docs::resolve(cx, &auth.about);
-    let Target { method: yields, has_claims } = target?;
+    let Target { method: credential, has_claims } = target?;
     let (expires_in, lifetime) = match &login.lifetime {
         None => (None, None),
         Some(Lifetime::Seconds(seconds)) => (None, Some(*seconds)),
@@ -46,15 +46,15 @@ fn resolve(
     };
     Some(model::Login {
         method: cx.symbols.auth_method(&auth.name.value),
-        yields,
+        credential,
         operation: operation.name.clone(),
         module: resource.module.clone(),
         constant: operation.constant.clone(),
         parameters,
-        asks,
-        derived,
+        inputs,
+        computed_params,
         time_zone,
-        reply: model::TokenResponse {
+        response: model::TokenResponse {
             access_token: login.token.value.clone(),
             refresh_token: None,
             expires_at: None,
@@ -74,7 +74,7 @@ fn parameters(
     operation: &model::Operation,
 ) -> Vec<(usize, model::Ident, model::Docs)> {
     let name = &login.operation;
-    let is_asked = |wire: &str| !login.computed_params.iter().any(|(derived, _)| derived.value == wire);
+    let is_asked = |wire: &str| !login.computed_params.iter().any(|(computed_params, _)| computed_params.value == wire);
     let required = operation.parameters.iter().enumerate();
     let required = required.filter(|(_, parameter)| parameter.required && is_asked(&parameter.wire));
     let mut parameters = Vec::new();
@@ -99,7 +99,7 @@ fn asked(cx: &mut Cx<'_>, asked: &schema::Input) -> (model::Ident, model::Docs) 
 }
 
 /// The computed parameters with their indexes.
-fn derived(
+fn computed_params(
     cx: &mut Cx<'_>,
     login: &schema::Login,
     operation: &model::Operation,
@@ -107,7 +107,7 @@ fn derived(
 ) -> Vec<(usize, model::ComputedParam)> {
     let asked = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
     let asked: Vec<&str> = asked.chain(login.inputs.iter().map(|asked| asked.name.value.as_str())).collect();
-    let mut derived = Vec::new();
+    let mut computed_params = Vec::new();
     for (name, text) in &login.computed_params {
         let text = compute(cx, text, &asked);
         let Some(number) = operation.parameters.iter().position(|parameter| parameter.wire == name.value) else {
@@ -116,9 +116,9 @@ fn derived(
             cx.unknown("parameter", &name.value, &name.span, help);
             continue;
         };
-        derived.extend(text.map(|text| (number, text)));
+        computed_params.extend(text.map(|text| (number, text)));
     }
-    derived
+    computed_params
 }
 
 fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Option<model::ComputedParam> {
@@ -170,7 +170,7 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
 /// Checks that the response of an operation has a field at a path of keys.
 fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, resources: &[model::Resource]) {
     let models = || resources.iter().flat_map(|resource| &resource.models);
-    let Some(mut ty) = operation.reply.ty.as_ref() else {
+    let Some(mut ty) = operation.response.ty.as_ref() else {
         let message = format!("operation `{}` does not decode its response", operation.name);
         cx.report(Code::InvalidValue, &path.span, message, "add `returns:` to the operation");
         return;

@@ -33,7 +33,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     }
     let docs = docs::resolve(cx, &auth.about);
     let details = details(cx, flow);
-    let Target { method: yields, has_claims } = target(cx, &flow.credential)?;
+    let Target { method: credential, has_claims } = target(cx, &flow.credential)?;
     let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } =
         flow.response.clone();
     Some(model::OAuth {
@@ -43,12 +43,12 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
         authorize: flow.authorize.value.clone(),
         token: flow.token.value.clone(),
         is_json: flow.request.is_json,
-        yields,
+        credential,
         separator: flow.separator,
         rotates: flow.refresh.rotates,
         refresh_sends_redirect_uri: flow.refresh.sends_redirect_uri,
         code_lifetime: flow.code_lifetime,
-        reply: model::TokenResponse {
+        response: model::TokenResponse {
             access_token,
             refresh_token,
             expires_at,

@@ -16,7 +16,7 @@ pub(super) fn resolve(
     let both = [topic, address];
     let list = operation(cx, resources, list, &[]);
     if let Some((_, operation)) = &list
-        && (operation.endpoint.method() != Some(Method::Get) || operation.reply.ty.is_none())
+        && (operation.endpoint.method() != Some(Method::Get) || operation.response.ty.is_none())
     {
         cx.report(
             Code::InvalidValue,

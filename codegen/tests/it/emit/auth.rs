@@ -71,24 +71,24 @@ fn client(start: &str) -> String {
 
 #[test]
 fn emits_credentials_as_a_table() {
-    insta::assert_snapshot!(client("static SECRETS"), @r#"
-    static SECRETS: [rt::auth::CredentialSpec; 2] = [
+    insta::assert_snapshot!(client("static CREDENTIALS"), @r#"
+    static CREDENTIALS: [rt::auth::CredentialSpec; 2] = [
         rt::auth::CredentialSpec {
-            place: rt::auth::CredentialLocation::Header {
+            location: rt::auth::CredentialLocation::Header {
                 name: "authorization",
                 prefix: "Bearer ",
             },
             method: "access_token",
-            instead: &["log_in", "token_provider"],
+            alternatives: &["log_in", "token_provider"],
             claims: Some(&CLAIMS),
         },
         rt::auth::CredentialSpec {
-            place: rt::auth::CredentialLocation::Header {
+            location: rt::auth::CredentialLocation::Header {
                 name: "x-app-key",
                 prefix: "",
             },
             method: "app_key",
-            instead: &[],
+            alternatives: &[],
             claims: None,
         },
     ];
@@ -193,9 +193,9 @@ fn emits_a_login_config_with_its_operation() {
     static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
         operation: &super::orders::ORDERS_LOG_IN,
         parameters: &[1, 2],
-        derived: &[],
+        computed_params: &[],
         time_zone: None,
-        reply: rt::auth::TokenResponse {
+        response: rt::auth::TokenResponse {
             access_token: "session.token",
             refresh_token: None,
             expires_at: None,
@@ -269,7 +269,7 @@ fn emits_oauth_as_a_struct_and_a_config() {
         refresh_token_rotates: Some(true),
         refresh_sends_redirect_uri: true,
         code_lifetime_seconds: Some(600),
-        reply: rt::auth::TokenResponse {
+        response: rt::auth::TokenResponse {
             access_token: "access_token",
             refresh_token: Some("refresh_token"),
             expires_at: Some("expires_at"),

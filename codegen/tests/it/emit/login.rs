@@ -39,12 +39,12 @@ operations:
 #[test]
 fn emits_computed_parameters_of_a_login() {
     let files = computed_login();
-    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static SECRETS"), @r#"
-    static SECRETS: [rt::auth::CredentialSpec; 1] = [
+    insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "static CREDENTIALS"), @r#"
+    static CREDENTIALS: [rt::auth::CredentialSpec; 1] = [
         rt::auth::CredentialSpec {
-            place: rt::auth::CredentialLocation::Key("sessionKey"),
+            location: rt::auth::CredentialLocation::Key("sessionKey"),
             method: "key",
-            instead: &["login"],
+            alternatives: &["login"],
             claims: None,
         },
     ];
@@ -53,19 +53,19 @@ fn emits_computed_parameters_of_a_login() {
     static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
         operation: &super::orders::ORDERS_OPEN,
         parameters: &[0],
-        derived: &[
+        computed_params: &[
             (
                 1,
                 rt::auth::ComputedParam::Sha1(
                     &[
                         rt::auth::ComputedParam::Date("%Y"),
-                        rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Asked(1)]),
+                        rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Input(1)]),
                     ],
                 ),
             ),
         ],
         time_zone: Some("Europe/Paris"),
-        reply: rt::auth::TokenResponse {
+        response: rt::auth::TokenResponse {
             access_token: "sessionKey",
             refresh_token: None,
             expires_at: None,

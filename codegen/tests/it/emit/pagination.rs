@@ -40,7 +40,7 @@ fn emits_a_paginated_request_builder() {
                 .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(250)),
         ],
         wrap: None,
-        reply: rt::operation::ResponseBody::At(&["orders"]),
+        response: rt::operation::ResponseBody::At(&["orders"]),
         scopes: &[],
         idempotent: true,
         pagination: Some(

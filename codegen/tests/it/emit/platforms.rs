@@ -80,7 +80,7 @@ fn emits_server_variables_as_builder_arguments() {
                 rt::ClientBuilder::new(&PLATFORM)
                     .variable("store", store.into())
                     .variable("api-version", api_version.into())
-                    .needs(&SECRETS),
+                    .credentials(&CREDENTIALS),
             )
         }
     }
@@ -215,7 +215,7 @@ fn emits_an_oauth_config_static() {
         refresh_token_rotates: None,
         refresh_sends_redirect_uri: false,
         code_lifetime_seconds: None,
-        reply: rt::auth::TokenResponse {
+        response: rt::auth::TokenResponse {
             access_token: "access_token",
             refresh_token: Some("refresh_token"),
             expires_at: None,

@@ -28,7 +28,7 @@ pub struct OAuthConfig {
     /// The lifetime of a code in seconds, if it is documented.
     pub code_lifetime_seconds: Option<i64>,
     /// The fields of token responses.
-    pub reply: TokenResponse,
+    pub response: TokenResponse,
     /// The signature of callbacks, if they are signed.
     pub signature: Option<CallSignature>,
 }

@@ -35,7 +35,7 @@ impl Client {
             rt::ClientBuilder::new(&PLATFORM)
                 .variable("shop", shop.into())
                 .variable("region", region.into())
-                .needs(&SECRETS),
+                .credentials(&CREDENTIALS),
         )
     }
 
@@ -237,7 +237,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     refresh_token_rotates: Some(false),
     refresh_sends_redirect_uri: true,
     code_lifetime_seconds: Some(9),
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "tokens.\"access\"",
         refresh_token: Some("tokens.refresh"),
         expires_at: None,
@@ -271,23 +271,23 @@ static CLAIMS: rt::auth::ClaimNames = rt::auth::ClaimNames {
     issued: Some("iat"),
 };
 
-static SECRETS: [rt::auth::CredentialSpec; 2] = [
+static CREDENTIALS: [rt::auth::CredentialSpec; 2] = [
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Header {
+        location: rt::auth::CredentialLocation::Header {
             name: "authorization",
             prefix: "Bearer ",
         },
         method: "token",
-        instead: &["token_provider"],
+        alternatives: &["token_provider"],
         claims: Some(&CLAIMS),
     },
     rt::auth::CredentialSpec {
-        place: rt::auth::CredentialLocation::Header {
+        location: rt::auth::CredentialLocation::Header {
             name: "x-second-key",
             prefix: "",
         },
         method: "second_key",
-        instead: &["log_in"],
+        alternatives: &["log_in"],
         claims: None,
     },
 ];
@@ -295,20 +295,20 @@ static SECRETS: [rt::auth::CredentialSpec; 2] = [
 static LOGIN: rt::auth::LoginConfig = rt::auth::LoginConfig {
     operation: &super::widgets::WIDGETS_ENTER,
     parameters: &[0],
-    derived: &[
+    computed_params: &[
         (
             1,
             rt::auth::ComputedParam::Sha1(
                 &[
                     rt::auth::ComputedParam::Date("%Y\"%j*/"),
-                    rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Asked(1)]),
-                    rt::auth::ComputedParam::Asked(0),
+                    rt::auth::ComputedParam::Sha1(&[rt::auth::ComputedParam::Input(1)]),
+                    rt::auth::ComputedParam::Input(0),
                 ],
             ),
         ),
     ],
     time_zone: Some("Asia/Taipei"),
-    reply: rt::auth::TokenResponse {
+    response: rt::auth::TokenResponse {
         access_token: "session.\"token\"",
         refresh_token: None,
         expires_at: None,

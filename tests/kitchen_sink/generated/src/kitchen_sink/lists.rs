@@ -208,7 +208,7 @@ pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Opera
             .constraints(&rt::json::Constraints::NONE.minimum(0)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&[]),
+    response: rt::operation::ResponseBody::At(&[]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -243,7 +243,7 @@ pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Oper
             .constraints(&rt::json::Constraints::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["data"]),
+    response: rt::operation::ResponseBody::At(&["data"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -279,7 +279,7 @@ pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Opera
             .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(5)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["a \"list\""]),
+    response: rt::operation::ResponseBody::At(&["a \"list\""]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -313,7 +313,7 @@ pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operat
         rt::operation::Parameter::field("q").required(),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["items"]),
+    response: rt::operation::ResponseBody::At(&["items"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -345,7 +345,7 @@ pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Opera
             .constraints(&rt::json::Constraints::NONE.minimum(1).maximum(5)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["items"]),
+    response: rt::operation::ResponseBody::At(&["items"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
@@ -377,7 +377,7 @@ pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::
             .constraints(&rt::json::Constraints::NONE.minimum(1)),
     ],
     wrap: None,
-    reply: rt::operation::ResponseBody::At(&["items"]),
+    response: rt::operation::ResponseBody::At(&["items"]),
     scopes: &[],
     idempotent: true,
     pagination: Some(
