@@ -37,7 +37,7 @@ pub(super) fn resolve(
         endpoint,
         parameters,
         wrap: operation.wrap.as_ref().map(|key| key.value.clone()),
-        response: response,
+        response,
         scopes,
         scopes_known: scopes_known(resource, operation),
         idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),

@@ -56,7 +56,9 @@ fn emit_claims(claims: &Claims) -> Object {
 }
 
 fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
-    let OAuth { shops, example_shop, authorize, token, credential, separator, rotates, signature, response, docs, .. } = oauth;
+    let OAuth {
+        shops, example_shop, authorize, token, credential, separator, rotates, signature, response, docs, ..
+    } = oauth;
     let scopes = platform.scopes.iter().map(|scope| (scope.wire.as_str(), describe(scope)));
     let flow = Object::new()
         .with("authorizationUrl", format!("https://{example_shop}{authorize}"))
@@ -109,10 +111,7 @@ pub(super) fn emit_needs(platform: &Platform) -> Option<Json> {
 /// What a call must have. A login is what gives a secret, and needs none.
 pub(super) fn emit_needs_of(platform: &Platform, operation: &Operation) -> Option<Json> {
     let is_login = platform.login.as_ref().is_some_and(|login| login.constant == operation.constant);
-    match is_login {
-        true => Some(Json::List(Vec::new())),
-        false => needs(platform, &operation.scopes),
-    }
+    if is_login { Some(Json::List(Vec::new())) } else { needs(platform, &operation.scopes) }
 }
 
 /// Names of scopes stand with each secret, as none of them grants more.
