@@ -13,7 +13,7 @@ pub(super) fn lines(platforms: &[Platform]) -> Lines {
 /// The table of platforms.
 fn table(platforms: &[Platform]) -> String {
     let head =
-        "| module | feature | API | operations | status | documentation of |\n| --- | --- | --- | --- | --- | --- |";
+        "| module | feature | API | operations | status | documentation retrieved |\n| --- | --- | --- | --- | --- | --- |";
     let rows = platforms.iter().map(row);
     std::iter::once(head.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
 }
@@ -34,21 +34,26 @@ fn row(platform: &Platform) -> String {
 
 /// A program that reads: it lists orders, if a platform has orders.
 fn program(platforms: &[Platform]) -> String {
-    let Some((platform, statements)) = first_statements(platforms) else { return String::new() };
-    let start = ["```no_run".to_owned(), format!("# #[cfg(feature = {:?})] {{", platform.name), ASYNC.to_owned()];
-    let end = ["# Ok(())", "# }", "# }", "```"].map(str::to_owned);
-    start.into_iter().chain(statements).chain(end).collect::<Vec<_>>().join("\n")
+    let Some((platform, lines)) = first_program(platforms) else { return String::new() };
+    let feature = &platform.name;
+    format!(
+        "```no_run\n# #[cfg(not(feature = {feature:?}))] fn main() {{}}\n# #[cfg(feature = {feature:?})]\n{}\n```",
+        lines.join("\n")
+    )
 }
 
-const ASYNC: &str = "# async fn example() -> Result<(), Box<dyn std::error::Error>> {";
-
-/// The same program as a whole.
+/// The same program for the README.
 pub(super) fn readme_program(platforms: &[Platform]) -> Option<String> {
-    let (_, statements) = first_statements(platforms)?;
+    first_program(platforms).map(|(_, lines)| lines.join("\n"))
+}
+
+/// A first program, and the platform that it uses.
+fn first_program(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
+    let (platform, statements) = first_statements(platforms)?;
     let start = ["#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned);
     let statements = statements.into_iter().map(|line| format!("    {line}"));
     let end = ["    Ok(())", "}"].map(str::to_owned);
-    Some(start.into_iter().chain(statements).chain(end).collect::<Vec<_>>().join("\n"))
+    Some((platform, start.into_iter().chain(statements).chain(end).collect()))
 }
 
 /// The statements of a first program, and the platform that they use.
@@ -93,8 +98,9 @@ use one client per shop.
   response.
 - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
 - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
-- Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
-  [`operation::Limit`].
+- Errors: [`Error`] and [`ErrorKind`], with status, request id and platform messages.
+- Retries and rate limits: [`RetryPolicy`] with exponential backoff for idempotent requests. Documented rate limits are enforced
+  client-side, in FIFO order; the page of each platform lists them.
 - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
 - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 
