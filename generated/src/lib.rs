@@ -3,25 +3,26 @@
 //! Typed clients of commerce platforms, generated from their documentation.
 //!
 //! ```no_run
-//! # #[cfg(feature = "cyberbiz")] {
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = shopwire::cyberbiz::Client::builder()
-//!     .access_token("access_token")
-//!     .build()?;
-//! let mut items = client.orders().list().stream();
-//! while let Some(item) = items.try_next().await? {
-//!     println!("{item:?}");
+//! # #[cfg(not(feature = "cyberbiz"))] fn main() {}
+//! # #[cfg(feature = "cyberbiz")]
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = shopwire::cyberbiz::Client::builder()
+//!         .access_token("access_token")
+//!         .build()?;
+//!     let mut items = client.orders().list().stream();
+//!     while let Some(item) = items.try_next().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(())
-//! # }
-//! # }
 //! ```
 //!
 //! # Platforms
 //!
 //! Each platform is a module behind a feature of its name. No platform is enabled by default.
 //!
-//! | module | feature | API | operations | status | documentation of |
+//! | module | feature | API | operations | status | documentation retrieved |
 //! | --- | --- | --- | --- | --- | --- |
 //! | [`cyberbiz`] | `cyberbiz` | CYBERBIZ App Store API | 100 | as documented | 2026-11-22 |
 //! | [`idosell`] | `idosell` | IdoSell CustomerAPI | 9 | unverified | 2026-11-22 |
@@ -49,8 +50,9 @@
 //!   response.
 //! - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
 //! - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
-//! - Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
-//!   [`operation::Limit`].
+//! - Errors: [`Error`] and [`ErrorKind`], with status, request id and platform messages.
+//! - Retries and rate limits: [`RetryPolicy`] with exponential backoff for idempotent requests. Documented rate limits are enforced
+//!   client-side, in FIFO order; the page of each platform lists them.
 //! - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
 //! - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 //!

@@ -26,3 +26,53 @@ fn lists_every_platform() {
         assert!(readme.contains(&format!("`{feature}`")), "{feature}");
     }
 }
+
+/// The words by which people search the rustdoc for the features of the README.
+const SEARCH_TERMS: [&str; 19] = [
+    "rate limit",
+    "retry",
+    "backoff",
+    "idempotent",
+    "paginate",
+    "cursor",
+    "timeout",
+    "proxy",
+    "scope",
+    "oauth",
+    "refresh",
+    "webhook",
+    "signature",
+    "hmac",
+    "deduplicate",
+    "drift",
+    "strict",
+    "blocking",
+    "mock",
+];
+
+#[test]
+fn rustdoc_search_has_an_alias_or_an_item_for_each_feature() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut sources = String::new();
+    for folder in ["codegen/runtime/src", "generated/src"] {
+        collect(&root.join(folder), &mut sources);
+    }
+    let missing = SEARCH_TERMS.into_iter().filter(|term| {
+        let alias = format!("\"{term}\"");
+        let is_alias = |line: &str| line.contains("doc(alias") && line.contains(&alias);
+        let is_item = |kind: &str| sources.contains(&format!("pub {kind} {term}"));
+        !sources.lines().any(is_alias) && !["fn", "mod", "const fn"].into_iter().any(is_item)
+    });
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+fn collect(folder: &Path, sources: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else {
+            *sources += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+}

@@ -12,8 +12,7 @@ pub(super) fn lines(platforms: &[Platform]) -> Lines {
 
 /// The table of platforms.
 fn table(platforms: &[Platform]) -> String {
-    let head =
-        "| module | feature | API | operations | status | documentation retrieved |\n| --- | --- | --- | --- | --- | --- |";
+    let head = "| module | feature | API | operations | status | documentation retrieved |\n| --- | --- | --- | --- | --- | --- |";
     let rows = platforms.iter().map(row);
     std::iter::once(head.to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
 }

@@ -3,25 +3,25 @@
 use super::context::Cx;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{Docs, Source};
-use crate::schema::{About, SourceRef};
+use crate::schema::{self, SourceRef};
 use crate::source::Span;
 
 /// The documentation of an item. Reports sources that name no document.
-pub(super) fn resolve(cx: &mut Cx<'_>, about: &About) -> Docs {
-    check(cx, about);
+pub(super) fn resolve(cx: &mut Cx<'_>, docs: &schema::Docs) -> Docs {
+    check(cx, docs);
     let lines = |text: &str| text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     Docs {
-        doc: about.doc.as_deref().map(lines),
-        notes: about.notes.iter().map(|note| lines(note)).collect(),
-        known: about.known,
-        sources: about.sources.iter().map(|it| source(&it.value)).collect(),
+        doc: docs.doc.as_deref().map(lines),
+        notes: docs.notes.iter().map(|note| lines(note)).collect(),
+        known: docs.known,
+        sources: docs.sources.iter().map(|it| source(&it.value)).collect(),
         rustdoc: Vec::new(),
     }
 }
 
 /// Reports sources that name no document.
-pub(super) fn check(cx: &mut Cx<'_>, about: &About) {
-    for source in &about.sources {
+pub(super) fn check(cx: &mut Cx<'_>, docs: &schema::Docs) {
+    for source in &docs.sources {
         title(cx, &source.value.doc, &source.span);
     }
 }
@@ -33,7 +33,7 @@ fn source(source: &SourceRef) -> Source {
 
 /// The title of a document. Reports a name that no document has.
 pub(super) fn title(cx: &mut Cx<'_>, name: &str, span: &Span) -> Option<String> {
-    let docs = &cx.input.platform.docs;
+    let docs = &cx.input.platform.documents;
     if let Some(doc) = docs.iter().find(|doc| doc.name.value == name) {
         return Some(doc.title.clone());
     }
@@ -43,9 +43,9 @@ pub(super) fn title(cx: &mut Cx<'_>, name: &str, span: &Span) -> Option<String> 
 }
 
 /// Reports an item that does not say where it is documented.
-pub(super) fn require_source(cx: &mut Cx<'_>, about: &About, what: &str, span: &Span) {
-    if !about.has_source {
-        let example = cx.input.platform.docs.first().map_or("open-api", |doc| doc.name.value.as_str());
+pub(super) fn require_source(cx: &mut Cx<'_>, docs: &schema::Docs, what: &str, span: &Span) {
+    if !docs.has_source {
+        let example = cx.input.platform.documents.first().map_or("open-api", |doc| doc.name.value.as_str());
         let help = format!("add `source: {example}#L12-L20`, and `known:` if the document only implies it");
         cx.report(Code::MissingSource, span, format!("missing `source` for {what}"), help);
     }

@@ -9,9 +9,9 @@ use crate::source::Spanned;
 
 /// Resolves a format.
 pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format, constant: &Ident) -> Option<model::Format> {
-    let schema::Format { name, kind, model: model_name, about } = format;
-    docs::require_source(cx, about, &format!("format `{}`", name.value), &name.span);
-    let docs = docs::resolve(cx, about);
+    let schema::Format { name, kind, model: model_name, docs } = format;
+    docs::require_source(cx, docs, &format!("format `{}`", name.value), &name.span);
+    let docs = docs::resolve(cx, docs);
     let declared = find_model(cx, model_name)?;
     let kind = match kind {
         FormatKind::Xml { root } => {

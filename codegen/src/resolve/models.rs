@@ -10,14 +10,14 @@ use crate::schema;
 
 /// Resolves a model.
 pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
-    docs::require_source(cx, &model.about, &format!("model `{}`", model.name.value), &model.name.span);
+    docs::require_source(cx, &model.docs, &format!("model `{}`", model.name.value), &model.name.span);
     let mut namespace = Namespace::renamable("field", &reserved::FIELDS);
     let siblings: Vec<Sibling<'_>> = model.fields.iter().map(sibling).collect();
     let fields = model.fields.iter().map(|field| resolve_field(cx, model, field, &siblings, &mut namespace)).collect();
     check_spellings(cx, model);
     model::Model {
         ty: cx.symbols.type_ident(&model.name.value),
-        docs: docs::resolve(cx, &model.about),
+        docs: docs::resolve(cx, &model.docs),
         usage: usage(cx, model),
         fields,
     }
@@ -58,7 +58,7 @@ fn resolve_field(
         wire: field.wire.value.clone(),
         aliases: field.aliases.iter().map(|alias| alias.value.clone()).collect(),
         rust,
-        docs: docs::resolve(cx, &field.about),
+        docs: docs::resolve(cx, &field.docs),
         ty,
         optional: field.ty.optional,
         boxed,
@@ -83,14 +83,14 @@ fn check_default_value(cx: &mut Cx<'_>, model: &schema::Model, field: &schema::F
 
 /// Resolves an enum.
 pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum {
-    docs::require_source(cx, &enum_.about, &format!("enum `{}`", enum_.name.value), &enum_.name.span);
+    docs::require_source(cx, &enum_.docs, &format!("enum `{}`", enum_.name.value), &enum_.name.span);
     let mut namespace = Namespace::renamable("variant", &reserved::VARIANTS);
     let mut values = Vec::new();
     for value in &enum_.values {
         let variant = names::variant(cx.sink, names::renamable(&value.wire, value.rust.as_ref()));
         namespace.add(cx.sink, &variant, &value.wire.span);
-        let docs = docs::resolve(cx, &value.about);
+        let docs = docs::resolve(cx, &value.docs);
         values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
     }
-    model::Enum { ty: cx.symbols.type_ident(&enum_.name.value), docs: docs::resolve(cx, &enum_.about), values }
+    model::Enum { ty: cx.symbols.type_ident(&enum_.name.value), docs: docs::resolve(cx, &enum_.docs), values }
 }

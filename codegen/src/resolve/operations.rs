@@ -15,7 +15,7 @@ pub(super) fn resolve(
     operation: &schema::Operation,
     names: &OperationNames,
 ) -> model::Operation {
-    docs::require_source(cx, &operation.about, &format!("operation `{}`", operation.name.value), &operation.name.span);
+    docs::require_source(cx, &operation.docs, &format!("operation `{}`", operation.name.value), &operation.name.span);
     let endpoint = endpoint(cx, resource, operation);
     let response = response(cx, operation);
     let pagination = pagination::resolve(cx, operation, &response);
@@ -25,7 +25,7 @@ pub(super) fn resolve(
     let changes = changes::resolve(cx, resource, operation, &parameters);
     check_body(cx, operation);
     check_not_found(cx, operation);
-    let docs = docs::resolve(cx, &operation.about);
+    let docs = docs::resolve(cx, &operation.docs);
     model::Operation {
         name: format!("{}.{}", resource.name.value, operation.name.value),
         method_name: names.method.clone(),
@@ -141,7 +141,7 @@ fn scope(cx: &mut Cx<'_>, name: &Spanned<String>) -> Option<model::ScopeRef> {
 /// How it is known which scopes an operation needs. What an operation itself says is as documented as the operation.
 fn scopes_known(resource: &schema::Resource, operation: &schema::Operation) -> model::Known {
     let resource_scopes = resource.scopes.as_ref().filter(|_| operation.scopes.is_none());
-    resource_scopes.map(|scopes| scopes.about.known).unwrap_or_default()
+    resource_scopes.map(|scopes| scopes.docs.known).unwrap_or_default()
 }
 
 fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::DocumentedError> {
@@ -150,13 +150,13 @@ fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::Document
         if let Some(shape) = &error.shape {
             check_error_shape(cx, shape);
         }
-        let meaning = error.about.doc.clone().or_else(|| error.message.clone()).unwrap_or_default();
+        let meaning = error.docs.doc.clone().or_else(|| error.message.clone()).unwrap_or_default();
         errors.push(model::DocumentedError {
             status: error.status,
             meaning,
             message: error.message.clone(),
             shape: error.shape.as_ref().map(|shape| shape.value.clone()),
-            docs: docs::resolve(cx, &error.about),
+            docs: docs::resolve(cx, &error.docs),
         });
     }
     errors

@@ -93,7 +93,7 @@ pub(super) fn find<'s>(platform: &'s schema::Platform, name: &Spanned<String>) -
 /// Checks all paginations, including unused ones.
 pub(super) fn check_all(cx: &mut Cx<'_>) {
     for pagination in &cx.input.platform.pagination {
-        docs::check(cx, &pagination.size.about);
+        docs::check(cx, &pagination.size.docs);
         if let (Some(default), Some(max)) = (pagination.default, pagination.size.constraints.max)
             && default > max
         {

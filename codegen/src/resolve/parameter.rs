@@ -88,7 +88,7 @@ fn resolve(
     rust: Ident,
     clear: Option<Ident>,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, about } = parameter;
+    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, docs } = parameter;
     let ty = types::resolve(cx, written);
     if written.optional {
         let help = "remove the `?`: parameters are optional without `required: true`";
@@ -97,7 +97,7 @@ fn resolve(
     check_shape(cx, location, &ty, written);
     let separator = separator(cx, location, &ty, *style, written);
     let constraints = constraints::resolve(cx, constraints, &ty, written, siblings);
-    let docs = docs::resolve(cx, about);
+    let docs = docs::resolve(cx, docs);
     model::Parameter {
         wire: wire.value.clone(),
         rust,

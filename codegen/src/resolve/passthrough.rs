@@ -8,7 +8,7 @@ use crate::model;
 use crate::schema;
 
 pub(super) fn documents(platform: &schema::Platform) -> Vec<model::Document> {
-    platform.docs.iter().map(document).collect()
+    platform.documents.iter().map(document).collect()
 }
 
 fn document(doc: &schema::Doc) -> model::Document {
@@ -22,12 +22,12 @@ pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {
 }
 
 pub(super) fn envelope(cx: &mut Cx<'_>) -> Option<model::Envelope> {
-    let schema::Envelope { data, success, message, about } = cx.input.platform.envelope.as_ref()?;
+    let schema::Envelope { data, success, message, docs } = cx.input.platform.envelope.as_ref()?;
     Some(model::Envelope {
         data: data.value.clone(),
         success: success.as_ref().map(|key| key.value.clone()),
         message: message.as_ref().map(|key| key.value.clone()),
-        docs: docs::resolve(cx, about),
+        docs: docs::resolve(cx, docs),
     })
 }
 
@@ -40,7 +40,7 @@ pub(super) fn error_shapes(cx: &mut Cx<'_>, places: &[model::ErrorField]) -> Vec
         kind: shape.kind,
         in_success: shape.in_success,
         codes: codes(&shape.key.value),
-        docs: docs::resolve(cx, &shape.about),
+        docs: docs::resolve(cx, &shape.docs),
     });
     shapes.collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn resolve(
         name: input.name.value.clone(),
         module: cx.symbols.module.clone(),
         title: input.title.clone(),
-        docs: docs::resolve(cx, &input.about),
+        docs: docs::resolve(cx, &input.docs),
         pages: model::Pages::default(),
         status: passthrough::status(input),
         documents: passthrough::documents(input),
@@ -80,20 +80,20 @@ fn check_name(cx: &mut Cx<'_>) {
 fn meaning(cx: &mut Cx<'_>, status: &schema::Meaning) -> model::DocumentedError {
     model::DocumentedError {
         status: status.status.value,
-        meaning: status.about.doc.clone().unwrap_or_default(),
+        meaning: status.docs.doc.clone().unwrap_or_default(),
         message: None,
         shape: None,
-        docs: docs::resolve(cx, &status.about),
+        docs: docs::resolve(cx, &status.docs),
     }
 }
 
 fn time_zone(cx: &mut Cx<'_>) -> Option<model::TimeZone> {
-    let schema::TimeZone { name: zone, about } = cx.input.platform.time_zone.as_ref()?;
+    let schema::TimeZone { name: zone, docs } = cx.input.platform.time_zone.as_ref()?;
     if TimeZone::get(&zone.value).is_err() {
         let help = "use a name of the IANA time zone database, such as `Europe/Paris`";
         cx.report(Code::InvalidValue, &zone.span, format!("unknown time zone `{}`", zone.value), help);
     }
-    Some(model::TimeZone { name: zone.value.clone(), docs: docs::resolve(cx, about) })
+    Some(model::TimeZone { name: zone.value.clone(), docs: docs::resolve(cx, docs) })
 }
 
 /// The keys of error responses, each once: a list and a map under one key are decoded alike.
@@ -130,13 +130,13 @@ fn codes(cx: &mut Cx<'_>, ty: &Spanned<String>, is_code: bool) -> Option<model::
 }
 
 fn scope(cx: &mut Cx<'_>, scope: &schema::Scope) -> model::Scope {
-    docs::require_source(cx, &scope.about, &format!("scope `{}`", scope.name.value), &scope.name.span);
+    docs::require_source(cx, &scope.docs, &format!("scope `{}`", scope.name.value), &scope.name.span);
     let variant = cx.symbols.scope(&scope.name.value);
-    let docs = docs::resolve(cx, &scope.about);
+    let docs = docs::resolve(cx, &scope.docs);
     model::Scope { wire: scope.name.value.clone(), variant, access: scope.access, docs }
 }
 
 fn id(cx: &mut Cx<'_>, id: &schema::Id) -> model::Id {
-    let docs = docs::resolve(cx, &id.about);
+    let docs = docs::resolve(cx, &id.docs);
     model::Id { ty: cx.symbols.type_ident(&id.name.value), docs }
 }

@@ -15,7 +15,7 @@ pub(super) fn resolve_all(cx: &mut Cx<'_>) -> Vec<model::Resource> {
 /// Resolves a resource with everything that its file declares.
 fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource, names: &ResourceNames) -> model::Resource {
     if let Some(scopes) = &resource.scopes {
-        docs::check(cx, &scopes.about);
+        docs::check(cx, &scopes.docs);
     }
     if resource.operations.is_empty() || !resource.operations.iter().all(|operation| operation.endpoint.is_custom()) {
         server::check_path(cx, &resource.path);
@@ -29,7 +29,7 @@ fn resolve(cx: &mut Cx<'_>, resource: &schema::Resource, names: &ResourceNames) 
         module: names.module.clone(),
         method: names.method.clone(),
         ty: names.ty.clone(),
-        docs: docs::resolve(cx, &resource.about),
+        docs: docs::resolve(cx, &resource.docs),
         operations: operations.map(|(operation, names)| operations::resolve(cx, resource, operation, names)).collect(),
         models: resource.models.iter().map(|model| models::resolve(cx, model)).collect(),
         enums: resource.enums.iter().map(|enum_| models::resolve_enum(cx, enum_)).collect(),

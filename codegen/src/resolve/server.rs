@@ -26,7 +26,7 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
             name: server.name.value.clone(),
             variant,
             url: server.url.value.trim_end_matches('/').to_owned(),
-            docs: docs::resolve(cx, &server.about),
+            docs: docs::resolve(cx, &server.docs),
         });
     }
     servers
@@ -63,7 +63,7 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
             let help = format!("write `{{{}}}` in a server URL, or remove the variable", variable.name.value);
             cx.report(Code::InvalidServer, &variable.name.span, message, help);
         }
-        let docs = docs::resolve(cx, &variable.about);
+        let docs = docs::resolve(cx, &variable.docs);
         variables.push(model::Variable { wire: variable.name.value.clone(), rust, docs });
     }
     variables
@@ -106,11 +106,11 @@ pub(super) fn check_header_value(cx: &mut Cx<'_>, value: &str, span: &Span) {
 
 pub(super) fn header_pair(cx: &mut Cx<'_>, header: &schema::Header) -> model::Header {
     check_header_value(cx, &header.value.value, &header.value.span);
-    docs::require_source(cx, &header.about, &format!("header `{}`", header.name.value), &header.name.span);
+    docs::require_source(cx, &header.docs, &format!("header `{}`", header.name.value), &header.name.span);
     model::Header {
         name: header_name(cx, &header.name),
         value: header.value.value.clone(),
-        docs: docs::resolve(cx, &header.about),
+        docs: docs::resolve(cx, &header.docs),
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn check_headers(cx: &mut Cx<'_>) {
 
 pub(super) fn request_id(cx: &mut Cx<'_>) -> Option<String> {
     let request_id = cx.input.platform.request_id.as_ref()?;
-    docs::check(cx, &request_id.about);
+    docs::check(cx, &request_id.docs);
     Some(header_name(cx, &request_id.header))
 }
 

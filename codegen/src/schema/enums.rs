@@ -1,6 +1,6 @@
 //! Enums: strings with known values.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
@@ -11,7 +11,7 @@ use crate::yaml::{Kind, Node};
 pub(crate) struct Enum {
     pub(crate) name: Spanned<String>,
     pub(crate) values: Vec<EnumValue>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A value of an enum.
@@ -19,7 +19,7 @@ pub(crate) struct Enum {
 pub(crate) struct EnumValue {
     pub(crate) wire: Spanned<String>,
     pub(crate) rust: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Enum> {
@@ -30,15 +30,15 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         cx.report(Code::InvalidValue, &name.span, format!("the enum `{}` has no values", name.value), help);
     }
     let values = cx.named(values, "values", parse_value);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Enum { name: name.clone(), values, about })
+    Some(Enum { name: name.clone(), values, docs })
 }
 
 fn parse_value(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValue> {
     let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a value of an enum")?;
     let rust = entries.take("rust").and_then(|node| cx.string(node));
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(EnumValue { wire: wire.clone(), rust, about })
+    Some(EnumValue { wire: wire.clone(), rust, docs })
 }

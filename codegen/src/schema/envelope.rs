@@ -1,6 +1,6 @@
 //! The envelope around each success response.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -14,7 +14,7 @@ pub(crate) struct Envelope {
     pub(crate) success: Option<Spanned<String>>,
     /// The key of a message for people.
     pub(crate) message: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Envelope> {
@@ -23,7 +23,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
         entries.require(cx, "data", "the key of the value that an operation returns").and_then(|node| cx.string(node));
     let success = entries.take("success").and_then(|node| cx.string(node));
     let message = entries.take("message").and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Envelope { data: data?, success, message, about })
+    Some(Envelope { data: data?, success, message, docs })
 }

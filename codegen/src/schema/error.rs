@@ -1,6 +1,6 @@
 //! Formats of error responses.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -15,7 +15,7 @@ pub(crate) struct ErrorShape {
     pub(crate) ty: Option<Spanned<String>>,
     /// Whether it also occurs with a success status.
     pub(crate) in_success: bool,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// What the key of an error format contains.
@@ -40,7 +40,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let kind = kind.and_then(|node| cx.choice(node, "`kind`", &choices));
     let ty = entries.take("type").and_then(|node| cx.string(node));
     let in_success = entries.take("in_success").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(ErrorShape { name: name.clone(), key: key?, kind: kind?, ty, in_success, about })
+    Some(ErrorShape { name: name.clone(), key: key?, kind: kind?, ty, in_success, docs })
 }

@@ -1,6 +1,6 @@
 //! File formats: XML documents and CSV rows of a model.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -12,7 +12,7 @@ pub(crate) struct Format {
     pub(crate) kind: FormatKind,
     /// The model of the document, or of a row.
     pub(crate) model: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The syntax of a file format.
@@ -30,9 +30,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let is_xml = kind.and_then(|node| cx.choice(node, "`kind`", &[("xml", true), ("csv", false)]));
     let model = entries.require(cx, "model", "the model of the document, or of a row").and_then(|node| cx.string(node));
     let kind = if is_xml? { xml(cx, &mut entries) } else { csv(cx, &mut entries) };
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Format { name: name.clone(), kind: kind?, model: model?, about })
+    Some(Format { name: name.clone(), kind: kind?, model: model?, docs })
 }
 
 fn xml(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {

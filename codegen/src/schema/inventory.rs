@@ -2,7 +2,7 @@
 //!
 //! Invariant: each row has its lines, and each omitted item a reason.
 
-use super::about;
+use super::docs;
 use super::reader::{Cx, Entries};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
@@ -198,7 +198,7 @@ fn parts(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind: RowKind) -> Vec<PartR
 }
 
 fn lines(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<(u32, u32)>> {
-    if let Some(lines) = about::line_range(&text.value) {
+    if let Some(lines) = docs::line_range(&text.value) {
         return Some(Spanned { value: lines, span: text.span });
     }
     let help = "write `L12` for one line or `L12-L20` for a range";

@@ -1,6 +1,6 @@
 //! Rate limits and limits of body size.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -12,7 +12,7 @@ pub(crate) struct Limit {
     pub(crate) kind: LimitKind,
     /// Whether it applies only to clients that enable it.
     pub(crate) optional: bool,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// What a limit bounds.
@@ -51,9 +51,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         KindName::Body => body(cx, &mut entries),
     };
     let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Limit { name: name.clone(), kind: kind?, optional, about })
+    Some(Limit { name: name.clone(), kind: kind?, optional, docs })
 }
 
 fn window(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {

@@ -2,9 +2,9 @@
 //!
 //! Invariant: all keys are known, and all values have the right YAML type. Names and references are still strings.
 
-mod about;
 mod auth;
 mod constraints;
+mod docs;
 mod enums;
 mod envelope;
 mod error;
@@ -25,13 +25,13 @@ mod ty;
 mod undocumented;
 mod webhooks;
 
-pub(crate) use about::{About, Known, SourceRef};
 pub use auth::Encoding;
 pub(crate) use auth::{
     Auth, AuthKind, AuthorizationCode, CallMessage, Claims, ComputedParam, Input, Lifetime, Login, SecretHeader,
     TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints};
+pub(crate) use docs::{Docs, Known, SourceRef};
 pub(crate) use enums::{Enum, EnumValue};
 pub(crate) use envelope::Envelope;
 pub(crate) use error::ErrorFieldKind;

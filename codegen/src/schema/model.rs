@@ -1,7 +1,7 @@
 //! Models, their fields, and ids.
 
-use super::about::About;
 use super::constraints::Constraints;
+use super::docs::Docs;
 use super::parameter::{self, Style};
 use super::reader::{Cx, Entries};
 use super::ty::{self, Type};
@@ -13,7 +13,7 @@ use crate::yaml::Node;
 pub(crate) struct Model {
     pub(crate) name: Spanned<String>,
     pub(crate) fields: Vec<Field>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A field of a model.
@@ -27,23 +27,23 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) style: Option<Style>,
     pub(crate) constraints: Constraints,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A kind of id.
 #[derive(Clone, Debug)]
 pub(crate) struct Id {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Model> {
     let mut entries = Entries::open(cx, node, &name.span, "a model")?;
     let fields = entries.require(cx, "fields", "a map from each field to its type");
     let fields = cx.named(fields, "fields", parse_field);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Model { name: name.clone(), fields, about })
+    Some(Model { name: name.clone(), fields, docs })
 }
 
 fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
@@ -57,14 +57,14 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
     let style = parameter::take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), aliases, rust, ty: ty?, style, constraints, about })
+    Some(Field { wire: wire.clone(), aliases, rust, ty: ty?, style, constraints, docs })
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "an id")?;
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(Id { name: name.clone(), about })
+    Some(Id { name: name.clone(), docs })
 }

@@ -1,6 +1,6 @@
 //! Operations: one HTTP request each.
 
-use super::about::About;
+use super::docs::Docs;
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
 use super::ty::{self, Type};
@@ -26,7 +26,7 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<DocumentedError>,
     /// Success responses that mean "not found".
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// Where an operation is sent.
@@ -119,7 +119,7 @@ pub(crate) struct DocumentedError {
     pub(crate) shape: Option<Spanned<String>>,
     /// The platform's message.
     pub(crate) message: Option<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 const METHODS: [(&str, Method); 5] = [
@@ -147,7 +147,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
     let errors = cx.named(entries.take("errors"), "errors by HTTP status", error);
     let not_found = not_found(cx, &mut entries);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     let (method, path) = call?;
     Some(Operation {
@@ -164,7 +164,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         idempotent,
         errors,
         not_found,
-        about,
+        docs,
     })
 }
 
@@ -181,7 +181,7 @@ fn custom_endpoint(
     let body = entries.take("body").and_then(|node| body(cx, node));
     let returns = entries.take("returns").and_then(|node| returns(cx, node));
     let idempotent = entries.take("idempotent").and_then(|node| cx.boolean(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Operation {
         name: name.clone(),
@@ -197,7 +197,7 @@ fn custom_endpoint(
         idempotent,
         errors: Vec::new(),
         not_found: Vec::new(),
-        about,
+        docs,
     })
 }
 
@@ -270,10 +270,10 @@ fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Docum
     let (mut entries, short) = Entries::open_or_short(cx, node, status, "an error")?;
     let shape = entries.take("shape").and_then(|node| cx.string(node));
     let message = entries.take("message").and_then(|node| cx.string(node)).map(|string| string.value);
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     if let Ok(number @ 300..=599) = status.value.parse::<u16>() {
-        Some(DocumentedError { status: number, shape, message, about })
+        Some(DocumentedError { status: number, shape, message, docs })
     } else {
         let message = format!("`{}` is not an error status", status.value);
         cx.report(Code::InvalidValue, &status.span, message, "write a number from 300 to 599, one entry per status");

@@ -1,6 +1,6 @@
 //! Pagination.
 
-use super::about::About;
+use super::docs::Docs;
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
 use crate::diagnostic::Code;
@@ -72,9 +72,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let kind = entries.require(cx, "kind", "one of `page`, `offset`, `cursor`");
     let kind_name = kind.and_then(|node| cx.choice(node, "`kind`", &KINDS))?;
     // Each parameter has the documentation of the pagination.
-    let about = About::take(cx, &mut entries);
-    let kind = self::kind(cx, &mut entries, kind_name, &about);
-    let (size, default) = size(cx, &mut entries, kind_name, &about);
+    let docs = Docs::take(cx, &mut entries);
+    let kind = self::kind(cx, &mut entries, kind_name, &docs);
+    let (size, default) = size(cx, &mut entries, kind_name, &docs);
     let total = place(cx, &mut entries, "total_count", "`total_count`");
     let total_pages = place(cx, &mut entries, "total_pages", "`total_pages`");
     if matches!(kind_name, KindName::Cursor) && !entries.has("next") {
@@ -86,7 +86,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     Some(Pagination { name: name.clone(), kind: kind?, size: size?, default, total, total_pages, next, has_more })
 }
 
-fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind_name: KindName, about: &About) -> Option<PaginationKind> {
+fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind_name: KindName, docs: &Docs) -> Option<PaginationKind> {
     let mut main = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.string(node));
     match kind_name {
         KindName::Page => {
@@ -95,23 +95,23 @@ fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind_name: KindName, about: 
             let first = first.and_then(|node| cx.integer(node));
             let offset = entries.take("offset").and_then(|node| cx.string(node)).map(|offset| {
                 let doc = "Number of items to skip before the first page.".to_owned();
-                Box::new(parameter::integer(offset, with_doc(about, doc), Some(0), None))
+                Box::new(parameter::integer(offset, with_doc(docs, doc), Some(0), None))
             });
             let (page, first) = (page?, first?);
             let doc = format!("Page number, starting at {first}.");
-            let page = parameter::integer(page, with_doc(about, doc), Some(first), None);
+            let page = parameter::integer(page, with_doc(docs, doc), Some(first), None);
             Some(PaginationKind::Page { page, first, offset })
         }
         KindName::Offset => {
             let offset = main(cx, "offset", "the parameter for the number of items to skip")?;
             let doc = "Number of items to skip.".to_owned();
-            let offset = parameter::integer(offset, with_doc(about, doc), Some(0), None);
+            let offset = parameter::integer(offset, with_doc(docs, doc), Some(0), None);
             Some(PaginationKind::Offset { offset })
         }
         KindName::Cursor => {
             let cursor = main(cx, "cursor", "the parameter for the cursor")?;
             let doc = "Cursor of the page, from the previous response. Omit it for the first page.";
-            Some(PaginationKind::Cursor { cursor: parameter::string(cursor, with_doc(about, doc.to_owned())) })
+            Some(PaginationKind::Cursor { cursor: parameter::string(cursor, with_doc(docs, doc.to_owned())) })
         }
     }
 }
@@ -121,7 +121,7 @@ fn size(
     cx: &mut Cx<'_>,
     entries: &mut Entries<'_>,
     kind_name: KindName,
-    about: &About,
+    docs: &Docs,
 ) -> (Option<Parameter>, Option<i64>) {
     let key = if matches!(kind_name, KindName::Offset) { "limit" } else { "size" };
     let size = entries.require(cx, key, "the parameter for the page size").and_then(|node| cx.string(node));
@@ -131,14 +131,14 @@ fn size(
         None => "Number of items per page.".to_owned(),
         Some(default) => format!("Number of items per page, {default} by default."),
     };
-    let size = size.map(|size| parameter::integer(size, with_doc(about, doc), Some(1), max));
+    let size = size.map(|size| parameter::integer(size, with_doc(docs, doc), Some(1), max));
     (size, default)
 }
 
 /// The documentation of the pagination, with the description of one of its parameters.
-fn with_doc(about: &About, doc: String) -> About {
-    let more = about.doc.iter().map(|more| format!(" {more}"));
-    About { doc: Some(std::iter::once(doc).chain(more).collect()), ..about.clone() }
+fn with_doc(docs: &Docs, doc: String) -> Docs {
+    let more = docs.doc.iter().map(|more| format!(" {more}"));
+    Docs { doc: Some(std::iter::once(doc).chain(more).collect()), ..docs.clone() }
 }
 
 fn place(

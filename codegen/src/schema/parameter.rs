@@ -1,7 +1,7 @@
 //! Parameters of operations.
 
-use super::about::About;
 use super::constraints::Constraints;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use super::ty::{self, Type};
 use crate::source::Spanned;
@@ -18,7 +18,7 @@ pub(crate) struct Parameter {
     /// How a list is encoded.
     pub(crate) style: Option<Style>,
     pub(crate) constraints: Constraints,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// How a list is encoded.
@@ -43,9 +43,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let style = take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, about })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, docs })
 }
 
 pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
@@ -54,18 +54,18 @@ pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<S
 }
 
 /// A parameter that is implied by another part of the schema.
-pub(super) fn implied(wire: Spanned<String>, about: About, ty: Type) -> Parameter {
-    Parameter { wire, rust: None, ty, required: false, style: None, constraints: Constraints::default(), about }
+pub(super) fn implied(wire: Spanned<String>, docs: Docs, ty: Type) -> Parameter {
+    Parameter { wire, rust: None, ty, required: false, style: None, constraints: Constraints::default(), docs }
 }
 
 /// An implied string parameter.
-pub(super) fn string(wire: Spanned<String>, about: About) -> Parameter {
+pub(super) fn string(wire: Spanned<String>, docs: Docs) -> Parameter {
     let ty = Type::named("string", &wire.span);
-    implied(wire, about, ty)
+    implied(wire, docs, ty)
 }
 
 /// An implied integer parameter.
-pub(super) fn integer(wire: Spanned<String>, about: About, min: Option<i64>, max: Option<i64>) -> Parameter {
+pub(super) fn integer(wire: Spanned<String>, docs: Docs, min: Option<i64>, max: Option<i64>) -> Parameter {
     let ty = Type::named("integer", &wire.span);
-    Parameter { constraints: Constraints { min, max, ..Constraints::default() }, ..implied(wire, about, ty) }
+    Parameter { constraints: Constraints { min, max, ..Constraints::default() }, ..implied(wire, docs, ty) }
 }

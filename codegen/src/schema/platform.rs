@@ -1,7 +1,7 @@
 //! Platforms: what all resources of a platform share.
 
-use super::about::About;
 use super::auth::{self, Auth};
+use super::docs::Docs;
 use super::envelope::{self, Envelope};
 use super::error::{self, ErrorShape};
 use super::limit::{self, Limit};
@@ -19,7 +19,7 @@ pub(crate) struct Platform {
     pub(crate) name: Spanned<String>,
     pub(crate) title: String,
     pub(crate) status: Option<Status>,
-    pub(crate) docs: Vec<Doc>,
+    pub(crate) documents: Vec<Doc>,
     pub(crate) servers: Vec<Server>,
     pub(crate) variables: Vec<Variable>,
     pub(crate) headers: Vec<Header>,
@@ -32,21 +32,21 @@ pub(crate) struct Platform {
     pub(crate) statuses: Vec<Meaning>,
     pub(crate) time_zone: Option<TimeZone>,
     pub(crate) scopes: Vec<Scope>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The response header with the request id.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId {
     pub(crate) header: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The time zone of times without an offset.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeZone {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The status of a platform's API.
@@ -79,7 +79,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let name = entries.require(cx, "platform", "the name of its folder").and_then(|node| cx.string(node));
     let title = entries.require(cx, "title", "its full name").and_then(|node| cx.string(node));
     let status = entries.take_named("status").and_then(|(key, node)| status(cx, key, node));
-    let docs = cx.named(entries.take("docs"), "documents", doc);
+    let documents = cx.named(entries.take("docs"), "documents", doc);
     let servers = cx.named(entries.take("servers"), "servers", server::parse);
     let variables = cx.named(entries.take("variables"), "variables", server::parse_variable);
     let headers = cx.named(entries.take("headers"), "headers", server::parse_header);
@@ -92,12 +92,12 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let statuses = cx.named(entries.take("statuses"), "descriptions by HTTP status", statuses::parse);
     let time_zone = entries.take_named("time_zone").and_then(|(key, node)| time_zone(cx, key, node));
     let scopes = cx.named(entries.take("scopes"), "scopes", scope::parse);
-    let about = About::take(cx, entries);
+    let docs = Docs::take(cx, entries);
     Some(Platform {
         name: name?,
         title: title?.value,
         status,
-        docs,
+        documents,
         servers,
         variables,
         headers,
@@ -110,7 +110,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
         statuses,
         time_zone,
         scopes,
-        about,
+        docs,
     })
 }
 
@@ -129,18 +129,18 @@ fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Req
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the request id")?;
     let header = short.or_else(|| entries.require(cx, "header", "the name of the header"));
     let header = header.and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(RequestId { header: header?, about })
+    Some(RequestId { header: header?, docs })
 }
 
 fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TimeZone> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "a time zone")?;
     let name = short.or_else(|| entries.require(cx, "name", "such as `Europe/Paris`"));
     let name = name.and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(TimeZone { name: name?, about })
+    Some(TimeZone { name: name?, docs })
 }
 
 fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {

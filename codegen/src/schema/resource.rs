@@ -1,6 +1,6 @@
 //! Resources: one file each, with operations and their types.
 
-use super::about::About;
+use super::docs::Docs;
 use super::enums::{self, Enum};
 use super::format::{self, Format};
 use super::model::{self, Id, Model};
@@ -26,7 +26,7 @@ pub(crate) struct Resource {
     pub(crate) enums: Vec<Enum>,
     /// File formats of the resource.
     pub(crate) formats: Vec<Format>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The scopes of a resource's operations: `read` for GET, `write` for all others.
@@ -34,7 +34,7 @@ pub(crate) struct Resource {
 pub(crate) struct ResourceScopes {
     pub(crate) read: Option<Spanned<String>>,
     pub(crate) write: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resource> {
@@ -51,7 +51,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
     let formats = cx.named(entries.take("formats"), "formats", format::parse);
-    let about = About::take(cx, entries);
+    let docs = Docs::take(cx, entries);
     let name = name?;
     // Custom endpoints have no path.
     let path = match path {
@@ -64,14 +64,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
         }
         Some(path) => path,
     };
-    Some(Resource { name, rust, path, parameters, scopes, ids, operations, models, enums, formats, about })
+    Some(Resource { name, rust, path, parameters, scopes, ids, operations, models, enums, formats, docs })
 }
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {
     let mut entries = Entries::open(cx, node, &key.span, "the scopes of a resource")?;
     let read = entries.take("read").and_then(|node| cx.string(node));
     let write = entries.take("write").and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(ResourceScopes { read, write, about })
+    Some(ResourceScopes { read, write, docs })
 }

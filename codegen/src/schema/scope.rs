@@ -1,6 +1,6 @@
 //! OAuth scopes.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -11,7 +11,7 @@ pub(crate) struct Scope {
     pub(crate) name: Spanned<String>,
     pub(crate) access: Access,
     pub(crate) rust: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The access that a scope grants.
@@ -27,7 +27,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let access =
         access.and_then(|node| cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)]));
     let rust = entries.take("rust").and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Scope { name: name.clone(), access: access?, rust, about })
+    Some(Scope { name: name.clone(), access: access?, rust, docs })
 }

@@ -1,6 +1,6 @@
 //! Servers, variables of their URLs, and headers of every request.
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -10,14 +10,14 @@ use crate::yaml::Node;
 pub(crate) struct Server {
     pub(crate) name: Spanned<String>,
     pub(crate) url: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A variable of a server URL.
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A header that is sent with every request.
@@ -25,30 +25,30 @@ pub(crate) struct Variable {
 pub(crate) struct Header {
     pub(crate) name: Spanned<String>,
     pub(crate) value: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Server> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a server")?;
     let url = short.or_else(|| entries.require(cx, "url", "such as `https://{shop}.example.com`"));
     let url = url.and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Server { name: name.clone(), url: url?, about })
+    Some(Server { name: name.clone(), url: url?, docs })
 }
 
 pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Variable> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a variable")?;
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(Variable { name: name.clone(), about })
+    Some(Variable { name: name.clone(), docs })
 }
 
 pub(super) fn parse_header(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Header> {
     let mut entries = Entries::open(cx, node, &name.span, "a header")?;
     let value = entries.require(cx, "value", "its fixed value");
     let value = value.and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Header { name: name.clone(), value: value?, about })
+    Some(Header { name: name.clone(), value: value?, docs })
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: they become plain operations with raw JSON, so that later stages need no special case.
 
-use super::about::About;
+use super::docs::Docs;
 use super::operation::{self, Body, EmptyBody, Endpoint, Method, Operation, Returns};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
@@ -31,7 +31,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
     let methods = entries.take("methods").map(|node| methods(cx, node));
     let paginate = entries.take("paginate").and_then(|node| cx.string(node));
     let not_found = operation::not_found(cx, &mut entries);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     let methods = methods.unwrap_or_else(|| METHODS.map(|(_, method)| method).to_vec());
     OPERATIONS
@@ -39,7 +39,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
         .filter(|(name, method, _)| {
             methods.contains(method) && !declared.iter().any(|operation| operation.name.value == *name)
         })
-        .map(|(name, method, doc)| operation(name, *method, doc, paginate.as_ref(), &not_found, &about, &key.span))
+        .map(|(name, method, doc)| operation(name, *method, doc, paginate.as_ref(), &not_found, &docs, &key.span))
         .collect()
 }
 
@@ -56,7 +56,7 @@ fn operation(
     doc: &str,
     paginate: Option<&Spanned<String>>,
     not_found: &[(u16, EmptyBody)],
-    about: &About,
+    docs: &Docs,
     span: &Span,
 ) -> Operation {
     let spanned = |value: &str| Spanned { value: value.to_owned(), span: span.clone() };
@@ -64,7 +64,7 @@ fn operation(
     let has_body = matches!(method, Method::Post | Method::Put);
     let undocumented = Type::named(UNDOCUMENTED, span);
     let returned = if is_list { undocumented.clone().list() } else { undocumented.clone() };
-    let more = about.doc.iter().map(|more| format!(" {more}"));
+    let more = docs.doc.iter().map(|more| format!(" {more}"));
     let doc = std::iter::once(format!("{doc} The platform names these operations without documenting them."));
     Operation {
         name: spanned(name),
@@ -80,7 +80,7 @@ fn operation(
         idempotent: None,
         errors: Vec::new(),
         not_found: if name == "get" { not_found.to_vec() } else { Vec::new() },
-        about: About { doc: Some(doc.chain(more).collect()), ..about.clone() },
+        docs: Docs { doc: Some(doc.chain(more).collect()), ..docs.clone() },
     }
 }
 
@@ -96,5 +96,5 @@ fn free_query(span: &Span) -> Parameter {
 
 fn implied(wire: &str, doc: &str, ty: Type) -> Parameter {
     let wire = Spanned { value: wire.to_owned(), span: ty.span.clone() };
-    parameter::implied(wire, About { doc: Some(doc.to_owned()), ..About::default() }, ty)
+    parameter::implied(wire, Docs { doc: Some(doc.to_owned()), ..Docs::default() }, ty)
 }

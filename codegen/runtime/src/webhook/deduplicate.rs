@@ -18,7 +18,7 @@ use crate::transport::BoxFuture;
 ///
 /// Implement it over a database or Redis to share the keys between processes. If the store is unreachable, return
 /// [`ClaimStatus::New`]: handling an event twice is better than losing it.
-#[doc(alias = "idempotency key")]
+#[doc(alias = "deduplicate", alias = "idempotency key")]
 #[doc(alias = "replay protection")]
 #[doc(alias = "exactly once")]
 #[doc(alias = "duplicate")]

@@ -20,12 +20,12 @@ pub(super) fn emit(constraints: &Constraints, ty: &Type) -> Object {
         .with_some("minItems", *min_items)
         .with_some("maxItems", *max_items)
         .with_some("default", default)
-        .with_some("x-sent-as", wire_format.as_ref().map(emit_sent_as))
+        .with_some("x-wire-format", wire_format.as_ref().map(emit_wire_format))
         .with_object("x-required-if", values(required_if))
         .with_object("x-forbidden-if", values(forbidden_if))
 }
 
-fn emit_sent_as(wire_format: &WireFormat) -> String {
+fn emit_wire_format(wire_format: &WireFormat) -> String {
     match wire_format {
         WireFormat::String => "string".to_owned(),
         WireFormat::Number => "number".to_owned(),

@@ -27,7 +27,7 @@ fn emit_field(platform: &Platform, field: &Field) -> Object {
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
     let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));
-    schema::separated(value, *separator, nullable).with_list("x-also", aliases).and(docs::emit(docs))
+    schema::separated(value, *separator, nullable).with_list("x-aliases", aliases).and(docs::emit(docs))
 }
 
 /// An enum.

@@ -10,7 +10,7 @@ pub(super) fn emit(pagination: &Pagination) -> Object {
     emit_kind(kind)
         .with("size", size)
         .with_some("default", *default)
-        .with_some("totals", place(total))
+        .with_some("total_count", place(total))
         .with_some("total_pages", place(total_pages))
         .with_some("next", place(next))
         .with_some("has_more", place(has_more))

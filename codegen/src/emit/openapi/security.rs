@@ -75,11 +75,11 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
         .with_some("x-refresh", rotates.map(|rotates| if rotates { "rotating" } else { "fixed" }))
         .with_some("x-lifetime-seconds", response.lifetime)
         .with_some("x-code-lifetime-seconds", oauth.code_lifetime)
-        .with("x-token-reply", emit_reply(response))
+        .with("x-token-response", emit_response(response))
         .with_some("x-signed-callback", signature.as_ref().map(emit_signature))
 }
 
-fn emit_reply(response: &TokenResponse) -> Object {
+fn emit_response(response: &TokenResponse) -> Object {
     let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = response;
     Object::new()
         .with("access_token", access_token)

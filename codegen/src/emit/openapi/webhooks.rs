@@ -30,7 +30,7 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
         .with("responses", Object::new().with("2XX", answer))
         // Who sends it is told by its signature.
         .with("security", Json::List(Vec::new()))
-        .with_list("x-also", aliases);
+        .with_list("x-aliases", aliases);
     Object::new().with("post", post)
 }
 

@@ -14,7 +14,7 @@ pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential>
     let mut credentials = Vec::new();
     for auth in &cx.input.platform.auth {
         let what = format!("`auth` entry `{}`", auth.name.value);
-        docs::require_source(cx, &auth.about, &what, &auth.name.span);
+        docs::require_source(cx, &auth.docs, &what, &auth.name.span);
         match &auth.kind {
             AuthKind::Header(header) => {
                 let credential = credential(cx, auth, header);
@@ -33,10 +33,10 @@ pub(in crate::resolve) fn credentials(cx: &mut Cx<'_>) -> Vec<model::Credential>
 fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeader) -> model::Credential {
     let schema::SecretHeader { header: name, prefix, claims } = header;
     server::check_header_value(cx, prefix, &name.span);
-    let docs = docs::resolve(cx, &auth.about);
+    let docs = docs::resolve(cx, &auth.docs);
     let claims = claims.as_ref().map(|claims| {
-        let docs = docs::resolve(cx, &claims.about);
-        let schema::Claims { scopes, shop, expires, issued, about: _ } = claims.clone();
+        let docs = docs::resolve(cx, &claims.docs);
+        let schema::Claims { scopes, shop, expires, issued, docs: _ } = claims.clone();
         model::Claims { scopes, shop, expires, issued, docs }
     });
     let instead = instead(cx, &auth.name.value);
@@ -52,7 +52,7 @@ fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::C
         let help = "use `kind: header`, or add `custom_endpoint:` to the operations that take the key";
         cx.report(Code::Unused, &name.span, "a `key` credential requires an operation with a custom endpoint", help);
     }
-    let docs = docs::resolve(cx, &auth.about);
+    let docs = docs::resolve(cx, &auth.docs);
     let instead = instead(cx, &auth.name.value);
     let place = model::SecretPlace::Key(name.value.clone());
     model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims: None, docs }

@@ -37,7 +37,7 @@ fn resolve(
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, resources);
     }
-    let docs = docs::resolve(cx, &auth.about);
+    let docs = docs::resolve(cx, &auth.docs);
     let Target { method: credential, has_claims } = target?;
     let (expires_in, lifetime) = match &login.lifetime {
         None => (None, None),
@@ -95,7 +95,7 @@ fn parameters(
 /// An input that the builder takes besides the parameters.
 fn asked(cx: &mut Cx<'_>, asked: &schema::Input) -> (model::Ident, model::Docs) {
     let name = names::member(cx.sink, names::fixed(&asked.name));
-    (name, docs::resolve(cx, &asked.about))
+    (name, docs::resolve(cx, &asked.docs))
 }
 
 /// The computed parameters with their indexes.

@@ -31,7 +31,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
     for host in &flow.shop.hosts {
         check_host(cx, host);
     }
-    let docs = docs::resolve(cx, &auth.about);
+    let docs = docs::resolve(cx, &auth.docs);
     let details = details(cx, flow);
     let Target { method: credential, has_claims } = target(cx, &flow.credential)?;
     let schema::TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } =
@@ -98,12 +98,12 @@ fn check_host(cx: &mut Cx<'_>, host: &Spanned<String>) {
 fn details(cx: &mut Cx<'_>, flow: &AuthorizationCode) -> model::OAuthDetails {
     let fields = flow.response.other.iter();
     model::OAuthDetails {
-        shop: docs::resolve(cx, &flow.shop.about),
-        request: docs::resolve(cx, &flow.request.about),
-        refresh: docs::resolve(cx, &flow.refresh.about),
+        shop: docs::resolve(cx, &flow.shop.docs),
+        request: docs::resolve(cx, &flow.request.docs),
+        refresh: docs::resolve(cx, &flow.refresh.docs),
         install: flow.install.as_ref().map(|install| docs::resolve(cx, install)),
-        callback: flow.callback.as_ref().map(|callback| docs::resolve(cx, &callback.about)),
-        response: docs::resolve(cx, &flow.response.about),
-        response_fields: fields.map(|it| (it.name.value.clone(), docs::resolve(cx, &it.about))).collect(),
+        callback: flow.callback.as_ref().map(|callback| docs::resolve(cx, &callback.docs)),
+        response: docs::resolve(cx, &flow.response.docs),
+        response_fields: fields.map(|it| (it.name.value.clone(), docs::resolve(cx, &it.docs))).collect(),
     }
 }

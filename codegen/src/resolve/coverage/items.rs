@@ -4,7 +4,7 @@
 
 use crate::model::{self, Location};
 use crate::resolve::platform_files::PlatformFiles;
-use crate::schema::{self, About, Known, RowKind, SourceRef, TypeKind};
+use crate::schema::{self, Docs, Known, RowKind, SourceRef, TypeKind};
 use crate::source::{Span, Spanned};
 
 /// An item of the schema.
@@ -24,21 +24,21 @@ pub(super) struct Item {
 }
 
 impl Item {
-    fn new(kind: RowKind, name: &Spanned<String>, about: &About) -> Self {
+    fn new(kind: RowKind, name: &Spanned<String>, docs: &Docs) -> Self {
         Self {
             kind,
             names: vec![name.value.clone()],
             span: name.span.clone(),
-            sources: about.sources.iter().map(|source| source.value.clone()).collect(),
-            is_documented: about.known == Known::Documented,
+            sources: docs.sources.iter().map(|source| source.value.clone()).collect(),
+            is_documented: docs.known == Known::Documented,
             inner: None,
             parts: Vec::new(),
         }
     }
 
     /// Creates a part, which has the sources of its owner unless it has its own.
-    fn part(kind: RowKind, name: &Spanned<String>, about: &About, owner: &Self) -> Self {
-        let mut part = Self::new(kind, name, about);
+    fn part(kind: RowKind, name: &Spanned<String>, docs: &Docs, owner: &Self) -> Self {
+        let mut part = Self::new(kind, name, docs);
         if part.sources.is_empty() {
             part.sources.clone_from(&owner.sources);
         }
@@ -51,13 +51,13 @@ impl Item {
 pub(super) fn all(input: &PlatformFiles<'_>, resolved: &model::Platform) -> Vec<Item> {
     let platform = input.platform;
     let mut items = Vec::new();
-    items.extend(platform.scopes.iter().map(|it| Item::new(RowKind::Scope, &it.name, &it.about)));
-    items.extend(platform.errors.iter().map(|it| Item::new(RowKind::Error, &it.name, &it.about)));
+    items.extend(platform.scopes.iter().map(|it| Item::new(RowKind::Scope, &it.name, &it.docs)));
+    items.extend(platform.errors.iter().map(|it| Item::new(RowKind::Error, &it.name, &it.docs)));
     items.extend(codes(input));
-    items.extend(platform.limits.iter().map(|it| Item::new(RowKind::Limit, &it.name, &it.about)));
-    items.extend(platform.statuses.iter().map(|it| Item::new(RowKind::Status, &number(&it.status), &it.about)));
-    items.extend(platform.servers.iter().map(|it| Item::new(RowKind::Server, &it.name, &it.about)));
-    items.extend(platform.auth.iter().map(|it| Item::new(RowKind::Auth, &it.name, &it.about)));
+    items.extend(platform.limits.iter().map(|it| Item::new(RowKind::Limit, &it.name, &it.docs)));
+    items.extend(platform.statuses.iter().map(|it| Item::new(RowKind::Status, &number(&it.status), &it.docs)));
+    items.extend(platform.servers.iter().map(|it| Item::new(RowKind::Server, &it.name, &it.docs)));
+    items.extend(platform.auth.iter().map(|it| Item::new(RowKind::Auth, &it.name, &it.docs)));
     for (resource, resolved) in input.resources.iter().zip(&resolved.resources) {
         let operations = resource.operations.iter().zip(&resolved.operations);
         items.extend(operations.map(|(operation, resolved)| self::operation(resource, operation, resolved)));
@@ -87,7 +87,7 @@ fn codes(input: &PlatformFiles<'_>) -> Vec<Item> {
 }
 
 fn operation(resource: &schema::Resource, operation: &schema::Operation, resolved: &model::Operation) -> Item {
-    let mut item = Item::new(RowKind::Endpoint, &operation.name, &operation.about);
+    let mut item = Item::new(RowKind::Endpoint, &operation.name, &operation.docs);
     item.names = vec![match &resolved.endpoint {
         model::Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
         model::Endpoint::Custom { name } => name.as_ref().unwrap_or(&resolved.name).clone(),
@@ -105,7 +105,7 @@ fn operation(resource: &schema::Resource, operation: &schema::Operation, resolve
         let declared = declared.iter().copied().flatten().find(|declared| declared.wire.value == parameter.wire);
         let part = match declared {
             Some(declared) => {
-                let part = Item::part(RowKind::Parameter, &declared.wire, &declared.about, &item);
+                let part = Item::part(RowKind::Parameter, &declared.wire, &declared.docs, &item);
                 // A path parameter is part of the endpoint's name; a map stands for parameters of any name.
                 let is_named = parameter.location != Location::Path
                     && !(parameter.location == Location::Query && matches!(declared.ty.kind, TypeKind::Map(_)));
@@ -118,7 +118,7 @@ fn operation(resource: &schema::Resource, operation: &schema::Operation, resolve
                 ..Item::part(
                     RowKind::Parameter,
                     &Spanned { value: parameter.wire.clone(), span: item.span.clone() },
-                    &About::default(),
+                    &Docs::default(),
                     &item,
                 )
             },
@@ -129,9 +129,9 @@ fn operation(resource: &schema::Resource, operation: &schema::Operation, resolve
 }
 
 fn model(model: &schema::Model) -> Item {
-    let mut item = Item::new(RowKind::Model, &model.name, &model.about);
+    let mut item = Item::new(RowKind::Model, &model.name, &model.docs);
     let field = |field: &schema::Field| {
-        let mut part = Item::part(RowKind::Field, &field.wire, &field.about, &item);
+        let mut part = Item::part(RowKind::Field, &field.wire, &field.docs, &item);
         part.names.extend(field.aliases.iter().map(|aliases| aliases.value.clone()));
         Item { inner: model_in(&field.ty), ..part }
     };
@@ -140,14 +140,14 @@ fn model(model: &schema::Model) -> Item {
 }
 
 fn enum_(enum_: &schema::Enum) -> Item {
-    let mut item = Item::new(RowKind::Enum, &enum_.name, &enum_.about);
-    let value = |value: &schema::EnumValue| Item::part(RowKind::Value, &value.wire, &value.about, &item);
+    let mut item = Item::new(RowKind::Enum, &enum_.name, &enum_.docs);
+    let value = |value: &schema::EnumValue| Item::part(RowKind::Value, &value.wire, &value.docs, &item);
     item.parts = enum_.values.iter().map(value).collect();
     item
 }
 
 fn topic(topic: &schema::Topic) -> Item {
-    let mut item = Item::new(RowKind::Topic, &topic.wire, &topic.about);
+    let mut item = Item::new(RowKind::Topic, &topic.wire, &topic.docs);
     item.names.extend(topic.aliases.iter().map(|aliases| aliases.value.clone()));
     item
 }

@@ -29,7 +29,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
     let delivery: Vec<_> = webhooks.delivery.iter().map(|fact| self::fact(cx, fact)).collect();
     Some(model::Webhooks {
         file: cx.input.sources.get(webhooks.platform.span.source).path.clone(),
-        docs: docs::resolve(cx, &webhooks.about),
+        docs: docs::resolve(cx, &webhooks.docs),
         receiver_docs: Vec::new(),
         deduplicate: deduplicate::resolve(cx, webhooks, &topics, &all_models),
         subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
@@ -49,7 +49,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
 
 fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHeader {
     let name = &header.role;
-    docs::require_source(cx, &header.about, &format!("header `{}`", header.header.value), &name.span);
+    docs::require_source(cx, &header.docs, &format!("header `{}`", header.header.value), &name.span);
     if let Some(example) = &header.example {
         server::check_header_value(cx, example, &header.header.span);
     }
@@ -66,7 +66,7 @@ fn header(cx: &mut Cx<'_>, header: &schema::WebhookHeader) -> model::WebhookHead
         name: name.value.clone(),
         header: server::header_name(cx, &header.header),
         example: header.example.clone(),
-        docs: docs::resolve(cx, &header.about),
+        docs: docs::resolve(cx, &header.docs),
     }
 }
 
@@ -87,8 +87,8 @@ fn check_headers(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) {
 
 fn envelope(cx: &mut Cx<'_>, webhooks: &schema::Webhooks) -> model::WebhookEnvelope {
     let Some(envelope) = &webhooks.envelope else { return model::WebhookEnvelope::default() };
-    docs::check(cx, &envelope.about);
-    let schema::WebhookEnvelope { topic, time, shop, id, data, about: _ } = envelope;
+    docs::check(cx, &envelope.docs);
+    let schema::WebhookEnvelope { topic, time, shop, id, data, docs: _ } = envelope;
     let keys = [topic, time, shop, id, data];
     if let Some(key) = keys.into_iter().flatten().next().filter(|_| !webhooks.is_json) {
         let help = "remove `envelope`, or `format: undocumented`";
@@ -108,5 +108,5 @@ fn check_topic_location(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, envelope: 
 }
 
 fn fact(cx: &mut Cx<'_>, fact: &schema::Fact) -> model::Fact {
-    model::Fact { name: fact.name.value.clone(), docs: docs::resolve(cx, &fact.about) }
+    model::Fact { name: fact.name.value.clone(), docs: docs::resolve(cx, &fact.docs) }
 }

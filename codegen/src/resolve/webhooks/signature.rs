@@ -35,7 +35,7 @@ fn check_headers(cx: &mut Cx<'_>, written: &[schema::Signature], signatures: &[S
 }
 
 fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<Signature> {
-    docs::require_source(cx, &signature.about, "the signature", &signature.span);
+    docs::require_source(cx, &signature.docs, "the signature", &signature.span);
     let header = header(cx, webhooks, signature)?;
     let message = match &signature.message {
         Message::Body => SignedMessage::Body,
@@ -47,7 +47,7 @@ fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signatu
         digest: signature.digest,
         encodings: signature.encodings.clone(),
         optional: signature.optional,
-        docs: docs::resolve(cx, &signature.about),
+        docs: docs::resolve(cx, &signature.docs),
     })
 }
 

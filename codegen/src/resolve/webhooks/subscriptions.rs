@@ -12,7 +12,7 @@ pub(super) fn resolve(
     written: &schema::Subscriptions,
     resources: &[Resource],
 ) -> Option<model::Subscriptions> {
-    let schema::Subscriptions { list, create, update, delete, id, topic, address, about } = written;
+    let schema::Subscriptions { list, create, update, delete, id, topic, address, docs } = written;
     let both = [topic, address];
     let list = operation(cx, resources, list, &[]);
     if let Some((_, operation)) = &list
@@ -40,7 +40,7 @@ pub(super) fn resolve(
         id: id.value.clone(),
         topic: topic.value.clone(),
         address: address.value.clone(),
-        docs: docs::resolve(cx, about),
+        docs: docs::resolve(cx, docs),
     })
 }
 

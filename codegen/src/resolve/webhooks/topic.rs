@@ -19,7 +19,7 @@ pub(super) fn resolve_all(
     let mut names = Namespace::fixed("topic", &[]);
     let mut topics = Vec::new();
     for topic in &webhooks.topics {
-        docs::require_source(cx, &topic.about, &format!("topic `{}`", topic.wire.value), &topic.wire.span);
+        docs::require_source(cx, &topic.docs, &format!("topic `{}`", topic.wire.value), &topic.wire.span);
         let variant = names::variant(cx.sink, names::renamable(&topic.wire, topic.rust.as_ref()));
         variants.add(cx.sink, &variant, &topic.wire.span);
         for name in std::iter::once(&topic.wire).chain(&topic.aliases) {
@@ -31,7 +31,7 @@ pub(super) fn resolve_all(
             wire: topic.wire.value.clone(),
             aliases: topic.aliases.iter().map(|alias| alias.value.clone()).collect(),
             variant,
-            docs: docs::resolve(cx, &topic.about),
+            docs: docs::resolve(cx, &topic.docs),
             sample: position(&mut samples, sample::resolve(cx, topic, &payload, envelope)),
             payload,
         });

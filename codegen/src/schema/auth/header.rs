@@ -1,6 +1,6 @@
 //! Credentials in headers, and the claims of those that are JWTs.
 
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -20,7 +20,7 @@ pub(crate) struct Claims {
     pub(crate) shop: Option<String>,
     pub(crate) expires: Option<String>,
     pub(crate) issued: Option<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<SecretHeader> {
@@ -34,7 +34,7 @@ fn claims(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Claims>
     let mut entries = Entries::open(cx, node, &key.span, "the key `claims`")?;
     let mut name = |key| entries.take(key).and_then(|node| cx.string(node)).map(|string| string.value);
     let (scopes, shop, expires, issued) = (name("scopes"), name("shop"), name("expires"), name("issued"));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Claims { scopes, shop, expires, issued, about })
+    Some(Claims { scopes, shop, expires, issued, docs })
 }

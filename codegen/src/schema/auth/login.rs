@@ -1,7 +1,7 @@
 //! Logins: operations that return a token.
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
@@ -37,7 +37,7 @@ pub(crate) enum ComputedParam {
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// How long a token is valid.
@@ -84,9 +84,9 @@ fn computed(cx: &mut Cx<'_>, node: &Node) -> Option<ComputedParam> {
 
 fn input(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Input> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "an input")?;
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(Input { name: name.clone(), about })
+    Some(Input { name: name.clone(), docs })
 }
 
 fn lifetime(cx: &mut Cx<'_>, node: &Node) -> Option<Lifetime> {

@@ -6,7 +6,7 @@ mod oauth;
 mod signature;
 mod tokens;
 
-use super::about::About;
+use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -23,7 +23,7 @@ pub(crate) use tokens::TokenResponse;
 pub(crate) struct Auth {
     pub(crate) name: Spanned<String>,
     pub(crate) kind: AuthKind,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The kind of an authentication scheme.
@@ -53,8 +53,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let mut entries = Entries::open(cx, node, &name.span, "an `auth` entry")?;
     let kind = entries.require(cx, "kind", "one of `header`, `key`, `login`, `authorization_code`");
     let parse = kind.and_then(|node| cx.choice(node, "`kind`", &kinds));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     let kind = parse?(cx, &mut entries);
     entries.close(cx);
-    Some(Auth { name: name.clone(), kind: kind?, about })
+    Some(Auth { name: name.clone(), kind: kind?, docs })
 }

@@ -2,7 +2,7 @@
 
 use super::signature::{self, CallSignature};
 use super::tokens::{self, TokenResponse};
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -26,7 +26,7 @@ pub(crate) struct AuthorizationCode {
     pub(crate) code_lifetime: Option<i64>,
     pub(crate) response: TokenResponse,
     /// The platform's install request, if there is one.
-    pub(crate) install: Option<About>,
+    pub(crate) install: Option<Docs>,
     pub(crate) callback: Option<CallSignature>,
 }
 
@@ -37,14 +37,14 @@ pub(crate) struct Shop {
     pub(crate) hosts: Vec<Spanned<String>>,
     /// The callback parameter with the shop's host.
     pub(crate) parameter: String,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// How token requests are encoded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Request {
     pub(crate) is_json: bool,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// How tokens are refreshed.
@@ -54,7 +54,7 @@ pub(crate) struct Refresh {
     pub(crate) rotates: Option<bool>,
     /// Whether it sends the redirect URI.
     pub(crate) sends_redirect_uri: bool,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<AuthorizationCode> {
@@ -96,18 +96,18 @@ fn shop_host(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Shop
     let mut entries = Entries::open(cx, node, &key.span, "the key `shop`")?;
     let hosts = entries.require(cx, "host", "such as `\"{shop}.acme.example\"`").map(|node| cx.strings(node));
     let parameter = entries.take("parameter").and_then(|node| cx.string(node)).map(|string| string.value);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Shop { hosts: hosts?, parameter: parameter.unwrap_or_else(|| "shop".to_owned()), about })
+    Some(Shop { hosts: hosts?, parameter: parameter.unwrap_or_else(|| "shop".to_owned()), docs })
 }
 
 fn request(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Request> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `request`")?;
     let encoding = short.or_else(|| entries.require(cx, "encoding", "`form` or `json`"));
     let is_json = encoding.and_then(|node| cx.choice(node, "`request`", &[("form", false), ("json", true)]));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Request { is_json: is_json?, about })
+    Some(Request { is_json: is_json?, docs })
 }
 
 fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refresh> {
@@ -115,14 +115,14 @@ fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refres
     let token = short.or_else(|| entries.take("token"));
     let rotates = token.and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
     let sends = entries.take("sends").and_then(|node| cx.choice(node, "`sends`", &[("redirect_uri", ())]));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Refresh { rotates, sends_redirect_uri: sends.is_some(), about })
+    Some(Refresh { rotates, sends_redirect_uri: sends.is_some(), docs })
 }
 
-fn install(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<About> {
+fn install(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Docs> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `install`")?;
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(about)
+    Some(docs)
 }

@@ -1,6 +1,6 @@
 //! Signatures of the platform's requests to an app.
 
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
@@ -13,7 +13,7 @@ pub(crate) struct CallSignature {
     /// The accepted forms of the signed message.
     pub(crate) messages: Vec<CallMessage>,
     pub(crate) encoding: Encoding,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The signed message.
@@ -66,9 +66,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
     digest.and_then(|node| cx.choice(node, "`digest`", &[("sha256", ())]));
     let encoding = entries.require(cx, "encoding", "`hex` or `base64`");
     let encoding = encoding.and_then(|node| cx.choice(node, "`encoding`", &Encoding::NAMES));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, about })
+    Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, docs })
 }
 
 /// Parses one form or a list of forms.

@@ -1,6 +1,6 @@
 //! Fields of token responses.
 
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -17,14 +17,14 @@ pub(crate) struct TokenResponse {
     pub(crate) scope: Option<String>,
     /// Fields that are not part of OAuth.
     pub(crate) other: Vec<Detail>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A field that is not part of OAuth.
 #[derive(Clone, Debug)]
 pub(crate) struct Detail {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 impl Default for TokenResponse {
@@ -37,7 +37,7 @@ impl Default for TokenResponse {
             expires_in: Some("expires_in".to_owned()),
             scope: Some("scope".to_owned()),
             other: Vec::new(),
-            about: About::default(),
+            docs: Docs::default(),
         }
     }
 }
@@ -50,15 +50,15 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
     let (refresh_token, expires_at) = (name("refresh_token"), name("expires_at"));
     let (expires_in, scope) = (name("expires_in"), name("scope"));
     let other = cx.named(entries.take("other"), "fields", detail);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     let access_token = access_token?.value;
-    Some(TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, other, about })
+    Some(TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, other, docs })
 }
 
 fn detail(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Detail> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a field of the token response")?;
-    let about = About::take_or_short(cx, &mut entries, short);
+    let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
-    Some(Detail { name: name.clone(), about })
+    Some(Detail { name: name.clone(), docs })
 }

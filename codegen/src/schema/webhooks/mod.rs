@@ -7,7 +7,7 @@ pub use signature::Digest;
 pub(crate) use signature::{Message, Signature, Signing};
 pub(crate) use topic::{Payload, Topic};
 
-use super::about::About;
+use super::docs::Docs;
 use super::enums::{self, Enum};
 use super::model::{self, Id, Model};
 use super::reader::{Cx, Entries};
@@ -34,7 +34,7 @@ pub(crate) struct Webhooks {
     pub(crate) ids: Vec<Id>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A header of every delivery.
@@ -44,7 +44,7 @@ pub(crate) struct WebhookHeader {
     pub(crate) header: Spanned<String>,
     /// An example value.
     pub(crate) example: Option<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The keys of the envelope around a payload.
@@ -55,14 +55,14 @@ pub(crate) struct WebhookEnvelope {
     pub(crate) shop: Option<Spanned<String>>,
     pub(crate) id: Option<Spanned<String>>,
     pub(crate) data: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// A documented fact.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
     pub(crate) name: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The operations that manage webhook subscriptions.
@@ -76,7 +76,7 @@ pub(crate) struct Subscriptions {
     pub(crate) id: Spanned<String>,
     pub(crate) topic: Spanned<String>,
     pub(crate) address: Spanned<String>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhooks> {
@@ -98,7 +98,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
     let ids = cx.named(entries.take("ids"), "ids", model::parse_id);
     let models = cx.named(entries.take("models"), "models", model::parse);
     let enums = cx.named(entries.take("enums"), "enums", enums::parse);
-    let about = About::take(cx, entries);
+    let docs = Docs::take(cx, entries);
     Some(Webhooks {
         platform: platform?,
         headers,
@@ -112,7 +112,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
         ids,
         models,
         enums,
-        about,
+        docs,
     })
 }
 
@@ -120,27 +120,27 @@ fn header(cx: &mut Cx<'_>, role: &Spanned<String>, node: &Node) -> Option<Webhoo
     let mut entries = Entries::open(cx, node, &role.span, "a delivery header")?;
     let header = entries.require(cx, "header", "the name of the header").and_then(|node| cx.string(node));
     let example = entries.take("example").and_then(|node| cx.string(node)).map(|string| string.value);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(WebhookHeader { role: role.clone(), header: header?, example, about })
+    Some(WebhookHeader { role: role.clone(), header: header?, example, docs })
 }
 
 fn envelope(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<WebhookEnvelope> {
     let mut entries = Entries::open(cx, node, &key.span, "an envelope")?;
     let mut part = |key| entries.take(key).and_then(|node| cx.string(node));
     let (topic, time, shop, id, data) = (part("topic"), part("time"), part("shop"), part("id"), part("data"));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(WebhookEnvelope { topic, time, shop, id, data, about })
+    Some(WebhookEnvelope { topic, time, shop, id, data, docs })
 }
 
 fn fact(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Fact> {
     let (mut entries, short) = Entries::open_or_short(cx, node, name, "a delivery fact")?;
     let doc = short.or_else(|| entries.require(cx, "doc", "what the platform documents"));
     let doc = doc.and_then(|node| cx.string(node)).map(|string| string.value);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Fact { name: name.clone(), about: About { doc: Some(doc?), ..about } })
+    Some(Fact { name: name.clone(), docs: Docs { doc: Some(doc?), ..docs } })
 }
 
 fn subscriptions(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Subscriptions> {
@@ -153,7 +153,7 @@ fn subscriptions(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<
     let topic = operation(cx, "topic", "the field with the topic of a subscription");
     let address = operation(cx, "address", "the field with the address of a subscription");
     let update = entries.take("update").and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Subscriptions {
         list: list?,
@@ -163,6 +163,6 @@ fn subscriptions(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<
         id: id?,
         topic: topic?,
         address: address?,
-        about,
+        docs,
     })
 }

@@ -1,8 +1,8 @@
 //! Signatures of deliveries.
 
 use crate::diagnostic::Code;
-use crate::schema::about::About;
 use crate::schema::auth::Encoding;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
@@ -27,7 +27,7 @@ pub(crate) struct Signature {
     pub(crate) encodings: Vec<Encoding>,
     /// Whether a delivery can omit it.
     pub(crate) optional: bool,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
     pub(crate) span: Span,
 }
 
@@ -87,7 +87,7 @@ fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
     let encodings = entries.require(cx, "encoding", "`hex`, `base64`, or a list of both");
     let encodings = encodings.and_then(|node| encodings_of(cx, node));
     let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Signature {
         header,
@@ -95,7 +95,7 @@ fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
         digest: digest?,
         encodings: encodings?,
         optional,
-        about,
+        docs,
         span: node.span.clone(),
     })
 }

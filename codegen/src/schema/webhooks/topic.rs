@@ -1,6 +1,6 @@
 //! Topics of events and their payloads.
 
-use crate::schema::about::About;
+use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
 use crate::schema::ty::{self, Type};
 use crate::source::Spanned;
@@ -16,7 +16,7 @@ pub(crate) struct Topic {
     pub(crate) payload: Payload,
     /// The file with an example body in `examples/`, without its extension.
     pub(crate) example: Option<Spanned<String>>,
-    pub(crate) about: About,
+    pub(crate) docs: Docs,
 }
 
 /// The payload of an event.
@@ -35,9 +35,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
     let rust = entries.take("rust").and_then(|node| cx.string(node));
     let example = entries.take("example").and_then(|node| cx.string(node));
-    let about = About::take(cx, &mut entries);
+    let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Topic { wire: wire.clone(), aliases, rust, payload: payload?, example, about })
+    Some(Topic { wire: wire.clone(), aliases, rust, payload: payload?, example, docs })
 }
 
 fn payload_of(cx: &mut Cx<'_>, node: &Node) -> Option<Payload> {

@@ -3,26 +3,27 @@
 //! Typed clients of commerce platforms, generated from their documentation.
 //!
 //! ```no_run
-//! # #[cfg(feature = "kitchen_sink")] {
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = shopwire::kitchen_sink::Client::builder("shop", "region")
-//!     .token("token")
-//!     .second_key("second_key")
-//!     .build()?;
-//! let mut items = client.lists().counted().stream();
-//! while let Some(item) = items.try_next().await? {
-//!     println!("{item:?}");
+//! # #[cfg(not(feature = "kitchen_sink"))] fn main() {}
+//! # #[cfg(feature = "kitchen_sink")]
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = shopwire::kitchen_sink::Client::builder("shop", "region")
+//!         .token("token")
+//!         .second_key("second_key")
+//!         .build()?;
+//!     let mut items = client.lists().counted().stream();
+//!     while let Some(item) = items.try_next().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(())
-//! # }
-//! # }
 //! ```
 //!
 //! # Platforms
 //!
 //! Each platform is a module behind a feature of its name. No platform is enabled by default.
 //!
-//! | module | feature | API | operations | status | documentation of |
+//! | module | feature | API | operations | status | documentation retrieved |
 //! | --- | --- | --- | --- | --- | --- |
 //! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 20 | mock | 2026-11-23 |
 //!
@@ -47,8 +48,9 @@
 //!   response.
 //! - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
 //! - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
-//! - Errors, retries and rate limits: [`Error`], [`RetryPolicy`] with exponential backoff for idempotent requests,
-//!   [`operation::Limit`].
+//! - Errors: [`Error`] and [`ErrorKind`], with status, request id and platform messages.
+//! - Retries and rate limits: [`RetryPolicy`] with exponential backoff for idempotent requests. Documented rate limits are enforced
+//!   client-side, in FIFO order; the page of each platform lists them.
 //! - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
 //! - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 //!

@@ -7,7 +7,7 @@ use crate::yaml::Node;
 
 /// The documentation of an item.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct About {
+pub(crate) struct Docs {
     pub(crate) doc: Option<String>,
     pub(crate) sources: Vec<Spanned<SourceRef>>,
     /// Whether the item has a `source:`, valid or not.
@@ -37,7 +37,7 @@ pub(crate) enum Known {
     Inferred,
 }
 
-impl About {
+impl Docs {
     /// Parses the keys that any item can have.
     pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Self {
         let doc = entries.take("doc").and_then(|node| cx.string(node)).map(|string| string.value);
@@ -59,9 +59,9 @@ impl About {
 
     /// Parses the keys of an item whose short form is its `doc`.
     pub(super) fn take_or_short(cx: &mut Cx<'_>, entries: &mut Entries<'_>, short: Option<&Node>) -> Self {
-        let about = Self::take(cx, entries);
+        let docs = Self::take(cx, entries);
         let doc = short.and_then(|node| cx.string(node)).map(|string| string.value);
-        Self { doc: doc.or(about.doc), ..about }
+        Self { doc: doc.or(docs.doc), ..docs }
     }
 }
 
