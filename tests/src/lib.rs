@@ -59,7 +59,7 @@ impl CannedResponse {
     }
 }
 
-/// The generated client of the kitchen-sink schema in `kitchen_sink/schema`.
+// The generated client of the kitchen-sink schema in `kitchen_sink/schema`. It has documentation of its own.
 #[expect(
     unused_qualifications,
     clippy::pedantic,

@@ -39,7 +39,7 @@ pub(super) fn statements(platform: &Platform, resource: &Ident, operation: &Oper
 /// Calls on `client`, in one line or in a line each.
 fn chained(start: &str, calls: &[String]) -> String {
     let line = format!("{start}client.{}", calls.join("."));
-    if line.len() <= 90 { line } else { format!("{start}client\n    .{}\n    ", calls.join("\n    .")) }
+    if line.len() <= 70 { line } else { format!("{start}client\n    .{}\n    ", calls.join("\n    .")) }
 }
 
 /// The first optional parameter with a scalar value, as a call of its setter.

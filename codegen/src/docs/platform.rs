@@ -51,7 +51,7 @@ fn header(header: &Header) -> String {
 
 fn error(shape: &ErrorShape) -> String {
     let ErrorShape { key, codes, in_success, docs, .. } = shape;
-    let codes = codes.iter().map(|ty| format!(" The codes are those of [`{0}`](self::{0}).", ty.as_str()));
+    let codes = codes.iter().map(|ty| format!(" The codes are those of [`{}`].", ty.as_str()));
     let in_success = if *in_success { " Also in responses with a success status." } else { "" };
     let meaning = item::one_line(docs, "An error.");
     format!("- {}: {meaning}{}{in_success}", markdown::code(key), codes.collect::<String>())

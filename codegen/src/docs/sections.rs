@@ -23,7 +23,7 @@ pub(super) fn resources(platform: &Platform) -> Lines {
     if rows.is_empty() {
         return rows;
     }
-    let head = ["| operation | request | scope |", "| --- | --- | --- |"].map(str::to_owned);
+    let head = ["| operation | scope | request |", "| --- | --- | --- |"].map(str::to_owned);
     head.into_iter().chain(rows).collect()
 }
 
@@ -31,7 +31,7 @@ fn row(resource: &Resource, operation: &Operation) -> String {
     let (accessor, ty, method) = (resource.method.as_str(), resource.ty.as_str(), operation.method_name.as_str());
     let scopes: Vec<String> = operation.scopes.iter().map(|scope| markdown::code(&scope.wire)).collect();
     let address = request::cell(&operation.endpoint);
-    format!("| [`{accessor}().{method}`]({ty}::{method}) | {address} | {} |", scopes.join(", "))
+    format!("| [`{accessor}().{method}`]({ty}::{method}) | {} | {address} |", scopes.join(", "))
 }
 
 /// The ways to authenticate.

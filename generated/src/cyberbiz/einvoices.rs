@@ -81,7 +81,10 @@ impl Einvoices {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.einvoices().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .einvoices()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -127,7 +130,10 @@ impl Einvoices {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.einvoices().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .einvoices()
+    ///     .update("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -87,7 +87,10 @@ impl Products {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.products().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .products()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -135,7 +138,10 @@ impl Products {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::cyberbiz::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.products().update("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .products()
+    ///     .update("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -21,7 +21,10 @@ impl Basket {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.basket().send("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .basket()
+    ///     .send("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -21,7 +21,10 @@ impl Clients {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.clients().get_addresses("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .clients()
+    ///     .get_addresses("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -56,7 +59,10 @@ impl Clients {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.clients().update_addresses("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .clients()
+    ///     .update_addresses("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -21,7 +21,10 @@ impl Couriers {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.couriers().all("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .couriers()
+    ///     .all("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -53,7 +56,10 @@ impl Couriers {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.couriers().for_order("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .couriers()
+    ///     .for_order("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

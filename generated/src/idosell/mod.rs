@@ -31,17 +31,17 @@
 //!
 //! # Operations
 //!
-//! | operation | request | scope |
+//! | operation | scope | request |
 //! | --- | --- | --- |
-//! | [`basket().send`](Basket::send) | custom endpoint |  |
-//! | [`clients().get_addresses`](Clients::get_addresses) | custom endpoint |  |
-//! | [`clients().update_addresses`](Clients::update_addresses) | custom endpoint |  |
-//! | [`couriers().all`](Couriers::all) | custom endpoint |  |
-//! | [`couriers().for_order`](Couriers::for_order) | custom endpoint |  |
-//! | [`orders().place`](Orders::place) | custom endpoint |  |
-//! | [`orders().status`](Orders::status) | custom endpoint |  |
-//! | [`products().check_availability`](Products::check_availability) | custom endpoint |  |
-//! | [`sessions().authenticate`](Sessions::authenticate) | custom endpoint `Authenticate` |  |
+//! | [`basket().send`](Basket::send) |  | custom endpoint |
+//! | [`clients().get_addresses`](Clients::get_addresses) |  | custom endpoint |
+//! | [`clients().update_addresses`](Clients::update_addresses) |  | custom endpoint |
+//! | [`couriers().all`](Couriers::all) |  | custom endpoint |
+//! | [`couriers().for_order`](Couriers::for_order) |  | custom endpoint |
+//! | [`orders().place`](Orders::place) |  | custom endpoint |
+//! | [`orders().status`](Orders::status) |  | custom endpoint |
+//! | [`products().check_availability`](Products::check_availability) |  | custom endpoint |
+//! | [`sessions().authenticate`](Sessions::authenticate) |  | custom endpoint `Authenticate` |
 //!
 //! # Authentication
 //!

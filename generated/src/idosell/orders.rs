@@ -26,7 +26,10 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().place("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .place("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -62,7 +65,10 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().status("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .status("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

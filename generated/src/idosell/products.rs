@@ -21,7 +21,10 @@ impl Products {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::idosell::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.products().check_availability("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .products()
+    ///     .check_availability("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

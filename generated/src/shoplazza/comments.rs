@@ -102,7 +102,10 @@ impl Comments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.comments().batch([shopwire::shoplazza::CommentInput::default()]).send().await?;
+    /// let response = client
+    ///     .comments()
+    ///     .batch([shopwire::shoplazza::CommentInput::default()])
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

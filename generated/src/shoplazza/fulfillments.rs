@@ -283,7 +283,11 @@ impl Fulfillments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.fulfillments().update("1001", "1001").tracking_number("…").send().await?;
+    /// let response = client
+    ///     .fulfillments()
+    ///     .update("1001", "1001")
+    ///     .tracking_number("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -15,7 +15,11 @@
 //! let client = shopwire::shoplazza::Client::builder("store")
 //!     .access_token("access_token")
 //!     .build()?;
-//! let mut items = client.orders().list().status(shopwire::shoplazza::OrderStatus::Opened).stream();
+//! let mut items = client
+//!     .orders()
+//!     .list()
+//!     .status(shopwire::shoplazza::OrderStatus::Opened)
+//!     .stream();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
@@ -25,71 +29,71 @@
 //!
 //! # Operations
 //!
-//! | operation | request | scope |
+//! | operation | scope | request |
 //! | --- | --- | --- |
-//! | [`collections().list`](Collections::list) | `GET /openapi/collections` | `read_collection` |
-//! | [`collections().count`](Collections::count) | `GET /openapi/collections/count` | `read_collection` |
-//! | [`collections().get`](Collections::get) | `GET /openapi/collections/{id}` | `read_collection` |
-//! | [`collections().create`](Collections::create) | `POST /openapi/collections` | `write_collection` |
-//! | [`collections().update`](Collections::update) | `PUT /openapi/collections/{id}` | `write_collection` |
-//! | [`collections().delete`](Collections::delete) | `DELETE /openapi/collections/{id}` | `write_collection` |
-//! | [`collects().list`](Collects::list) | `GET /openapi/collects` | `read_collection` |
-//! | [`collects().count`](Collects::count) | `GET /openapi/collects/count` | `read_collection` |
-//! | [`collects().get`](Collects::get) | `GET /openapi/collects/{id}` | `read_collection` |
-//! | [`collects().create`](Collects::create) | `POST /openapi/collects` | `write_collection` |
-//! | [`collects().delete`](Collects::delete) | `DELETE /openapi/collects/{id}` | `write_collection` |
-//! | [`comments().create`](Comments::create) | `POST /openapi/comments` | `write_comments` |
-//! | [`comments().batch`](Comments::batch) | `POST /openapi/comments/batch` | `write_comments` |
-//! | [`fulfillments().list`](Fulfillments::list) | `GET /openapi/orders/{order_id}/fulfillments` | `read_order` |
-//! | [`fulfillments().count`](Fulfillments::count) | `GET /openapi/orders/{order_id}/fulfillments/count` | `read_order` |
-//! | [`fulfillments().get`](Fulfillments::get) | `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` | `read_order` |
-//! | [`fulfillments().create`](Fulfillments::create) | `POST /openapi/orders/{order_id}/fulfillments` | `write_order` |
-//! | [`fulfillments().update`](Fulfillments::update) | `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` | `write_order` |
-//! | [`fulfillments().complete`](Fulfillments::complete) | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete` | `write_order` |
-//! | [`fulfillments().cancel`](Fulfillments::cancel) | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel` | `write_order` |
-//! | [`images().list`](Images::list) | `GET /openapi/products/{product_id}/images` | `read_product` |
-//! | [`images().count`](Images::count) | `GET /openapi/products/{product_id}/images/count` | `read_product` |
-//! | [`images().get`](Images::get) | `GET /openapi/products/{product_id}/images/{image_id}` | `read_product` |
-//! | [`images().create`](Images::create) | `POST /openapi/products/{product_id}/images` | `write_product` |
-//! | [`images().update`](Images::update) | `PUT /openapi/products/{product_id}/images/{image_id}` | `write_product` |
-//! | [`images().delete`](Images::delete) | `DELETE /openapi/products/{product_id}/images/{image_id}` | `write_product` |
-//! | [`metafields().list`](Metafields::list) | `GET /openapi/products/{product_id}/metafields` | `read_product` |
-//! | [`metafields().count`](Metafields::count) | `GET /openapi/products/{product_id}/metafields/count` | `read_product` |
-//! | [`metafields().get`](Metafields::get) | `GET /openapi/products/{product_id}/metafields/{metafield_id}` | `read_product` |
-//! | [`metafields().create`](Metafields::create) | `POST /openapi/products/{product_id}/metafields` | `write_product` |
-//! | [`metafields().update`](Metafields::update) | `PUT /openapi/products/{product_id}/metafields/{metafield_id}` | `write_product` |
-//! | [`metafields().delete`](Metafields::delete) | `DELETE /openapi/products/{product_id}/metafields/{metafield_id}` | `write_product` |
-//! | [`orders().list`](Orders::list) | `GET /openapi/orders` | `read_order` |
-//! | [`orders().get`](Orders::get) | `GET /openapi/orders/{id}` | `read_order` |
-//! | [`orders().count`](Orders::count) | `GET /openapi/orders/count` | `read_order` |
-//! | [`orders().delete`](Orders::delete) | `DELETE /openapi/orders/{id}` | `write_order` |
-//! | [`orders().cancel`](Orders::cancel) | `POST /openapi/orders/{id}/cancel` | `write_order` |
-//! | [`orders().refund`](Orders::refund) | `POST /openapi/orders/{id}/refund` | `write_order` |
-//! | [`orders().update`](Orders::update) | `PUT /openapi/orders/{id}` | `write_order` |
-//! | [`products().list`](Products::list) | `GET /openapi/products` | `read_product` |
-//! | [`products().count`](Products::count) | `GET /openapi/products/count` | `read_product` |
-//! | [`products().get`](Products::get) | `GET /openapi/products/{product_id}` | `read_product` |
-//! | [`products().create`](Products::create) | `POST /openapi/products` | `write_product` |
-//! | [`products().update`](Products::update) | `PUT /openapi/products/{product_id}` | `write_product` |
-//! | [`products().delete`](Products::delete) | `DELETE /openapi/products/{product_id}` | `write_product` |
-//! | [`script_tags().create`](ScriptTags::create) | `POST /openapi/script_tags` | `write_script_tags` |
-//! | [`script_tags().update`](ScriptTags::update) | `PUT /openapi/script_tags/{id}` | `write_script_tags` |
-//! | [`script_tags().delete`](ScriptTags::delete) | `DELETE /openapi/script_tags/{id}` | `write_script_tags` |
-//! | [`script_tags().get`](ScriptTags::get) | `GET /openapi/script_tags/{id}` | `read_script_tags` |
-//! | [`script_tags().list`](ScriptTags::list) | `GET /openapi/script_tags/` | `read_script_tags` |
-//! | [`script_tags().count`](ScriptTags::count) | `GET /openapi/script_tags/count` | `read_script_tags` |
-//! | [`shop().get`](Shop::get) | `GET /openapi/shop` | `read_shop` |
-//! | [`variants().list`](Variants::list) | `GET /openapi/products/{product_id}/variants` | `read_product` |
-//! | [`variants().count`](Variants::count) | `GET /openapi/products/{product_id}/variants/count` | `read_product` |
-//! | [`variants().get`](Variants::get) | `GET /openapi/variants/{variant_id}` | `read_product` |
-//! | [`variants().update`](Variants::update) | `PUT /openapi/variants/{variant_id}` | `write_product` |
-//! | [`variants().delete`](Variants::delete) | `DELETE /openapi/products/{product_id}/variants/{variant_id}` | `write_product` |
-//! | [`webhooks().list`](Webhooks::list) | `GET /openapi/webhooks` |  |
-//! | [`webhooks().count`](Webhooks::count) | `GET /openapi/webhooks/count` |  |
-//! | [`webhooks().get`](Webhooks::get) | `GET /openapi/webhooks/{id}` |  |
-//! | [`webhooks().create`](Webhooks::create) | `POST /openapi/webhooks` |  |
-//! | [`webhooks().update`](Webhooks::update) | `PUT /openapi/webhooks/{id}` |  |
-//! | [`webhooks().delete`](Webhooks::delete) | `DELETE /openapi/webhooks/{id}` |  |
+//! | [`collections().list`](Collections::list) | `read_collection` | `GET /openapi/collections` |
+//! | [`collections().count`](Collections::count) | `read_collection` | `GET /openapi/collections/count` |
+//! | [`collections().get`](Collections::get) | `read_collection` | `GET /openapi/collections/{id}` |
+//! | [`collections().create`](Collections::create) | `write_collection` | `POST /openapi/collections` |
+//! | [`collections().update`](Collections::update) | `write_collection` | `PUT /openapi/collections/{id}` |
+//! | [`collections().delete`](Collections::delete) | `write_collection` | `DELETE /openapi/collections/{id}` |
+//! | [`collects().list`](Collects::list) | `read_collection` | `GET /openapi/collects` |
+//! | [`collects().count`](Collects::count) | `read_collection` | `GET /openapi/collects/count` |
+//! | [`collects().get`](Collects::get) | `read_collection` | `GET /openapi/collects/{id}` |
+//! | [`collects().create`](Collects::create) | `write_collection` | `POST /openapi/collects` |
+//! | [`collects().delete`](Collects::delete) | `write_collection` | `DELETE /openapi/collects/{id}` |
+//! | [`comments().create`](Comments::create) | `write_comments` | `POST /openapi/comments` |
+//! | [`comments().batch`](Comments::batch) | `write_comments` | `POST /openapi/comments/batch` |
+//! | [`fulfillments().list`](Fulfillments::list) | `read_order` | `GET /openapi/orders/{order_id}/fulfillments` |
+//! | [`fulfillments().count`](Fulfillments::count) | `read_order` | `GET /openapi/orders/{order_id}/fulfillments/count` |
+//! | [`fulfillments().get`](Fulfillments::get) | `read_order` | `GET /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` |
+//! | [`fulfillments().create`](Fulfillments::create) | `write_order` | `POST /openapi/orders/{order_id}/fulfillments` |
+//! | [`fulfillments().update`](Fulfillments::update) | `write_order` | `PUT /openapi/orders/{order_id}/fulfillments/{fulfillment_id}` |
+//! | [`fulfillments().complete`](Fulfillments::complete) | `write_order` | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/complete` |
+//! | [`fulfillments().cancel`](Fulfillments::cancel) | `write_order` | `POST /openapi/orders/{order_id}/fulfillments/{fulfillment_id}/cancel` |
+//! | [`images().list`](Images::list) | `read_product` | `GET /openapi/products/{product_id}/images` |
+//! | [`images().count`](Images::count) | `read_product` | `GET /openapi/products/{product_id}/images/count` |
+//! | [`images().get`](Images::get) | `read_product` | `GET /openapi/products/{product_id}/images/{image_id}` |
+//! | [`images().create`](Images::create) | `write_product` | `POST /openapi/products/{product_id}/images` |
+//! | [`images().update`](Images::update) | `write_product` | `PUT /openapi/products/{product_id}/images/{image_id}` |
+//! | [`images().delete`](Images::delete) | `write_product` | `DELETE /openapi/products/{product_id}/images/{image_id}` |
+//! | [`metafields().list`](Metafields::list) | `read_product` | `GET /openapi/products/{product_id}/metafields` |
+//! | [`metafields().count`](Metafields::count) | `read_product` | `GET /openapi/products/{product_id}/metafields/count` |
+//! | [`metafields().get`](Metafields::get) | `read_product` | `GET /openapi/products/{product_id}/metafields/{metafield_id}` |
+//! | [`metafields().create`](Metafields::create) | `write_product` | `POST /openapi/products/{product_id}/metafields` |
+//! | [`metafields().update`](Metafields::update) | `write_product` | `PUT /openapi/products/{product_id}/metafields/{metafield_id}` |
+//! | [`metafields().delete`](Metafields::delete) | `write_product` | `DELETE /openapi/products/{product_id}/metafields/{metafield_id}` |
+//! | [`orders().list`](Orders::list) | `read_order` | `GET /openapi/orders` |
+//! | [`orders().get`](Orders::get) | `read_order` | `GET /openapi/orders/{id}` |
+//! | [`orders().count`](Orders::count) | `read_order` | `GET /openapi/orders/count` |
+//! | [`orders().delete`](Orders::delete) | `write_order` | `DELETE /openapi/orders/{id}` |
+//! | [`orders().cancel`](Orders::cancel) | `write_order` | `POST /openapi/orders/{id}/cancel` |
+//! | [`orders().refund`](Orders::refund) | `write_order` | `POST /openapi/orders/{id}/refund` |
+//! | [`orders().update`](Orders::update) | `write_order` | `PUT /openapi/orders/{id}` |
+//! | [`products().list`](Products::list) | `read_product` | `GET /openapi/products` |
+//! | [`products().count`](Products::count) | `read_product` | `GET /openapi/products/count` |
+//! | [`products().get`](Products::get) | `read_product` | `GET /openapi/products/{product_id}` |
+//! | [`products().create`](Products::create) | `write_product` | `POST /openapi/products` |
+//! | [`products().update`](Products::update) | `write_product` | `PUT /openapi/products/{product_id}` |
+//! | [`products().delete`](Products::delete) | `write_product` | `DELETE /openapi/products/{product_id}` |
+//! | [`script_tags().create`](ScriptTags::create) | `write_script_tags` | `POST /openapi/script_tags` |
+//! | [`script_tags().update`](ScriptTags::update) | `write_script_tags` | `PUT /openapi/script_tags/{id}` |
+//! | [`script_tags().delete`](ScriptTags::delete) | `write_script_tags` | `DELETE /openapi/script_tags/{id}` |
+//! | [`script_tags().get`](ScriptTags::get) | `read_script_tags` | `GET /openapi/script_tags/{id}` |
+//! | [`script_tags().list`](ScriptTags::list) | `read_script_tags` | `GET /openapi/script_tags/` |
+//! | [`script_tags().count`](ScriptTags::count) | `read_script_tags` | `GET /openapi/script_tags/count` |
+//! | [`shop().get`](Shop::get) | `read_shop` | `GET /openapi/shop` |
+//! | [`variants().list`](Variants::list) | `read_product` | `GET /openapi/products/{product_id}/variants` |
+//! | [`variants().count`](Variants::count) | `read_product` | `GET /openapi/products/{product_id}/variants/count` |
+//! | [`variants().get`](Variants::get) | `read_product` | `GET /openapi/variants/{variant_id}` |
+//! | [`variants().update`](Variants::update) | `write_product` | `PUT /openapi/variants/{variant_id}` |
+//! | [`variants().delete`](Variants::delete) | `write_product` | `DELETE /openapi/products/{product_id}/variants/{variant_id}` |
+//! | [`webhooks().list`](Webhooks::list) |  | `GET /openapi/webhooks` |
+//! | [`webhooks().count`](Webhooks::count) |  | `GET /openapi/webhooks/count` |
+//! | [`webhooks().get`](Webhooks::get) |  | `GET /openapi/webhooks/{id}` |
+//! | [`webhooks().create`](Webhooks::create) |  | `POST /openapi/webhooks` |
+//! | [`webhooks().update`](Webhooks::update) |  | `PUT /openapi/webhooks/{id}` |
+//! | [`webhooks().delete`](Webhooks::delete) |  | `DELETE /openapi/webhooks/{id}` |
 //!
 //! # Authentication
 //!

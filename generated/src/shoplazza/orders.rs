@@ -19,7 +19,11 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.orders().list().status(shopwire::shoplazza::OrderStatus::Opened).stream();
+    /// let mut items = client
+    ///     .orders()
+    ///     .list()
+    ///     .status(shopwire::shoplazza::OrderStatus::Opened)
+    ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -120,7 +124,11 @@ impl Orders {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().count().status(shopwire::shoplazza::OrderStatus::Opened).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .count()
+    ///     .status(shopwire::shoplazza::OrderStatus::Opened)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

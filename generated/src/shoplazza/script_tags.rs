@@ -76,7 +76,11 @@ impl ScriptTags {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shoplazza::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.script_tags().update("1001", "…").display_scope("…").send().await?;
+    /// let response = client
+    ///     .script_tags()
+    ///     .update("1001", "…")
+    ///     .display_scope("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -27,47 +27,47 @@
 //!
 //! # Operations
 //!
-//! | operation | request | scope |
+//! | operation | scope | request |
 //! | --- | --- | --- |
-//! | [`analytics().sales_summary`](Analytics::sales_summary) | `GET /analytics/sales-summary` |  |
-//! | [`analytics().customers`](Analytics::customers) | `GET /analytics/customers` |  |
-//! | [`analytics().campaign`](Analytics::campaign) | `GET /analytics/campaigns/{campaign_id}` |  |
-//! | [`auth().login`](Auth::login) | `POST /auth/login` |  |
-//! | [`campaigns().list`](Campaigns::list) | `GET /campaigns` |  |
-//! | [`campaigns().create`](Campaigns::create) | `POST /campaigns` |  |
-//! | [`campaigns().play`](Campaigns::play) | `POST /campaigns/{campaign_id}/play` |  |
-//! | [`campaigns().claim`](Campaigns::claim) | `POST /campaigns/{campaign_id}/claim` |  |
-//! | [`coupons().list`](Coupons::list) | `GET /coupons` |  |
-//! | [`coupons().create`](Coupons::create) | `POST /coupons` |  |
-//! | [`coupons().validate`](Coupons::validate) | `POST /coupons/validate` |  |
-//! | [`coupons().disable`](Coupons::disable) | `PATCH /coupons/{coupon_id}/disable` |  |
-//! | [`customers().list`](Customers::list) | `GET /customers` |  |
-//! | [`customers().create`](Customers::create) | `POST /customers` |  |
-//! | [`customers().get`](Customers::get) | `GET /customers/{customer_id}` |  |
-//! | [`memberships().tiers`](Memberships::tiers) | `GET /memberships/tiers` |  |
-//! | [`merchant().get`](Merchant::get) | `GET /merchant/profile` |  |
-//! | [`merchant().update`](Merchant::update) | `PUT /merchant/profile` |  |
-//! | [`orders().create`](Orders::create) | `POST /orders` |  |
-//! | [`orders().get`](Orders::get) | `GET /orders/{order_id}` |  |
-//! | [`orders().list`](Orders::list) | `GET /orders` |  |
-//! | [`orders().update_status`](Orders::update_status) | `PATCH /orders/{order_id}/status` |  |
-//! | [`outlets().list`](Outlets::list) | `GET /outlets` |  |
-//! | [`outlets().create`](Outlets::create) | `POST /outlets` |  |
-//! | [`outlets().get`](Outlets::get) | `GET /outlets/{outlet_id}` |  |
-//! | [`outlets().update`](Outlets::update) | `PUT /outlets/{outlet_id}` |  |
-//! | [`outlets().delete`](Outlets::delete) | `DELETE /outlets/{outlet_id}` |  |
-//! | [`payments().create_intent`](Payments::create_intent) | `POST /payments/intents` |  |
-//! | [`payments().verify`](Payments::verify) | `POST /payments/verify` |  |
-//! | [`payments().list`](Payments::list) | `GET /payments` |  |
-//! | [`points().add`](Points::add) | `POST /customers/{customer_id}/points/add` |  |
-//! | [`points().redeem`](Points::redeem) | `POST /customers/{customer_id}/points/redeem` |  |
-//! | [`points().ledger`](Points::ledger) | `GET /customers/{customer_id}/points/ledger` |  |
-//! | [`products().list`](Products::list) | `GET /products` |  |
-//! | [`products().create`](Products::create) | `POST /products` |  |
-//! | [`products().update`](Products::update) | `PUT /products/{product_id}` |  |
-//! | [`products().delete`](Products::delete) | `DELETE /products/{product_id}` |  |
-//! | [`staff().list`](Staff::list) | `GET /staff` |  |
-//! | [`staff().create`](Staff::create) | `POST /staff` |  |
+//! | [`analytics().sales_summary`](Analytics::sales_summary) |  | `GET /analytics/sales-summary` |
+//! | [`analytics().customers`](Analytics::customers) |  | `GET /analytics/customers` |
+//! | [`analytics().campaign`](Analytics::campaign) |  | `GET /analytics/campaigns/{campaign_id}` |
+//! | [`auth().login`](Auth::login) |  | `POST /auth/login` |
+//! | [`campaigns().list`](Campaigns::list) |  | `GET /campaigns` |
+//! | [`campaigns().create`](Campaigns::create) |  | `POST /campaigns` |
+//! | [`campaigns().play`](Campaigns::play) |  | `POST /campaigns/{campaign_id}/play` |
+//! | [`campaigns().claim`](Campaigns::claim) |  | `POST /campaigns/{campaign_id}/claim` |
+//! | [`coupons().list`](Coupons::list) |  | `GET /coupons` |
+//! | [`coupons().create`](Coupons::create) |  | `POST /coupons` |
+//! | [`coupons().validate`](Coupons::validate) |  | `POST /coupons/validate` |
+//! | [`coupons().disable`](Coupons::disable) |  | `PATCH /coupons/{coupon_id}/disable` |
+//! | [`customers().list`](Customers::list) |  | `GET /customers` |
+//! | [`customers().create`](Customers::create) |  | `POST /customers` |
+//! | [`customers().get`](Customers::get) |  | `GET /customers/{customer_id}` |
+//! | [`memberships().tiers`](Memberships::tiers) |  | `GET /memberships/tiers` |
+//! | [`merchant().get`](Merchant::get) |  | `GET /merchant/profile` |
+//! | [`merchant().update`](Merchant::update) |  | `PUT /merchant/profile` |
+//! | [`orders().create`](Orders::create) |  | `POST /orders` |
+//! | [`orders().get`](Orders::get) |  | `GET /orders/{order_id}` |
+//! | [`orders().list`](Orders::list) |  | `GET /orders` |
+//! | [`orders().update_status`](Orders::update_status) |  | `PATCH /orders/{order_id}/status` |
+//! | [`outlets().list`](Outlets::list) |  | `GET /outlets` |
+//! | [`outlets().create`](Outlets::create) |  | `POST /outlets` |
+//! | [`outlets().get`](Outlets::get) |  | `GET /outlets/{outlet_id}` |
+//! | [`outlets().update`](Outlets::update) |  | `PUT /outlets/{outlet_id}` |
+//! | [`outlets().delete`](Outlets::delete) |  | `DELETE /outlets/{outlet_id}` |
+//! | [`payments().create_intent`](Payments::create_intent) |  | `POST /payments/intents` |
+//! | [`payments().verify`](Payments::verify) |  | `POST /payments/verify` |
+//! | [`payments().list`](Payments::list) |  | `GET /payments` |
+//! | [`points().add`](Points::add) |  | `POST /customers/{customer_id}/points/add` |
+//! | [`points().redeem`](Points::redeem) |  | `POST /customers/{customer_id}/points/redeem` |
+//! | [`points().ledger`](Points::ledger) |  | `GET /customers/{customer_id}/points/ledger` |
+//! | [`products().list`](Products::list) |  | `GET /products` |
+//! | [`products().create`](Products::create) |  | `POST /products` |
+//! | [`products().update`](Products::update) |  | `PUT /products/{product_id}` |
+//! | [`products().delete`](Products::delete) |  | `DELETE /products/{product_id}` |
+//! | [`staff().list`](Staff::list) |  | `GET /staff` |
+//! | [`staff().create`](Staff::create) |  | `POST /staff` |
 //!
 //! # Authentication
 //!
@@ -98,7 +98,7 @@
 //!
 //! - `message`: Error message.
 //! - `errors`: Messages by field of the request.
-//! - `error_code`: Machine-readable reason. The codes are those of [`ErrorCode`](self::ErrorCode).
+//! - `error_code`: Machine-readable reason. The codes are those of [`ErrorCode`].
 //!
 //! # Statuses
 //!

@@ -125,7 +125,10 @@ impl Outlets {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.outlets().update("1001", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .outlets()
+    ///     .update("1001", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

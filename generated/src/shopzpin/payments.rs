@@ -73,7 +73,11 @@ impl Payments {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.payments().verify("1001").gateway_reference("…").send().await?;
+    /// let response = client
+    ///     .payments()
+    ///     .verify("1001")
+    ///     .gateway_reference("…")
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -91,7 +91,10 @@ impl Products {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.products().update("1001", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .products()
+    ///     .update("1001", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -17,7 +17,11 @@ impl Staff {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::shopzpin::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.staff().list().role(shopwire::shopzpin::StaffRole::Admin).stream();
+    /// let mut items = client
+    ///     .staff()
+    ///     .list()
+    ///     .role(shopwire::shopzpin::StaffRole::Admin)
+    ///     .stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }

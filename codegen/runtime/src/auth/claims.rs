@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 
 /// The names of a platform's claims.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct ClaimNames {
     /// The granted scopes.

@@ -10,6 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::digest;
 
 /// A string that a login sends.
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum ComputedParam {
     /// An input of the builder, by index.

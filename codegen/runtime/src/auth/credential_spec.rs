@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::execute::credentials::PlacedCredentials;
 
 /// A credential that every request needs.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct CredentialSpec {
     /// The part of the request that carries it.
@@ -23,6 +24,7 @@ pub struct CredentialSpec {
 }
 
 /// The part of the request that carries a credential.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum CredentialLocation {
     /// A header.

@@ -21,6 +21,7 @@ use crate::transport::BoxFuture;
 use crate::value::RawJson;
 
 /// The login of a platform.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct LoginConfig {
     /// The operation that returns the token.

@@ -19,24 +19,17 @@ mod token_authenticator;
 mod token_registry;
 mod token_set;
 
-#[doc(hidden)]
 pub use self::claims::ClaimNames;
 pub use self::claims::Claims;
-#[doc(hidden)]
 pub use self::computed_params::ComputedParam;
-#[doc(hidden)]
 pub use self::credential_spec::{CredentialLocation, CredentialSpec};
-#[doc(hidden)]
 pub use self::login::LoginConfig;
-#[doc(hidden)]
 pub use self::oauth::OAuth;
 pub use self::oauth::callback::Callback;
-#[doc(hidden)]
 pub use self::oauth::config::{BodyEncoding, CallSignature, OAuthConfig, SignedMessage};
 pub use self::oauth::shop::Shop;
 pub use self::random_state::random_state;
 pub use self::refresh::TokenProvider;
 pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
-#[doc(hidden)]
 pub use self::token_set::TokenResponse;
 pub use self::token_set::TokenSet;

@@ -17,6 +17,7 @@ use crate::json;
 use crate::value::RawJson;
 
 /// The fields of a token response, as paths with dots.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct TokenResponse {
     /// The access token.

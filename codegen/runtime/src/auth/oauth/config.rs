@@ -5,6 +5,7 @@ use crate::digest::Encoding;
 use crate::operation::Platform;
 
 /// The OAuth 2 authorization code flow of a platform.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct OAuthConfig {
     /// The platform, for the shape of error responses.
@@ -34,6 +35,7 @@ pub struct OAuthConfig {
 }
 
 /// The encoding of requests to the token endpoint.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     /// `application/x-www-form-urlencoded`, as OAuth 2 specifies.
@@ -43,6 +45,7 @@ pub enum BodyEncoding {
 }
 
 /// The signature of callbacks: HMAC-SHA256 with the client secret as the key.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct CallSignature {
     /// The parameter with the signature.
@@ -54,6 +57,7 @@ pub struct CallSignature {
 }
 
 /// The form of a signed message.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedMessage {
     /// All other parameters as `name=value`, sorted and joined by `&`, without percent-encoding.

@@ -31,6 +31,7 @@ use crate::transport::{BoxFuture, Transport};
 const MIN_STATE_LENGTH: usize = 16;
 
 /// The OAuth app that generated apps wrap. Clones share their connections.
+#[doc(hidden)]
 #[derive(Clone)]
 pub struct OAuth {
     config: &'static OAuthConfig,

@@ -30,28 +30,28 @@
 //!
 //! # Operations
 //!
-//! | operation | request | scope |
+//! | operation | scope | request |
 //! | --- | --- | --- |
-//! | [`lists().counted`](Lists::counted) | `GET /lists/counted` |  |
-//! | [`lists().numbered`](Lists::numbered) | `GET /lists/numbered` |  |
-//! | [`lists().offsets`](Lists::offsets) | `GET /lists/offsets` |  |
-//! | [`lists().search`](Lists::search) | `POST /lists/search` |  |
-//! | [`lists().cursors`](Lists::cursors) | `GET /lists/cursors` |  |
-//! | [`lists().bare_cursors`](Lists::bare_cursors) | `GET /lists/bare-cursors` |  |
-//! | [`things().list`](Things::list) | `GET /things` | `read:all things`, `🦀` |
-//! | [`things().get`](Things::get) | `GET /things/{id}/{sub-id}` |  |
-//! | [`things().replace`](Things::replace) | `PUT /things/{id}` |  |
-//! | [`things().merge_`](Things::merge_) | `PATCH /things/{id}` |  |
-//! | [`things().send_free`](Things::send_free) | `POST /things/free` |  |
-//! | [`things().delete`](Things::delete) | `DELETE /things/{id}` |  |
-//! | [`widgets().update`](Widgets::update) | `PUT /widgets/{id}` | `write-all` |
-//! | [`widgets().ask`](Widgets::ask) | custom endpoint Ask "it" `*/` |  |
-//! | [`widgets().enter`](Widgets::enter) | `POST /widgets/enter` | `write-all` |
-//! | [`widgets().notify`](Widgets::notify) | custom endpoint |  |
-//! | [`widgets().list`](Widgets::list) | `GET /widgets` | `read:all things` |
-//! | [`widgets().get`](Widgets::get) | `GET /widgets/{+path}` | `read:all things` |
-//! | [`widgets().create`](Widgets::create) | `POST /widgets/{+path}` | `write-all` |
-//! | [`widgets().delete`](Widgets::delete) | `DELETE /widgets/{+path}` | `write-all` |
+//! | [`lists().counted`](Lists::counted) |  | `GET /lists/counted` |
+//! | [`lists().numbered`](Lists::numbered) |  | `GET /lists/numbered` |
+//! | [`lists().offsets`](Lists::offsets) |  | `GET /lists/offsets` |
+//! | [`lists().search`](Lists::search) |  | `POST /lists/search` |
+//! | [`lists().cursors`](Lists::cursors) |  | `GET /lists/cursors` |
+//! | [`lists().bare_cursors`](Lists::bare_cursors) |  | `GET /lists/bare-cursors` |
+//! | [`things().list`](Things::list) | `read:all things`, `🦀` | `GET /things` |
+//! | [`things().get`](Things::get) |  | `GET /things/{id}/{sub-id}` |
+//! | [`things().replace`](Things::replace) |  | `PUT /things/{id}` |
+//! | [`things().merge_`](Things::merge_) |  | `PATCH /things/{id}` |
+//! | [`things().send_free`](Things::send_free) |  | `POST /things/free` |
+//! | [`things().delete`](Things::delete) |  | `DELETE /things/{id}` |
+//! | [`widgets().update`](Widgets::update) | `write-all` | `PUT /widgets/{id}` |
+//! | [`widgets().ask`](Widgets::ask) |  | custom endpoint Ask "it" `*/` |
+//! | [`widgets().enter`](Widgets::enter) | `write-all` | `POST /widgets/enter` |
+//! | [`widgets().notify`](Widgets::notify) |  | custom endpoint |
+//! | [`widgets().list`](Widgets::list) | `read:all things` | `GET /widgets` |
+//! | [`widgets().get`](Widgets::get) | `read:all things` | `GET /widgets/{+path}` |
+//! | [`widgets().create`](Widgets::create) | `write-all` | `POST /widgets/{+path}` |
+//! | [`widgets().delete`](Widgets::delete) | `write-all` | `DELETE /widgets/{+path}` |
 //!
 //! # Authentication
 //!

@@ -94,7 +94,10 @@ impl Things {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.things().replace("1001", shopwire::kitchen_sink::Thing::default()).send().await?;
+    /// let response = client
+    ///     .things()
+    ///     .replace("1001", shopwire::kitchen_sink::Thing::default())
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -269,7 +272,10 @@ impl Things {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.things().merge_("1001", "12.34".parse::<shopwire::Money>()?).send().await?;
+    /// let response = client
+    ///     .things()
+    ///     .merge_("1001", "12.34".parse::<shopwire::Money>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -331,7 +337,10 @@ impl Things {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.things().send_free("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .things()
+    ///     .send_free("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -71,7 +71,10 @@ impl Widgets {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().ask(shopwire::kitchen_sink::Kind::Type).send().await?;
+    /// let response = client
+    ///     .widgets()
+    ///     .ask(shopwire::kitchen_sink::Kind::Type)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -166,7 +169,10 @@ impl Widgets {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().notify("{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .widgets()
+    ///     .notify("{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -255,7 +261,10 @@ impl Widgets {
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().create("…", "{}".parse::<shopwire::RawJson>()?).send().await?;
+    /// let response = client
+    ///     .widgets()
+    ///     .create("…", "{}".parse::<shopwire::RawJson>()?)
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
