@@ -56,7 +56,7 @@ fn page(orders: &str, inventory: &str) -> String {
         ("acme/orders.yaml", orders),
         ("acme/inventory.yaml", inventory),
     ]);
-    let pages = shopwire_codegen::coverage(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let pages = shopwire_codegen::coverage(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let [(name, page)] = pages.as_slice() else { panic!("one platform") };
     assert_eq!(name, "acme");
     page.clone()
@@ -153,9 +153,9 @@ fn matches_statuses_limits_topics_and_error_codes_by_name() {
     let page = |inventory: &str| {
         shopwire_codegen::coverage(&support::sources(files.into_iter().chain([("acme/inventory.yaml", inventory)])))
     };
-    assert_eq!(page(&inventory).map_err(|mistakes| mistakes.render(false)).err(), None);
-    let mistakes = page(&inventory.replace("401: L81, ", "")).unwrap_err();
-    assert_eq!(mistakes.list[0].message, "status `401` is not in the inventory of `manual`");
+    assert_eq!(page(&inventory).map_err(|diagnostics| diagnostics.render(false)).err(), None);
+    let diagnostics = page(&inventory.replace("401: L81, ", "")).unwrap_err();
+    assert_eq!(diagnostics.list[0].message, "status `401` is not in the inventory of `manual`");
 }
 
 #[test]

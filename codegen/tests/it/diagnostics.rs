@@ -1,7 +1,7 @@
-//! Diagnostics for every kind of mistake in a schema.
+//! Diagnostics for every kind of diagnostic in a schema.
 //!
 //! Each folder `tests/fixtures/fail/<code>/<case>/` contains the schema files of one case, and the expected diagnostics
-//! in `mistakes.snap`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
+//! in `diagnostics.snap`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,24 +38,24 @@ fn name(code: &str, case: &Path) -> String {
 }
 
 /// The cases with diagnostics. Cases without any fail in the test of the codes.
-fn cases_with_mistakes() -> Vec<(String, PathBuf, Diagnostics)> {
-    let cases_with_mistakes = cases().into_iter().filter_map(|(code, case)| {
-        let mistakes = shopwire_codegen::generate(&schema(&case)).err()?;
-        Some((code, case, mistakes))
+fn failing_cases() -> Vec<(String, PathBuf, Diagnostics)> {
+    let failing_cases = cases().into_iter().filter_map(|(code, case)| {
+        let diagnostics = shopwire_codegen::generate(&schema(&case)).err()?;
+        Some((code, case, diagnostics))
     });
-    cases_with_mistakes.collect()
+    failing_cases.collect()
 }
 
 #[test]
 fn reports_each_mistake_as_in_its_snapshot() {
     let mut failed = Vec::new();
-    for (code, case, mistakes) in cases_with_mistakes() {
+    for (code, case, diagnostics) in failing_cases() {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&case);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         // All cases run, so that one run shows every effect of a changed message.
-        let compare = || settings.bind(|| insta::assert_snapshot!("mistakes", mistakes.render(false)));
+        let compare = || settings.bind(|| insta::assert_snapshot!("diagnostics", diagnostics.render(false)));
         if catch_unwind(AssertUnwindSafe(compare)).is_err() {
             failed.push(name(&code, &case));
         }
@@ -67,8 +67,9 @@ fn reports_each_mistake_as_in_its_snapshot() {
 fn reports_the_code_that_names_the_case_folder() {
     let mut failed = Vec::new();
     for (code, case) in cases() {
-        let reported = shopwire_codegen::generate(&schema(&case)).map_or_else(|mistakes| mistakes.list, |_| Vec::new());
-        let codes: Vec<&str> = reported.iter().map(|mistake| mistake.code.as_str()).collect();
+        let reported =
+            shopwire_codegen::generate(&schema(&case)).map_or_else(|diagnostics| diagnostics.list, |_| Vec::new());
+        let codes: Vec<&str> = reported.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
         if !codes.contains(&code.as_str()) {
             failed.push(format!("{} has {codes:?}", name(&code, &case)));
         }
@@ -91,18 +92,18 @@ fn gives_each_code_a_unique_name() {
 
 #[test]
 fn gives_each_mistake_a_message_span_and_help() {
-    for (code, case, mistakes) in cases_with_mistakes() {
+    for (code, case, diagnostics) in failing_cases() {
         let (name, schema) = (name(&code, &case), schema(&case));
-        for mistake in &mistakes.list {
-            assert!(!mistake.message.is_empty() && !mistake.help.is_empty(), "{name}: {mistake:?}");
-            let span = &mistake.span;
+        for diagnostic in &diagnostics.list {
+            assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty(), "{name}: {diagnostic:?}");
+            let span = &diagnostic.span;
             let text = &schema.get(span.source).text;
-            assert!(text.get(span.range.clone()).is_some(), "{name}: the span is outside of the file: {mistake:?}");
+            assert!(text.get(span.range.clone()).is_some(), "{name}: the span is outside of the file: {diagnostic:?}");
         }
     }
 }
 
-/// Cases with a single mistake, which must not cause further diagnostics.
+/// Cases with a single diagnostic, which must not cause further diagnostics.
 const SINGLE_MISTAKE: [&str; 19] = [
     "invalid-type/array-suffix-in-field",
     "invalid-value/invalid-line-range",
@@ -127,12 +128,12 @@ const SINGLE_MISTAKE: [&str; 19] = [
 
 #[test]
 fn reports_a_single_mistake_once() {
-    let cases_with_mistakes = cases_with_mistakes();
+    let failing_cases = failing_cases();
     let mut failed = Vec::new();
     for one in SINGLE_MISTAKE {
-        let (_, _, mistakes) = cases_with_mistakes.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
-        if mistakes.list.len() > 1 {
-            let reported = mistakes.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
+        let (_, _, diagnostics) = failing_cases.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
+        if diagnostics.list.len() > 1 {
+            let reported = diagnostics.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
             failed.push(format!("{one}\n    {}", reported.collect::<Vec<_>>().join("\n    ")));
         }
     }
@@ -142,8 +143,8 @@ fn reports_a_single_mistake_once() {
 #[test]
 fn reports_each_duplicate_key() {
     let case = support::crate_folder().join("tests/fixtures/fail/duplicate-key/several-in-one-file");
-    let mistakes = support::mistakes(&schema(&case));
-    let reported: Vec<&str> = mistakes.list.iter().map(|mistake| mistake.message.as_str()).collect();
+    let diagnostics = support::diagnostics(&schema(&case));
+    let reported: Vec<&str> = diagnostics.list.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(reported, ["duplicate key `source`", "duplicate key `number`"]);
 }
 
@@ -161,11 +162,11 @@ const WITHOUT_RUST: [&str; 7] = [
 #[test]
 fn suggests_a_rust_name_only_where_the_key_exists() {
     let mut failed = Vec::new();
-    for (code, case, mistakes) in cases_with_mistakes() {
+    for (code, case, diagnostics) in failing_cases() {
         let name = name(&code, &case);
-        let asks = mistakes.list.iter().filter(|mistake| mistake.help.contains("`rust:"));
+        let asks = diagnostics.list.iter().filter(|diagnostic| diagnostic.help.contains("`rust:"));
         if WITHOUT_RUST.contains(&name.as_str()) {
-            failed.extend(asks.map(|mistake| format!("{name}: {} {}", mistake.message, mistake.help)));
+            failed.extend(asks.map(|diagnostic| format!("{name}: {} {}", diagnostic.message, diagnostic.help)));
         }
     }
     assert!(failed.is_empty(), "the suggested key does not exist:\n{}", failed.join("\n"));
@@ -222,9 +223,9 @@ fn accepts_an_empty_schema() {
 
 #[test]
 fn reports_the_same_mistakes_from_every_entry_point() {
-    for (code, case, mistakes) in cases_with_mistakes() {
+    for (code, case, diagnostics) in failing_cases() {
         let schema = schema(&case);
-        let of_generate = mistakes.render(false);
+        let of_generate = diagnostics.render(false);
         let of_check = shopwire_codegen::check(&schema).unwrap_err().render(false);
         let of_surface = shopwire_codegen::public_api(&schema).unwrap_err().render(false);
         assert_eq!(of_generate, of_check, "{}", name(&code, &case));
@@ -232,7 +233,7 @@ fn reports_the_same_mistakes_from_every_entry_point() {
     }
 }
 
-/// Files with mistakes of three stages: parsing, validation, name resolution.
+/// Files with diagnostics of three stages: parsing, validation, name resolution.
 const SEVERAL: [(&str, &str); 4] = [
     ("acme/broken.yaml", "resource: broken\npath: [/broken\n"),
     (
@@ -249,14 +250,14 @@ const SEVERAL: [(&str, &str); 4] = [
 #[test]
 fn reports_mistakes_of_all_files_sorted_by_location() {
     let schema = support::sources(SEVERAL);
-    let mistakes = support::mistakes(&schema);
-    let reported: Vec<String> = mistakes
+    let diagnostics = support::diagnostics(&schema);
+    let reported: Vec<String> = diagnostics
         .list
         .iter()
-        .map(|mistake| {
-            let source = schema.get(mistake.span.source);
-            let line = source.text[..mistake.span.range.start].matches('\n').count() + 1;
-            format!("{}:{line} {}", source.path, mistake.code.as_str())
+        .map(|diagnostic| {
+            let source = schema.get(diagnostic.span.source);
+            let line = source.text[..diagnostic.span.range.start].matches('\n').count() + 1;
+            format!("{}:{line} {}", source.path, diagnostic.code.as_str())
         })
         .collect();
     insta::assert_snapshot!(reported.join("\n"), @"
@@ -272,23 +273,23 @@ fn reports_mistakes_of_all_files_sorted_by_location() {
 
 #[test]
 fn ignores_the_order_of_files_in_diagnostics() {
-    let forwards = support::mistakes(&support::sources(SEVERAL)).render(false);
-    let backwards = support::mistakes(&support::sources(SEVERAL.into_iter().rev())).render(false);
+    let forwards = support::diagnostics(&support::sources(SEVERAL)).render(false);
+    let backwards = support::diagnostics(&support::sources(SEVERAL.into_iter().rev())).render(false);
     assert_eq!(forwards, backwards);
 }
 
 #[test]
 fn ends_with_the_number_of_mistakes() {
-    let one = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\n"));
+    let one = support::diagnostics(&support::with_resource("resource: orders\npath: /orders\ncolour: red\n"));
     assert!(one.render(false).ends_with("\n\n1 error in the schema\n"), "{one}");
-    let two = support::mistakes(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
+    let two = support::diagnostics(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
     assert!(two.render(false).ends_with("\n\n2 errors in the schema\n"), "{two}");
 }
 
 #[test]
 fn uses_colors_only_on_request() {
-    let mistakes = support::mistakes(&support::sources(SEVERAL));
-    assert!(!mistakes.render(false).contains('\u{1b}'));
-    assert!(mistakes.render(true).contains('\u{1b}'));
-    assert_eq!(mistakes.to_string(), mistakes.render(false));
+    let diagnostics = support::diagnostics(&support::sources(SEVERAL));
+    assert!(!diagnostics.render(false).contains('\u{1b}'));
+    assert!(diagnostics.render(true).contains('\u{1b}'));
+    assert_eq!(diagnostics.to_string(), diagnostics.render(false));
 }

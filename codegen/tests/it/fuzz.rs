@@ -24,8 +24,8 @@ fn rejects_exponential_alias_expansion() {
         let alias = format!("*a{}", level - 1);
         text.push_str(&format!("  - &a{level} [{}]\n", vec![alias; 9].join(", ")));
     }
-    let mistakes = support::mistakes(&support::with_resource(&text));
-    assert!(!mistakes.list.is_empty());
+    let diagnostics = support::diagnostics(&support::with_resource(&text));
+    assert!(!diagnostics.list.is_empty());
 }
 
 /// Set in the child process that may overflow its stack.
@@ -65,8 +65,8 @@ fn nest(depth: usize) {
         let resource = format!(
             "resource: orders\npath: /orders\noperations:\n  list:\n    get: \"\"\n    returns: {{ a: {ty} }}\n    source: manual#L1\n"
         );
-        if let Err(mistakes) = shopwire_codegen::generate(&support::with_resource(&resource)) {
-            assert!(!mistakes.list.is_empty());
+        if let Err(diagnostics) = shopwire_codegen::generate(&support::with_resource(&resource)) {
+            assert!(!diagnostics.list.is_empty());
         }
     }
 }
@@ -158,8 +158,8 @@ fn never_panics_on_mutated_schemas() {
                 let injections = injections_in_files(&files, &normal, false).into_iter();
                 (1, 0, injections.map(|(injection, how)| format!("{injection:?}: {how}")).collect())
             }
-            Err(mistakes) => {
-                let rejected = mistakes.render(true) + &mistakes.render(false);
+            Err(diagnostics) => {
+                let rejected = diagnostics.render(true) + &diagnostics.render(false);
                 (0, 1, rejected.is_empty().then(|| "has no diagnostics".to_owned()).into_iter().collect::<Vec<_>>())
             }
         });
@@ -169,5 +169,5 @@ fn never_panics_on_mutated_schemas() {
     }
     assert!(failed.is_empty(), "{failed:#?}");
     // Some mutations generate and some fail, so they are neither too small nor too large.
-    assert!(generated > 0 && rejected > VARIANTS / 4, "{generated} generate, {rejected} have mistakes");
+    assert!(generated > 0 && rejected > VARIANTS / 4, "{generated} generate, {rejected} have diagnostics");
 }

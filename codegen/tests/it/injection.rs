@@ -26,7 +26,7 @@ pub(crate) enum Injection {
 /// Generates, and returns the injections in the generated files or in the diagnostics.
 pub(crate) fn injections(schema: &SourceMap, normal: &FileSet, has_normal_names: bool) -> Vec<(Injection, String)> {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        shopwire_codegen::generate(schema).map_err(|mistakes| mistakes.render(false))
+        shopwire_codegen::generate(schema).map_err(|diagnostics| diagnostics.render(false))
     }));
     match outcome {
         Err(_) => vec![(Injection::Panic, "panics".to_owned())],

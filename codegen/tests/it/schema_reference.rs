@@ -59,7 +59,7 @@ fn accepts_the_assembled_snippets() {
         ("acme/examples/paid.json", r#"{"data": {"order": {}}}"#),
         ("acme/inventory.yaml", inventory.as_str()),
     ]);
-    shopwire_codegen::check(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    shopwire_codegen::check(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn accepts_the_complete_example() {
     let (_, text) = text.split_once("## A complete example").unwrap();
     let [platform, resource] = snippets(text)[..] else { panic!("two files") };
     let sources = support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]);
-    shopwire_codegen::generate(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    shopwire_codegen::generate(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
 }
 
 #[test]

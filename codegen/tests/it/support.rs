@@ -25,16 +25,17 @@ pub(crate) fn with_resource(text: &str) -> SourceMap {
     sources([("acme/platform.yaml", PLATFORM), ("acme/orders.yaml", text)])
 }
 
-/// Generates from a schema, and panics if it has mistakes.
+/// Generates from a schema, and panics if it has diagnostics.
 pub(crate) fn generate(sources: &SourceMap) -> FileSet {
-    shopwire_codegen::generate(sources).unwrap_or_else(|mistakes| panic!("the schema has mistakes:\n{mistakes}"))
+    shopwire_codegen::generate(sources)
+        .unwrap_or_else(|diagnostics| panic!("the schema has diagnostics:\n{diagnostics}"))
 }
 
 /// Returns the diagnostics of a schema, and panics if it has none.
-pub(crate) fn mistakes(sources: &SourceMap) -> Diagnostics {
+pub(crate) fn diagnostics(sources: &SourceMap) -> Diagnostics {
     match shopwire_codegen::generate(sources) {
         Ok(_) => panic!("the schema has no diagnostics"),
-        Err(mistakes) => mistakes,
+        Err(diagnostics) => diagnostics,
     }
 }
 

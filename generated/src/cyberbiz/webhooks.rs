@@ -85,7 +85,7 @@
 //!
 //! # Signature
 //!
-//! - `x-cyberbiz-hmac-sha256`: HMAC-SHA256 of the body in hex or base64. The HMAC of the body as it came. Its key is the secret of the app, which the shop's admin shows. Note: Hexadecimal digits are what is sent; the platform's reference describes Base64, which others have received. Both are accepted. (reported)
+//! - `x-cyberbiz-hmac-sha256`: HMAC-SHA256 of the body in hex or base64. HMAC of the raw body. Its key is the secret of the app, which the shop's admin shows. Note: Hexadecimal digits are what is sent; the platform's reference describes Base64, which others have received. Both are accepted. (reported)
 //! - `x-cyberbiz-domain-hmac-sha256`: HMAC-SHA256 of the value of `x-cyberbiz-domain` in hex or base64, if present. The HMAC of the shop's host, with the same key. It says nothing of the body. (reported)
 //!
 //! # Headers

@@ -59,7 +59,7 @@ impl Client {
         super::Products(self.0.clone())
     }
 
-    /// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
+    /// Sessions of the shop at the wholesaler. The client opens and refreshes them automatically.
     #[must_use]
     pub fn sessions(&self) -> super::Sessions {
         super::Sessions(self.0.clone())

@@ -2,7 +2,7 @@
 #![cfg_attr(rustfmt, rustfmt::skip)]
 use shopwire_runtime as rt;
 
-/// Sessions of the shop at the wholesaler. The client opens and renews them automatically.
+/// Sessions of the shop at the wholesaler. The client opens and refreshes them automatically.
 #[derive(Clone, Debug)]
 pub struct Sessions(pub(super) rt::Client);
 

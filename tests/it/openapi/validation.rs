@@ -24,10 +24,10 @@ fn passes_an_independent_validator() {
 }
 
 /// A change that makes a document invalid: description, JSON pointer and value.
-type Mistake = (&'static str, &'static str, Value);
+type Corruption = (&'static str, &'static str, Value);
 
 /// Violations of the OpenAPI schema or of JSON Schema.
-fn against_a_schema() -> [Mistake; 5] {
+fn against_a_schema() -> [Corruption; 5] {
     let parameter = json!({ "get": { "parameters": [{ "name": "x", "in": "body", "schema": {} }] } });
     [
         ("a title that is no string", "info/title", Value::Null),
@@ -39,7 +39,7 @@ fn against_a_schema() -> [Mistake; 5] {
 }
 
 /// Violations of the rules that the schema cannot express.
-fn against_a_rule() -> [(Mistake, ErrorKind); 3] {
+fn against_a_rule() -> [(Corruption, ErrorKind); 3] {
     let response = json!({ "2XX": { "description": "" } });
     let placeholder = json!({ "get": { "responses": response } });
     let twice = json!({ "get": { "operationId": "a", "responses": response }, "put": { "operationId": "a" } });
@@ -53,7 +53,7 @@ fn against_a_rule() -> [(Mistake, ErrorKind); 3] {
 }
 
 /// Inserts a value into a document at a JSON pointer.
-fn corrupt(document: &Value, (_, pointer, value): &Mistake) -> Value {
+fn corrupt(document: &Value, (_, pointer, value): &Corruption) -> Value {
     let mut document = document.clone();
     let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
     let parent = if parent.is_empty() { "" } else { &format!("/{parent}") };
@@ -64,11 +64,13 @@ fn corrupt(document: &Value, (_, pointer, value): &Mistake) -> Value {
 #[test]
 fn detects_invalid_documents_with_the_validator() {
     for platform in all() {
-        let by_schema = against_a_schema().map(|mistake| (mistake, ErrorKind::OpenApiValidation));
-        for (mistake, kind) in by_schema.into_iter().chain(against_a_rule()) {
-            match validation(&corrupt(&platform.document, &mistake)) {
-                Outcome::Invalid(errors) => assert!(errors.iter().any(|it| it.kind == kind), "{mistake:?}: {errors:?}"),
-                other => panic!("{} with {mistake:?}: {other:?}", platform.name),
+        let by_schema = against_a_schema().map(|corruption| (corruption, ErrorKind::OpenApiValidation));
+        for (corruption, kind) in by_schema.into_iter().chain(against_a_rule()) {
+            match validation(&corrupt(&platform.document, &corruption)) {
+                Outcome::Invalid(errors) => {
+                    assert!(errors.iter().any(|it| it.kind == kind), "{corruption:?}: {errors:?}")
+                }
+                other => panic!("{} with {corruption:?}: {other:?}", platform.name),
             }
         }
         let nowhere = ("", "components/schemas/Invalid", json!({ "$ref": "#/components/schemas/Nothing" }));
@@ -92,8 +94,8 @@ fn parses_all_operations_and_webhooks() {
 fn detects_invalid_documents_with_the_parser() {
     let [title, pointer, _, _, ty] = against_a_schema();
     for platform in all() {
-        for mistake in [&title, &pointer, &ty] {
-            assert!(parse(&corrupt(&platform.document, mistake)).is_err(), "{} with {mistake:?}", platform.name);
+        for corruption in [&title, &pointer, &ty] {
+            assert!(parse(&corrupt(&platform.document, corruption)).is_err(), "{} with {corruption:?}", platform.name);
         }
     }
 }
