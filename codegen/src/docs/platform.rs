@@ -9,8 +9,7 @@ pub(super) fn lines(cx: &Cx<'_>) -> Lines {
     let platform = cx.platform;
     let mut lines = vec![format!("{}.", markdown::line(&platform.title))];
     item::paragraph(&mut lines, item::description(&platform.docs, Vec::new()));
-    let warning = platform.status.iter().map(|status| format!("**{}**", client::warning(status)));
-    item::paragraph(&mut lines, warning.collect());
+    item::paragraph(&mut lines, vec![standing(platform)]);
     item::section(&mut lines, "Quick start", sections::quick_start(platform));
     item::section(&mut lines, "Operations", sections::resources(platform));
     item::section(&mut lines, "Authentication", sections::authentication(platform));
@@ -25,6 +24,14 @@ pub(super) fn lines(cx: &Cx<'_>) -> Lines {
     item::section(&mut lines, "Documents", documents(platform));
     item::notes(&mut lines, &platform.docs);
     lines
+}
+
+/// How far the API can be relied on.
+fn standing(platform: &Platform) -> String {
+    match &platform.status {
+        Some(status) => format!("**{}**", client::warning(status)),
+        None => "Status: as documented in the documents listed below.".to_owned(),
+    }
 }
 
 /// The documents, and what the words of confidence mean.

@@ -37,7 +37,7 @@ fn fill(template: &str, api: &Api) -> String {
             }
         })
         .collect();
-    let text = Environment::new().render_str(template, context! { platforms, program => api.program.as_deref() });
+    let text = Environment::new().render_str(template, context! { platforms, program => api.program.as_deref(), rust_version => env!("CARGO_PKG_RUST_VERSION") });
     // The last line break of a template is not rendered.
     text.expect("codegen bug: a template does not render") + "\n"
 }
