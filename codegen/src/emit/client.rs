@@ -6,7 +6,7 @@ use quote::quote;
 use super::{auth, docs, limit};
 use crate::model::{ErrorField, Header, Pages, Platform, Resource, Server, TimeZone, Variable};
 
-/// Emits the client of a platform.
+/// Emits the client of a platform, its builder, and the statics they use.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let client = emit_client(platform);
     let builder = emit_builder(platform);
@@ -58,7 +58,7 @@ fn emit_client(platform: &Platform) -> TokenStream {
     }
 }
 
-/// `Client::builder`, with what the address needs.
+/// Emits `Client::builder`, with an argument for each variable of the base URL.
 fn emit_start(platform: &Platform) -> TokenStream {
     let Platform { variables, credentials, pages, .. } = platform;
     let docs = docs::lines(&pages.start);

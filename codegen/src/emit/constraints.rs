@@ -1,11 +1,12 @@
-//! Rules: the end of a row of a table of parameters or fields.
+//! Constraints of parameters and fields, as method calls at the end of their table rows.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Condition, Constraints, WireFormat};
 
-/// Emits what is to be checked before a value is sent; nothing if there are no rules.
+/// Emits the wire format of a value and the constraints that are checked before it is sent. Emits nothing if the value
+/// has neither.
 pub(super) fn emit(constraints: &Constraints) -> TokenStream {
     let Constraints { default: _, min, max, max_chars, min_items, max_items, wire_format, required_if, forbidden_if } =
         constraints;
@@ -27,13 +28,13 @@ pub(super) fn emit(constraints: &Constraints) -> TokenStream {
 }
 
 fn emit_sent_as(wire_format: &WireFormat) -> TokenStream {
-    let way = match wire_format {
+    let kind = match wire_format {
         WireFormat::String => quote! { String },
         WireFormat::Number => quote! { Number },
         WireFormat::Spaced => quote! { Spaced },
         WireFormat::Local(zone) => quote! { Local(#zone) },
     };
-    quote! { .wire_format(rt::json::WireFormat::#way) }
+    quote! { .wire_format(rt::json::WireFormat::#kind) }
 }
 
 fn emit_conditions(name: &TokenStream, conditions: &[Condition]) -> Option<TokenStream> {

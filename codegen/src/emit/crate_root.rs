@@ -1,4 +1,4 @@
-//! The crate around the platforms: manifest, README, root module.
+//! The generated crate: manifest, README, root module.
 
 use minijinja::{Environment, context};
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ use crate::model::{Api, Platform};
 const MANIFEST: &str = include_str!("../../templates/Cargo.toml");
 const README: &str = include_str!("../../templates/README.md");
 
-/// Emits the files that are about all platforms.
+/// Emits the files that cover all platforms.
 pub(super) fn emit(api: &Api) -> Vec<Unit> {
     let from = "schema/".to_owned();
     vec![
@@ -37,9 +37,10 @@ fn fill(template: &str, api: &Api) -> String {
             }
         })
         .collect();
-    let text = Environment::new().render_str(template, context! { platforms, program => api.program.as_deref(), rust_version => env!("CARGO_PKG_RUST_VERSION") });
-    // The last line break of a template is not rendered.
-    text.expect("codegen bug: a template does not render") + "\n"
+    let (program, rust_version) = (api.program.as_deref(), env!("CARGO_PKG_RUST_VERSION"));
+    let rendered = Environment::new().render_str(template, context! { platforms, program, rust_version });
+    // Minijinja strips the trailing newline of a template.
+    rendered.expect("codegen bug: a template does not render") + "\n"
 }
 
 fn emit_root(api: &Api) -> TokenStream {

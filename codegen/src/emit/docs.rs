@@ -5,24 +5,24 @@ use quote::quote;
 
 use crate::model::Docs;
 
-/// `///` lines of an item.
+/// Emits the `///` lines of an item.
 pub(super) fn emit(docs: &Docs) -> TokenStream {
     lines(&docs.rustdoc)
 }
 
-/// `///` lines.
+/// Emits `///` lines.
 pub(super) fn lines(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| spaced(line));
     quote! { #(#[doc = #lines])* }
 }
 
-/// `//!` lines.
+/// Emits `//!` lines.
 pub(super) fn inner_lines(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| spaced(line));
     quote! { #(#![doc = #lines])* }
 }
 
-/// With a space in front it prints as people write it.
+/// Prefixes a non-empty line with a space, so that it is rendered as `/// line` instead of `///line`.
 fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
 }

@@ -1,4 +1,4 @@
-//! Enums, open to values that the schema does not name.
+//! Open enums: enums with an `Unknown` variant for values that the schema does not name.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use crate::model::{Docs, Enum, EnumValue, Ident};
 
-/// Emits an enum.
+/// Emits an enum of the schema.
 pub(super) fn emit(enum_: &Enum) -> TokenStream {
     let Enum { ty, docs, values } = enum_;
     let values: Vec<_> =
@@ -14,7 +14,7 @@ pub(super) fn emit(enum_: &Enum) -> TokenStream {
     emit_open(&quote! { #ty }, &docs.rustdoc, &values)
 }
 
-/// Emits any enum of texts: the texts, the variants, their documentation.
+/// Emits an open string enum. Each value is a tuple of its string, its variant and the variant's documentation.
 pub(super) fn emit_open(name: &TokenStream, docs: &[String], values: &[(&str, &Ident, &Docs)]) -> TokenStream {
     let docs = docs::lines(docs);
     let variants = values.iter().map(|(_, variant, docs)| {
@@ -22,7 +22,7 @@ pub(super) fn emit_open(name: &TokenStream, docs: &[String], values: &[(&str, &I
         quote! { #docs #variant, }
     });
     let names: Vec<_> = values.iter().map(|(_, variant, _)| variant).collect();
-    let texts: Vec<_> = values.iter().map(|(wire, _, _)| wire).collect();
+    let strings: Vec<_> = values.iter().map(|(wire, _, _)| wire).collect();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,14 +44,14 @@ pub(super) fn emit_open(name: &TokenStream, docs: &[String], values: &[(&str, &I
             #[must_use]
             pub const fn as_str(&self) -> &str {
                 match self {
-                    #(Self::#names => #texts,)*
+                    #(Self::#names => #strings,)*
                     Self::Unknown(value) => value.as_str(),
                 }
             }
 
             fn known(text: &str) -> Option<Self> {
                 match text {
-                    #(#texts => Some(Self::#names),)*
+                    #(#strings => Some(Self::#names),)*
                     _ => None,
                 }
             }

@@ -1,4 +1,4 @@
-//! Formats of files: a constant that reads and writes each.
+//! File formats: a constant for each, which decodes and encodes files.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,11 +6,11 @@ use quote::quote;
 use super::docs;
 use crate::model::{Format, FormatKind};
 
-/// Emits a format.
+/// Emits the constant of a file format.
 pub(super) fn emit(format: &Format) -> TokenStream {
     let Format { constant, docs, kind, model } = format;
     let docs = docs::emit(docs);
-    let (ty, made) = match kind {
+    let (ty, constructor) = match kind {
         FormatKind::Xml { root } => (quote! { Xml }, quote! { new(#root) }),
         FormatKind::Csv { separator, columns } => {
             let separator = Literal::byte_character(*separator);
@@ -19,6 +19,6 @@ pub(super) fn emit(format: &Format) -> TokenStream {
     };
     quote! {
         #docs
-        pub const #constant: rt::format::#ty<super::#model> = rt::format::#ty::#made;
+        pub const #constant: rt::format::#ty<super::#model> = rt::format::#ty::#constructor;
     }
 }

@@ -1,4 +1,4 @@
-//! Kinds of ids.
+//! Id types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use crate::model::Id;
 
-/// Emits the ids of a platform.
+/// Emits the id types of a platform and their marker types.
 pub(super) fn emit(ids: &[Id]) -> TokenStream {
     let aliases = ids.iter().map(|Id { ty, docs }| {
         let docs = docs::emit(docs);

@@ -1,4 +1,4 @@
-//! Limits: rows of the platform's table, methods of the builder.
+//! Limits: rows of the platform's table, and methods of the client builder.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use crate::model::{Limit, LimitKind, LimitScope};
 
-/// A row of the platform's table of limits.
+/// Emits a row of the platform's table of limits.
 pub(super) fn emit_row(limit: &Limit) -> TokenStream {
     let Limit { name, kind, switch, docs: _ } = limit;
     let kind = emit_kind(*kind);
@@ -39,7 +39,7 @@ fn emit_per(per: LimitScope) -> TokenStream {
     }
 }
 
-/// The method of the builder that switches a limit on, if there is one.
+/// Emits the builder's method that enables an optional limit. Returns `None` if the limit is always enabled.
 pub(super) fn emit_switch(limit: &Limit) -> Option<TokenStream> {
     let Limit { name, kind: _, switch, docs } = limit;
     let docs = docs::emit(docs);

@@ -1,7 +1,7 @@
-//! Stage 4: model to code, as tokens.
+//! Stage 4: turns the model into code, as token streams.
 //!
-//! Invariant: pure and infallible. Emitters analyse nothing, sort nothing and change no name; what they need to know
-//! is in the model. Code is only ever made with `quote!`.
+//! Invariant: emitters are pure and infallible. They do not analyze, sort or rename: the model contains all information
+//! they need. Code is only created with `quote!`.
 
 mod auth;
 mod client;
@@ -34,7 +34,7 @@ pub(crate) use unit::{Content, Unit, Units};
 use crate::file_set::PlatformPaths;
 use crate::model::{Api, Platform, Webhooks};
 
-/// Emits all files.
+/// Emits all generated files.
 pub(crate) fn emit(api: &Api) -> Units {
     let mut units = crate_root::emit(api);
     units.extend(api.platforms.iter().flat_map(emit_platform));
@@ -43,12 +43,12 @@ pub(crate) fn emit(api: &Api) -> Units {
     Units { units, platforms }
 }
 
-/// The folder of a platform's files, with a slash at its end.
+/// Returns the folder of a platform's files, with a trailing slash.
 fn folder(platform: &Platform) -> String {
     format!("src/{}/", platform.module.as_str())
 }
 
-/// The file with a platform's OpenAPI.
+/// Returns the path of a platform's OpenAPI document.
 fn openapi_path(platform: &Platform) -> String {
     format!("openapi/{}.json", platform.name)
 }
@@ -86,7 +86,7 @@ fn emit_platform(platform: &Platform) -> Vec<Unit> {
     units
 }
 
-/// The request builders: a module, and a file for each resource that has operations.
+/// Emits the request builders: a module, and a file for each resource that has operations.
 fn emit_requests(platform: &Platform) -> Vec<Unit> {
     let resources = platform.resources.iter().filter(|resource| !resource.operations.is_empty());
     if platform.has_no_operations() {

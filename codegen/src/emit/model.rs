@@ -1,4 +1,4 @@
-//! Models: a struct and the table of its fields.
+//! Models: for each, a struct and the table of its fields.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,11 +7,12 @@ use super::ty::{self, Place};
 use super::{constraints, docs};
 use crate::model::{Field, Model, Usage};
 
-/// Emits a model.
+/// Emits the struct of a model and its `Record` implementation.
 pub(super) fn emit(model: &Model) -> TokenStream {
     let Model { ty: name, docs, usage, fields } = model;
     let docs = docs::emit(docs);
-    // Users write literals of what they send, so that cannot grow without breaking them; what they only receive can.
+    // Users write struct literals of models that they send, so a new field breaks them. Models that are only received
+    // can get new fields if they are `#[non_exhaustive]`.
     let Usage { sent, received: _ } = usage;
     let non_exhaustive = (!sent).then(|| quote! { #[non_exhaustive] });
     let members = fields.iter().map(emit_member);
@@ -41,7 +42,7 @@ fn emit_member(field: &Field) -> TokenStream {
     } else {
         plain
     };
-    // A box that is always there would never end.
+    // A required box would make a recursive type infinite.
     let ty = if *optional || *boxed {
         quote! { Option<#sized> }
     } else {
@@ -92,7 +93,7 @@ fn emit_record(model: &Model) -> TokenStream {
     }
 }
 
-/// A row of the table of fields.
+/// Emits a row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
     let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, constraints } = field;
     let start = if *optional || *boxed {

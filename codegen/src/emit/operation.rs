@@ -1,4 +1,4 @@
-//! Operations: what the schema says about them, as statics and as an enum.
+//! Operations: a static for each, and an enum of all.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -80,7 +80,7 @@ fn emit_scopes(operations: &[(&crate::model::Ident, &Operation)]) -> TokenStream
     }
 }
 
-/// Emits what the schema says about one operation.
+/// Emits the static of an operation.
 pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let Operation {
         name,
@@ -126,7 +126,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A status and what it means.
+/// Emits a documented status and its meaning.
 pub(super) fn emit_documented(documented: &DocumentedError) -> TokenStream {
     let DocumentedError { status, meaning, .. } = documented;
     let status = Literal::u16_unsuffixed(*status);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `Some(…)` or `None`.
+/// Emits `Some(…)` or `None`.
 pub(super) fn emit(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
 }

@@ -1,11 +1,11 @@
-//! How lists come in pages: a part of an operation's static.
+//! Pagination, as part of an operation's static.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{PageKind, Pagination, ResponseLocation};
 
-/// Emits how the list of an operation comes in pages.
+/// Emits the pagination of an operation.
 pub(super) fn emit(pagination: &Pagination) -> TokenStream {
     let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
     let kind = emit_kind(kind);

@@ -1,4 +1,4 @@
-//! Parameters: rows of an operation's table, arguments, setters.
+//! Parameters: rows of an operation's table, arguments and setters.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::ty::{self, Place};
 use super::{constraints, docs};
 use crate::model::{Ident, Location, Parameter};
 
-/// A row of an operation's table of parameters.
+/// Emits a row of an operation's table of parameters.
 pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
     let Parameter {
         wire,
@@ -27,21 +27,21 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
         Location::Field => quote! { field(#wire) },
         Location::Body => quote! { body() },
     };
-    // What is in the path, or is the body, is required as it is.
+    // Path parameters and whole bodies are always required, so they need no `.required()`.
     let required = (*required && matches!(location, Location::Query | Location::Field)).then(|| quote! { .required() });
     let separator = separator.map(|separator| quote! { .delimited_by(#separator) });
     let constraints = constraints::emit(constraints);
     quote! { rt::operation::Parameter::#start #required #separator #constraints }
 }
 
-/// An argument of the method that makes the call: `id: impl Into<OrderId>`.
+/// Emits an argument of a resource's method or of a setter: `id: impl Into<OrderId>`.
 pub(super) fn emit_argument(parameter: &Parameter, place: Place) -> TokenStream {
     let name = &parameter.rust;
     let ty = ty::emit_argument(&parameter.ty, place);
     quote! { #name: #ty }
 }
 
-/// A setter of a parameter that can be left out.
+/// Emits the setter of an optional parameter.
 pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
     let Parameter { rust, docs, ty, clear, clear_docs, .. } = parameter;
     let docs = docs::emit(docs);
@@ -60,7 +60,7 @@ pub(super) fn emit_setter(number: usize, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The setter of `null`.
+/// Emits the setter that sends `null`.
 fn emit_clear(clear: &Ident, docs: &[String], number: &Literal) -> TokenStream {
     let docs = docs::lines(docs);
     quote! {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use crate::model::{Platform, Resource};
 
-/// Emits the module of a platform: documentation, and everything public by its short name.
+/// Emits the module of a platform: its documentation, its submodules and its re-exports.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let Platform { docs, resources, ids, scopes, credentials, oauth, servers, webhooks, .. } = platform;
     let docs = docs::inner_lines(&docs.rustdoc);

@@ -69,7 +69,7 @@ fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The setter of all fields that differ between two values.
+/// Emits the setter of all fields that differ between two values.
 fn emit_changes(changes: &Changes) -> TokenStream {
     let Changes { model, rustdoc, parameters } = changes;
     let docs = docs::lines(rustdoc);

@@ -37,7 +37,7 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
     }
 }
 
-/// A method that creates a request builder, with the required arguments.
+/// Emits a method that creates a request builder. Its arguments are the required parameters.
 fn emit_method(operation: &Operation) -> TokenStream {
     let Operation { method_name, ty: builder, constant, docs, parameters, .. } = operation;
     let docs = docs::emit(docs);

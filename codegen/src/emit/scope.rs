@@ -1,4 +1,4 @@
-//! Scopes.
+//! Scopes: the enum of scopes, and the type of scope sets.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,20 +1,20 @@
-//! Types.
+//! Rust types of fields and arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Ident, Type};
 
-/// The place of generated code, from which the types of the platform are named.
+/// The location of generated code. It determines the paths to the platform's types.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place {
     /// A module of the platform.
     Module,
-    /// A module of the module of request builders.
+    /// A submodule of the request builders.
     Requests,
 }
 
-/// A type as a field has it.
+/// Emits the type of a field.
 pub(super) fn emit(ty: &Type, place: Place) -> TokenStream {
     match ty {
         Type::String => quote! { String },
@@ -38,7 +38,7 @@ pub(super) fn emit(ty: &Type, place: Place) -> TokenStream {
     }
 }
 
-/// A named type of the platform.
+/// Emits the path of a named type of the platform.
 pub(super) fn emit_named(name: &Ident, place: Place) -> TokenStream {
     match place {
         Place::Module => quote! { super::#name },
@@ -46,21 +46,21 @@ pub(super) fn emit_named(name: &Ident, place: Place) -> TokenStream {
     }
 }
 
-/// How an argument becomes the type of a field.
+/// The conversion of an argument to the type of a field.
 enum Taking {
-    /// As it is.
+    /// No conversion.
     Exactly,
-    /// By `into`.
+    /// With `into`.
     Into,
-    /// As an iterator, each item by `into`.
+    /// Collects an iterator, each item with `into`.
     EachInto,
-    /// As an iterator.
+    /// Collects an iterator.
     Each,
-    /// As an iterator of pairs.
+    /// Collects an iterator of key-value pairs, each with `into`.
     Pairs,
 }
 
-/// Whether a value is taken as it is where others are taken by `into`.
+/// Returns whether an argument of this type needs no `into`.
 const fn is_exact(ty: &Type) -> bool {
     matches!(ty, Type::Integer | Type::Boolean | Type::Model(_) | Type::Map(_))
 }
@@ -75,7 +75,7 @@ const fn taking(ty: &Type) -> Taking {
     }
 }
 
-/// A type as an argument has it: whatever can become it.
+/// Emits the type of an argument: any type that converts to the type of the field.
 pub(super) fn emit_argument(ty: &Type, place: Place) -> TokenStream {
     let own = emit(ty, place);
     match (taking(ty), ty) {
@@ -96,7 +96,7 @@ pub(super) fn emit_argument(ty: &Type, place: Place) -> TokenStream {
     }
 }
 
-/// Turns an argument into the type of a field.
+/// Emits the conversion of an argument to the type of a field. Returns `None` if none is needed.
 pub(super) fn emit_conversion(ty: &Type, name: &Ident, place: Place) -> Option<TokenStream> {
     let own = emit(ty, place);
     let converted = match taking(ty) {

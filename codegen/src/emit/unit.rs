@@ -7,14 +7,14 @@ use crate::file_set::PlatformPaths;
 
 /// A file to be rendered.
 pub(crate) struct Unit {
-    /// Below `generated/`.
+    /// The path relative to `generated/`.
     pub(crate) path: String,
     pub(crate) content: Content,
-    /// What it is made from, below the project's folder.
+    /// The source of the file, relative to the project's folder.
     pub(crate) from: String,
 }
 
-/// What is in a file.
+/// The content of a file.
 pub(crate) enum Content {
     Rust(TokenStream),
     Toml(String),
@@ -22,7 +22,7 @@ pub(crate) enum Content {
     Json(Json),
 }
 
-/// All files to be rendered, and where those of each platform are.
+/// All files to be rendered, and the paths of each platform's files.
 pub(crate) struct Units {
     pub(crate) units: Vec<Unit>,
     pub(crate) platforms: Vec<(String, PlatformPaths)>,

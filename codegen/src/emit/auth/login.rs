@@ -1,4 +1,4 @@
-//! Logins: the builder's method, and how the login goes.
+//! Logins: the runtime's login configuration, and the builder's login method.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::super::docs;
 use super::response::{self, text};
 use crate::model::{ComputedParam, Login, Platform};
 
-/// Emits how a login goes.
+/// Emits the login configuration.
 pub(super) fn emit(login: &Login) -> TokenStream {
     let Login { module, constant, parameters, computed_params, time_zone, response, .. } = login;
     let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
@@ -44,15 +44,15 @@ fn emit_derived(computed_params: &ComputedParam) -> TokenStream {
     quote! { rt::auth::ComputedParam::#computed_params }
 }
 
-/// Emits the builder's method of a login.
+/// Emits the builder's login method.
 pub(super) fn emit_method(platform: &Platform, login: &Login) -> TokenStream {
     let Login { method, credential, parameters, inputs, docs, time_zone, .. } = login;
     let docs = docs::emit(docs);
     let credential = credential.as_str();
-    let asked =
+    let secrets =
         || parameters.iter().map(|(_, name, docs)| (name, docs)).chain(inputs.iter().map(|(name, docs)| (name, docs)));
-    let arguments = asked().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
-    let names = asked().map(|(name, _)| name);
+    let arguments = secrets().map(|(name, _)| quote! { #name: impl Into<rt::SecretString> });
+    let names = secrets().map(|(name, _)| name);
     let time_zone = time_zone.as_ref().map(|_| {
         let docs = docs::lines(&platform.pages.login_time_zone);
         quote! {

@@ -1,4 +1,4 @@
-//! Ways to say who calls: tables for the runtime, methods of the builder.
+//! Authentication: statics for the runtime, and methods of the client builder.
 
 mod login;
 mod oauth;
@@ -10,7 +10,7 @@ use quote::quote;
 use super::docs;
 use crate::model::{Claims, Credential, Platform, SecretPlace};
 
-/// Emits what a platform's ways to authenticate need beside the client.
+/// Emits a platform's OAuth type, token claims, credentials and login configuration.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let Platform { credentials, login, oauth, .. } = platform;
     let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
@@ -28,7 +28,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     }
 }
 
-/// Emits the builder's methods.
+/// Emits the builder's methods that set credentials.
 pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
     let Platform { credentials, login, oauth, scopes, .. } = platform;
     let secrets = credentials.iter().map(|Credential { method, docs, .. }| {

@@ -1,4 +1,4 @@
-//! OAuth: the type of apps, how it goes, and the builder's method for the tokens that it gives.
+//! OAuth: the `OAuth` type, its configuration, and the builder's method for token providers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::super::{docs, option};
 use super::response::{self, seconds};
 use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
 
-/// Emits the type of a platform's apps.
+/// Emits a platform's `OAuth` type and its configuration.
 pub(super) fn emit(oauth: &OAuth) -> TokenStream {
     let docs = docs::emit(&oauth.docs);
     let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
@@ -75,7 +75,7 @@ fn emit_signature(signature: &CallSignature) -> TokenStream {
     }
 }
 
-/// Emits the builder's method.
+/// Emits the builder's method that sets the token provider.
 pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
     let OAuth { credential, .. } = oauth;
     let name = credential.as_str();

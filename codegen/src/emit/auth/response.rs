@@ -1,4 +1,4 @@
-//! Token responses, and the optional values of authentication.
+//! Token responses, and optional values of the authentication statics.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::option;
 use crate::model::TokenResponse;
 
-/// Emits the fields of a token response.
+/// Emits the field names of a token response.
 pub(super) fn emit(response: &TokenResponse) -> TokenStream {
     let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, lifetime, has_claims } = response;
     let [refresh_token, expires_at, expires_in, scope] =
@@ -26,12 +26,12 @@ pub(super) fn emit(response: &TokenResponse) -> TokenStream {
     }
 }
 
-/// `Some("…")` or `None`.
-pub(super) fn text(text: Option<&String>) -> TokenStream {
-    option::emit(text.map(|text| quote! { #text }))
+/// Emits an optional string: `Some("…")` or `None`.
+pub(super) fn text(string: Option<&String>) -> TokenStream {
+    option::emit(string.map(|string| quote! { #string }))
 }
 
-/// `Some(7200)` or `None`.
+/// Emits an optional number of seconds: `Some(7200)` or `None`.
 pub(super) fn seconds(seconds: Option<i64>) -> TokenStream {
     option::emit(seconds.map(|seconds| {
         let seconds = Literal::i64_unsuffixed(seconds);

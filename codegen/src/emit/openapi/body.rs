@@ -4,7 +4,7 @@ use super::json::Object;
 use super::{constraints, parameter, schema};
 use crate::model::{Location, Operation, Parameter};
 
-/// The body of an operation, if it has one.
+/// Emits the request body of an operation. Returns `None` if the operation has no body.
 pub(super) fn emit(operation: &Operation) -> Option<Object> {
     let whole = operation.parameters.iter().find(|parameter| parameter.location == Location::Body);
     let fields: Vec<&Parameter> =
@@ -21,7 +21,7 @@ pub(super) fn emit(operation: &Operation) -> Option<Object> {
     Some(Object::new().with_some("required", required.then_some(true)).with("content", emit_json(schema)))
 }
 
-/// An object with some fields.
+/// Emits the schema of an object from the parameters that are its fields.
 fn emit_fields(fields: &[&Parameter]) -> Object {
     let properties = fields.iter().map(|field| parameter::emit_property(field));
     let required = fields.iter().filter(|field| field.required).map(|field| field.wire.as_str());
@@ -29,7 +29,7 @@ fn emit_fields(fields: &[&Parameter]) -> Object {
     schema::object(properties.collect(), required.collect()).and(conditions)
 }
 
-/// What travels as JSON.
+/// Emits the `content` of a JSON body.
 pub(super) fn emit_json(schema: Object) -> Object {
     Object::new().with("application/json", Object::new().with("schema", schema))
 }

@@ -1,17 +1,17 @@
-//! What a platform takes for a value.
+//! Constraints of values.
 
 use super::json::{Json, Object};
 use super::schema;
 use crate::model::{Condition, Constraints, Type, WireFormat};
 
-/// The rules of one value.
+/// Emits the constraints of one value.
 pub(super) fn emit(constraints: &Constraints, ty: &Type) -> Object {
     let Constraints { default, min, max, max_chars, min_items, max_items, wire_format, required_if, forbidden_if } =
         constraints;
     let default = default.as_deref().map(|json| {
-        let is_text =
+        let is_string =
             matches!((ty, wire_format), (Type::Money, None | Some(WireFormat::String)) | (_, Some(WireFormat::String)));
-        if is_text { Json::from(json) } else { literal(json) }
+        if is_string { Json::from(json) } else { literal(json) }
     });
     Object::new()
         .with_some("minimum", *min)
@@ -38,7 +38,7 @@ fn values(conditions: &[Condition]) -> Object {
     conditions.iter().map(|Condition { sibling, value, by_default: _ }| (sibling, literal(value))).collect()
 }
 
-/// The rules that depend on the values beside one, as the schema of the object that has them all.
+/// Emits the constraints that depend on sibling values, as keywords for the schema of the object that contains them.
 pub(super) fn emit_conditions<'m>(members: impl IntoIterator<Item = (&'m str, &'m Constraints)>) -> Object {
     let mut all = Vec::new();
     for (name, constraints) in members {
@@ -55,14 +55,14 @@ pub(super) fn emit_conditions<'m>(members: impl IntoIterator<Item = (&'m str, &'
 
 fn emit_condition(conditions: &[Condition], then: Object) -> Object {
     let values = conditions.iter().map(|it| (it.sibling.as_str(), Object::new().with("const", literal(&it.value))));
-    // What holds by default holds if nothing is sent.
+    // A condition on a default value also applies if the value is absent.
     let sent = conditions.iter().filter(|it| !it.by_default).map(|it| it.sibling.as_str());
     Object::new()
         .with("if", Object::new().with("properties", values.collect::<Object>()).with_list("required", sent))
         .with("then", then)
 }
 
-/// A value that the schema writes out.
+/// Returns a literal of the schema as JSON. A literal that is not valid JSON becomes a string.
 fn literal(json: &str) -> Json {
     Json::Single(serde_json::from_str(json).unwrap_or_else(|_| json.into()))
 }

@@ -1,14 +1,14 @@
-//! Documentation of items: `description`, and extension keys for what OpenAPI has no key for.
+//! Documentation of items: `description`, and extension keys where OpenAPI has no key.
 
 use super::json::Object;
 use crate::model::{Docs, Known};
 
-/// `description`, `x-known`, `x-notes` and `x-source`.
+/// Emits `description`, `x-known`, `x-notes` and `x-source`.
 pub(super) fn emit(docs: &Docs) -> Object {
     Object::new().with_some("description", docs.doc.as_deref()).and(emit_notes(docs))
 }
 
-/// `x-known`, `x-notes` and `x-source`: the confidence, the notes, and the lines of the documents.
+/// Emits `x-known`, `x-notes` and `x-source`: the confidence, the notes, and the source lines in the documents.
 pub(super) fn emit_notes(docs: &Docs) -> Object {
     let Docs { doc: _, notes, known, sources, rustdoc: _ } = docs;
     let known = match known {

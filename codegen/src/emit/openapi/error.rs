@@ -1,35 +1,36 @@
-//! Error replies: a named schema for each documented shape.
+//! Error responses: a named schema for each documented shape.
 
 use super::docs;
 use super::json::Object;
 use super::schema;
 use crate::model::{ErrorFieldKind, ErrorShape};
 
-/// The name of the schema of all shapes. Types start with a capital, so none is called so.
+/// The name of the schema that matches any shape. It cannot collide with a type, as types start with a capital letter.
 const ALL: &str = "error";
 
-/// The named schemas of the shapes, and the one of them all.
+/// Emits a named schema for each shape, and one that matches any of them.
 pub(super) fn emit(shapes: &[ErrorShape]) -> Vec<(String, Object)> {
     let mut schemas: Vec<(String, Object)> = shapes.iter().map(|it| (name(&it.name), emit_shape(it))).collect();
     if !shapes.is_empty() {
         let any = shapes.iter().map(|shape| schema::reference(&name(&shape.name)));
-        let description = "An error, in any of the documented shapes.";
+        let description = "An error in any of the documented shapes.";
         schemas.push((ALL.to_owned(), Object::new().with("description", description).with_list("anyOf", any)));
     }
     schemas
 }
 
-/// What error replies without a documented shape look like, if anything is known of errors.
+/// Emits a reference to the schema that matches any shape. Returns `None` if no shape is documented.
 pub(super) fn emit_any(shapes: &[ErrorShape]) -> Option<Object> {
     (!shapes.is_empty()).then(|| schema::reference(ALL))
 }
 
-/// The schema of one shape.
+/// Emits a reference to the schema of one shape.
 pub(super) fn emit_reference(shape: &str) -> Object {
     schema::reference(&name(shape))
 }
 
-/// Names of schemas have letters, digits, `.`, `-` and `_`; a shape can be called anything.
+/// Returns the schema name of a shape. OpenAPI only allows letters, digits, `.`, `-` and `_`, so other characters are
+/// escaped.
 fn name(shape: &str) -> String {
     let plain =
         |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_string() } else { format!("-{:x}", u32::from(c)) };
@@ -38,17 +39,17 @@ fn name(shape: &str) -> String {
 
 fn emit_shape(shape: &ErrorShape) -> Object {
     let ErrorShape { name: _, key, kind, codes, in_success: _, docs } = shape;
-    let text = || schema::kind(&["string"], false);
-    let list = || schema::kind(&["array"], false).with("items", text());
+    let string = || schema::kind(&["string"], false);
+    let list = || schema::kind(&["array"], false).with("items", string());
     let content = match kind {
-        ErrorFieldKind::Message => text(),
+        ErrorFieldKind::Message => string(),
         ErrorFieldKind::Code => match codes {
             Some(codes) => schema::reference(codes.as_str()),
             None => schema::kind(&["string", "integer"], false),
         },
         ErrorFieldKind::Messages => list(),
         ErrorFieldKind::FieldMessages => schema::kind(&["object"], false)
-            .with("additionalProperties", Object::new().with_list("anyOf", [text(), list()])),
+            .with("additionalProperties", Object::new().with_list("anyOf", [string(), list()])),
     };
     docs::emit(docs).and(schema::under_key(key, content))
 }

@@ -1,10 +1,10 @@
-//! Formats of files, for which OpenAPI has no place.
+//! File formats, for the extension key `x-formats`.
 
 use super::json::Object;
 use super::{docs, schema};
 use crate::model::{Format, FormatKind};
 
-/// A format, by its name.
+/// Emits a file format. Returns its name and its description.
 pub(super) fn emit(format: &Format) -> (&str, Object) {
     let Format { constant, docs, kind, model } = format;
     let form = match kind {

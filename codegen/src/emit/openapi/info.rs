@@ -1,13 +1,13 @@
-//! What holds for a platform as a whole: title, documents, servers.
+//! Platform-wide information: title, documents, servers, scopes.
 
 use super::docs;
 use super::json::Object;
 use crate::model::{Access, Document, Platform, Scope, Server, Standing, Status, Variable};
 
-/// `info`
+/// Emits `info`.
 pub(super) fn emit(platform: &Platform) -> Object {
     let Platform { title, docs, status, documents, .. } = platform;
-    // The platforms do not number their documents; the day one was read is what can be told.
+    // The platforms do not version their documents, so the latest retrieval date is the version.
     let version = documents.iter().filter_map(|document| document.retrieved.as_deref()).max();
     Object::new()
         .with("title", title)
@@ -21,7 +21,7 @@ fn emit_status(status: &Status) -> Object {
     let Status { standing, doc } = status;
     let (word, meaning) = match standing {
         Standing::Mock => ("mock", "No live host is known to serve this API."),
-        Standing::Unverified => ("unverified", "Nobody has tried this against the real platform."),
+        Standing::Unverified => ("unverified", "Not tried against the real platform."),
     };
     Object::new().with("is", word).with("meaning", meaning).with_some("description", doc.as_ref())
 }
@@ -33,11 +33,11 @@ fn emit_document(document: &Document) -> (&str, Object) {
     (name, document)
 }
 
-/// A server, with the variables of its address.
+/// Emits a server, with the variables of its URL.
 pub(super) fn emit_server(platform: &Platform, server: &Server) -> Object {
     let Server { name, variant: _, url, docs } = server;
-    let is_there = |variable: &&Variable| url.contains(&format!("{{{}}}", variable.wire));
-    let variables = platform.variables.iter().filter(is_there).map(emit_variable);
+    let is_used = |variable: &&Variable| url.contains(&format!("{{{}}}", variable.wire));
+    let variables = platform.variables.iter().filter(is_used).map(emit_variable);
     Object::new()
         .with("url", url)
         .and(docs::emit(docs))
@@ -45,13 +45,14 @@ pub(super) fn emit_server(platform: &Platform, server: &Server) -> Object {
         .with("x-name", name)
 }
 
-/// OpenAPI wants a default where none is documented: the name of the variable stands there.
+/// Emits a variable of a server URL. OpenAPI requires a default, and none is documented, so the name of the variable is
+/// used as a placeholder.
 fn emit_variable(variable: &Variable) -> (&str, Object) {
     let Variable { wire, rust: _, docs } = variable;
     (wire, Object::new().with("default", wire).and(docs::emit(docs)).with("x-default-is-placeholder", true))
 }
 
-/// A scope, with all that is known of it.
+/// Emits a scope. Returns its name and its description.
 pub(super) fn emit_scope(scope: &Scope) -> (&str, Object) {
     let Scope { wire, variant: _, access, docs } = scope;
     let access = match access {

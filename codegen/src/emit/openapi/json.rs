@@ -1,6 +1,6 @@
-//! JSON in the making.
+//! JSON values with ordered keys.
 //!
-//! Invariant: keys are written in the order in which they were put, whatever features `serde_json` was built with.
+//! Invariant: keys are serialized in insertion order, independent of the enabled features of `serde_json`.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use serde_json::Value;
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
-    /// `null`, a boolean, a number or a text.
+    /// `null`, a boolean, a number or a string.
     Single(Value),
     List(Vec<Json>),
     Object(Object),
 }
 
-/// A JSON object.
+/// A JSON object that keeps the insertion order of its keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Object(Vec<(String, Json)>);
 
@@ -29,13 +29,13 @@ impl Object {
         self.0.is_empty()
     }
 
-    /// Puts a key that is not there yet.
+    /// Appends a key. The key must not be present.
     pub(super) fn with(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
         self.0.push((key.into(), value.into()));
         self
     }
 
-    /// Puts a key, if there is a value for it.
+    /// Appends a key if the value is `Some`.
     pub(super) fn with_some(self, key: &str, value: Option<impl Into<Json>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
@@ -43,18 +43,18 @@ impl Object {
         }
     }
 
-    /// Puts a key with a list, if there is something in the list.
+    /// Appends a key with a list if the list is not empty.
     pub(super) fn with_list(self, key: &str, items: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         let items: Vec<Json> = items.into_iter().map(Into::into).collect();
         if items.is_empty() { self } else { self.with(key, Json::List(items)) }
     }
 
-    /// Puts a key with an object, if there is something in the object.
+    /// Appends a key with an object if the object is not empty.
     pub(super) fn with_object(self, key: &str, object: Self) -> Self {
         if object.is_empty() { self } else { self.with(key, object) }
     }
 
-    /// Puts all keys of another object.
+    /// Appends all keys of another object.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
@@ -79,7 +79,7 @@ impl From<Vec<Self>> for Json {
     }
 }
 
-/// What `serde_json` takes for a single value.
+/// Implements `From` for types that `serde_json` converts to a single value.
 macro_rules! single {
     ($($ty:ty),*) => {
         $(impl From<$ty> for Json {
@@ -93,7 +93,7 @@ macro_rules! single {
 single!(&str, String, bool, i64, u32);
 
 impl From<Value> for Json {
-    /// Keys come sorted.
+    /// Converts a value. Sorts the keys of objects.
     fn from(value: Value) -> Self {
         match value {
             Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
@@ -107,8 +107,8 @@ impl From<Value> for Json {
 }
 
 impl From<&String> for Json {
-    fn from(text: &String) -> Self {
-        text.as_str().into()
+    fn from(string: &String) -> Self {
+        string.as_str().into()
     }
 }
 

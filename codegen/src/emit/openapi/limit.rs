@@ -1,10 +1,10 @@
-//! Limits, as data.
+//! Limits, for the extension key `x-limits`.
 
 use super::docs;
 use super::json::Object;
 use crate::model::{Limit, LimitKind, LimitScope};
 
-/// A limit, by its name.
+/// Emits a limit. Returns its name and its description.
 pub(super) fn emit(limit: &Limit) -> (&str, Object) {
     let Limit { name, kind, switch, docs } = limit;
     let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(docs::emit(docs));

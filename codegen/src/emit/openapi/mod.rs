@@ -1,6 +1,6 @@
-//! The same model as OpenAPI 3.1, so that any other tool can read what the schema knows.
+//! Emits the model as an OpenAPI 3.1 document, for use by other tools.
 //!
-//! Invariant: pure and infallible, as all emitters. What OpenAPI has no word for is in keys that start with `x-`.
+//! Invariant: pure and infallible, like all emitters. Extension keys (`x-…`) contain what OpenAPI cannot express.
 
 mod body;
 mod constraints;
@@ -26,7 +26,7 @@ use json::Object;
 
 use crate::model::{Endpoint, Platform, Resource};
 
-/// Emits a platform.
+/// Emits the OpenAPI document of a platform.
 pub(super) fn emit(platform: &Platform) -> Json {
     let Platform { servers, resources, scopes, limits, request_id, time_zone, webhooks: hooks, .. } = platform;
     let document = Object::new()
@@ -49,7 +49,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
     document.into()
 }
 
-/// Operations without a documented address. OpenAPI has no place for them.
+/// Emits the operations without a documented endpoint, which `paths` cannot contain.
 fn emit_custom_endpoints(platform: &Platform) -> Vec<Object> {
     let all = platform.resources.iter().flat_map(|resource| {
         resource.operations.iter().filter_map(|operation| match &operation.endpoint {

@@ -5,13 +5,13 @@ use super::schema::{self, JsonKind};
 use super::{constraints, docs};
 use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
-/// A model.
+/// Emits the schema of a model. Returns its name and its schema.
 pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Object) {
     let Model { ty, docs, usage, fields } = model;
     let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(platform, field)));
     let is_required = |field: &&Field| !field.optional && !field.boxed && field.aliases.is_empty();
     let required = fields.iter().filter(is_required).map(|field| field.wire.as_str());
-    // What only holds for what is sent cannot be asked of what is received.
+    // The conditions only apply to requests, so models that are also received do not have them.
     let conditions = match usage {
         Usage { sent: true, received: false } => {
             constraints::emit_conditions(fields.iter().map(|it| (it.wire.as_str(), &it.constraints)))
@@ -30,7 +30,7 @@ fn emit_field(platform: &Platform, field: &Field) -> Object {
     schema::separated(value, *separator, nullable).with_list("x-aliases", aliases).and(docs::emit(docs))
 }
 
-/// An enum.
+/// Emits the schema of an enum. Returns its name and its schema.
 pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let Enum { ty, docs, values } = enum_;
     let descriptions = values.iter().map(|value| value.docs.doc.as_deref().unwrap_or_default());
@@ -38,7 +38,7 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
     let schema = docs::emit(docs)
         .and(schema::kind(&["string"], false))
-        // A platform may add values; tools that know no open enums still see the ones that are documented.
+        // A platform may add values. Tools without support for open enums still see the documented ones.
         .with("x-open", true)
         .with_list("enum", values.iter().map(|value| &value.wire))
         .with_list("x-enum-descriptions", descriptions)
@@ -46,7 +46,7 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     (ty.as_str(), schema)
 }
 
-/// An id.
+/// Emits the schema of an id type. Returns its name and its schema.
 pub(super) fn emit_id(id: &Id) -> (&str, Object) {
     let Id { ty, docs } = id;
     (ty.as_str(), docs::emit(docs).and(schema::kind(&["string", "integer"], false)))

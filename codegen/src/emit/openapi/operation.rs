@@ -1,11 +1,11 @@
-//! Operations, by path and method.
+//! Operations of path items.
 
 use super::json::Object;
 use super::placeholder::Placeholder;
 use super::{body, docs, pagination, parameter, response, security};
 use crate::model::{Method, Operation, Platform};
 
-/// An operation, and what its path has in braces.
+/// Emits an operation. `path` contains the placeholders of its path.
 pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: &[Placeholder<'_>]) -> Object {
     let Operation { name, docs, parameters, scopes, idempotent, pagination, .. } = operation;
     Object::new()
@@ -21,7 +21,7 @@ pub(super) fn emit(platform: &Platform, tag: &str, operation: &Operation, path: 
         .with_some("x-pagination", pagination.as_ref().map(pagination::emit))
 }
 
-/// The method as OpenAPI writes it.
+/// Returns the OpenAPI key of an HTTP method.
 pub(super) const fn emit_method(method: Method) -> &'static str {
     match method {
         Method::Get => "get",

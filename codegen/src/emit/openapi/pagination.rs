@@ -1,9 +1,10 @@
-//! How lists come in pages, as data.
+//! Pagination, for the extension key `x-pagination`.
 
 use super::json::Object;
 use crate::model::{PageKind, Pagination, ResponseLocation};
 
-/// Names of the parameters, what holds without them, and what replies tell.
+/// Emits the pagination of an operation: its parameters, the default page size, and the locations of page information
+/// in responses.
 pub(super) fn emit(pagination: &Pagination) -> Object {
     let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
     let place = |place: &Option<ResponseLocation>| place.as_ref().map(emit_place);

@@ -1,4 +1,4 @@
-//! Parameters of paths and queries, and those that are fields of a body.
+//! Path, query and header parameters, and fields of request bodies.
 
 use super::json::Object;
 use super::placeholder::Placeholder;
@@ -6,7 +6,7 @@ use super::schema::{self, JsonKind};
 use super::{constraints, docs};
 use crate::model::{Header, Location, Parameter, Type};
 
-/// A parameter of the path or of the query; nothing for those of the body.
+/// Emits a path or query parameter. Returns `None` for parameters in the body.
 pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
     let Parameter { wire, docs, location, ty, required, separator, .. } = parameter;
     let place = match location {
@@ -32,7 +32,7 @@ pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Ob
     Some(parameter)
 }
 
-/// A header that every request has.
+/// Emits a header that every request has.
 pub(super) fn emit_header(header: &Header) -> Object {
     let Header { name, value, docs } = header;
     Object::new()
@@ -43,18 +43,18 @@ pub(super) fn emit_header(header: &Header) -> Object {
         .with("schema", schema::kind(&["string"], false).with("const", value))
 }
 
-/// A field of a body, with its documentation.
+/// Emits a field of a body. Returns its name and its schema.
 pub(super) fn emit_property(parameter: &Parameter) -> (&str, Object) {
     (&parameter.wire, emit_single(parameter).and(docs::emit(&parameter.docs)))
 }
 
-/// A body as a whole.
+/// Emits the schema of a parameter's value, without documentation. Ignores the separator of lists.
 pub(super) fn emit_value(parameter: &Parameter) -> Object {
     let Parameter { ty, constraints, .. } = parameter;
     schema::emit(ty, JsonKind::Sent(constraints.wire_format.as_ref()), false).and(constraints::emit(constraints, ty))
 }
 
-/// A value; a list as one text, if it travels so.
+/// Emits the schema of a parameter's value. A delimited list is a string.
 fn emit_single(parameter: &Parameter) -> Object {
     schema::separated(emit_value(parameter), parameter.separator, false)
 }

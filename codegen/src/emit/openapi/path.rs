@@ -1,7 +1,7 @@
 //! Paths, each with its operations.
 //!
-//! Invariant: no two paths differ only in what their placeholders are called, for those are one to OpenAPI. The names are
-//! those of the operation that comes first.
+//! Invariant: no two paths differ only in the names of their placeholders, because OpenAPI treats them as identical.
+//! The first operation determines the names.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::json::Object;
 use super::{operation, parameter, placeholder};
 use crate::model::{Endpoint, Method, Operation, Platform, Resource};
 
-/// An operation with a documented address.
+/// An operation with a documented HTTP endpoint.
 struct HttpOperation<'m> {
     resource: &'m Resource,
     operation: &'m Operation,
@@ -17,7 +17,7 @@ struct HttpOperation<'m> {
     path: &'m str,
 }
 
-/// `paths`, in the order in which operations first name them.
+/// Emits `paths`, in the order of their first operations.
 pub(super) fn emit(platform: &Platform) -> Object {
     let mut paths: Vec<(&str, Vec<HttpOperation<'_>>)> = Vec::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -32,7 +32,7 @@ pub(super) fn emit(platform: &Platform) -> Object {
             }
         }
     }
-    // OpenAPI has no word for the rest of a path; its parameter says that it is one.
+    // OpenAPI has no syntax for placeholders of several segments. `x-any-number-of-segments` marks their parameters.
     let emitted =
         |(path, operations): (&str, Vec<_>)| (path.replace("{+", "{"), emit_path(platform, path, &operations));
     paths.into_iter().map(emitted).collect()

@@ -1,17 +1,17 @@
-//! Replies, by HTTP status.
+//! Responses, by HTTP status.
 
 use super::json::Object;
 use super::schema::{self, JsonKind};
 use super::{body, docs, error};
 use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody};
 
-/// All replies of an operation: success, the statuses that are documented for it or for all operations, the rest.
+/// Emits all responses of an operation: success, the statuses documented for it or for all operations, and the default.
 pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
     let own = operation.errors.iter();
     let is_other = |it: &&DocumentedError| own.clone().all(|own| own.status != it.status);
     let statuses = own.clone().chain(platform.statuses.iter().filter(is_other));
     let statuses = statuses.map(|it| (it.status.to_string(), emit_status(platform, operation, it)));
-    // The documents tell successes from errors, and rarely one success from another.
+    // The documents rarely distinguish success statuses, so `2XX` covers all of them.
     let success = [("2XX".to_owned(), emit_success(platform, operation, "Success."))];
     let rest = error::emit_any(&platform.error_shapes).map(|schema| {
         let response = Object::new().with("description", "An error.").with("content", body::emit_json(schema));
@@ -25,14 +25,14 @@ fn emit_success(platform: &Platform, operation: &Operation, description: &str) -
     Object::new().with("description", description).with_some("content", content)
 }
 
-/// What a success reply holds, if that is told.
+/// Emits the schema of a success response. Returns `None` if it is not decoded and has no envelope.
 fn emit_content(platform: &Platform, response: &ResponseBody) -> Option<Object> {
     let ResponseBody { path, ty } = response;
     let value = ty.as_ref().map(|ty| schema::emit(ty, JsonKind::Either(platform, None), false));
     let Some(Envelope { data, success, message, docs }) = &platform.envelope else {
         return value.map(|value| path.iter().rev().fold(value, |inner, key| schema::under_key(key, inner)));
     };
-    // The first key is that of the envelope.
+    // The envelope adds the first key.
     let inner = value.map(|value| path.iter().skip(1).rev().fold(value, |inner, key| schema::under_key(key, inner)));
     let required = inner.as_ref().map(|_| data.as_str()).into_iter().chain(success.as_deref());
     let properties = Object::new()
@@ -42,7 +42,7 @@ fn emit_content(platform: &Platform, response: &ResponseBody) -> Option<Object> 
     Some(schema::object(properties, required.collect()).and(docs::emit_notes(docs)))
 }
 
-/// A status that is documented: an error, or another way to succeed.
+/// Emits the response of a documented status: an error or another success.
 fn emit_status(platform: &Platform, operation: &Operation, status: &DocumentedError) -> Object {
     let DocumentedError { status, meaning, message, shape, docs } = status;
     let notes = docs::emit_notes(docs).with_some("x-message", message.as_ref());

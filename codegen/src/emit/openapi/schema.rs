@@ -3,16 +3,16 @@
 use super::json::{Json, Object};
 use crate::model::{Platform, Type, WireFormat};
 
-/// How values are written that can be written in several ways.
+/// Selects the JSON representation of types that have several.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum JsonKind<'m> {
-    /// As they come from the platform, or as the schema says.
+    /// Any representation that the platform sends, or the wire format of the schema.
     Either(&'m Platform, Option<&'m WireFormat>),
-    /// As the schema says, or else as is usual for the type.
+    /// The wire format of the schema, or else the default of the type.
     Sent(Option<&'m WireFormat>),
 }
 
-/// A type, of which the value may be `null` or not.
+/// Emits the schema of a type.
 pub(super) fn emit(ty: &Type, form: JsonKind<'_>, nullable: bool) -> Object {
     let inner = |ty: &Type| emit(ty, form, false);
     match ty {
@@ -23,7 +23,7 @@ pub(super) fn emit(ty: &Type, form: JsonKind<'_>, nullable: bool) -> Object {
         Type::Boolean => kind(&["boolean"], nullable),
         Type::DateTime => date_time(form, nullable),
         Type::Date => kind(&["string"], nullable).with("format", "date"),
-        // Whatever is JSON, so `null` too.
+        // Any JSON value, including `null`.
         Type::Json => Object::new(),
         Type::Secret => secret(form, nullable),
         Type::Undocumented => Object::new().with("x-undocumented", true),
@@ -36,13 +36,13 @@ pub(super) fn emit(ty: &Type, form: JsonKind<'_>, nullable: bool) -> Object {
     }
 }
 
-/// What only a request has is said to be so.
+/// Emits the schema of a secret. Secrets that only occur in requests are `writeOnly`.
 fn secret(form: JsonKind<'_>, nullable: bool) -> Object {
     let write_only = matches!(form, JsonKind::Sent(_)).then_some(true);
     kind(&["string"], nullable).with("format", "password").with_some("writeOnly", write_only)
 }
 
-/// A number that may be a text: what it usually is comes first.
+/// Emits the schema of a number that may be encoded as a string. `usual` starts with the default encoding.
 fn number(form: JsonKind<'_>, usual: [&str; 2], nullable: bool) -> Object {
     match form {
         JsonKind::Either(..) => kind(&usual, nullable),
@@ -52,8 +52,8 @@ fn number(form: JsonKind<'_>, usual: [&str; 2], nullable: bool) -> Object {
     }
 }
 
-/// What has a space or no offset is not of the format that is called `date-time`. A time zone is told where times have no
-/// offset.
+/// Emits the schema of a date and time. Values with a space or without an offset do not match the format `date-time`,
+/// so they have `x-type` instead. Platforms whose times have no offset have a time zone.
 fn date_time(form: JsonKind<'_>, nullable: bool) -> Object {
     let has_offset = match form {
         JsonKind::Either(platform, wire_format) => platform.time_zone.is_none() && wire_format.is_none(),
@@ -62,7 +62,7 @@ fn date_time(form: JsonKind<'_>, nullable: bool) -> Object {
     kind(&["string"], nullable).with(if has_offset { "format" } else { "x-type" }, "date-time")
 }
 
-/// `type`
+/// Emits `type`.
 pub(super) fn kind(names: &[&str], nullable: bool) -> Object {
     match names {
         [name] if !nullable => Object::new().with("type", *name),
@@ -70,7 +70,7 @@ pub(super) fn kind(names: &[&str], nullable: bool) -> Object {
     }
 }
 
-/// A list; as one text, if it travels so.
+/// Emits the schema of a list. A delimited list is a string.
 pub(super) fn separated(list: Object, separator: Option<char>, nullable: bool) -> Object {
     match separator {
         None => list,
@@ -78,17 +78,17 @@ pub(super) fn separated(list: Object, separator: Option<char>, nullable: bool) -
     }
 }
 
-/// The schema of a named type.
+/// Emits a reference to the schema of a named type.
 pub(super) fn reference(name: &str) -> Object {
     Object::new().with("$ref", format!("#/components/schemas/{name}"))
 }
 
-/// An object with some keys.
+/// Emits the schema of an object.
 pub(super) fn object(properties: Object, required: Vec<&str>) -> Object {
     kind(&["object"], false).with_object("properties", properties).with_list("required", required)
 }
 
-/// An object with one key that matters.
+/// Emits the schema of an object with one required key.
 pub(super) fn under_key(key: &str, value: impl Into<Json>) -> Object {
     object(Object::new().with(key, value), vec![key])
 }

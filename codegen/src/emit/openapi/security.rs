@@ -1,4 +1,4 @@
-//! Ways to say who calls.
+//! Security schemes and requirements.
 
 use super::docs;
 use super::json::{Json, Object};
@@ -7,17 +7,18 @@ use crate::model::{
     TokenResponse,
 };
 
-/// The name of the scheme of OAuth. Other schemes are called like methods in Rust, which have no hyphen.
+/// The name of the OAuth scheme. It cannot collide with other schemes: they have the names of Rust methods, which have
+/// no hyphen.
 const OAUTH: &str = "authorization-code";
 
-/// All schemes.
+/// Emits all security schemes.
 pub(super) fn emit(platform: &Platform) -> Object {
     let headers = platform.credentials.iter().filter_map(|it| Some((it.method.as_str(), emit_header(it)?)));
     let oauth = platform.oauth.iter().map(|it| (OAUTH, emit_oauth(platform, it)));
     headers.chain(oauth).collect()
 }
 
-/// Keys in the bodies of requests to custom endpoints, by name: OpenAPI has no place for them.
+/// Emits the credentials in the bodies of requests to custom endpoints, by name. OpenAPI has no scheme for them.
 pub(super) fn emit_keys(platform: &Platform) -> Object {
     let keys = platform.credentials.iter().filter_map(|it| match &it.place {
         SecretPlace::Key(name) => Some((name, docs::emit(&it.docs))),
@@ -103,18 +104,18 @@ fn describe(scope: &Scope) -> &str {
     scope.docs.doc.as_deref().unwrap_or_default()
 }
 
-/// What all requests must have: all secrets in headers.
+/// Emits the security requirement of all requests: all credentials in headers.
 pub(super) fn emit_needs(platform: &Platform) -> Option<Json> {
     needs(platform, &[])
 }
 
-/// What a call must have. A login is what gives a secret, and needs none.
+/// Emits the security requirement of an operation. A login requires no credentials, because it returns one.
 pub(super) fn emit_needs_of(platform: &Platform, operation: &Operation) -> Option<Json> {
     let is_login = platform.login.as_ref().is_some_and(|login| login.constant == operation.constant);
     if is_login { Some(Json::List(Vec::new())) } else { needs(platform, &operation.scopes) }
 }
 
-/// Names of scopes stand with each secret, as none of them grants more.
+/// Emits a security requirement. Each credential lists the required scopes.
 fn needs(platform: &Platform, scopes: &[ScopeRef]) -> Option<Json> {
     let roles = || Json::List(scopes.iter().map(|scope| Json::from(&scope.wire)).collect());
     let in_headers = platform.credentials.iter().filter(|it| matches!(it.place, SecretPlace::Header { .. }));

@@ -1,4 +1,4 @@
-//! What a platform sends by itself: a request for each topic, and how its deliveries are told from others.
+//! Webhooks: a path item for each topic, and the verification and deduplication of deliveries.
 
 use super::docs;
 use super::json::{Json, Object};
@@ -8,7 +8,7 @@ use crate::model::{
     WebhookHeader, Webhooks,
 };
 
-/// `webhooks`: a path item for each topic.
+/// Emits `webhooks`: a path item for each topic.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> Object {
     webhooks.topics.iter().map(|topic| (topic.wire.as_str(), emit_topic(platform, webhooks, topic))).collect()
 }
@@ -21,20 +21,20 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
     let examples = example.map(|_| Object::new().with("example", reference));
     let media = Object::new().with("schema", schema).with_some("examples", examples);
     let content = Object::new().with(if webhooks.is_json { "application/json" } else { "*/*" }, media);
-    let answer = Object::new().with("description", "Taken.");
+    let response = Object::new().with("description", "The delivery is accepted.");
     let post = Object::new()
         .with("operationId", format!("webhook {wire}"))
         .and(docs::emit(docs))
         .with_list("parameters", webhooks.headers.iter().map(|header| emit_header(header, wire)))
         .with("requestBody", Object::new().with("required", true).with("content", content))
-        .with("responses", Object::new().with("2XX", answer))
-        // Who sends it is told by its signature.
+        .with("responses", Object::new().with("2XX", response))
+        // Deliveries have a signature instead of credentials.
         .with("security", Json::List(Vec::new()))
         .with_list("x-aliases", aliases);
     Object::new().with("post", post)
 }
 
-/// `examples` of components: bodies, each once.
+/// Emits `examples` of `components`: each sample body once.
 pub(super) fn emit_examples(webhooks: &Webhooks) -> Vec<(String, Object)> {
     let examples = webhooks.samples.iter().enumerate().filter(|(_, sample)| sample.is_example);
     let value = |body: &str| serde_json::from_str::<serde_json::Value>(body).unwrap_or_default();
@@ -47,8 +47,8 @@ fn example_name(number: usize) -> String {
 
 fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
     let WebhookHeader { role, name, header, example, docs } = header;
-    let text = schema::kind(&["string"], false);
-    let schema = if *role == HeaderRole::Topic { text.with_list("examples", [topic]) } else { text };
+    let string = schema::kind(&["string"], false);
+    let schema = if *role == HeaderRole::Topic { string.with_list("examples", [topic]) } else { string };
     Object::new()
         .with("name", header)
         .with("in", "header")
@@ -58,26 +58,26 @@ fn emit_header(header: &WebhookHeader, topic: &str) -> Object {
         .with("x-role", name)
 }
 
-/// The body: the payload, under its key, in its envelope.
+/// Emits the schema of a body: the payload, under its key, in its envelope.
 fn emit_body(platform: &Platform, envelope: &WebhookEnvelope, payload: &Payload) -> Object {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
     let Payload { key, ty, is_json: _ } = payload;
     let value = schema::emit(ty.as_ref().unwrap_or(&Type::Undocumented), JsonKind::Either(platform, None), false);
     let value = key.iter().fold(value, |inner, key| schema::under_key(key, inner));
-    let texts = [topic, time, shop, id].into_iter().flatten();
-    let texts: Object = texts.map(|key| (key, schema::kind(&["string"], false))).collect();
+    let strings = [topic, time, shop, id].into_iter().flatten();
+    let strings: Object = strings.map(|key| (key, schema::kind(&["string"], false))).collect();
     let Some(data) = data else {
-        return if texts.is_empty() {
+        return if strings.is_empty() {
             value
         } else {
-            Object::new().with_list("allOf", [schema::object(texts, Vec::new()), value])
+            Object::new().with_list("allOf", [schema::object(strings, Vec::new()), value])
         };
     };
     let required = topic.iter().chain([data]).map(String::as_str).collect();
-    schema::object(texts.with(data, value), required)
+    schema::object(strings.with(data, value), required)
 }
 
-/// `x-webhooks`: what holds for all deliveries.
+/// Emits `x-webhooks`: the properties of all deliveries.
 pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
     let Webhooks { docs, signatures, delivery, deduplicate, topic_enum, .. } = webhooks;
     let signatures = match signatures {

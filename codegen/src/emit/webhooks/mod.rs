@@ -1,4 +1,4 @@
-//! What a platform sends by itself: its events, its receiver, and what to test with.
+//! Webhooks: the events of a platform, the receiver, and samples for tests.
 
 mod spec;
 
@@ -8,7 +8,7 @@ use quote::quote;
 use super::{docs, enums, model, ty};
 use crate::model::{Payload, Platform, Sample, Topic, Type, Webhooks};
 
-/// Emits the types that only webhooks have, and the enum of topics.
+/// Emits the enum of topics, and the types that only webhooks use.
 pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
     let Webhooks { topic_enum, models, enums, .. } = webhooks;
     let topics = enums::emit(topic_enum);
@@ -25,7 +25,7 @@ pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-/// Emits the module that users receive with.
+/// Emits the public module `webhooks`: the receiver and the event enum.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let Webhooks { docs, receiver_docs, topics, topic_enum, subscriptions, .. } = webhooks;
     let docs = docs::inner_lines(&docs.rustdoc);
@@ -100,7 +100,7 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
     }
 }
 
-/// What a variant holds. Models are large, so they are boxed.
+/// Emits the payload type of a variant. Models are boxed, because they are large.
 fn emit_payload(payload: &Payload) -> TokenStream {
     let Payload { key: _, ty, is_json } = payload;
     match ty {
@@ -147,7 +147,7 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
     }
 }
 
-/// Emits what there is to test with.
+/// Emits the sample deliveries for tests.
 pub(super) fn emit_samples(webhooks: &Webhooks) -> TokenStream {
     let headers = webhooks.sample_headers.iter().map(|(name, value)| quote! { (#name, #value) });
     let bodies = webhooks.samples.iter().map(|Sample { body, is_example }| quote! { (#body, #is_example) });

@@ -1,4 +1,4 @@
-//! What the schema says about deliveries, as statics.
+//! Statics that configure webhook deliveries and subscriptions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::model::{
     Subscriptions, Topic, WebhookEnvelope, Webhooks,
 };
 
-/// Emits how deliveries are verified and read.
+/// Emits the specification of deliveries: signatures, headers, envelope, deduplication key, topics.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let name = &platform.name;
     let Webhooks { headers, signatures, is_json, envelope, deduplicate, topics, .. } = webhooks;
@@ -34,8 +34,8 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-fn emit_text(text: &String) -> TokenStream {
-    quote! { #text }
+fn emit_text(string: &String) -> TokenStream {
+    quote! { #string }
 }
 
 fn emit_signature(signature: &Signature) -> TokenStream {
@@ -85,7 +85,7 @@ fn emit_topic(topic: &Topic) -> TokenStream {
     quote! { rt::webhook::Topic { name: #wire, aliases: &[#(#aliases),*], payload_key: #key } }
 }
 
-/// Emits the operations of subscriptions, and a way to them.
+/// Emits the operations that manage subscriptions, and the function `subscriptions`.
 pub(super) fn emit_subscriptions(subscriptions: &Subscriptions) -> TokenStream {
     let Subscriptions { list, create, update, delete, id, topic, address, docs } = subscriptions;
     let docs = docs::emit(docs);
