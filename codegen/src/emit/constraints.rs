@@ -10,7 +10,7 @@ use crate::model::{Condition, Constraints, WireFormat};
 pub(super) fn emit(constraints: &Constraints) -> TokenStream {
     let Constraints { default: _, min, max, max_chars, min_items, max_items, wire_format, required_if, forbidden_if } =
         constraints;
-    let wire_format = wire_format.as_ref().map(emit_sent_as);
+    let wire_format = wire_format.as_ref().map(emit_wire_format);
     let bounds = [
         min.map(|min| (quote! { minimum }, Literal::i64_unsuffixed(min))),
         max.map(|max| (quote! { maximum }, Literal::i64_unsuffixed(max))),
@@ -27,7 +27,7 @@ pub(super) fn emit(constraints: &Constraints) -> TokenStream {
     quote! { #wire_format #constraints }
 }
 
-fn emit_sent_as(wire_format: &WireFormat) -> TokenStream {
+fn emit_wire_format(wire_format: &WireFormat) -> TokenStream {
     let kind = match wire_format {
         WireFormat::String => quote! { String },
         WireFormat::Number => quote! { Number },

@@ -105,7 +105,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
     let endpoint = emit_endpoint(endpoint);
     let parameters = parameters.iter().map(parameter::emit_row);
     let wrap = super::option::emit(wrap.as_ref().map(|key| quote! { #key }));
-    let response = emit_reply(response);
+    let response = emit_response_body(response);
     let scopes = scopes.iter().map(|ScopeRef { wire, variant: _ }| wire);
     let pagination = super::option::emit(pagination.as_ref().map(pagination::emit));
     let errors = errors.iter().map(emit_documented);
@@ -164,7 +164,7 @@ fn emit_method(method: Method) -> TokenStream {
     }
 }
 
-fn emit_reply(response: &ResponseBody) -> TokenStream {
+fn emit_response_body(response: &ResponseBody) -> TokenStream {
     let ResponseBody { path, ty } = response;
     match ty {
         None => quote! { rt::operation::ResponseBody::Empty },

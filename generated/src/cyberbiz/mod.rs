@@ -4,10 +4,14 @@
 //!
 //! The API for apps of CYBERBIZ shops.
 //!
+//! API version: `v1` or `v2`, depending on the operation. Paths start with `/v1` or `/v2`; the path `/shop` has no version.
+//!
 //! The document names few operations and refers to an API reference behind a login for the rest. The typed operations and
 //! models come from the document, other pages of the platform and recorded responses. All other resources that the scopes
 //! grant access to have undocumented operations: requests with the right path, method and scope, and JSON of any form in
 //! their bodies.
+//!
+//! Status: as documented in the documents listed below.
 //!
 //! # Quick start
 //!

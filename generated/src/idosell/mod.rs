@@ -5,6 +5,8 @@
 //! The API for customers of an IdoSell wholesale store. A shop uses it to look up products, fill a basket, place
 //! dropshipping orders and query their status.
 //!
+//! API version: not documented.
+//!
 //! The document names the capabilities of the API, the login and one limit. It names no URL, only one endpoint and only
 //! three fields. The description of the endpoints, called `bramka` (gate) by IdoSell, is not public. Therefore each
 //! operation is a custom endpoint: you configure its URL, and its request and response are JSON of any form. A codec

@@ -8,6 +8,8 @@
 //! API version: undated. Its paths start with `/openapi` and contain no version. Newer versions of the platform's API
 //! have a date in their paths, such as `/openapi/2022-01`, and differ in some fields. This schema does not describe them.
 //!
+//! Status: as documented in the documents listed below.
+//!
 //! # Quick start
 //!
 //! ```no_run

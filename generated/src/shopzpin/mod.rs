@@ -4,6 +4,8 @@
 //!
 //! Merchants, staff, outlets, customers with points and coupons, orders, payments and campaigns of Shopzpin.
 //!
+//! API version: `v1`, part of the server URLs.
+//!
 //! No live host is known to serve this API. The source text of the document, in the repository of Shopzpin's website,
 //! calls itself a dummy version and a mock document; the published page omits this remark. Use this client against a fake
 //! server, and do not expect it to work against the URLs below.

@@ -13,7 +13,7 @@ pub(super) fn emit(login: &Login) -> TokenStream {
     let numbers = parameters.iter().map(|(number, _, _)| Literal::usize_unsuffixed(*number));
     let computed_params = computed_params.iter().map(|(number, computed_params)| {
         let number = Literal::usize_unsuffixed(*number);
-        let computed_params = emit_derived(computed_params);
+        let computed_params = emit_computed_param(computed_params);
         quote! { (#number, #computed_params) }
     });
     let time_zone = text(time_zone.as_ref());
@@ -29,7 +29,7 @@ pub(super) fn emit(login: &Login) -> TokenStream {
     }
 }
 
-fn emit_derived(computed_params: &ComputedParam) -> TokenStream {
+fn emit_computed_param(computed_params: &ComputedParam) -> TokenStream {
     let computed_params = match computed_params {
         ComputedParam::Input(number) => {
             let number = Literal::usize_unsuffixed(*number);
@@ -37,7 +37,7 @@ fn emit_derived(computed_params: &ComputedParam) -> TokenStream {
         }
         ComputedParam::Date(form) => quote! { Date(#form) },
         ComputedParam::Sha1(parts) => {
-            let parts = parts.iter().map(emit_derived);
+            let parts = parts.iter().map(emit_computed_param);
             quote! { Sha1(&[#(#parts),*]) }
         }
     };

@@ -13,7 +13,7 @@ use crate::model::{Claims, Credential, Platform, SecretPlace};
 /// Emits a platform's OAuth type, token claims, credentials and login configuration.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let Platform { credentials, login, oauth, .. } = platform;
-    let secrets = (!credentials.is_empty()).then(|| emit_secrets(credentials));
+    let secrets = (!credentials.is_empty()).then(|| emit_credentials(credentials));
     let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
     let login = login.as_ref().map(login::emit);
     let oauth = oauth.as_ref().map(oauth::emit);
@@ -66,7 +66,7 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
     }
 }
 
-fn emit_secrets(credentials: &[Credential]) -> TokenStream {
+fn emit_credentials(credentials: &[Credential]) -> TokenStream {
     let length = Literal::usize_unsuffixed(credentials.len());
     let needed = credentials.iter().map(|Credential { method, place, instead, claims, docs: _ }| {
         let method = method.as_str();

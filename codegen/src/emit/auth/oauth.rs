@@ -11,7 +11,7 @@ use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
 pub(super) fn emit(oauth: &OAuth) -> TokenStream {
     let docs = docs::emit(&oauth.docs);
     let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
-    let flow = emit_flow(oauth);
+    let flow = emit_config(oauth);
     quote! {
         #docs
         #[doc(alias = "hmac", alias = "install", alias = "oauth2")]
@@ -26,7 +26,7 @@ pub(super) fn emit(oauth: &OAuth) -> TokenStream {
     }
 }
 
-fn emit_flow(oauth: &OAuth) -> TokenStream {
+fn emit_config(oauth: &OAuth) -> TokenStream {
     let OAuth { shops, shop_parameter, authorize, token, separator, rotates, refresh_sends_redirect_uri, .. } = oauth;
     let encoding = if oauth.is_json {
         quote! { Json }

@@ -14,7 +14,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let name = &platform.name;
     let Webhooks { headers, signatures, is_json, envelope, deduplicate, topics, .. } = webhooks;
     let signatures = signatures.iter().flatten().map(emit_signature);
-    let header = |role| option::emit(headers.iter().find(|it| it.role == role).map(|it| emit_text(&it.header)));
+    let header = |role| option::emit(headers.iter().find(|it| it.role == role).map(|it| emit_string(&it.header)));
     let [topic, shop, version] = [HeaderRole::Topic, HeaderRole::Shop, HeaderRole::Version].map(header);
     let envelope = emit_envelope(envelope);
     let deduplicate = deduplicate.iter().map(emit_key_part);
@@ -34,7 +34,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-fn emit_text(string: &String) -> TokenStream {
+fn emit_string(string: &String) -> TokenStream {
     quote! { #string }
 }
 
@@ -62,7 +62,7 @@ fn emit_signature(signature: &Signature) -> TokenStream {
 fn emit_envelope(envelope: &WebhookEnvelope) -> TokenStream {
     let WebhookEnvelope { topic, time, shop, id, data } = envelope;
     let [topic, time, shop, id, data] =
-        [topic, time, shop, id, data].map(|key| option::emit(key.as_ref().map(emit_text)));
+        [topic, time, shop, id, data].map(|key| option::emit(key.as_ref().map(emit_string)));
     quote! {
         rt::webhook::Envelope { topic: #topic, time: #time, shop: #shop, id: #id, payload: #data }
     }
@@ -81,7 +81,7 @@ fn emit_key_part(part: &DeduplicationKeyPart) -> TokenStream {
 
 fn emit_topic(topic: &Topic) -> TokenStream {
     let Topic { wire, aliases, payload, .. } = topic;
-    let key = option::emit(payload.key.as_ref().map(emit_text));
+    let key = option::emit(payload.key.as_ref().map(emit_string));
     quote! { rt::webhook::Topic { name: #wire, aliases: &[#(#aliases),*], payload_key: #key } }
 }
 
