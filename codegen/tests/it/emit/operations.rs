@@ -377,7 +377,10 @@ models:
     ///
     /// ```no_run
     /// # async fn example(client: shopwire::acme::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.orders().create(shopwire::acme::NewOrder::default()).send().await?;
+    /// let response = client
+    ///     .orders()
+    ///     .create(shopwire::acme::NewOrder::default())
+    ///     .send().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
