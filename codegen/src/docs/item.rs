@@ -84,7 +84,7 @@ pub(super) fn source(cx: &Cx<'_>, docs: &Docs) -> Option<String> {
     let confidence = confidence(docs.known);
     match (links.is_empty(), confidence) {
         (true, None) => None,
-        (true, Some(word)) => Some(format!("Source: {word}.")),
+        (true, Some(word)) => Some(format!("Confidence: {word}.")),
         (false, None) => Some(format!("Source: {}.", links.join(", "))),
         (false, Some(word)) => Some(format!("Source: {} ({word}).", links.join(", "))),
     }

@@ -341,7 +341,7 @@ impl Collections {
 pub struct Collection {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::CollectionId,
     /// `string`.
     pub title: String,
@@ -357,19 +357,19 @@ pub struct Collection {
     pub meta_keyword: Option<String>,
     /// `object`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub image: Option<super::Image>,
     /// Sort order of the products in the collection.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub sort_order: Option<super::CollectionOrder>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -453,27 +453,27 @@ impl rt::json::Record for Collection {
 pub enum CollectionOrder {
     /// By title, A to Z.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     AlphaAsc,
     /// By title, Z to A.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     AlphaDesc,
     /// By price, lowest first.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     PriceAsc,
     /// By price, highest first.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     PriceDesc,
     /// By creation time, newest first.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     CreatedDesc,
     /// Arranged manually.
     ///
-    /// Source: inferred.
+    /// Confidence: inferred.
     Manual,
     /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),

@@ -218,7 +218,7 @@ impl Collects {
 pub struct Collect {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::CollectId,
     /// `string` or `number` (id).
     pub collection_id: super::CollectionId,
@@ -226,15 +226,15 @@ pub struct Collect {
     pub product_id: super::ProductId,
     /// Position of the product in the collection.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub position: i64,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

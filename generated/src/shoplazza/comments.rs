@@ -145,7 +145,7 @@ impl Comments {
 pub struct Comment {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::CommentId,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -286,15 +286,15 @@ impl rt::json::Record for CommentInput {
 pub struct CommentBatch {
     /// Number of comments created.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub success_count: i64,
     /// Number of comments rejected.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub error_count: i64,
     /// Rejected comments, each with the reason.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub error_info: Vec<super::CommentError>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -358,15 +358,15 @@ impl rt::json::Record for CommentBatch {
 pub struct CommentError {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// Name of the author.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub username: String,
     /// Reason for the rejection.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub error_message: String,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -500,21 +500,21 @@ impl Fulfillments {
 pub struct Fulfillment {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::FulfillmentId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub order_id: super::OrderId,
     /// `string`.
     pub status: super::FulfillmentStatus,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Name of the carrier, such as `DHL`.
     pub tracking_company: Option<String>,
@@ -524,7 +524,7 @@ pub struct Fulfillment {
     pub tracking_company_code: Option<String>,
     /// Line items in the shipment.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub line_items: Vec<super::LineItem>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -325,11 +325,11 @@ impl Images {
 pub struct ProductImage {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::ImageId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// Position among the images of the product.
     pub position: i64,
@@ -343,11 +343,11 @@ pub struct ProductImage {
     pub alt: Option<String>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -365,11 +365,11 @@ impl Metafields {
 pub struct Metafield {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::MetafieldId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// Namespace of `key`, such as `inventory`. The document does not describe it.
     pub namespace: String,
@@ -383,11 +383,11 @@ pub struct Metafield {
     pub description: Option<String>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -364,7 +364,7 @@ impl Orders {
 pub struct Order {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::OrderId,
     /// Order number, such as `ASD01245`.
     pub number: String,
@@ -434,7 +434,7 @@ pub struct Order {
     pub shipping_address: Option<super::Address>,
     /// Shipments of the order's line items.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fulfillments: Vec<super::Fulfillment>,
     /// Customer who placed the order.
     pub customer: Option<super::Customer>,
@@ -583,17 +583,17 @@ impl rt::json::Record for Order {
 pub struct LineItem {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::LineItemId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// `string`.
     pub product_title: String,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub variant_id: super::VariantId,
     /// `string`.
     pub variant_title: String,
@@ -615,7 +615,7 @@ pub struct LineItem {
     pub total: Option<rt::Money>,
     /// Fulfillment status of the line item.
     ///
-    /// Source: example.
+    /// Confidence: example.
     ///
     /// # Notes
     ///
@@ -932,11 +932,11 @@ pub struct Customer {
     pub email: Option<String>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// `string`.
     pub first_name: Option<String>,

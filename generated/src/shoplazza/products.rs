@@ -362,7 +362,7 @@ impl Products {
 pub struct Product {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::ProductId,
     /// `string`.
     pub title: String,
@@ -424,19 +424,19 @@ pub struct Product {
     pub need_variant_image: Option<bool>,
     /// Main image.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub image: Option<super::Image>,
     /// All images of the product.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub images: Vec<super::ProductImage>,
     /// Options in which the variants differ.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub options: Vec<super::ProductOption>,
     /// `array` of `object`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub variants: Vec<super::Variant>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -565,17 +565,17 @@ impl rt::json::Record for Product {
 pub struct ProductOption {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::OptionId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// Name of the option, such as `color`.
     pub name: String,
     /// Position among the options of the product.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub position: i64,
     /// Possible values, such as `red` and `black`.
     pub values: Vec<String>,

@@ -286,7 +286,7 @@ impl ScriptTags {
 pub struct ScriptTag {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::ScriptTagId,
     /// Kind of pages that load the script, such as `all`.
     pub display_scope: String,
@@ -296,11 +296,11 @@ pub struct ScriptTag {
     pub event_type: Option<String>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -66,83 +66,83 @@ impl Shop {
 pub struct ShopDetails {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::ShopId,
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub name: String,
     /// E-mail address for messages of the platform.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub email: Option<String>,
     /// Host of the storefront, such as `shop.example.com`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub domain: String,
     /// First line of the address.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub address1: Option<String>,
     /// Postal code.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub zip: Option<String>,
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub city: Option<String>,
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub phone: Option<String>,
     /// Main language, such as `en_US`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub primary_locale: Option<String>,
     /// Second line of the address.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub address2: Option<String>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Code of the country, such as `US`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub country_code: Option<String>,
     /// Currency code, such as `USD`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub currency: Option<String>,
     /// E-mail address for customers.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub customer_email: Option<String>,
     /// Time zone with its UTC offset, such as `(GMT-05:00) Eastern Time (US & Canada)`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub timezone: Option<String>,
     /// Name of the owner.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub shop_owner: Option<String>,
     /// Account of the owner, an e-mail address.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub account: Option<String>,
     /// Code of the province, such as `CA`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub province_code: Option<String>,
     /// `object`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub icon: Option<super::ShopIcon>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -253,11 +253,11 @@ impl rt::json::Record for ShopDetails {
 pub struct ShopIcon {
     /// URL of the icon.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub src: String,
     /// File name of the icon at the platform.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub path: String,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -267,11 +267,11 @@ impl Variants {
 pub struct Variant {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::VariantId,
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub product_id: super::ProductId,
     /// `string`.
     pub title: String,
@@ -291,7 +291,7 @@ pub struct Variant {
     pub inventory_quantity: Option<i64>,
     /// What happens when the stock reaches zero.
     ///
-    /// Source: example.
+    /// Confidence: example.
     ///
     /// # Notes
     ///
@@ -313,7 +313,7 @@ pub struct Variant {
     pub position: i64,
     /// Image of the variant.
     ///
-    /// Source: example.
+    /// Confidence: example.
     ///
     /// # Notes
     ///

@@ -286,7 +286,7 @@ impl Webhooks {
 pub struct Webhook {
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub id: super::WebhookId,
     /// URL to which events are delivered.
     pub address: String,
@@ -298,15 +298,15 @@ pub struct Webhook {
     pub topic: super::WebhookTopic,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
     /// Format of the deliveries; `json` in all examples.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub format: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

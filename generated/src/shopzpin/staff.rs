@@ -171,7 +171,7 @@ pub enum StaffRole {
     Admin,
     /// Manager of a branch.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     BranchManager,
     /// Cashier.
     Cashier,

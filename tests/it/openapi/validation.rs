@@ -68,7 +68,7 @@ fn detects_invalid_documents_with_the_validator() {
         for (corruption, kind) in by_schema.into_iter().chain(against_a_rule()) {
             match validation(&corrupt(&platform.document, &corruption)) {
                 Outcome::Invalid(errors) => {
-                    assert!(errors.iter().any(|it| it.kind == kind), "{corruption:?}: {errors:?}")
+                    assert!(errors.iter().any(|it| it.kind == kind), "{corruption:?}: {errors:?}");
                 }
                 other => panic!("{} with {corruption:?}: {other:?}", platform.name),
             }

@@ -80,7 +80,7 @@ fn emits_a_model_as_a_struct() {
         pub parent: Option<Box<super::Order>>,
         /// What it costs.
         ///
-        /// Source: example.
+        /// Confidence: example.
         pub total: rt::Money,
         /// `array` of `string`.
         pub tags: Vec<String>,
@@ -222,7 +222,7 @@ fn emits_enums_with_an_unknown_variant() {
         Open,
         /// `partly_shipped`.
         ///
-        /// Source: reported.
+        /// Confidence: reported.
         PartlyShipped,
         /// No state.
         EmptyBody,

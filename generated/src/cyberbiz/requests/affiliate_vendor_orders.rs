@@ -17,7 +17,7 @@ rt::paged_request_builder!(
 impl AffiliateVendorOrdersList {
     /// Only orders created at or after this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn start_time(self, start_time: impl Into<rt::DateTime>) -> Self {
         let start_time: rt::DateTime = start_time.into();
         Self(self.0.with(0, &start_time))
@@ -25,7 +25,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders created at or before this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn end_time(self, end_time: impl Into<rt::DateTime>) -> Self {
         let end_time: rt::DateTime = end_time.into();
         Self(self.0.with(1, &end_time))
@@ -33,7 +33,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders closed at or after this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn closed_at_start_time(
         self,
         closed_at_start_time: impl Into<rt::DateTime>,
@@ -44,7 +44,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders closed at or before this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn closed_at_end_time(
         self,
         closed_at_end_time: impl Into<rt::DateTime>,
@@ -55,7 +55,7 @@ impl AffiliateVendorOrdersList {
 
     /// Only orders with one of these statuses.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn statuses(
         self,
         statuses: impl IntoIterator<Item = impl Into<super::super::OrderStatus>>,
@@ -71,7 +71,7 @@ impl AffiliateVendorOrdersList {
     ///
     /// Range: at least 1.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(5, &page))
     }
@@ -80,7 +80,7 @@ impl AffiliateVendorOrdersList {
     ///
     /// Range: 1 to 50.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(6, &per_page))
     }
@@ -89,7 +89,7 @@ impl AffiliateVendorOrdersList {
     ///
     /// Range: at least 0.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(7, &offset))
     }

@@ -15,7 +15,7 @@ rt::paged_request_builder!(CustomersList -> super::super::Customer);
 impl CustomersList {
     /// Only customers changed at or after this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn updated_at_start_time(
         self,
         updated_at_start_time: impl Into<rt::DateTime>,
@@ -26,7 +26,7 @@ impl CustomersList {
 
     /// Only customers changed at or before this time.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn updated_at_end_time(
         self,
         updated_at_end_time: impl Into<rt::DateTime>,
@@ -39,7 +39,7 @@ impl CustomersList {
     ///
     /// Range: at least 1.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(2, &page))
     }
@@ -48,7 +48,7 @@ impl CustomersList {
     ///
     /// Range: 1 to 50.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn per_page(self, per_page: i64) -> Self {
         Self(self.0.with(3, &per_page))
     }
@@ -57,7 +57,7 @@ impl CustomersList {
     ///
     /// Range: at least 0.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.with(4, &offset))
     }

@@ -19,7 +19,7 @@ rt::json_request_builder!(CampaignsCreate);
 impl CampaignsCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(0, &title))
@@ -27,7 +27,7 @@ impl CampaignsCreate {
 
     /// Type of the campaign, such as `game_reward`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn campaign_type(self, campaign_type: impl Into<String>) -> Self {
         let campaign_type: String = campaign_type.into();
         Self(self.0.with(1, &campaign_type))
@@ -35,7 +35,7 @@ impl CampaignsCreate {
 
     /// Type of the game, such as `spin_wheel`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn game_type(self, game_type: impl Into<String>) -> Self {
         let game_type: String = game_type.into();
         Self(self.0.with(2, &game_type))
@@ -43,7 +43,7 @@ impl CampaignsCreate {
 
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn start_at(self, start_at: impl Into<rt::DateTime>) -> Self {
         let start_at: rt::DateTime = start_at.into();
         Self(self.0.with(3, &start_at))
@@ -51,7 +51,7 @@ impl CampaignsCreate {
 
     /// `string` (date-time).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn end_at(self, end_at: impl Into<rt::DateTime>) -> Self {
         let end_at: rt::DateTime = end_at.into();
         Self(self.0.with(4, &end_at))
@@ -59,7 +59,7 @@ impl CampaignsCreate {
 
     /// Outlets where the campaign runs.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn outlet_ids(
         self,
         outlet_ids: impl IntoIterator<Item = impl Into<super::super::OutletId>>,
@@ -73,7 +73,7 @@ impl CampaignsCreate {
 
     /// Who can play, and how often.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn rules(self, rules: super::super::CampaignRules) -> Self {
         Self(self.0.with(6, &rules))
     }
@@ -89,7 +89,7 @@ rt::json_request_builder!(CampaignsPlay);
 impl CampaignsPlay {
     /// Customer who plays.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn customer_id(self, customer_id: impl Into<super::super::CustomerId>) -> Self {
         let customer_id: super::super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
@@ -97,7 +97,7 @@ impl CampaignsPlay {
 
     /// Channel through which the customer arrived, such as `qr_code`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn source(self, source: impl Into<String>) -> Self {
         let source: String = source.into();
         Self(self.0.with(2, &source))
@@ -114,7 +114,7 @@ rt::json_request_builder!(CampaignsClaim);
 impl CampaignsClaim {
     /// Customer who receives the reward.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn customer_id(self, customer_id: impl Into<super::super::CustomerId>) -> Self {
         let customer_id: super::super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
@@ -122,7 +122,7 @@ impl CampaignsClaim {
 
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn reward_code(self, reward_code: impl Into<String>) -> Self {
         let reward_code: String = reward_code.into();
         Self(self.0.with(2, &reward_code))

@@ -19,7 +19,7 @@ rt::json_request_builder!(CouponsCreate);
 impl CouponsCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn title(self, title: impl Into<String>) -> Self {
         let title: String = title.into();
         Self(self.0.with(0, &title))
@@ -27,7 +27,7 @@ impl CouponsCreate {
 
     /// Code that customers enter.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn code(self, code: impl Into<String>) -> Self {
         let code: String = code.into();
         Self(self.0.with(1, &code))
@@ -35,7 +35,7 @@ impl CouponsCreate {
 
     /// Unit of `discount_value`, such as `percentage`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn discount_type(self, discount_type: impl Into<String>) -> Self {
         let discount_type: String = discount_type.into();
         Self(self.0.with(2, &discount_type))
@@ -43,7 +43,7 @@ impl CouponsCreate {
 
     /// Discount, in the unit that `discount_type` names.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn discount_value(self, discount_value: impl Into<rt::Decimal>) -> Self {
         let discount_value: rt::Decimal = discount_value.into();
         Self(self.0.with(3, &discount_value))
@@ -51,7 +51,7 @@ impl CouponsCreate {
 
     /// Start of the validity period.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn valid_from(self, valid_from: impl Into<rt::DateTime>) -> Self {
         let valid_from: rt::DateTime = valid_from.into();
         Self(self.0.with(4, &valid_from))
@@ -59,7 +59,7 @@ impl CouponsCreate {
 
     /// End of the validity period.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn valid_to(self, valid_to: impl Into<rt::DateTime>) -> Self {
         let valid_to: rt::DateTime = valid_to.into();
         Self(self.0.with(5, &valid_to))
@@ -67,14 +67,14 @@ impl CouponsCreate {
 
     /// Maximum number of uses.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn usage_limit(self, usage_limit: i64) -> Self {
         Self(self.0.with(6, &usage_limit))
     }
 
     /// Outlets that accept the coupon.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn applicable_outlet_ids(
         self,
         applicable_outlet_ids: impl IntoIterator<
@@ -99,7 +99,7 @@ rt::json_request_builder!(CouponsValidate);
 impl CouponsValidate {
     /// Customer who wants to use the coupon.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn customer_id(self, customer_id: impl Into<super::super::CustomerId>) -> Self {
         let customer_id: super::super::CustomerId = customer_id.into();
         Self(self.0.with(1, &customer_id))
@@ -107,7 +107,7 @@ impl CouponsValidate {
 
     /// Total price of the cart.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn cart_total(self, cart_total: impl Into<rt::Money>) -> Self {
         let cart_total: rt::Money = cart_total.into();
         Self(self.0.with(2, &cart_total))

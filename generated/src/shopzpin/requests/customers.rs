@@ -60,7 +60,7 @@ rt::json_request_builder!(CustomersCreate);
 impl CustomersCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -68,7 +68,7 @@ impl CustomersCreate {
 
     /// Phone number with the country calling code.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(1, &phone))
@@ -76,7 +76,7 @@ impl CustomersCreate {
 
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn email(self, email: impl Into<String>) -> Self {
         let email: String = email.into();
         Self(self.0.with(2, &email))
@@ -84,7 +84,7 @@ impl CustomersCreate {
 
     /// `string` (date).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn birth_date(self, birth_date: impl Into<rt::Date>) -> Self {
         let birth_date: rt::Date = birth_date.into();
         Self(self.0.with(3, &birth_date))
@@ -92,7 +92,7 @@ impl CustomersCreate {
 
     /// Channel through which the customer registered, such as `qr_signup`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn source(self, source: impl Into<String>) -> Self {
         let source: String = source.into();
         Self(self.0.with(4, &source))

@@ -21,7 +21,7 @@ rt::json_request_builder!(MerchantUpdate);
 impl MerchantUpdate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn brand_name(self, brand_name: impl Into<String>) -> Self {
         let brand_name: String = brand_name.into();
         Self(self.0.with(0, &brand_name))
@@ -34,7 +34,7 @@ impl MerchantUpdate {
 
     /// Phone number with the country calling code.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(1, &phone))
@@ -47,7 +47,7 @@ impl MerchantUpdate {
 
     /// Type of business, such as `Retail & F&B`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn business_type(self, business_type: impl Into<String>) -> Self {
         let business_type: String = business_type.into();
         Self(self.0.with(2, &business_type))

@@ -14,7 +14,7 @@ rt::request_builder!(OrdersCreate -> super::super::PlacedOrder);
 impl OrdersCreate {
     /// Customer who places the order.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn customer_id(self, customer_id: impl Into<super::super::CustomerId>) -> Self {
         let customer_id: super::super::CustomerId = customer_id.into();
         Self(self.0.with(0, &customer_id))
@@ -22,7 +22,7 @@ impl OrdersCreate {
 
     /// Outlet where the order is placed.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn outlet_id(self, outlet_id: impl Into<super::super::OutletId>) -> Self {
         let outlet_id: super::super::OutletId = outlet_id.into();
         Self(self.0.with(1, &outlet_id))
@@ -30,7 +30,7 @@ impl OrdersCreate {
 
     /// Type of the order, such as `pickup`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn order_type(self, order_type: impl Into<String>) -> Self {
         let order_type: String = order_type.into();
         Self(self.0.with(2, &order_type))
@@ -38,7 +38,7 @@ impl OrdersCreate {
 
     /// Line items of the order.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn items(
         self,
         items: impl IntoIterator<Item = super::super::OrderItem>,
@@ -49,7 +49,7 @@ impl OrdersCreate {
 
     /// Code of a coupon to apply.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn coupon_code(self, coupon_code: impl Into<String>) -> Self {
         let coupon_code: String = coupon_code.into();
         Self(self.0.with(4, &coupon_code))
@@ -57,7 +57,7 @@ impl OrdersCreate {
 
     /// Additional wishes of the customer.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn notes(self, notes: impl Into<String>) -> Self {
         let notes: String = notes.into();
         Self(self.0.with(5, &notes))

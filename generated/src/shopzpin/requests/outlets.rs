@@ -19,7 +19,7 @@ rt::json_request_builder!(OutletsCreate);
 impl OutletsCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -27,7 +27,7 @@ impl OutletsCreate {
 
     /// Code assigned by the merchant, such as `PCH001`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn code(self, code: impl Into<String>) -> Self {
         let code: String = code.into();
         Self(self.0.with(1, &code))
@@ -35,7 +35,7 @@ impl OutletsCreate {
 
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn address(self, address: impl Into<String>) -> Self {
         let address: String = address.into();
         Self(self.0.with(2, &address))
@@ -43,7 +43,7 @@ impl OutletsCreate {
 
     /// Phone number with the country calling code.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn phone(self, phone: impl Into<String>) -> Self {
         let phone: String = phone.into();
         Self(self.0.with(3, &phone))
@@ -51,7 +51,7 @@ impl OutletsCreate {
 
     /// Status of the outlet, such as `active`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn status(self, status: impl Into<String>) -> Self {
         let status: String = status.into();
         Self(self.0.with(4, &status))

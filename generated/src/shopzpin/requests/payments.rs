@@ -14,7 +14,7 @@ rt::request_builder!(PaymentsCreateIntent -> super::super::PaymentIntent);
 impl PaymentsCreateIntent {
     /// Payment method, such as `fpx`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn method(self, method: impl Into<String>) -> Self {
         let method: String = method.into();
         Self(self.0.with(1, &method))
@@ -22,7 +22,7 @@ impl PaymentsCreateIntent {
 
     /// Amount to pay.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn amount(self, amount: impl Into<rt::Money>) -> Self {
         let amount: rt::Money = amount.into();
         Self(self.0.with(2, &amount))
@@ -30,7 +30,7 @@ impl PaymentsCreateIntent {
 
     /// Currency of `amount`, such as `MYR`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn currency(self, currency: impl Into<String>) -> Self {
         let currency: String = currency.into();
         Self(self.0.with(3, &currency))
@@ -47,7 +47,7 @@ rt::json_request_builder!(PaymentsVerify);
 impl PaymentsVerify {
     /// Reference of the payment at the payment gateway.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn gateway_reference(self, gateway_reference: impl Into<String>) -> Self {
         let gateway_reference: String = gateway_reference.into();
         Self(self.0.with(1, &gateway_reference))

@@ -12,7 +12,7 @@ rt::json_request_builder!(PointsAdd);
 impl PointsAdd {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn reason(self, reason: impl Into<String>) -> Self {
         let reason: String = reason.into();
         Self(self.0.with(2, &reason))
@@ -20,7 +20,7 @@ impl PointsAdd {
 
     /// Reference for the points, such as the ID of an order.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn reference_no(self, reference_no: impl Into<String>) -> Self {
         let reference_no: String = reference_no.into();
         Self(self.0.with(3, &reference_no))
@@ -37,14 +37,14 @@ rt::json_request_builder!(PointsRedeem);
 impl PointsRedeem {
     /// Number of points to redeem.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn points(self, points: i64) -> Self {
         Self(self.0.with(1, &points))
     }
 
     /// `string` or `number` (id).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn reward_id(self, reward_id: impl Into<super::super::RewardId>) -> Self {
         let reward_id: super::super::RewardId = reward_id.into();
         Self(self.0.with(2, &reward_id))

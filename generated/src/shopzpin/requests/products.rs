@@ -19,7 +19,7 @@ rt::json_request_builder!(ProductsCreate);
 impl ProductsCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -27,7 +27,7 @@ impl ProductsCreate {
 
     /// Stock keeping unit.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn sku(self, sku: impl Into<String>) -> Self {
         let sku: String = sku.into();
         Self(self.0.with(1, &sku))
@@ -35,7 +35,7 @@ impl ProductsCreate {
 
     /// Name of the category, such as `Beverage`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn category(self, category: impl Into<String>) -> Self {
         let category: String = category.into();
         Self(self.0.with(2, &category))
@@ -43,7 +43,7 @@ impl ProductsCreate {
 
     /// `string` or `number` (amount of money).
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn price(self, price: impl Into<rt::Money>) -> Self {
         let price: rt::Money = price.into();
         Self(self.0.with(3, &price))
@@ -51,7 +51,7 @@ impl ProductsCreate {
 
     /// Status of the product, such as `active`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn status(self, status: impl Into<String>) -> Self {
         let status: String = status.into();
         Self(self.0.with(4, &status))
@@ -59,7 +59,7 @@ impl ProductsCreate {
 
     /// Outlets that sell the product.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn outlet_ids(
         self,
         outlet_ids: impl IntoIterator<Item = impl Into<super::super::OutletId>>,

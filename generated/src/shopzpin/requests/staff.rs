@@ -23,7 +23,7 @@ impl StaffList {
     ///
     /// Range: at least 1.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn page(self, page: i64) -> Self {
         Self(self.0.with(1, &page))
     }
@@ -32,7 +32,7 @@ impl StaffList {
     ///
     /// Range: at least 1.
     ///
-    /// Source: reported.
+    /// Confidence: reported.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.with(2, &limit))
     }
@@ -48,7 +48,7 @@ rt::json_request_builder!(StaffCreate);
 impl StaffCreate {
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn name(self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         Self(self.0.with(0, &name))
@@ -56,7 +56,7 @@ impl StaffCreate {
 
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn email(self, email: impl Into<String>) -> Self {
         let email: String = email.into();
         Self(self.0.with(1, &email))
@@ -64,7 +64,7 @@ impl StaffCreate {
 
     /// `string`.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn role(self, role: impl Into<super::super::StaffRole>) -> Self {
         let role: super::super::StaffRole = role.into();
         Self(self.0.with(2, &role))
@@ -72,7 +72,7 @@ impl StaffCreate {
 
     /// Outlet where the staff member works.
     ///
-    /// Source: example.
+    /// Confidence: example.
     pub fn outlet_id(self, outlet_id: impl Into<super::super::OutletId>) -> Self {
         let outlet_id: super::super::OutletId = outlet_id.into();
         Self(self.0.with(3, &outlet_id))
