@@ -10,9 +10,7 @@ pub(super) fn pages(platform: &Platform) -> Pages {
         title: markdown::line(&platform.title),
         warning: platform.status.as_ref().map(warning),
         client: client(platform),
-        client_builder: vec!["Builds a [`Client`].".to_owned()],
         start: start(platform),
-        scope: vec!["A scope: a permission of an access token.".to_owned()],
         scope_set: scope_set(platform),
         login_time_zone: login.and_then(|login| login.time_zone.as_deref()).map(login_time_zone).unwrap_or_default(),
     }

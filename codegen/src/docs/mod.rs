@@ -1,7 +1,7 @@
 //! Stage 3: facts to documentation.
 //!
-//! Every sentence of the generated crate that depends on the schema is written here. Invariant: pure and infallible. Text of
-//! the schema stays text: it goes through [`markdown`], whatever is in it.
+//! Every sentence of the generated documentation is written here: passes fill in what depends on the schema, [`fixed`] and
+//! [`openapi`] hold what does not. Invariant: pure and infallible. [`markdown`] escapes all strings of the schema.
 
 mod auth;
 mod call;
@@ -9,12 +9,14 @@ mod client;
 mod crate_root;
 mod enums;
 mod example;
+pub(crate) mod fixed;
 mod item;
 mod json;
 mod limit;
 mod markdown;
 mod model;
 mod oauth;
+pub(crate) mod openapi;
 mod operation;
 mod parameter;
 mod platform;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{auth, docs, limit};
+use crate::docs::fixed;
 use crate::model::{ErrorField, Header, Pages, Platform, Resource, Server, TimeZone, Variable};
 
 /// Emits the client of a platform, its builder, and the statics they use.
@@ -13,8 +14,9 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let servers = (platform.servers.len() > 1).then(|| emit_servers(&platform.servers));
     let auth = auth::emit(platform);
     let statics = emit_static(platform);
+    let docs = docs::inner_lines(fixed::CLIENT_MODULE);
     quote! {
-        //! The client.
+        #docs
 
         use shopwire_runtime as rt;
 
@@ -77,8 +79,9 @@ fn emit_start(platform: &Platform) -> TokenStream {
 fn emit_builder(platform: &Platform) -> TokenStream {
     let secrets = auth::emit_methods(platform);
     let server = (platform.servers.len() > 1).then(|| {
+        let docs = docs::lines(fixed::SET_SERVER);
         quote! {
-            /// Sets the server. Default: the first of [`Server`].
+            #docs
             #[must_use]
             pub fn server(mut self, server: Server) -> Self {
                 self.0.set_server(server as usize);
@@ -86,7 +89,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
             }
         }
     });
-    let docs = docs::lines(&platform.pages.client_builder);
+    let docs = docs::lines(fixed::CLIENT_BUILDER);
     let limits = platform.limits.iter().filter_map(limit::emit_switch);
     let custom_endpoints = platform.has_custom_endpoints().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
@@ -114,8 +117,9 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
         let docs = docs::emit(docs);
         quote! { #docs #variant, }
     });
+    let docs = docs::lines(fixed::SERVER);
     quote! {
-        /// A server of the platform.
+        #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Server {

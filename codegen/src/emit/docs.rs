@@ -11,14 +11,14 @@ pub(super) fn emit(docs: &Docs) -> TokenStream {
 }
 
 /// Emits `///` lines.
-pub(super) fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
+pub(super) fn lines(lines: &[impl AsRef<str>]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line.as_ref()));
     quote! { #(#[doc = #lines])* }
 }
 
 /// Emits `//!` lines.
-pub(super) fn inner_lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line));
+pub(super) fn inner_lines(lines: &[impl AsRef<str>]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line.as_ref()));
     quote! { #(#![doc = #lines])* }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use crate::docs::fixed;
 use crate::model::{Docs, Enum, EnumValue, Ident};
 
 /// Emits an enum of the schema.
@@ -11,36 +12,38 @@ pub(super) fn emit(enum_: &Enum) -> TokenStream {
     let Enum { ty, docs, values } = enum_;
     let values: Vec<_> =
         values.iter().map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs)).collect();
-    emit_open(&quote! { #ty }, &docs.rustdoc, &values)
+    emit_open(&quote! { #ty }, &docs::emit(docs), &values)
 }
 
 /// Emits an open string enum. Each value is a tuple of its string, its variant and the variant's documentation.
-pub(super) fn emit_open(name: &TokenStream, docs: &[String], values: &[(&str, &Ident, &Docs)]) -> TokenStream {
-    let docs = docs::lines(docs);
+pub(super) fn emit_open(name: &TokenStream, docs: &TokenStream, values: &[(&str, &Ident, &Docs)]) -> TokenStream {
     let variants = values.iter().map(|(_, variant, docs)| {
         let docs = docs::emit(docs);
         quote! { #docs #variant, }
     });
     let names: Vec<_> = values.iter().map(|(_, variant, _)| variant).collect();
     let strings: Vec<_> = values.iter().map(|(wire, _, _)| wire).collect();
+    let unknown_docs = docs::lines(fixed::UNKNOWN_VALUE);
+    let all_docs = docs::lines(fixed::ALL_VALUES);
+    let as_str_docs = docs::lines(fixed::VALUE_AS_STR);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the schema does not name. It is sent back unchanged.
+            #unknown_docs
             Unknown(rt::UnknownValue),
         }
 
         impl #name {
-            /// Returns every value that the schema names.
+            #all_docs
             #[must_use]
             pub const fn all() -> &'static [Self] {
                 &[#(Self::#names),*]
             }
 
-            /// Returns the value on the wire.
+            #as_str_docs
             #[must_use]
             pub const fn as_str(&self) -> &str {
                 match self {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use crate::docs::fixed;
 use crate::model::Id;
 
 /// Emits the id types of a platform and their marker types.
@@ -15,21 +16,24 @@ pub(super) fn emit(ids: &[Id]) -> TokenStream {
             pub type #ty = rt::Id<kind::#ty>;
         }
     });
+    let kind_docs = docs::lines(fixed::ID_KIND);
     let kinds = ids.iter().map(|Id { ty, docs: _ }| {
         quote! {
-            /// Marks the id type of the same name.
+            #kind_docs
             #[derive(Debug)]
             pub enum #ty {}
         }
     });
+    let module_docs = docs::inner_lines(fixed::IDS_MODULE);
+    let kind_module_docs = docs::lines(fixed::ID_KINDS_MODULE);
     quote! {
-        //! Ids: a type for each kind, so that they cannot be mixed up.
+        #module_docs
 
         use shopwire_runtime as rt;
 
         #(#aliases)*
 
-        /// Markers of id types. They have no values.
+        #kind_module_docs
         pub mod kind {
             #(#kinds)*
         }

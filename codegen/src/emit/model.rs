@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{constraints, docs};
+use crate::docs::fixed;
 use crate::model::{Field, Model, Usage};
 
 /// Emits the struct of a model and its `Record` implementation.
@@ -16,6 +17,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let Usage { sent, received: _ } = usage;
     let non_exhaustive = (!sent).then(|| quote! { #[non_exhaustive] });
     let members = fields.iter().map(emit_member);
+    let unknown_fields_docs = docs::lines(fixed::UNKNOWN_FIELDS);
     let record = emit_record(model);
     quote! {
         #docs
@@ -23,7 +25,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         #non_exhaustive
         pub struct #name {
             #(#members)*
-            /// Fields that the schema does not name. They survive a round-trip.
+            #unknown_fields_docs
             pub unknown_fields: rt::json::UnknownFields,
         }
 

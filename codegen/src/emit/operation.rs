@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{pagination, parameter};
+use super::{docs, pagination, parameter};
+use crate::docs::fixed;
 use crate::model::{DocumentedError, EmptyBody, Endpoint, Method, Operation, Platform, ResponseBody, ScopeRef, Type};
 
 /// Emits the enum of a platform's operations.
@@ -15,7 +16,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         .collect();
     let variants = operations.iter().map(|(_, operation)| {
         let Operation { ty, variant_docs, .. } = operation;
-        let docs = super::docs::lines(variant_docs);
+        let docs = docs::lines(variant_docs);
         quote! { #docs #ty, }
     });
     let names: Vec<_> = operations.iter().map(|(_, operation)| &operation.ty).collect();
@@ -24,12 +25,16 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         quote! { Self::#ty => &super::#module::#constant, }
     });
     let scopes = (!platform.scopes.is_empty()).then(|| emit_scopes(&operations));
+    let module_docs = docs::inner_lines(fixed::OPERATION_MODULE);
+    let docs = docs::lines(fixed::OPERATION);
+    let all_docs = docs::lines(fixed::ALL_OPERATIONS);
+    let info_docs = docs::lines(fixed::OPERATION_INFO);
     quote! {
-        //! Operations, for programs that ask what one needs.
+        #module_docs
 
         use shopwire_runtime as rt;
 
-        /// An operation of the platform.
+        #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Operation {
@@ -37,13 +42,13 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         }
 
         impl Operation {
-            /// All operations.
+            #all_docs
             #[must_use]
             pub const fn all() -> &'static [Self] {
                 &[#(Self::#names,)*]
             }
 
-            /// Returns the table of the operation.
+            #info_docs
             #[doc(hidden)]
             #[must_use]
             pub fn info(self) -> &'static rt::operation::Operation {
@@ -69,8 +74,9 @@ fn emit_scopes(operations: &[(&crate::model::Ident, &Operation)]) -> TokenStream
         let scopes = scopes.iter().map(|scope| &scope.variant);
         quote! { Self::#ty => &[#(super::Scope::#scopes),*], }
     });
+    let docs = docs::lines(fixed::OPERATION_SCOPES);
     quote! {
-        /// The scopes that a token needs for the operation, all of them.
+        #docs
         #[must_use]
         pub const fn scopes(self) -> &'static [super::Scope] {
             match self {

@@ -5,14 +5,16 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{docs, parameter};
+use crate::docs::fixed;
 use crate::model::{Changes, Operation, Resource, Type};
 
 /// Emits the module of the request builders of a platform.
 pub(super) fn emit_module<'m>(resources: impl Iterator<Item = &'m Resource> + Clone) -> TokenStream {
     let modules = resources.clone().map(|resource| &resource.module);
     let exported = resources.map(|resource| &resource.module);
+    let docs = docs::inner_lines(fixed::REQUESTS_MODULE);
     quote! {
-        //! Request builders: a type for each operation. The methods of resources create them.
+        #docs
 
         #(mod #modules;)*
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, enums};
+use crate::docs::fixed;
 use crate::model::{Access, Docs, Ident, Platform, Scope};
 
 /// Emits the scopes of a platform.
@@ -12,7 +13,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let values: Vec<(&str, &Ident, &Docs)> =
         scopes.iter().map(|scope| (scope.wire.as_str(), &scope.variant, &scope.docs)).collect();
     let name = quote! { Scope };
-    let scope = enums::emit_open(&name, &platform.pages.scope, &values);
+    let scope = enums::emit_open(&name, &docs::lines(fixed::SCOPE), &values);
     let arms = scopes.iter().map(|Scope { wire: _, variant, access, docs: _ }| {
         let access = match access {
             Access::Read => quote! { Read },
@@ -21,8 +22,10 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         quote! { Self::#variant => Some(rt::operation::Access::#access), }
     });
     let scope_set = docs::lines(&platform.pages.scope_set);
+    let module_docs = docs::inner_lines(fixed::SCOPE_MODULE);
+    let access_docs = docs::lines(fixed::SCOPE_ACCESS);
     quote! {
-        //! Scopes: permissions of access tokens.
+        #module_docs
 
         use shopwire_runtime as rt;
 
@@ -35,7 +38,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
         rt::scope_set!(ScopeSet, Scope, super::Operation);
 
         impl Scope {
-            /// Returns whether the scope grants reading or writing; `None` for an unknown scope.
+            #access_docs
             #[must_use]
             pub const fn access(&self) -> Option<rt::operation::Access> {
                 match self {

@@ -117,10 +117,8 @@ pub(crate) struct Pages {
     /// How far the platform can be relied on, if that is not far.
     pub(crate) warning: Option<String>,
     pub(crate) client: Lines,
-    pub(crate) client_builder: Lines,
     /// Of `Client::builder`.
     pub(crate) start: Lines,
-    pub(crate) scope: Lines,
     pub(crate) scope_set: Lines,
     /// Of the builder's method that sets the zone of logins.
     pub(crate) login_time_zone: Lines,

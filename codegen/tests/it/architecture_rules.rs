@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use crate::support;
 
 /// All files below a folder.
@@ -25,34 +27,90 @@ fn names_no_platform_in_the_generator() {
     let schema = support::real_schema();
     let platforms: Vec<&str> = schema.iter().filter_map(|(_, file)| file.path.split('/').next()).collect();
     assert!(!platforms.is_empty());
-    for (path, text) in sources(&["codegen/src", "codegen/templates", "codegen/runtime/src", "xtask/src"]) {
-        let text = text.to_lowercase();
+    for (path, source) in sources(&["codegen/src", "codegen/templates", "codegen/runtime/src", "xtask/src"]) {
+        let source = source.to_lowercase();
         for platform in &platforms {
-            assert!(!text.contains(platform), "{} names {platform}", path.display());
+            assert!(!source.contains(platform), "{} names {platform}", path.display());
         }
     }
 }
 
 #[test]
 fn accesses_the_file_system_in_one_module() {
-    for (path, text) in sources(&["codegen/src"]) {
-        let touches = text.contains("fs::") || text.contains("std::fs") || text.contains("std::env");
-        assert!(!touches || path.ends_with("output.rs"), "{} accesses files or the environment", path.display());
+    for (path, source) in sources(&["codegen/src"]) {
+        let accesses = source.contains("fs::") || source.contains("std::fs") || source.contains("std::env");
+        assert!(!accesses || path.ends_with("output.rs"), "{} accesses files or the environment", path.display());
     }
 }
 
 #[test]
 fn uses_the_yaml_library_in_one_module() {
-    for (path, text) in sources(&["codegen/src"]) {
-        assert!(!text.contains("serde_yaml::") || path.ends_with("yaml.rs"), "{}", path.display());
+    for (path, source) in sources(&["codegen/src"]) {
+        assert!(!source.contains("serde_yaml::") || path.ends_with("yaml.rs"), "{}", path.display());
     }
 }
 
 #[test]
 fn starts_every_file_with_a_doc_comment() {
-    for (path, text) in sources(&["codegen/src", "codegen/runtime/src", "codegen/tests/it", "tests/it", "xtask/src"]) {
+    for (path, source) in sources(&["codegen/src", "codegen/runtime/src", "codegen/tests/it", "tests/it", "xtask/src"])
+    {
         if path.extension().is_some_and(|extension| extension == "rs") {
-            assert!(text.starts_with("//! "), "{} does not start with a doc comment", path.display());
+            assert!(source.starts_with("//! "), "{} does not start with a doc comment", path.display());
         }
     }
+}
+
+#[test]
+fn writes_no_documentation_in_emitters() {
+    for (path, source) in sources(&["codegen/src/emit"]) {
+        let sentences = sentences(source.parse().unwrap(), false);
+        assert!(sentences.is_empty(), "{} contains {sentences:?}: move it to codegen/src/docs", path.display());
+    }
+}
+
+#[test]
+fn finds_documentation_in_emitters() {
+    let source = r#"
+        //! Emits a module.
+
+        /// Emits an item.
+        fn emit() -> TokenStream {
+            let name = format!("{folder}/mod.rs");
+            docs::line("An item of the platform.");
+            quote! { #![doc = "A module."] #(#[doc = #lines])* mod m { /** A struct */ struct S { /// A field
+                f: () } } }
+        }
+    "#;
+    let expected = [r#""An item of the platform.""#, r#""A module.""#, r#"" A struct ""#, r#"" A field""#];
+    assert_eq!(sentences(source.parse().unwrap(), false), expected);
+}
+
+/// The strings that read like sentences, and all documentation of quoted code. The documentation of the code itself is
+/// left out.
+fn sentences(tokens: TokenStream, is_quoted: bool) -> Vec<String> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut found = Vec::new();
+    for (number, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => {
+                let is_quote = end_with(&tokens[..number], "quote", "!");
+                found.extend(sentences(group.stream(), is_quoted || is_quote));
+            }
+            TokenTree::Literal(literal) => {
+                let literal = literal.to_string();
+                let is_doc = end_with(&tokens[..number], "doc", "=");
+                let is_sentence = literal.contains(' ') && literal.ends_with(".\"");
+                if (is_doc && is_quoted) || (!is_doc && is_sentence) {
+                    found.push(literal);
+                }
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether tokens end with an identifier and a punctuation character, such as `quote!`.
+fn end_with(tokens: &[TokenTree], ident: &str, punct: &str) -> bool {
+    matches!(tokens, [.., first, second] if first.to_string() == ident && second.to_string() == punct)
 }

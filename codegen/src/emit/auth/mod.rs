@@ -8,6 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
+use crate::docs::fixed;
 use crate::model::{Claims, Credential, Platform, SecretPlace};
 
 /// Emits a platform's OAuth type, token claims, credentials and login configuration.
@@ -46,8 +47,9 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
     let login = login.as_ref().map(|login| login::emit_method(platform, login));
     let tokens = oauth.as_ref().map(oauth::emit_method);
     let granted = (!scopes.is_empty() && !credentials.is_empty()).then(|| {
+        let docs = docs::lines(fixed::SET_GRANTED_SCOPES);
         quote! {
-            /// Sets the granted scopes of the token, if neither the token nor the token response has them.
+            #docs
             #[must_use]
             pub fn granted_scopes(mut self, scopes: impl IntoIterator<Item = super::Scope>) -> Self {
                 self.0.set_granted_scopes(scopes.into_iter().map(|scope| scope.as_str().to_owned()).collect());
@@ -92,11 +94,9 @@ fn emit_credentials(credentials: &[Credential]) -> TokenStream {
 fn emit_claims(claims: &Claims) -> TokenStream {
     let Claims { scopes, shop, expires, issued, docs: _ } = claims;
     let [scopes, shop, expires, issued] = [scopes, shop, expires, issued].map(|name| response::text(name.as_ref()));
+    let docs = docs::lines(fixed::CLAIMS);
     quote! {
-        /// Reads the claims of an access token: scopes, shop, expiry. Does not verify the signature.
-        ///
-        /// # Errors
-        /// Fails if the token is not a JWT.
+        #docs
         pub fn claims(access_token: &str) -> Result<rt::auth::Claims, rt::Error> {
             rt::auth::Claims::read(access_token, &CLAIMS)
         }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::{docs, option};
 use super::response::{self, seconds};
+use crate::docs::fixed;
 use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
 
 /// Emits a platform's `OAuth` type and its configuration.
@@ -79,8 +80,9 @@ fn emit_signature(signature: &CallSignature) -> TokenStream {
 pub(super) fn emit_method(oauth: &OAuth) -> TokenStream {
     let OAuth { credential, .. } = oauth;
     let name = credential.as_str();
+    let docs = docs::lines(fixed::SET_TOKEN_PROVIDER);
     quote! {
-        /// Sets the provider of access tokens: one that refreshes them, or a `TokenSet` that is used until it expires.
+        #docs
         #[must_use]
         pub fn token_provider(mut self, tokens: impl Into<rt::auth::TokenProvider>) -> Self {
             self.0.set_tokens(#name, tokens.into());

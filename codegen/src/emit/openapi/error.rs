@@ -3,6 +3,7 @@
 use super::docs;
 use super::json::Object;
 use super::schema;
+use crate::docs::openapi;
 use crate::model::{ErrorFieldKind, ErrorShape};
 
 /// The name of the schema that matches any shape. It cannot collide with a type, as types start with a capital letter.
@@ -13,8 +14,7 @@ pub(super) fn emit(shapes: &[ErrorShape]) -> Vec<(String, Object)> {
     let mut schemas: Vec<(String, Object)> = shapes.iter().map(|it| (name(&it.name), emit_shape(it))).collect();
     if !shapes.is_empty() {
         let any = shapes.iter().map(|shape| schema::reference(&name(&shape.name)));
-        let description = "An error in any of the documented shapes.";
-        schemas.push((ALL.to_owned(), Object::new().with("description", description).with_list("anyOf", any)));
+        schemas.push((ALL.to_owned(), Object::new().with("description", openapi::ANY_ERROR).with_list("anyOf", any)));
     }
     schemas
 }

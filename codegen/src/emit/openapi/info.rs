@@ -2,6 +2,7 @@
 
 use super::docs;
 use super::json::Object;
+use crate::docs::openapi;
 use crate::model::{Access, Document, Platform, Scope, Server, Standing, Status, Variable};
 
 /// Emits `info`.
@@ -19,10 +20,11 @@ pub(super) fn emit(platform: &Platform) -> Object {
 
 fn emit_status(status: &Status) -> Object {
     let Status { standing, doc } = status;
-    let (word, meaning) = match standing {
-        Standing::Mock => ("mock", "No live host is known to serve this API."),
-        Standing::Unverified => ("unverified", "Not tried against the real platform."),
+    let word = match standing {
+        Standing::Mock => "mock",
+        Standing::Unverified => "unverified",
     };
+    let meaning = openapi::standing(*standing);
     Object::new().with("is", word).with("meaning", meaning).with_some("description", doc.as_ref())
 }
 

@@ -3,6 +3,7 @@
 use super::json::Object;
 use super::schema::{self, JsonKind};
 use super::{body, docs, error};
+use crate::docs::openapi;
 use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody};
 
 /// Emits all responses of an operation: success, the statuses documented for it or for all operations, and the default.
@@ -12,9 +13,9 @@ pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
     let statuses = own.clone().chain(platform.statuses.iter().filter(is_other));
     let statuses = statuses.map(|it| (it.status.to_string(), emit_status(platform, operation, it)));
     // The documents rarely distinguish success statuses, so `2XX` covers all of them.
-    let success = [("2XX".to_owned(), emit_success(platform, operation, "Success."))];
+    let success = [("2XX".to_owned(), emit_success(platform, operation, openapi::SUCCESS))];
     let rest = error::emit_any(&platform.error_shapes).map(|schema| {
-        let response = Object::new().with("description", "An error.").with("content", body::emit_json(schema));
+        let response = Object::new().with("description", openapi::ERROR).with("content", body::emit_json(schema));
         ("default".to_owned(), response)
     });
     success.into_iter().chain(statuses).chain(rest).collect()

@@ -3,6 +3,7 @@
 use super::docs;
 use super::json::{Json, Object};
 use super::schema::{self, JsonKind};
+use crate::docs::openapi;
 use crate::model::{
     DeduplicationKeyPart, Fact, HeaderRole, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
     WebhookHeader, Webhooks,
@@ -21,7 +22,7 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
     let examples = example.map(|_| Object::new().with("example", reference));
     let media = Object::new().with("schema", schema).with_some("examples", examples);
     let content = Object::new().with(if webhooks.is_json { "application/json" } else { "*/*" }, media);
-    let response = Object::new().with("description", "The delivery is accepted.");
+    let response = Object::new().with("description", openapi::ACCEPTED_DELIVERY);
     let post = Object::new()
         .with("operationId", format!("webhook {wire}"))
         .and(docs::emit(docs))

@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, enums, model, ty};
+use crate::docs::fixed;
 use crate::model::{Payload, Platform, Sample, Topic, Type, Webhooks};
 
 /// Emits the enum of topics, and the types that only webhooks use.
@@ -55,12 +56,13 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
 
 fn emit_receiver(docs: &[String]) -> TokenStream {
     let docs = docs::lines(docs);
+    let delivery_docs = docs::lines(fixed::DELIVERY);
     quote! {
         #docs
         #[doc(alias = "hmac", alias = "signature", alias = "webhook")]
         pub type Receiver = rt::webhook::Receiver<Event>;
 
-        /// A verified and decoded delivery.
+        #delivery_docs
         pub type Delivery = rt::webhook::Delivery<Event>;
     }
 }
@@ -72,23 +74,28 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
         quote! { #docs #variant(#payload), }
     });
     let known = topics.iter().map(|Topic { variant, .. }| quote! { Self::#variant(_) => Topic::#variant, });
+    let docs = docs::lines(fixed::EVENT);
+    let unknown_docs = docs::lines(fixed::UNKNOWN_EVENT);
+    let unknown_topic_docs = docs::lines(fixed::UNKNOWN_EVENT_TOPIC);
+    let unknown_body_docs = docs::lines(fixed::UNKNOWN_EVENT_BODY);
+    let topic_docs = docs::lines(fixed::EVENT_TOPIC);
     quote! {
-        /// An event, with its payload.
+        #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             #(#variants)*
-            /// An event with a topic that the schema does not name.
+            #unknown_docs
             Unknown {
-                /// The topic.
+                #unknown_topic_docs
                 topic: String,
-                /// The body, unchanged.
+                #unknown_body_docs
                 body: rt::bytes::Bytes,
             },
         }
 
         impl Event {
-            /// Returns the topic.
+            #topic_docs
             #[must_use]
             pub fn topic(&self) -> Topic {
                 match self {

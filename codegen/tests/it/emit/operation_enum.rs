@@ -22,7 +22,7 @@ fn emits_operations_as_an_enum() {
     ");
     insta::assert_snapshot!(item_of(&files, "src/acme/operation.rs", "impl Operation"), @"
     impl Operation {
-        /// All operations.
+        /// Returns all operations.
         #[must_use]
         pub const fn all() -> &'static [Self] {
             &[Self::OrdersList, Self::ProductsSearch]
@@ -38,7 +38,7 @@ fn emits_operations_as_an_enum() {
             }
         }
 
-        /// The scopes that a token needs for the operation, all of them.
+        /// Returns the scopes that a token needs for the operation.
         #[must_use]
         pub const fn scopes(self) -> &'static [super::Scope] {
             match self {

@@ -112,7 +112,7 @@ fn emits_setters_for_credentials_and_server() {
             self
         }
 
-        /// Sets the server. Default: the first of [`Server`].
+        /// Sets the server. Default: the first variant of [`Server`].
         #[must_use]
         pub fn server(mut self, server: Server) -> Self {
             self.0.set_server(server as usize);
