@@ -11,6 +11,8 @@ mod operations;
 mod pagination;
 mod platforms;
 mod public_api;
+mod request_bodies;
+mod request_builders;
 mod types;
 mod webhooks;
 
