@@ -14,7 +14,7 @@ async fn error_of(response: CannedResponse) -> Error {
         .second_key("t2")
         .base_url(server.url())
         .retry_policy(RetryPolicy::none());
-    client.build().unwrap().things().get("1", 2).send().await.unwrap_err()
+    client.build().unwrap().products().get("1", 2).send().await.unwrap_err()
 }
 
 /// Joins code, messages and field messages.
@@ -52,7 +52,7 @@ async fn reads_every_shape_of_error_response() {
         (json!(["no"]), "no"),
         (json!({}), ""),
         (json!(null), ""),
-        (json!({"other": "thing"}), ""),
+        (json!({"other": "product"}), ""),
     ] {
         let error = error_of(CannedResponse::new(422, body.to_string())).await;
         assert_eq!(summary(&error), expected, "{body}");
@@ -131,7 +131,7 @@ async fn rejects_a_success_response_with_only_an_error() {
     assert_eq!((error.kind(), summary(&error).as_str()), (ErrorKind::Api, "late"));
     let error = error_of(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
     assert_eq!(summary(&error), "late; more");
-    assert_eq!(error.to_string(), "things.get (GET /things/1/2): 200 OK: late; more");
+    assert_eq!(error.to_string(), "products.get (GET /products/1/2): 200 OK: late; more");
     for body in [json!({"message": "hello"}), json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
         let server = Loopback::script([CannedResponse::new(200, body.to_string())]).await;
         let client = kitchen_sink::Client::builder("s", "r")
@@ -139,7 +139,7 @@ async fn rejects_a_success_response_with_only_an_error() {
             .second_key("t2")
             .base_url(server.url())
             .retry_policy(RetryPolicy::none());
-        client.build().unwrap().things().get("1", 2).send().await.unwrap();
+        client.build().unwrap().products().get("1", 2).send().await.unwrap();
     }
 }
 

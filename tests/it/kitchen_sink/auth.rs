@@ -42,10 +42,12 @@ fn app() -> OAuth {
 
 #[test]
 fn builds_the_authorization_url_and_verifies_callbacks() {
-    let scopes = ScopeSet::new(&[Scope::ReadAllThings, Scope::Crab]);
+    let scopes = ScopeSet::new(&[Scope::ReadAllProducts, Scope::Crab]);
     let url = app().authorize_url("one.example.org", scopes, STATE).unwrap();
     assert!(
-        url.starts_with("https://one.example.org/o-auth/begin?client_id=id&scope=read%3Aall%20things%2C%F0%9F%A6%80&"),
+        url.starts_with(
+            "https://one.example.org/o-auth/begin?client_id=id&scope=read%3Aall%20products%2C%F0%9F%A6%80&"
+        ),
         "{url}"
     );
     assert_eq!(app().verify_install(SIGNED).unwrap().host(), "one.example.org");

@@ -36,16 +36,18 @@ async fn delivers_every_topic() {
 
 #[test]
 fn decodes_payloads_of_all_kinds() {
-    let Event::ThingsMany(things) = event("things/many", &json!([{ "id": "1" }, { "id": "2" }])) else { panic!() };
-    assert_eq!(things[1].id.as_str(), "2");
-    let Event::ThingsByName(things) = event("things/by-name", &json!({ "a b": { "id": "3" } })) else { panic!() };
-    assert_eq!(things["a b"].id.as_str(), "3");
-    let Event::ThingsGone(id) = event("things/gone", &json!({ "the \"id\"": 5 })) else { panic!() };
+    let Event::ProductsMany(products) = event("products/many", &json!([{ "id": "1" }, { "id": "2" }])) else {
+        panic!()
+    };
+    assert_eq!(products[1].id.as_str(), "2");
+    let Event::ProductsByName(products) = event("products/by-name", &json!({ "a b": { "id": "3" } })) else { panic!() };
+    assert_eq!(products["a b"].id.as_str(), "3");
+    let Event::ProductsDeleted(id) = event("products/deleted", &json!({ "the \"id\"": 5 })) else { panic!() };
     assert_eq!(id.as_str(), "5");
-    let Event::ThingsKind(kind) = event("things/kind", &json!("blank")) else { panic!() };
+    let Event::ProductsKind(kind) = event("products/kind", &json!("blank")) else { panic!() };
     assert_eq!(kind, Kind::from("blank"));
     let payload = json!({ "id": 1, "how": "stared", "topic": "self", "at": null });
-    let Event::ThingsSeen(payload) = event("things/seen", &payload) else { panic!() };
+    let Event::ProductsViewed(payload) = event("products/viewed", &payload) else { panic!() };
     assert_eq!((payload.how, payload.topic, payload.at.is_none()), (How::Stared, Topic::Own, true));
     let Event::Odd(free) = event("\"quoted\" \\ {braces}", &json!([1, null])) else { panic!() };
     assert_eq!(free.to_string(), "[1,null]");
@@ -55,10 +57,10 @@ fn decodes_payloads_of_all_kinds() {
 
 #[test]
 fn accepts_topic_aliases() {
-    for spelling in ["things/made", "thing/made", "thing \"made\""] {
-        let mut request = signed::<Event>("things/made");
+    for spelling in ["products/created", "product/created", "product \"created\""] {
+        let mut request = signed::<Event>("products/created");
         request.headers_mut().insert("x-kitchen-sink-topic", HeaderValue::from_str(spelling).unwrap());
-        assert_eq!(receive(request).unwrap().topic, "things/made", "{spelling}");
+        assert_eq!(receive(request).unwrap().topic, "products/created", "{spelling}");
     }
 }
 
@@ -66,14 +68,14 @@ fn accepts_topic_aliases() {
 #[test]
 fn computes_the_deduplication_key() {
     let key = |topic: &str, change: fn(&mut serde_json::Value)| {
-        let mut body = json!({ "the data": { "thing": { "self": { "id": "t\n1" } } } });
+        let mut body = json!({ "the data": { "product": { "self": { "id": "t\n1" } } } });
         change(&mut body);
         let sample = Sample::of::<Event>(topic).unwrap().header("x-kitchen-sink-delivery", "7");
         receive(sample.body(body.to_string()).sign(SECRET)).map(|delivery| delivery.deduplication_key)
     };
-    insta::assert_snapshot!(key("self", |body| body["the data"] = body["the data"]["thing"].take()).unwrap().unwrap(), @r#"["self","shop.example","7","t\n1"]"#);
-    assert_eq!(key("self", |body| body["the data"]["thing"] = json!({})).unwrap(), None);
-    assert_eq!(key("self", |body| body["the data"]["thing"]["self"] = json!({ "id": null })).unwrap(), None);
+    insta::assert_snapshot!(key("self", |body| body["the data"] = body["the data"]["product"].take()).unwrap().unwrap(), @r#"["self","shop.example","7","t\n1"]"#);
+    assert_eq!(key("self", |body| body["the data"]["product"] = json!({})).unwrap(), None);
+    assert_eq!(key("self", |body| body["the data"]["product"]["self"] = json!({ "id": null })).unwrap(), None);
     let mut request = Sample::of::<Event>("self").unwrap().sign(SECRET);
     request.headers_mut().remove("x-kitchen-sink-shop");
     request.headers_mut().remove("x-kitchen-sink-shop-hmac");
@@ -83,10 +85,10 @@ fn computes_the_deduplication_key() {
 /// The path of a decode error starts at the body, not at the payload.
 #[test]
 fn reports_the_path_below_the_envelope() {
-    let sample = Sample::of::<Event>("things/made").unwrap();
-    let body = json!({ "the data": { "thing": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
+    let sample = Sample::of::<Event>("products/created").unwrap();
+    let body = json!({ "the data": { "product": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
     let error = receive(sample.body(body.to_string()).sign(SECRET)).unwrap_err();
-    insta::assert_snapshot!(error, @r#"the body of `things/made` does not match the schema: expected a date and time, found 5 at $["the data"].thing.at"#);
+    insta::assert_snapshot!(error, @r#"the body of `products/created` does not match the schema: expected a date and time, found 5 at $["the data"].product.at"#);
 }
 
 /// The second signature is optional and uses another digest. If present, it must be valid.

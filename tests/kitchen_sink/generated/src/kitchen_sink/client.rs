@@ -47,8 +47,8 @@ impl Client {
 
     /// Items with "special" \*/ characters in their names.
     #[must_use]
-    pub fn things(&self) -> super::Things {
-        super::Things(self.0.clone())
+    pub fn products(&self) -> super::Products {
+        super::Products(self.0.clone())
     }
 
     /// Operations of `widgets`.
@@ -191,7 +191,7 @@ pub enum Server {
 ///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
 ///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
 ///     let state = random_state()?;
-///     let scopes = ScopeSet::of(&[Operation::ThingsList]);
+///     let scopes = ScopeSet::of(&[Operation::ProductsList]);
 ///     let authorize_url = app.authorize_url("demo.example.com", scopes, &state)?;
 ///     // The platform redirects the owner to the callback, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
@@ -363,7 +363,7 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
             optional: true,
         },
     ],
-    scopes: &["read:all things", "write-all", "🦀"],
+    scopes: &["read:all products", "write-all", "🦀"],
     errors: &[
         rt::operation::ErrorField::Messages("e\"r"),
         rt::operation::ErrorField::Code("error_code"),

@@ -5,19 +5,19 @@
 use shopwire_runtime as rt;
 
 /// The id of an item: \`\` \` \`\`.
-pub type ThingId = rt::Id<kind::ThingId>;
+pub type ProductId = rt::Id<kind::ProductId>;
 
 /// `string` or `number` (id).
 pub type OtherId = rt::Id<kind::OtherId>;
 
 /// The id of a view.
-pub type SeenId = rt::Id<kind::SeenId>;
+pub type ViewId = rt::Id<kind::ViewId>;
 
 /// Marker types of the ids. They have no values.
 pub mod kind {
     /// Marks the id type of the same name.
     #[derive(Debug)]
-    pub enum ThingId {}
+    pub enum ProductId {}
 
     /// Marks the id type of the same name.
     #[derive(Debug)]
@@ -25,5 +25,5 @@ pub mod kind {
 
     /// Marks the id type of the same name.
     #[derive(Debug)]
-    pub enum SeenId {}
+    pub enum ViewId {}
 }

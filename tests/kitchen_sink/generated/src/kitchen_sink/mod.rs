@@ -38,18 +38,18 @@
 //! | [`lists().search`](Lists::search) |  | `POST /lists/search` |
 //! | [`lists().cursors`](Lists::cursors) |  | `GET /lists/cursors` |
 //! | [`lists().bare_cursors`](Lists::bare_cursors) |  | `GET /lists/bare-cursors` |
-//! | [`things().list`](Things::list) | `read:all things`, `🦀` | `GET /things` |
-//! | [`things().get`](Things::get) |  | `GET /things/{id}/{sub-id}` |
-//! | [`things().replace`](Things::replace) |  | `PUT /things/{id}` |
-//! | [`things().merge_`](Things::merge_) |  | `PATCH /things/{id}` |
-//! | [`things().send_free`](Things::send_free) |  | `POST /things/free` |
-//! | [`things().delete`](Things::delete) |  | `DELETE /things/{id}` |
+//! | [`products().list`](Products::list) | `read:all products`, `🦀` | `GET /products` |
+//! | [`products().get`](Products::get) |  | `GET /products/{id}/{sub-id}` |
+//! | [`products().replace`](Products::replace) |  | `PUT /products/{id}` |
+//! | [`products().merge_`](Products::merge_) |  | `PATCH /products/{id}` |
+//! | [`products().send_free`](Products::send_free) |  | `POST /products/free` |
+//! | [`products().delete`](Products::delete) |  | `DELETE /products/{id}` |
 //! | [`widgets().update`](Widgets::update) | `write-all` | `PUT /widgets/{id}` |
 //! | [`widgets().ask`](Widgets::ask) |  | custom endpoint Ask "it" `*/` |
 //! | [`widgets().enter`](Widgets::enter) | `write-all` | `POST /widgets/enter` |
 //! | [`widgets().notify`](Widgets::notify) |  | custom endpoint |
-//! | [`widgets().list`](Widgets::list) | `read:all things` | `GET /widgets` |
-//! | [`widgets().get`](Widgets::get) | `read:all things` | `GET /widgets/{+path}` |
+//! | [`widgets().list`](Widgets::list) | `read:all products` | `GET /widgets` |
+//! | [`widgets().get`](Widgets::get) | `read:all products` | `GET /widgets/{+path}` |
 //! | [`widgets().create`](Widgets::create) | `write-all` | `POST /widgets/{+path}` |
 //! | [`widgets().delete`](Widgets::delete) | `write-all` | `DELETE /widgets/{+path}` |
 //!
@@ -116,7 +116,7 @@ pub mod ids;
 
 mod operation;
 mod lists;
-mod things;
+mod products;
 mod widgets;
 
 pub mod requests;
@@ -136,7 +136,7 @@ pub use client::Server;
 pub use ids::*;
 pub use operation::Operation;
 pub use lists::*;
-pub use things::*;
+pub use products::*;
 pub use widgets::*;
 pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

@@ -20,18 +20,18 @@ pub enum Operation {
     ListsCursors,
     /// `lists.bare_cursors`: `GET /lists/bare-cursors`.
     ListsBareCursors,
-    /// `things.list`: `GET /things`.
-    ThingsList,
-    /// `things.get`: `GET /things/{id}/{sub-id}`.
-    ThingsGet,
-    /// `things.replace`: `PUT /things/{id}`.
-    ThingsReplace,
-    /// `things.merge`: `PATCH /things/{id}`.
-    ThingsMerge,
-    /// `things.send_free`: `POST /things/free`.
-    ThingsSendFree,
-    /// `things.delete`: `DELETE /things/{id}`.
-    ThingsDelete,
+    /// `products.list`: `GET /products`.
+    ProductsList,
+    /// `products.get`: `GET /products/{id}/{sub-id}`.
+    ProductsGet,
+    /// `products.replace`: `PUT /products/{id}`.
+    ProductsReplace,
+    /// `products.merge`: `PATCH /products/{id}`.
+    ProductsMerge,
+    /// `products.send_free`: `POST /products/free`.
+    ProductsSendFree,
+    /// `products.delete`: `DELETE /products/{id}`.
+    ProductsDelete,
     /// `widgets.update`: `PUT /widgets/{id}`.
     WidgetsUpdate,
     /// `widgets.ask`: the custom endpoint `widgets.ask`.
@@ -61,12 +61,12 @@ impl Operation {
             Self::ListsSearch,
             Self::ListsCursors,
             Self::ListsBareCursors,
-            Self::ThingsList,
-            Self::ThingsGet,
-            Self::ThingsReplace,
-            Self::ThingsMerge,
-            Self::ThingsSendFree,
-            Self::ThingsDelete,
+            Self::ProductsList,
+            Self::ProductsGet,
+            Self::ProductsReplace,
+            Self::ProductsMerge,
+            Self::ProductsSendFree,
+            Self::ProductsDelete,
             Self::WidgetsUpdate,
             Self::WidgetsAsk,
             Self::WidgetsEnter,
@@ -89,12 +89,12 @@ impl Operation {
             Self::ListsSearch => &super::lists::LISTS_SEARCH,
             Self::ListsCursors => &super::lists::LISTS_CURSORS,
             Self::ListsBareCursors => &super::lists::LISTS_BARE_CURSORS,
-            Self::ThingsList => &super::things::THINGS_LIST,
-            Self::ThingsGet => &super::things::THINGS_GET,
-            Self::ThingsReplace => &super::things::THINGS_REPLACE,
-            Self::ThingsMerge => &super::things::THINGS_MERGE,
-            Self::ThingsSendFree => &super::things::THINGS_SEND_FREE,
-            Self::ThingsDelete => &super::things::THINGS_DELETE,
+            Self::ProductsList => &super::products::PRODUCTS_LIST,
+            Self::ProductsGet => &super::products::PRODUCTS_GET,
+            Self::ProductsReplace => &super::products::PRODUCTS_REPLACE,
+            Self::ProductsMerge => &super::products::PRODUCTS_MERGE,
+            Self::ProductsSendFree => &super::products::PRODUCTS_SEND_FREE,
+            Self::ProductsDelete => &super::products::PRODUCTS_DELETE,
             Self::WidgetsUpdate => &super::widgets::WIDGETS_UPDATE,
             Self::WidgetsAsk => &super::widgets::WIDGETS_ASK,
             Self::WidgetsEnter => &super::widgets::WIDGETS_ENTER,
@@ -116,18 +116,18 @@ impl Operation {
             Self::ListsSearch => &[],
             Self::ListsCursors => &[],
             Self::ListsBareCursors => &[],
-            Self::ThingsList => &[super::Scope::ReadAllThings, super::Scope::Crab],
-            Self::ThingsGet => &[],
-            Self::ThingsReplace => &[],
-            Self::ThingsMerge => &[],
-            Self::ThingsSendFree => &[],
-            Self::ThingsDelete => &[],
+            Self::ProductsList => &[super::Scope::ReadAllProducts, super::Scope::Crab],
+            Self::ProductsGet => &[],
+            Self::ProductsReplace => &[],
+            Self::ProductsMerge => &[],
+            Self::ProductsSendFree => &[],
+            Self::ProductsDelete => &[],
             Self::WidgetsUpdate => &[super::Scope::WriteAll],
             Self::WidgetsAsk => &[],
             Self::WidgetsEnter => &[super::Scope::WriteAll],
             Self::WidgetsNotify => &[],
-            Self::WidgetsList => &[super::Scope::ReadAllThings],
-            Self::WidgetsGet => &[super::Scope::ReadAllThings],
+            Self::WidgetsList => &[super::Scope::ReadAllProducts],
+            Self::WidgetsGet => &[super::Scope::ReadAllProducts],
             Self::WidgetsCreate => &[super::Scope::WriteAll],
             Self::WidgetsDelete => &[super::Scope::WriteAll],
         }

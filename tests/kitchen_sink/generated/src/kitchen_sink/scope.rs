@@ -8,8 +8,8 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// `read:all things`
-    ReadAllThings,
+    /// `read:all products`
+    ReadAllProducts,
     /// `write-all`
     WriteAll,
     /// `🦀`
@@ -22,14 +22,14 @@ impl Scope {
     /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
-        &[Self::ReadAllThings, Self::WriteAll, Self::Crab]
+        &[Self::ReadAllProducts, Self::WriteAll, Self::Crab]
     }
 
     /// Returns the value on the wire.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
-            Self::ReadAllThings => "read:all things",
+            Self::ReadAllProducts => "read:all products",
             Self::WriteAll => "write-all",
             Self::Crab => "🦀",
             Self::Unknown(value) => value.as_str(),
@@ -38,7 +38,7 @@ impl Scope {
 
     fn known(text: &str) -> Option<Self> {
         match text {
-            "read:all things" => Some(Self::ReadAllThings),
+            "read:all products" => Some(Self::ReadAllProducts),
             "write-all" => Some(Self::WriteAll),
             "🦀" => Some(Self::Crab),
             _ => None,
@@ -58,10 +58,10 @@ rt::open_enum!(Scope);
 /// use shopwire::kitchen_sink::{Operation, ScopeSet};
 ///
 /// /// The operations that this app uses.
-/// const REQUIRED: ScopeSet = ScopeSet::of(&[Operation::ThingsList, Operation::WidgetsDelete]);
+/// const REQUIRED: ScopeSet = ScopeSet::of(&[Operation::ProductsList, Operation::WidgetsDelete]);
 ///
 /// println!("scopes for the authorize URL: {REQUIRED}");
-/// for scope in REQUIRED.missing(&["read:all things"]) {
+/// for scope in REQUIRED.missing(&["read:all products"]) {
 ///     println!("not granted: {scope}");
 /// }
 /// ```
@@ -75,7 +75,7 @@ impl Scope {
     #[must_use]
     pub const fn access(&self) -> Option<rt::operation::Access> {
         match self {
-            Self::ReadAllThings => Some(rt::operation::Access::Read),
+            Self::ReadAllProducts => Some(rt::operation::Access::Read),
             Self::WriteAll => Some(rt::operation::Access::Write),
             Self::Crab => Some(rt::operation::Access::Write),
             Self::Unknown(_) => None,

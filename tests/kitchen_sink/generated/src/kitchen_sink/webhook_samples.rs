@@ -11,7 +11,7 @@ impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
             ],
             bodies: &[
                 (
-                    "{\n  \"made \\\"at\\\"\": \"2026-11-23T01:02:03Z\",\n  \"event_id\": 7,\n  \"the data\": {\"thing\": {\"id\": 12, \"type\": \"type\", \"a-b\": \"\\u884c \\\"#\", \"price\": 1.50}}\n}\n",
+                    "{\n  \"made \\\"at\\\"\": \"2026-11-23T01:02:03Z\",\n  \"event_id\": 7,\n  \"the data\": {\"product\": {\"id\": 12, \"type\": \"type\", \"a-b\": \"\\u884c \\\"#\", \"price\": 1.50}}\n}\n",
                     true,
                 ),
                 ("{\"the data\":[]}", false),

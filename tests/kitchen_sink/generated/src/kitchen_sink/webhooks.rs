@@ -15,7 +15,7 @@
 //!
 //! fn receive(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
 //!     match receiver.receive(headers, body)?.event {
-//!         Event::ThingsMade(payload) => println!("{payload:?}"),
+//!         Event::ProductsCreated(payload) => println!("{payload:?}"),
 //!         Event::Unknown { topic, .. } => println!("unknown topic {topic}"),
 //!         _ => {}
 //!     }
@@ -73,9 +73,9 @@
 //! use shopwire::webhook::testing::Sample;
 //!
 //! let receiver = Receiver::new(["a secret"]);
-//! let request = Sample::of::<Event>("things/made").unwrap().sign("a secret");
+//! let request = Sample::of::<Event>("products/created").unwrap().sign("a secret");
 //! let delivery = receiver.receive(request.headers(), request.body()).unwrap();
-//! assert!(matches!(delivery.event, Event::ThingsMade(_)));
+//! assert!(matches!(delivery.event, Event::ProductsCreated(_)));
 //! # }
 //! ```
 //!
@@ -111,30 +111,30 @@ pub type Delivery = rt::webhook::Delivery<Event>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `things/made`.
+    /// `products/created`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsMade(Box<super::Thing>),
-    /// `things/many`.
+    ProductsCreated(Box<super::Product>),
+    /// `products/many`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsMany(Vec<super::Thing>),
-    /// `things/by-name`.
+    ProductsMany(Vec<super::Product>),
+    /// `products/by-name`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsByName(std::collections::BTreeMap<String, super::Thing>),
-    /// `things/gone`.
+    ProductsByName(std::collections::BTreeMap<String, super::Product>),
+    /// `products/deleted`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsGone(super::ThingId),
-    /// `things/kind`.
+    ProductsDeleted(super::ProductId),
+    /// `products/kind`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsKind(super::Kind),
-    /// `things/seen`.
+    ProductsKind(super::Kind),
+    /// `products/viewed`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsSeen(Box<super::Seen>),
+    ProductsViewed(Box<super::View>),
     /// `"quoted" \ {braces}`.
     ///
     /// The payload is not documented.
@@ -159,12 +159,12 @@ impl Event {
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self {
-            Self::ThingsMade(_) => Topic::ThingsMade,
-            Self::ThingsMany(_) => Topic::ThingsMany,
-            Self::ThingsByName(_) => Topic::ThingsByName,
-            Self::ThingsGone(_) => Topic::ThingsGone,
-            Self::ThingsKind(_) => Topic::ThingsKind,
-            Self::ThingsSeen(_) => Topic::ThingsSeen,
+            Self::ProductsCreated(_) => Topic::ProductsCreated,
+            Self::ProductsMany(_) => Topic::ProductsMany,
+            Self::ProductsByName(_) => Topic::ProductsByName,
+            Self::ProductsDeleted(_) => Topic::ProductsDeleted,
+            Self::ProductsKind(_) => Topic::ProductsKind,
+            Self::ProductsViewed(_) => Topic::ProductsViewed,
             Self::Odd(_) => Topic::Odd,
             Self::Own(_) => Topic::Own,
             Self::Unknown { topic, .. } => Topic::from(topic.as_str()),
@@ -184,12 +184,12 @@ impl rt::webhook::Event for Event {
         Ok(
             Some(
                 match topic {
-                    0 => Self::ThingsMade(Box::new(payload.decode()?)),
-                    1 => Self::ThingsMany(payload.decode()?),
-                    2 => Self::ThingsByName(payload.decode()?),
-                    3 => Self::ThingsGone(payload.decode()?),
-                    4 => Self::ThingsKind(payload.decode()?),
-                    5 => Self::ThingsSeen(Box::new(payload.decode()?)),
+                    0 => Self::ProductsCreated(Box::new(payload.decode()?)),
+                    1 => Self::ProductsMany(payload.decode()?),
+                    2 => Self::ProductsByName(payload.decode()?),
+                    3 => Self::ProductsDeleted(payload.decode()?),
+                    4 => Self::ProductsKind(payload.decode()?),
+                    5 => Self::ProductsViewed(Box::new(payload.decode()?)),
                     6 => Self::Odd(payload.decode()?),
                     7 => Self::Own(payload.decode()?),
                     _ => return Ok(None),
@@ -238,32 +238,32 @@ static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
     ],
     topics: &[
         rt::webhook::Topic {
-            name: "things/made",
-            aliases: &["thing/made", "thing \"made\""],
-            payload_key: Some("thing"),
+            name: "products/created",
+            aliases: &["product/created", "product \"created\""],
+            payload_key: Some("product"),
         },
         rt::webhook::Topic {
-            name: "things/many",
+            name: "products/many",
             aliases: &[],
             payload_key: None,
         },
         rt::webhook::Topic {
-            name: "things/by-name",
+            name: "products/by-name",
             aliases: &[],
             payload_key: None,
         },
         rt::webhook::Topic {
-            name: "things/gone",
+            name: "products/deleted",
             aliases: &[],
             payload_key: Some("the \"id\""),
         },
         rt::webhook::Topic {
-            name: "things/kind",
+            name: "products/kind",
             aliases: &[],
             payload_key: None,
         },
         rt::webhook::Topic {
-            name: "things/seen",
+            name: "products/viewed",
             aliases: &[],
             payload_key: None,
         },

@@ -197,7 +197,7 @@ impl Widgets {
     ///
     /// `GET /widgets`
     ///
-    /// Scope: `read:all things`.
+    /// Scope: `read:all products`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     ///
@@ -220,7 +220,7 @@ impl Widgets {
     ///
     /// `GET /widgets/{+path}`
     ///
-    /// Scope: `read:all things`.
+    /// Scope: `read:all products`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>) (inferred).
     ///
@@ -573,7 +573,7 @@ pub(super) static WIDGETS_LIST: rt::operation::Operation = rt::operation::Operat
     ],
     wrap: None,
     response: rt::operation::ResponseBody::At(&[]),
-    scopes: &["read:all things"],
+    scopes: &["read:all products"],
     idempotent: true,
     pagination: Some(
         &rt::operation::Pagination {
@@ -606,7 +606,7 @@ pub(super) static WIDGETS_GET: rt::operation::Operation = rt::operation::Operati
     ],
     wrap: None,
     response: rt::operation::ResponseBody::Undocumented(&[]),
-    scopes: &["read:all things"],
+    scopes: &["read:all products"],
     idempotent: true,
     pagination: None,
     errors: &[],

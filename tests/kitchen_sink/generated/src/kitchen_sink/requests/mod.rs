@@ -3,9 +3,9 @@
 //! Request builders: a type for each operation. The methods of resources create them.
 
 mod lists;
-mod things;
+mod products;
 mod widgets;
 
 pub use lists::*;
-pub use things::*;
+pub use products::*;
 pub use widgets::*;
