@@ -36,8 +36,8 @@ fn decodes_money_from_strings_and_numbers() {
 
 #[test]
 fn keeps_every_digit_of_a_number() {
-    let text = r#"{"total_spent":79228162514264337593543950.335,"orders_count":1}"#;
-    let customer: Customer = json::from_str(text).unwrap();
+    let body = r#"{"total_spent":79228162514264337593543950.335,"orders_count":1}"#;
+    let customer: Customer = json::from_str(body).unwrap();
     assert_eq!(customer.total_spent.to_string(), "79228162514264337593543950.335");
     assert!(json::to_string(&customer).contains("79228162514264337593543950.335"));
 }
@@ -119,11 +119,11 @@ fn keeps_unknown_enum_values() {
 
 #[test]
 fn keeps_unknown_fields_unchanged() {
-    let text = r#"{"city":"X","geo":{"lat":1.50,"deep":[1,{"a":null}]},"new":"é\n"}"#;
-    let address: Address = json::from_str(text).unwrap();
+    let body = r#"{"city":"X","geo":{"lat":1.50,"deep":[1,{"a":null}]},"new":"é\n"}"#;
+    let address: Address = json::from_str(body).unwrap();
     assert_eq!(address.unknown_fields.get("geo"), Some(r#"{"lat":1.50,"deep":[1,{"a":null}]}"#));
     assert_eq!(address.unknown_fields.iter().count(), 2);
-    assert_eq!(json::to_string(&address), text);
+    assert_eq!(json::to_string(&address), body);
 }
 
 #[test]

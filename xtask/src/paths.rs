@@ -20,18 +20,18 @@ pub(crate) fn generated() -> PathBuf {
 }
 
 /// Prints to standard output.
-pub(crate) fn print(text: &str) {
-    write_to(&mut std::io::stdout(), text);
+pub(crate) fn print(message: &str) {
+    write_to(&mut std::io::stdout(), message);
 }
 
 /// Prints to standard error.
-pub(crate) fn print_error(text: &str) {
-    write_to(&mut std::io::stderr(), text);
+pub(crate) fn print_error(message: &str) {
+    write_to(&mut std::io::stderr(), message);
 }
 
 /// A closed pipe is not an error.
-fn write_to(out: &mut dyn Write, text: &str) {
-    let _ = writeln!(out, "{}", text.trim_end());
+fn write_to(out: &mut dyn Write, message: &str) {
+    let _ = writeln!(out, "{}", message.trim_end());
 }
 
 /// Whether diagnostics are coloured.

@@ -97,8 +97,8 @@ fn gives_each_mistake_a_message_span_and_help() {
         for diagnostic in &diagnostics.list {
             assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty(), "{name}: {diagnostic:?}");
             let span = &diagnostic.span;
-            let text = &schema.get(span.source).text;
-            assert!(text.get(span.range.clone()).is_some(), "{name}: the span is outside of the file: {diagnostic:?}");
+            let yaml = &schema.get(span.source).text;
+            assert!(yaml.get(span.range.clone()).is_some(), "{name}: the span is outside of the file: {diagnostic:?}");
         }
     }
 }

@@ -7,14 +7,14 @@ use crate::support;
 /// The fields of a model with their types, as in the generated struct: `next: Option<Box<super::Node>>`.
 fn fields_of(resource: &str, model: &str) -> Vec<String> {
     let files = support::generate(&support::with_resource(resource));
-    let file = syn::parse_file(support::text(&files, "src/acme/orders.rs")).unwrap();
+    let file = syn::parse_file(support::content(&files, "src/acme/orders.rs")).unwrap();
     let structs = file.items.iter().filter_map(|item| match item {
         syn::Item::Struct(it) if it.ident == model => Some(it),
         _ => None,
     });
-    let text = support::text(&files, "src/acme/orders.rs");
-    let start = text.find(&format!("pub struct {model} {{")).unwrap();
-    let body = &text[start..start + text[start..].find("\n}").unwrap()];
+    let content = support::content(&files, "src/acme/orders.rs");
+    let start = content.find(&format!("pub struct {model} {{")).unwrap();
+    let body = &content[start..start + content[start..].find("\n}").unwrap()];
     let lines = body.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.strip_suffix(','));
     let fields: Vec<String> = lines.filter(|line| !line.starts_with("unknown_fields: ")).map(str::to_owned).collect();
     // The struct has one more field than the schema: `unknown_fields`.
@@ -25,13 +25,13 @@ fn fields_of(resource: &str, model: &str) -> Vec<String> {
 
 /// A resource that returns the model `A`, with the given models.
 fn with_models(models: &[(&str, &str)]) -> String {
-    let mut text = "resource: orders\npath: /orders\noperations:\n  get:\n    get: \"\"\n    returns: { a: A }\n    \
+    let mut yaml = "resource: orders\npath: /orders\noperations:\n  get:\n    get: \"\"\n    returns: { a: A }\n    \
                     source: manual#L1\nmodels:\n"
         .to_owned();
     for (name, fields) in models {
-        write!(text, "  {name}:\n    source: manual#L2\n    fields: {fields}\n").unwrap();
+        write!(yaml, "  {name}:\n    source: manual#L2\n    fields: {fields}\n").unwrap();
     }
-    text
+    yaml
 }
 
 #[test]
@@ -103,9 +103,9 @@ fn accepts_a_model_with_300_fields() {
     let expected: Vec<String> = names.iter().map(|name| format!("{name}: String")).collect();
     assert_eq!(fields_of(&schema, "A"), expected);
     let files = support::generate(&support::with_resource(&schema));
-    let text = support::text(&files, "src/acme/orders.rs");
-    assert!(text.contains("299 => reader.value(&mut self.field_299),"));
-    assert!(text.contains("299 => writer.value(&self.field_299),"));
+    let content = support::content(&files, "src/acme/orders.rs");
+    assert!(content.contains("299 => reader.value(&mut self.field_299),"));
+    assert!(content.contains("299 => writer.value(&self.field_299),"));
 }
 
 #[test]
@@ -118,8 +118,8 @@ fn accepts_500_models_in_one_cycle() {
     }));
     let models: Vec<(&str, &str)> = models.iter().map(|(name, fields)| (name.as_str(), fields.as_str())).collect();
     let files = support::generate(&support::with_resource(&with_models(&models)));
-    let text = support::text(&files, "src/acme/orders.rs");
-    assert_eq!(text.matches("pub next: Option<Box<super::").count(), count + 1);
+    let content = support::content(&files, "src/acme/orders.rs");
+    assert_eq!(content.matches("pub next: Option<Box<super::").count(), count + 1);
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn accepts_a_platform_with_only_a_server() {
         "acme/platform.yaml",
         "platform: acme\ntitle: Acme\nservers:\n  production: https://api.acme.example\n",
     )]));
-    for (path, text) in files.iter().filter(|(path, _)| support::is_rust(path)) {
-        syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    for (path, content) in files.iter().filter(|(path, _)| support::is_rust(path)) {
+        syn::parse_file(content).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     assert_eq!(files.get("src/acme/scope.rs"), None, "there are no scopes");
     assert_eq!(files.get("src/acme/ids.rs"), None, "there are no ids");
@@ -138,5 +138,5 @@ fn accepts_a_platform_with_only_a_server() {
 #[test]
 fn accepts_a_resource_without_operations() {
     let files = support::generate(&support::with_resource("resource: orders\npath: /orders\n"));
-    assert!(support::text(&files, "src/acme/orders.rs").contains("pub struct Orders("));
+    assert!(support::content(&files, "src/acme/orders.rs").contains("pub struct Orders("));
 }

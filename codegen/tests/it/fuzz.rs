@@ -12,19 +12,19 @@ use crate::support;
 fn expands_no_yaml_tags_or_variables() {
     let resource = "resource: orders\npath: /orders\ndoc: !include \"Cargo.toml\"\nnote: ${HOME} $HOME {{ env }}\n";
     let files = support::generate(&support::with_resource(resource));
-    let text = support::text(&files, "src/acme/orders.rs");
-    assert!(text.contains("/// Cargo.toml\n"), "{text}");
-    assert!(text.contains("/// - ${HOME} $HOME {{ env }}\n"), "{text}");
+    let content = support::content(&files, "src/acme/orders.rs");
+    assert!(content.contains("/// Cargo.toml\n"), "{content}");
+    assert!(content.contains("/// - ${HOME} $HOME {{ env }}\n"), "{content}");
 }
 
 #[test]
 fn rejects_exponential_alias_expansion() {
-    let mut text = "resource: orders\npath: /orders\nnote:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    let mut yaml = "resource: orders\npath: /orders\nnote:\n  - &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
         let alias = format!("*a{}", level - 1);
-        text.push_str(&format!("  - &a{level} [{}]\n", vec![alias; 9].join(", ")));
+        yaml.push_str(&format!("  - &a{level} [{}]\n", vec![alias; 9].join(", ")));
     }
-    let diagnostics = support::diagnostics(&support::with_resource(&text));
+    let diagnostics = support::diagnostics(&support::with_resource(&yaml));
     assert!(!diagnostics.list.is_empty());
 }
 
@@ -93,15 +93,15 @@ const FRAGMENTS: [&str; 32] = [
     "\t", "\r", "\u{feff}", "\0", "é", "\u{202e}", "<<: ", "---\n", "...\n", "{id}", "null",
 ];
 
-/// Mutates a text in one of several ways.
-fn mutated(text: &str, rng: &mut Rng) -> String {
-    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+/// Mutates a file in one of several ways.
+fn mutated(yaml: &str, rng: &mut Rng) -> String {
+    let mut lines: Vec<String> = yaml.split_inclusive('\n').map(str::to_owned).collect();
     let line = rng.below(lines.len());
     let other = rng.below(lines.len());
     // A character boundary near a random byte.
-    let at = |text: &str, rng: &mut Rng| {
-        let near = rng.below(text.len() + 1);
-        (0..=near).rev().find(|at| text.is_char_boundary(*at)).unwrap()
+    let at = |line: &str, rng: &mut Rng| {
+        let near = rng.below(line.len() + 1);
+        (0..=near).rev().find(|at| line.is_char_boundary(*at)).unwrap()
     };
     match rng.below(9) {
         0 => drop(lines.remove(line)),
@@ -114,7 +114,7 @@ fn mutated(text: &str, rng: &mut Rng) -> String {
         4 => lines.truncate(line + 1),
         5 => lines[line] = format!("{}{}", " ".repeat(rng.below(8)), lines[line].trim_start_matches(' ')),
         6 => {
-            let words: Vec<&str> = text.split_whitespace().collect();
+            let words: Vec<&str> = yaml.split_whitespace().collect();
             let old = lines[line].split_whitespace().last().unwrap_or_default().to_owned();
             lines[line] = lines[line].replacen(&old, rng.one_of(&words), 1);
         }

@@ -124,7 +124,7 @@ struct Slot {
     default: &'static str,
 }
 
-/// Splits a template into slots, each with the text before it, and the text after the last slot.
+/// Splits a template into slots, each with what precedes it, and what follows the last slot.
 fn split(template: &'static str) -> (Vec<(&'static str, Slot)>, &'static str) {
     let mut slots = Vec::new();
     let mut rest = template;
@@ -143,13 +143,13 @@ fn slots() -> Vec<Slot> {
 }
 
 /// The schema with a string in some slots.
-fn schema(text: &str, is_filled: impl Fn(&Slot) -> bool) -> SourceMap {
+fn schema(string: &str, is_filled: impl Fn(&Slot) -> bool) -> SourceMap {
     let fill = |template| {
         let (slots, rest) = split(template);
         let mut filled = String::new();
         for (before, slot) in slots {
             filled.push_str(before);
-            filled.push_str(&quoted(if is_filled(&slot) { text } else { slot.default }));
+            filled.push_str(&quoted(if is_filled(&slot) { string } else { slot.default }));
         }
         filled + rest
     };
@@ -157,8 +157,8 @@ fn schema(text: &str, is_filled: impl Fn(&Slot) -> bool) -> SourceMap {
 }
 
 /// A string as a YAML double-quoted scalar.
-fn quoted(text: &str) -> String {
-    let escaped = text.chars().map(|c| match c {
+fn quoted(string: &str) -> String {
+    let escaped = string.chars().map(|c| match c {
         '"' | '\\' => format!("\\{c}"),
         ' '..='~' => c.to_string(),
         c => format!("\\U{:08x}", u32::from(c)),
@@ -179,18 +179,18 @@ fn all_injections() -> &'static [(Injection, String)] {
         let (unrestricted, restricted): (Vec<Slot>, Vec<Slot>) =
             slots().into_iter().partition(|slot| slot.is_unrestricted);
         let mut all = Vec::new();
-        for text in BASIC_STRINGS.into_iter().chain(FURTHER_STRINGS) {
+        for string in BASIC_STRINGS.into_iter().chain(FURTHER_STRINGS) {
             let in_slot = |slot: &Slot| {
                 let is_name = NAMES.contains(&slot.name);
-                let injections = injections(&schema(text, |other| other.name == slot.name), &default_files, !is_name);
-                let named = |(injection, how)| (injection, format!("{} = {}: {how}", slot.name, shortened(text)));
+                let injections = injections(&schema(string, |other| other.name == slot.name), &default_files, !is_name);
+                let named = |(injection, how)| (injection, format!("{} = {}: {how}", slot.name, shortened(string)));
                 injections.into_iter().map(named).collect::<Vec<_>>()
             };
-            if BASIC_STRINGS.contains(&text) {
+            if BASIC_STRINGS.contains(&string) {
                 all.extend(restricted.iter().flat_map(in_slot));
             }
             // Fills all unrestricted slots at once, which is fast, and one by one only after a finding.
-            let at_once = shopwire_codegen::generate(&schema(text, |slot| slot.is_unrestricted));
+            let at_once = shopwire_codegen::generate(&schema(string, |slot| slot.is_unrestricted));
             if !at_once.is_ok_and(|files| injections_in_files(&files, &default_files, true).is_empty()) {
                 // A few slots are enough to locate the problem.
                 all.extend(
@@ -259,10 +259,10 @@ fn reports_no_invisible_characters_from_hostile_strings() {
 fn escapes_very_long_strings() {
     let default_files = default_files();
     for piece in ["evil ", "evil", "evil\n", "`", "` ", "_", "<", "https://evil.example "] {
-        let text = piece.repeat(5_000);
+        let string = piece.repeat(5_000);
         for slot in ["title", "operation doc", "field note", "error message"] {
             assert_eq!(
-                injections(&schema(&text, |other| other.name == slot), &default_files, true),
+                injections(&schema(&string, |other| other.name == slot), &default_files, true),
                 [],
                 "{slot} = {piece:?}…"
             );

@@ -28,13 +28,13 @@ fn files_of_the_runtime_import_each_other_in_one_direction() {
 #[test]
 fn reports_files_that_import_each_other() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [
+    for (name, source) in [
         ("lib.rs", "mod a; mod b; mod c;"),
         ("a.rs", "use crate::b::B;"),
         ("b.rs", "fn b() { super::a::f() }"),
         ("c.rs", "use crate::a;"),
     ] {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::write(folder.path().join(name), source).unwrap();
     }
     assert_eq!(cycles(folder.path()), ["a, b"]);
 }
@@ -43,7 +43,7 @@ fn reports_files_that_import_each_other() {
 fn cycles(root: &Path) -> Vec<String> {
     let mut files = BTreeMap::new();
     collect(root, &mut Vec::new(), &mut files);
-    let files: Files = files.iter().map(|(module, text)| (module.clone(), paths(text))).collect();
+    let files: Files = files.iter().map(|(module, source)| (module.clone(), paths(source))).collect();
     let imports: BTreeMap<&Module, BTreeSet<Module>> =
         files.keys().map(|module| (module, imports(module, &files))).collect();
     let mut groups = BTreeSet::new();
@@ -78,9 +78,9 @@ fn collect(folder: &Path, module: &mut Module, files: &mut BTreeMap<Module, Stri
     }
 }
 
-fn paths(text: &str) -> Paths {
+fn paths(source: &str) -> Paths {
     let mut paths = Paths::default();
-    paths.visit_file(&syn::parse_file(text).unwrap());
+    paths.visit_file(&syn::parse_file(source).unwrap());
     paths
 }
 
@@ -123,13 +123,13 @@ fn child(module: &Module, name: &str, files: &Files) -> Option<Module> {
 }
 
 fn reaches(imports: &BTreeMap<&Module, BTreeSet<Module>>, from: &Module, to: &Module) -> bool {
-    let mut seen = BTreeSet::new();
+    let mut visited = BTreeSet::new();
     let mut open: Vec<&Module> = imports[from].iter().collect();
     while let Some(module) = open.pop() {
         if module == to {
             return true;
         }
-        if seen.insert(module) {
+        if visited.insert(module) {
             open.extend(&imports[module]);
         }
     }

@@ -42,10 +42,10 @@ fn update(folder: &Path, files: &FileSet) -> Vec<Change> {
     changes
 }
 
-fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
+fn write(folder: &Path, path: &str, content: impl AsRef<[u8]>) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    fs::write(path, content).unwrap();
 }
 
 fn kinds(changes: &[Change]) -> Vec<(&str, ChangeKind)> {
@@ -60,8 +60,8 @@ fn creates_all_files_in_a_missing_folder() {
     let changes = update(&generated, &files);
     let expected: Vec<_> = files.iter().map(|(path, _)| (path, ChangeKind::Missing)).collect();
     assert_eq!(kinds(&changes), expected);
-    for (path, text) in files.iter() {
-        assert_eq!(fs::read_to_string(generated.join(path)).unwrap(), text, "{path}");
+    for (path, content) in files.iter() {
+        assert_eq!(fs::read_to_string(generated.join(path)).unwrap(), content, "{path}");
     }
 }
 
@@ -121,7 +121,7 @@ fn restores_a_deleted_folder() {
 fn overwrites_an_edited_file() {
     let files = files();
     let folder = folder_with(&files);
-    let edited = support::text(&files, "src/acme/orders.rs").replace("purge", "destroy");
+    let edited = support::content(&files, "src/acme/orders.rs").replace("purge", "destroy");
     write(folder.path(), "src/acme/orders.rs", &edited);
     let changes = update(folder.path(), &files);
     assert_eq!(kinds(&changes), [("src/acme/orders.rs", ChangeKind::Modified)]);
@@ -134,7 +134,7 @@ fn overwrites_an_edited_file() {
 fn overwrites_a_file_with_crlf_line_endings() {
     let files = files();
     let folder = folder_with(&files);
-    write(folder.path(), "README.md", support::text(&files, "README.md").replace('\n', "\r\n"));
+    write(folder.path(), "README.md", support::content(&files, "README.md").replace('\n', "\r\n"));
     assert_eq!(kinds(&update(folder.path(), &files)), [("README.md", ChangeKind::Modified)]);
 }
 
@@ -152,9 +152,9 @@ fn deletes_stale_generated_files() {
 fn recognizes_generated_files_of_all_kinds() {
     let all = files();
     let folder = folder_with(&all);
-    write(folder.path(), "old/Cargo.toml", support::text(&all, "Cargo.toml"));
-    write(folder.path(), "old/README.md", support::text(&all, "README.md"));
-    write(folder.path(), "old/lib.rs", support::text(&all, "src/lib.rs"));
+    write(folder.path(), "old/Cargo.toml", support::content(&all, "Cargo.toml"));
+    write(folder.path(), "old/README.md", support::content(&all, "README.md"));
+    write(folder.path(), "old/lib.rs", support::content(&all, "src/lib.rs"));
     let changes = update(folder.path(), &all);
     let stale = |path| (path, ChangeKind::Stale);
     assert_eq!(kinds(&changes), [stale("old/Cargo.toml"), stale("old/README.md"), stale("old/lib.rs")]);
@@ -170,12 +170,12 @@ fn keeps_handwritten_files() {
         ("src/acme/picture.png", &[0x89, b'P', b'N', b'G', 0xff, 0xfe]),
         ("empty", b""),
     ];
-    for (path, text) in by_hand {
-        write(folder.path(), path, text);
+    for (path, content) in by_hand {
+        write(folder.path(), path, content);
     }
     update(folder.path(), &fewer_files());
-    for (path, text) in by_hand {
-        assert_eq!(fs::read(folder.path().join(path)).unwrap(), text, "{path}");
+    for (path, content) in by_hand {
+        assert_eq!(fs::read(folder.path().join(path)).unwrap(), content, "{path}");
     }
 }
 
@@ -202,10 +202,10 @@ fn never_deletes_the_output_folder() {
     let folder = folder_with(&files());
     let stale: Vec<Change> = files()
         .iter()
-        .map(|(path, text)| Change {
+        .map(|(path, content)| Change {
             path: path.to_owned(),
             kind: ChangeKind::Stale,
-            before: text.to_owned(),
+            before: content.to_owned(),
             after: String::new(),
         })
         .collect();
@@ -230,7 +230,7 @@ fn finds_stale_files_only_below_the_given_path() {
 fn ignores_hidden_files() {
     let all = files();
     let folder = folder_with(&all);
-    let generated = support::text(&all, "src/lib.rs");
+    let generated = support::content(&all, "src/lib.rs");
     write(folder.path(), ".git/lib.rs", generated);
     assert_eq!(output::compare(folder.path(), &all, "").unwrap(), []);
 }

@@ -10,9 +10,9 @@ fn reference() -> String {
     std::fs::read_to_string(support::crate_folder().join("../schema/README.md")).unwrap()
 }
 
-/// The YAML snippets of a Markdown text.
-fn snippets(text: &str) -> Vec<&str> {
-    text.split("```yaml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect()
+/// The YAML snippets of a Markdown file.
+fn snippets(markdown: &str) -> Vec<&str> {
+    markdown.split("```yaml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect()
 }
 
 /// Merges snippets into one file, with one entry per top-level key.
@@ -37,9 +37,9 @@ fn assemble(snippets: &[&str]) -> String {
 
 #[test]
 fn accepts_the_assembled_snippets() {
-    let text = reference();
-    let (text, _) = text.split_once("## A complete example").unwrap();
-    let (general, rest) = text.split_once("## Resource files").unwrap();
+    let markdown = reference();
+    let (markdown, _) = markdown.split_once("## A complete example").unwrap();
+    let (general, rest) = markdown.split_once("## Resource files").unwrap();
     let (of_resources, rest) = rest.split_once("## webhooks.yaml").unwrap();
     let (of_webhooks, of_inventory) = rest.split_once("## Inventories").unwrap();
     let (mut resource, platform): (Vec<_>, Vec<_>) =
@@ -64,17 +64,17 @@ fn accepts_the_assembled_snippets() {
 
 #[test]
 fn accepts_the_complete_example() {
-    let text = reference();
-    let (_, text) = text.split_once("## A complete example").unwrap();
-    let [platform, resource] = snippets(text)[..] else { panic!("two files") };
+    let markdown = reference();
+    let (_, markdown) = markdown.split_once("## A complete example").unwrap();
+    let [platform, resource] = snippets(markdown)[..] else { panic!("two files") };
     let sources = support::sources([("acme/platform.yaml", platform), ("acme/orders.yaml", resource)]);
     shopwire_codegen::generate(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
 }
 
 #[test]
 fn explains_each_diagnostic_code() {
-    let text = reference();
+    let markdown = reference();
     for code in Code::ALL {
-        assert!(text.contains(&format!("\n| `{}` |", code.as_str())), "{}", code.as_str());
+        assert!(markdown.contains(&format!("\n| `{}` |", code.as_str())), "{}", code.as_str());
     }
 }

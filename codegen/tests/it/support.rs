@@ -17,12 +17,12 @@ pub(crate) fn crate_folder() -> PathBuf {
 
 /// Builds a source map from schema files.
 pub(crate) fn sources<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> SourceMap {
-    SourceMap::new(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())))
+    SourceMap::new(files.into_iter().map(|(path, yaml)| (path.to_owned(), yaml.to_owned())))
 }
 
 /// The small platform with one resource.
-pub(crate) fn with_resource(text: &str) -> SourceMap {
-    sources([("acme/platform.yaml", PLATFORM), ("acme/orders.yaml", text)])
+pub(crate) fn with_resource(yaml: &str) -> SourceMap {
+    sources([("acme/platform.yaml", PLATFORM), ("acme/orders.yaml", yaml)])
 }
 
 /// Generates from a schema, and panics if it has diagnostics.
@@ -39,8 +39,8 @@ pub(crate) fn diagnostics(sources: &SourceMap) -> Diagnostics {
     }
 }
 
-/// Returns the text of a generated file, and panics if it does not exist.
-pub(crate) fn text<'f>(files: &'f FileSet, path: &str) -> &'f str {
+/// Returns the content of a generated file, and panics if it does not exist.
+pub(crate) fn content<'f>(files: &'f FileSet, path: &str) -> &'f str {
     let paths = || files.iter().map(|(path, _)| path).collect::<Vec<_>>();
     files.get(path).unwrap_or_else(|| panic!("there is no file `{path}`, but {:?}", paths()))
 }

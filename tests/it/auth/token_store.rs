@@ -83,9 +83,9 @@ async fn restricts_files_to_the_owner_and_replaces_them() {
     let mut old = std::fs::File::open(&file).unwrap();
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
     store.save("demo", &tokens("two", 60)).await.unwrap();
-    let mut text = String::new();
-    std::io::Read::read_to_string(&mut old, &mut text).unwrap();
-    assert!(text.contains("access-one"));
+    let mut content = String::new();
+    std::io::Read::read_to_string(&mut old, &mut content).unwrap();
+    assert!(content.contains("access-one"));
     assert_ne!(std::fs::metadata(&file).unwrap().ino(), inode);
     assert_eq!(mode(&file), 0o600);
 }

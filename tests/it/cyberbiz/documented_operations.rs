@@ -12,8 +12,8 @@ async fn always(body: impl Into<String>) -> Loopback {
     Loopback::start(move |_| CannedResponse::new(200, body.clone())).await
 }
 
-fn time(text: &str) -> DateTime {
-    text.parse().unwrap()
+fn time(timestamp: &str) -> DateTime {
+    timestamp.parse().unwrap()
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ fn round_trip<T: Decode + Encode>(before: &Value) -> T {
     value
 }
 
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
+fn json(body: &str) -> Value {
+    serde_json::from_str(body).unwrap()
 }
 
 #[test]

@@ -82,8 +82,8 @@ async fn redacts_secrets_in_debug_output_and_errors() {
     shown.extend([format!("{client:?}"), format!("{request:?}"), format!("{:?}", RetryPolicy::default())]);
     let error = request.send().await.unwrap_err();
     shown.extend([format!("{error:?}"), error.to_string()]);
-    for text in shown {
-        assert!(!text.contains("s3cr3t"), "{text}");
+    for output in shown {
+        assert!(!output.contains("s3cr3t"), "{output}");
     }
 }
 
@@ -108,8 +108,8 @@ impl tracing::field::Visit for Fields<'_> {
 
 impl TraceRecorder {
     fn add(&self, span: usize, record: impl FnOnce(&mut Fields<'_>)) {
-        if let Some(text) = self.0.lock().unwrap().get_mut(span) {
-            record(&mut Fields(text));
+        if let Some(fields) = self.0.lock().unwrap().get_mut(span) {
+            record(&mut Fields(fields));
         }
     }
 }
@@ -126,9 +126,9 @@ impl tracing::Subscriber for TraceRecorder {
 
     fn new_span(&self, span: &tracing::span::Attributes<'_>) -> Id {
         let mut spans = self.0.lock().unwrap();
-        let mut text = String::new();
-        span.record(&mut Fields(&mut text));
-        spans.push(text);
+        let mut fields = String::new();
+        span.record(&mut Fields(&mut fields));
+        spans.push(fields);
         Id::from_u64(u64::try_from(spans.len()).unwrap())
     }
 

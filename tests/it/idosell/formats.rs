@@ -71,9 +71,9 @@ fn accepts_an_order_without_its_root_element() {
 
 #[test]
 fn keeps_unknown_elements_and_attributes() {
-    let text = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x>
+    let xml = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x>
         </product></products></order>"#;
-    let read = ICDF_XML.read(text).unwrap();
+    let read = ICDF_XML.read(xml).unwrap();
     assert_eq!(read.products.product[0].code_type.as_str(), "own");
     let again = ICDF_XML.write(&read).unwrap();
     for part in ["<note>n</note>", "size=\"L\"", "<x>1</x>", "<x>2</x>", "codeType=\"own\""] {
@@ -83,7 +83,7 @@ fn keeps_unknown_elements_and_attributes() {
 
 #[test]
 fn rejects_invalid_order_files() {
-    let error = |text: &str| ICDF_XML.read(text).unwrap_err().to_string();
+    let error = |xml: &str| ICDF_XML.read(xml).unwrap_err().to_string();
     assert!(error("").contains("exactly one root element"));
     assert!(
         error("<order><products>").contains("ends inside the element `products`"),
@@ -117,11 +117,11 @@ fn row(sku: &str, quantity: &str, comments: Option<&str>) -> IcdfRow {
 #[test]
 fn round_trips_rows_as_csv() {
     let rows = [row("A;1", "1.50", Some("two\nlines, \"quoted\"")), row("B", "2", None)];
-    let text = "\"A;1\";1.50;\"two\nlines, \"\"quoted\"\"\"\nB;2;\n";
-    assert_eq!(ICDF_CSV.write(&rows).unwrap(), text);
-    assert_eq!(ICDF_CSV.write_with_header(&rows).unwrap(), format!("SKU;quantity;comments\n{text}"));
-    for text in [text, &format!("sku;Quantity;comments\r\n{}", text.replace("B;2;\n", "B;2\r\n"))] {
-        let read = ICDF_CSV.read(text).unwrap();
+    let csv = "\"A;1\";1.50;\"two\nlines, \"\"quoted\"\"\"\nB;2;\n";
+    assert_eq!(ICDF_CSV.write(&rows).unwrap(), csv);
+    assert_eq!(ICDF_CSV.write_with_header(&rows).unwrap(), format!("SKU;quantity;comments\n{csv}"));
+    for csv in [csv, &format!("sku;Quantity;comments\r\n{}", csv.replace("B;2;\n", "B;2\r\n"))] {
+        let read = ICDF_CSV.read(csv).unwrap();
         assert_eq!(read.iter().map(|row| row.sku.as_str()).collect::<Vec<_>>(), ["A;1", "B"]);
         assert_eq!(
             (read[0].quantity.to_string(), read[0].comments.as_deref()),
@@ -134,14 +134,14 @@ fn round_trips_rows_as_csv() {
 #[test]
 fn writes_rows_with_all_columns() {
     let row = IcdfRow { size: Some("L".into()), name: Some("Shirt".into()), ..row("A", "1", None) };
-    let text = ICDF_CSV_EXTENDED.write_with_header(&[row]).unwrap();
-    assert_eq!(text, "SKU;quantity;comments;product_code;external_code;display_code;size;name\nA;1;;;;;L;Shirt\n");
-    assert_eq!(ICDF_CSV_EXTENDED.read(&text).unwrap()[0].size.as_deref(), Some("L"));
+    let csv = ICDF_CSV_EXTENDED.write_with_header(&[row]).unwrap();
+    assert_eq!(csv, "SKU;quantity;comments;product_code;external_code;display_code;size;name\nA;1;;;;;L;Shirt\n");
+    assert_eq!(ICDF_CSV_EXTENDED.read(&csv).unwrap()[0].size.as_deref(), Some("L"));
 }
 
 #[test]
 fn reports_the_line_of_an_invalid_row() {
-    let error = |text: &str| ICDF_CSV.read(text).unwrap_err().to_string();
+    let error = |csv: &str| ICDF_CSV.read(csv).unwrap_err().to_string();
     assert_eq!(error("A;1\nB;1;x;y"), "line 2 has 4 cells, but the format has 3 columns");
     assert!(error("A;1\nB;many").starts_with("line 2: expected"), "{}", error("A;1\nB;many"));
     assert_eq!(

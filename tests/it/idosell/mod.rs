@@ -136,7 +136,7 @@ async fn redacts_keys_and_passwords() {
     let client = builder.build().unwrap();
     let error = client.orders().status(json!({})).send().await.unwrap_err();
     shown.extend([format!("{client:?}"), format!("{error:?}"), error.to_string()]);
-    for text in shown {
-        assert!(!text.contains("secret") && !text.contains("drop\"") && !text.contains(SYSTEM_KEY), "{text}");
+    for output in shown {
+        assert!(!output.contains("secret") && !output.contains("drop\"") && !output.contains(SYSTEM_KEY), "{output}");
     }
 }

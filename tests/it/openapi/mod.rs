@@ -51,8 +51,8 @@ fn folder(path: &str) -> PathBuf {
 }
 
 fn json_in(file: &Path) -> Value {
-    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    let json = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// The JSON files of a folder, sorted, with their names without extension. Empty if the folder does not exist.

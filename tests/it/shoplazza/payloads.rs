@@ -14,11 +14,11 @@ use super::errors::CASES;
 use crate::payload;
 
 /// Decodes the value under a key of an example, or the whole example, and encodes it. No field is unknown.
-fn round_trip<T: Decode + Encode + Debug>(text: &str, key: &str) {
-    let whole: Value = serde_json::from_str(text).unwrap();
+fn round_trip<T: Decode + Encode + Debug>(payload: &str, key: &str) {
+    let whole: Value = serde_json::from_str(payload).unwrap();
     let before = if key.is_empty() { &whole } else { &whole[key] };
-    assert!(!before.is_null(), "there is no `{key}` in {text}");
-    let value: T = json::from_str(&before.to_string()).unwrap_or_else(|failure| panic!("{failure}: {text}"));
+    assert!(!before.is_null(), "there is no `{key}` in {payload}");
+    let value: T = json::from_str(&before.to_string()).unwrap_or_else(|failure| panic!("{failure}: {payload}"));
     let after: Value = serde_json::from_str(&json::to_string(&value)).unwrap();
     assert_eq!(*before, after);
     let shown = format!("{value:?}");

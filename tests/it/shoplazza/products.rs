@@ -13,12 +13,12 @@ use crate::shop;
 
 const PICTURE: &str = "//cn.cdn.shoplazza.com/c8bf5695d347092d7a010f00182581f7.jpeg";
 
-fn money(text: &str) -> Money {
-    text.parse().unwrap()
+fn money(amount: &str) -> Money {
+    amount.parse().unwrap()
 }
 
-fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
+fn decimal(number: &str) -> Decimal {
+    number.parse().unwrap()
 }
 
 #[tokio::test]

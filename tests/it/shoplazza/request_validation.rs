@@ -20,9 +20,9 @@ fn option() -> OptionInput {
 fn assert_rejected(result: Result<impl Sized, Error>, names: &[&str]) {
     let Err(error) = result else { panic!("the request was sent: {names:?}") };
     assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
-    let text = error.to_string();
+    let message = error.to_string();
     for name in names {
-        assert!(text.contains(name), "{text}");
+        assert!(message.contains(name), "{message}");
     }
 }
 

@@ -8,8 +8,8 @@ use tests::{CannedResponse, Loopback};
 use super::{example, sent};
 use crate::shop;
 
-fn money(text: &str) -> Money {
-    text.parse().unwrap()
+fn money(amount: &str) -> Money {
+    amount.parse().unwrap()
 }
 
 #[tokio::test]

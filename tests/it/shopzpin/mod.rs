@@ -49,8 +49,8 @@ fn data(name: &str) -> Value {
     json(&payload(&format!("shopzpin/{name}")))["data"].clone()
 }
 
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+fn json(body: &str) -> Value {
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
 }
 
 /// Returns method and address of the only request, and asserts that its body is the documented example.

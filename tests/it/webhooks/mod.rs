@@ -95,14 +95,14 @@ impl Server {
             }
             std::io::Result::Ok(to)
         });
-        let mut text = Vec::new();
+        let mut response = Vec::new();
         let mut chunk = [0; 4096];
         while let Ok(count @ 1..) = from.read(&mut chunk).await {
-            text.extend_from_slice(&chunk[..count]);
+            response.extend_from_slice(&chunk[..count]);
         }
         sending.abort();
-        let text = String::from_utf8(text).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no response: {text:?}"));
+        let response = String::from_utf8(response).unwrap();
+        let (head, body) = response.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no response: {response:?}"));
         HttpResponse { status: head.split(' ').nth(1).unwrap().parse().unwrap(), body: body.to_owned() }
     }
 }

@@ -60,7 +60,7 @@ async fn skips_an_event_once_it_is_handled() {
         let response = server.post(paid_order()).await;
         responses.push((response.status, response.body));
     }
-    let responses: Vec<_> = responses.iter().map(|(status, text)| (*status, text.as_str())).collect();
+    let responses: Vec<_> = responses.iter().map(|(status, body)| (*status, body.as_str())).collect();
     assert_eq!(
         responses,
         [(500, ""), (404, ""), (202, ""), (200, "the event was handled before"), (200, "the event was handled before")]

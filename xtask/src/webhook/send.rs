@@ -124,14 +124,14 @@ fn explain(error: ureq::Error, to: &Uri) -> anyhow::Error {
 }
 
 /// Parses the value of a header.
-fn header_value(text: &str) -> Result<String, String> {
-    HeaderValue::from_str(text).map(|_| text.to_owned()).map_err(|_| "invalid header value".to_owned())
+fn header_value(value: &str) -> Result<String, String> {
+    HeaderValue::from_str(value).map(|_| value.to_owned()).map_err(|_| "invalid header value".to_owned())
 }
 
 /// Parses the URL of the application.
-fn url(text: &str) -> Result<Uri, String> {
+fn url(argument: &str) -> Result<Uri, String> {
     let help = || "expected a URL such as `http://127.0.0.1:3000/hooks`".to_owned();
-    let uri: Uri = text.parse().map_err(|_| help())?;
+    let uri: Uri = argument.parse().map_err(|_| help())?;
     match (uri.scheme_str(), uri.host()) {
         (Some("http"), Some(_)) => Ok(uri),
         (Some("https"), _) => Err("only http is supported, for applications on this machine".to_owned()),
@@ -140,9 +140,9 @@ fn url(text: &str) -> Result<Uri, String> {
 }
 
 /// Parses a signature.
-fn signature(text: &str) -> Result<Signature, String> {
+fn signature(argument: &str) -> Result<Signature, String> {
     let help = || "expected HEADER:DIGEST:ENCODING, such as `X-Signature:sha256:hex`".to_owned();
-    let [header, digest, encoding] = text.split(':').collect::<Vec<_>>()[..] else { return Err(help()) };
+    let [header, digest, encoding] = argument.split(':').collect::<Vec<_>>()[..] else { return Err(help()) };
     let digest = match digest {
         "sha1" => Digest::Sha1,
         "sha256" => Digest::Sha256,

@@ -21,10 +21,10 @@ mod webhooks;
 /// `start` is the start of the item without its visibility: `struct Order`, `fn get`. In formatted code, an item ends
 /// with a line of the same indentation as its first line.
 fn item_of(files: &FileSet, path: &str, start: &str) -> String {
-    let text = support::text(files, path);
-    let lines: Vec<&str> = text.lines().collect();
+    let content = support::content(files, path);
+    let lines: Vec<&str> = content.lines().collect();
     let found = lines.iter().position(|line| starts_with(line, start));
-    let found = found.unwrap_or_else(|| panic!("there is no `{start}` in {path}:\n{text}"));
+    let found = found.unwrap_or_else(|| panic!("there is no `{start}` in {path}:\n{content}"));
     let indentation = indentation(lines[found]);
     let is_beside = |line: &str| self::indentation(line) == indentation;
     let is_above = |line: &str| is_beside(line) && line.trim_start().starts_with(['#', '/']);
@@ -51,7 +51,7 @@ fn indentation(line: &str) -> usize {
 /// Returns an item of the file of a resource, or of the file of its request builders.
 fn item(resource: &str, start: &str) -> String {
     let files = support::generate(&support::with_resource(resource));
-    let is_in = |path: &str| support::text(&files, path).lines().any(|line| starts_with(line, start));
+    let is_in = |path: &str| support::content(&files, path).lines().any(|line| starts_with(line, start));
     let path = if is_in("src/acme/orders.rs") { "src/acme/orders.rs" } else { "src/acme/requests/orders.rs" };
     item_of(&files, path, start)
 }

@@ -236,7 +236,7 @@ fn emits_an_oauth_config_static() {
 #[test]
 fn emits_no_server_enum_for_a_single_server() {
     let files = support::generate(&support::sources([("acme/platform.yaml", support::PLATFORM)]));
-    assert!(!support::text(&files, "src/acme/client.rs").contains("enum Server"));
+    assert!(!support::content(&files, "src/acme/client.rs").contains("enum Server"));
     insta::assert_snapshot!(item_of(&files, "src/acme/client.rs", "impl ClientBuilder"), @r#"
     impl ClientBuilder {
         /// The token of an app.
@@ -277,8 +277,8 @@ fn emits_a_client_method_per_resource() {
 #[test]
 fn emits_platform_documentation() {
     let files = support::generate(&support::sources([("acme/platform.yaml", GLOBEX)]));
-    let text = support::text(&files, "src/acme/mod.rs");
-    let docs: Vec<&str> = text.lines().filter(|line| line.starts_with("//!")).collect();
+    let content = support::content(&files, "src/acme/mod.rs");
+    let docs: Vec<&str> = content.lines().filter(|line| line.starts_with("//!")).collect();
     insta::assert_snapshot!(docs.join("\n"), @r#"
     //! Globex.
     //!

@@ -31,9 +31,9 @@ fn item(path: &str, start: &str) -> String {
 /// The code examples in the documentation of the module.
 fn programs(hooks: &str) -> Vec<String> {
     let files = files(hooks);
-    let lines = support::text(&files, "src/acme/webhooks.rs").lines().filter_map(|line| line.strip_prefix("//!"));
-    let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    text.join("\n").split("```\n").skip(1).step_by(2).map(str::to_owned).collect()
+    let lines = support::content(&files, "src/acme/webhooks.rs").lines().filter_map(|line| line.strip_prefix("//!"));
+    let docs: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    docs.join("\n").split("```\n").skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]

@@ -36,11 +36,11 @@ fn without_own_items(line: &str) -> String {
 }
 
 /// Removes the links to documents that the generator writes.
-fn without_documents(line: &str, text: &str) -> String {
+fn without_documents(line: &str, prose: &str) -> String {
     if !line.contains("Source: ") && !line.starts_with("- [") {
-        return text.to_owned();
+        return prose.to_owned();
     }
-    let mut plain = text.to_owned();
+    let mut plain = prose.to_owned();
     while let Some(end_of_title) = plain.find("](http") {
         let Some(start) = plain[..end_of_title].rfind('[') else { break };
         let Some(length) = plain[end_of_title..].find(')') else { break };
@@ -65,9 +65,9 @@ pub(super) fn markdown_problem(line: &str) -> Option<String> {
         return wrong("a fence");
     }
     let warning = line.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
-    let text = outside_code(&without_own_items(warning.unwrap_or(line)));
-    let text = without_documents(line, &text).replace("See the [module](self) for examples.", "");
-    let rest = text.replace("<https://", "").replace("<http://", "");
+    let prose = outside_code(&without_own_items(warning.unwrap_or(line)));
+    let prose = without_documents(line, &prose).replace("See the [module](self) for examples.", "");
+    let rest = prose.replace("<https://", "").replace("<http://", "");
     if rest.contains('<') {
         return wrong("HTML");
     }
