@@ -1,11 +1,11 @@
-//! Formats of error responses.
+//! Shapes of error responses.
 
 use super::docs::Docs;
 use super::reader::{Cx, Entries};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
-/// A format of error responses.
+/// A shape of error responses.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorShape {
     pub(crate) name: Spanned<String>,
@@ -18,7 +18,7 @@ pub(crate) struct ErrorShape {
     pub(crate) docs: Docs,
 }
 
-/// What the key of an error format contains.
+/// What the key of an error shape contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorFieldKind {
     Message,
@@ -28,7 +28,7 @@ pub(crate) enum ErrorFieldKind {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorShape> {
-    let mut entries = Entries::open(cx, node, &name.span, "an error format")?;
+    let mut entries = Entries::open(cx, node, &name.span, "an error shape")?;
     let key = entries.require(cx, "key", "the key of the messages in the response").and_then(|node| cx.string(node));
     let kind = entries.require(cx, "kind", "one of `message`, `messages`, `field_messages`, `code`");
     let choices = [

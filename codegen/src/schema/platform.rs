@@ -86,7 +86,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
     let auth = cx.named(entries.take("auth"), "`auth` entries", auth::parse);
     let pagination = cx.named(entries.take("pagination"), "paginations", pagination::parse);
     let limits = cx.named(entries.take("limits"), "limits", limit::parse);
-    let errors = cx.named(entries.take("errors"), "error formats", error::parse);
+    let errors = cx.named(entries.take("errors"), "error shapes", error::parse);
     let request_id = entries.take_named("request_id").and_then(|(key, node)| request_id(cx, key, node));
     let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope::parse(cx, key, node));
     let statuses = cx.named(entries.take("statuses"), "descriptions by HTTP status", statuses::parse);
