@@ -13,7 +13,7 @@ pub(crate) struct Credential {
     pub(crate) docs: Docs,
 }
 
-/// Where a credential is sent.
+/// The part of a request that carries a credential.
 #[derive(Clone, Debug)]
 pub(crate) enum SecretPlace {
     Header {
@@ -21,7 +21,7 @@ pub(crate) enum SecretPlace {
         name: String,
         prefix: String,
     },
-    /// In the body of requests to custom endpoints, under this name.
+    /// A field of this name in the body of requests to custom endpoints.
     Key(String),
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Claims {
     pub(crate) docs: Docs,
 }
 
-/// An operation that gives a secret for a while.
+/// An operation that returns a token with an expiry.
 #[derive(Clone, Debug)]
 pub(crate) struct Login {
     pub(crate) method: Ident,
@@ -43,7 +43,7 @@ pub(crate) struct Login {
     pub(crate) credential: Ident,
     /// The name of the operation: `sessions.create`.
     pub(crate) operation: String,
-    /// Where the operation's static is.
+    /// The module and the name of the operation's static.
     pub(crate) module: Ident,
     pub(crate) constant: Ident,
     /// Parameters of the operation that the builder takes, by index.
@@ -116,7 +116,7 @@ pub(crate) struct OAuthDetails {
     pub(crate) shop: Docs,
     pub(crate) request: Docs,
     pub(crate) refresh: Docs,
-    /// Of the platform's first request, if there is one.
+    /// Of the install request, if there is one.
     pub(crate) install: Option<Docs>,
     /// Of the signature of the callback.
     pub(crate) callback: Option<Docs>,
@@ -125,7 +125,7 @@ pub(crate) struct OAuthDetails {
     pub(crate) response_fields: Vec<(String, Docs)>,
 }
 
-/// How the platform signs its requests to an app.
+/// The signature of the platform's requests to an app.
 #[derive(Clone, Debug)]
 pub(crate) struct CallSignature {
     pub(crate) parameter: String,

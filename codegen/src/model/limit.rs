@@ -7,8 +7,8 @@ use super::{Docs, Ident, LimitKind};
 pub(crate) struct Limit {
     pub(crate) name: String,
     pub(crate) kind: LimitKind,
-    /// The method of the builder that switches it on, if it does not hold for everybody.
+    /// The builder method that enables the limit, if the limit is optional.
     pub(crate) switch: Option<Ident>,
-    /// Of that method.
+    /// The documentation of that method.
     pub(crate) docs: Docs,
 }

@@ -1,7 +1,7 @@
-//! Stage 2's result: all that emitters need to know, as plain data.
+//! The model: the result of stage 2, as plain data with all that emitters need.
 //!
 //! Invariant: complete and consistent. References are resolved, identifiers are valid and unique, defaults are filled in.
-//! Only the lines of documentation are the stage `docs`'s, which comes next.
+//! Only the documentation of generated items is added later, by stage 3 (`docs`).
 
 mod auth;
 mod constraints;
@@ -73,7 +73,7 @@ pub(crate) struct Platform {
     pub(crate) request_id: Option<String>,
     /// The key that says whether a request succeeded, whatever the HTTP status.
     pub(crate) success: Option<String>,
-    /// HTTP statuses that mean the same for all operations.
+    /// The meanings of HTTP statuses, for all operations.
     pub(crate) statuses: Vec<DocumentedError>,
     /// The time zone of times without an offset.
     pub(crate) time_zone: Option<TimeZone>,
@@ -86,7 +86,7 @@ pub(crate) struct Platform {
 }
 
 impl Platform {
-    /// Whether there are operations whose address users have to give.
+    /// Whether there are operations with custom endpoints.
     pub(crate) fn has_custom_endpoints(&self) -> bool {
         self.resources.iter().flat_map(|resource| &resource.operations).any(|operation| operation.endpoint.is_custom())
     }
@@ -109,12 +109,12 @@ impl Platform {
     }
 }
 
-/// Documentation of what the generated code of a platform has beside the items of the schema. The stage `docs` writes it.
+/// The documentation of generated items that no item of the schema stands for. The stage `docs` writes it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
     /// The title, as Markdown.
     pub(crate) title: String,
-    /// How far the platform can be relied on, if that is not far.
+    /// The warning of a platform that is a mock or unverified.
     pub(crate) warning: Option<String>,
     pub(crate) client: Lines,
     /// Of `Client::builder`.
@@ -169,7 +169,7 @@ pub(crate) struct ErrorField {
     pub(crate) in_success: bool,
 }
 
-/// A format of error responses.
+/// A shape of error responses.
 #[derive(Clone, Debug)]
 pub(crate) struct ErrorShape {
     pub(crate) name: String,

@@ -21,7 +21,7 @@ pub(crate) struct Operation {
     pub(crate) wrap: Option<String>,
     pub(crate) response: ResponseBody,
     pub(crate) scopes: Vec<ScopeRef>,
-    /// How it is known which scopes the operation needs.
+    /// The confidence of the required scopes.
     pub(crate) scopes_known: Known,
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
@@ -67,7 +67,7 @@ impl Endpoint {
     }
 }
 
-/// How an update takes the changes between two values of a model.
+/// The setter of the changes between two values of a model.
 #[derive(Clone, Debug)]
 pub(crate) struct Changes {
     pub(crate) model: Ident,

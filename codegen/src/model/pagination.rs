@@ -1,6 +1,6 @@
 //! Pagination.
 
-/// How the list of an operation comes in pages. The names of parameters are those on the wire.
+/// The pagination of an operation. Parameters have their names on the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Pagination {
     pub(crate) kind: PageKind,

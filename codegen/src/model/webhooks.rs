@@ -1,4 +1,4 @@
-//! What a platform sends by itself, and how one knows that it is the platform's.
+//! Webhooks: topics and their payloads, signatures, deduplication, subscriptions.
 
 use super::{Digest, Docs, Encoding, Enum, Ident, Lines, Model, Type};
 
@@ -11,21 +11,20 @@ pub(crate) struct Webhooks {
     /// The documentation of the receiver. The stage `docs` writes it.
     pub(crate) receiver_docs: Lines,
     pub(crate) headers: Vec<WebhookHeader>,
-    /// All of which have to hold; `None` if the document says nothing about signatures.
+    /// The required signatures; `None` if they are not documented.
     pub(crate) signatures: Option<Vec<Signature>>,
     /// Whether the bodies are JSON; otherwise their format is undocumented.
     pub(crate) is_json: bool,
     pub(crate) envelope: WebhookEnvelope,
     pub(crate) delivery: Vec<Fact>,
-    /// What makes the key that two deliveries of one event share; nothing if that is not known.
+    /// The parts of the deduplication key; empty if no key is documented.
     pub(crate) deduplicate: Vec<DeduplicationKeyPart>,
     pub(crate) subscriptions: Option<Subscriptions>,
     /// In the order of the file.
     pub(crate) topics: Vec<Topic>,
-    /// Headers of a delivery to test with: names in lower case, and values. The topic's and the signatures' are not
-    /// among them.
+    /// The headers of sample deliveries, except the topic and the signatures: names in lower case, and values.
     pub(crate) sample_headers: Vec<(String, String)>,
-    /// Bodies to test with, each once.
+    /// The bodies of sample deliveries, without duplicates.
     pub(crate) samples: Vec<Sample>,
     /// The enum of all topics.
     pub(crate) topic_enum: Enum,
@@ -46,7 +45,7 @@ pub(crate) struct WebhookHeader {
     pub(crate) docs: Docs,
 }
 
-/// What a header is for.
+/// The role of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderRole {
     Topic,
@@ -54,7 +53,7 @@ pub(crate) enum HeaderRole {
     Signature,
     Deduplication,
     Version,
-    /// For people to look at.
+    /// Documentation only.
     Other,
 }
 
@@ -96,18 +95,18 @@ pub(crate) struct Fact {
     pub(crate) docs: Docs,
 }
 
-/// A part of the key that two deliveries of one event share.
+/// A part of the deduplication key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DeduplicationKeyPart {
     Topic,
     Shop,
-    /// What the envelope has for the id of the event.
+    /// The event id of the envelope.
     Id,
     /// A header, in lower case.
     Header(String),
     /// The body, byte by byte.
     Body,
-    /// The way to a value of the payload.
+    /// A value of the payload, by the keys that lead to it.
     Payload(Vec<String>),
 }
 
@@ -124,7 +123,7 @@ pub(crate) struct Subscriptions {
     pub(crate) docs: Docs,
 }
 
-/// An operation by the place of its description.
+/// An operation, by the module and the name of its static.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationRef {
     pub(crate) module: Ident,
@@ -136,29 +135,29 @@ pub(crate) struct OperationRef {
 pub(crate) struct Topic {
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
-    /// Of the enum of events, and of that of topics.
+    /// The variant, in the enum of events and in the enum of topics.
     pub(crate) variant: Ident,
     pub(crate) docs: Docs,
     pub(crate) payload: Payload,
-    /// The number of the body to test it with.
+    /// The index of the sample body.
     pub(crate) sample: usize,
 }
 
 /// The payload of an event.
 #[derive(Clone, Debug)]
 pub(crate) struct Payload {
-    /// The key it is under.
+    /// The key of the payload in the body.
     pub(crate) key: Option<String>,
-    /// `None` if the document does not say.
+    /// `None` if the payload is undocumented.
     pub(crate) ty: Option<Type>,
     /// Whether it is JSON, of a known type or not.
     pub(crate) is_json: bool,
 }
 
-/// A body to test with.
+/// The body of a sample delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sample {
     pub(crate) body: String,
-    /// Whether it is an example of the schema; if not, it is as empty as it can be.
+    /// Whether it is an example of the schema; otherwise it is minimal.
     pub(crate) is_example: bool,
 }

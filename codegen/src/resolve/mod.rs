@@ -1,4 +1,4 @@
-//! Stage 3: many small passes from the parsed files to the model.
+//! Stage 2: resolves the parsed files into the model, in many small passes.
 //!
 //! Invariant: all errors are collected. The model is used only if there are none, so a pass may put in a placeholder
 //! after it reported an error. Every part of the model is complete when it is built.

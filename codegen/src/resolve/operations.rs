@@ -165,8 +165,8 @@ fn errors(cx: &mut Cx<'_>, operation: &schema::Operation) -> Vec<model::Document
 fn check_error_shape(cx: &mut Cx<'_>, shape: &Spanned<String>) {
     let shapes = &cx.input.platform.errors;
     if !shapes.iter().any(|known| known.name.value == shape.value) {
-        let help = did_you_mean(&shape.value, shapes.iter().map(|known| known.name.value.as_str()), "error formats");
-        cx.unknown("error format", &shape.value, &shape.span, help);
+        let help = did_you_mean(&shape.value, shapes.iter().map(|known| known.name.value.as_str()), "error shapes");
+        cx.unknown("error shape", &shape.value, &shape.span, help);
     }
 }
 
@@ -187,7 +187,7 @@ fn check_body(cx: &mut Cx<'_>, operation: &schema::Operation) {
 
 /// Checks that a paginated list can have an empty last page.
 fn check_not_found(cx: &mut Cx<'_>, operation: &schema::Operation) {
-    let is_empty_list = operation.not_found.iter().any(|(_, nothing)| *nothing == EmptyBody::EmptyList);
+    let is_empty_list = operation.not_found.iter().any(|(_, body)| *body == EmptyBody::EmptyList);
     if let Some(paginate) = operation.paginate.as_ref().filter(|_| is_empty_list) {
         let help = "remove one of the two";
         cx.report(

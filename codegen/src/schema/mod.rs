@@ -1,4 +1,4 @@
-//! Stage 2: parses YAML into a faithful mirror of the schema language, with the location of each value.
+//! Stage 1: parses YAML into a faithful mirror of the schema language, with the location of each value.
 //!
 //! Invariant: all keys are known, and all values have the right YAML type. Names and references are still strings.
 

@@ -251,14 +251,14 @@ fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
 
 /// Parses the success responses that mean "not found".
 pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16, EmptyBody)> {
-    cx.named(entries.take("not_found"), "bodies by HTTP status", nothing)
+    cx.named(entries.take("not_found"), "bodies by HTTP status", empty_body)
 }
 
-fn nothing(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, EmptyBody)> {
+fn empty_body(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, EmptyBody)> {
     let choices = [("empty", EmptyBody::Null), ("empty_list", EmptyBody::EmptyList)];
-    let nothing = cx.choice(node, "`not_found`", &choices);
+    let body = cx.choice(node, "`not_found`", &choices);
     if let Ok(number @ 200..=299) = status.value.parse::<u16>() {
-        return Some((number, nothing?));
+        return Some((number, body?));
     }
     let message = format!("`{}` is not a success status", status.value);
     let help = "write a number from 200 to 299, or move the entry to `errors`";

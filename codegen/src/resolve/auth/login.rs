@@ -30,9 +30,10 @@ fn resolve(
     let target = target(cx, &login.credential);
     let (resource, operation) = operations::find(cx, &login.operation, resources)?;
     let parameters = parameters(cx, login, operation);
-    let inputs: Vec<_> = login.inputs.iter().map(|asked| self::asked(cx, asked)).collect();
+    let inputs: Vec<_> = login.inputs.iter().map(|declared| input(cx, declared)).collect();
     let computed_params = computed_params(cx, login, operation, &parameters);
-    let time_zone = login.computed_params.iter().any(|(_, text)| has_date(text)).then(|| time_zone(cx, auth)).flatten();
+    let time_zone =
+        login.computed_params.iter().any(|(_, param)| has_date(param)).then(|| time_zone(cx, auth)).flatten();
     check_field(cx, &login.token, operation, resources);
     if let Some(Lifetime::Field(field)) = &login.lifetime {
         check_field(cx, field, operation, resources);
@@ -74,9 +75,9 @@ fn parameters(
     operation: &model::Operation,
 ) -> Vec<(usize, model::Ident, model::Docs)> {
     let name = &login.operation;
-    let is_asked = |wire: &str| !login.computed_params.iter().any(|(computed_params, _)| computed_params.value == wire);
+    let is_computed = |wire: &str| login.computed_params.iter().any(|(name, _)| name.value == wire);
     let required = operation.parameters.iter().enumerate();
-    let required = required.filter(|(_, parameter)| parameter.required && is_asked(&parameter.wire));
+    let required = required.filter(|(_, parameter)| parameter.required && !is_computed(&parameter.wire));
     let mut parameters = Vec::new();
     for (number, parameter) in required {
         if !matches!(parameter.ty, Type::String | Type::Secret) || parameter.location != Location::Field {
@@ -93,9 +94,9 @@ fn parameters(
 }
 
 /// An input that the builder takes besides the parameters.
-fn asked(cx: &mut Cx<'_>, asked: &schema::Input) -> (model::Ident, model::Docs) {
-    let name = names::member(cx.sink, names::fixed(&asked.name));
-    (name, docs::resolve(cx, &asked.docs))
+fn input(cx: &mut Cx<'_>, declared: &schema::Input) -> (model::Ident, model::Docs) {
+    let name = names::member(cx.sink, names::fixed(&declared.name));
+    (name, docs::resolve(cx, &declared.docs))
 }
 
 /// The computed parameters with their indexes.
@@ -105,30 +106,30 @@ fn computed_params(
     operation: &model::Operation,
     parameters: &[(usize, model::Ident, model::Docs)],
 ) -> Vec<(usize, model::ComputedParam)> {
-    let asked = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
-    let asked: Vec<&str> = asked.chain(login.inputs.iter().map(|asked| asked.name.value.as_str())).collect();
+    let inputs = parameters.iter().map(|(number, ..)| operation.parameters[*number].wire.as_str());
+    let inputs: Vec<&str> = inputs.chain(login.inputs.iter().map(|input| input.name.value.as_str())).collect();
     let mut computed_params = Vec::new();
-    for (name, text) in &login.computed_params {
-        let text = compute(cx, text, &asked);
+    for (name, param) in &login.computed_params {
+        let computed = compute(cx, param, &inputs);
         let Some(number) = operation.parameters.iter().position(|parameter| parameter.wire == name.value) else {
             let known = operation.parameters.iter().map(|parameter| parameter.wire.as_str());
             let help = did_you_mean(&name.value, known, &format!("parameters of `{}`", operation.name));
             cx.unknown("parameter", &name.value, &name.span, help);
             continue;
         };
-        computed_params.extend(text.map(|text| (number, text)));
+        computed_params.extend(computed.map(|param| (number, param)));
     }
     computed_params
 }
 
-fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Option<model::ComputedParam> {
-    match text {
+fn compute(cx: &mut Cx<'_>, param: &schema::ComputedParam, inputs: &[&str]) -> Option<model::ComputedParam> {
+    match param {
         schema::ComputedParam::Input(name) => {
-            let number = asked.iter().position(|asked| *asked == name.value);
+            let number = inputs.iter().position(|input| *input == name.value);
             if number.is_none() {
                 let help = format!(
                     "declare it under `inputs:`; {}",
-                    did_you_mean(&name.value, asked.iter().copied(), "inputs")
+                    did_you_mean(&name.value, inputs.iter().copied(), "inputs")
                 );
                 cx.unknown("input", &name.value, &name.span, help);
             }
@@ -143,14 +144,14 @@ fn compute(cx: &mut Cx<'_>, text: &schema::ComputedParam, asked: &[&str]) -> Opt
             Some(model::ComputedParam::Date(form.value.clone()))
         }
         schema::ComputedParam::Sha1(parts) => {
-            let parts: Option<Vec<_>> = parts.iter().map(|part| compute(cx, part, asked)).collect();
+            let parts: Option<Vec<_>> = parts.iter().map(|part| compute(cx, part, inputs)).collect();
             parts.map(model::ComputedParam::Sha1)
         }
     }
 }
 
-fn has_date(text: &schema::ComputedParam) -> bool {
-    match text {
+fn has_date(param: &schema::ComputedParam) -> bool {
+    match param {
         schema::ComputedParam::Date(_) => true,
         schema::ComputedParam::Input(_) => false,
         schema::ComputedParam::Sha1(parts) => parts.iter().any(has_date),
@@ -177,7 +178,7 @@ fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Opera
     };
     for key in path.value.split('.') {
         let Type::Model(name) = ty else {
-            // Free JSON may hold anything.
+            // Undocumented JSON can have any field.
             if !matches!(ty, Type::Json | Type::Undocumented) {
                 let message = format!("the response of `{}` has no field `{}`", operation.name, path.value);
                 cx.report(

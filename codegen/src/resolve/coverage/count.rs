@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Count, DocumentCoverage, Omitted};
+use crate::model::{Count, DocumentCoverage, Omitted, Source};
 use crate::schema::{Inventoried, Row, RowKind};
 
 /// Counts the rows of a document and their parts.
@@ -29,13 +29,10 @@ pub(super) fn count(title: String, document: &Inventoried) -> DocumentCoverage {
 
 fn omitted(document: &Inventoried, row: &Row, part: Option<&str>, reason: &str) -> Omitted {
     let part = part.map(|part| format!(" {part}")).unwrap_or_default();
-    let document = &document.name.value;
-    let line = |(first, last): (u32, u32)| {
-        if first == last { format!("{document}#L{first}") } else { format!("{document}#L{first}-L{last}") }
-    };
+    let source = |lines| Source { document: document.name.value.clone(), lines: Some(lines) }.to_string();
     Omitted {
         name: format!("{}{part}", row.name.value),
-        at: row.at.iter().map(|at| line(at.value)).collect::<Vec<_>>().join(", "),
+        at: row.at.iter().map(|at| source(at.value)).collect::<Vec<_>>().join(", "),
         reason: reason.to_owned(),
     }
 }

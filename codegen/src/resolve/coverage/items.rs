@@ -132,7 +132,7 @@ fn model(model: &schema::Model) -> Item {
     let mut item = Item::new(RowKind::Model, &model.name, &model.docs);
     let field = |field: &schema::Field| {
         let mut part = Item::part(RowKind::Field, &field.wire, &field.docs, &item);
-        part.names.extend(field.aliases.iter().map(|aliases| aliases.value.clone()));
+        part.names.extend(field.aliases.iter().map(|alias| alias.value.clone()));
         Item { inner: model_in(&field.ty), ..part }
     };
     item.parts = model.fields.iter().map(field).collect();
@@ -148,7 +148,7 @@ fn enum_(enum_: &schema::Enum) -> Item {
 
 fn topic(topic: &schema::Topic) -> Item {
     let mut item = Item::new(RowKind::Topic, &topic.wire, &topic.docs);
-    item.names.extend(topic.aliases.iter().map(|aliases| aliases.value.clone()));
+    item.names.extend(topic.aliases.iter().map(|alias| alias.value.clone()));
     item
 }
 

@@ -1,4 +1,4 @@
-//! The operations that say which topics go to which address.
+//! The operations that manage webhook subscriptions.
 
 use crate::diagnostic::Code;
 use crate::model::{self, Location, Method, Operation, OperationRef, Resource};
@@ -44,7 +44,7 @@ pub(super) fn resolve(
     })
 }
 
-/// Finds an operation by `resource.operation`; it must have some parameters, and need no others.
+/// Finds an operation by `resource.operation`. Checks that it has these parameters, and requires no others.
 fn operation<'r>(
     cx: &mut Cx<'_>,
     resources: &'r [Resource],
