@@ -106,7 +106,7 @@ async fn requires_a_setter_for_fields_of_another_type() {
     after.title = "Tea".into();
     after.images = vec![decoded::<ProductImage>(&json!({"id": "7", "src": "https://img.example/1.png"}))];
     let error = sent_product(|update| update.changes(&before, &after)).await.unwrap_err().to_string();
-    assert!(error.contains("`images` was changed, but is sent as another type"), "{error}");
+    assert!(error.contains("`images` was changed, but its type differs between requests and responses"), "{error}");
     let image = ImageUpdate { src: Some("https://img.example/1.png".into()), ..Default::default() };
     let body = sent_product(|update| update.changes(&before, &after).images([image])).await.unwrap();
     assert_eq!(body["product"]["title"], "Tea");

@@ -86,8 +86,8 @@ impl LoginRefresher {
         for (index, value) in parameters.iter().zip(&self.inputs) {
             request.set(*index, &value.expose_secret().to_owned());
         }
-        for (index, computed_params) in *computed_params {
-            let value = computed_params.compute(&self.inputs, now, &self.time_zone);
+        for (index, param) in *computed_params {
+            let value = param.compute(&self.inputs, now, &self.time_zone);
             request.set(*index, &value.expose_secret().to_owned());
         }
         request

@@ -19,8 +19,7 @@ mod token_authenticator;
 mod token_registry;
 mod token_set;
 
-pub use self::claims::ClaimNames;
-pub use self::claims::Claims;
+pub use self::claims::{ClaimNames, Claims};
 pub use self::computed_params::ComputedParam;
 pub use self::credential_spec::{CredentialLocation, CredentialSpec};
 pub use self::login::LoginConfig;
@@ -31,5 +30,4 @@ pub use self::oauth::shop::Shop;
 pub use self::random_state::random_state;
 pub use self::refresh::TokenProvider;
 pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
-pub use self::token_set::TokenResponse;
-pub use self::token_set::TokenSet;
+pub use self::token_set::{TokenResponse, TokenSet};

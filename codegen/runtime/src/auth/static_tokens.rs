@@ -1,4 +1,4 @@
-//! Tokens that cannot be refreshed.
+//! Tokens without a refresh.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::clock::SystemClock;
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
-/// The refresh of tokens that cannot be refreshed.
+/// Fails every refresh, because the application set the tokens without a way to refresh them.
 struct NoRefresh;
 
 impl RefreshTokens for NoRefresh {

@@ -72,7 +72,7 @@ impl Attempts<'_> {
         retry_after(response.headers(), self.config.clock.now())
     }
 
-    /// Sends the request with credentials, and once more with newer credentials after a 401.
+    /// Sends the request with credentials, and after a 401 again with newer credentials.
     async fn attempt(&self) -> Result<RawResponse, Error> {
         let credentials = self.credentials().await?;
         scope::check(self.config.platform, self.operation, self.authenticator.scopes().as_deref())?;

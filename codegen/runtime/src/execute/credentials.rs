@@ -13,7 +13,7 @@ use crate::transport::BoxFuture;
 ///
 /// The executor asks for credentials before each attempt of a request. Valid credentials are returned at once; expired
 /// credentials are refreshed first, by one token refresh that all waiting requests share (single-flight). After a 401
-/// the executor reports which credentials were rejected, and sends the request once more if there are newer ones.
+/// the executor reports which credentials were rejected, and sends the request again if there are newer ones.
 ///
 /// A session key in the request body works in the same way: opening the session is the refresh, and the key has a
 /// generation.

@@ -75,7 +75,7 @@ impl Request {
                     continue;
                 }
                 Some(_) => {
-                    "was changed, but is sent as another type than it is received: set it explicitly, too".into()
+                    "was changed, but its type differs between requests and responses: set it after `changes`".into()
                 }
                 None => format!("was changed, but `{}` cannot change it", self.operation.name),
             };
