@@ -10,7 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 use super::computed_params::ComputedParam;
 use super::refresh::TokenProvider;
 use super::refresh::source::RefreshTokens;
-use super::token_set::{TokenResponse, TokenSet};
+use super::token_response::TokenResponse;
+use super::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::execute::Executor;
@@ -75,7 +76,7 @@ impl LoginRefresher {
         response.decode_with(|json: RawJson, response| {
             let value = json.parse();
             let value = value.map_err(|error| Error::decode(&DecodeError::new(error.to_string()), response))?;
-            TokenSet::from_response(&value, &self.login.response, self.clock.now())
+            self.login.response.read(&value, self.clock.now())
         })
     }
 

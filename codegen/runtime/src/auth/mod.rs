@@ -17,6 +17,7 @@ mod static_tokens;
 mod store;
 mod token_authenticator;
 mod token_registry;
+mod token_response;
 mod token_set;
 
 pub use self::claims::{ClaimNames, Claims};
@@ -30,4 +31,5 @@ pub use self::oauth::shop::Shop;
 pub use self::random_state::random_state;
 pub use self::refresh::TokenProvider;
 pub use self::store::{FileStore, MemoryStore, StoreError, TokenStore};
-pub use self::token_set::{TokenResponse, TokenSet};
+pub use self::token_response::TokenResponse;
+pub use self::token_set::TokenSet;

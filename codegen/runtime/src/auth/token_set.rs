@@ -9,32 +9,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::claims::{self, ClaimNames, Claims};
 use crate::error::Error;
-use crate::json;
-use crate::value::RawJson;
-
-/// The fields of a token response, as paths with dots.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct TokenResponse {
-    /// The access token.
-    pub access_token: &'static str,
-    /// The refresh token.
-    pub refresh_token: Option<&'static str>,
-    /// The expiry of the access token, in seconds since 1970.
-    pub expires_at: Option<&'static str>,
-    /// The lifetime of the access token in seconds.
-    pub expires_in: Option<&'static str>,
-    /// The granted scopes.
-    pub scope: Option<&'static str>,
-    /// The lifetime of the access token in seconds, for responses without one.
-    pub lifetime_seconds: Option<i64>,
-    /// The names of the claims of the access token, if it is a JWT.
-    pub claims: Option<&'static ClaimNames>,
-}
 
 /// An access token with its refresh token, expiry and scopes.
 ///
@@ -53,11 +29,11 @@ pub struct TokenResponse {
 #[doc(alias = "refresh token")]
 #[derive(Clone)]
 pub struct TokenSet {
-    access_token: SecretString,
-    refresh_token: Option<SecretString>,
-    expires_at: Option<Timestamp>,
-    scopes: Option<Vec<String>>,
-    details: BTreeMap<String, String>,
+    pub(super) access_token: SecretString,
+    pub(super) refresh_token: Option<SecretString>,
+    pub(super) expires_at: Option<Timestamp>,
+    pub(super) scopes: Option<Vec<String>>,
+    pub(super) details: BTreeMap<String, String>,
 }
 
 impl TokenSet {
@@ -154,31 +130,6 @@ impl TokenSet {
         })
     }
 
-    /// Reads a token response that was received `now`.
-    pub(super) fn from_response(response: &Value, names: &TokenResponse, now: Timestamp) -> Result<Self, Error> {
-        let json = response.to_string();
-        let field = |path: Option<&str>| find(&json, path?);
-        let Some(access_token) = field(Some(names.access_token)).and_then(into_string) else {
-            return Err(Error::auth(format!("the token response has no field `{}`", names.access_token)));
-        };
-        let claims = names.claims.and_then(|names| Claims::read(&access_token, names).ok());
-        let after = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
-        let expires_at = field(names.expires_at).as_ref().and_then(claims::timestamp);
-        let expires_at =
-            expires_at.or_else(|| field(names.expires_in).as_ref().and_then(claims::seconds).and_then(after));
-        let expires_at = expires_at.or_else(|| claims.as_ref()?.expires_at);
-        let expires_at = expires_at.or_else(|| names.lifetime_seconds.and_then(after));
-        let scopes =
-            field(names.scope).as_ref().and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
-        Ok(Self {
-            access_token: access_token.into(),
-            refresh_token: field(names.refresh_token).and_then(into_string).map(Into::into),
-            expires_at,
-            scopes,
-            details: details(response, names),
-        })
-    }
-
     /// Returns whether the access token is valid at a time. A token without expiry is always valid.
     pub(super) fn is_valid_at(&self, time: Timestamp) -> bool {
         self.expires_at.is_none_or(|expires_at| time < expires_at)
@@ -228,31 +179,4 @@ struct StoredTokens {
     scopes: Option<Vec<String>>,
     #[serde(default)]
     details: BTreeMap<String, String>,
-}
-
-/// Returns the value at a path with dots; `None` if it is missing or `null`.
-fn find(json: &str, path: &str) -> Option<Value> {
-    let keys: Vec<&str> = path.split('.').collect();
-    let value: RawJson = json::value_at(json, &keys).ok()??;
-    value.to_value().ok().filter(|value| !value.is_null())
-}
-
-/// Returns a string that is not empty.
-fn into_string(value: Value) -> Option<String> {
-    match value {
-        Value::String(string) if !string.is_empty() => Some(string),
-        _ => None,
-    }
-}
-
-/// Returns the strings and numbers of a response that are not secrets.
-fn details(response: &Value, names: &TokenResponse) -> BTreeMap<String, String> {
-    let is_secret = |name: &str| name == names.access_token || Some(name) == names.refresh_token;
-    let entries = response.as_object().into_iter().flatten().filter(|(name, _)| !is_secret(name));
-    let details = entries.filter_map(|(name, value)| match value {
-        Value::String(text) => Some((name.clone(), text.clone())),
-        Value::Number(number) => Some((name.clone(), number.to_string())),
-        _ => None,
-    });
-    details.collect()
 }

@@ -1,6 +1,6 @@
 //! The OAuth 2 endpoints of a platform, as static data.
 
-use crate::auth::token_set::TokenResponse;
+use crate::auth::token_response::TokenResponse;
 use crate::digest::Encoding;
 use crate::operation::Platform;
 

@@ -77,7 +77,7 @@ impl OAuth {
         let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
         let body: Value = serde_json::from_slice(response.body())
             .map_err(|error| Error::auth("the token response is not JSON").with_source(Box::new(error)))?;
-        TokenSet::from_response(&body, &self.config.response, self.clock.now())
+        self.config.response.read(&body, self.clock.now())
     }
 
     fn token_request(&self, shop: &Shop, fields: Fields<'_>) -> Result<http::Request<Bytes>, Error> {
