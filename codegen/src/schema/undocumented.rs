@@ -3,9 +3,11 @@
 //! Invariant: they become plain operations with raw JSON, so that later stages need no special case.
 
 use super::docs::Docs;
-use super::operation::{self, Body, EmptyBody, Endpoint, Method, Operation, Returns};
+use super::endpoint::{Endpoint, Method};
+use super::operation::{Body, Operation};
 use super::parameter::{self, Parameter};
 use super::reader::{Cx, Entries};
+use super::response::{self, EmptyBody, Returns};
 use super::ty::{Type, TypeKind, UNDOCUMENTED};
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
@@ -30,7 +32,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declare
     let Some(mut entries) = Entries::open(cx, node, &key.span, "the key `undocumented`") else { return Vec::new() };
     let methods = entries.take("methods").map(|node| methods(cx, node));
     let paginate = entries.take("paginate").and_then(|node| cx.string(node));
-    let not_found = operation::not_found(cx, &mut entries);
+    let not_found = response::not_found(cx, &mut entries);
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     let methods = methods.unwrap_or_else(|| METHODS.map(|(_, method)| method).to_vec());
