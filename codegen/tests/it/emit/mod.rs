@@ -5,7 +5,10 @@ use shopwire_codegen::file_set::FileSet;
 use crate::support;
 
 mod auth;
+mod client;
+mod enums;
 mod login;
+mod models;
 mod operation_enum;
 mod operations;
 mod pagination;
@@ -13,7 +16,6 @@ mod platforms;
 mod public_api;
 mod request_bodies;
 mod request_builders;
-mod types;
 mod webhooks;
 
 /// Returns an item of a generated file, with its documentation and attributes.

@@ -1,7 +1,6 @@
-//! The generated code for models, enums, ids and scopes.
+//! Models and file formats.
 
-use super::{item, item_of, platform_item};
-use crate::support;
+use super::item;
 
 const ORDER: &str = "
 resource: orders
@@ -27,33 +26,6 @@ models:
       labels: { map: string }
       lines: { type: [integer], optional: true }
 ";
-
-#[test]
-fn emits_a_file_format_as_a_constant() {
-    const FORMATS: &str = "
-resource: orders
-path: /orders
-formats:
-  rows: { kind: csv, separator: \";\", columns: [b, a], model: Row, doc: Rows., source: manual#L1 }
-  whole: { kind: xml, root: all, model: Row, source: manual#L2 }
-models:
-  Row:
-    source: manual#L3
-    fields: { a: string, b: integer }
-";
-    insta::assert_snapshot!(item(FORMATS, "const ROWS"), @r#"
-    /// Rows.
-    ///
-    /// Source: Acme manual.
-    pub const ROWS: rt::format::Csv<super::Row> = rt::format::Csv::new(b';', &["b", "a"]);
-    "#);
-    insta::assert_snapshot!(item(FORMATS, "const WHOLE"), @r#"
-    /// A file format.
-    ///
-    /// Source: Acme manual.
-    pub const WHOLE: rt::format::Xml<super::Row> = rt::format::Xml::new("all");
-    "#);
-}
 
 #[test]
 fn emits_a_model_as_a_struct() {
@@ -191,126 +163,29 @@ models:
     ");
 }
 
-const STATUS: &str = r#"
+#[test]
+fn emits_a_file_format_as_a_constant() {
+    const FORMATS: &str = "
 resource: orders
 path: /orders
-operations:
-  list:
-    get: ""
-    query: { status: OrderStatus }
-    source: manual#L10
-enums:
-  OrderStatus:
-    doc: The state of an order.
-    source: manual#L1
-    values:
-      open: Not finished.
-      partly_shipped: { known: reported, source: manual#L2 }
-      "-1": { rust: EmptyBody, doc: No state. }
-"#;
-
-#[test]
-fn emits_enums_with_an_unknown_variant() {
-    insta::assert_snapshot!(item(STATUS, "enum OrderStatus"), @"
-    /// The state of an order.
+formats:
+  rows: { kind: csv, separator: \";\", columns: [b, a], model: Row, doc: Rows., source: manual#L1 }
+  whole: { kind: xml, root: all, model: Row, source: manual#L2 }
+models:
+  Row:
+    source: manual#L3
+    fields: { a: string, b: integer }
+";
+    insta::assert_snapshot!(item(FORMATS, "const ROWS"), @r#"
+    /// Rows.
     ///
     /// Source: Acme manual.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum OrderStatus {
-        /// Not finished.
-        Open,
-        /// `partly_shipped`.
-        ///
-        /// Confidence: reported.
-        PartlyShipped,
-        /// No state.
-        EmptyBody,
-        /// A value that the schema does not name. It is sent back unchanged.
-        Unknown(rt::UnknownValue),
-    }
-    ");
-    insta::assert_snapshot!(item(STATUS, "impl OrderStatus"), @r#"
-    impl OrderStatus {
-        /// Returns every value that the schema names.
-        #[must_use]
-        pub const fn all() -> &'static [Self] {
-            &[Self::Open, Self::PartlyShipped, Self::EmptyBody]
-        }
-
-        /// Returns the value on the wire.
-        #[must_use]
-        pub const fn as_str(&self) -> &str {
-            match self {
-                Self::Open => "open",
-                Self::PartlyShipped => "partly_shipped",
-                Self::EmptyBody => "-1",
-                Self::Unknown(value) => value.as_str(),
-            }
-        }
-
-        fn known(text: &str) -> Option<Self> {
-            match text {
-                "open" => Some(Self::Open),
-                "partly_shipped" => Some(Self::PartlyShipped),
-                "-1" => Some(Self::EmptyBody),
-                _ => None,
-            }
-        }
-    }
+    pub const ROWS: rt::format::Csv<super::Row> = rt::format::Csv::new(b';', &["b", "a"]);
     "#);
-    insta::assert_snapshot!(item(STATUS, "rt::open_enum!"), @"rt::open_enum!(OrderStatus);");
-}
-
-#[test]
-fn emits_a_type_per_id() {
-    let resource = "
-resource: orders
-path: /orders
-ids:
-  OrderId: The id of an order.
-operations:
-  delete:
-    delete: /{id}
-    parameters: { id: OrderId }
-    source: manual#L10
-";
-    let files = support::generate(&support::with_resource(resource));
-    insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "type OrderId"), @"
-    /// The id of an order.
-    pub type OrderId = rt::Id<kind::OrderId>;
-    ");
-    insta::assert_snapshot!(item_of(&files, "src/acme/ids.rs", "enum OrderId"), @"
-    /// Marks the id type of the same name.
-    #[derive(Debug)]
-    pub enum OrderId {}
-    ");
-}
-
-#[test]
-fn emits_scopes_with_an_unknown_variant() {
-    insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "enum Scope"), @"
-    /// A scope: a permission of an access token.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum Scope {
-        /// `read_orders`
-        ReadOrders,
-        /// `write_orders`
-        WriteOrders,
-        /// A value that the schema does not name. It is sent back unchanged.
-        Unknown(rt::UnknownValue),
-    }
-    ");
-    insta::assert_snapshot!(platform_item(support::PLATFORM, "scope", "fn access"), @"
-    /// Returns whether the scope grants reading or writing; `None` for an unknown scope.
-    #[must_use]
-    pub const fn access(&self) -> Option<rt::operation::Access> {
-        match self {
-            Self::ReadOrders => Some(rt::operation::Access::Read),
-            Self::WriteOrders => Some(rt::operation::Access::Write),
-            Self::Unknown(_) => None,
-        }
-    }
-    ");
+    insta::assert_snapshot!(item(FORMATS, "const WHOLE"), @r#"
+    /// A file format.
+    ///
+    /// Source: Acme manual.
+    pub const WHOLE: rt::format::Xml<super::Row> = rt::format::Xml::new("all");
+    "#);
 }
