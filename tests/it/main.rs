@@ -4,6 +4,7 @@
 
 mod auth;
 mod blocking;
+mod cases;
 mod client;
 mod cyberbiz;
 mod drift;

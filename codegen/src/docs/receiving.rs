@@ -13,7 +13,7 @@ pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Lines {
     };
     let subscriptions = webhooks.subscriptions.as_ref().map_or("", |_| SUBSCRIPTIONS);
     let rotating = receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\"");
-    let text = [&RECEIVING.replace("RECEIVER", &rotating), AXUM, TOWER, TESTING, subscriptions].concat();
+    let text = [&RECEIVING.replace("RECEIVER", &rotating), AXUM, UNDECODED, TOWER, TESTING, subscriptions].concat();
     let text = text
         .replace("RECEIVER", receiver)
         .replace("SIGN", sign)
@@ -75,11 +75,37 @@ let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver)
 ```
 "#;
 
+const UNDECODED: &str = r#"
+# Deliveries that do not match the schema
+
+A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
+store the headers and the body that the error contains, and receive them again later.
+
+```
+# #[cfg(feature = "axum")] {
+use axum::http::StatusCode;
+use shopwire::MODULE::webhooks::Delivery;
+use shopwire::webhook::Error;
+
+async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
+    match delivery {
+        Ok(delivery) => println!("{:?}", delivery.event),
+        Err(error) => match (error.headers(), error.body()) {
+            (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
+            _ => return Err(error),
+        },
+    }
+    Ok(StatusCode::OK)
+}
+# }
+```
+"#;
+
 const TOWER: &str = r#"
 # With tower, and deduplication
 
 With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
-event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
+event is handled again only if its handler failed.
 
 ```
 # #[cfg(all(feature = "axum", feature = "tower"))] {

@@ -2,7 +2,9 @@
 
 use super::item::{self, Cx};
 use super::{enums, markdown, model, receiving};
-use crate::model::{Docs, HeaderRole, Lines, Signature, SignedMessage, Topic, WebhookHeader, Webhooks};
+use crate::model::{
+    DeduplicationKeyPart, Docs, HeaderRole, Lines, Signature, SignedMessage, Topic, WebhookHeader, Webhooks,
+};
 
 /// Documents the webhooks of a platform.
 pub(super) fn document(cx: &Cx<'_>, webhooks: &mut Webhooks) {
@@ -42,14 +44,46 @@ fn topic(cx: &Cx<'_>, topic: &Topic) -> Lines {
 
 /// The documentation of the module.
 fn module(cx: &Cx<'_>, webhooks: &Webhooks) -> Lines {
-    let Webhooks { docs, headers, signatures, delivery, .. } = webhooks;
+    let Webhooks { docs, headers, signatures, delivery, deduplicate, .. } = webhooks;
     let mut lines = item::description(docs, vec![format!("Webhooks of {}.", markdown::line(&cx.platform.title))]);
     item::paragraph(&mut lines, receiving::guide(&cx.platform.module, webhooks));
     item::section(&mut lines, "Signature", self::signatures(signatures.as_deref()));
     item::section(&mut lines, "Headers", headers.iter().map(header).collect());
     item::section(&mut lines, "Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs, "")).collect());
+    item::section(&mut lines, "Deduplication", deduplication(deduplicate));
     item::notes(&mut lines, docs);
     lines
+}
+
+/// What the deduplication key consists of.
+fn deduplication(parts: &[DeduplicationKeyPart]) -> Lines {
+    let digest = "SHA-256 digest of the topic, the shop and the body, or of the topic and the body if the delivery \
+                  contains no shop";
+    let key = if parts.is_empty() {
+        format!(
+            "Nothing in a delivery is known to identify its event. The deduplication key of a delivery is a {digest}."
+        )
+    } else {
+        let parts: Vec<String> = parts.iter().map(key_part).collect();
+        format!(
+            "The deduplication key of a delivery consists of {}. If one of these is missing, the key is a {digest}.",
+            parts.join(", ")
+        )
+    };
+    let window = "Events with the same content have the same digest, so digests are remembered for a shorter time. See \
+                  [`DeduplicationKey`](rt::webhook::DeduplicationKey::is_digest).";
+    vec![key, window.to_owned()]
+}
+
+fn key_part(part: &DeduplicationKeyPart) -> String {
+    match part {
+        DeduplicationKeyPart::Topic => "the topic".to_owned(),
+        DeduplicationKeyPart::Shop => "the shop".to_owned(),
+        DeduplicationKeyPart::Id => "the id of the event".to_owned(),
+        DeduplicationKeyPart::Header(name) => format!("the header {}", markdown::code(name)),
+        DeduplicationKeyPart::Body => "the body".to_owned(),
+        DeduplicationKeyPart::Payload(path) => format!("{} of the payload", markdown::code(&path.join("."))),
+    }
 }
 
 fn entry(name: &str, docs: &Docs, otherwise: &str) -> String {

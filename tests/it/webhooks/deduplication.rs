@@ -2,16 +2,20 @@
 
 use std::time::Duration;
 
-use shopwire::webhook::{ClaimStatus, Deduplicator, MemoryDeduplicator};
+use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, MemoryDeduplicator};
 use tests::TestClock;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
+fn key(name: &str) -> DeduplicationKey {
+    DeduplicationKey::new(name)
+}
+
 /// Claims an event, and marks it as handled if it is new.
-async fn handle(deduplicator: &MemoryDeduplicator, key: &str) -> ClaimStatus {
-    let claim = deduplicator.claim(key).await;
+async fn handle(deduplicator: &MemoryDeduplicator, name: &str) -> ClaimStatus {
+    let claim = deduplicator.claim(&key(name)).await;
     if claim == ClaimStatus::New {
-        deduplicator.finish(key, true).await;
+        deduplicator.finish(&key(name), true).await;
     }
     claim
 }
@@ -31,26 +35,29 @@ async fn remembers_handled_events_until_expiry() {
 #[tokio::test]
 async fn evicts_the_oldest_events_at_capacity() {
     let deduplicator = MemoryDeduplicator::new(3, HOUR).with_clock(TestClock::new());
-    for key in ["a", "b", "c"] {
-        assert_eq!(handle(&deduplicator, key).await, ClaimStatus::New);
+    for name in ["a", "b", "c"] {
+        assert_eq!(handle(&deduplicator, name).await, ClaimStatus::New);
     }
     // A claim does not extend the lifetime of an event.
     assert_eq!(handle(&deduplicator, "a").await, ClaimStatus::Handled);
     assert_eq!(handle(&deduplicator, "d").await, ClaimStatus::New);
-    for key in ["b", "c", "d"] {
-        assert_eq!(deduplicator.claim(key).await, ClaimStatus::Handled, "{key}");
+    for name in ["b", "c", "d"] {
+        assert_eq!(deduplicator.claim(&key(name)).await, ClaimStatus::Handled, "{name}");
     }
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
 }
 
 /// Handlers that never finish do not fill the memory.
 #[tokio::test]
 async fn evicts_unfinished_claims_at_capacity() {
     let deduplicator = MemoryDeduplicator::new(1, HOUR).with_clock(TestClock::new());
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
-    assert_eq!(deduplicator.claim("b").await, ClaimStatus::New);
-    assert_eq!((deduplicator.claim("a").await, deduplicator.claim("b").await), (ClaimStatus::New, ClaimStatus::New));
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
+    assert_eq!(deduplicator.claim(&key("b")).await, ClaimStatus::New);
+    assert_eq!(
+        (deduplicator.claim(&key("a")).await, deduplicator.claim(&key("b")).await),
+        (ClaimStatus::New, ClaimStatus::New)
+    );
 }
 
 /// The claim of a handler that never finishes expires.
@@ -58,24 +65,24 @@ async fn evicts_unfinished_claims_at_capacity() {
 async fn expires_unfinished_claims() {
     let clock = TestClock::new();
     let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
     clock.advance(Duration::from_secs(59));
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
     clock.advance(Duration::from_secs(1));
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
-    deduplicator.finish("a", true).await;
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::Handled);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+    deduplicator.finish(&key("a"), true).await;
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::Handled);
 }
 
 #[tokio::test]
 async fn releases_claims_of_failed_events() {
     let deduplicator = MemoryDeduplicator::default();
     for _ in 0..1000 {
-        assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
-        assert_eq!(deduplicator.claim("a").await, ClaimStatus::InProgress);
-        deduplicator.finish("a", false).await;
+        assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+        assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
+        deduplicator.finish(&key("a"), false).await;
     }
-    assert_eq!(deduplicator.claim("a").await, ClaimStatus::New);
+    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
 }
 
 /// Without capacity or lifetime, every event is new.
@@ -96,7 +103,7 @@ async fn grants_a_claim_to_one_concurrent_caller() {
     let deduplicator = std::sync::Arc::new(MemoryDeduplicator::default());
     let claims = (0..64).map(|_| {
         let deduplicator = std::sync::Arc::clone(&deduplicator);
-        tokio::spawn(async move { deduplicator.claim("a").await })
+        tokio::spawn(async move { deduplicator.claim(&key("a")).await })
     });
     let claims = futures_util::future::join_all(claims).await;
     let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == ClaimStatus::New);

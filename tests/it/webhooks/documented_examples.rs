@@ -52,6 +52,7 @@ fn round_trips_cyberbiz_examples() {
         round_trip!(cyberbiz, "customer_vip_level/update", CustomerVipLevelUpdate, "cyberbiz/examples/vip_level", "");
     assert_eq!(level.current_level.unwrap().unknown_fields.iter().count(), 0);
     round_trip!(cyberbiz, "customers/create", CustomersCreate, "cyberbiz/examples/customer", "");
+    round_trip!(cyberbiz, "uid_providers/create", UidProvidersCreate, "cyberbiz/examples/linked_account", "");
     round_trip!(cyberbiz, "bonus_points/create", BonusPointsCreate, "cyberbiz/examples/bonus_points", "");
     round_trip!(cyberbiz, "products/update", ProductsUpdate, "cyberbiz/examples/product", "");
     round_trip!(cyberbiz, "variants/update", VariantsUpdate, "cyberbiz/examples/variant", "");
@@ -64,5 +65,5 @@ fn round_trips_cyberbiz_examples() {
 fn tests_every_example_file() {
     let folder = |platform| format!("{}/../schema/{platform}/examples", env!("CARGO_MANIFEST_DIR"));
     let count = |platform| std::fs::read_dir(folder(platform)).unwrap().count();
-    assert_eq!([count("shoplazza"), count("shopzpin"), count("cyberbiz")], [2, 1, 8]);
+    assert_eq!([count("shoplazza"), count("shopzpin"), count("cyberbiz")], [2, 1, 9]);
 }

@@ -38,13 +38,6 @@ fn rejects_compressed_bodies_and_byte_order_marks() {
     }
 }
 
-/// One of two equal keys wins.
-#[test]
-fn accepts_duplicate_keys() {
-    let delivery = order(r#"{"order":{"id":"1","id":"2"},"order":7,"more":null}"#).unwrap();
-    assert_eq!(delivery.topic, "orders/paid");
-}
-
 /// The topic is known even if the rest of the body is invalid.
 #[test]
 fn reports_the_topic_of_a_truncated_envelope() {
@@ -99,7 +92,7 @@ fn decodes_non_utf8_headers_lossily() {
 fn derives_different_keys_for_events_within_one_second() {
     let key = |name: &str| {
         let body = format!(r#"{{"id":1,"name":"{name}","updated_at":"2026-01-02 11:00:00"}}"#);
-        receive::<cyberbiz::webhooks::Event>("customers/update", body).unwrap().deduplication_key.unwrap()
+        receive::<cyberbiz::webhooks::Event>("customers/update", body).unwrap().deduplication_key
     };
     assert_eq!(key("before"), key("before"));
     assert_ne!(key("before"), key("after"));

@@ -49,19 +49,19 @@ fn parts(request: Request<Bytes>) -> (HeaderMap, Bytes) {
 
 /// Status and body of an HTTP response.
 #[derive(Debug, PartialEq)]
-struct HttpResponse {
-    status: u16,
-    body: String,
+pub(crate) struct HttpResponse {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 /// A server that runs until it is dropped.
-struct Server {
+pub(crate) struct Server {
     address: std::net::SocketAddr,
     task: JoinHandle<()>,
 }
 
 impl Server {
-    async fn start(router: Router) -> Self {
+    pub(crate) async fn start(router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap_or_default() });
@@ -69,7 +69,7 @@ impl Server {
     }
 
     /// Posts a request to `/`.
-    async fn post(&self, request: Request<Bytes>) -> HttpResponse {
+    pub(crate) async fn post(&self, request: Request<Bytes>) -> HttpResponse {
         let (head, body) = serialized(&request);
         self.send(&head, &body).await
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::deduplication_key::DeduplicationKey;
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::transport::BoxFuture;
@@ -17,17 +18,18 @@ use crate::transport::BoxFuture;
 /// Remembers which events were handled, by their deduplication keys.
 ///
 /// Implement it over a database or Redis to share the keys between processes. If the store is unreachable, return
-/// [`ClaimStatus::New`]: handling an event twice is better than losing it.
+/// [`ClaimStatus::New`]: handling an event twice is better than losing it. For the same reason, keep a key that
+/// [is a digest](DeduplicationKey::is_digest) for a short time only.
 #[doc(alias = "deduplicate", alias = "idempotency key")]
 #[doc(alias = "replay protection")]
 #[doc(alias = "exactly once")]
 #[doc(alias = "duplicate")]
 pub trait Deduplicator: Send + Sync + 'static {
     /// Claims an event before it is handled.
-    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ClaimStatus>;
+    fn claim<'a>(&'a self, key: &'a DeduplicationKey) -> BoxFuture<'a, ClaimStatus>;
 
     /// Records the result of a claimed event. If it was not handled, its next delivery is [`ClaimStatus::New`] again.
-    fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()>;
+    fn finish<'a>(&'a self, key: &'a DeduplicationKey, handled: bool) -> BoxFuture<'a, ()>;
 }
 
 /// The status of an event when it is claimed.
@@ -43,18 +45,20 @@ pub enum ClaimStatus {
 
 /// A [`Deduplicator`] in memory, with a limited number of events. Each takes constant memory, whatever the length of its key.
 ///
-/// The default remembers 100,000 events for three days: platforms retry for two.
+/// The default remembers 100,000 events for three days: platforms retry for two. Keys that
+/// [are digests](DeduplicationKey::is_digest) are remembered for an hour, because a later event may have the same content.
 ///
 /// ```
 /// use std::time::Duration;
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::webhook::{ClaimStatus, Deduplicator, MemoryDeduplicator};
+/// use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, MemoryDeduplicator};
 ///
 /// # async fn run() {
 /// let deduplicator = MemoryDeduplicator::default();
-/// if deduplicator.claim("orders/paid 1001").await == ClaimStatus::New {
+/// let key = DeduplicationKey::new("orders/paid 1001");
+/// if deduplicator.claim(&key).await == ClaimStatus::New {
 ///     // …
-///     deduplicator.finish("orders/paid 1001", true).await;
+///     deduplicator.finish(&key, true).await;
 /// }
 /// # }
 /// ```
@@ -62,11 +66,16 @@ pub struct MemoryDeduplicator {
     state: Mutex<State>,
     capacity: usize,
     retention: Duration,
+    digest_retention: Duration,
     clock: Arc<dyn Clock>,
 }
 
 /// The time after which an unfinished claim expires.
 const CLAIM_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long digests are remembered by default: long enough for the first retries of a platform, and short enough for a
+/// change that is made, undone and made again.
+const DIGEST_RETENTION: Duration = Duration::from_secs(60 * 60);
 
 /// The SHA-256 of a key: keys may be of any length.
 type KeyHash = [u8; 32];
@@ -85,13 +94,24 @@ struct Entry {
     sequence: u64,
     since: Timestamp,
     is_handled: bool,
+    /// When a handled event is forgotten, or an unfinished claim expires.
+    lifetime: SignedDuration,
 }
 
 impl MemoryDeduplicator {
-    /// Creates a deduplicator that remembers at most `capacity` events, each for `retention` after it was handled.
+    /// Creates a deduplicator that remembers at most `capacity` events, each for `retention` after it was handled. Keys that
+    /// are digests are remembered for an hour, or for `retention` if that is shorter.
     #[must_use]
     pub fn new(capacity: usize, retention: Duration) -> Self {
-        Self { state: Mutex::default(), capacity, retention, clock: Arc::new(SystemClock) }
+        let digest_retention = retention.min(DIGEST_RETENTION);
+        Self { state: Mutex::default(), capacity, retention, digest_retention, clock: Arc::new(SystemClock) }
+    }
+
+    /// Sets how long keys that [are digests](DeduplicationKey::is_digest) are remembered. The default is one hour.
+    #[must_use]
+    pub fn digest_retention(mut self, retention: Duration) -> Self {
+        self.digest_retention = retention;
+        self
     }
 
     /// Sets the clock, for tests.
@@ -101,30 +121,24 @@ impl MemoryDeduplicator {
         self
     }
 
-    fn claim_now(&self, key: &str) -> ClaimStatus {
+    fn claim_now(&self, key: &DeduplicationKey) -> ClaimStatus {
         let (hash, now) = (hash(key), self.clock.now());
         let mut state = self.lock();
-        if let Some(entry) = state.entries.get(&hash) {
-            let (status, lifetime) = if entry.is_handled {
-                (ClaimStatus::Handled, self.retention)
-            } else {
-                (ClaimStatus::InProgress, CLAIM_TIMEOUT)
-            };
-            if now.duration_since(entry.since) < signed(lifetime) {
-                return status;
-            }
+        if let Some(entry) = state.entries.get(&hash).filter(|entry| !entry.is_expired(now)) {
+            return if entry.is_handled { ClaimStatus::Handled } else { ClaimStatus::InProgress };
         }
-        state.insert(hash, now, false);
-        state.evict(self.capacity, now, signed(self.retention));
+        state.insert(hash, now, false, CLAIM_TIMEOUT);
+        state.evict(self.capacity, now);
         ClaimStatus::New
     }
 
-    fn finish_now(&self, key: &str, handled: bool) {
+    fn finish_now(&self, key: &DeduplicationKey, handled: bool) {
         let (hash, now) = (hash(key), self.clock.now());
         let mut state = self.lock();
         if handled {
-            state.insert(hash, now, true);
-            state.evict(self.capacity, now, signed(self.retention));
+            let retention = if key.is_digest() { self.digest_retention } else { self.retention };
+            state.insert(hash, now, true, retention);
+            state.evict(self.capacity, now);
         } else {
             state.remove(hash);
         }
@@ -135,12 +149,19 @@ impl MemoryDeduplicator {
     }
 }
 
+impl Entry {
+    fn is_expired(&self, now: Timestamp) -> bool {
+        now.duration_since(self.since) >= self.lifetime
+    }
+}
+
 impl State {
-    fn insert(&mut self, hash: KeyHash, since: Timestamp, is_handled: bool) {
+    fn insert(&mut self, hash: KeyHash, since: Timestamp, is_handled: bool, lifetime: Duration) {
         self.remove(hash);
         let sequence = self.next_sequence;
         self.next_sequence += 1;
-        self.entries.insert(hash, Entry { sequence, since, is_handled });
+        let lifetime = SignedDuration::try_from(lifetime).unwrap_or(SignedDuration::MAX);
+        self.entries.insert(hash, Entry { sequence, since, is_handled, lifetime });
         self.order.insert(sequence, hash);
     }
 
@@ -150,10 +171,10 @@ impl State {
         }
     }
 
-    /// Removes expired events, and the oldest ones beyond the capacity.
-    fn evict(&mut self, capacity: usize, now: Timestamp, retention: SignedDuration) {
+    /// Removes the oldest events as long as they are expired or beyond the capacity.
+    fn evict(&mut self, capacity: usize, now: Timestamp) {
         while let Some((_, hash)) = self.order.first_key_value() {
-            let is_expired = self.entries.get(hash).is_none_or(|entry| now.duration_since(entry.since) >= retention);
+            let is_expired = self.entries.get(hash).is_none_or(|entry| entry.is_expired(now));
             if !is_expired && self.entries.len() <= capacity {
                 return;
             }
@@ -164,12 +185,8 @@ impl State {
     }
 }
 
-fn hash(key: &str) -> KeyHash {
-    digest::sha256(key.as_bytes())
-}
-
-fn signed(duration: Duration) -> SignedDuration {
-    SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
+fn hash(key: &DeduplicationKey) -> KeyHash {
+    digest::sha256(key.as_str().as_bytes())
 }
 
 impl Default for MemoryDeduplicator {
@@ -179,11 +196,11 @@ impl Default for MemoryDeduplicator {
 }
 
 impl Deduplicator for MemoryDeduplicator {
-    fn claim<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ClaimStatus> {
+    fn claim<'a>(&'a self, key: &'a DeduplicationKey) -> BoxFuture<'a, ClaimStatus> {
         Box::pin(async move { self.claim_now(key) })
     }
 
-    fn finish<'a>(&'a self, key: &'a str, handled: bool) -> BoxFuture<'a, ()> {
+    fn finish<'a>(&'a self, key: &'a DeduplicationKey, handled: bool) -> BoxFuture<'a, ()> {
         Box::pin(async move { self.finish_now(key, handled) })
     }
 }
@@ -193,6 +210,7 @@ impl fmt::Debug for MemoryDeduplicator {
         f.debug_struct("MemoryDeduplicator")
             .field("capacity", &self.capacity)
             .field("retention", &self.retention)
+            .field("digest_retention", &self.digest_retention)
             .finish_non_exhaustive()
     }
 }

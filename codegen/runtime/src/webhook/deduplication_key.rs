@@ -1,47 +1,55 @@
 //! The deduplication key of a delivery.
 
-use http::HeaderMap;
+use std::fmt;
 
-use super::envelope;
-use super::spec::{DeduplicationKeyPart, WebhookSpec};
-use super::verify;
-use crate::digest::{self, Encoding};
-use crate::json;
-
-/// The parts of a delivery that a key is built from.
-pub(super) struct KeySource<'d> {
-    pub(super) topic: &'d str,
-    /// The index of the topic; `None` if the schema does not have it.
-    pub(super) index: Option<usize>,
-    pub(super) shop: Option<&'d str>,
-    pub(super) id: Option<&'d str>,
-    pub(super) headers: &'d HeaderMap,
-    pub(super) body: &'d [u8],
+/// A key that is the same in all deliveries of one event, for a [`Deduplicator`](crate::webhook::Deduplicator).
+///
+/// The schema of a platform says which values identify an event. If there are none, or a delivery lacks one of them, the key
+/// is a [digest](Self::is_digest) of the delivery.
+#[doc(alias = "idempotency key")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DeduplicationKey {
+    key: String,
+    is_digest: bool,
 }
 
-/// Builds the key. A delivery without one of the parts has no key: with a partial key, different events would count as
-/// duplicates and be lost.
-pub(super) fn build(spec: &WebhookSpec, source: &KeySource<'_>) -> Option<String> {
-    let values = spec.deduplication_key.iter().map(|part| value(spec, part, source));
-    let values: Vec<String> = values.collect::<Option<_>>()?;
-    match values.as_slice() {
-        [] => None,
-        [value] => Some(value.clone()),
-        // JSON keeps the parts apart, so that different parts never give the same key.
-        values => serde_json::to_string(values).ok(),
+impl DeduplicationKey {
+    /// Creates a key from a string that identifies an event.
+    #[must_use]
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), is_digest: false }
+    }
+
+    pub(super) fn digest(key: String) -> Self {
+        Self { key, is_digest: true }
+    }
+
+    /// Returns the key as a string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.key
+    }
+
+    /// Returns whether the key is a digest (SHA-256) of the topic, the shop and the body, because nothing in the delivery
+    /// identifies the event. If the delivery contains no shop, the digest is of the topic and the body.
+    ///
+    /// Two events with the same content have the same digest, such as two deliveries that an app was uninstalled. Therefore
+    /// remember digests only for as long as a platform repeats a delivery: an hour in a
+    /// [`MemoryDeduplicator`](crate::webhook::MemoryDeduplicator).
+    #[must_use]
+    pub const fn is_digest(&self) -> bool {
+        self.is_digest
     }
 }
 
-fn value(spec: &WebhookSpec, part: &DeduplicationKeyPart, source: &KeySource<'_>) -> Option<String> {
-    match part {
-        DeduplicationKeyPart::Topic => Some(source.topic.to_owned()),
-        DeduplicationKeyPart::Shop => source.shop.map(str::to_owned),
-        DeduplicationKeyPart::Id => source.id.map(str::to_owned),
-        DeduplicationKeyPart::Header(name) => verify::header_string(source.headers, name).ok().flatten(),
-        DeduplicationKeyPart::Body => Some(Encoding::Hex.encode(&digest::sha256(source.body))),
-        DeduplicationKeyPart::Payload(path) => {
-            let path = [&spec.payload_path(source.index?), *path].concat();
-            envelope::scalar_at(json::utf8(source.body).ok()?, &path)
-        }
+impl fmt::Display for DeduplicationKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)
+    }
+}
+
+impl AsRef<str> for DeduplicationKey {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }

@@ -2,6 +2,8 @@
 
 use http::HeaderMap;
 
+use super::deduplication_key::DeduplicationKey;
+
 /// A verified and decoded delivery: the event and its metadata.
 ///
 /// With the feature `axum` it is an extractor for handlers.
@@ -23,10 +25,10 @@ pub struct Delivery<E> {
     pub time: Option<String>,
     /// The version of the payload.
     pub version: Option<String>,
-    /// A key that is the same in all deliveries of one event, for a [`Deduplicator`](crate::webhook::Deduplicator); `None` if the
-    /// delivery contains nothing that identifies the event.
+    /// A key that is the same in all deliveries of one event, for a [`Deduplicator`](crate::webhook::Deduplicator). It is a digest
+    /// of the delivery if nothing in it identifies the event ([`DeduplicationKey::is_digest`]).
     #[doc(alias = "idempotency key")]
-    pub deduplication_key: Option<String>,
+    pub deduplication_key: DeduplicationKey,
     /// Whether a signature was verified. `false` only after [`Receiver::accept_unsigned`](crate::webhook::Receiver::accept_unsigned),
     /// or if all signatures are optional and missing.
     pub is_verified: bool,

@@ -1,4 +1,6 @@
-//! Reads the metadata in a body.
+//! Reads the metadata and finds the payload in a body.
+
+// Invariant: if a key is repeated, the last one counts, at every level of the envelope.
 
 use super::spec::WebhookSpec;
 use crate::json::{self, DecodeError, JsonKind, KeyPath, Reader};
@@ -36,27 +38,97 @@ pub(super) fn read_fields(spec: &WebhookSpec, body: &[u8]) -> (EnvelopeFields, R
     (fields, json::utf8(body).and(result))
 }
 
-/// Calls `read` for the value at a path, which must be present. If a key is repeated, the first value counts.
-pub(super) fn read_value_at(
-    reader: &mut Reader<'_>,
+/// Decodes the value at a path, which must be present, and checks that the rest of the body is JSON.
+///
+/// `read` must consume the value. It is called again if a key of the path is repeated.
+pub(super) fn read_value_at<'j>(
+    json: &'j str,
     path: KeyPath<'_>,
-    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+    read: &mut dyn FnMut(&mut Reader<'j>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let mut is_found = false;
-    reader.visit_paths([Some(path)], &mut |reader, _| {
-        if is_found {
-            return reader.skip();
+    // Repeated keys are rare, so the first value is decoded before anything is known about later ones.
+    let mut search = Search { is_repeated: false, read };
+    let result = search.run(json, path, &[]);
+    if result.is_ok() && !search.is_repeated {
+        return result;
+    }
+    match last_occurrences(json, path) {
+        Some(last) if last.iter().any(|index| *index > 0) => search.run(json, path, &last),
+        _ => result,
+    }
+}
+
+/// A search for the value at a path.
+struct Search<'s, 'j> {
+    /// Whether a key of the path was repeated.
+    is_repeated: bool,
+    read: &'s mut dyn FnMut(&mut Reader<'j>) -> Result<(), DecodeError>,
+}
+
+impl<'j> Search<'_, 'j> {
+    /// Decodes the value. `occurrences` says for each key of the path which of its occurrences counts.
+    fn run(&mut self, json: &'j str, path: KeyPath<'_>, occurrences: &[usize]) -> Result<(), DecodeError> {
+        let mut reader = Reader::new(json);
+        if !self.visit(&mut reader, path, occurrences)? {
+            return Err(DecodeError::missing(path));
         }
-        is_found = true;
-        read(reader)
-    })?;
-    if is_found { Ok(()) } else { Err(DecodeError::missing(path)) }
+        reader.finish()
+    }
+
+    /// Decodes the value at a path below the next value. Returns whether it is present.
+    fn visit(
+        &mut self,
+        reader: &mut Reader<'j>,
+        path: KeyPath<'_>,
+        occurrences: &[usize],
+    ) -> Result<bool, DecodeError> {
+        let Some((key, inner_path)) = path.split_first() else {
+            (self.read)(reader)?;
+            return Ok(true);
+        };
+        let (wanted, inner_occurrences) = occurrences.split_first().unwrap_or((&0, &[]));
+        let (mut count, mut is_found) = (0, false);
+        reader.entries(&mut |reader, name| {
+            if name != *key {
+                return reader.skip();
+            }
+            count += 1;
+            if count - 1 != *wanted {
+                return reader.skip();
+            }
+            is_found = self.visit(reader, inner_path, inner_occurrences)?;
+            Ok(())
+        })?;
+        self.is_repeated |= count > 1;
+        Ok(is_found)
+    }
+}
+
+/// Returns the index of the last occurrence of each key of a path, until one is missing; `None` if the body is not JSON.
+fn last_occurrences(json: &str, path: KeyPath<'_>) -> Option<Vec<usize>> {
+    let (mut json, mut last) = (json, Vec::new());
+    for key in path {
+        let (mut count, mut value) = (0, None);
+        let result = Reader::new(json).entries(&mut |reader, name| {
+            let raw = reader.raw()?;
+            if name == *key {
+                count += 1;
+                value = Some(raw);
+            }
+            Ok(())
+        });
+        result.ok()?;
+        let Some(value) = value else { break };
+        last.push(count - 1);
+        json = value;
+    }
+    Some(last)
 }
 
 /// Returns a scalar of a body by the keys that lead to it, as a string.
 pub(super) fn scalar_at(body: &str, path: KeyPath<'_>) -> Option<String> {
     let mut value = None;
-    let result = read_value_at(&mut Reader::new(body), path, &mut |reader| {
+    let result = read_value_at(body, path, &mut |reader| {
         value = scalar(reader)?;
         Ok(())
     });

@@ -6,8 +6,9 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
+use super::deduplication_key::DeduplicationKey;
 use super::spec::{Signature, SignedPayload};
 use crate::digest::Encoding;
 use crate::json::DecodeError;
@@ -38,6 +39,22 @@ pub enum ErrorKind {
 ///
 /// [`status`](Self::status) is the HTTP status to respond with. `Display` is one line. With the feature `axum` the error is
 /// a response.
+///
+/// Platforms repeat a delivery that is not answered with a success status, and may then delete the subscription. To keep a
+/// delivery that was verified but does not match the schema, store its [`headers`](Self::headers) and [`body`](Self::body)
+/// and respond with a success status. A later version of the receiver can receive it again, signature included.
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::http::StatusCode;
+/// use shopwire::webhook::Error;
+///
+/// fn respond(error: &Error) -> StatusCode {
+///     let (Some(topic), Some(body)) = (error.topic(), error.body()) else { return error.status() };
+///     eprintln!("stored {} bytes of {topic} from {:?}: {error}", body.len(), error.shop());
+///     StatusCode::ACCEPTED
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
@@ -48,14 +65,27 @@ struct Inner {
     status: StatusCode,
     header: Option<&'static str>,
     topic: Option<String>,
+    shop: Option<String>,
+    deduplication_key: Option<DeduplicationKey>,
     path: Option<String>,
-    body: Option<Bytes>,
+    /// The headers and the body of a verified delivery.
+    delivery: Option<(HeaderMap, Bytes)>,
 }
 
 impl Error {
     fn new(kind: ErrorKind, status: StatusCode, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self(Box::new(Inner { kind, message, status, header: None, topic: None, path: None, body: None }))
+        Self(Box::new(Inner {
+            kind,
+            message,
+            status,
+            header: None,
+            topic: None,
+            shop: None,
+            deduplication_key: None,
+            path: None,
+            delivery: None,
+        }))
     }
 
     fn of_header(kind: ErrorKind, header: &'static str, message: String) -> Self {
@@ -134,9 +164,22 @@ impl Error {
         error
     }
 
-    /// Adds the body of a verified delivery.
-    pub(super) fn with_body(mut self, body: &[u8]) -> Self {
-        self.0.body = Some(Bytes::copy_from_slice(body));
+    /// Creates the error of a verified delivery whose payload does not decode.
+    pub(super) fn invalid_payload(
+        topic: &str,
+        shop: Option<String>,
+        key: DeduplicationKey,
+        error: &DecodeError,
+    ) -> Self {
+        let mut error = Self::invalid_body(Some(topic), error);
+        error.0.shop = shop;
+        error.0.deduplication_key = Some(key);
+        error
+    }
+
+    /// Adds the headers and the body of a verified delivery.
+    pub(super) fn with_delivery(mut self, headers: &HeaderMap, body: &[u8]) -> Self {
+        self.0.delivery = Some((headers.clone(), Bytes::copy_from_slice(body)));
         self
     }
 
@@ -165,17 +208,36 @@ impl Error {
         self.0.topic.as_deref()
     }
 
+    /// Returns the shop of a delivery whose body is invalid.
+    #[must_use]
+    pub fn shop(&self) -> Option<&str> {
+        self.0.shop.as_deref()
+    }
+
+    /// Returns the deduplication key of a delivery whose body is invalid: the same as that of the decoded delivery.
+    #[must_use]
+    pub fn deduplication_key(&self) -> Option<&DeduplicationKey> {
+        self.0.deduplication_key.as_ref()
+    }
+
     /// Returns the JSON path of the value that does not decode.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 
+    /// Returns the headers of a delivery that was verified but did not decode; `None` if the delivery was not verified.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.delivery.as_ref().map(|(headers, _)| headers)
+    }
+
     /// Returns the body of a delivery that was verified but did not decode, for a dead-letter queue; `None` if the delivery
     /// was not verified.
+    #[doc(alias = "dead letter")]
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.body.as_ref()
+        self.0.delivery.as_ref().map(|(_, body)| body)
     }
 }
 

@@ -6,7 +6,7 @@
 //! feature `testing` creates signed deliveries for tests.
 
 // Invariants: nothing is decoded before it is verified. A verified delivery is never lost: it becomes an event, or an error
-// that contains the body.
+// that contains all of it.
 
 mod deduplicate;
 mod deduplication_key;
@@ -14,6 +14,7 @@ mod delivery;
 mod envelope;
 mod error;
 mod event;
+mod key_builder;
 mod metadata;
 mod receiver;
 mod spec;
@@ -31,6 +32,7 @@ pub mod testing;
 mod tower;
 
 pub use self::deduplicate::{ClaimStatus, Deduplicator, MemoryDeduplicator};
+pub use self::deduplication_key::DeduplicationKey;
 pub use self::delivery::Delivery;
 pub use self::error::{Error, ErrorKind};
 pub use self::event::{Event, Payload};

@@ -10,15 +10,15 @@ use bytes::Bytes;
 use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::deduplication_key::{self, KeySource};
 use super::delivery::Delivery;
 use super::envelope;
 use super::error::Error;
 use super::event::{Event, Payload, Source};
+use super::key_builder;
 use super::metadata::Metadata;
 use super::spec::{Signature, WebhookSpec};
 use super::verify;
-use crate::json::{self, DecodeError, Reader};
+use crate::json::{self, DecodeError};
 
 /// The default limit of the size of a body, in bytes.
 const DEFAULT_MAX_BODY: usize = 4 * 1024 * 1024;
@@ -100,24 +100,23 @@ impl<E: Event> Receiver<E> {
     ///
     /// # Errors
     /// Returns an error when the body is too large, a signature is missing or invalid, a header is missing or repeated, or
-    /// the body does not match the schema. [`Error::status`] is the HTTP status to respond with.
+    /// the body does not match the schema. [`Error::status`] is the HTTP status to respond with. The error of a verified
+    /// delivery contains all of it ([`Error::body`]), so that it can be stored and received again later.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
         let is_verified = self.config.verify(headers, body)?;
-        self.decode(headers, body, is_verified).map_err(|error| error.with_body(body))
+        self.decode(headers, body, is_verified).map_err(|error| error.with_delivery(headers, body))
     }
 
     fn decode(&self, headers: &HeaderMap, body: &[u8], is_verified: bool) -> Result<Delivery<E>, Error> {
         let spec = self.config.spec;
-        let Metadata { topic, index, shop, time, version, id } = Metadata::read(spec, headers, body)?;
-        let known = match index {
-            Some(index) => {
-                decode_event(spec, index, body).map_err(|error| Error::invalid_body(Some(&topic), &error))?
-            }
-            None => None,
+        let metadata = Metadata::read(spec, headers, body)?;
+        let deduplication_key = key_builder::build(spec, &metadata, headers, body);
+        let Metadata { topic, index, shop, time, version, id: _ } = metadata;
+        let known = match index.map(|index| decode_event(spec, index, body)).transpose() {
+            Ok(known) => known.flatten(),
+            Err(error) => return Err(Error::invalid_payload(&topic, shop, deduplication_key, &error)),
         };
         let event = known.unwrap_or_else(|| E::unknown(topic.clone(), Bytes::copy_from_slice(body)));
-        let source = KeySource { topic: &topic, index, shop: shop.as_deref(), id: id.as_deref(), headers, body };
-        let deduplication_key = deduplication_key::build(spec, &source);
         let headers = headers.clone();
         Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers })
     }
@@ -151,13 +150,11 @@ fn decode_event<E: Event>(spec: &WebhookSpec, topic: usize, body: &[u8]) -> Resu
     if !spec.is_json {
         return E::decode(topic, &mut Payload(Source::Bytes(body)));
     }
-    let mut reader = Reader::new(json::utf8(body)?);
     let mut event = None;
-    envelope::read_value_at(&mut reader, &spec.payload_path(topic), &mut |reader| {
+    envelope::read_value_at(json::utf8(body)?, &spec.payload_path(topic), &mut |reader| {
         event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
         Ok(())
     })?;
-    reader.finish()?;
     Ok(event)
 }
 

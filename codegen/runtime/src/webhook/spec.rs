@@ -20,7 +20,8 @@ pub struct WebhookSpec {
     pub version_header: Option<&'static str>,
     /// The metadata in the body.
     pub envelope: Envelope,
-    /// The parts of the deduplication key; empty if the platform documents nothing that identifies an event.
+    /// The parts of the deduplication key; empty if the platform documents nothing that identifies an event. A delivery that
+    /// lacks one of them has a digest as its key.
     pub deduplication_key: &'static [DeduplicationKeyPart],
     /// The topics. Generated code refers to them by index.
     pub topics: &'static [Topic],

@@ -14,6 +14,7 @@ use tower_service::Service;
 
 use super::body;
 use super::deduplicate::{ClaimStatus, Deduplicator};
+use super::deduplication_key::DeduplicationKey;
 use super::delivery::Delivery;
 use super::error::Error;
 use super::event::Event;
@@ -101,7 +102,7 @@ where
                 Ok(request_and_key) => request_and_key,
                 Err(error) => return Ok(rejection(error)),
             };
-            let Some((deduplicator, key)) = deduplicator.zip(key) else { return inner.call(request).await };
+            let Some(deduplicator) = deduplicator else { return inner.call(request).await };
             match deduplicator.claim(&key).await {
                 ClaimStatus::New => {}
                 ClaimStatus::InProgress => {
@@ -118,7 +119,7 @@ where
 }
 
 /// Receives a delivery. Returns the request with the delivery in its extensions, and the deduplication key.
-async fn receive<E, B>(receiver: &Receiver<E>, request: Request<B>) -> Result<(Request<B>, Option<String>), Error>
+async fn receive<E, B>(receiver: &Receiver<E>, request: Request<B>) -> Result<(Request<B>, DeduplicationKey), Error>
 where
     E: Event + Clone + Send + Sync + 'static,
     B: Body<Data = Bytes> + From<Bytes>,

@@ -1,6 +1,6 @@
 //! The deduplication key of deliveries.
 //!
-//! Invariant: some delivery has each part, since a delivery without one of the parts has no key.
+//! Invariant: some delivery has each part, since a delivery without one of the parts has a digest as its key.
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{DeduplicationKeyPart, Model, Topic, Type};

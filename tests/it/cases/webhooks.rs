@@ -1,0 +1,255 @@
+//! Cases 27 and 28: verified deliveries with odd payloads, repeated keys, and deduplication keys for all topics.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use serde_json::{Value, json};
+use shopwire::bytes::Bytes;
+use shopwire::webhook::testing::{Sample, SampleEvent};
+use shopwire::webhook::{
+    ClaimStatus, DeduplicationKey, Deduplicator, Delivery, Error, ErrorKind, MemoryDeduplicator, Receiver, WebhookLayer,
+};
+use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
+use tests::{TestClock, kitchen_sink};
+
+use crate::webhooks::Server;
+
+const SECRET: &str = "the secret of the app";
+
+fn receive<E: SampleEvent>(topic: &str, body: impl Into<Bytes>) -> Result<Delivery<E>, Error> {
+    let request = Sample::of::<E>(topic).unwrap().body(body).sign(SECRET);
+    Receiver::new([SECRET]).receive(request.headers(), request.body())
+}
+
+/// A payload with an undecodable required field is an error that contains all of the delivery.
+#[test]
+fn case_27_an_undecodable_delivery_is_an_error_with_its_content() {
+    let body = r#"{"order":{"id":"1","line_items":[{"quantity":"many"}]}}"#;
+    let request = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().body(body).sign(SECRET);
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]);
+    let error = receiver.receive(request.headers(), request.body()).unwrap_err();
+    assert_eq!((error.kind(), error.status().as_u16()), (ErrorKind::InvalidBody, 422));
+    assert_eq!((error.topic(), error.shop()), (Some("orders/paid"), Some("simon.myshoplaza.com")));
+    assert_eq!(error.path(), Some("$.order.line_items[0].quantity"));
+    assert_eq!((error.headers(), error.body().map(|body| &body[..])), (Some(request.headers()), Some(body.as_bytes())));
+    let key = request.headers()["x-shoplazza-deduplication-id"].to_str().unwrap();
+    assert_eq!(error.deduplication_key(), Some(&DeduplicationKey::new(key)));
+    // What was stored can be received again.
+    let again = receiver.receive(error.headers().unwrap(), error.body().unwrap()).unwrap_err();
+    assert_eq!(again.kind(), ErrorKind::InvalidBody);
+}
+
+/// Nothing of a delivery that is not verified is available.
+#[test]
+fn case_27_an_unverified_delivery_is_an_error_without_content() {
+    let request = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().body("{}").sign("another secret");
+    let error = shoplazza::webhooks::Receiver::new([SECRET]).receive(request.headers(), request.body()).unwrap_err();
+    assert!(error.headers().is_none() && error.body().is_none() && error.shop().is_none() && error.topic().is_none());
+    assert_eq!(error.deduplication_key(), None);
+}
+
+/// An application can accept deliveries that it cannot decode yet, so that the platform does not give up.
+#[tokio::test]
+async fn case_27_a_handler_can_store_an_undecodable_delivery() {
+    let stored = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&stored);
+    let handler = async move |delivery: Result<shoplazza::webhooks::Delivery, Error>| -> Result<StatusCode, Error> {
+        match delivery {
+            Ok(_) => Ok(StatusCode::OK),
+            Err(error) if error.body().is_some() => {
+                log.lock().unwrap().push(error.topic().unwrap_or_default().to_owned());
+                Ok(StatusCode::ACCEPTED)
+            }
+            Err(error) => Err(error),
+        }
+    };
+    let server = Server::start(Router::new().route("/", post(handler)).with_state(Receiver::new([SECRET]))).await;
+    for (body, secret, status) in [("{}", SECRET, 202), ("{\"order\":{}}", SECRET, 200), ("{}", "another", 401)] {
+        let sample = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().body(body);
+        assert_eq!(server.post(sample.sign(secret)).await.status, status);
+    }
+    assert_eq!(*stored.lock().unwrap(), ["orders/paid"]);
+}
+
+#[test]
+fn case_28_the_last_of_repeated_payloads_counts() {
+    let id = |body: &str| match receive("orders/paid", body.to_owned())?.event {
+        shoplazza::webhooks::Event::OrdersPaid(order) => Ok(order.id.to_string()),
+        event => panic!("{event:?}"),
+    };
+    let order = |body: &str| -> Result<String, Error> { id(body) };
+    assert_eq!(order(r#"{"order":{"id":"1"},"order":{"id":"2"}}"#).unwrap(), "2");
+    assert_eq!(order(r#"{"order":{"id":"1"},"x":1,"order":{"id":"2"},"y":{"order":{"id":"3"}}}"#).unwrap(), "2");
+    // What the last one replaces may be anything.
+    for first in ["7", "null", "[]", r#"{"line_items":[{"quantity":"many"}]}"#] {
+        assert_eq!(order(&format!(r#"{{"order":{first},"order":{{"id":"2"}}}}"#)).unwrap(), "2", "{first}");
+        let error = order(&format!(r#"{{"order":{{"id":"1"}},"order":{first}}}"#)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidBody);
+    }
+    // Anything after the payload is still read.
+    for rest in ["", "} more", ",\"order\":{\"id\""] {
+        assert!(order(&format!(r#"{{"order":{{"id":"1"}},"order":{{"id":"2"}}{rest}"#)).is_err(), "{rest}");
+    }
+}
+
+#[test]
+fn case_28_the_last_of_repeated_envelopes_counts() {
+    use kitchen_sink::webhooks::Event;
+    let id = |data: &str| match receive::<Event>("things/made", format!("{{{data}}}")).map(|delivery| delivery.event) {
+        Ok(Event::ThingsMade(thing)) => Some(thing.id.to_string()),
+        Ok(event) => panic!("{event:?}"),
+        Err(_) => None,
+    };
+    let data = |content: &str| format!(r#""the data":{{{content}}}"#);
+    let thing = |id: u8| format!(r#""thing":{{"id":"{id}"}}"#);
+    assert_eq!(id(&format!("{},{}", data(&thing(1)), data(&thing(2)))).unwrap(), "2");
+    assert_eq!(id(&data(&format!("{},{}", thing(1), thing(2)))).unwrap(), "2");
+    let both =
+        format!("{},{}", data(&format!("{},{}", thing(1), thing(2))), data(&format!("{},{}", thing(3), thing(4))));
+    assert_eq!(id(&both).unwrap(), "4");
+    // The last envelope lacks the payload.
+    assert_eq!(id(&format!("{},{}", data(&thing(1)), data(""))), None);
+}
+
+/// The metadata and the deduplication key come from the last of repeated keys, too.
+#[test]
+fn case_28_the_last_of_repeated_metadata_counts() {
+    let receiver = shopzpin::webhooks::Receiver::new([""]).accept_unsigned();
+    let body = br#"{"event":"order.created","event":"payment.success","created_at":"a","created_at":"b",
+        "data":{"order_id":"1"},"data":{"order_id":"2"}}"#;
+    let delivery = receiver.receive(&shopwire::http::HeaderMap::new(), body).unwrap();
+    assert_eq!((delivery.topic.as_str(), delivery.time.as_deref()), ("payment.success", Some("b")));
+    let key = |body: &'static str| {
+        receive::<cyberbiz::webhooks::Event>("customers/update", body).unwrap().deduplication_key.to_string()
+    };
+    let body = r#"{"id":1,"id":2,"updated_at":"2026-01-01 00:00:00","updated_at":"2026-01-02 00:00:00"}"#;
+    assert!(key(body).contains(r#""2","2026-01-02 00:00:00""#));
+}
+
+/// Receives each topic of a platform twice, and asserts that both deliveries have the same key and that no other topic
+/// has it. Returns the topics whose key is a digest.
+fn digests<E: SampleEvent>(topics: &[&str]) -> Vec<String> {
+    let receiver = Receiver::<E>::new([SECRET]).accept_unsigned();
+    let mut keys = BTreeSet::new();
+    let mut digests = Vec::new();
+    for topic in topics {
+        let request = Sample::of::<E>(topic).unwrap().sign(SECRET);
+        let mut twice = (0..2).map(|_| receiver.receive(request.headers(), request.body()).unwrap().deduplication_key);
+        let (first, second) = (twice.next().unwrap(), twice.next().unwrap());
+        assert_eq!(first, second);
+        assert!(!first.as_str().is_empty() && keys.insert(first.to_string()), "{topic}: {first}");
+        if first.is_digest() {
+            digests.push((*topic).to_owned());
+        }
+    }
+    digests
+}
+
+#[test]
+fn case_27_every_topic_has_a_deduplication_key() {
+    macro_rules! digests {
+        ($platform:ident) => {{
+            let topics: Vec<&str> = $platform::webhooks::Topic::all().iter().map(|topic| topic.as_str()).collect();
+            (topics.len(), digests::<$platform::webhooks::Event>(&topics))
+        }};
+    }
+    let (_, shoplazza) = digests!(shoplazza);
+    assert_eq!(shoplazza, [""; 0]);
+    let (all, digests_of_all) = digests!(shopzpin);
+    assert_eq!(digests_of_all.len(), all);
+    assert_eq!(digests!(idosell), (1, vec!["shipped".to_owned()]));
+    let (_, cyberbiz) = digests!(cyberbiz);
+    for topic in ["bonus_points/create", "coupons/create", "uid_providers/create", "customer_vip_level/update"] {
+        assert!(cyberbiz.iter().any(|digest| digest == topic), "{topic}");
+    }
+    for topic in ["orders/paid", "customers/update", "products/update", "variants/update"] {
+        assert!(cyberbiz.iter().all(|digest| digest != topic), "{topic}");
+    }
+}
+
+/// A digest depends on the topic, the shop and the body, and on nothing else.
+#[test]
+fn case_27_a_digest_identifies_topic_shop_and_body() {
+    let key = |topic: &str, shop: Option<&str>, body: &str| {
+        let mut sample = Sample::of::<cyberbiz::webhooks::Event>(topic).unwrap().body(body.to_owned());
+        if let Some(shop) = shop {
+            sample = sample.header("x-cyberbiz-domain", shop);
+        }
+        let mut request = sample.sign(SECRET);
+        if shop.is_none() {
+            request.headers_mut().remove("x-cyberbiz-domain");
+            request.headers_mut().remove("x-cyberbiz-domain-hmac-sha256");
+        }
+        let key = cyberbiz::webhooks::Receiver::new([SECRET]).receive(request.headers(), request.body()).unwrap();
+        assert!(key.deduplication_key.is_digest());
+        key.deduplication_key.to_string()
+    };
+    let keys = [
+        key("bonus_points/create", Some("a.cyberbiz.co"), "{\"id\":1}"),
+        key("bonus_points/update", Some("a.cyberbiz.co"), "{\"id\":1}"),
+        key("bonus_points/create", Some("b.cyberbiz.co"), "{\"id\":1}"),
+        key("bonus_points/create", None, "{\"id\":1}"),
+        key("bonus_points/create", Some("a.cyberbiz.co"), "{\"id\":2}"),
+    ];
+    assert!(keys.iter().all(|key| key.starts_with("sha256:") && key.len() == 71), "{keys:?}");
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+    assert_eq!(keys[0], key("bonus_points/create", Some("a.cyberbiz.co"), "{\"id\":1}"));
+    assert_eq!(keys[3], key("bonus_points/create", None, "{\"id\":1}"));
+}
+
+/// Two events can have the same content, so digests are forgotten earlier than the keys of events.
+#[tokio::test]
+async fn case_27_digests_are_remembered_within_a_window() {
+    const HOUR: Duration = Duration::from_secs(3600);
+    let digest = receive::<cyberbiz::webhooks::Event>("apps/uninstall", "{}").unwrap().deduplication_key;
+    for (deduplicator, window) in [
+        (MemoryDeduplicator::default(), HOUR),
+        (MemoryDeduplicator::new(10, HOUR / 2), HOUR / 2),
+        (MemoryDeduplicator::default().digest_retention(HOUR * 5), HOUR * 5),
+    ] {
+        let clock = TestClock::new();
+        let deduplicator = deduplicator.with_clock(clock.clone());
+        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);
+        deduplicator.finish(&digest, true).await;
+        clock.advance(window - Duration::from_secs(1));
+        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::Handled);
+        clock.advance(Duration::from_secs(1));
+        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);
+    }
+}
+
+/// The deliveries of points have no `updated_at`: they were handled twice.
+#[tokio::test]
+async fn case_27_a_repeated_delivery_of_points_is_handled_once() {
+    use cyberbiz::webhooks::{Event, Receiver};
+    let calls = Arc::new(Mutex::new(0));
+    let log = Arc::clone(&calls);
+    let handler = async move || {
+        *log.lock().unwrap() += 1;
+        StatusCode::OK
+    };
+    let layer = WebhookLayer::<Event>::new(Receiver::new([SECRET])).deduplicator(MemoryDeduplicator::default());
+    let server = Server::start(Router::new().route("/", post(handler)).layer(layer)).await;
+    for _ in 0..3 {
+        let request = Sample::of::<Event>("bonus_points/create").unwrap().sign(SECRET);
+        assert_eq!(server.post(request).await.status, 200);
+    }
+    assert_eq!(*calls.lock().unwrap(), 1);
+}
+
+/// Linked accounts are decoded as such, in both reported forms of the payload.
+#[test]
+fn case_27_a_linked_account_is_not_an_empty_customer() {
+    use cyberbiz::webhooks::Event;
+    for topic in ["uid_providers/create", "uid_providers/update"] {
+        let body: Value = json!({ "provider_type": "line", "uid": "U1" });
+        let event = receive::<Event>(topic, body.to_string()).unwrap().event;
+        let (Event::UidProvidersCreate(account) | Event::UidProvidersUpdate(account)) = event else { panic!() };
+        assert_eq!((account.provider_type.as_str(), account.uid.as_str()), ("line", "U1"));
+        assert_eq!(account.unknown_fields.iter().count(), 0);
+    }
+}
