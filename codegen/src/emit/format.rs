@@ -11,7 +11,10 @@ pub(super) fn emit(format: &Format) -> TokenStream {
     let Format { constant, docs, kind, model } = format;
     let docs = docs::emit(docs);
     let (ty, constructor) = match kind {
-        FormatKind::Xml { root } => (quote! { Xml }, quote! { new(#root) }),
+        FormatKind::Xml { root, items } => {
+            let items = (!items.is_empty()).then(|| quote! { .with_items(&[#(#items),*]) });
+            (quote! { Xml }, quote! { new(#root) #items })
+        }
         FormatKind::Csv { separator, columns } => {
             let separator = Literal::byte_character(*separator);
             (quote! { Csv }, quote! { new(#separator, &[#(#columns),*]) })

@@ -15,8 +15,8 @@ pub(crate) struct Format {
 /// The syntax of a file format.
 #[derive(Clone, Debug)]
 pub(crate) enum FormatKind {
-    /// An XML document with a root element.
-    Xml { root: String },
+    /// An XML document with a root element. `items` are the names that lead to the elements that are decoded one by one.
+    Xml { root: String, items: Vec<String> },
     /// CSV with a row per value.
     Csv { separator: u8, columns: Vec<String> },
 }

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::docs;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Type};
-use crate::schema::{self, FormatKind};
+use crate::schema::{self, FormatKind, TypeKind};
 use crate::source::Spanned;
 
 /// Resolves a format.
@@ -14,9 +14,13 @@ pub(super) fn resolve(cx: &mut Cx<'_>, format: &schema::Format, constant: &Ident
     let docs = docs::resolve(cx, docs);
     let declared = find_model(cx, model_name)?;
     let kind = match kind {
-        FormatKind::Xml { root } => {
+        FormatKind::Xml { root, items } => {
             check_element(cx, root);
-            model::FormatKind::Xml { root: root.value.clone() }
+            if let Some(items) = items {
+                check_items(cx, declared, items);
+            }
+            let items = items.iter().flat_map(|items| items.value.split('.')).map(str::to_owned).collect();
+            model::FormatKind::Xml { root: root.value.clone(), items }
         }
         FormatKind::Csv { separator, columns } => {
             for column in columns {
@@ -45,6 +49,36 @@ fn check_element(cx: &mut Cx<'_>, root: &Spanned<String>) {
     if !root.value.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || !root.value.chars().all(is_plain) {
         let help = "start it with a letter or `_`, and use letters, digits, `-`, `_` and `.`";
         cx.report(Code::InvalidValue, &root.span, format!("invalid element name `{}`", root.value), help);
+    }
+}
+
+/// Checks that a path leads through models to a list of models.
+fn check_items(cx: &mut Cx<'_>, model: &schema::Model, items: &Spanned<String>) {
+    let mut model = Some(model);
+    let mut is_list = false;
+    for name in items.value.split('.') {
+        let Some(declared) = model.take().filter(|_| !is_list) else { break };
+        let Some(field) = declared.fields.iter().find(|field| field.wire.value == name) else {
+            let known = declared.fields.iter().map(|field| field.wire.value.as_str());
+            let help = did_you_mean(name, known, &format!("fields of `{}`", declared.name.value));
+            cx.unknown("field", name, &items.span, help);
+            return;
+        };
+        is_list = matches!(field.ty.kind, TypeKind::List(_));
+        model = model_of(cx, &field.ty);
+    }
+    if !is_list || model.is_none() {
+        let help = "write the fields that lead to a list of models, such as `products.product`";
+        cx.report(Code::InvalidType, &items.span, format!("`{}` is not a list of models", items.value), help);
+    }
+}
+
+/// Finds the model of a value, or of the items of a list.
+fn model_of<'s>(cx: &Cx<'s>, ty: &schema::Type) -> Option<&'s schema::Model> {
+    match &ty.kind {
+        TypeKind::Name(name) => cx.input.models().find(|model| model.name.value == *name),
+        TypeKind::List(item) => model_of(cx, item),
+        TypeKind::Map(_) => None,
     }
 }
 

@@ -18,8 +18,8 @@ pub(crate) struct Format {
 /// The syntax of a file format.
 #[derive(Clone, Debug)]
 pub(crate) enum FormatKind {
-    /// An XML document with a root element.
-    Xml { root: Spanned<String> },
+    /// An XML document with a root element. `items` is the path of the elements that are decoded one by one.
+    Xml { root: Spanned<String>, items: Option<Spanned<String>> },
     /// CSV with a row per value.
     Csv { separator: Spanned<String>, columns: Vec<Spanned<String>> },
 }
@@ -37,7 +37,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 
 fn xml(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {
     let root = entries.require(cx, "root", "the name of the root element").and_then(|node| cx.string(node));
-    Some(FormatKind::Xml { root: root? })
+    let items = entries.take("items").and_then(|node| cx.string(node));
+    Some(FormatKind::Xml { root: root?, items })
 }
 
 fn csv(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<FormatKind> {

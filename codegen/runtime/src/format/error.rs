@@ -26,13 +26,23 @@ impl Error {
         Self::not_written(violations.join("; "))
     }
 
-    /// Creates an error for a line that does not decode.
-    pub(super) fn in_line(line: u64, error: &DecodeError) -> Self {
-        Self { message: format!("line {line}: {error}"), path: Some(error.path()) }
+    /// Creates an error for the value at a path.
+    pub(super) fn at(path: String, message: &str) -> Self {
+        Self { message: format!("{message} at {path}"), path: Some(path) }
     }
 
-    /// Returns the path of the value that does not decode, such as `$.products.product[3]`; `None` if the file itself is
-    /// invalid.
+    /// Adds how the error can be fixed.
+    pub(super) fn with_hint(self, hint: &str) -> Self {
+        Self { message: format!("{}; {hint}", self.message), ..self }
+    }
+
+    /// Adds the line of the record to the message.
+    pub(super) fn in_line(self, line: u64) -> Self {
+        Self { message: format!("line {line}: {}", self.message), ..self }
+    }
+
+    /// Returns the path of the value that does not decode, such as `$.products.product`; `None` if the file or the row itself
+    /// is invalid.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()

@@ -1,7 +1,35 @@
 //! The JSON between records and files.
 
 use super::error::Error;
-use crate::json::{Encode, Writer, delimited};
+use crate::json::deviation::DriftKind;
+use crate::json::{Decode, Deviation, Encode, Reader, Writer, delimited};
+
+/// Decodes a value from JSON whose scalars are strings.
+///
+/// A missing or empty value at a path for which `is_required` returns true is an error, because a file has no default values.
+pub(super) fn decode<T: Decode>(json: &str, is_required: impl Fn(&str) -> bool) -> Result<T, Error> {
+    let (value, deviations) = decode_tracked(json)?;
+    let is_missing = |kind| matches!(kind, DriftKind::MissingField | DriftKind::UnexpectedNull);
+    let mut missing = deviations.iter().filter(|deviation| is_missing(deviation.kind)).map(Deviation::path);
+    match missing.find(|path| is_required(path)) {
+        None => Ok(value),
+        Some(path) => Err(Error::at(path, "a required value is missing or empty")),
+    }
+}
+
+/// Returns whether a field is unknown to the type of a record, which need not decode.
+pub(super) fn has_unknown_field<T: Decode>(json: &str, name: &str) -> bool {
+    let deviations = decode_tracked::<T>(json).map(|(_, deviations)| deviations).unwrap_or_default();
+    deviations.iter().any(|deviation| deviation.is_unknown_field(name))
+}
+
+fn decode_tracked<T: Decode>(json: &str) -> Result<(T, Vec<Deviation>), Error> {
+    let mut reader = Reader::new(json);
+    reader.accept_single_items();
+    reader.track_deviations();
+    let value = T::decode(&mut reader)?;
+    Ok((value, reader.into_deviations()))
+}
 
 /// Encodes a value as JSON, unless it violates a constraint of the schema.
 pub(super) fn encode(value: &dyn Encode) -> Result<String, Error> {

@@ -8,7 +8,10 @@ use crate::model::{Format, FormatKind};
 pub(super) fn emit(format: &Format) -> (&str, Object) {
     let Format { constant, docs, kind, model } = format;
     let form = match kind {
-        FormatKind::Xml { root } => Object::new().with("kind", "xml").with("root", root),
+        FormatKind::Xml { root, items } => {
+            let path = Some(items.join(".")).filter(|path| !path.is_empty());
+            Object::new().with("kind", "xml").with("root", root).with_some("items", path)
+        }
         FormatKind::Csv { separator, columns } => Object::new()
             .with("kind", "csv")
             .with("separator", char::from(*separator).to_string())

@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::decode::CONTENT_FIELD;
+use super::element::CONTENT_FIELD;
 use crate::format::error::Error;
 use crate::format::json::plain;
 use crate::json::{DecodeError, Reader};

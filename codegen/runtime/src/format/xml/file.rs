@@ -3,14 +3,17 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{decode, encode};
+use super::element::Element;
+use super::{decode, encode, items, record};
 use crate::format::error::Error;
+use crate::format::file::File;
 use crate::format::json;
-use crate::json::{Decode, Encode, Reader};
+use crate::json::{Decode, Encode};
 
-/// An XML file format: the name of the root element.
+/// An XML file format: the name of the root element, and the path of the elements that fail alone.
 pub struct Xml<T> {
     root: &'static str,
+    items: &'static [&'static str],
     record: PhantomData<fn() -> T>,
 }
 
@@ -18,7 +21,14 @@ impl<T> Xml<T> {
     /// Creates a format with this root element.
     #[must_use]
     pub const fn new(root: &'static str) -> Self {
-        Self { root, record: PhantomData }
+        Self { root, items: &[], record: PhantomData }
+    }
+
+    /// Sets the names of the elements that lead from the root to the items of the file, which are decoded one by one. Any
+    /// element may then be the root of a file that is read.
+    #[must_use]
+    pub const fn with_items(self, items: &'static [&'static str]) -> Self {
+        Self { items, ..self }
     }
 
     /// Returns the name of the root element.
@@ -31,21 +41,46 @@ impl<T> Xml<T> {
 impl<T: Decode> Xml<T> {
     /// Reads a file. The root element may be missing if it has a single child: then that child is the root of the file.
     ///
+    /// If the format has items, an item fails alone: if a required value of it is missing or empty, or a value does not fit
+    /// the type of its field. Any element, and any number of elements inside each other, may be around the record.
+    ///
     /// # Errors
-    /// Returns an error when the file is not XML, has another root element, or an element does not fit the type of its
-    /// field.
-    pub fn read(&self, file: &str) -> Result<T, Error> {
-        let document = decode::parse(file)?;
-        let (json, other_root) = decode::root_json(&document, self.root)?;
-        let mut reader = Reader::new(&json);
-        reader.accept_single_items();
-        reader.track_deviations();
-        let value = T::decode(&mut reader)?;
-        let Some(name) = other_root else { return Ok(value) };
-        if reader.into_deviations().iter().any(|deviation| deviation.is_unknown_field(name)) {
-            return Err(Error::new(format!("expected the root element `{}`, found `{name}`", self.root)));
+    /// Returns an error when the file is not XML, does not contain exactly one record, or something outside the items does
+    /// not fit.
+    pub fn read(&self, file: &str) -> Result<File<T>, Error> {
+        let document = decode::parse(file.strip_prefix('\u{feff}').unwrap_or(file))?;
+        match self.items.first() {
+            Some(first) => items::decode(file, self.find_record(document, first)?, self.items),
+            None => Ok(File::new(self.decode_root(&document)?, Vec::new())),
         }
-        Ok(value)
+    }
+
+    /// Finds the record: the element that contains the element `first`, with anything around it.
+    fn find_record(&self, document: Element, first: &str) -> Result<Element, Error> {
+        let mut records = Vec::new();
+        collect_records(document, first, &mut records);
+        if records.len() > 1 {
+            let message = format!("the file has {} records with `{first}`, but only one is expected", records.len());
+            return Err(Error::new(message));
+        }
+        records.pop().ok_or_else(|| {
+            Error::new(format!("no element `{first}`, which is expected in the root element `{}`", self.root))
+        })
+    }
+
+    /// Decodes the root element, or the document if the root element is missing.
+    fn decode_root(&self, document: &Element) -> Result<T, Error> {
+        match document.children.as_slice() {
+            [root] if root.name != self.root => {
+                if record::has_unknown_element::<T>(document, &root.name) {
+                    let Self { root: expected, .. } = self;
+                    return Err(Error::new(format!("expected the root element `{expected}`, found `{}`", root.name)));
+                }
+                record::decode(document, |_| true)
+            }
+            [root] => record::decode(root, |_| true),
+            _ => Err(Error::new("the file must have exactly one root element")),
+        }
     }
 }
 
@@ -59,8 +94,19 @@ impl<T: Encode> Xml<T> {
     }
 }
 
+/// Collects the outermost elements that contain an element with this name.
+fn collect_records(element: Element, name: &str, records: &mut Vec<Element>) {
+    if element.children.iter().any(|child| child.name == name) {
+        records.push(element);
+        return;
+    }
+    for child in element.children {
+        collect_records(child, name, records);
+    }
+}
+
 impl<T> fmt::Debug for Xml<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Xml").field("root", &self.root).finish_non_exhaustive()
+        f.debug_struct("Xml").field("root", &self.root).field("items", &self.items).finish_non_exhaustive()
     }
 }

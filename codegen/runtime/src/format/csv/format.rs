@@ -1,14 +1,15 @@
-//! CSV files: one record per row, one field per column.
+//! The CSV file format of a record.
 
 // Invariant: a cell is the plain string of a field, digit by digit.
 
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::error::Error;
-use super::json::{encode, plain};
-use crate::json::deviation::DriftKind;
-use crate::json::{Decode, Deviation, Encode, Reader, Writer};
+use super::rows::Rows;
+use crate::format::error::Error;
+use crate::format::file::{FailedRecord, File};
+use crate::format::json::{self, plain};
+use crate::json::{Decode, Encode, Reader, Writer};
 
 /// A CSV file format: a separator and the columns.
 #[doc(alias = "spreadsheet")]
@@ -34,32 +35,40 @@ impl<T> Csv<T> {
 
 impl<T: Decode> Csv<T> {
     /// Reads a file. If the first row contains names of columns, they set the order of the columns. An empty or missing
-    /// cell is a missing field.
+    /// cell is a missing field, and blank lines are ignored.
     ///
-    /// # Errors
-    /// Returns an error when the file is not CSV, a row has too many cells, a cell does not fit the type of its field, or
-    /// the cell of a required field is empty. The error names the line.
-    pub fn read(&self, file: &str) -> Result<Vec<T>, Error> {
-        let rows = read_rows(file, self.separator, self.columns)?;
-        rows.iter().map(|(line, row)| self.decode_row(*line, row)).collect()
-    }
-
-    fn decode_row(&self, line: u64, row: &str) -> Result<T, Error> {
-        let mut reader = Reader::new(row);
-        reader.track_deviations();
-        let value = T::decode(&mut reader).map_err(|error| Error::in_line(line, &error))?;
-        let deviations = reader.into_deviations();
-        match deviations.iter().find(|deviation| deviation.kind == DriftKind::MissingField) {
-            None => Ok(value),
-            Some(missing) => Err(self.empty_cell(line, missing)),
+    /// A row fails alone if its quotes do not match, it has too many cells, a cell does not fit the type of its field, or
+    /// the cell of a required field is empty. The other rows are read; a row whose quotes do not match ends with its line.
+    pub fn read(&self, file: &str) -> File<Vec<T>> {
+        let (mut values, mut failed) = (Vec::new(), Vec::new());
+        let mut order = self.columns.to_vec();
+        for (index, row) in Rows::new(file, self.separator, self.columns.len()).enumerate() {
+            if index == 0
+                && let Some(header) = row.cells.as_ref().ok().and_then(|cells| parse_header(cells, self.columns))
+            {
+                order = header;
+                continue;
+            }
+            let value = row.cells.map_err(Error::new).and_then(|cells| self.decode_row(&cells, &order));
+            match value {
+                Ok(value) => values.push(value),
+                Err(error) => failed.push(FailedRecord::new(row.line, row.text, error)),
+            }
         }
+        File::new(values, failed)
     }
 
-    fn empty_cell(&self, line: u64, missing: &Deviation) -> Error {
-        let (column, separator) = (missing.outermost_key().unwrap_or_default(), char::from(self.separator));
-        Error::new(format!(
-            "line {line}: the cell of column `{column}` is empty, but required; the separator of cells is `{separator}`"
-        ))
+    fn decode_row(&self, cells: &[String], order: &[&str]) -> Result<T, Error> {
+        let (count, expected) = (cells.len(), order.len());
+        if count > expected {
+            return Err(Error::new(format!("the row has {count} cells, but the header row has {expected}")));
+        }
+        let decoded = json::decode(&to_object(cells, order), |_| true);
+        decoded.map_err(|error| {
+            let is_short = count < self.columns.len() && error.path().is_some();
+            let hint = format!("the separator of cells is `{}`", char::from(self.separator));
+            if is_short { error.with_hint(&hint) } else { error }
+        })
     }
 }
 
@@ -81,39 +90,15 @@ impl<T: Encode> Csv<T> {
     }
 
     fn write_file(&self, rows: &[T], has_header: bool) -> Result<String, Error> {
-        let rows: Result<Vec<String>, Error> = rows.iter().map(|row| encode(row)).collect();
+        let rows: Result<Vec<String>, Error> = rows.iter().map(|row| json::encode(row)).collect();
         write_rows(&rows?, has_header, self.separator, self.columns)
     }
 }
 
-/// Reads the rows of a file as JSON objects, each with its line number.
-fn read_rows(file: &str, separator: u8, columns: &[&str]) -> Result<Vec<(u64, String)>, Error> {
-    let mut builder = csv::ReaderBuilder::new();
-    let mut reader = builder.delimiter(separator).has_headers(false).flexible(true).from_reader(file.as_bytes());
-    let mut rows = Vec::new();
-    let mut order = columns.to_vec();
-    for (index, row) in reader.records().enumerate() {
-        let row = row.map_err(|error| Error::new(format!("invalid CSV: {error}")))?;
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.len() > columns.len() {
-            let message = format!("line {line} has {} cells, but the format has {} columns", row.len(), columns.len());
-            return Err(Error::new(message));
-        }
-        if index == 0
-            && let Some(header) = parse_header(&row, columns)
-        {
-            order = header;
-            continue;
-        }
-        rows.push((line, to_object(&row, &order)));
-    }
-    Ok(rows)
-}
-
 /// Returns the columns in the order of a header row; `None` if the row is not one, or contains a column twice.
-fn parse_header<'c>(row: &csv::StringRecord, columns: &[&'c str]) -> Option<Vec<&'c str>> {
+fn parse_header<'c>(cells: &[String], columns: &[&'c str]) -> Option<Vec<&'c str>> {
     let mut order: Vec<&str> = Vec::new();
-    for cell in row {
+    for cell in cells {
         let column = columns.iter().copied().find(|name| cell.trim().eq_ignore_ascii_case(name))?;
         if order.contains(&column) {
             return None;
@@ -123,10 +108,11 @@ fn parse_header<'c>(row: &csv::StringRecord, columns: &[&'c str]) -> Option<Vec<
     Some(order)
 }
 
-fn to_object(row: &csv::StringRecord, columns: &[&str]) -> String {
+/// Returns the cells of a row as a JSON object. Empty cells are left out.
+fn to_object(cells: &[String], columns: &[&str]) -> String {
     let mut writer = Writer::new();
     writer.begin_object();
-    for (name, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+    for (name, cell) in columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
         writer.key(name);
         writer.string(cell);
     }
