@@ -10,19 +10,35 @@ use crate::model::{Docs, Enum, EnumValue, Ident};
 /// Emits an enum of the schema.
 pub(super) fn emit(enum_: &Enum) -> TokenStream {
     let Enum { ty, docs, values } = enum_;
-    let values: Vec<_> =
-        values.iter().map(|EnumValue { wire, variant, docs }| (wire.as_str(), variant, docs)).collect();
+    let values: Vec<_> = values.iter().map(OpenValue::from).collect();
     emit_open(&quote! { #ty }, &docs::emit(docs), &values)
 }
 
-/// Emits an open string enum. Each value is a tuple of its string, its variant and the variant's documentation.
-pub(super) fn emit_open(name: &TokenStream, docs: &TokenStream, values: &[(&str, &Ident, &Docs)]) -> TokenStream {
-    let variants = values.iter().map(|(_, variant, docs)| {
+/// A value of an open enum.
+pub(super) struct OpenValue<'m> {
+    pub(super) wire: &'m str,
+    /// Other spellings that decode to the value.
+    pub(super) aliases: &'m [String],
+    pub(super) variant: &'m Ident,
+    pub(super) docs: &'m Docs,
+}
+
+impl<'m> From<&'m EnumValue> for OpenValue<'m> {
+    fn from(value: &'m EnumValue) -> Self {
+        let EnumValue { wire, aliases, variant, docs } = value;
+        Self { wire, aliases, variant, docs }
+    }
+}
+
+/// Emits an open string enum.
+pub(super) fn emit_open(name: &TokenStream, docs: &TokenStream, values: &[OpenValue<'_>]) -> TokenStream {
+    let variants = values.iter().map(|OpenValue { variant, docs, .. }| {
         let docs = docs::emit(docs);
         quote! { #docs #variant, }
     });
-    let names: Vec<_> = values.iter().map(|(_, variant, _)| variant).collect();
-    let strings: Vec<_> = values.iter().map(|(wire, _, _)| wire).collect();
+    let names: Vec<_> = values.iter().map(|value| value.variant).collect();
+    let strings: Vec<_> = values.iter().map(|value| value.wire).collect();
+    let spellings = values.iter().map(|OpenValue { wire, aliases, .. }| quote! { #wire #(| #aliases)* });
     let unknown_docs = docs::lines(fixed::UNKNOWN_VALUE);
     let all_docs = docs::lines(fixed::ALL_VALUES);
     let as_str_docs = docs::lines(fixed::VALUE_AS_STR);
@@ -54,7 +70,7 @@ pub(super) fn emit_open(name: &TokenStream, docs: &TokenStream, values: &[(&str,
 
             fn known(text: &str) -> Option<Self> {
                 match text {
-                    #(#strings => Some(Self::#names),)*
+                    #(#spellings => Some(Self::#names),)*
                     _ => None,
                 }
             }

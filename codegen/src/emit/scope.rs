@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, enums};
+use super::docs;
+use super::enums::{self, OpenValue};
 use crate::docs::fixed;
-use crate::model::{Access, Docs, Ident, Platform, Scope};
+use crate::model::{Access, Platform, Scope};
 
 /// Emits the scopes of a platform.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
     let scopes = &platform.scopes;
-    let values: Vec<(&str, &Ident, &Docs)> =
-        scopes.iter().map(|scope| (scope.wire.as_str(), &scope.variant, &scope.docs)).collect();
+    let values = scopes.iter().map(|Scope { wire, variant, docs, .. }| OpenValue { wire, aliases: &[], variant, docs });
+    let values: Vec<OpenValue<'_>> = values.collect();
     let name = quote! { Scope };
     let scope = enums::emit_open(&name, &docs::lines(fixed::SCOPE), &values);
     let arms = scopes.iter().map(|Scope { wire: _, variant, access, docs: _ }| {

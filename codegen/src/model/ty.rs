@@ -68,6 +68,8 @@ pub(crate) struct Enum {
 #[derive(Clone, Debug)]
 pub(crate) struct EnumValue {
     pub(crate) wire: String,
+    /// Other spellings that decode to the value.
+    pub(crate) aliases: Vec<String>,
     pub(crate) variant: Ident,
     pub(crate) docs: Docs,
 }

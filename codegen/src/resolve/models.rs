@@ -90,7 +90,7 @@ pub(super) fn resolve_enum(cx: &mut Cx<'_>, enum_: &schema::Enum) -> model::Enum
         let variant = names::variant(cx.sink, names::renamable(&value.wire, value.rust.as_ref()));
         namespace.add(cx.sink, &variant, &value.wire.span);
         let docs = docs::resolve(cx, &value.docs);
-        values.push(model::EnumValue { wire: value.wire.value.clone(), variant, docs });
+        values.push(model::EnumValue { wire: value.wire.value.clone(), aliases: Vec::new(), variant, docs });
     }
     model::Enum { ty: cx.symbols.type_ident(&enum_.name.value), docs: docs::resolve(cx, &enum_.docs), values }
 }

@@ -39,7 +39,7 @@ pub fn unknown(value: &str) -> UnknownValue {
 
 /// Decodes an enum value, known or unknown. For `open_enum!`.
 #[doc(hidden)]
-pub fn decode_enum<E>(
+pub fn decode_enum<E: AsRef<str>>(
     reader: &mut Reader<'_>,
     known: fn(&str) -> Option<E>,
     unknown: fn(UnknownValue) -> E,
@@ -49,8 +49,9 @@ pub fn decode_enum<E>(
     let value = reader.scalar("an enum value", None, |content, kind| {
         let is_string = kind == JsonKind::String;
         if let Some(value) = known(content) {
-            // A number decodes to the known variant too, but encodes as a string.
-            return Some((value, is_string));
+            // A number or another spelling decodes to the known variant too, but encodes as its string.
+            let is_exact = is_string && value.as_ref() == content;
+            return Some((value, is_exact));
         }
         if tracks_deviations {
             deviation = Some(format!("the unknown value {content:?}"));

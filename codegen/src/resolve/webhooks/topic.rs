@@ -74,6 +74,7 @@ fn payload(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, topic: &schema::Topic) 
 pub(super) fn topic_enum(cx: &Cx<'_>, topics: &[model::Topic]) -> model::Enum {
     let value = |topic: &model::Topic| model::EnumValue {
         wire: topic.wire.clone(),
+        aliases: topic.aliases.clone(),
         variant: topic.variant.clone(),
         docs: topic.docs.clone(),
     };
