@@ -119,8 +119,8 @@ pub struct AffiliateOrder {
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// `integer`.
-    pub order_number: i64,
+    /// `string` or `number` (id).
+    pub order_number: super::OrderNumber,
     /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
     /// Contact details of the buyer.

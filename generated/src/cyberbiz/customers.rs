@@ -262,6 +262,12 @@ pub struct Customer {
     pub confirmed_at: Option<rt::DateTime>,
     /// Time at which the mobile phone number was confirmed.
     pub mobile_sms_confirmed_at: Option<rt::DateTime>,
+    /// Purchases outside the shop. Only in some responses.
+    pub other_valid_orders: Option<Vec<rt::RawJson>>,
+    /// Provider of the external account that was looked up. Only in some responses.
+    pub provider_type: Option<super::UidProviderType>,
+    /// ID of the customer at the provider that was looked up. Only in some responses.
+    pub uid: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -298,6 +304,9 @@ impl rt::json::Record for Customer {
                 rt::json::Field::optional("updated_at"),
                 rt::json::Field::optional("confirmed_at"),
                 rt::json::Field::optional("mobile_sms_confirmed_at"),
+                rt::json::Field::optional("other_valid_orders"),
+                rt::json::Field::optional("provider_type"),
+                rt::json::Field::optional("uid"),
             ],
         };
         &SHAPE
@@ -334,6 +343,9 @@ impl rt::json::Record for Customer {
             22 => reader.value(&mut self.updated_at),
             23 => reader.value(&mut self.confirmed_at),
             24 => reader.value(&mut self.mobile_sms_confirmed_at),
+            25 => reader.value(&mut self.other_valid_orders),
+            26 => reader.value(&mut self.provider_type),
+            27 => reader.value(&mut self.uid),
             _ => reader.skip(),
         }
     }
@@ -365,6 +377,9 @@ impl rt::json::Record for Customer {
             22 => writer.value(&self.updated_at),
             23 => writer.value(&self.confirmed_at),
             24 => writer.value(&self.mobile_sms_confirmed_at),
+            25 => writer.value(&self.other_valid_orders),
+            26 => writer.value(&self.provider_type),
+            27 => writer.value(&self.uid),
             _ => writer.null(),
         }
     }

@@ -10,6 +10,9 @@ pub type CustomerId = rt::Id<kind::CustomerId>;
 /// Internal ID of an order. It differs from the order number that people see.
 pub type OrderId = rt::Id<kind::OrderId>;
 
+/// Number of an order. Test deliveries of the platform have the string `TEST123`; orders have a JSON number.
+pub type OrderNumber = rt::Id<kind::OrderNumber>;
+
 /// ID of a shipment.
 pub type FulfillmentId = rt::Id<kind::FulfillmentId>;
 
@@ -37,6 +40,10 @@ pub mod kind {
     /// Marks the id type of the same name.
     #[derive(Debug)]
     pub enum OrderId {}
+
+    /// Marks the id type of the same name.
+    #[derive(Debug)]
+    pub enum OrderNumber {}
 
     /// Marks the id type of the same name.
     #[derive(Debug)]

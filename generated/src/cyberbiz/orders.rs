@@ -282,12 +282,14 @@ pub struct LineItem {
     pub bonus_redemption_price: Option<rt::Money>,
     /// Contents of the bundle, if the line item is a bundle.
     pub related_items: Vec<super::Bundle>,
-    /// Sales channel.
-    pub channel: Option<String>,
+    /// Sales channel, an object with `id` and `name`.
+    pub channel: Option<rt::RawJson>,
     /// `number` or `string` (decimal).
     pub weight: Option<rt::Decimal>,
     /// URL of a picture, without scheme and host.
     pub photo: Option<String>,
+    /// Custom fields that the buyer filled in.
+    pub custom_fields: Option<Vec<rt::RawJson>>,
     /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
@@ -325,6 +327,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("channel"),
                 rt::json::Field::optional("weight"),
                 rt::json::Field::optional("photo"),
+                rt::json::Field::optional("custom_fields"),
                 rt::json::Field::optional("created_at"),
             ],
         };
@@ -361,7 +364,8 @@ impl rt::json::Record for LineItem {
             21 => reader.value(&mut self.channel),
             22 => reader.value(&mut self.weight),
             23 => reader.value(&mut self.photo),
-            24 => reader.value(&mut self.created_at),
+            24 => reader.value(&mut self.custom_fields),
+            25 => reader.value(&mut self.created_at),
             _ => reader.skip(),
         }
     }
@@ -392,7 +396,8 @@ impl rt::json::Record for LineItem {
             21 => writer.value(&self.channel),
             22 => writer.value(&self.weight),
             23 => writer.value(&self.photo),
-            24 => writer.value(&self.created_at),
+            24 => writer.value(&self.custom_fields),
+            25 => writer.value(&self.created_at),
             _ => writer.null(),
         }
     }
@@ -565,6 +570,8 @@ pub struct BundleItem {
     pub quantity: i64,
     /// Amount that the item adds to the price of the bundle.
     pub combo_product_price_difference: Option<rt::Money>,
+    /// Parts of `combo_product_price_difference`.
+    pub combo_product_price_diff_details: Option<Vec<rt::Money>>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -588,6 +595,7 @@ impl rt::json::Record for BundleItem {
                 rt::json::Field::optional("cost"),
                 rt::json::Field::plain("quantity"),
                 rt::json::Field::optional("combo_product_price_difference"),
+                rt::json::Field::optional("combo_product_price_diff_details"),
             ],
         };
         &SHAPE
@@ -611,6 +619,7 @@ impl rt::json::Record for BundleItem {
             9 => reader.value(&mut self.cost),
             10 => reader.value(&mut self.quantity),
             11 => reader.value(&mut self.combo_product_price_difference),
+            12 => reader.value(&mut self.combo_product_price_diff_details),
             _ => reader.skip(),
         }
     }
@@ -629,6 +638,7 @@ impl rt::json::Record for BundleItem {
             9 => writer.value(&self.cost),
             10 => writer.value(&self.quantity),
             11 => writer.value(&self.combo_product_price_difference),
+            12 => writer.value(&self.combo_product_price_diff_details),
             _ => writer.null(),
         }
     }
@@ -1177,8 +1187,8 @@ pub struct Order {
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
     pub updated_at: Option<rt::DateTime>,
-    /// `integer`.
-    pub order_number: i64,
+    /// `string` or `number` (id).
+    pub order_number: super::OrderNumber,
     /// Order number as shown to people, such as `#1020`.
     pub order_name: String,
     /// `object`.
@@ -1227,6 +1237,8 @@ pub struct Order {
     pub einvoice: Option<super::Einvoice>,
     /// `string`.
     pub paper_invoice_no: Option<String>,
+    /// Company number on the paper invoice.
+    pub paper_company_no: Option<String>,
     /// Order, payment, shipping and return status.
     pub statuses: Option<super::OrderStatuses>,
     /// Times of the order's status changes.
@@ -1269,6 +1281,10 @@ pub struct Order {
     pub serial_numbers: Vec<String>,
     /// `number` or `string` (decimal).
     pub order_weight: Option<rt::Decimal>,
+    /// ID of the type of warehouse.
+    pub warehouse_type_id: Option<i64>,
+    /// UTM parameters of the buyer's visit. The structure is not documented.
+    pub utm_tracking: Option<rt::RawJson>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -1310,6 +1326,7 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("merchant_trade_no"),
                 rt::json::Field::optional("einvoice"),
                 rt::json::Field::optional("paper_invoice_no"),
+                rt::json::Field::optional("paper_company_no"),
                 rt::json::Field::optional("statuses"),
                 rt::json::Field::optional("timings"),
                 rt::json::Field::plain("return_histories"),
@@ -1331,6 +1348,8 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("customer_cancel_reason_detail"),
                 rt::json::Field::plain("serial_numbers"),
                 rt::json::Field::optional("order_weight"),
+                rt::json::Field::optional("warehouse_type_id"),
+                rt::json::Field::optional("utm_tracking"),
             ],
         };
         &SHAPE
@@ -1372,27 +1391,30 @@ impl rt::json::Record for Order {
             27 => reader.value(&mut self.merchant_trade_no),
             28 => reader.value(&mut self.einvoice),
             29 => reader.value(&mut self.paper_invoice_no),
-            30 => reader.value(&mut self.statuses),
-            31 => reader.value(&mut self.timings),
-            32 => reader.value(&mut self.return_histories),
-            33 => reader.value(&mut self.note),
-            34 => reader.value(&mut self.branch_store),
-            35 => reader.value(&mut self.referral_code),
-            36 => reader.value(&mut self.checkout_referral_code),
-            37 => reader.value(&mut self.checkout_referral_user_name),
-            38 => reader.value(&mut self.register_referral_code),
-            39 => reader.value(&mut self.total_bonus_redemption_price),
-            40 => reader.value(&mut self.pos_info),
-            41 => reader.value(&mut self.exchange_histories),
-            42 => reader.value(&mut self.linked_order_info),
-            43 => reader.value(&mut self.tags),
-            44 => reader.value(&mut self.express_delivery_branch_store),
-            45 => reader.value(&mut self.shipping_status),
-            46 => reader.value(&mut self.extra_info),
-            47 => reader.value(&mut self.from_device),
-            48 => reader.value(&mut self.customer_cancel_reason_detail),
-            49 => reader.value(&mut self.serial_numbers),
-            50 => reader.value(&mut self.order_weight),
+            30 => reader.value(&mut self.paper_company_no),
+            31 => reader.value(&mut self.statuses),
+            32 => reader.value(&mut self.timings),
+            33 => reader.value(&mut self.return_histories),
+            34 => reader.value(&mut self.note),
+            35 => reader.value(&mut self.branch_store),
+            36 => reader.value(&mut self.referral_code),
+            37 => reader.value(&mut self.checkout_referral_code),
+            38 => reader.value(&mut self.checkout_referral_user_name),
+            39 => reader.value(&mut self.register_referral_code),
+            40 => reader.value(&mut self.total_bonus_redemption_price),
+            41 => reader.value(&mut self.pos_info),
+            42 => reader.value(&mut self.exchange_histories),
+            43 => reader.value(&mut self.linked_order_info),
+            44 => reader.value(&mut self.tags),
+            45 => reader.value(&mut self.express_delivery_branch_store),
+            46 => reader.value(&mut self.shipping_status),
+            47 => reader.value(&mut self.extra_info),
+            48 => reader.value(&mut self.from_device),
+            49 => reader.value(&mut self.customer_cancel_reason_detail),
+            50 => reader.value(&mut self.serial_numbers),
+            51 => reader.value(&mut self.order_weight),
+            52 => reader.value(&mut self.warehouse_type_id),
+            53 => reader.value(&mut self.utm_tracking),
             _ => reader.skip(),
         }
     }
@@ -1429,27 +1451,30 @@ impl rt::json::Record for Order {
             27 => writer.value(&self.merchant_trade_no),
             28 => writer.value(&self.einvoice),
             29 => writer.value(&self.paper_invoice_no),
-            30 => writer.value(&self.statuses),
-            31 => writer.value(&self.timings),
-            32 => writer.value(&self.return_histories),
-            33 => writer.value(&self.note),
-            34 => writer.value(&self.branch_store),
-            35 => writer.value(&self.referral_code),
-            36 => writer.value(&self.checkout_referral_code),
-            37 => writer.value(&self.checkout_referral_user_name),
-            38 => writer.value(&self.register_referral_code),
-            39 => writer.value(&self.total_bonus_redemption_price),
-            40 => writer.value(&self.pos_info),
-            41 => writer.value(&self.exchange_histories),
-            42 => writer.value(&self.linked_order_info),
-            43 => writer.value(&self.tags),
-            44 => writer.value(&self.express_delivery_branch_store),
-            45 => writer.value(&self.shipping_status),
-            46 => writer.value(&self.extra_info),
-            47 => writer.value(&self.from_device),
-            48 => writer.value(&self.customer_cancel_reason_detail),
-            49 => writer.value(&self.serial_numbers),
-            50 => writer.value(&self.order_weight),
+            30 => writer.value(&self.paper_company_no),
+            31 => writer.value(&self.statuses),
+            32 => writer.value(&self.timings),
+            33 => writer.value(&self.return_histories),
+            34 => writer.value(&self.note),
+            35 => writer.value(&self.branch_store),
+            36 => writer.value(&self.referral_code),
+            37 => writer.value(&self.checkout_referral_code),
+            38 => writer.value(&self.checkout_referral_user_name),
+            39 => writer.value(&self.register_referral_code),
+            40 => writer.value(&self.total_bonus_redemption_price),
+            41 => writer.value(&self.pos_info),
+            42 => writer.value(&self.exchange_histories),
+            43 => writer.value(&self.linked_order_info),
+            44 => writer.value(&self.tags),
+            45 => writer.value(&self.express_delivery_branch_store),
+            46 => writer.value(&self.shipping_status),
+            47 => writer.value(&self.extra_info),
+            48 => writer.value(&self.from_device),
+            49 => writer.value(&self.customer_cancel_reason_detail),
+            50 => writer.value(&self.serial_numbers),
+            51 => writer.value(&self.order_weight),
+            52 => writer.value(&self.warehouse_type_id),
+            53 => writer.value(&self.utm_tracking),
             _ => writer.null(),
         }
     }

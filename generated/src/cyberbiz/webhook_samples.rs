@@ -14,6 +14,7 @@ impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
                     "{\n  \"name\": \"Customer A\",\n  \"status\": \"enabled\",\n  \"email\": \"a@shop.example\",\n  \"country_calling_code\": null,\n  \"mobile\": \"0900000001\",\n  \"enable_cvs_pickup\": true,\n  \"enable_cvs_cod\": true,\n  \"enable_home_delivery_cod\": null,\n  \"accepts_marketing\": false,\n  \"accepts_email_notification\": true,\n  \"tags\": [\n    {\n      \"name\": \"new\"\n    }\n  ],\n  \"address\": {\n    \"company\": null,\n    \"country_calling_code\": null,\n    \"phone\": \"0900000001\",\n    \"address\": \"Road 1, Taipei\",\n    \"detail_address\": {\n      \"zip\": \"100\",\n      \"country\": null,\n      \"province\": \"\",\n      \"city\": \"Taipei\",\n      \"district\": \"Zhongzheng\",\n      \"address1\": \"Road 1\",\n      \"address2\": null\n    }\n  },\n  \"gender\": null,\n  \"birthday\": \"1990-01-01\",\n  \"other_accumulated_consumption\": 0,\n  \"other_accumulated_consumption_expired_at\": null,\n  \"note\": null,\n  \"custom_fields\": [\n    {\n      \"name\": \"size\",\n      \"label\": \"Size\",\n      \"value\": \"M\"\n    }\n  ],\n  \"created_at\": \"2026-01-01 10:00:00\",\n  \"updated_at\": \"2026-01-02 11:00:00\",\n  \"confirmed_at\": null,\n  \"mobile_sms_confirmed_at\": \"2026-01-01 10:05:00\",\n  \"bonus_remain\": 12.0,\n  \"uid_providers\": [\n    {\n      \"provider_type\": \"line\",\n      \"uid\": \"U1\"\n    }\n  ],\n  \"id\": 101\n}\n",
                     true,
                 ),
+                ("{\n  \"provider_type\": \"line\",\n  \"uid\": \"U1\"\n}\n", true),
                 (
                     "{\n  \"id\": 201,\n  \"title\": \"Points\",\n  \"points\": 50.0,\n  \"unused_points\": 20.0,\n  \"consumption_price\": 1000.0,\n  \"deadline\": \"2027-01-01 00:00:00\",\n  \"customer_id\": 101,\n  \"source\": \"shop\",\n  \"order_id\": 301\n}\n",
                     true,
@@ -45,9 +46,9 @@ impl rt::webhook::testing::SampleEvent for super::webhooks::Event {
                 ("{}", false),
             ],
             topics: &[
-                0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
-                3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
-                8, 8, 8, 8, 8,
+                0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+                4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+                9, 9, 9, 9, 9,
             ],
         };
         &SAMPLES

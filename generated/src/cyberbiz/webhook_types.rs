@@ -20,7 +20,7 @@ pub enum WebhookTopic {
     ///
     /// # Notes
     ///
-    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
+    /// - The delivery does not say which customer it is.
     UidProvidersCreate,
     /// An external account of a customer changed.
     ///
@@ -28,7 +28,7 @@ pub enum WebhookTopic {
     ///
     /// # Notes
     ///
-    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
+    /// - The delivery does not say which customer it is.
     UidProvidersUpdate,
     /// A customer received points.
     ///
@@ -452,6 +452,63 @@ impl WebhookTopic {
 
 rt::open_enum!(WebhookTopic);
 
+/// An external account that a customer linked.
+///
+/// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LinkedAccount {
+    /// `string`.
+    pub provider_type: super::UidProviderType,
+    /// ID of the customer at the provider.
+    pub uid: String,
+    /// Fields that the schema does not name. They survive a round-trip.
+    pub unknown_fields: rt::json::UnknownFields,
+}
+
+rt::record!(LinkedAccount);
+
+impl rt::json::Record for LinkedAccount {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+            name: "LinkedAccount",
+            fields: &[
+                rt::json::Field::plain("provider_type"),
+                rt::json::Field::plain("uid"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::DecodeError> {
+        match field {
+            0 => reader.value(&mut self.provider_type),
+            1 => reader.value(&mut self.uid),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.provider_type),
+            1 => writer.value(&self.uid),
+            _ => writer.null(),
+        }
+    }
+
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
+    }
+}
+
 /// Points of a customer.
 ///
 /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
@@ -550,6 +607,8 @@ impl rt::json::Record for BonusPoints {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Coupon {
+    /// Missing in webhook payloads.
+    pub id: Option<super::CouponId>,
     /// Owner of the coupon; `null` for a coupon of the whole shop.
     pub customer_id: Option<super::CustomerId>,
     /// `string`.
@@ -566,8 +625,8 @@ pub struct Coupon {
     pub start_date: Option<rt::DateTime>,
     /// End of the validity period.
     pub end_date: Option<rt::DateTime>,
-    /// Whether the coupon can be combined with campaigns, as a string such as `true`.
-    pub concurrently_apply: Option<String>,
+    /// Whether the coupon can be combined with campaigns.
+    pub concurrently_apply: Option<bool>,
     /// Maximum number of uses.
     pub usage_limit: Option<i64>,
     /// Whether an order with the coupon earns points.
@@ -590,11 +649,13 @@ pub struct Coupon {
     pub restrict_campaigns: Vec<String>,
     /// Tags of the products that the coupon applies to.
     pub tags: Vec<String>,
+    /// Products that the coupon applies to. Missing in webhook payloads.
+    pub product_ids: Option<Vec<super::ProductId>>,
     /// IDs of the points of sale that accept the coupon.
     pub pos_shop_ids: Vec<i64>,
     /// `string`.
     pub coupon_status: Option<super::CouponStatus>,
-    /// Status of the order in `gift_order_id`. If that order is cancelled, the coupon is not valid.
+    /// Status of the order in `gift_order_id`; empty if there is none. If that order is cancelled, the coupon is not valid.
     pub gift_order_status: Option<super::OrderStatus>,
     /// `boolean`.
     pub valid: Option<bool>,
@@ -613,6 +674,7 @@ impl rt::json::Record for Coupon {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Coupon",
             fields: &[
+                rt::json::Field::optional("id"),
                 rt::json::Field::optional("customer_id"),
                 rt::json::Field::optional("title"),
                 rt::json::Field::optional("code"),
@@ -633,6 +695,7 @@ impl rt::json::Record for Coupon {
                 rt::json::Field::optional("restrict_strategy"),
                 rt::json::Field::plain("restrict_campaigns"),
                 rt::json::Field::plain("tags"),
+                rt::json::Field::optional("product_ids"),
                 rt::json::Field::plain("pos_shop_ids"),
                 rt::json::Field::optional("coupon_status"),
                 rt::json::Field::optional("gift_order_status"),
@@ -650,64 +713,68 @@ impl rt::json::Record for Coupon {
         reader: &mut rt::json::Reader<'_>,
     ) -> Result<(), rt::json::DecodeError> {
         match field {
-            0 => reader.value(&mut self.customer_id),
-            1 => reader.value(&mut self.title),
-            2 => reader.value(&mut self.code),
-            3 => reader.value(&mut self.coupon_type_name),
-            4 => reader.value(&mut self.coupon_value),
-            5 => reader.value(&mut self.order_price_threshold),
-            6 => reader.value(&mut self.start_date),
-            7 => reader.value(&mut self.end_date),
-            8 => reader.value(&mut self.concurrently_apply),
-            9 => reader.value(&mut self.usage_limit),
-            10 => reader.value(&mut self.can_accumulate_bonus),
-            11 => reader.value(&mut self.usage_unlimited),
-            12 => reader.value(&mut self.used_times),
-            13 => reader.value(&mut self.gift_order_id),
-            14 => reader.value(&mut self.gift_days),
-            15 => reader.value(&mut self.account_usage_limit_enabled),
-            16 => reader.value(&mut self.account_usage_limit),
-            17 => reader.value(&mut self.restrict_strategy),
-            18 => reader.value(&mut self.restrict_campaigns),
-            19 => reader.value(&mut self.tags),
-            20 => reader.value(&mut self.pos_shop_ids),
-            21 => reader.value(&mut self.coupon_status),
-            22 => reader.value(&mut self.gift_order_status),
-            23 => reader.value(&mut self.valid),
-            24 => reader.value(&mut self.customer_used_times),
-            25 => reader.value(&mut self.customer_usable),
+            0 => reader.value(&mut self.id),
+            1 => reader.value(&mut self.customer_id),
+            2 => reader.value(&mut self.title),
+            3 => reader.value(&mut self.code),
+            4 => reader.value(&mut self.coupon_type_name),
+            5 => reader.value(&mut self.coupon_value),
+            6 => reader.value(&mut self.order_price_threshold),
+            7 => reader.value(&mut self.start_date),
+            8 => reader.value(&mut self.end_date),
+            9 => reader.value(&mut self.concurrently_apply),
+            10 => reader.value(&mut self.usage_limit),
+            11 => reader.value(&mut self.can_accumulate_bonus),
+            12 => reader.value(&mut self.usage_unlimited),
+            13 => reader.value(&mut self.used_times),
+            14 => reader.value(&mut self.gift_order_id),
+            15 => reader.value(&mut self.gift_days),
+            16 => reader.value(&mut self.account_usage_limit_enabled),
+            17 => reader.value(&mut self.account_usage_limit),
+            18 => reader.value(&mut self.restrict_strategy),
+            19 => reader.value(&mut self.restrict_campaigns),
+            20 => reader.value(&mut self.tags),
+            21 => reader.value(&mut self.product_ids),
+            22 => reader.value(&mut self.pos_shop_ids),
+            23 => reader.value(&mut self.coupon_status),
+            24 => reader.value(&mut self.gift_order_status),
+            25 => reader.value(&mut self.valid),
+            26 => reader.value(&mut self.customer_used_times),
+            27 => reader.value(&mut self.customer_usable),
             _ => reader.skip(),
         }
     }
 
     fn write(&self, field: usize, writer: &mut rt::json::Writer) {
         match field {
-            0 => writer.value(&self.customer_id),
-            1 => writer.value(&self.title),
-            2 => writer.value(&self.code),
-            3 => writer.value(&self.coupon_type_name),
-            4 => writer.value(&self.coupon_value),
-            5 => writer.value(&self.order_price_threshold),
-            6 => writer.value(&self.start_date),
-            7 => writer.value(&self.end_date),
-            8 => writer.value(&self.concurrently_apply),
-            9 => writer.value(&self.usage_limit),
-            10 => writer.value(&self.can_accumulate_bonus),
-            11 => writer.value(&self.usage_unlimited),
-            12 => writer.value(&self.used_times),
-            13 => writer.value(&self.gift_order_id),
-            14 => writer.value(&self.gift_days),
-            15 => writer.value(&self.account_usage_limit_enabled),
-            16 => writer.value(&self.account_usage_limit),
-            17 => writer.value(&self.restrict_strategy),
-            18 => writer.value(&self.restrict_campaigns),
-            19 => writer.value(&self.tags),
-            20 => writer.value(&self.pos_shop_ids),
-            21 => writer.value(&self.coupon_status),
-            22 => writer.value(&self.gift_order_status),
-            23 => writer.value(&self.valid),
-            24 => writer.value(&self.customer_used_times),
-            25 => writer.value(&self.customer_usable),
+            0 => writer.value(&self.id),
+            1 => writer.value(&self.customer_id),
+            2 => writer.value(&self.title),
+            3 => writer.value(&self.code),
+            4 => writer.value(&self.coupon_type_name),
+            5 => writer.value(&self.coupon_value),
+            6 => writer.value(&self.order_price_threshold),
+            7 => writer.value(&self.start_date),
+            8 => writer.value(&self.end_date),
+            9 => writer.value(&self.concurrently_apply),
+            10 => writer.value(&self.usage_limit),
+            11 => writer.value(&self.can_accumulate_bonus),
+            12 => writer.value(&self.usage_unlimited),
+            13 => writer.value(&self.used_times),
+            14 => writer.value(&self.gift_order_id),
+            15 => writer.value(&self.gift_days),
+            16 => writer.value(&self.account_usage_limit_enabled),
+            17 => writer.value(&self.account_usage_limit),
+            18 => writer.value(&self.restrict_strategy),
+            19 => writer.value(&self.restrict_campaigns),
+            20 => writer.value(&self.tags),
+            21 => writer.value(&self.product_ids),
+            22 => writer.value(&self.pos_shop_ids),
+            23 => writer.value(&self.coupon_status),
+            24 => writer.value(&self.gift_order_status),
+            25 => writer.value(&self.valid),
+            26 => writer.value(&self.customer_used_times),
+            27 => writer.value(&self.customer_usable),
             _ => writer.null(),
         }
     }

@@ -46,10 +46,34 @@
 //! # }
 //! ```
 //!
+//! # Deliveries that do not match the schema
+//!
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
+//! store the headers and the body that the error contains, and receive them again later.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::http::StatusCode;
+//! use shopwire::cyberbiz::webhooks::Delivery;
+//! use shopwire::webhook::Error;
+//!
+//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
+//!     match delivery {
+//!         Ok(delivery) => println!("{:?}", delivery.event),
+//!         Err(error) => match (error.headers(), error.body()) {
+//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
+//!             _ => return Err(error),
+//!         },
+//!     }
+//!     Ok(StatusCode::OK)
+//! }
+//! # }
+//! ```
+//!
 //! # With tower, and deduplication
 //!
 //! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
-//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
+//! event is handled again only if its handler failed.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -99,7 +123,12 @@
 //!
 //! - `retries`: The retry schedule is not known. A delivery may be repeated or lost. (reported)
 //! - `order`: Deliveries about one object can arrive within the same second, in any order. Compare `updated_at` instead of the time of arrival. (reported)
-//! - `duplicates`: An event can be delivered twice. Deliveries have no ID of their own. (reported)
+//! - `duplicates`: An event can be delivered twice. Deliveries have no ID of their own, so events are recognised by the shop, the topic, the `id` and `updated_at` of the payload, and the body. (reported)
+//!
+//! # Deduplication
+//!
+//! The deduplication key of a delivery consists of the shop, the topic, `id` of the payload, `updated_at` of the payload, the body. If one of these is missing, the key is a SHA-256 digest of the topic, the shop and the body, or of the topic and the body if the delivery contains no shop.
+//! Events with the same content have the same digest, so digests are remembered for a shorter time. See [`DeduplicationKey`](rt::webhook::DeduplicationKey::is_digest).
 
 use shopwire_runtime as rt;
 
@@ -130,16 +159,16 @@ pub enum Event {
     ///
     /// # Notes
     ///
-    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
-    UidProvidersCreate(Box<super::Customer>),
+    /// - The delivery does not say which customer it is.
+    UidProvidersCreate(Box<super::LinkedAccount>),
     /// An external account of a customer changed.
     ///
     /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).
     ///
     /// # Notes
     ///
-    /// - Two forms of the payload are reported: the whole customer, or only `provider_type` and `uid` of the account. In the second form, both are in `unknown_fields`.
-    UidProvidersUpdate(Box<super::Customer>),
+    /// - The delivery does not say which customer it is.
+    UidProvidersUpdate(Box<super::LinkedAccount>),
     /// A customer received points.
     ///
     /// Source: [Third-party CYBERBIZ SDK](https://github.com/actinc/cyberbiz-sdk) (reported).

@@ -603,11 +603,11 @@ impl IcdfCodeType {
 
 rt::open_enum!(IcdfCodeType);
 
-/// An order file in the ICDF format, as XML. The root element `order` is optional.
+/// An order file in the ICDF format, as XML. The root element `order` is optional; any other element may be around `products`.
 ///
 /// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).
-pub const ICDF_XML: rt::format::Xml<super::IcdfOrder> = rt::format::Xml::new("order");
-
+pub const ICDF_XML: rt::format::Xml<super::IcdfOrder> = rt::format::Xml::new("order")
+    .with_items(&["products", "product"]);
 /// An order file in the ICDF format, as CSV with three columns.
 ///
 /// Source: [IdoSell page on the ICDF format](https://www.idosell.com/en/developers/open-integration-standards/internet-cross-docking-and-dropshipping-format-icdf).

@@ -39,15 +39,16 @@ impl Collections {
     ///     "meta_title": "…",
     ///     "meta_description": "…",
     ///     "meta_keyword": "…",
+    ///     "seo_title": "…",
+    ///     "seo_description": "…",
+    ///     "seo_keywords": "…",
+    ///     "smart": true,
     ///     "image": {
     ///       "src": "…",
     ///       "width": 1,
     ///       "height": 1,
     ///       "alt": "…"
-    ///     },
-    ///     "sort_order": "alpha-asc",
-    ///     "created_at": "2026-01-31T12:00:00Z",
-    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///     }
     ///   }]
     /// }
     /// ```
@@ -122,15 +123,16 @@ impl Collections {
     ///     "meta_title": "…",
     ///     "meta_description": "…",
     ///     "meta_keyword": "…",
+    ///     "seo_title": "…",
+    ///     "seo_description": "…",
+    ///     "seo_keywords": "…",
+    ///     "smart": true,
     ///     "image": {
     ///       "src": "…",
     ///       "width": 1,
     ///       "height": 1,
     ///       "alt": "…"
-    ///     },
-    ///     "sort_order": "alpha-asc",
-    ///     "created_at": "2026-01-31T12:00:00Z",
-    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///     }
     ///   }
     /// }
     /// ```
@@ -201,15 +203,16 @@ impl Collections {
     ///     "meta_title": "…",
     ///     "meta_description": "…",
     ///     "meta_keyword": "…",
+    ///     "seo_title": "…",
+    ///     "seo_description": "…",
+    ///     "seo_keywords": "…",
+    ///     "smart": true,
     ///     "image": {
     ///       "src": "…",
     ///       "width": 1,
     ///       "height": 1,
     ///       "alt": "…"
-    ///     },
-    ///     "sort_order": "alpha-asc",
-    ///     "created_at": "2026-01-31T12:00:00Z",
-    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///     }
     ///   }
     /// }
     /// ```
@@ -280,15 +283,16 @@ impl Collections {
     ///     "meta_title": "…",
     ///     "meta_description": "…",
     ///     "meta_keyword": "…",
+    ///     "seo_title": "…",
+    ///     "seo_description": "…",
+    ///     "seo_keywords": "…",
+    ///     "smart": true,
     ///     "image": {
     ///       "src": "…",
     ///       "width": 1,
     ///       "height": 1,
     ///       "alt": "…"
-    ///     },
-    ///     "sort_order": "alpha-asc",
-    ///     "created_at": "2026-01-31T12:00:00Z",
-    ///     "updated_at": "2026-01-31T12:00:00Z"
+    ///     }
     ///   }
     /// }
     /// ```
@@ -355,6 +359,22 @@ pub struct Collection {
     pub meta_description: Option<String>,
     /// Comma-separated SEO keywords.
     pub meta_keyword: Option<String>,
+    /// SEO title; newer name of `meta_title`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_title: Option<String>,
+    /// SEO description; newer name of `meta_description`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_description: Option<String>,
+    /// SEO keywords; newer name of `meta_keyword`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_keywords: Option<String>,
+    /// Whether rules select the products of the collection.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub smart: Option<bool>,
     /// `object`.
     ///
     /// Confidence: example.
@@ -389,6 +409,10 @@ impl rt::json::Record for Collection {
                 rt::json::Field::optional("meta_title"),
                 rt::json::Field::optional("meta_description"),
                 rt::json::Field::optional("meta_keyword"),
+                rt::json::Field::optional("seo_title"),
+                rt::json::Field::optional("seo_description"),
+                rt::json::Field::optional("seo_keywords"),
+                rt::json::Field::optional("smart"),
                 rt::json::Field::optional("image"),
                 rt::json::Field::optional("sort_order"),
                 rt::json::Field::optional("created_at"),
@@ -411,10 +435,14 @@ impl rt::json::Record for Collection {
             4 => reader.value(&mut self.meta_title),
             5 => reader.value(&mut self.meta_description),
             6 => reader.value(&mut self.meta_keyword),
-            7 => reader.value(&mut self.image),
-            8 => reader.value(&mut self.sort_order),
-            9 => reader.value(&mut self.created_at),
-            10 => reader.value(&mut self.updated_at),
+            7 => reader.value(&mut self.seo_title),
+            8 => reader.value(&mut self.seo_description),
+            9 => reader.value(&mut self.seo_keywords),
+            10 => reader.value(&mut self.smart),
+            11 => reader.value(&mut self.image),
+            12 => reader.value(&mut self.sort_order),
+            13 => reader.value(&mut self.created_at),
+            14 => reader.value(&mut self.updated_at),
             _ => reader.skip(),
         }
     }
@@ -428,10 +456,14 @@ impl rt::json::Record for Collection {
             4 => writer.value(&self.meta_title),
             5 => writer.value(&self.meta_description),
             6 => writer.value(&self.meta_keyword),
-            7 => writer.value(&self.image),
-            8 => writer.value(&self.sort_order),
-            9 => writer.value(&self.created_at),
-            10 => writer.value(&self.updated_at),
+            7 => writer.value(&self.seo_title),
+            8 => writer.value(&self.seo_description),
+            9 => writer.value(&self.seo_keywords),
+            10 => writer.value(&self.smart),
+            11 => writer.value(&self.image),
+            12 => writer.value(&self.sort_order),
+            13 => writer.value(&self.created_at),
+            14 => writer.value(&self.updated_at),
             _ => writer.null(),
         }
     }
@@ -475,6 +507,10 @@ pub enum CollectionOrder {
     ///
     /// Confidence: inferred.
     Manual,
+    /// By sales.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    Sales,
     /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
@@ -490,6 +526,7 @@ impl CollectionOrder {
             Self::PriceDesc,
             Self::CreatedDesc,
             Self::Manual,
+            Self::Sales,
         ]
     }
 
@@ -503,6 +540,7 @@ impl CollectionOrder {
             Self::PriceDesc => "price-desc",
             Self::CreatedDesc => "created-desc",
             Self::Manual => "manual",
+            Self::Sales => "sales",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -515,6 +553,7 @@ impl CollectionOrder {
             "price-desc" => Some(Self::PriceDesc),
             "created-desc" => Some(Self::CreatedDesc),
             "manual" => Some(Self::Manual),
+            "sales" => Some(Self::Sales),
             _ => None,
         }
     }

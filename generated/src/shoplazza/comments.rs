@@ -60,7 +60,18 @@ impl Comments {
     /// ```json
     /// {
     ///   "comment": {
-    ///     "id": "1001"
+    ///     "id": "1001",
+    ///     "store_id": "…",
+    ///     "product_id": "1001",
+    ///     "username": "…",
+    ///     "email": "…",
+    ///     "country": "…",
+    ///     "content": "…",
+    ///     "star": 12.34,
+    ///     "like": 1,
+    ///     "img": "…",
+    ///     "status": "…",
+    ///     "type": "…"
     ///   }
     /// }
     /// ```
@@ -147,6 +158,78 @@ pub struct Comment {
     ///
     /// Confidence: example.
     pub id: super::CommentId,
+    /// Id of the store.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub store_id: Option<String>,
+    /// The product of the comment.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub product_id: Option<super::ProductId>,
+    /// Name of the author.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub username: Option<String>,
+    /// E-mail address of the author.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub email: Option<String>,
+    /// Code of the author's country, such as `CN`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub country: Option<String>,
+    /// Text of the comment.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub content: Option<String>,
+    /// Number of stars given to the product, such as `5.0`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub star: Option<rt::Decimal>,
+    /// Number of likes.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub like: Option<i64>,
+    /// URLs of images, as a JSON list in a string.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub img: Option<String>,
+    /// Status of the comment, as a number in a string.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub status: Option<String>,
+    /// Type of the comment, as a number in a string.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub kind: Option<String>,
+    /// Whether the comment is featured; sent as `0` or `1`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub is_featured: Option<bool>,
+    /// Whether the purchase is verified; sent as `0` or `1`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub is_verified: Option<bool>,
+    /// Id of the client that created the comment.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub client_id: Option<String>,
+    /// `string` (date-time).
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    ///
+    /// # Notes
+    ///
+    /// - The document does not state the time zone.
+    pub created_at: Option<rt::DateTime>,
+    /// `string` (date-time).
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    ///
+    /// # Notes
+    ///
+    /// - The document does not state the time zone.
+    pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -157,7 +240,25 @@ impl rt::json::Record for Comment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Comment",
-            fields: &[rt::json::Field::plain("id")],
+            fields: &[
+                rt::json::Field::plain("id"),
+                rt::json::Field::optional("store_id"),
+                rt::json::Field::optional("product_id"),
+                rt::json::Field::optional("username"),
+                rt::json::Field::optional("email"),
+                rt::json::Field::optional("country"),
+                rt::json::Field::optional("content"),
+                rt::json::Field::optional("star"),
+                rt::json::Field::optional("like"),
+                rt::json::Field::optional("img"),
+                rt::json::Field::optional("status"),
+                rt::json::Field::optional("type"),
+                rt::json::Field::optional("is_featured"),
+                rt::json::Field::optional("is_verified"),
+                rt::json::Field::optional("client_id"),
+                rt::json::Field::optional("created_at"),
+                rt::json::Field::optional("updated_at"),
+            ],
         };
         &SHAPE
     }
@@ -169,6 +270,22 @@ impl rt::json::Record for Comment {
     ) -> Result<(), rt::json::DecodeError> {
         match field {
             0 => reader.value(&mut self.id),
+            1 => reader.value(&mut self.store_id),
+            2 => reader.value(&mut self.product_id),
+            3 => reader.value(&mut self.username),
+            4 => reader.value(&mut self.email),
+            5 => reader.value(&mut self.country),
+            6 => reader.value(&mut self.content),
+            7 => reader.value(&mut self.star),
+            8 => reader.value(&mut self.like),
+            9 => reader.value(&mut self.img),
+            10 => reader.value(&mut self.status),
+            11 => reader.value(&mut self.kind),
+            12 => reader.value(&mut self.is_featured),
+            13 => reader.value(&mut self.is_verified),
+            14 => reader.value(&mut self.client_id),
+            15 => reader.value(&mut self.created_at),
+            16 => reader.value(&mut self.updated_at),
             _ => reader.skip(),
         }
     }
@@ -176,6 +293,22 @@ impl rt::json::Record for Comment {
     fn write(&self, field: usize, writer: &mut rt::json::Writer) {
         match field {
             0 => writer.value(&self.id),
+            1 => writer.value(&self.store_id),
+            2 => writer.value(&self.product_id),
+            3 => writer.value(&self.username),
+            4 => writer.value(&self.email),
+            5 => writer.value(&self.country),
+            6 => writer.value(&self.content),
+            7 => writer.value(&self.star),
+            8 => writer.value(&self.like),
+            9 => writer.value(&self.img),
+            10 => writer.value(&self.status),
+            11 => writer.value(&self.kind),
+            12 => writer.value(&self.is_featured),
+            13 => writer.value(&self.is_verified),
+            14 => writer.value(&self.client_id),
+            15 => writer.value(&self.created_at),
+            16 => writer.value(&self.updated_at),
             _ => writer.null(),
         }
     }

@@ -28,6 +28,9 @@ pub type OrderId = rt::Id<kind::OrderId>;
 /// Id of a line item of an order.
 pub type LineItemId = rt::Id<kind::LineItemId>;
 
+/// Id of a customer.
+pub type CustomerId = rt::Id<kind::CustomerId>;
+
 /// Id of a product. In the document's examples a UUID or six digits, always as a string.
 pub type ProductId = rt::Id<kind::ProductId>;
 
@@ -79,6 +82,10 @@ pub mod kind {
     /// Marks the id type of the same name.
     #[derive(Debug)]
     pub enum LineItemId {}
+
+    /// Marks the id type of the same name.
+    #[derive(Debug)]
+    pub enum CustomerId {}
 
     /// Marks the id type of the same name.
     #[derive(Debug)]

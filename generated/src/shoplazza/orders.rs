@@ -438,6 +438,82 @@ pub struct Order {
     pub fulfillments: Vec<super::Fulfillment>,
     /// Customer who placed the order.
     pub customer: Option<super::Customer>,
+    /// Amount that the customer paid.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub total_paid: Option<rt::Money>,
+    /// Refunded amount.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub total_refund_price: Option<rt::Money>,
+    /// Discount in the refunds.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub total_refund_discount: Option<rt::Money>,
+    /// Tax in the refunds.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub total_refund_tax: Option<rt::Money>,
+    /// Tip that the customer gave.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub total_tip_received: Option<rt::Money>,
+    /// Amount paid with gift cards.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub gift_card_total: Option<rt::Money>,
+    /// Tax on the shipping fee.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub shipping_tax_total: Option<rt::Money>,
+    /// Whether the prices of products include tax.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub product_tax_included: Option<bool>,
+    /// Applied discounts, as JSON in a string; `[]` in all examples.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub discount_applications: Option<String>,
+    /// Payment of the order.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub payment_line: Option<super::PaymentLine>,
+    /// Status of the refund, such as `none`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub refund_status: Option<String>,
+    /// Status of the recovery of the abandoned checkout.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub recovery_status: Option<String>,
+    /// Status of the e-mail to the customer, such as `send`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub email_status: Option<String>,
+    /// IP address of the customer.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub browser_ip: Option<String>,
+    /// URL of the first page that the customer visited.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub landing_site: Option<String>,
+    /// URL of the first page of the customer's last visit.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub last_landing_url: Option<String>,
+    /// URL from which the customer came.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub source: Option<String>,
+    /// Origin of the customer, such as `Direct`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub source_name: Option<super::OrderOrigin>,
+    /// Origin of the customer's last visit.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub last_referrer_show: Option<super::OrderOrigin>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -481,6 +557,25 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("shipping_address"),
                 rt::json::Field::plain("fulfillments"),
                 rt::json::Field::optional("customer"),
+                rt::json::Field::optional("total_paid"),
+                rt::json::Field::optional("total_refund_price"),
+                rt::json::Field::optional("total_refund_discount"),
+                rt::json::Field::optional("total_refund_tax"),
+                rt::json::Field::optional("total_tip_received"),
+                rt::json::Field::optional("gift_card_total"),
+                rt::json::Field::optional("shipping_tax_total"),
+                rt::json::Field::optional("product_tax_included"),
+                rt::json::Field::optional("discount_applications"),
+                rt::json::Field::optional("payment_line"),
+                rt::json::Field::optional("refund_status"),
+                rt::json::Field::optional("recovery_status"),
+                rt::json::Field::optional("email_status"),
+                rt::json::Field::optional("browser_ip"),
+                rt::json::Field::optional("landing_site"),
+                rt::json::Field::optional("last_landing_url"),
+                rt::json::Field::optional("source"),
+                rt::json::Field::optional("source_name"),
+                rt::json::Field::optional("last_referrer_show"),
             ],
         };
         &SHAPE
@@ -524,6 +619,25 @@ impl rt::json::Record for Order {
             29 => reader.value(&mut self.shipping_address),
             30 => reader.value(&mut self.fulfillments),
             31 => reader.value(&mut self.customer),
+            32 => reader.value(&mut self.total_paid),
+            33 => reader.value(&mut self.total_refund_price),
+            34 => reader.value(&mut self.total_refund_discount),
+            35 => reader.value(&mut self.total_refund_tax),
+            36 => reader.value(&mut self.total_tip_received),
+            37 => reader.value(&mut self.gift_card_total),
+            38 => reader.value(&mut self.shipping_tax_total),
+            39 => reader.value(&mut self.product_tax_included),
+            40 => reader.value(&mut self.discount_applications),
+            41 => reader.value(&mut self.payment_line),
+            42 => reader.value(&mut self.refund_status),
+            43 => reader.value(&mut self.recovery_status),
+            44 => reader.value(&mut self.email_status),
+            45 => reader.value(&mut self.browser_ip),
+            46 => reader.value(&mut self.landing_site),
+            47 => reader.value(&mut self.last_landing_url),
+            48 => reader.value(&mut self.source),
+            49 => reader.value(&mut self.source_name),
+            50 => reader.value(&mut self.last_referrer_show),
             _ => reader.skip(),
         }
     }
@@ -562,6 +676,154 @@ impl rt::json::Record for Order {
             29 => writer.value(&self.shipping_address),
             30 => writer.value(&self.fulfillments),
             31 => writer.value(&self.customer),
+            32 => writer.value(&self.total_paid),
+            33 => writer.value(&self.total_refund_price),
+            34 => writer.value(&self.total_refund_discount),
+            35 => writer.value(&self.total_refund_tax),
+            36 => writer.value(&self.total_tip_received),
+            37 => writer.value(&self.gift_card_total),
+            38 => writer.value(&self.shipping_tax_total),
+            39 => writer.value(&self.product_tax_included),
+            40 => writer.value(&self.discount_applications),
+            41 => writer.value(&self.payment_line),
+            42 => writer.value(&self.refund_status),
+            43 => writer.value(&self.recovery_status),
+            44 => writer.value(&self.email_status),
+            45 => writer.value(&self.browser_ip),
+            46 => writer.value(&self.landing_site),
+            47 => writer.value(&self.last_landing_url),
+            48 => writer.value(&self.source),
+            49 => writer.value(&self.source_name),
+            50 => writer.value(&self.last_referrer_show),
+            _ => writer.null(),
+        }
+    }
+
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
+    }
+}
+
+/// The payment of an order.
+///
+/// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentLine {
+    /// Payment provider, such as `paypal`.
+    pub payment_channel: Option<String>,
+    /// `string`.
+    pub payment_method: Option<super::PaymentMethod>,
+    /// Transaction number assigned by the payment provider.
+    pub transaction_no: Option<String>,
+    /// Id of the store at the payment provider.
+    pub merchant_id: Option<String>,
+    /// E-mail address of the store at the payment provider.
+    pub merchant_email: Option<String>,
+    /// Fields that the schema does not name. They survive a round-trip.
+    pub unknown_fields: rt::json::UnknownFields,
+}
+
+rt::record!(PaymentLine);
+
+impl rt::json::Record for PaymentLine {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+            name: "PaymentLine",
+            fields: &[
+                rt::json::Field::optional("payment_channel"),
+                rt::json::Field::optional("payment_method"),
+                rt::json::Field::optional("transaction_no"),
+                rt::json::Field::optional("merchant_id"),
+                rt::json::Field::optional("merchant_email"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::DecodeError> {
+        match field {
+            0 => reader.value(&mut self.payment_channel),
+            1 => reader.value(&mut self.payment_method),
+            2 => reader.value(&mut self.transaction_no),
+            3 => reader.value(&mut self.merchant_id),
+            4 => reader.value(&mut self.merchant_email),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.payment_channel),
+            1 => writer.value(&self.payment_method),
+            2 => writer.value(&self.transaction_no),
+            3 => writer.value(&self.merchant_id),
+            4 => writer.value(&self.merchant_email),
+            _ => writer.null(),
+        }
+    }
+
+    fn unknown_fields(&self) -> &rt::json::UnknownFields {
+        &self.unknown_fields
+    }
+
+    fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
+        &mut self.unknown_fields
+    }
+}
+
+/// Where a customer came from.
+///
+/// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OrderOrigin {
+    /// Name of the origin, such as `Direct` or `Others`.
+    pub data: Option<String>,
+    /// Time of the visit.
+    pub created_at: Option<rt::DateTime>,
+    /// Fields that the schema does not name. They survive a round-trip.
+    pub unknown_fields: rt::json::UnknownFields,
+}
+
+rt::record!(OrderOrigin);
+
+impl rt::json::Record for OrderOrigin {
+    fn schema(&self) -> &'static rt::json::RecordSchema {
+        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+            name: "OrderOrigin",
+            fields: &[
+                rt::json::Field::optional("data"),
+                rt::json::Field::optional("created_at"),
+            ],
+        };
+        &SHAPE
+    }
+
+    fn read(
+        &mut self,
+        field: usize,
+        reader: &mut rt::json::Reader<'_>,
+    ) -> Result<(), rt::json::DecodeError> {
+        match field {
+            0 => reader.value(&mut self.data),
+            1 => reader.value(&mut self.created_at),
+            _ => reader.skip(),
+        }
+    }
+
+    fn write(&self, field: usize, writer: &mut rt::json::Writer) {
+        match field {
+            0 => writer.value(&self.data),
+            1 => writer.value(&self.created_at),
             _ => writer.null(),
         }
     }
@@ -635,6 +897,30 @@ pub struct LineItem {
     pub product_url: Option<String>,
     /// Properties of the product. In the document's examples a list of objects with `name` and `value`.
     pub properties: Option<rt::RawJson>,
+    /// Properties that the customer entered, by name.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub custom_properties: Option<rt::RawJson>,
+    /// Number of refunded units.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub refund_quantity: Option<i64>,
+    /// Refunded amount.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub refund_total: Option<rt::Money>,
+    /// Whether the line item has to be shipped.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub requires_shipping: Option<bool>,
+    /// Number of units in the shipment.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub shipping_quantity: Option<i64>,
+    /// Whether tax is charged.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub taxable: Option<bool>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -665,6 +951,12 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("product_handle"),
                 rt::json::Field::optional("product_url"),
                 rt::json::Field::optional("properties"),
+                rt::json::Field::optional("custom_properties"),
+                rt::json::Field::optional("refund_quantity"),
+                rt::json::Field::optional("refund_total"),
+                rt::json::Field::optional("requires_shipping"),
+                rt::json::Field::optional("shipping_quantity"),
+                rt::json::Field::optional("taxable"),
             ],
         };
         &SHAPE
@@ -695,6 +987,12 @@ impl rt::json::Record for LineItem {
             16 => reader.value(&mut self.product_handle),
             17 => reader.value(&mut self.product_url),
             18 => reader.value(&mut self.properties),
+            19 => reader.value(&mut self.custom_properties),
+            20 => reader.value(&mut self.refund_quantity),
+            21 => reader.value(&mut self.refund_total),
+            22 => reader.value(&mut self.requires_shipping),
+            23 => reader.value(&mut self.shipping_quantity),
+            24 => reader.value(&mut self.taxable),
             _ => reader.skip(),
         }
     }
@@ -720,6 +1018,12 @@ impl rt::json::Record for LineItem {
             16 => writer.value(&self.product_handle),
             17 => writer.value(&self.product_url),
             18 => writer.value(&self.properties),
+            19 => writer.value(&self.custom_properties),
+            20 => writer.value(&self.refund_quantity),
+            21 => writer.value(&self.refund_total),
+            22 => writer.value(&self.requires_shipping),
+            23 => writer.value(&self.shipping_quantity),
+            24 => writer.value(&self.taxable),
             _ => writer.null(),
         }
     }
@@ -824,6 +1128,10 @@ pub struct Address {
     pub email: Option<String>,
     /// District.
     pub area: Option<String>,
+    /// More data that some countries require, such as the tax number, by name.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub extra_info: Option<rt::RawJson>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -856,6 +1164,7 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("phone_area_code"),
                 rt::json::Field::optional("email"),
                 rt::json::Field::optional("area"),
+                rt::json::Field::optional("extra_info"),
             ],
         };
         &SHAPE
@@ -885,6 +1194,7 @@ impl rt::json::Record for Address {
             15 => reader.value(&mut self.phone_area_code),
             16 => reader.value(&mut self.email),
             17 => reader.value(&mut self.area),
+            18 => reader.value(&mut self.extra_info),
             _ => reader.skip(),
         }
     }
@@ -909,6 +1219,7 @@ impl rt::json::Record for Address {
             15 => writer.value(&self.phone_area_code),
             16 => writer.value(&self.email),
             17 => writer.value(&self.area),
+            18 => writer.value(&self.extra_info),
             _ => writer.null(),
         }
     }
@@ -928,6 +1239,10 @@ impl rt::json::Record for Address {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
+    /// `string` or `number` (id).
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub id: Option<super::CustomerId>,
     /// `string`.
     pub email: Option<String>,
     /// `string` (date-time).
@@ -959,6 +1274,7 @@ impl rt::json::Record for Customer {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
+                rt::json::Field::optional("id"),
                 rt::json::Field::optional("email"),
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
@@ -978,28 +1294,30 @@ impl rt::json::Record for Customer {
         reader: &mut rt::json::Reader<'_>,
     ) -> Result<(), rt::json::DecodeError> {
         match field {
-            0 => reader.value(&mut self.email),
-            1 => reader.value(&mut self.created_at),
-            2 => reader.value(&mut self.updated_at),
-            3 => reader.value(&mut self.first_name),
-            4 => reader.value(&mut self.last_name),
-            5 => reader.value(&mut self.orders_count),
-            6 => reader.value(&mut self.total_spent),
-            7 => reader.value(&mut self.phone),
+            0 => reader.value(&mut self.id),
+            1 => reader.value(&mut self.email),
+            2 => reader.value(&mut self.created_at),
+            3 => reader.value(&mut self.updated_at),
+            4 => reader.value(&mut self.first_name),
+            5 => reader.value(&mut self.last_name),
+            6 => reader.value(&mut self.orders_count),
+            7 => reader.value(&mut self.total_spent),
+            8 => reader.value(&mut self.phone),
             _ => reader.skip(),
         }
     }
 
     fn write(&self, field: usize, writer: &mut rt::json::Writer) {
         match field {
-            0 => writer.value(&self.email),
-            1 => writer.value(&self.created_at),
-            2 => writer.value(&self.updated_at),
-            3 => writer.value(&self.first_name),
-            4 => writer.value(&self.last_name),
-            5 => writer.value(&self.orders_count),
-            6 => writer.value(&self.total_spent),
-            7 => writer.value(&self.phone),
+            0 => writer.value(&self.id),
+            1 => writer.value(&self.email),
+            2 => writer.value(&self.created_at),
+            3 => writer.value(&self.updated_at),
+            4 => writer.value(&self.first_name),
+            5 => writer.value(&self.last_name),
+            6 => writer.value(&self.orders_count),
+            7 => writer.value(&self.total_spent),
+            8 => writer.value(&self.phone),
             _ => writer.null(),
         }
     }
@@ -1077,6 +1395,10 @@ pub enum FinancialStatus {
     Cancelled,
     /// Payment failed.
     Failed,
+    /// Partially refunded.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    PartiallyRefunded,
     /// A value that the schema does not name. It is sent back unchanged.
     Unknown(rt::UnknownValue),
 }
@@ -1085,7 +1407,13 @@ impl FinancialStatus {
     /// Returns every value that the schema names.
     #[must_use]
     pub const fn all() -> &'static [Self] {
-        &[Self::Waiting, Self::Paid, Self::Cancelled, Self::Failed]
+        &[
+            Self::Waiting,
+            Self::Paid,
+            Self::Cancelled,
+            Self::Failed,
+            Self::PartiallyRefunded,
+        ]
     }
 
     /// Returns the value on the wire.
@@ -1096,6 +1424,7 @@ impl FinancialStatus {
             Self::Paid => "paid",
             Self::Cancelled => "cancelled",
             Self::Failed => "failed",
+            Self::PartiallyRefunded => "partially_refunded",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -1106,6 +1435,7 @@ impl FinancialStatus {
             "paid" => Some(Self::Paid),
             "cancelled" => Some(Self::Cancelled),
             "failed" => Some(Self::Failed),
+            "partially_refunded" => Some(Self::PartiallyRefunded),
             _ => None,
         }
     }

@@ -224,7 +224,7 @@ impl Products {
     ///
     /// # Notes
     ///
-    /// - No documented response contains `tags`.
+    /// - No response in the document contains `tags`; responses of newer versions of the API do.
     pub fn create(
         &self,
         title: impl Into<String>,
@@ -438,6 +438,34 @@ pub struct Product {
     ///
     /// Confidence: example.
     pub variants: Vec<super::Variant>,
+    /// Comma-separated tags.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub tags: Option<String>,
+    /// SEO title; newer name of `meta_title`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_title: Option<String>,
+    /// SEO description; newer name of `meta_description`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_description: Option<String>,
+    /// SEO keywords; newer name of `meta_keyword`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub seo_keywords: Option<String>,
+    /// Standard product unit, a code of the product.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub spu: Option<String>,
+    /// Number of sales that the store displays instead of the real number.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub fake_sales: Option<i64>,
+    /// Whether the store displays `fake_sales`.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub display_fake_sales: Option<bool>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -475,6 +503,13 @@ impl rt::json::Record for Product {
                 rt::json::Field::plain("images"),
                 rt::json::Field::plain("options"),
                 rt::json::Field::plain("variants"),
+                rt::json::Field::optional("tags"),
+                rt::json::Field::optional("seo_title"),
+                rt::json::Field::optional("seo_description"),
+                rt::json::Field::optional("seo_keywords"),
+                rt::json::Field::optional("spu"),
+                rt::json::Field::optional("fake_sales"),
+                rt::json::Field::optional("display_fake_sales"),
             ],
         };
         &SHAPE
@@ -512,6 +547,13 @@ impl rt::json::Record for Product {
             23 => reader.value(&mut self.images),
             24 => reader.value(&mut self.options),
             25 => reader.value(&mut self.variants),
+            26 => reader.value(&mut self.tags),
+            27 => reader.value(&mut self.seo_title),
+            28 => reader.value(&mut self.seo_description),
+            29 => reader.value(&mut self.seo_keywords),
+            30 => reader.value(&mut self.spu),
+            31 => reader.value(&mut self.fake_sales),
+            32 => reader.value(&mut self.display_fake_sales),
             _ => reader.skip(),
         }
     }
@@ -544,6 +586,13 @@ impl rt::json::Record for Product {
             23 => writer.value(&self.images),
             24 => writer.value(&self.options),
             25 => writer.value(&self.variants),
+            26 => writer.value(&self.tags),
+            27 => writer.value(&self.seo_title),
+            28 => writer.value(&self.seo_description),
+            29 => writer.value(&self.seo_keywords),
+            30 => writer.value(&self.spu),
+            31 => writer.value(&self.fake_sales),
+            32 => writer.value(&self.display_fake_sales),
             _ => writer.null(),
         }
     }

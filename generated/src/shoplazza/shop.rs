@@ -144,6 +144,14 @@ pub struct ShopDetails {
     ///
     /// Confidence: example.
     pub icon: Option<super::ShopIcon>,
+    /// URL of the storefront.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub root_url: Option<String>,
+    /// Host that the platform assigned to the store.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub system_domain: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
 }
@@ -175,6 +183,8 @@ impl rt::json::Record for ShopDetails {
                 rt::json::Field::optional("account"),
                 rt::json::Field::optional("province_code"),
                 rt::json::Field::optional("icon"),
+                rt::json::Field::optional("root_url"),
+                rt::json::Field::optional("system_domain"),
             ],
         };
         &SHAPE
@@ -206,6 +216,8 @@ impl rt::json::Record for ShopDetails {
             17 => reader.value(&mut self.account),
             18 => reader.value(&mut self.province_code),
             19 => reader.value(&mut self.icon),
+            20 => reader.value(&mut self.root_url),
+            21 => reader.value(&mut self.system_domain),
             _ => reader.skip(),
         }
     }
@@ -232,6 +244,8 @@ impl rt::json::Record for ShopDetails {
             17 => writer.value(&self.account),
             18 => writer.value(&self.province_code),
             19 => writer.value(&self.icon),
+            20 => writer.value(&self.root_url),
+            21 => writer.value(&self.system_domain),
             _ => writer.null(),
         }
     }

@@ -319,6 +319,14 @@ pub struct Variant {
     ///
     /// - In the document's examples of variants the width and the height of the image are empty strings.
     pub image: Option<super::Image>,
+    /// Image of the product that the variant has.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub image_id: Option<super::ImageId>,
+    /// Cost of one unit for the store.
+    ///
+    /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
+    pub cost_price: Option<rt::Money>,
     /// `string` (date-time).
     pub created_at: Option<rt::DateTime>,
     /// `string` (date-time).
@@ -351,6 +359,8 @@ impl rt::json::Record for Variant {
                 rt::json::Field::optional("option3"),
                 rt::json::Field::plain("position"),
                 rt::json::Field::optional("image"),
+                rt::json::Field::optional("image_id"),
+                rt::json::Field::optional("cost_price"),
                 rt::json::Field::optional("created_at"),
                 rt::json::Field::optional("updated_at"),
             ],
@@ -381,8 +391,10 @@ impl rt::json::Record for Variant {
             14 => reader.value(&mut self.option3),
             15 => reader.value(&mut self.position),
             16 => reader.value(&mut self.image),
-            17 => reader.value(&mut self.created_at),
-            18 => reader.value(&mut self.updated_at),
+            17 => reader.value(&mut self.image_id),
+            18 => reader.value(&mut self.cost_price),
+            19 => reader.value(&mut self.created_at),
+            20 => reader.value(&mut self.updated_at),
             _ => reader.skip(),
         }
     }
@@ -406,8 +418,10 @@ impl rt::json::Record for Variant {
             14 => writer.value(&self.option3),
             15 => writer.value(&self.position),
             16 => writer.value(&self.image),
-            17 => writer.value(&self.created_at),
-            18 => writer.value(&self.updated_at),
+            17 => writer.value(&self.image_id),
+            18 => writer.value(&self.cost_price),
+            19 => writer.value(&self.created_at),
+            20 => writer.value(&self.updated_at),
             _ => writer.null(),
         }
     }

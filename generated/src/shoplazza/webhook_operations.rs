@@ -294,7 +294,7 @@ pub struct Webhook {
     ///
     /// # Notes
     ///
-    /// - Some examples of the document have `order/create`, others `orders/create`. Its list of topics has only `orders/create`. A response is decoded as it is, so `order/create` is an unknown value.
+    /// - Some examples of the document have `order/create`, others `orders/create`. Its list of topics has only `orders/create`. Both decode to the same topic.
     pub topic: super::WebhookTopic,
     /// `string` (date-time).
     ///

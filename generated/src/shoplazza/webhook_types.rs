@@ -147,7 +147,7 @@ impl WebhookTopic {
     fn known(text: &str) -> Option<Self> {
         match text {
             "orders/cancelled" => Some(Self::OrdersCancelled),
-            "orders/create" => Some(Self::OrdersCreate),
+            "orders/create" | "order/create" => Some(Self::OrdersCreate),
             "orders/fulfilled" => Some(Self::OrdersFulfilled),
             "orders/paid" => Some(Self::OrdersPaid),
             "orders/partially_fulfilled" => Some(Self::OrdersPartiallyFulfilled),

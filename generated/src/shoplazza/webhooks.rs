@@ -42,10 +42,34 @@
 //! # }
 //! ```
 //!
+//! # Deliveries that do not match the schema
+//!
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
+//! store the headers and the body that the error contains, and receive them again later.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::http::StatusCode;
+//! use shopwire::shoplazza::webhooks::Delivery;
+//! use shopwire::webhook::Error;
+//!
+//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
+//!     match delivery {
+//!         Ok(delivery) => println!("{:?}", delivery.event),
+//!         Err(error) => match (error.headers(), error.body()) {
+//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
+//!             _ => return Err(error),
+//!         },
+//!     }
+//!     Ok(StatusCode::OK)
+//! }
+//! # }
+//! ```
+//!
 //! # With tower, and deduplication
 //!
 //! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
-//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
+//! event is handled again only if its handler failed.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -114,6 +138,11 @@
 //! - `retries`: A delivery that is not answered with a 2xx status is retried up to 19 times within two days, with increasing delays: 1, 2, 2, 5, 20 and 30 minutes, 1 and 2 hours, then every 4 hours. (reported)
 //! - `duplicates`: An event can be delivered more than once. All deliveries of an event have the same deduplication id. (inferred)
 //! - `deletion`: The platform deletes a subscription whose deliveries keep failing. The app has to create it again. (reported)
+//!
+//! # Deduplication
+//!
+//! The deduplication key of a delivery consists of the header `x-shoplazza-deduplication-id`. If one of these is missing, the key is a SHA-256 digest of the topic, the shop and the body, or of the topic and the body if the delivery contains no shop.
+//! Events with the same content have the same digest, so digests are remembered for a shorter time. See [`DeduplicationKey`](rt::webhook::DeduplicationKey::is_digest).
 //!
 //! # Notes
 //!

@@ -85,7 +85,7 @@ async fn lists_affiliate_orders() {
           &statuses=open%2Cclosed&page=1&per_page=20"]
     );
     let order = page[0].order.as_ref().unwrap();
-    assert_eq!((order.order_name.as_str(), order.order_number), ("#1020", 1020));
+    assert_eq!((order.order_name.as_str(), order.order_number.as_str()), ("#1020", "1020"));
     assert_eq!(order.subtotal_price.unwrap().to_string(), "480.0");
     assert_eq!(order.statuses.as_ref().unwrap().order_status, Some(OrderStatus::Open));
 }
