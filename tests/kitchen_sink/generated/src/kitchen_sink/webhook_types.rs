@@ -6,30 +6,30 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
-    /// `products/created`.
+    /// `things/made`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsCreated,
-    /// `products/many`.
+    ThingsMade,
+    /// `things/many`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsMany,
-    /// `products/by-name`.
+    ThingsMany,
+    /// `things/by-name`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsByName,
-    /// `products/deleted`.
+    ThingsByName,
+    /// `things/gone`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsDeleted,
-    /// `products/kind`.
+    ThingsGone,
+    /// `things/kind`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsKind,
-    /// `products/viewed`.
+    ThingsKind,
+    /// `things/seen`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ProductsViewed,
+    ThingsSeen,
     /// `"quoted" \ {braces}`.
     ///
     /// The payload is not documented.
@@ -49,12 +49,12 @@ impl WebhookTopic {
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
-            Self::ProductsCreated,
-            Self::ProductsMany,
-            Self::ProductsByName,
-            Self::ProductsDeleted,
-            Self::ProductsKind,
-            Self::ProductsViewed,
+            Self::ThingsMade,
+            Self::ThingsMany,
+            Self::ThingsByName,
+            Self::ThingsGone,
+            Self::ThingsKind,
+            Self::ThingsSeen,
             Self::Odd,
             Self::Own,
         ]
@@ -64,12 +64,12 @@ impl WebhookTopic {
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
-            Self::ProductsCreated => "products/created",
-            Self::ProductsMany => "products/many",
-            Self::ProductsByName => "products/by-name",
-            Self::ProductsDeleted => "products/deleted",
-            Self::ProductsKind => "products/kind",
-            Self::ProductsViewed => "products/viewed",
+            Self::ThingsMade => "things/made",
+            Self::ThingsMany => "things/many",
+            Self::ThingsByName => "things/by-name",
+            Self::ThingsGone => "things/gone",
+            Self::ThingsKind => "things/kind",
+            Self::ThingsSeen => "things/seen",
             Self::Odd => "\"quoted\" \\ {braces}",
             Self::Own => "self",
             Self::Unknown(value) => value.as_str(),
@@ -78,12 +78,12 @@ impl WebhookTopic {
 
     fn known(text: &str) -> Option<Self> {
         match text {
-            "products/created" => Some(Self::ProductsCreated),
-            "products/many" => Some(Self::ProductsMany),
-            "products/by-name" => Some(Self::ProductsByName),
-            "products/deleted" => Some(Self::ProductsDeleted),
-            "products/kind" => Some(Self::ProductsKind),
-            "products/viewed" => Some(Self::ProductsViewed),
+            "things/made" | "thing/made" | "thing \"made\"" => Some(Self::ThingsMade),
+            "things/many" => Some(Self::ThingsMany),
+            "things/by-name" => Some(Self::ThingsByName),
+            "things/gone" => Some(Self::ThingsGone),
+            "things/kind" => Some(Self::ThingsKind),
+            "things/seen" => Some(Self::ThingsSeen),
             "\"quoted\" \\ {braces}" => Some(Self::Odd),
             "self" => Some(Self::Own),
             _ => None,
@@ -98,9 +98,9 @@ rt::open_enum!(WebhookTopic);
 /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct View {
+pub struct Seen {
     /// `string` or `number` (id).
-    pub id: super::ViewId,
+    pub id: super::SeenId,
     /// `string`.
     pub how: super::How,
     /// `string`.
@@ -111,12 +111,12 @@ pub struct View {
     pub unknown_fields: rt::json::UnknownFields,
 }
 
-rt::record!(View);
+rt::record!(Seen);
 
-impl rt::json::Record for View {
+impl rt::json::Record for Seen {
     fn schema(&self) -> &'static rt::json::RecordSchema {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "View",
+            name: "Seen",
             fields: &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("how"),

@@ -42,10 +42,34 @@
 //! # }
 //! ```
 //!
+//! # Deliveries that do not match the schema
+//!
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
+//! store the headers and the body that the error contains, and receive them again later.
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use axum::http::StatusCode;
+//! use shopwire::kitchen_sink::webhooks::Delivery;
+//! use shopwire::webhook::Error;
+//!
+//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
+//!     match delivery {
+//!         Ok(delivery) => println!("{:?}", delivery.event),
+//!         Err(error) => match (error.headers(), error.body()) {
+//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
+//!             _ => return Err(error),
+//!         },
+//!     }
+//!     Ok(StatusCode::OK)
+//! }
+//! # }
+//! ```
+//!
 //! # With tower, and deduplication
 //!
 //! With the feature `tower`, a layer receives deliveries for any service. Platforms deliver at least once. With a deduplicator, an
-//! event is handled again only if its handler failed. This needs deliveries with a `deduplication_key`.
+//! event is handled again only if its handler failed.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "tower"))] {
@@ -95,6 +119,11 @@
 //!
 //! - `retries`: \*Forever\*.
 //! - `odd "name"`: \*/
+//!
+//! # Deduplication
+//!
+//! The deduplication key of a delivery consists of the topic, the shop, the header `x-kitchen-sink-delivery`, `self.id` of the payload. If one of these is missing, the key is a SHA-256 digest of the topic, the shop and the body, or of the topic and the body if the delivery contains no shop.
+//! Events with the same content have the same digest, so digests are remembered for a shorter time. See [`DeduplicationKey`](rt::webhook::DeduplicationKey::is_digest).
 
 use shopwire_runtime as rt;
 
