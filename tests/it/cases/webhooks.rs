@@ -99,20 +99,24 @@ fn case_28_the_last_of_repeated_payloads_counts() {
 #[test]
 fn case_28_the_last_of_repeated_envelopes_counts() {
     use kitchen_sink::webhooks::Event;
-    let id = |data: &str| match receive::<Event>("things/made", format!("{{{data}}}")).map(|delivery| delivery.event) {
-        Ok(Event::ThingsMade(thing)) => Some(thing.id.to_string()),
-        Ok(event) => panic!("{event:?}"),
-        Err(_) => None,
-    };
+    let id =
+        |data: &str| match receive::<Event>("products/created", format!("{{{data}}}")).map(|delivery| delivery.event) {
+            Ok(Event::ProductsCreated(product)) => Some(product.id.to_string()),
+            Ok(event) => panic!("{event:?}"),
+            Err(_) => None,
+        };
     let data = |content: &str| format!(r#""the data":{{{content}}}"#);
-    let thing = |id: u8| format!(r#""thing":{{"id":"{id}"}}"#);
-    assert_eq!(id(&format!("{},{}", data(&thing(1)), data(&thing(2)))).unwrap(), "2");
-    assert_eq!(id(&data(&format!("{},{}", thing(1), thing(2)))).unwrap(), "2");
-    let both =
-        format!("{},{}", data(&format!("{},{}", thing(1), thing(2))), data(&format!("{},{}", thing(3), thing(4))));
+    let product = |id: u8| format!(r#""product":{{"id":"{id}"}}"#);
+    assert_eq!(id(&format!("{},{}", data(&product(1)), data(&product(2)))).unwrap(), "2");
+    assert_eq!(id(&data(&format!("{},{}", product(1), product(2)))).unwrap(), "2");
+    let both = format!(
+        "{},{}",
+        data(&format!("{},{}", product(1), product(2))),
+        data(&format!("{},{}", product(3), product(4)))
+    );
     assert_eq!(id(&both).unwrap(), "4");
     // The last envelope lacks the payload.
-    assert_eq!(id(&format!("{},{}", data(&thing(1)), data(""))), None);
+    assert_eq!(id(&format!("{},{}", data(&product(1)), data(""))), None);
 }
 
 /// The metadata and the deduplication key come from the last of repeated keys, too.

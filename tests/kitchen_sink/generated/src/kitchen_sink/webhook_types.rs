@@ -6,30 +6,30 @@ use shopwire_runtime as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookTopic {
-    /// `things/made`.
+    /// `products/created`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsMade,
-    /// `things/many`.
+    ProductsCreated,
+    /// `products/many`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsMany,
-    /// `things/by-name`.
+    ProductsMany,
+    /// `products/by-name`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsByName,
-    /// `things/gone`.
+    ProductsByName,
+    /// `products/deleted`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsGone,
-    /// `things/kind`.
+    ProductsDeleted,
+    /// `products/kind`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsKind,
-    /// `things/seen`.
+    ProductsKind,
+    /// `products/viewed`.
     ///
     /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
-    ThingsSeen,
+    ProductsViewed,
     /// `"quoted" \ {braces}`.
     ///
     /// The payload is not documented.
@@ -49,12 +49,12 @@ impl WebhookTopic {
     #[must_use]
     pub const fn all() -> &'static [Self] {
         &[
-            Self::ThingsMade,
-            Self::ThingsMany,
-            Self::ThingsByName,
-            Self::ThingsGone,
-            Self::ThingsKind,
-            Self::ThingsSeen,
+            Self::ProductsCreated,
+            Self::ProductsMany,
+            Self::ProductsByName,
+            Self::ProductsDeleted,
+            Self::ProductsKind,
+            Self::ProductsViewed,
             Self::Odd,
             Self::Own,
         ]
@@ -64,12 +64,12 @@ impl WebhookTopic {
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match self {
-            Self::ThingsMade => "things/made",
-            Self::ThingsMany => "things/many",
-            Self::ThingsByName => "things/by-name",
-            Self::ThingsGone => "things/gone",
-            Self::ThingsKind => "things/kind",
-            Self::ThingsSeen => "things/seen",
+            Self::ProductsCreated => "products/created",
+            Self::ProductsMany => "products/many",
+            Self::ProductsByName => "products/by-name",
+            Self::ProductsDeleted => "products/deleted",
+            Self::ProductsKind => "products/kind",
+            Self::ProductsViewed => "products/viewed",
             Self::Odd => "\"quoted\" \\ {braces}",
             Self::Own => "self",
             Self::Unknown(value) => value.as_str(),
@@ -78,12 +78,14 @@ impl WebhookTopic {
 
     fn known(text: &str) -> Option<Self> {
         match text {
-            "things/made" | "thing/made" | "thing \"made\"" => Some(Self::ThingsMade),
-            "things/many" => Some(Self::ThingsMany),
-            "things/by-name" => Some(Self::ThingsByName),
-            "things/gone" => Some(Self::ThingsGone),
-            "things/kind" => Some(Self::ThingsKind),
-            "things/seen" => Some(Self::ThingsSeen),
+            "products/created" | "product/created" | "product \"created\"" => {
+                Some(Self::ProductsCreated)
+            }
+            "products/many" => Some(Self::ProductsMany),
+            "products/by-name" => Some(Self::ProductsByName),
+            "products/deleted" => Some(Self::ProductsDeleted),
+            "products/kind" => Some(Self::ProductsKind),
+            "products/viewed" => Some(Self::ProductsViewed),
             "\"quoted\" \\ {braces}" => Some(Self::Odd),
             "self" => Some(Self::Own),
             _ => None,
@@ -98,9 +100,9 @@ rt::open_enum!(WebhookTopic);
 /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Seen {
+pub struct View {
     /// `string` or `number` (id).
-    pub id: super::SeenId,
+    pub id: super::ViewId,
     /// `string`.
     pub how: super::How,
     /// `string`.
@@ -111,12 +113,12 @@ pub struct Seen {
     pub unknown_fields: rt::json::UnknownFields,
 }
 
-rt::record!(Seen);
+rt::record!(View);
 
-impl rt::json::Record for Seen {
+impl rt::json::Record for View {
     fn schema(&self) -> &'static rt::json::RecordSchema {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
-            name: "Seen",
+            name: "View",
             fields: &[
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("how"),
