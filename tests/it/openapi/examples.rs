@@ -83,7 +83,7 @@ fn bodies(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
 }
 
 /// Locations where an example contradicts its documentation, each with a valid value.
-const CONTRADICTIONS: [(&str, &str, &str); 16] = [
+const CONTRADICTIONS: [(&str, &str, &str); 19] = [
     // A description of the policy instead of one of its values.
     ("shoplazza/products.create.200", "/product/inventory_policy", "\"deny\""),
     ("shoplazza/products.get.200", "/product/inventory_policy", "\"deny\""),
@@ -103,6 +103,10 @@ const CONTRADICTIONS: [(&str, &str, &str); 16] = [
     ("shoplazza/webhooks.create.200", "/webhook/topic", "\"orders/create\""),
     ("shoplazza/webhooks.get.200", "/webhook/topic", "\"orders/create\""),
     ("shoplazza/webhooks.update.200", "/webhook/topic", "\"orders/create\""),
+    // A string here, and a boolean in responses.
+    ("cyberbiz/coupons/create", "/concurrently_apply", "true"),
+    ("cyberbiz/coupons/destroy", "/concurrently_apply", "true"),
+    ("cyberbiz/coupons/update", "/concurrently_apply", "true"),
 ];
 
 /// Returns an example with the given contradictions corrected.
