@@ -49,7 +49,7 @@ pub use secrecy::{ExposeSecret, SecretString};
 pub use transport::middleware::Middleware;
 #[cfg(feature = "reqwest")]
 pub use transport::reqwest::{ReqwestTransport, Timeouts};
-pub use transport::{BoxFuture, Transport};
+pub use transport::{BoxFuture, MaxResponseSize, Transport};
 pub use value::{Date, DateTime, Decimal, Id, Money, RawJson, Secret, UnknownValue, Zone};
 
 pub use {bytes, http, jiff, rust_decimal, serde, serde_json};

@@ -94,7 +94,18 @@ macro_rules! request_builder {
                 Self(self.0.with_retry_policy(policy))
             }
 
-            /// Adds a header. An invalid name or value is an error when the request is sent.
+            /// Sets the maximum size of the response body in bytes, after decompression, instead of the client's.
+            #[doc(alias = "body size")]
+            #[doc(alias = "limit")]
+            pub fn with_max_response_size(self, bytes: usize) -> Self {
+                Self(self.0.with_max_response_size(bytes))
+            }
+
+            /// Sets a header. It replaces an earlier value, and the client's own value of headers such as `Accept`,
+            /// `Authorization`, `Content-Type` and `User-Agent`.
+            ///
+            /// An invalid name or value is an error when the request is sent, and so is `Content-Length` or
+            /// `Transfer-Encoding`, which the transport sets.
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.with_header(name, value))
             }

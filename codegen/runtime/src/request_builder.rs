@@ -20,7 +20,7 @@ use crate::paging::{ItemStream, Page, PageStream};
 use crate::raw_response::RawResponse;
 use crate::request::Request;
 use crate::response::{FromResponse, UndecodedResponse, WithResponse};
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, MaxResponseSize};
 use crate::value::RawJson;
 
 /// The request builder that generated builders wrap. The response is decoded as a `T`.
@@ -51,7 +51,7 @@ impl<T> RequestBuilder<T> {
     }
 
     /// Sets the parameters whose fields differ between `before` and `after`. `settable` are the indexes of the
-    /// parameters with the types of the fields.
+    /// parameters with the types of the fields. A request without any difference is not sent.
     #[must_use]
     pub fn with_changes(mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) -> Self {
         self.request.set_changes(before, after, settable);
@@ -72,11 +72,24 @@ impl<T> RequestBuilder<T> {
         self
     }
 
-    /// Adds a header.
+    /// Sets the maximum size of the response body in bytes.
+    #[must_use]
+    pub fn with_max_response_size(mut self, bytes: usize) -> Self {
+        self.request.options.max_response_size = Some(MaxResponseSize(bytes));
+        self
+    }
+
+    /// Sets a header, which replaces the client's.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.request.add_header(name, value);
+        self.request.set_header(name, value);
         self
+    }
+
+    /// Returns whether no field of the body is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.request.is_empty()
     }
 
     /// Returns the operation.

@@ -27,7 +27,11 @@ fn changes(changes: &Changes) -> Lines {
         String::new(),
         "`before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is"
             .to_owned(),
-        "cleared. Sending fails if a field differs that this operation cannot change.".to_owned(),
+        "cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is"
+            .to_owned(),
+        "set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges)."
+            .to_owned(),
+        "Ask [`is_empty`](Self::is_empty) first where that is no error.".to_owned(),
     ]
 }
 

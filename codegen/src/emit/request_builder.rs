@@ -43,6 +43,7 @@ fn emit(operation: &Operation) -> TokenStream {
         .filter(|(_, parameter)| !parameter.required)
         .map(|(number, parameter)| parameter::emit_setter(number, parameter));
     let setters: Vec<TokenStream> = setters.chain(changes.as_ref().map(emit_changes)).collect();
+    let update = changes.as_ref().map(|_| quote! { rt::update_request_builder!(#name); });
     let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
     let (inner, common) = match (&response.ty, pagination) {
         (None, _) => (quote! { () }, quote! { rt::request_builder!(#name -> ()); }),
@@ -66,6 +67,8 @@ fn emit(operation: &Operation) -> TokenStream {
         pub struct #name(pub(in super::super) rt::RequestBuilder<#inner>);
 
         #common
+
+        #update
 
         #setters
     }

@@ -52,7 +52,7 @@ pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
 pub(super) const FIELDS: [&str; 1] = ["unknown_fields"];
 
 /// Methods that every client builder has, or may have.
-pub(super) const BUILDER_METHODS: [&str; 18] = [
+pub(super) const BUILDER_METHODS: [&str; 19] = [
     "base_url",
     "build",
     "clock",
@@ -62,6 +62,7 @@ pub(super) const BUILDER_METHODS: [&str; 18] = [
     "disable_rate_limit",
     "granted_scopes",
     "login_time_zone",
+    "max_response_size",
     "middleware",
     "on_drift",
     "retry_policy",
@@ -74,8 +75,9 @@ pub(super) const BUILDER_METHODS: [&str; 18] = [
 ];
 
 /// Methods that every request builder has, or may have.
-pub(super) const REQUEST_METHODS: [&str; 10] = [
+pub(super) const REQUEST_METHODS: [&str; 12] = [
     "changes",
+    "is_empty",
     "pages",
     "send",
     "send_as",
@@ -84,6 +86,7 @@ pub(super) const REQUEST_METHODS: [&str; 10] = [
     "stream",
     "with_deadline",
     "with_header",
+    "with_max_response_size",
     "with_retry_policy",
 ];
 

@@ -19,6 +19,7 @@ use crate::json::DecodeError;
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::transport::BoxFuture;
+use crate::transport::limits::MAX_TOKEN_RESPONSE_SIZE;
 use crate::value::RawJson;
 
 /// The login of a platform.
@@ -84,6 +85,7 @@ impl LoginRefresher {
         let LoginConfig { operation, parameters, computed_params, .. } = self.login;
         let now = self.clock.now();
         let mut request = Request::new(operation);
+        request.options.max_response_size = Some(MAX_TOKEN_RESPONSE_SIZE);
         for (index, value) in parameters.iter().zip(&self.inputs) {
             request.set(*index, &value.expose_secret().to_owned());
         }

@@ -24,8 +24,8 @@ use crate::execute::retry::RetryPolicy;
 use crate::execute::{Executor, rate_limit};
 use crate::operation::{Operation, Platform};
 use crate::request::base_url;
-use crate::transport::Transport;
 use crate::transport::middleware::{self, Middleware};
+use crate::transport::{MaxResponseSize, Transport};
 
 /// The builder of a [`Client`], which generated builders wrap.
 pub struct ClientBuilder {
@@ -42,6 +42,7 @@ pub struct ClientBuilder {
     is_rate_limited: bool,
     retry_policy: RetryPolicy,
     deadline: Option<Duration>,
+    max_response_size: MaxResponseSize,
     custom_endpoints: CustomEndpoints,
     drift: DriftPolicy,
     #[cfg(feature = "reqwest")]
@@ -66,6 +67,7 @@ impl ClientBuilder {
             is_rate_limited: true,
             retry_policy: RetryPolicy::default(),
             deadline: None,
+            max_response_size: MaxResponseSize::default(),
             custom_endpoints: CustomEndpoints::default(),
             drift: DriftPolicy::default(),
             #[cfg(feature = "reqwest")]
@@ -157,6 +159,11 @@ impl ClientBuilder {
         self.deadline = Some(deadline);
     }
 
+    /// Sets the maximum size of response bodies in bytes.
+    pub fn set_max_response_size(&mut self, bytes: usize) {
+        self.max_response_size = MaxResponseSize(bytes);
+    }
+
     /// Adds a middleware inside of those that were added before.
     pub fn add_middleware(&mut self, middleware: Arc<dyn Middleware>) {
         self.middleware.push(middleware);
@@ -205,6 +212,7 @@ impl ClientBuilder {
             is_rate_limited: self.is_rate_limited,
             retry_policy: self.retry_policy,
             deadline: self.deadline,
+            max_response_size: self.max_response_size,
             custom_endpoints: self.custom_endpoints,
             drift: self.drift.is_wanted().then(|| Arc::new(self.drift)),
         });

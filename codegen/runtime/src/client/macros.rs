@@ -63,6 +63,18 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Sets the maximum size of a response body in bytes, after decompression. Default: 32 MiB.
+            ///
+            /// A larger response is an error of the kind [`ResponseTooLarge`]($crate::ErrorKind::ResponseTooLarge). It is
+            /// neither read to its end nor requested again.
+            #[doc(alias = "body size")]
+            #[doc(alias = "limit")]
+            #[must_use]
+            pub fn max_response_size(mut self, bytes: usize) -> Self {
+                self.0.set_max_response_size(bytes);
+                self
+            }
+
             /// Sets how often failed requests are retried, and the backoff between attempts.
             #[doc(alias = "retry")]
             #[doc(alias = "backoff")]

@@ -30,6 +30,11 @@ impl Error {
         Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, violations.join("; ")))
     }
 
+    pub(crate) fn no_changes(operation: &Operation) -> Self {
+        let message = format!("{} was not sent: the two values of `changes` do not differ", operation.name);
+        Self::new(ErrorKind::NoChanges, message)
+    }
+
     pub(crate) fn body_too_large(operation: &Operation, length: usize, max: u32, limit: &Limit) -> Self {
         let (operation, limit) = (operation.name, limit.name);
         let message =
@@ -123,6 +128,21 @@ impl Error {
 
 /// Errors of responses.
 impl Error {
+    /// Creates the error of a [`Transport`](crate::Transport) that received more than
+    /// [`MaxResponseSize`](crate::MaxResponseSize), which is `max` bytes.
+    pub fn response_too_large(max: usize) -> Self {
+        let message = format!(
+            "the response body is larger than the maximum of {max} bytes after decompression; set a higher maximum with \
+             `max_response_size`"
+        );
+        Self::new(ErrorKind::ResponseTooLarge, message)
+    }
+
+    pub(crate) fn headers_too_large(max: usize) -> Self {
+        let message = format!("the response headers exceed the maximum of {max} bytes, or of 100 headers over HTTP/1");
+        Self::new(ErrorKind::ResponseTooLarge, message)
+    }
+
     pub(crate) fn redirect(response: RawResponse) -> Self {
         let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("an unknown location");
@@ -185,7 +205,7 @@ impl Error {
         self
     }
 
-    fn with_response(mut self, response: RawResponse) -> Self {
+    pub(crate) fn with_response(mut self, response: RawResponse) -> Self {
         self.0.response = Some(response);
         self
     }

@@ -10,6 +10,9 @@ pub enum ErrorKind {
     Config,
     /// The request was not sent because it violates a documented rule, such as a maximum length.
     Invalid,
+    /// The update was not sent because `changes` found no difference, so there is nothing to change.
+    #[doc(alias = "changes")]
+    NoChanges,
     /// The request was not sent because the credentials lack a required scope.
     MissingScope,
     /// Authentication failed before the request was sent: no valid access token could be obtained. Also the kind of an
@@ -43,6 +46,15 @@ pub enum ErrorKind {
     Server,
     /// The platform returned another error status.
     Api,
+    /// The response is not JSON although JSON is expected: HTML, other text, or compressed bytes. The kind of an error
+    /// response below 500 is that of its status.
+    #[doc(alias = "html")]
+    NotJson,
+    /// The response exceeds a maximum: the size of its body (`max_response_size`), 64 KiB of headers, or the depth of
+    /// nested JSON. Such a request is not retried.
+    #[doc(alias = "limit")]
+    #[doc(alias = "body size")]
+    ResponseTooLarge,
     /// The response could not be decoded. In strict mode, also a response that deviates from the schema.
     Decode,
 }

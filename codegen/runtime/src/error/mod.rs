@@ -103,6 +103,9 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let idempotent = self.0.request.as_ref().is_some_and(|request| request.idempotent);
+        if self.0.kind == ErrorKind::ResponseTooLarge {
+            return false;
+        }
         if let Some(response) = &self.0.response {
             return is_retryable_status(response.status().as_u16(), idempotent);
         }
@@ -140,10 +143,11 @@ impl Error {
         self.0.response.as_ref().map(RawResponse::headers)
     }
 
-    /// Returns the response body as received, if a response was received.
+    /// Returns the response body as received, if a response was received and its body is not too large.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.response.as_ref().map(RawResponse::body)
+        let response = self.0.response.as_ref().filter(|_| self.0.kind != ErrorKind::ResponseTooLarge);
+        response.map(RawResponse::body)
     }
 
     /// Returns the details that the platform gave: code, messages, messages by field.
@@ -188,7 +192,7 @@ impl Error {
     fn write_line(&self, f: &mut impl fmt::Write) -> fmt::Result {
         match &self.0.request {
             // The messages of these kinds name the operation.
-            Some(_) if matches!(self.0.kind, ErrorKind::Invalid | ErrorKind::MissingScope) => {}
+            Some(_) if matches!(self.0.kind, ErrorKind::Invalid | ErrorKind::MissingScope | ErrorKind::NoChanges) => {}
             Some(RequestInfo { operation, method: Some(method), path: Some(path), .. }) => {
                 write!(f, "{operation} ({method} {path}): ")?;
             }

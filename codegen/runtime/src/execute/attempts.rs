@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 use tracing::Span;
 use tracing::field::Empty;
 
 use super::config::ExecutorConfig;
 use super::credentials::{Authenticator, Credentials};
 use super::deadline::Deadline;
+use super::http_request::set_headers;
 use super::rate_limit;
 use super::rate_limit::limiter::{Limiter, RateLimitPermit};
 use super::rate_limit::rate_limiters::RateLimiters;
@@ -20,6 +21,7 @@ use crate::operation::{Endpoint, Limit, Operation};
 use crate::raw_response::RawResponse;
 use crate::response::retry_after::retry_after;
 use crate::scope;
+use crate::transport::limits::{self, MaxResponseSize};
 
 /// The attempts of one request.
 pub(super) struct Attempts<'e> {
@@ -29,6 +31,9 @@ pub(super) struct Attempts<'e> {
     pub(super) operation: &'static Operation,
     /// The request without credentials.
     pub(super) request: &'e http::Request<Bytes>,
+    /// The headers of the caller, which replace all others.
+    pub(super) headers: &'e [(HeaderName, HeaderValue)],
+    pub(super) max_response_size: MaxResponseSize,
     pub(super) retry_policy: RetryPolicy,
     pub(super) deadline: Deadline<'e>,
     /// The position in the FIFO order of rate limits, which the request keeps from one attempt to the next.
@@ -111,7 +116,8 @@ impl Attempts<'_> {
         if self.deadline.is_exceeded() {
             return Err(self.deadline.exceeded("before the request was sent"));
         }
-        let response = self.deadline.timeout(self.config.transport.send(request)).await;
+        let response = limits::send(&*self.config.transport, request, self.max_response_size);
+        let response = self.deadline.timeout(response).await;
         let response = response.ok_or_else(|| self.deadline.exceeded("while waiting for the response"))??;
         let response = RawResponse::new(match self.operation.endpoint {
             Endpoint::Http { .. } => response,
@@ -134,7 +140,8 @@ impl Attempts<'_> {
                 request
             }
         };
-        request.headers_mut().extend(credentials.headers().iter().cloned());
+        set_headers(request.headers_mut(), credentials.headers());
+        set_headers(request.headers_mut(), self.headers);
         Ok(request)
     }
 

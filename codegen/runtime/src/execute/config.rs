@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::custom_endpoint::CustomEndpoints;
 use crate::drift::DriftPolicy;
 use crate::operation::{Limit, Platform};
-use crate::transport::Transport;
+use crate::transport::{MaxResponseSize, Transport};
 
 /// The settings that all requests of a client share, also those that log in.
 pub(crate) struct ExecutorConfig {
@@ -25,6 +25,7 @@ pub(crate) struct ExecutorConfig {
     pub(crate) is_rate_limited: bool,
     pub(crate) retry_policy: RetryPolicy,
     pub(crate) deadline: Option<Duration>,
+    pub(crate) max_response_size: MaxResponseSize,
     pub(crate) custom_endpoints: CustomEndpoints,
     /// The drift policy, if the client has one.
     pub(crate) drift: Option<Arc<DriftPolicy>>,

@@ -2,20 +2,15 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderValue, Method, Request, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::config::ExecutorConfig;
 use crate::error::Error;
 use crate::request::PreparedRequest;
-use crate::request::options::RequestOptions;
 
-/// Builds the HTTP request, without credentials. The codec of a custom endpoint encodes its method and body later.
-pub(super) fn build(
-    config: &ExecutorConfig,
-    uri: Uri,
-    prepared: PreparedRequest,
-    options: &RequestOptions,
-) -> Request<Bytes> {
+/// Builds the HTTP request, without credentials and the headers of the caller. The codec of a custom endpoint encodes its
+/// method and body later.
+pub(super) fn build(config: &ExecutorConfig, uri: Uri, prepared: PreparedRequest) -> Request<Bytes> {
     let PreparedRequest { info, query: _, body } = prepared;
     let has_body = body.is_some();
     let mut request = Request::new(Bytes::from(body.unwrap_or_default()));
@@ -26,9 +21,15 @@ pub(super) fn build(
     if has_body {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    headers.extend(config.headers.iter().cloned());
-    headers.extend(options.headers.iter().cloned());
+    set_headers(headers, &config.headers);
     request
+}
+
+/// Sets headers. Each replaces an earlier value, so that no header is sent twice.
+pub(super) fn set_headers(headers: &mut HeaderMap, replacements: &[(HeaderName, HeaderValue)]) {
+    for (name, value) in replacements {
+        headers.insert(name, value.clone());
+    }
 }
 
 /// Builds the URL from the base URL, the path and the query.

@@ -92,13 +92,15 @@ impl Executor {
             }
             Endpoint::Custom { .. } => config.custom_endpoints.uri(operation),
         }?;
-        let request = http_request::build(config, uri, prepared, options);
+        let request = http_request::build(config, uri, prepared);
         let attempts = Attempts {
             config,
             authenticator: &*self.authenticator,
             rate_limiters: &self.rate_limiters,
             operation,
             request: &request,
+            headers: &options.headers,
+            max_response_size: options.max_response_size.unwrap_or(config.max_response_size),
             retry_policy: options.retry_policy.unwrap_or(config.retry_policy),
             deadline: Deadline::start(&*config.clock, options.deadline.or(config.deadline)),
             ticket: ticket(),

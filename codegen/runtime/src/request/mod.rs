@@ -21,6 +21,8 @@ pub(crate) struct Request {
     /// The value of each parameter as JSON, by index.
     values: Vec<Option<String>>,
     pub(crate) options: RequestOptions,
+    /// Whether the request sends the changes between two values, and so nothing if there are none.
+    sends_changes: bool,
     /// Violations by the index of their parameter; `None` for those of no parameter.
     violations: Vec<(Option<usize>, Violation)>,
 }
@@ -39,6 +41,7 @@ impl Request {
             operation,
             values: vec![None; operation.parameters.len()],
             options: RequestOptions::default(),
+            sends_changes: false,
             violations: Vec::new(),
         }
     }
@@ -63,6 +66,7 @@ impl Request {
     /// `settable` are the indexes of the parameters with the same types as the fields of the same names. A change of any
     /// other field is a violation.
     pub(crate) fn set_changes(&mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) {
+        self.sends_changes = true;
         for (number, field) in after.schema().fields.iter().enumerate() {
             let value = FieldValue { record: after, index: number };
             if json::to_string(&value) == json::to_string(&FieldValue { record: before, index: number }) {
@@ -83,12 +87,23 @@ impl Request {
         }
     }
 
-    /// Adds a header.
-    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
-        if !self.options.add_header(name, value) {
-            let violation = Violation::new("with_header", "was called with an invalid header name or value");
-            self.violations.push((None, violation));
-        }
+    /// Sets a header, which replaces the client's.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        let is_framing = |framing: &str| name.eq_ignore_ascii_case(framing);
+        let message = if ["content-length", "transfer-encoding"].into_iter().any(is_framing) {
+            format!("was called with `{name}`, which the transport sets")
+        } else if self.options.set_header(name, value) {
+            return;
+        } else {
+            "was called with an invalid header name or value".to_owned()
+        };
+        self.violations.push((None, Violation::new("with_header", message)));
+    }
+
+    /// Returns whether no field of the body is set.
+    pub(crate) fn is_empty(&self) -> bool {
+        let is_in_body = |location| self.values(location).next().is_some();
+        !is_in_body(Location::Field) && !is_in_body(Location::Body)
     }
 
     /// Returns the string that a query parameter or body field is set to.
@@ -124,6 +139,9 @@ impl Request {
         let path = self.operation.endpoint.path().map(|template| self.path(template, &mut violations));
         if !violations.is_empty() {
             return Err(Error::invalid(self.operation, &violations));
+        }
+        if self.sends_changes && self.is_empty() {
+            return Err(Error::no_changes(self.operation));
         }
         let Operation { name, endpoint, idempotent, .. } = self.operation;
         let info = RequestInfo { operation: name, method: endpoint.method().cloned(), path, idempotent: *idempotent };

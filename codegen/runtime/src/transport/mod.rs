@@ -1,5 +1,6 @@
 //! Transports, which send HTTP requests.
 
+pub(crate) mod limits;
 pub(crate) mod middleware;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -8,6 +9,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+pub use self::limits::MaxResponseSize;
 use crate::error::Error;
 
 /// A boxed future that can be sent between threads.
@@ -44,10 +46,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and returns its response, whatever the status.
     ///
-    /// An implementation must not follow redirects, because requests carry credentials.
+    /// An implementation must not follow redirects, because requests carry credentials. It should not read more of the
+    /// body than [`MaxResponseSize::of`] the request, counted after decompression.
     ///
     /// # Errors
-    /// Fails with [`Error::connect`], [`Error::timeout`] or [`Error::transport`] if there is no response.
+    /// Fails with [`Error::connect`], [`Error::timeout`] or [`Error::transport`] if there is no response, and with
+    /// [`Error::response_too_large`] if the body exceeds the maximum size.
     ///
     /// # Cancel safety
     /// Dropping the future cancels the request. The platform may have executed it.

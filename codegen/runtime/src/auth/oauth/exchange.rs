@@ -22,6 +22,7 @@ use crate::raw_response::RawResponse;
 use crate::response::error_context::ErrorContext;
 use crate::response::error_response;
 use crate::transport::Transport;
+use crate::transport::limits::{self, MAX_TOKEN_RESPONSE_SIZE};
 
 /// The fields of a request to the token endpoint.
 type Fields<'a> = Vec<(&'static str, &'a str)>;
@@ -73,7 +74,7 @@ impl OAuth {
 
     async fn try_request_tokens(&self, shop: &Shop, fields: Fields<'_>) -> Result<TokenSet, Error> {
         let request = self.token_request(shop, fields)?;
-        let response = RawResponse::new(self.transport()?.send(request).await?);
+        let response = RawResponse::new(limits::send(&**self.transport()?, request, MAX_TOKEN_RESPONSE_SIZE).await?);
         let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
         let body: Value = serde_json::from_slice(response.body())
             .map_err(|error| Error::auth("the token response is not JSON").with_source(Box::new(error)))?;
