@@ -141,6 +141,21 @@ macro_rules! request_builder {
     };
 }
 
+/// Implements the methods of a generated request builder for an update that can send changes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! update_request_builder {
+    ($name:ident) => {
+        impl $name {
+            /// Returns whether no field of the body is set, so that there is nothing to update.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+        }
+    };
+}
+
 /// Implements the methods of a generated request builder whose response is undocumented JSON.
 #[doc(hidden)]
 #[macro_export]

@@ -2,7 +2,7 @@
 
 use super::item::{self, Cx};
 use super::{client, markdown, sections};
-use crate::model::{Document, DocumentedError, Envelope, ErrorShape, Header, Lines, Platform, TimeZone};
+use crate::model::{Document, DocumentedError, Envelope, ErrorShape, Header, Lines, Platform, SuccessField, TimeZone};
 
 /// The front page of a platform.
 pub(super) fn lines(cx: &Cx<'_>) -> Lines {
@@ -66,7 +66,13 @@ fn error(shape: &ErrorShape) -> String {
 
 fn envelope(envelope: &Envelope) -> String {
     let otherwise = "The result of an operation is under this key of each success response.";
-    format!("- {}: {}", markdown::code(&envelope.data), item::one_line(&envelope.docs, otherwise))
+    let success =
+        envelope.success.iter().filter(|field| !field.values.is_empty()).map(|SuccessField { key, values }| {
+            let values: Vec<String> = values.iter().map(|value| markdown::code(value)).collect();
+            format!(" The request succeeded if {} is {}.", markdown::code(key), values.join(" or "))
+        });
+    let meaning = item::one_line(&envelope.docs, otherwise);
+    format!("- {}: {meaning}{}", markdown::code(&envelope.data), success.collect::<String>())
 }
 
 fn status(status: &DocumentedError) -> String {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{auth, docs, limit};
 use crate::docs::fixed;
-use crate::model::{ErrorField, Header, Pages, Platform, Resource, Server, TimeZone, Variable};
+use crate::model::{ErrorField, Header, Pages, Platform, Resource, Server, SuccessField, TimeZone, Variable};
 
 /// Emits the client of a platform, its builder, and the statics they use.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -129,7 +129,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 }
 
 fn emit_static(platform: &Platform) -> TokenStream {
-    let Platform { name, servers, headers, limits, errors, request_id, success, statuses, time_zone, .. } = platform;
+    let Platform { name, servers, headers, limits, errors, request_id, envelope, statuses, time_zone, .. } = platform;
     let servers = servers.iter().map(|Server { name, url, .. }| {
         quote! { rt::operation::Server { name: #name, url: #url } }
     });
@@ -146,7 +146,11 @@ fn emit_static(platform: &Platform) -> TokenStream {
     let in_success = platform.errors.iter().filter(|place| place.in_success).map(|place| &place.key);
     let scopes = platform.scopes.iter().map(|scope| &scope.wire);
     let request_id = super::option::emit(request_id.as_ref().map(|name| quote! { #name }));
-    let success = super::option::emit(success.as_ref().map(|key| quote! { #key }));
+    let success = envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|field| {
+        let SuccessField { key, values } = field;
+        quote! { rt::operation::SuccessField { key: #key, values: &[#(#values),*] } }
+    });
+    let success = super::option::emit(success);
     let statuses = statuses.iter().map(super::operation::emit_documented);
     let time_zone = super::option::emit(time_zone.as_ref().map(|TimeZone { name, docs: _ }| quote! { #name }));
     quote! {

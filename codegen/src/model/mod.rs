@@ -71,8 +71,6 @@ pub(crate) struct Platform {
     pub(crate) error_shapes: Vec<ErrorShape>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) request_id: Option<String>,
-    /// The key that says whether a request succeeded, whatever the HTTP status.
-    pub(crate) success: Option<String>,
     /// The meanings of HTTP statuses, for all operations.
     pub(crate) statuses: Vec<DocumentedError>,
     /// The time zone of times without an offset.
@@ -186,9 +184,18 @@ pub(crate) struct ErrorShape {
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub(crate) data: String,
-    pub(crate) success: Option<String>,
+    /// The field that says whether a request succeeded, whatever the HTTP status.
+    pub(crate) success: Option<SuccessField>,
     pub(crate) message: Option<String>,
     pub(crate) docs: Docs,
+}
+
+/// The field that says whether a request succeeded.
+#[derive(Clone, Debug)]
+pub(crate) struct SuccessField {
+    pub(crate) key: String,
+    /// The values that mean success. Without values, the field is a boolean.
+    pub(crate) values: Vec<String>,
 }
 
 /// A scope.

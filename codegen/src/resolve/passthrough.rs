@@ -25,10 +25,15 @@ pub(super) fn envelope(cx: &mut Cx<'_>) -> Option<model::Envelope> {
     let schema::Envelope { data, success, message, docs } = cx.input.platform.envelope.as_ref()?;
     Some(model::Envelope {
         data: data.value.clone(),
-        success: success.as_ref().map(|key| key.value.clone()),
+        success: success.as_ref().map(success_field),
         message: message.as_ref().map(|key| key.value.clone()),
         docs: docs::resolve(cx, docs),
     })
+}
+
+fn success_field(field: &schema::SuccessField) -> model::SuccessField {
+    let values = field.values.iter().map(|value| value.value.clone()).collect();
+    model::SuccessField { key: field.key.value.clone(), values }
 }
 
 /// The shapes of errors. Codes that an enum lists are the enum's, if there is one of that name.

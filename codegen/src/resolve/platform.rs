@@ -45,7 +45,6 @@ pub(super) fn resolve(
         errors,
         envelope: passthrough::envelope(cx),
         request_id: server::request_id(cx),
-        success: input.envelope.as_ref().and_then(|envelope| envelope.success.as_ref()).map(|key| key.value.clone()),
         statuses: input.statuses.iter().map(|status| meaning(cx, status)).collect(),
         time_zone: time_zone(cx),
         runtime_features: runtime_features(cx.input),

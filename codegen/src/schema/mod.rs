@@ -36,7 +36,7 @@ pub(crate) use constraints::{Condition, Constraints};
 pub(crate) use docs::{Docs, Known, SourceRef};
 pub(crate) use endpoint::{Endpoint, Method};
 pub(crate) use enums::{Enum, EnumValue};
-pub(crate) use envelope::Envelope;
+pub(crate) use envelope::{Envelope, SuccessField};
 pub(crate) use error::ErrorFieldKind;
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use inventory::{Inventoried, Inventory, PartRow, Row, RowKind};

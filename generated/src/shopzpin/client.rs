@@ -234,7 +234,10 @@ static PLATFORM: rt::operation::Platform = rt::operation::Platform {
     ],
     errors_in_success: &[],
     request_id: None,
-    success: Some("success"),
+    success: Some(rt::operation::SuccessField {
+        key: "success",
+        values: &[],
+    }),
     statuses: &[
         rt::operation::DocumentedError {
             status: 200,

@@ -162,6 +162,25 @@ impl Error {
         error.with_response(response)
     }
 
+    /// A response that is not JSON although JSON is expected. An error response below 500 keeps the kind of its status.
+    pub(crate) fn not_json(description: &str, response: RawResponse) -> Self {
+        let status = response.status();
+        let kind = if status.is_client_error() { ErrorKind::of(status) } else { ErrorKind::NotJson };
+        Self::new(kind, format!("{status}: {description}")).with_response(response)
+    }
+
+    /// A success response without a body, where the schema declares a value under the keys of `path`.
+    pub(crate) fn empty_body(path: &[&str], response: RawResponse) -> Self {
+        let expected = if path.is_empty() { String::new() } else { format!(" with `{}`", path.join(".")) };
+        let message = format!(
+            "the platform executed the request ({}), but the response body is empty: expected JSON{expected}",
+            response.status()
+        );
+        let mut error = Self::new(ErrorKind::Decode, message);
+        error.0.path = Some("$".to_owned());
+        error.with_response(response)
+    }
+
     /// A success response whose body is documented to mean "not found".
     pub(crate) fn not_found(response: RawResponse) -> Self {
         let message = format!("not found: the platform returned {} with an empty body", response.status());

@@ -13,6 +13,8 @@ pub struct ApiErrorDetails {
     pub messages: Vec<String>,
     /// The messages about single fields, by field name.
     pub fields: Vec<(String, Vec<String>)>,
+    /// The number of further messages in the body. At most 50 messages are kept, each with at most 2,000 characters.
+    pub omitted: usize,
 }
 
 /// The number of characters of a platform's message that an error shows.
@@ -26,7 +28,16 @@ impl ApiErrorDetails {
         if parts.is_empty() {
             parts.extend(meaning.map(str::to_owned));
         }
-        if parts.is_empty() { status.to_string() } else { format!("{status}: {}", short_line(&parts.join("; "))) }
+        let omitted = if self.omitted > 0 { format!(" (and {} more messages)", self.omitted) } else { String::new() };
+        if parts.is_empty() {
+            return status.to_string();
+        }
+        format!("{status}: {}{omitted}", short_line(&parts.join("; ")))
+    }
+
+    /// Returns whether there is neither a code nor a message.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.code.is_none() && self.messages.is_empty() && self.fields.is_empty()
     }
 }
 
@@ -38,8 +49,13 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Returns one line of limited length.
 pub(super) fn short_line(text: &str) -> String {
+    shortened(text, MAX_MESSAGE_LENGTH)
+}
+
+/// Returns one line of at most `max` characters.
+pub(crate) fn shortened(text: &str, max: usize) -> String {
     let line = one_line(text);
-    match line.char_indices().nth(MAX_MESSAGE_LENGTH) {
+    match line.char_indices().nth(max) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,
     }

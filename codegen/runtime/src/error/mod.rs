@@ -1,7 +1,7 @@
 //! The error type of the crate.
 
 // Invariant: neither `Display` nor `Debug` shows a header, a body or a query, so no secret and no customer data leaks
-// into logs.
+// into logs. The exceptions are the platform's messages, and the content type and first line of a body that is not JSON.
 
 mod constructors;
 mod kind;

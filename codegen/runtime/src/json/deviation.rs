@@ -32,7 +32,6 @@ pub(crate) struct Deviation {
 
 impl Deviation {
     /// Returns the key of the value, if it is a field of the outermost object.
-    #[cfg(feature = "formats")]
     pub(crate) fn outermost_key(&self) -> Option<&str> {
         match self.steps.as_slice() {
             [Step::Key(key)] => Some(key),

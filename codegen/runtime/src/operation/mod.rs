@@ -34,8 +34,8 @@ pub struct Platform {
     pub errors_in_success: &'static [&'static str],
     /// The response header with the request id.
     pub request_id: Option<&'static str>,
-    /// The key of success responses that says whether the request succeeded, whatever the HTTP status.
-    pub success: Option<&'static str>,
+    /// The field of success responses that says whether the request succeeded, whatever the HTTP status.
+    pub success: Option<SuccessField>,
     /// The meanings of HTTP statuses, whatever the operation.
     pub statuses: &'static [DocumentedError],
     /// The time zone of times without an offset, by its IANA name.
@@ -49,6 +49,15 @@ pub struct Server {
     pub name: &'static str,
     /// The URL; `{name}` is the placeholder of a variable.
     pub url: &'static str,
+}
+
+/// The field of success responses that says whether the request succeeded.
+#[derive(Clone, Copy, Debug)]
+pub struct SuccessField {
+    /// The key.
+    pub key: &'static str,
+    /// The values that mean success, as strings; any other value means failure. Without values, the field is a boolean.
+    pub values: &'static [&'static str],
 }
 
 /// A field of error responses.

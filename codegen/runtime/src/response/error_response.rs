@@ -1,14 +1,16 @@
-//! Detection of error responses, and extraction of their details.
+//! Detection of error responses.
 
 // Invariant: an error response of any shape becomes an error with its status and its body.
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
 
-use crate::error::{ApiErrorDetails, Error};
-use crate::json;
-use crate::operation::{DocumentedError, EmptyBody, ErrorField, Operation, Platform};
+use super::error_details::{details, is_empty_value, text};
+use super::not_json;
+use crate::error::Error;
+use crate::json::{self, Reader};
+use crate::operation::{DocumentedError, EmptyBody, Endpoint, Operation, Platform};
 use crate::raw_response::RawResponse;
+use crate::value::RawJson;
 
 /// Returns the response of an operation if it is a success, or else its error.
 pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
@@ -25,7 +27,9 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawRes
         }
     }
     let meaning = documented_meaning(platform, operation, status.as_u16());
-    Err(error(platform, meaning, response))
+    // The codec of a custom endpoint decodes success responses only, so its error responses need not be JSON.
+    let expects_json = matches!(operation.endpoint, Endpoint::Http { .. });
+    Err(error(platform, meaning, expects_json, response))
 }
 
 /// Returns the response of a request that is not an operation if it is a success, or else its error.
@@ -36,11 +40,14 @@ pub(crate) fn check_status(platform: &Platform, response: RawResponse) -> Result
     } else if status.is_redirection() {
         Err(Error::redirect(response))
     } else {
-        Err(error(platform, None, response))
+        Err(error(platform, None, true, response))
     }
 }
 
-fn error(platform: &Platform, meaning: Option<&str>, response: RawResponse) -> Error {
+fn error(platform: &Platform, meaning: Option<&str>, expects_json: bool, response: RawResponse) -> Error {
+    if let Some(description) = not_json::describe(&response).filter(|_| expects_json) {
+        return Error::not_json(&description, response);
+    }
     let details = details(platform, response.body());
     Error::error_response(response, details, meaning)
 }
@@ -54,24 +61,47 @@ fn is_not_found(operation: &Operation, status: u16, body: &Bytes) -> bool {
     })
 }
 
-/// Returns whether the success field of a response is `false`.
-fn denies_success(platform: &Platform, body: &Bytes) -> bool {
-    let Some(key) = platform.success else { return false };
-    let value = json::utf8(body).and_then(|text| json::value_at::<bool>(text, &[key]));
-    matches!(value, Ok(Some(false)))
+/// Returns whether the success field of a response says that the request failed.
+fn denies_success(platform: &Platform, body: &[u8]) -> bool {
+    success_field(platform, body) == Some(false)
 }
 
-/// Returns whether a response consists of error fields only, on a platform that returns errors with a success status.
-fn is_error_body(platform: &Platform, body: &Bytes) -> bool {
+/// Returns whether the success field of a response says that the request succeeded.
+pub(super) fn affirms_success(platform: &Platform, body: &[u8]) -> bool {
+    success_field(platform, body) == Some(true)
+}
+
+/// Returns what the success field of a response says. A missing or empty field, or one of another type, says nothing.
+fn success_field(platform: &Platform, body: &[u8]) -> Option<bool> {
+    let success = platform.success?;
+    let json = text(body);
+    if success.values.is_empty() {
+        return json::value_at(&json, &[success.key]).ok()?;
+    }
+    let value: RawJson = json::value_at(&json, &[success.key]).ok()??;
+    let is_value = |known: &&str| value.as_str().trim_matches('"') == *known;
+    (!is_empty_value(value.as_str())).then(|| success.values.iter().any(is_value))
+}
+
+/// Returns whether a response consists of error fields only, on a platform that returns errors with a success status. A
+/// field without a value is not an error.
+fn is_error_body(platform: &Platform, body: &[u8]) -> bool {
     let is_error_field = |key: &str| platform.errors.iter().any(|field| field.key() == key);
     let may_be_error_field = |key: &str| is_error_field(key) || key.ends_with('\\');
-    // The first key shows that nearly all responses are not errors, so they are not parsed for this check.
+    // The first key shows that nearly all responses are not errors, so they are not scanned for this check.
     if platform.errors_in_success.is_empty() || !first_key(body).is_some_and(may_be_error_field) {
         return false;
     }
-    let Ok(object) = serde_json::from_slice::<Map<String, Value>>(body) else { return false };
-    let occurs_in_success = |key: &String| platform.errors_in_success.contains(&key.as_str());
-    object.keys().all(|key| is_error_field(key)) && object.keys().any(occurs_in_success)
+    let (json, mut has_other_field, mut has_error) = (text(body), false, false);
+    let mut reader = Reader::new(&json);
+    let result = reader.entries(&mut |reader, key| {
+        let value = reader.raw()?;
+        has_other_field |= !is_error_field(key);
+        has_error |= platform.errors_in_success.contains(&key) && !is_empty_value(value);
+        Ok(())
+    });
+    let is_well_formed = result.and_then(|()| reader.finish()).is_ok();
+    is_well_formed && has_error && !has_other_field
 }
 
 /// Returns the first key of an object without decoding escapes, up to the first quote.
@@ -85,87 +115,4 @@ fn first_key(body: &[u8]) -> Option<&str> {
 fn documented_meaning(platform: &Platform, operation: &Operation, status: u16) -> Option<&'static str> {
     let find = |errors: &[DocumentedError]| errors.iter().find(|error| error.status == status).map(|it| it.meaning);
     find(operation.errors).or_else(|| find(platform.statuses)).filter(|meaning| !meaning.is_empty())
-}
-
-/// Common fields of error responses, for responses without any of the documented fields.
-const COMMON_FIELDS: [ErrorField; 7] = [
-    ErrorField::Code("error_code"),
-    ErrorField::Code("code"),
-    ErrorField::Messages("error"),
-    ErrorField::Messages("error_description"),
-    ErrorField::Messages("message"),
-    ErrorField::Messages("messages"),
-    ErrorField::Messages("errors"),
-];
-
-/// Extracts the details of an error response. A body of unknown shape gives no details.
-fn details(platform: &Platform, body: &[u8]) -> ApiErrorDetails {
-    let mut details = ApiErrorDetails::default();
-    match serde_json::from_slice(body).map(sorted) {
-        Ok(Value::Object(object)) => {
-            add_fields(platform.errors, &object, &mut details);
-            if details == ApiErrorDetails::default() {
-                add_fields(&COMMON_FIELDS, &object, &mut details);
-            }
-        }
-        Ok(message @ Value::String(_)) => add(&message, &mut details),
-        // A list of other values is unlikely to be a list of messages.
-        Ok(Value::Array(items)) => {
-            items.iter().filter(|item| item.is_string() || is_error(item)).for_each(|item| add(item, &mut details));
-        }
-        Ok(_) | Err(_) => {}
-    }
-    details
-}
-
-/// Sorts objects, so that the order does not depend on the features that the application builds `serde_json` with.
-fn sorted(mut value: Value) -> Value {
-    value.sort_all_objects();
-    value
-}
-
-fn add_fields(fields: &[ErrorField], object: &Map<String, Value>, details: &mut ApiErrorDetails) {
-    for field in fields {
-        let Some(value) = object.get(field.key()) else { continue };
-        match field {
-            ErrorField::Messages(_) => add(value, details),
-            ErrorField::Code(_) => details.code = details.code.take().or_else(|| message(value)),
-        }
-    }
-}
-
-/// Adds a message, a list of messages, messages by field, or a nested error.
-fn add(value: &Value, details: &mut ApiErrorDetails) {
-    match value {
-        Value::Array(items) => {
-            for item in items {
-                if is_error(item) { add(item, details) } else { details.messages.extend(message(item)) }
-            }
-        }
-        Value::Object(fields) if is_error(value) => add_fields(&COMMON_FIELDS, fields, details),
-        Value::Object(fields) => {
-            details.fields.extend(fields.iter().map(|(field, value)| (field.clone(), messages(value))));
-        }
-        other => details.messages.extend(message(other)),
-    }
-}
-
-/// Returns whether a value is a nested error with its own message.
-fn is_error(value: &Value) -> bool {
-    matches!(value.get("message"), Some(Value::String(_)))
-}
-
-fn messages(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(items) => items.iter().filter_map(message).collect(),
-        other => message(other).into_iter().collect(),
-    }
-}
-
-fn message(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
 }

@@ -1,8 +1,11 @@
 //! Decoding of responses.
 
 pub(crate) mod error_context;
+mod error_details;
 pub(crate) mod error_response;
+pub(crate) mod not_json;
 pub(crate) mod retry_after;
+mod undecodable;
 
 use std::sync::Arc;
 
@@ -13,7 +16,7 @@ use self::error_context::ErrorContext;
 use crate::drift::DriftPolicy;
 use crate::error::Error;
 use crate::json::{self, Decode, DecodeError, Deviation, Reader};
-use crate::operation::{Operation, ResponseBody};
+use crate::operation::{Operation, Platform, ResponseBody};
 use crate::raw_response::RawResponse;
 use crate::value::RawJson;
 
@@ -85,7 +88,7 @@ impl UndecodedResponse {
         convert: impl FnOnce(T, RawResponse) -> Result<R, Error>,
     ) -> Result<R, Error> {
         let Self { operation, response, drift, context } = self;
-        let decoded = decode_checked(operation, response, drift.as_deref());
+        let decoded = decode_checked(context.platform, operation, response, drift.as_deref());
         let converted = decoded.and_then(|(value, response)| convert(value, response));
         converted.map_err(|error| context.add_to(error))
     }
@@ -93,14 +96,21 @@ impl UndecodedResponse {
 
 /// Decodes a success response and applies the drift policy.
 fn decode_checked<T: FromResponse>(
+    platform: &Platform,
     operation: &Operation,
     response: RawResponse,
     policy: Option<&DriftPolicy>,
 ) -> Result<(T, RawResponse), Error> {
     let (value, deviations) = match decode(operation, &response, policy.is_some()) {
         Ok(decoded) => decoded,
-        Err(cause) => return Err(Error::decode(&cause, response)),
+        Err(cause) => return Err(undecodable::error(platform, operation, &cause, response)),
     };
+    if undecodable::may_be_error(platform, operation, response.body()) {
+        let deviations = decode::<T>(operation, &response, true).map(|(_, deviations)| deviations).unwrap_or_default();
+        if undecodable::is_unrelated(response.body(), &deviations) {
+            return Err(undecodable::api_error(platform, response));
+        }
+    }
     let drift = policy.map(|policy| policy.report(operation, deviations)).unwrap_or_default();
     if drift.is_empty() { Ok((value, response)) } else { Err(Error::drift(&drift, response)) }
 }

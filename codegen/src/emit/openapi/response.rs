@@ -1,10 +1,10 @@
 //! Responses, by HTTP status.
 
-use super::json::Object;
+use super::json::{Json, Object};
 use super::schema::{self, JsonKind};
 use super::{body, docs, error};
 use crate::docs::openapi;
-use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody};
+use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody, SuccessField};
 
 /// Emits all responses of an operation: success, the statuses documented for it or for all operations, and the default.
 pub(super) fn emit(platform: &Platform, operation: &Operation) -> Object {
@@ -35,12 +35,22 @@ fn emit_content(platform: &Platform, response: &ResponseBody) -> Option<Object> 
     };
     // The envelope adds the first key.
     let inner = value.map(|value| path.iter().skip(1).rev().fold(value, |inner, key| schema::under_key(key, inner)));
-    let required = inner.as_ref().map(|_| data.as_str()).into_iter().chain(success.as_deref());
+    let required = inner.as_ref().map(|_| data.as_str()).into_iter().chain(success.iter().map(|it| it.key.as_str()));
     let properties = Object::new()
-        .and(success.iter().map(|key| (key, schema::kind(&["boolean"], false).with("const", true))).collect())
+        .and(success.iter().map(|field| (&field.key, emit_success_field(field))).collect())
         .and(message.iter().map(|key| (key, schema::kind(&["string"], true))).collect())
         .with_some(data, inner);
     Some(schema::object(properties, required.collect()).and(docs::emit_notes(docs)))
+}
+
+/// Emits the values of the success field that mean success. A number may be encoded as a string.
+fn emit_success_field(field: &SuccessField) -> Object {
+    if field.values.is_empty() {
+        return schema::kind(&["boolean"], false).with("const", true);
+    }
+    let numbers = field.values.iter().filter_map(|value| value.parse::<i64>().ok()).map(Json::from);
+    let strings = field.values.iter().map(|value| Json::from(value.as_str()));
+    Object::new().with_list("enum", numbers.chain(strings))
 }
 
 /// Emits the response of a documented status: an error or another success.

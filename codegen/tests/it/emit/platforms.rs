@@ -149,3 +149,24 @@ fn emits_platform_documentation() {
     //! - Two hosts.
     "#);
 }
+
+#[test]
+fn emits_the_values_that_mean_success() {
+    let envelope =
+        "envelope: { data: data, success: { key: code, values: [0, ok] }, doc: All responses., source: manual#L11 }";
+    let files = support::generate(&support::sources([
+        ("acme/platform.yaml", format!("{GLOBEX}{envelope}\n").as_str()),
+        (
+            "acme/orders.yaml",
+            "resource: orders\npath: /orders\noperations:\n  get: { get: '', returns: json, source: manual#L12 }\n",
+        ),
+    ]));
+    let client = support::content(&files, "src/acme/client.rs");
+    assert!(client.contains("rt::operation::SuccessField {"), "{client}");
+    assert!(client.contains(r#"values: &["0", "ok"]"#), "{client}");
+    let front = support::content(&files, "src/acme/mod.rs");
+    assert!(front.contains("All responses. The request succeeded if `code` is `0` or `ok`."), "{front}");
+    let openapi: serde_json::Value = serde_json::from_str(support::content(&files, "openapi/acme.json")).unwrap();
+    let response = &openapi["paths"]["/orders"]["get"]["responses"]["2XX"]["content"]["application/json"]["schema"];
+    assert_eq!(response["properties"]["code"]["enum"], serde_json::json!([0, "0", "ok"]));
+}

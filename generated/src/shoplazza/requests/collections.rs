@@ -184,6 +184,8 @@ pub struct CollectionsUpdate(
 
 rt::request_builder!(CollectionsUpdate -> super::super::Collection);
 
+rt::update_request_builder!(CollectionsUpdate);
+
 impl CollectionsUpdate {
     /// Title of the collection.
     pub fn title(self, title: impl Into<String>) -> Self {
@@ -295,7 +297,9 @@ impl CollectionsUpdate {
     /// Sets the fields that differ between two values of [`Collection`](super::super::Collection).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Collection,

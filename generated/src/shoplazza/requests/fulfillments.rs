@@ -137,6 +137,8 @@ pub struct FulfillmentsUpdate(
 
 rt::request_builder!(FulfillmentsUpdate -> super::super::Fulfillment);
 
+rt::update_request_builder!(FulfillmentsUpdate);
+
 impl FulfillmentsUpdate {
     /// Tracking number of the shipment.
     pub fn tracking_number(self, tracking_number: impl Into<String>) -> Self {
@@ -177,7 +179,9 @@ impl FulfillmentsUpdate {
     /// Sets the fields that differ between two values of [`Fulfillment`](super::super::Fulfillment).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Fulfillment,

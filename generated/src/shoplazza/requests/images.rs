@@ -74,6 +74,8 @@ pub struct ImagesUpdate(
 
 rt::request_builder!(ImagesUpdate -> super::super::ProductImage);
 
+rt::update_request_builder!(ImagesUpdate);
+
 impl ImagesUpdate {
     /// Position among the images of the product.
     pub fn position(self, position: i64) -> Self {
@@ -99,7 +101,9 @@ impl ImagesUpdate {
     /// Sets the fields that differ between two values of [`ProductImage`](super::super::ProductImage).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::ProductImage,

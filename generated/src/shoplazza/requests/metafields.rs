@@ -53,6 +53,8 @@ pub struct MetafieldsUpdate(
 
 rt::request_builder!(MetafieldsUpdate -> super::super::Metafield);
 
+rt::update_request_builder!(MetafieldsUpdate);
+
 impl MetafieldsUpdate {
     /// `string`.
     pub fn description(self, description: impl Into<String>) -> Self {
@@ -68,7 +70,9 @@ impl MetafieldsUpdate {
     /// Sets the fields that differ between two values of [`Metafield`](super::super::Metafield).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Metafield,

@@ -354,6 +354,8 @@ pub struct ProductsUpdate(
 
 rt::request_builder!(ProductsUpdate -> super::super::Product);
 
+rt::update_request_builder!(ProductsUpdate);
+
 impl ProductsUpdate {
     /// Title of the product.
     pub fn title(self, title: impl Into<String>) -> Self {
@@ -607,7 +609,9 @@ impl ProductsUpdate {
     /// Sets the fields that differ between two values of [`Product`](super::super::Product).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Product,

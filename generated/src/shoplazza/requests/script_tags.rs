@@ -30,6 +30,8 @@ pub struct ScriptTagsUpdate(
 
 rt::request_builder!(ScriptTagsUpdate -> super::super::ScriptTag);
 
+rt::update_request_builder!(ScriptTagsUpdate);
+
 impl ScriptTagsUpdate {
     /// Kind of pages that load the script. The document lists one value, `all`, for all pages.
     ///
@@ -60,7 +62,9 @@ impl ScriptTagsUpdate {
     /// Sets the fields that differ between two values of [`ScriptTag`](super::super::ScriptTag).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::ScriptTag,

@@ -34,6 +34,8 @@ pub struct VariantsUpdate(
 
 rt::request_builder!(VariantsUpdate -> super::super::Variant);
 
+rt::update_request_builder!(VariantsUpdate);
+
 impl VariantsUpdate {
     /// Value of the product's first option.
     pub fn option1(self, option1: impl Into<String>) -> Self {
@@ -178,7 +180,9 @@ impl VariantsUpdate {
     /// Sets the fields that differ between two values of [`Variant`](super::super::Variant).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Variant,

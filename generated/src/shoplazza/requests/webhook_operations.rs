@@ -130,6 +130,8 @@ pub struct WebhooksUpdate(
 
 rt::request_builder!(WebhooksUpdate -> super::super::Webhook);
 
+rt::update_request_builder!(WebhooksUpdate);
+
 impl WebhooksUpdate {
     /// URL to which events are delivered.
     pub fn address(self, address: impl Into<String>) -> Self {
@@ -156,7 +158,9 @@ impl WebhooksUpdate {
     /// Sets the fields that differ between two values of [`Webhook`](super::super::Webhook).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Webhook,

@@ -18,6 +18,8 @@ pub struct MerchantUpdate(pub(in super::super) rt::RequestBuilder<rt::RawJson>);
 
 rt::json_request_builder!(MerchantUpdate);
 
+rt::update_request_builder!(MerchantUpdate);
+
 impl MerchantUpdate {
     /// `string`.
     ///
@@ -61,7 +63,9 @@ impl MerchantUpdate {
     /// Sets the fields that differ between two values of [`MerchantProfile`](super::super::MerchantProfile).
     ///
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
-    /// cleared. Sending fails if a field differs that this operation cannot change.
+    /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
+    /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
+    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::MerchantProfile,
