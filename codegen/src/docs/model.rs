@@ -14,6 +14,9 @@ pub(super) fn document(cx: &Cx<'_>, model: &mut Model) {
 }
 
 fn document_field(cx: &Cx<'_>, owner: &Docs, field: &mut Field) {
-    let description = value::describe(&field.docs, &field.ty, field.separator, &field.constraints);
+    let mut description = value::describe(&field.docs, &field.ty, field.separator, &field.constraints);
+    if field.read_only {
+        item::paragraph(&mut description, vec!["Set by the platform: requests can leave it empty.".to_owned()]);
+    }
     field.docs.rustdoc = item::part(cx, &field.docs, Some(owner), description);
 }

@@ -36,7 +36,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
 }
 
 fn emit_member(field: &Field) -> TokenStream {
-    let Field { wire: _, aliases: _, rust, docs, ty, optional, boxed, separator: _, constraints: _ } = field;
+    let Field { rust, docs, ty, optional, boxed, .. } = field;
     let docs = docs::emit(docs);
     let plain = ty::emit(ty, Place::Module);
     let sized = if *boxed {
@@ -97,7 +97,7 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// Emits a row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, constraints } = field;
+    let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, read_only, constraints } = field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
@@ -105,6 +105,7 @@ fn emit_row(field: &Field) -> TokenStream {
     };
     let aliases = (!aliases.is_empty()).then(|| quote! { .aliases(&[#(#aliases),*]) });
     let separator = separator.map(|separator| quote! { .delimited_by(#separator) });
+    let read_only = read_only.then(|| quote! { .read_only() });
     let constraints = constraints::emit(constraints);
-    quote! { rt::json::Field::#start(#wire) #aliases #separator #constraints }
+    quote! { rt::json::Field::#start(#wire) #aliases #separator #read_only #constraints }
 }

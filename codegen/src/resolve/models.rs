@@ -63,6 +63,7 @@ fn resolve_field(
         optional: field.ty.optional,
         boxed,
         separator,
+        read_only: field.read_only,
         constraints,
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Field {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) ty: Type,
     pub(crate) style: Option<Style>,
+    /// Whether the platform sets the field, so that requests can omit it.
+    pub(crate) read_only: bool,
     pub(crate) constraints: Constraints,
     pub(crate) docs: Docs,
 }
@@ -56,10 +58,11 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
     let rust = entries.take("rust").and_then(|node| cx.string(node));
     let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
     let style = parameter::take_style(cx, &mut entries);
+    let read_only = entries.take("read_only").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let constraints = Constraints::take(cx, &mut entries);
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Field { wire: wire.clone(), aliases, rust, ty: ty?, style, constraints, docs })
+    Some(Field { wire: wire.clone(), aliases, rust, ty: ty?, style, read_only, constraints, docs })
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {

@@ -23,11 +23,14 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
 }
 
 fn emit_field(platform: &Platform, field: &Field) -> Object {
-    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, constraints } = field;
+    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, read_only, constraints } = field;
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
     let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));
-    schema::separated(value, *separator, nullable).with_list("x-aliases", aliases).and(docs::emit(docs))
+    schema::separated(value, *separator, nullable)
+        .with_some("readOnly", read_only.then_some(true))
+        .with_list("x-aliases", aliases)
+        .and(docs::emit(docs))
 }
 
 /// Emits the schema of an enum. Returns its name and its schema.

@@ -80,9 +80,9 @@ pub mod kitchen_sink;
 pub use shopwire_runtime::{
     ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
     Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream,
-    Middleware, Money, Page, PageStream, Position, RawJson, RawResponse, RequestInfo,
-    ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport,
-    UnknownValue, WithResponse, Zone,
+    MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson, RawResponse,
+    RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock,
+    Transport, UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

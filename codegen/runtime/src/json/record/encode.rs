@@ -66,12 +66,15 @@ fn join(writer: &mut Writer, start: usize, field: &Field) {
     }
 }
 
-/// Returns whether a field is omitted: it has no value, was not received, and is not sent as `null`.
+/// Returns whether a field is omitted: it has no value, was not received, and is not sent as `null`. A field that the
+/// platform sets has no value as long as it has the default value.
 fn is_omitted(json: &str, unknown_fields: &UnknownFields, index: usize, field: &Field) -> bool {
-    json == "null"
-        && field.optional
-        && !unknown_fields.was_received(index)
-        && !unknown_fields.nulls().any(|name| name == field.name)
+    let has_value = match json {
+        "null" => !field.optional,
+        "\"\"" | "0" | "false" | "[]" | "{}" => !field.read_only,
+        _ => true,
+    };
+    !has_value && !unknown_fields.was_received(index) && !unknown_fields.nulls().any(|name| name == field.name)
 }
 
 /// Adds violations for fields that the user sends as `null` although they cannot be `null`.
@@ -94,6 +97,9 @@ fn check_field(writer: &mut Writer, start: usize, record: &dyn Record, field: &F
 }
 
 fn find_violation(json: &str, record: &dyn Record, field: &Field) -> Option<Violation> {
+    if field.read_only {
+        return None;
+    }
     if !field.optional && json == "\"\"" {
         return Some(Violation::new(field.name, "is required, but empty"));
     }

@@ -69,6 +69,8 @@ pub struct Field {
     pub aliases: &'static [&'static str],
     /// Whether the field may be `null` or missing.
     pub optional: bool,
+    /// Whether the platform sets the field, so that requests can omit it.
+    pub read_only: bool,
     /// The documented constraints.
     pub constraints: &'static Constraints,
     /// The format of the value on the wire, where the platform expects a certain one.
@@ -85,6 +87,7 @@ impl Field {
             name,
             aliases: &[],
             optional: false,
+            read_only: false,
             constraints: &Constraints::NONE,
             wire_format: None,
             separator: None,
@@ -113,6 +116,12 @@ impl Field {
     #[must_use]
     pub const fn delimited_by(self, separator: char) -> Self {
         Self { separator: Some(separator), ..self }
+    }
+
+    /// Makes the field one that the platform sets.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        Self { read_only: true, ..self }
     }
 
     /// Sets the documented constraints.

@@ -403,6 +403,8 @@ impl Products {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Product {
     /// `string` or `number` (id).
+    ///
+    /// Set by the platform: requests can leave it empty.
     pub id: super::ProductId,
     /// A keyword.
     pub type_: super::Kind,
@@ -447,7 +449,7 @@ impl rt::json::Record for Product {
         static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
-                rt::json::Field::plain("id"),
+                rt::json::Field::plain("id").read_only(),
                 rt::json::Field::plain("type"),
                 rt::json::Field::optional("self"),
                 rt::json::Field::optional("other"),
