@@ -44,7 +44,7 @@ async fn reads_every_shape_of_error_response() {
             "E_BAD; Bad; email=is required",
         ),
         (json!({"success": false, "error_code": 7, "errors": null}), "7"),
-        (json!({"code": 5, "message": "data not found", "details": []}), "data not found"),
+        (json!({"code": 5, "message": "data not found", "details": []}), "5; data not found"),
         (json!({"code": "gone", "error": {"code": "inner", "message": "no"}}), "gone; no"),
         (json!({"error": "invalid_grant", "error_description": "used up"}), "invalid_grant; used up"),
         (json!([{"message": "first"}, {"message": "second"}]), "first; second"),
@@ -59,14 +59,24 @@ async fn reads_every_shape_of_error_response() {
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Validation, 422), "{body}");
         assert_eq!(error.body().unwrap(), body.to_string().as_bytes(), "{body}");
     }
-    for body in ["", "<html>no</html>", "{\"error\":", "\u{0}"] {
+    for (body, kind, shown) in [
+        ("", ErrorKind::Server, "502 Bad Gateway"),
+        ("{\"error\":", ErrorKind::Server, "502 Bad Gateway"),
+        (
+            "<html>no</html>",
+            ErrorKind::NotJson,
+            "502 Bad Gateway: expected JSON, received application/json: <html>no</html>",
+        ),
+        ("\u{0}", ErrorKind::NotJson, "502 Bad Gateway: expected JSON, received application/json"),
+    ] {
         let error = error_of(CannedResponse::new(502, body)).await;
-        assert_eq!((summary(&error).as_str(), error.kind()), ("", ErrorKind::Server), "{body}");
-        assert!(error.to_string().ends_with("502 Bad Gateway"), "{error}");
+        assert_eq!((summary(&error).as_str(), error.kind()), ("", kind), "{body}");
+        assert!(error.to_string().ends_with(shown), "{error}");
     }
 }
 
-/// The error keeps the body. Invalid JSON yields no messages, and control characters add no second line.
+/// The error keeps the body. Invalid JSON yields no messages, invalid text is replaced, and control characters add no second
+/// line.
 #[tokio::test]
 async fn survives_hostile_error_bodies() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
@@ -74,7 +84,7 @@ async fn survives_hostile_error_bodies() {
     for (body, messages) in [
         (nested(100_000), 0),
         (br#"{"errors":"#.iter().copied().chain(nested(100_000)).chain([b'}']).collect(), 0),
-        (b"{\"errors\":[\"caf\xe9\"]}".to_vec(), 0),
+        (b"{\"errors\":[\"caf\xe9\"]}".to_vec(), 1),
         (vec![0xff; 100], 0),
         (b"\xef\xbb\xbf{}".to_vec(), 0),
         (
@@ -132,7 +142,7 @@ async fn rejects_a_success_response_with_only_an_error() {
     let error = error_of(CannedResponse::new(200, json!({"e\"r": "late", "message": "more"}).to_string())).await;
     assert_eq!(summary(&error), "late; more");
     assert_eq!(error.to_string(), "products.get (GET /products/1/2): 200 OK: late; more");
-    for body in [json!({"message": "hello"}), json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
+    for body in [json!({"e\"r": "x", "id": 5}), json!({"id": 5, "e\"r": "x"})] {
         let server = Loopback::script([CannedResponse::new(200, body.to_string())]).await;
         let client = kitchen_sink::Client::builder("s", "r")
             .token("t1")
@@ -166,5 +176,5 @@ async fn formats_errors_as_one_short_line() {
     assert!(error.to_string().starts_with("orders.get (GET /openapi/orders/1): 404 Not Found: "), "{error}");
     let long = error_of(CannedResponse::new(400, json!({"message": "x".repeat(10_000)}).to_string())).await;
     assert!(long.to_string().len() < 700 && long.to_string().ends_with(" …"), "{long}");
-    assert_eq!(long.messages().next().unwrap().len(), 10_000);
+    assert_eq!(long.messages().next().unwrap(), format!("{} … (8000 more bytes)", "x".repeat(2000)));
 }

@@ -2,6 +2,7 @@
 //! kitchen-sink schema.
 
 mod clock;
+mod raw_server;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,6 +12,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, Response};
 
 pub use clock::TestClock;
+pub use raw_server::RawServer;
 
 /// A request that the server received.
 #[derive(Clone, Debug)]
@@ -36,10 +38,11 @@ impl RecordedRequest {
     }
 }
 
-/// A fixed response with a JSON content type.
+/// A fixed response, with a JSON content type unless another is set.
 #[derive(Clone, Debug)]
 pub struct CannedResponse {
     status: u16,
+    content_type: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
 }
@@ -48,7 +51,14 @@ impl CannedResponse {
     /// Creates a response.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: Vec::new(), body: body.into() }
+        Self { status, content_type: "application/json".to_owned(), headers: Vec::new(), body: body.into() }
+    }
+
+    /// Sets the content type.
+    #[must_use]
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        content_type.clone_into(&mut self.content_type);
+        self
     }
 
     /// Adds a header.
@@ -147,7 +157,7 @@ async fn respond(
     };
     let canned = handler(&received);
     log.lock().unwrap_or_else(PoisonError::into_inner).push(received);
-    let mut response = Response::builder().status(canned.status).header("content-type", "application/json");
+    let mut response = Response::builder().status(canned.status).header("content-type", canned.content_type);
     for (name, value) in canned.headers {
         response = response.header(name, value);
     }
