@@ -1,6 +1,6 @@
 //! Authentication.
 
-use super::{CallMessage, Docs, Encoding, Ident};
+use super::{CallbackMessage, Docs, Encoding, Ident};
 
 /// A credential.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ pub(crate) struct OAuth {
     pub(crate) response: TokenResponse,
     /// Whether the platform sends an install request.
     pub(crate) has_install: bool,
-    pub(crate) signature: Option<CallSignature>,
+    pub(crate) signature: Option<CallbackSignature>,
     pub(crate) docs: Docs,
     pub(crate) details: OAuthDetails,
 }
@@ -127,8 +127,8 @@ pub(crate) struct OAuthDetails {
 
 /// The signature of the platform's requests to an app.
 #[derive(Clone, Debug)]
-pub(crate) struct CallSignature {
+pub(crate) struct CallbackSignature {
     pub(crate) parameter: String,
-    pub(crate) messages: Vec<CallMessage>,
+    pub(crate) messages: Vec<CallbackMessage>,
     pub(crate) encoding: Encoding,
 }

@@ -16,7 +16,7 @@ mod ty;
 mod webhooks;
 
 pub(crate) use auth::{
-    CallSignature, Claims, ComputedParam, Credential, Login, OAuth, OAuthDetails, SecretPlace, TokenResponse,
+    CallbackSignature, Claims, ComputedParam, Credential, Login, OAuth, OAuthDetails, SecretPlace, TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints, WireFormat};
 pub(crate) use coverage::{Count, Coverage, DocumentCoverage, Omitted};
@@ -35,7 +35,7 @@ pub(crate) use webhooks::{
     WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, CallMessage, EmptyBody, LimitKind, LimitScope, Method};
+pub(crate) use crate::schema::{Access, CallbackMessage, EmptyBody, LimitKind, LimitScope, Method};
 pub use crate::schema::{Digest, Encoding};
 
 /// All platforms.

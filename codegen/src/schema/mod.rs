@@ -29,7 +29,7 @@ mod webhooks;
 
 pub use auth::Encoding;
 pub(crate) use auth::{
-    Auth, AuthKind, AuthorizationCode, CallMessage, Claims, ComputedParam, Input, Lifetime, Login, SecretHeader,
+    Auth, AuthKind, AuthorizationCode, CallbackMessage, Claims, ComputedParam, Input, Lifetime, Login, SecretHeader,
     TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints};

@@ -289,7 +289,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         lifetime_seconds: None,
         claims: Some(&CLAIMS),
     },
-    signature: Some(rt::auth::CallSignature {
+    signature: Some(rt::auth::CallbackSignature {
         parameter: "hmac",
         messages: &[rt::auth::SignedMessage::ShopInBase64],
         encoding: rt::operation::Encoding::Hex,

@@ -234,7 +234,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         lifetime_seconds: Some(7200),
         claims: None,
     },
-    signature: Some(rt::auth::CallSignature {
+    signature: Some(rt::auth::CallbackSignature {
         parameter: "hmac",
         messages: &[
             rt::auth::SignedMessage::SortedQuery,

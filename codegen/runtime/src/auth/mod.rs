@@ -26,7 +26,7 @@ pub use self::credential_spec::{CredentialLocation, CredentialSpec};
 pub use self::login::LoginConfig;
 pub use self::oauth::OAuth;
 pub use self::oauth::callback::Callback;
-pub use self::oauth::config::{BodyEncoding, CallSignature, OAuthConfig, SignedMessage};
+pub use self::oauth::config::{BodyEncoding, CallbackSignature, OAuthConfig, SignedMessage};
 pub use self::oauth::shop::Shop;
 pub use self::random_state::random_state;
 pub use self::refresh::TokenProvider;

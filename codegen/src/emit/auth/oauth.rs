@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::{docs, option};
 use super::response::{self, seconds};
 use crate::docs::fixed;
-use crate::model::{CallMessage, CallSignature, Encoding, OAuth};
+use crate::model::{CallbackMessage, CallbackSignature, Encoding, OAuth};
 
 /// Emits a platform's `OAuth` type and its configuration.
 pub(super) fn emit(oauth: &OAuth) -> TokenStream {
@@ -56,19 +56,19 @@ fn emit_config(oauth: &OAuth) -> TokenStream {
     }
 }
 
-fn emit_signature(signature: &CallSignature) -> TokenStream {
-    let CallSignature { parameter, messages, encoding } = signature;
+fn emit_signature(signature: &CallbackSignature) -> TokenStream {
+    let CallbackSignature { parameter, messages, encoding } = signature;
     let encoding = match encoding {
         Encoding::Hex => quote! { Hex },
         Encoding::Base64 => quote! { Base64 },
     };
     let messages = messages.iter().map(|message| match message {
-        CallMessage::SortedQuery => quote! { rt::auth::SignedMessage::SortedQuery },
-        CallMessage::SortedEncodedQuery => quote! { rt::auth::SignedMessage::SortedEncodedQuery },
-        CallMessage::ShopInBase64 => quote! { rt::auth::SignedMessage::ShopInBase64 },
+        CallbackMessage::SortedQuery => quote! { rt::auth::SignedMessage::SortedQuery },
+        CallbackMessage::SortedEncodedQuery => quote! { rt::auth::SignedMessage::SortedEncodedQuery },
+        CallbackMessage::ShopInBase64 => quote! { rt::auth::SignedMessage::ShopInBase64 },
     });
     quote! {
-        rt::auth::CallSignature {
+        rt::auth::CallbackSignature {
             parameter: #parameter,
             messages: &[#(#messages),*],
             encoding: rt::operation::Encoding::#encoding,

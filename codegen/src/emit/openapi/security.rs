@@ -3,7 +3,7 @@
 use super::docs;
 use super::json::{Json, Object};
 use crate::model::{
-    CallMessage, CallSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
+    CallbackMessage, CallbackSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
     TokenResponse,
 };
 
@@ -90,12 +90,12 @@ fn emit_response(response: &TokenResponse) -> Object {
         .with_some("scope", scope.as_ref())
 }
 
-fn emit_signature(signature: &CallSignature) -> Object {
-    let CallSignature { parameter, messages, encoding } = signature;
+fn emit_signature(signature: &CallbackSignature) -> Object {
+    let CallbackSignature { parameter, messages, encoding } = signature;
     let messages = messages.iter().map(|message| match message {
-        CallMessage::SortedQuery => "sorted query",
-        CallMessage::SortedEncodedQuery => "sorted encoded query",
-        CallMessage::ShopInBase64 => "shop in base64",
+        CallbackMessage::SortedQuery => "sorted query",
+        CallbackMessage::SortedEncodedQuery => "sorted encoded query",
+        CallbackMessage::ShopInBase64 => "shop in base64",
     });
     Object::new().with("parameter", parameter).with_list("messages", messages).with("encoding", encoding.as_str())
 }

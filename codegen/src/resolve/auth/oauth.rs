@@ -58,7 +58,7 @@ fn resolve(cx: &mut Cx<'_>, auth: &schema::Auth, flow: &AuthorizationCode) -> Op
             has_claims,
         },
         has_install: flow.install.is_some(),
-        signature: flow.callback.as_ref().map(|it| model::CallSignature {
+        signature: flow.callback.as_ref().map(|it| model::CallbackSignature {
             parameter: it.parameter.value.clone(),
             messages: it.messages.clone(),
             encoding: it.encoding,

@@ -14,7 +14,7 @@ use crate::yaml::Node;
 pub(crate) use header::{Claims, SecretHeader};
 pub(crate) use login::{ComputedParam, Input, Lifetime, Login};
 pub(crate) use oauth::AuthorizationCode;
-pub(crate) use signature::CallMessage;
+pub(crate) use signature::CallbackMessage;
 pub use signature::Encoding;
 pub(crate) use tokens::TokenResponse;
 

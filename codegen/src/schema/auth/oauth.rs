@@ -1,6 +1,6 @@
 //! OAuth 2 with an authorization code.
 
-use super::signature::{self, CallSignature};
+use super::signature::{self, CallbackSignature};
 use super::tokens::{self, TokenResponse};
 use crate::schema::docs::Docs;
 use crate::schema::reader::{Cx, Entries};
@@ -27,7 +27,7 @@ pub(crate) struct AuthorizationCode {
     pub(crate) response: TokenResponse,
     /// The platform's install request, if there is one.
     pub(crate) install: Option<Docs>,
-    pub(crate) callback: Option<CallSignature>,
+    pub(crate) callback: Option<CallbackSignature>,
 }
 
 /// How shops are identified.

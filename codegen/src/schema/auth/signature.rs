@@ -7,18 +7,18 @@ use crate::yaml::{Kind, Node};
 
 /// How the query parameters of a request are signed.
 #[derive(Clone, Debug)]
-pub(crate) struct CallSignature {
+pub(crate) struct CallbackSignature {
     /// The parameter with the signature.
     pub(crate) parameter: Spanned<String>,
     /// The accepted forms of the signed message.
-    pub(crate) messages: Vec<CallMessage>,
+    pub(crate) messages: Vec<CallbackMessage>,
     pub(crate) encoding: Encoding,
     pub(crate) docs: Docs,
 }
 
 /// The signed message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CallMessage {
+pub(crate) enum CallbackMessage {
     /// The other parameters, sorted, with `&` between them.
     SortedQuery,
     /// The same, with encoded values.
@@ -49,13 +49,13 @@ impl Encoding {
     }
 }
 
-const MESSAGES: [(&str, CallMessage); 3] = [
-    ("sorted query", CallMessage::SortedQuery),
-    ("sorted encoded query", CallMessage::SortedEncodedQuery),
-    ("shop in base64", CallMessage::ShopInBase64),
+const MESSAGES: [(&str, CallbackMessage); 3] = [
+    ("sorted query", CallbackMessage::SortedQuery),
+    ("sorted encoded query", CallbackMessage::SortedEncodedQuery),
+    ("shop in base64", CallbackMessage::ShopInBase64),
 ];
 
-pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<CallSignature> {
+pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<CallbackSignature> {
     let mut entries = Entries::open(cx, node, &key.span, "a signature")?;
     let parameter = entries.require(cx, "parameter", "the query parameter with the signature");
     let parameter = parameter.and_then(|node| cx.string(node));
@@ -68,11 +68,11 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
     let encoding = encoding.and_then(|node| cx.choice(node, "`encoding`", &Encoding::NAMES));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(CallSignature { parameter: parameter?, messages: messages?, encoding: encoding?, docs })
+    Some(CallbackSignature { parameter: parameter?, messages: messages?, encoding: encoding?, docs })
 }
 
 /// Parses one form or a list of forms.
-fn messages(cx: &mut Cx<'_>, node: &Node) -> Vec<CallMessage> {
+fn messages(cx: &mut Cx<'_>, node: &Node) -> Vec<CallbackMessage> {
     let nodes = match &node.kind {
         Kind::List(items) => items.iter().collect(),
         _ => vec![node],

@@ -278,7 +278,7 @@ fn emits_oauth_as_a_struct_and_a_config() {
             lifetime_seconds: Some(7200),
             claims: Some(&CLAIMS),
         },
-        signature: Some(rt::auth::CallSignature {
+        signature: Some(rt::auth::CallbackSignature {
             parameter: "sign",
             messages: &[
                 rt::auth::SignedMessage::SortedQuery,

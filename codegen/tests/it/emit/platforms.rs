@@ -84,7 +84,7 @@ fn emits_an_oauth_config_static() {
             lifetime_seconds: None,
             claims: None,
         },
-        signature: Some(rt::auth::CallSignature {
+        signature: Some(rt::auth::CallbackSignature {
             parameter: "sign",
             messages: &[rt::auth::SignedMessage::SortedQuery],
             encoding: rt::operation::Encoding::Base64,

@@ -6,7 +6,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::config::{CallSignature, SignedMessage};
+use super::config::{CallbackSignature, SignedMessage};
 use super::shop::Shop;
 use crate::digest::{Digest, Encoding};
 use crate::error::Error;
@@ -66,11 +66,11 @@ impl Parameters {
     /// Verifies the signature with the client secret.
     pub(super) fn verify_signature(
         &self,
-        signature: &CallSignature,
+        signature: &CallbackSignature,
         shop_parameter: &str,
         secret: &SecretString,
     ) -> Result<(), Error> {
-        let CallSignature { parameter, messages, encoding } = signature;
+        let CallbackSignature { parameter, messages, encoding } = signature;
         // Anybody could sign with an empty secret.
         if secret.expose_secret().is_empty() {
             return Err(Error::auth("the client secret is empty, so the callback cannot be verified"));

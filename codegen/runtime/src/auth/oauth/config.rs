@@ -31,7 +31,7 @@ pub struct OAuthConfig {
     /// The fields of token responses.
     pub response: TokenResponse,
     /// The signature of callbacks, if they are signed.
-    pub signature: Option<CallSignature>,
+    pub signature: Option<CallbackSignature>,
 }
 
 /// The encoding of requests to the token endpoint.
@@ -47,7 +47,7 @@ pub enum BodyEncoding {
 /// The signature of callbacks: HMAC-SHA256 with the client secret as the key.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct CallSignature {
+pub struct CallbackSignature {
     /// The parameter with the signature.
     pub parameter: &'static str,
     /// The accepted forms of the signed message.

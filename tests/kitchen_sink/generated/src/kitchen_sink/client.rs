@@ -246,7 +246,7 @@ static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
         lifetime_seconds: Some(60),
         claims: Some(&CLAIMS),
     },
-    signature: Some(rt::auth::CallSignature {
+    signature: Some(rt::auth::CallbackSignature {
         parameter: "sig",
         messages: &[
             rt::auth::SignedMessage::ShopInBase64,
