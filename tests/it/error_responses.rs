@@ -178,3 +178,12 @@ async fn formats_errors_as_one_short_line() {
     assert!(long.to_string().len() < 700 && long.to_string().ends_with(" …"), "{long}");
     assert_eq!(long.messages().next().unwrap(), format!("{} … (8000 more bytes)", "x".repeat(2000)));
 }
+
+#[tokio::test]
+async fn prints_message_and_causes_in_one_line_of_debug_output() {
+    let response = CannedResponse::new(422, r#"{"error": "no", "secret": "s3cr3t"}"#).header("x-secret", "s3cr3t");
+    let error = error_of(response).await;
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert!(!format!("{error:#?}").contains("s3cr3t"));
+    assert_eq!(format!("{:?}", Error::transport("one\r\n\ttwo")), "the connection failed: caused by one two");
+}

@@ -25,8 +25,8 @@ pub(crate) type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// The error of a request, or of the configuration of a client.
 ///
-/// `Display` is one line without the cause, which [`source`](std::error::Error::source) returns. The methods give
-/// programs access to the parts.
+/// `Display` is one line without the cause, which [`source`](std::error::Error::source) returns. `Debug` is the same line
+/// with all causes. The methods give programs access to the parts.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -216,20 +216,16 @@ impl fmt::Display for Error {
     }
 }
 
+/// Writes one line: the message, then the causes. Rust prints it when `main` returns the error.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, request, message, api, path, request_id, retry_after, response, source } = &*self.0;
-        f.debug_struct("Error")
-            .field("kind", kind)
-            .field("request", request)
-            .field("message", message)
-            .field("api", api)
-            .field("path", path)
-            .field("request_id", request_id)
-            .field("retry_after", retry_after)
-            .field("response", response)
-            .field("source", source)
-            .finish()
+        fmt::Display::fmt(self, f)?;
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            write!(f, ": caused by {}", messages::one_line(&cause.to_string()))?;
+            source = cause.source();
+        }
+        Ok(())
     }
 }
 
