@@ -8,8 +8,6 @@ use serde_json::Value;
 use super::claims::{self, ClaimNames, Claims};
 use super::token_set::TokenSet;
 use crate::error::Error;
-use crate::json;
-use crate::value::RawJson;
 
 /// The fields of a token response, as paths with dots.
 #[doc(hidden)]
@@ -34,23 +32,20 @@ pub struct TokenResponse {
 impl TokenResponse {
     /// Reads a token response that was received `now`.
     pub(super) fn read(&self, response: &Value, now: Timestamp) -> Result<TokenSet, Error> {
-        let json = response.to_string();
-        let field = |path: Option<&str>| find(&json, path?);
-        let Some(access_token) = field(Some(self.access_token)).and_then(into_string) else {
+        let field = |path: Option<&str>| find(response, path?);
+        let Some(access_token) = find(response, self.access_token).and_then(non_empty) else {
             return Err(Error::auth(format!("the token response has no field `{}`", self.access_token)));
         };
-        let claims = self.claims.and_then(|names| Claims::read(&access_token, names).ok());
+        let claims = self.claims.and_then(|names| Claims::read(access_token, names).ok());
         let after = |seconds: i64| now.checked_add(jiff::SignedDuration::from_secs(seconds)).ok();
-        let expires_at = field(self.expires_at).as_ref().and_then(claims::timestamp);
-        let expires_at =
-            expires_at.or_else(|| field(self.expires_in).as_ref().and_then(claims::seconds).and_then(after));
+        let expires_at = field(self.expires_at).and_then(claims::timestamp);
+        let expires_at = expires_at.or_else(|| field(self.expires_in).and_then(claims::seconds).and_then(after));
         let expires_at = expires_at.or_else(|| claims.as_ref()?.expires_at);
         let expires_at = expires_at.or_else(|| self.lifetime_seconds.and_then(after));
-        let scopes =
-            field(self.scope).as_ref().and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
+        let scopes = field(self.scope).and_then(claims::scopes).or_else(|| claims.and_then(|claims| claims.scopes));
         Ok(TokenSet {
             access_token: access_token.into(),
-            refresh_token: field(self.refresh_token).and_then(into_string).map(Into::into),
+            refresh_token: field(self.refresh_token).and_then(non_empty).map(Into::into),
             expires_at,
             scopes,
             details: self.details(response),
@@ -71,16 +66,11 @@ impl TokenResponse {
 }
 
 /// Returns the value at a path with dots; `None` if it is missing or `null`.
-fn find(json: &str, path: &str) -> Option<Value> {
-    let keys: Vec<&str> = path.split('.').collect();
-    let value: RawJson = json::value_at(json, &keys).ok()??;
-    value.to_value().ok().filter(|value| !value.is_null())
+fn find<'v>(response: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(response, |value, key| value.get(key)).filter(|value| !value.is_null())
 }
 
 /// Returns a string that is not empty.
-fn into_string(value: Value) -> Option<String> {
-    match value {
-        Value::String(string) if !string.is_empty() => Some(string),
-        _ => None,
-    }
+fn non_empty(value: &Value) -> Option<&str> {
+    value.as_str().filter(|string| !string.is_empty())
 }
