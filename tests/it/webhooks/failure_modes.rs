@@ -173,7 +173,7 @@ async fn rejects_ten_megabytes_with_413() {
     let chunked = [format!("{:x}\r\n", garbage.len()).as_bytes(), &garbage, b"\r\n0\r\n\r\n"].concat();
     let response = server.send(&head, &chunked).await;
     assert_eq!((response.status, deliveries.lock().unwrap().len()), (413, 0));
-    insta::assert_snapshot!(response.body, @"the body is larger than 4194304 bytes, the limit set with `Receiver::max_body`");
+    insta::assert_snapshot!(response.body, @"the body is larger than 4194304 bytes, the limit of the receiver (`Receiver::max_body`)");
 }
 
 /// A content length over the limit is rejected without waiting for the body.

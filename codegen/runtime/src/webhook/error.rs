@@ -142,7 +142,8 @@ impl Error {
     }
 
     pub(super) fn body_too_large(limit: usize) -> Self {
-        let message = format!("the body is larger than {limit} bytes, the limit set with `Receiver::max_body`");
+        let message =
+            format!("the body is larger than {limit} bytes, the limit of the receiver (`Receiver::max_body`)");
         Self::new(ErrorKind::BodyTooLarge, StatusCode::PAYLOAD_TOO_LARGE, message)
     }
 
