@@ -76,7 +76,7 @@ impl Platform {
 
     /// The operations without a documented path.
     fn without_path(&self) -> impl Iterator<Item = &Value> {
-        self.document["x-undocumented-operations"].as_array().into_iter().flatten()
+        self.document["x-custom-endpoints"].as_array().into_iter().flatten()
     }
 
     fn operation(&self, id: &str) -> Option<&Value> {

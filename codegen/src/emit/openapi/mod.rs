@@ -35,7 +35,7 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_list("servers", servers.iter().map(|server| info::emit_server(platform, server)))
         .with("paths", path::emit(platform))
         .with_object("webhooks", hooks.as_ref().map(|it| webhooks::emit(platform, it)).unwrap_or_default())
-        .with_list("x-undocumented-operations", emit_custom_endpoints(platform))
+        .with_list("x-custom-endpoints", emit_custom_endpoints(platform))
         .with_object("x-keys", security::emit_keys(platform))
         .with_object("components", emit_components(platform))
         .with_some("security", security::emit_needs(platform))
