@@ -1,7 +1,7 @@
 //! Files import each other in one direction only.
 //!
 //! A file imports another if it names one of its items in a `use`, or in a path such as `super::names::word`. A `mod`
-//! declaration and a re-export are no imports: whoever uses a re-exported item imports the file that defines it.
+//! declaration and a re-export are no imports: a file that uses a re-exported item imports the file that defines it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

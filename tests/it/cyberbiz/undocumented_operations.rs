@@ -8,20 +8,20 @@ use tests::{CannedResponse, Loopback, RecordedRequest};
 use super::{TOKEN, app};
 
 /// Sends all operations of a resource, and records the expected requests.
-macro_rules! families {
-    ($client:expr, $lines:expr; $($family:ident $path:literal),* $(,)?) => {$(
-        let family = $client.$family();
-        families!(@read family, $lines, $path);
-        family.create("1/more", json!({ "a": [1.10] })).send().await.unwrap();
-        family.update("1", json!({ "a": null })).send().await.unwrap();
-        family.delete("1").query([("ids", "1,2")]).send().await.unwrap();
+macro_rules! send_operations {
+    ($client:expr, $lines:expr; $($resource:ident $path:literal),* $(,)?) => {$(
+        let resource = $client.$resource();
+        send_operations!(@read resource, $lines, $path);
+        resource.create("1/more", json!({ "a": [1.10] })).send().await.unwrap();
+        resource.update("1", json!({ "a": null })).send().await.unwrap();
+        resource.delete("1").query([("ids", "1,2")]).send().await.unwrap();
         $lines.push(format!(r#"POST /v1/{}/1/more {{"a":[1.1]}}"#, $path));
         $lines.push(format!(r#"PUT /v1/{}/1 {{"a":null}}"#, $path));
         $lines.push(format!("DELETE /v1/{}/1?ids=1%2C2", $path));
     )*};
-    (@read $family:ident, $lines:expr, $path:literal) => {
-        $family.list().query([("q", "x y")]).send().await.unwrap();
-        $family.get("1/a b").query([("limit", "5")]).send().await.unwrap();
+    (@read $resource:ident, $lines:expr, $path:literal) => {
+        $resource.list().query([("q", "x y")]).send().await.unwrap();
+        $resource.get("1/a b").query([("limit", "5")]).send().await.unwrap();
         $lines.push(format!("GET /v1/{}?q=x%20y", $path));
         $lines.push(format!("GET /v1/{}/1/a%20b?limit=5", $path));
     };
@@ -30,7 +30,7 @@ macro_rules! families {
 /// Sends all operations, and returns the expected requests.
 async fn send_all(client: &Client) -> Vec<String> {
     let mut lines = Vec::new();
-    families!(client, lines;
+    send_operations!(client, lines;
         products "products",
         custom_collections "custom_collections",
         smart_collections "smart_collections",
@@ -51,7 +51,7 @@ async fn send_all(client: &Client) -> Vec<String> {
         branch_stores "branch_stores",
     );
     let edms = client.edms();
-    families!(@read edms, lines, "edms");
+    send_operations!(@read edms, lines, "edms");
     let customers = client.customers();
     customers.get("1").send().await.unwrap();
     customers.create("", json!({})).send().await.unwrap();
@@ -92,7 +92,7 @@ fn anything(request: &RecordedRequest) -> CannedResponse {
 fn is_request_of(request: &RecordedRequest, operation: Operation) -> bool {
     let info = operation.info();
     let path = match info.endpoint.path().unwrap().strip_suffix("/{+path}") {
-        Some(family) => request.path == family || request.path.starts_with(&format!("{family}/")),
+        Some(resource) => request.path == resource || request.path.starts_with(&format!("{resource}/")),
         None => request.path == info.endpoint.path().unwrap(),
     };
     path && request.method == info.endpoint.method().unwrap().as_str()
