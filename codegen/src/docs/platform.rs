@@ -9,11 +9,12 @@ pub(super) fn lines(cx: &Cx<'_>) -> Lines {
     let platform = cx.platform;
     let mut lines = vec![format!("{}.", markdown::line(&platform.title))];
     item::paragraph(&mut lines, item::description(&platform.docs, Vec::new()));
-    item::paragraph(&mut lines, vec![standing(platform)]);
+    item::paragraph(&mut lines, vec![reliability(platform)]);
     item::section(&mut lines, "Quick start", sections::quick_start(platform));
     item::section(&mut lines, "Operations", sections::resources(platform));
     item::section(&mut lines, "Authentication", sections::authentication(platform));
     item::section(&mut lines, "Rate limits", sections::rate_limits(cx));
+    item::section(&mut lines, "Body size limits", sections::body_limits(cx));
     item::section(&mut lines, "Pagination", sections::pagination(platform));
     item::section(&mut lines, "Webhooks", sections::webhooks(platform));
     item::section(&mut lines, "Headers", platform.headers.iter().map(header).collect());
@@ -27,10 +28,10 @@ pub(super) fn lines(cx: &Cx<'_>) -> Lines {
 }
 
 /// How far the API can be relied on.
-fn standing(platform: &Platform) -> String {
+fn reliability(platform: &Platform) -> String {
     match &platform.status {
         Some(status) => format!("**{}**", client::warning(status)),
-        None => "Status: as documented in the documents listed below.".to_owned(),
+        None => "Status: based on the documents listed below; not tested against a live shop.".to_owned(),
     }
 }
 

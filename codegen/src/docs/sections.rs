@@ -58,13 +58,24 @@ pub(super) fn authentication(platform: &Platform) -> Lines {
     lines
 }
 
-/// The limits of requests.
+/// The limits on the rate of requests.
 pub(super) fn rate_limits(cx: &Cx<'_>) -> Lines {
-    let limits = &cx.platform.limits;
-    let mut lines: Lines = limits.iter().map(|it| limit::entry(cx, it)).collect();
-    if limits.iter().any(|limit| !matches!(limit.kind, LimitKind::Body { .. })) {
-        let intro =
-            "Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:";
+    let intro = "Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, \
+                 for each token or server address as stated:";
+    limits(cx, intro, |kind| !matches!(kind, LimitKind::Body { .. }))
+}
+
+/// The limits on the size of request bodies.
+pub(super) fn body_limits(cx: &Cx<'_>) -> Lines {
+    let intro = "Clients reject requests over these limits before they are sent:";
+    limits(cx, intro, |kind| matches!(kind, LimitKind::Body { .. }))
+}
+
+/// The limits of some kinds, if there are any, after an introduction.
+fn limits(cx: &Cx<'_>, intro: &str, is_included: impl Fn(LimitKind) -> bool) -> Lines {
+    let limits = cx.platform.limits.iter().filter(|limit| is_included(limit.kind));
+    let mut lines: Lines = limits.map(|it| limit::entry(cx, it)).collect();
+    if !lines.is_empty() {
         lines.splice(0..0, [intro.to_owned(), String::new()]);
     }
     lines

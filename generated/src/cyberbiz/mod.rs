@@ -11,7 +11,7 @@
 //! grant access to have undocumented operations: requests with the right path, method and scope, and JSON of any form in
 //! their bodies.
 //!
-//! Status: as documented in the documents listed below.
+//! Status: based on the documents listed below; not tested against a live shop.
 //!
 //! # Quick start
 //!
@@ -20,7 +20,7 @@
 //! let client = shopwire::cyberbiz::Client::builder()
 //!     .access_token("access_token")
 //!     .build()?;
-//! let mut items = client.orders().list().stream();
+//! let mut items = client.affiliate_vendor_orders().list().stream();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
@@ -141,9 +141,14 @@
 //!
 //! # Rate limits
 //!
-//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+//! Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, for each token or server address as stated:
 //!
 //! - At most 5 requests per second for each token. Note: The document does not say which requests count together. The client counts requests per token. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
+//!
+//! # Body size limits
+//!
+//! Clients reject requests over these limits before they are sent:
+//!
 //! - Request bodies of at most 2097152 bytes. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
 //! - Request bodies of at most 2048 bytes. Applies to the test account `apidemo`. Enabled by [`ClientBuilder::test_body`]. Source: CYBERBIZ help page on API and webhooks (text), CYBERBIZ help page on API and webhooks (HTML).
 //!

@@ -51,7 +51,9 @@
 //! - [`ClientBuilder::dropshipping_key`]: The key for dropshipping and cross-docking, which the wholesaler sets in the admin panel of its store.
 //! - [`ClientBuilder::login`]: Logs in at the endpoint `Authenticate` with the shop's account at the wholesaler, and again when the session expires.
 //!
-//! # Rate limits
+//! # Body size limits
+//!
+//! Clients reject requests over these limits before they are sent:
 //!
 //! - Request bodies of at most 10485760 bytes. Source: IdoSell page on CustomerAPI, [IdoSell answers to questions on its APIs](https://www.idosell.com/pl/developers/api/faq/najczesciej-zadawane-pytania-dotyczace-api-pa-idosell).
 //!

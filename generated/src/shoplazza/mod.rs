@@ -8,7 +8,7 @@
 //! API version: undated. Its paths start with `/openapi` and contain no version. Newer versions of the platform's API
 //! have a date in their paths, such as `/openapi/2022-01`, and differ in some fields. This schema does not describe them.
 //!
-//! Status: as documented in the documents listed below.
+//! Status: based on the documents listed below; not tested against a live shop.
 //!
 //! # Quick start
 //!
@@ -105,7 +105,7 @@
 //!
 //! # Rate limits
 //!
-//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+//! Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, for each token or server address as stated:
 //!
 //! - Leaky bucket of 40 requests that drains 2 per second, for each token. Applies to the requests of one app to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).
 //! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Applies to the requests of all apps to one store. Source: [Shoplazza developer documentation](https://www.shoplazza.dev).

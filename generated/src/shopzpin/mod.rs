@@ -78,7 +78,7 @@
 //!
 //! # Rate limits
 //!
-//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+//! Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, for each token or server address as stated:
 //!
 //! - At most 100 requests per 60 seconds for each token. Default limit. The document does not say whether a merchant can have another one. Source: [Shopzpin API document](https://shopzpin.hk/api-docs/).
 //!

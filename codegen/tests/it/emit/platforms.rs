@@ -123,10 +123,15 @@ fn emits_platform_documentation() {
     //!
     //! # Rate limits
     //!
-    //! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+    //! Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, for each token or server address as stated:
     //!
     //! - At most 5 requests per second for each token. Source: [Globex manual](https://globex.example/manual).
     //! - Leaky bucket of 80 requests that drains 20 per second, for each server address. Source: [Globex manual](https://globex.example/manual).
+    //!
+    //! # Body size limits
+    //!
+    //! Clients reject requests over these limits before they are sent:
+    //!
     //! - Request bodies of at most 2048 bytes. Of trial accounts. Enabled by [`ClientBuilder::small_body`]. Source: [Globex manual](https://globex.example/manual).
     //!
     //! # Headers
@@ -169,4 +174,14 @@ fn emits_the_values_that_mean_success() {
     let openapi: serde_json::Value = serde_json::from_str(support::content(&files, "openapi/acme.json")).unwrap();
     let response = &openapi["paths"]["/orders"]["get"]["responses"]["2XX"]["content"]["application/json"]["schema"];
     assert_eq!(response["properties"]["code"]["enum"], serde_json::json!([0, "0", "ok"]));
+}
+
+#[test]
+fn shows_a_title_with_any_words_in_the_table_of_platforms() {
+    let platform = GLOBEX.replacen("title: Globex", "title: INTRODUCTION PROGRAM PLATFORMS {program}", 1);
+    let files = support::generate(&support::sources([("acme/platform.yaml", platform.as_str())]));
+    let content = support::content(&files, "src/lib.rs");
+    let count = |part: &str| content.matches(part).count();
+    assert_eq!(count("| INTRODUCTION PROGRAM PLATFORMS {program} |"), 1, "{content}");
+    assert_eq!((count("```no_run"), count("# Platforms"), count("| --- | --- | --- | --- | --- | --- |")), (0, 1, 1));
 }

@@ -63,10 +63,15 @@
 //!
 //! # Rate limits
 //!
-//! Clients enforce these limits by waiting, in FIFO order, shared by all clients with the same token:
+//! Clients delay requests to stay within these limits, in FIFO order. All clients of a process share a limit, for each token or server address as stated:
 //!
 //! - At most 1000000 requests per second for each token. Many \*/ `calls`. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 //! - Leaky bucket of 4294967295 requests that drains 1 per second, for each server address. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+//!
+//! # Body size limits
+//!
+//! Clients reject requests over these limits before they are sent:
+//!
 //! - Request bodies of at most 9000 bytes. \*/ " Enabled by [`ClientBuilder::self_body`]. Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 //!
 //! # Pagination
