@@ -3,14 +3,18 @@
 //! Typed clients of commerce platforms, generated from their documentation.
 //!
 //! ```no_run
-//! # #[cfg(not(feature = "cyberbiz"))] fn main() {}
-//! # #[cfg(feature = "cyberbiz")]
+//! # #[cfg(not(feature = "shoplazza"))] fn main() {}
+//! # #[cfg(feature = "shoplazza")]
 //! #[tokio::main]
 //! async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let client = shopwire::cyberbiz::Client::builder()
+//!     let client = shopwire::shoplazza::Client::builder("store")
 //!         .access_token("access_token")
 //!         .build()?;
-//!     let mut items = client.orders().list().stream();
+//!     let mut items = client
+//!         .orders()
+//!         .list()
+//!         .status(shopwire::shoplazza::OrderStatus::Opened)
+//!         .stream();
 //!     while let Some(item) = items.try_next().await? {
 //!         println!("{item:?}");
 //!     }
@@ -24,9 +28,9 @@
 //!
 //! | module | feature | API | operations | status | documentation retrieved |
 //! | --- | --- | --- | --- | --- | --- |
-//! | [`cyberbiz`] | `cyberbiz` | CYBERBIZ App Store API | 100 | as documented | 2026-11-22 |
+//! | [`cyberbiz`] | `cyberbiz` | CYBERBIZ App Store API | 100 | not tested against a live shop | 2026-11-22 |
 //! | [`idosell`] | `idosell` | IdoSell CustomerAPI | 9 | unverified | 2026-11-22 |
-//! | [`shoplazza`] | `shoplazza` | Shoplazza Open API | 63 | as documented | 2026-11-22 |
+//! | [`shoplazza`] | `shoplazza` | Shoplazza Open API | 63 | not tested against a live shop | 2026-11-22 |
 //! | [`shopzpin`] | `shopzpin` | Shopzpin API | 39 | mock | 2026-11-22 |
 //!
 //! # Features

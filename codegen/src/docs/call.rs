@@ -107,23 +107,21 @@ fn enum_value(platform: &Platform, name: &Ident) -> String {
     }
 }
 
-/// The operation to start with: it reads, and needs no arguments. Lists come first.
+/// The operation to start with: it reads, and has no required arguments.
 pub(super) fn first_read(platform: &Platform) -> Option<(&Resource, &Operation)> {
-    let all =
-        || platform.resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
+    let all = platform.resources.iter().flat_map(|resource| resource.operations.iter().map(move |it| (resource, it)));
     let is_read = |operation: &Operation| {
-        let is_get = operation.endpoint.method() == Some(Method::Get);
-        is_get && operation.parameters.iter().all(|parameter| !parameter.required)
+        let reads = operation.pagination.is_some() || operation.endpoint.method() == Some(Method::Get);
+        reads && operation.parameters.iter().all(|parameter| !parameter.required)
     };
-    let reads = || all().filter(|(_, operation)| is_read(operation));
-    let lists = || reads().find(|(_, it)| it.pagination.is_some());
-    first_orders(platform).or_else(lists).or_else(|| reads().next())
+    let reads = all.filter(|(_, operation)| is_read(operation));
+    reads.min_by_key(|(resource, operation)| preference(resource, operation))
 }
 
-/// The operation that lists orders.
-pub(super) fn first_orders(platform: &Platform) -> Option<(&Resource, &Operation)> {
-    let resource = platform.resources.iter().find(|resource| resource.name == "orders")?;
-    let has_arguments = |operation: &Operation| operation.parameters.iter().any(|parameter| parameter.required);
-    let list = resource.operations.iter().find(|it| it.pagination.is_some() && !has_arguments(it))?;
-    Some((resource, list))
+/// The rank of an operation to start with; the smallest comes first: lists of models, then lists of raw JSON, then other
+/// operations. Among lists of the same kind, orders come first.
+pub(super) fn preference(resource: &Resource, operation: &Operation) -> (bool, bool, bool) {
+    let is_list = operation.pagination.is_some();
+    let has_models = matches!(&operation.response.ty, Some(Type::List(item)) if matches!(**item, Type::Model(_)));
+    (!(is_list && has_models), !is_list, resource.name != "orders")
 }

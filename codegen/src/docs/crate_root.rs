@@ -6,8 +6,9 @@ use crate::model::{Document, Lines, Platform, Standing};
 
 /// The front page of the crate.
 pub(super) fn lines(platforms: &[Platform]) -> Lines {
-    let text = PAGE.replace("PLATFORMS", &table(platforms)).replace("PROGRAM", &program(platforms));
-    text.trim().lines().map(str::to_owned).collect()
+    let parts = [INTRODUCTION.to_owned(), program(platforms), PLATFORMS.to_owned(), table(platforms), GUIDE.to_owned()];
+    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n").lines().map(str::to_owned).collect()
 }
 
 /// The table of platforms.
@@ -21,7 +22,7 @@ fn row(platform: &Platform) -> String {
     let (name, module, title) = (&platform.name, platform.module.as_str(), &platform.pages.title);
     let operations: usize = platform.resources.iter().map(|resource| resource.operations.len()).sum();
     let status = match platform.status.as_ref().map(|status| status.standing) {
-        None => "as documented",
+        None => "not tested against a live shop",
         Some(Standing::Mock) => "mock",
         Some(Standing::Unverified) => "unverified",
     };
@@ -31,7 +32,7 @@ fn row(platform: &Platform) -> String {
     format!("| [`{module}`] | `{name}` | {title} | {operations} | {status} | {date} |")
 }
 
-/// A program that reads: it lists orders, if a platform has orders.
+/// A program that lists orders, or other models if no platform has a list of orders.
 fn program(platforms: &[Platform]) -> String {
     let Some((platform, lines)) = first_program(platforms) else { return String::new() };
     let feature = &platform.name;
@@ -57,25 +58,23 @@ fn first_program(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
 
 /// The statements of a first program, and the platform that they use.
 fn first_statements(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
-    let orders = platforms.iter().find_map(|platform| Some((platform, call::first_orders(platform)?)));
-    let any = || platforms.iter().find_map(|platform| Some((platform, call::first_read(platform)?)));
-    let (platform, (resource, operation)) = orders.or_else(any)?;
+    let reads = platforms.iter().filter_map(|platform| Some((platform, call::first_read(platform)?)));
+    let (platform, (resource, operation)) =
+        reads.min_by_key(|(_, (resource, operation))| call::preference(resource, operation))?;
     let mut lines = example::client_statements(platform);
     lines.extend(call::statements(platform, &resource.method, operation));
     Some((platform, lines))
 }
 
-const PAGE: &str = "
-Typed clients of commerce platforms, generated from their documentation.
+const INTRODUCTION: &str = "Typed clients of commerce platforms, generated from their documentation.";
 
-PROGRAM
-
+const PLATFORMS: &str = "
 # Platforms
 
 Each platform is a module behind a feature of its name. No platform is enabled by default.
+";
 
-PLATFORMS
-
+const GUIDE: &str = "
 # Features
 
 | feature | enables |
