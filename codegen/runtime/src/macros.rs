@@ -45,16 +45,16 @@ macro_rules! open_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::Unknown($crate::value::unknown(text)))
+            fn from(value: &str) -> Self {
+                Self::known(value).unwrap_or_else(|| Self::Unknown($crate::value::unknown(value)))
             }
         }
 
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-                ::std::result::Result::Ok(Self::from(text))
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
             }
         }
 

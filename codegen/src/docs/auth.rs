@@ -2,14 +2,14 @@
 
 use super::item::{self, Cx};
 use super::{example, markdown};
-use crate::model::{Credential, Docs, Ident, Lines, Login, SecretPlace};
+use crate::model::{Credential, CredentialLocation, Docs, Ident, Lines, Login};
 
 /// The builder's method that sets a credential.
 pub(super) fn credential(credential: &Credential) -> Lines {
-    let Credential { place, claims, docs, .. } = credential;
-    let otherwise = match place {
-        SecretPlace::Header { name, .. } => format!("Sets the secret for the header {}.", markdown::code(name)),
-        SecretPlace::Key(name) => {
+    let Credential { location, claims, docs, .. } = credential;
+    let otherwise = match location {
+        CredentialLocation::Header { name, .. } => format!("Sets the secret for the header {}.", markdown::code(name)),
+        CredentialLocation::Key(name) => {
             format!("Sets the key that requests to custom endpoints send as {}.", markdown::code(name))
         }
     };

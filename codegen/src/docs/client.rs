@@ -1,7 +1,7 @@
 //! The client of a platform, its builder, and what else the generated code has once per platform.
 
 use super::{example, item, markdown};
-use crate::model::{Lines, Pages, Platform, Standing, Status};
+use crate::model::{Lines, Pages, Platform, Status, StatusKind};
 
 /// The documentation of what a platform's code has beside the items of the schema.
 pub(super) fn pages(platform: &Platform) -> Pages {
@@ -18,9 +18,9 @@ pub(super) fn pages(platform: &Platform) -> Pages {
 
 /// How far the platform can be relied on.
 pub(super) fn warning(status: &Status) -> String {
-    let word = match status.standing {
-        Standing::Mock => "Mock: no live host is known to serve this API.",
-        Standing::Unverified => "Unverified: not tested against the live platform.",
+    let word = match status.kind {
+        StatusKind::Mock => "Mock: no live host is known to serve this API.",
+        StatusKind::Unverified => "Unverified: not tested against the live platform.",
     };
     let more = status.doc.iter().map(|doc| format!(" {doc}"));
     markdown::line(&std::iter::once(word.to_owned()).chain(more).collect::<String>())

@@ -2,7 +2,7 @@
 
 use super::call;
 use super::example;
-use crate::model::{Document, Lines, Platform, Standing};
+use crate::model::{Document, Lines, Platform, StatusKind};
 
 /// The front page of the crate.
 pub(super) fn lines(platforms: &[Platform]) -> Lines {
@@ -21,10 +21,10 @@ fn table(platforms: &[Platform]) -> String {
 fn row(platform: &Platform) -> String {
     let (name, module, title) = (&platform.name, platform.module.as_str(), &platform.pages.title);
     let operations: usize = platform.resources.iter().map(|resource| resource.operations.len()).sum();
-    let status = match platform.status.as_ref().map(|status| status.standing) {
+    let status = match platform.status.as_ref().map(|status| status.kind) {
         None => "not tested against a live shop",
-        Some(Standing::Mock) => "mock",
-        Some(Standing::Unverified) => "unverified",
+        Some(StatusKind::Mock) => "mock",
+        Some(StatusKind::Unverified) => "unverified",
     };
     let date = |document: &Document| document.retrieved.clone();
     let date = platform.documents.iter().filter_map(date).max();

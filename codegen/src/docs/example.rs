@@ -18,10 +18,10 @@ pub(super) fn login(platform: &Platform, login: &Login) -> Lines {
     building(platform, Some((credential, &call)))
 }
 
-fn building(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
+fn building(platform: &Platform, replaced: Option<(&Ident, &str)>) -> Lines {
     let start = ["# fn main() -> Result<(), shopwire::Error> {".to_owned()];
     let end = ["# Ok(())", "# }"].map(str::to_owned);
-    program(start.into_iter().chain(build(platform, instead)).chain(end))
+    program(start.into_iter().chain(build(platform, replaced)).chain(end))
 }
 
 /// The statement that builds a client, in a program.
@@ -29,10 +29,10 @@ pub(super) fn client_statements(platform: &Platform) -> Lines {
     build(platform, None)
 }
 
-fn build(platform: &Platform, instead: Option<(&Ident, &str)>) -> Lines {
+fn build(platform: &Platform, replaced: Option<(&Ident, &str)>) -> Lines {
     let module = platform.module.as_str();
     let client = format!("let client = shopwire::{module}::{}", builder(platform));
-    let setters = credentials(platform, instead).into_iter().map(|setter| format!("    .{setter}"));
+    let setters = credentials(platform, replaced).into_iter().map(|setter| format!("    .{setter}"));
     [client].into_iter().chain(setters).chain(["    .build()?;".to_owned()]).collect()
 }
 
@@ -113,9 +113,9 @@ fn builder(platform: &Platform) -> String {
     format!("Client::builder({})", variables.join(", "))
 }
 
-/// The builder's methods that set credentials, one of them perhaps in another way.
-fn credentials(platform: &Platform, instead: Option<(&Ident, &str)>) -> Vec<String> {
-    let setter = |method: &Ident| match instead {
+/// The builder's methods that set credentials. `replaced` is the method of a credential and the call that replaces it.
+fn credentials(platform: &Platform, replaced: Option<(&Ident, &str)>) -> Vec<String> {
+    let setter = |method: &Ident| match replaced {
         Some((of, setter)) if of == method => setter.to_owned(),
         _ => format!("{0}(\"{0}\")", method.as_str()),
     };

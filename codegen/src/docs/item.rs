@@ -51,7 +51,7 @@ pub(super) fn one_line(docs: &Docs, otherwise: &str) -> String {
 }
 
 /// The first paragraph of the description, in one line.
-pub(super) fn first_sentence(docs: &Docs, otherwise: &str) -> String {
+pub(super) fn first_paragraph(docs: &Docs, otherwise: &str) -> String {
     let lines = description(docs, vec![otherwise.to_owned()]);
     lines.into_iter().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

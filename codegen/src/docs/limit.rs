@@ -4,7 +4,7 @@ use super::item::{self, Cx};
 use crate::model::{Limit, LimitKind, LimitScope, Lines};
 
 /// The builder's method that enables a limit which does not hold for all clients.
-pub(super) fn switch(cx: &Cx<'_>, limit: &Limit) -> Lines {
+pub(super) fn builder_method(cx: &Cx<'_>, limit: &Limit) -> Lines {
     let mut lines = vec![format!("Enables a limit that does not apply to all clients: {}.", in_words(limit.kind))];
     item::paragraph(&mut lines, item::description(&limit.docs, Vec::new()));
     item::paragraph(&mut lines, item::source(cx, &limit.docs).into_iter().collect());
@@ -14,13 +14,14 @@ pub(super) fn switch(cx: &Cx<'_>, limit: &Limit) -> Lines {
 
 /// A limit as an entry of a list.
 pub(super) fn entry(cx: &Cx<'_>, limit: &Limit) -> String {
-    let Limit { kind, switch, docs, .. } = limit;
+    let Limit { kind, builder_method, docs, .. } = limit;
     let mut first = in_words(*kind);
     first.replace_range(..1, &first[..1].to_uppercase());
-    let switch = switch.as_ref().map(|method| format!("Enabled by [`ClientBuilder::{}`].", method.as_str()));
+    let enabled_by =
+        builder_method.as_ref().map(|method| format!("Enabled by [`ClientBuilder::{}`].", method.as_str()));
     // The source says the confidence.
     let docs = crate::model::Docs { known: crate::model::Known::Documented, ..docs.clone() };
-    let said = [item::one_line(&docs, ""), switch.unwrap_or_default()];
+    let said = [item::one_line(&docs, ""), enabled_by.unwrap_or_default()];
     let source = item::source(cx, &limit.docs);
     let parts = said.into_iter().chain(source).filter(|part| !part.is_empty());
     format!("- {first}. {}", parts.collect::<Vec<_>>().join(" "))

@@ -54,8 +54,8 @@ fn is_url(text: &str) -> bool {
 
 /// A string in one line: single spaces for whatever is white space or invisible.
 fn clean(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn escape(text: &str, safe: &mut String) {

@@ -46,7 +46,7 @@ fn document_platform(facts: &Platform) -> Platform {
         server.docs.rustdoc = item::lines(&server.docs, &markdown::code(&server.url));
     }
     for limit in &mut platform.limits {
-        limit.docs.rustdoc = limit::switch(cx, limit);
+        limit.docs.rustdoc = limit::builder_method(cx, limit);
     }
     for id in &mut platform.ids {
         id.docs.rustdoc = item::lines(&id.docs, "`string` or `number` (id).");

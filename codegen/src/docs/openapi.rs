@@ -1,6 +1,6 @@
 //! Descriptions in OpenAPI documents of what no schema item describes.
 
-use crate::model::Standing;
+use crate::model::StatusKind;
 
 pub(crate) const SUCCESS: &str = "Success.";
 pub(crate) const ERROR: &str = "An error.";
@@ -8,9 +8,9 @@ pub(crate) const ANY_ERROR: &str = "An error in any of the documented shapes.";
 pub(crate) const ACCEPTED_DELIVERY: &str = "The delivery is accepted.";
 
 /// Why a platform is not as reliable as its documentation.
-pub(crate) const fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Mock => "No live host is known to serve this API.",
-        Standing::Unverified => "Not tested against the live platform.",
+pub(crate) const fn status_meaning(kind: StatusKind) -> &'static str {
+    match kind {
+        StatusKind::Mock => "No live host is known to serve this API.",
+        StatusKind::Unverified => "Not tested against the live platform.",
     }
 }

@@ -39,11 +39,11 @@ pub(super) fn authentication(platform: &Platform) -> Lines {
     let builder = |method: &Ident| format!("[`ClientBuilder::{}`]", method.as_str());
     let mut lines = Lines::new();
     for credential in &platform.credentials {
-        let text = item::first_sentence(&credential.docs, "Sets a credential.");
+        let text = item::first_paragraph(&credential.docs, "Sets a credential.");
         lines.push(format!("- {}: {text}", builder(&credential.method)));
     }
     if let Some(login) = &platform.login {
-        let text = item::first_sentence(&login.docs, "Logs in when a token is needed.");
+        let text = item::first_paragraph(&login.docs, "Logs in when a token is needed.");
         lines.push(format!("- {}: {text}", builder(&login.method)));
     }
     if platform.oauth.is_some() {

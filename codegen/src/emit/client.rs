@@ -90,7 +90,7 @@ fn emit_builder(platform: &Platform) -> TokenStream {
         }
     });
     let docs = docs::lines(fixed::CLIENT_BUILDER);
-    let limits = platform.limits.iter().filter_map(limit::emit_switch);
+    let limits = platform.limits.iter().filter_map(limit::emit_builder_method);
     let custom_endpoints = platform.has_custom_endpoints().then(|| quote! { rt::custom_endpoints!(ClientBuilder); });
     quote! {
         #docs

@@ -68,8 +68,8 @@ pub(super) fn emit_open(name: &TokenStream, docs: &TokenStream, values: &[OpenVa
                 }
             }
 
-            fn known(text: &str) -> Option<Self> {
-                match text {
+            fn known(value: &str) -> Option<Self> {
+                match value {
                     #(#spellings => Some(Self::#names),)*
                     _ => None,
                 }

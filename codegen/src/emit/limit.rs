@@ -8,9 +8,9 @@ use crate::model::{Limit, LimitKind, LimitScope};
 
 /// Emits a row of the platform's table of limits.
 pub(super) fn emit_row(limit: &Limit) -> TokenStream {
-    let Limit { name, kind, switch, docs: _ } = limit;
+    let Limit { name, kind, builder_method, docs: _ } = limit;
     let kind = emit_kind(*kind);
-    let optional = switch.is_some();
+    let optional = builder_method.is_some();
     quote! { rt::operation::Limit { name: #name, kind: rt::operation::LimitKind::#kind, optional: #optional } }
 }
 
@@ -40,10 +40,10 @@ fn emit_per(per: LimitScope) -> TokenStream {
 }
 
 /// Emits the builder's method that enables an optional limit. Returns `None` if the limit is always enabled.
-pub(super) fn emit_switch(limit: &Limit) -> Option<TokenStream> {
-    let Limit { name, kind: _, switch, docs } = limit;
+pub(super) fn emit_builder_method(limit: &Limit) -> Option<TokenStream> {
+    let Limit { name, kind: _, builder_method, docs } = limit;
     let docs = docs::emit(docs);
-    let method = switch.as_ref()?;
+    let method = builder_method.as_ref()?;
     Some(quote! {
         #docs
         #[must_use]

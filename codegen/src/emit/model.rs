@@ -65,9 +65,9 @@ fn emit_record(model: &Model) -> TokenStream {
     quote! {
         impl rt::json::Record for #name {
             fn schema(&self) -> &'static rt::json::RecordSchema {
-                static SHAPE: rt::json::RecordSchema =
+                static SCHEMA: rt::json::RecordSchema =
                     rt::json::RecordSchema { name: #model_name, fields: &[#(#table),*] };
-                &SHAPE
+                &SCHEMA
             }
 
             fn read(&mut self, field: usize, reader: &mut rt::json::Reader<'_>) -> Result<(), rt::json::DecodeError> {

@@ -47,7 +47,7 @@ pub(super) fn emit_named(name: &Ident, place: Place) -> TokenStream {
 }
 
 /// The conversion of an argument to the type of a field.
-enum Taking {
+enum Conversion {
     /// No conversion.
     Exactly,
     /// With `into`.
@@ -65,33 +65,33 @@ const fn is_exact(ty: &Type) -> bool {
     matches!(ty, Type::Integer | Type::Boolean | Type::Model(_) | Type::Map(_))
 }
 
-const fn taking(ty: &Type) -> Taking {
+const fn conversion(ty: &Type) -> Conversion {
     match ty {
-        Type::Map(_) => Taking::Pairs,
-        ty if is_exact(ty) => Taking::Exactly,
-        Type::List(item) if is_exact(item) || matches!(**item, Type::List(_)) => Taking::Each,
-        Type::List(_) => Taking::EachInto,
-        _ => Taking::Into,
+        Type::Map(_) => Conversion::Pairs,
+        ty if is_exact(ty) => Conversion::Exactly,
+        Type::List(item) if is_exact(item) || matches!(**item, Type::List(_)) => Conversion::Each,
+        Type::List(_) => Conversion::EachInto,
+        _ => Conversion::Into,
     }
 }
 
 /// Emits the type of an argument: any type that converts to the type of the field.
 pub(super) fn emit_argument(ty: &Type, place: Place) -> TokenStream {
     let own = emit(ty, place);
-    match (taking(ty), ty) {
-        (Taking::Each, Type::List(item)) => {
+    match (conversion(ty), ty) {
+        (Conversion::Each, Type::List(item)) => {
             let item = emit(item, place);
             quote! { impl IntoIterator<Item = #item> }
         }
-        (Taking::EachInto, Type::List(item)) => {
+        (Conversion::EachInto, Type::List(item)) => {
             let item = emit(item, place);
             quote! { impl IntoIterator<Item = impl Into<#item>> }
         }
-        (Taking::Pairs, Type::Map(value)) => {
+        (Conversion::Pairs, Type::Map(value)) => {
             let value = emit(value, place);
             quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)> }
         }
-        (Taking::Into, _) => quote! { impl Into<#own> },
+        (Conversion::Into, _) => quote! { impl Into<#own> },
         _ => own,
     }
 }
@@ -99,12 +99,12 @@ pub(super) fn emit_argument(ty: &Type, place: Place) -> TokenStream {
 /// Emits the conversion of an argument to the type of a field. Returns `None` if none is needed.
 pub(super) fn emit_conversion(ty: &Type, name: &Ident, place: Place) -> Option<TokenStream> {
     let own = emit(ty, place);
-    let converted = match taking(ty) {
-        Taking::Exactly => return None,
-        Taking::Into => quote! { #name.into() },
-        Taking::Each => quote! { #name.into_iter().collect() },
-        Taking::EachInto => quote! { #name.into_iter().map(Into::into).collect() },
-        Taking::Pairs => quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() },
+    let converted = match conversion(ty) {
+        Conversion::Exactly => return None,
+        Conversion::Into => quote! { #name.into() },
+        Conversion::Each => quote! { #name.into_iter().collect() },
+        Conversion::EachInto => quote! { #name.into_iter().map(Into::into).collect() },
+        Conversion::Pairs => quote! { #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect() },
     };
     Some(quote! { let #name: #own = #converted; })
 }

@@ -6,16 +6,16 @@ use super::{CallbackMessage, Docs, Encoding, Ident};
 #[derive(Clone, Debug)]
 pub(crate) struct Credential {
     pub(crate) method: Ident,
-    pub(crate) place: SecretPlace,
+    pub(crate) location: CredentialLocation,
     /// Builder methods that replace this one.
-    pub(crate) instead: Vec<String>,
+    pub(crate) alternatives: Vec<String>,
     pub(crate) claims: Option<Claims>,
     pub(crate) docs: Docs,
 }
 
 /// The part of a request that carries a credential.
 #[derive(Clone, Debug)]
-pub(crate) enum SecretPlace {
+pub(crate) enum CredentialLocation {
     Header {
         /// In lower case.
         name: String,

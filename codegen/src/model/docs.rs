@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-pub(crate) use crate::schema::{ErrorFieldKind, Known, Standing};
+pub(crate) use crate::schema::{ErrorFieldKind, Known, StatusKind};
 
 /// Lines of Markdown, safe to publish with rustdoc.
 pub(crate) type Lines = Vec<String>;
@@ -45,7 +45,7 @@ pub(crate) struct Document {
 /// The status of a platform's API.
 #[derive(Clone, Debug)]
 pub(crate) struct Status {
-    pub(crate) standing: Standing,
+    pub(crate) kind: StatusKind,
     pub(crate) doc: Option<String>,
 }
 

@@ -16,11 +16,11 @@ mod ty;
 mod webhooks;
 
 pub(crate) use auth::{
-    CallbackSignature, Claims, ComputedParam, Credential, Login, OAuth, OAuthDetails, SecretPlace, TokenResponse,
+    CallbackSignature, Claims, ComputedParam, Credential, CredentialLocation, Login, OAuth, OAuthDetails, TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints, WireFormat};
 pub(crate) use coverage::{Count, Coverage, DocumentCoverage, Omitted};
-pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Standing, Status};
+pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Status, StatusKind};
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;

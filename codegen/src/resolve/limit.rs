@@ -13,7 +13,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>) -> Vec<model::Limit> {
 fn limit(cx: &mut Cx<'_>, limit: &schema::Limit) -> model::Limit {
     let schema::Limit { name, kind, optional: _, docs } = limit;
     docs::require_source(cx, docs, &format!("limit `{}`", name.value), &name.span);
-    let switch = cx.symbols.limit_method(&name.value);
+    let builder_method = cx.symbols.limit_method(&name.value);
     let docs = docs::resolve(cx, docs);
-    model::Limit { name: name.value.clone(), kind: *kind, switch, docs }
+    model::Limit { name: name.value.clone(), kind: *kind, builder_method, docs }
 }

@@ -17,8 +17,8 @@ fn document(doc: &schema::Doc) -> model::Document {
 }
 
 pub(super) fn status(platform: &schema::Platform) -> Option<model::Status> {
-    let schema::Status { standing, doc } = platform.status.as_ref()?;
-    Some(model::Status { standing: *standing, doc: doc.clone() })
+    let schema::Status { kind, doc } = platform.status.as_ref()?;
+    Some(model::Status { kind: *kind, doc: doc.clone() })
 }
 
 pub(super) fn envelope(cx: &mut Cx<'_>) -> Option<model::Envelope> {

@@ -45,7 +45,7 @@ pub(crate) use model::{Field, Id, Model};
 pub(crate) use operation::{Body, Operation};
 pub(crate) use pagination::{Pagination, PaginationKind, ResponseLocation};
 pub(crate) use parameter::{Parameter, Style};
-pub(crate) use platform::{Doc, Platform, Standing, Status, TimeZone};
+pub(crate) use platform::{Doc, Platform, Status, StatusKind, TimeZone};
 pub(crate) use resource::Resource;
 pub(crate) use response::{EmptyBody, Returns};
 pub(crate) use scope::{Access, Scope};

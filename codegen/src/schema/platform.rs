@@ -52,13 +52,13 @@ pub(crate) struct TimeZone {
 /// The status of a platform's API.
 #[derive(Clone, Debug)]
 pub(crate) struct Status {
-    pub(crate) standing: Standing,
+    pub(crate) kind: StatusKind,
     pub(crate) doc: Option<String>,
 }
 
 /// Whether a platform's API exists and was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum StatusKind {
     /// No live server of the documented API is known.
     Mock,
     /// The schema was not tried against the live API.
@@ -116,13 +116,13 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
 
 fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status> {
     let (mut entries, short) = Entries::open_or_short(cx, node, key, "the status of a platform")?;
-    let standing = short.or_else(|| entries.require(cx, "is", "`mock` or `unverified`"));
-    let standing = standing.and_then(|node| {
-        cx.choice(node, "`status`", &[("mock", Standing::Mock), ("unverified", Standing::Unverified)])
+    let kind = short.or_else(|| entries.require(cx, "is", "`mock` or `unverified`"));
+    let kind = kind.and_then(|node| {
+        cx.choice(node, "`status`", &[("mock", StatusKind::Mock), ("unverified", StatusKind::Unverified)])
     });
     let doc = entries.take("doc").and_then(|node| cx.string(node)).map(|string| string.value);
     entries.close(cx);
-    Some(Status { standing: standing?, doc })
+    Some(Status { kind: kind?, doc })
 }
 
 fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<RequestId> {

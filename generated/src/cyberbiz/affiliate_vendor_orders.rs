@@ -57,7 +57,7 @@ rt::record!(AffiliateVendorOrder);
 
 impl rt::json::Record for AffiliateVendorOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "AffiliateVendorOrder",
             fields: &[
                 rt::json::Field::optional("status_code"),
@@ -67,7 +67,7 @@ impl rt::json::Record for AffiliateVendorOrder {
                 rt::json::Field::optional("order"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -169,7 +169,7 @@ rt::record!(AffiliateOrder);
 
 impl rt::json::Record for AffiliateOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "AffiliateOrder",
             fields: &[
                 rt::json::Field::optional("customer_id"),
@@ -199,7 +199,7 @@ impl rt::json::Record for AffiliateOrder {
                 rt::json::Field::optional("from_device"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

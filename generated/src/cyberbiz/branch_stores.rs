@@ -224,7 +224,7 @@ rt::record!(PickupStore);
 
 impl rt::json::Record for PickupStore {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PickupStore",
             fields: &[
                 rt::json::Field::optional("store_no"),
@@ -243,7 +243,7 @@ impl rt::json::Record for PickupStore {
                 rt::json::Field::optional("source_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -323,7 +323,7 @@ rt::record!(ShippingRate);
 
 impl rt::json::Record for ShippingRate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingRate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -333,7 +333,7 @@ impl rt::json::Record for ShippingRate {
                 rt::json::Field::plain("payments"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -389,11 +389,11 @@ rt::record!(ShippingPayment);
 
 impl rt::json::Record for ShippingPayment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingPayment",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -276,7 +276,7 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -309,7 +309,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::optional("uid"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -409,11 +409,11 @@ rt::record!(CustomerTag);
 
 impl rt::json::Record for CustomerTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerTag",
             fields: &[rt::json::Field::plain("name")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -467,7 +467,7 @@ rt::record!(CustomerAddress);
 
 impl rt::json::Record for CustomerAddress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerAddress",
             fields: &[
                 rt::json::Field::optional("company"),
@@ -477,7 +477,7 @@ impl rt::json::Record for CustomerAddress {
                 rt::json::Field::optional("detail_address"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -543,7 +543,7 @@ rt::record!(DetailAddress);
 
 impl rt::json::Record for DetailAddress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "DetailAddress",
             fields: &[
                 rt::json::Field::optional("zip"),
@@ -555,7 +555,7 @@ impl rt::json::Record for DetailAddress {
                 rt::json::Field::optional("address2"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -617,7 +617,7 @@ rt::record!(CustomerField);
 
 impl rt::json::Record for CustomerField {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomerField",
             fields: &[
                 rt::json::Field::plain("name"),
@@ -625,7 +625,7 @@ impl rt::json::Record for CustomerField {
                 rt::json::Field::optional("value"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -677,14 +677,14 @@ rt::record!(UidProvider);
 
 impl rt::json::Record for UidProvider {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "UidProvider",
             fields: &[
                 rt::json::Field::plain("provider_type"),
                 rt::json::Field::plain("uid"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -770,8 +770,8 @@ impl CustomerStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "pending" => Some(Self::Pending),
             "validate" => Some(Self::Validate),
             "enabled" => Some(Self::Enabled),
@@ -820,8 +820,8 @@ impl UidProviderType {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "line" => Some(Self::Line),
             "line_at" => Some(Self::LineAt),
             "facebook" => Some(Self::Facebook),

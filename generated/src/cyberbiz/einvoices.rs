@@ -233,7 +233,7 @@ rt::record!(Einvoice);
 
 impl rt::json::Record for Einvoice {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Einvoice",
             fields: &[
                 rt::json::Field::optional("title"),
@@ -250,7 +250,7 @@ impl rt::json::Record for Einvoice {
                 rt::json::Field::optional("nature_person"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -339,8 +339,8 @@ impl InvoiceStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "issue" => Some(Self::Issue),
             "issue_invalid" => Some(Self::IssueInvalid),
             "allowance" => Some(Self::Allowance),
@@ -402,8 +402,8 @@ impl InvoiceType {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "default" => Some(Self::Standard),
             "company" => Some(Self::Company),
             "phone_barcode" => Some(Self::PhoneBarcode),

@@ -195,14 +195,14 @@ rt::record!(OrderBuyer);
 
 impl rt::json::Record for OrderBuyer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderBuyer",
             fields: &[
                 rt::json::Field::optional("email"),
                 rt::json::Field::optional("mobile"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -300,7 +300,7 @@ rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -331,7 +331,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("created_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -435,7 +435,7 @@ rt::record!(LineDiscount);
 
 impl rt::json::Record for LineDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineDiscount",
             fields: &[
                 rt::json::Field::optional("position"),
@@ -445,7 +445,7 @@ impl rt::json::Record for LineDiscount {
                 rt::json::Field::optional("discount"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -501,14 +501,14 @@ rt::record!(Bundle);
 
 impl rt::json::Record for Bundle {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Bundle",
             fields: &[
                 rt::json::Field::plain("quantity"),
                 rt::json::Field::plain("items"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -580,7 +580,7 @@ rt::record!(BundleItem);
 
 impl rt::json::Record for BundleItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "BundleItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -598,7 +598,7 @@ impl rt::json::Record for BundleItem {
                 rt::json::Field::optional("combo_product_price_diff_details"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -674,7 +674,7 @@ rt::record!(OrderPrices);
 
 impl rt::json::Record for OrderPrices {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderPrices",
             fields: &[
                 rt::json::Field::optional("total_line_items_price"),
@@ -683,7 +683,7 @@ impl rt::json::Record for OrderPrices {
                 rt::json::Field::optional("total_price"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -753,7 +753,7 @@ rt::record!(OrderDiscounts);
 
 impl rt::json::Record for OrderDiscounts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderDiscounts",
             fields: &[
                 rt::json::Field::optional("special_collection_discount"),
@@ -768,7 +768,7 @@ impl rt::json::Record for OrderDiscounts {
                 rt::json::Field::optional("third_party_discount"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -834,14 +834,14 @@ rt::record!(ShopDiscount);
 
 impl rt::json::Record for ShopDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopDiscount",
             fields: &[
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("amount"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -897,7 +897,7 @@ rt::record!(CouponDiscount);
 
 impl rt::json::Record for CouponDiscount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CouponDiscount",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -907,7 +907,7 @@ impl rt::json::Record for CouponDiscount {
                 rt::json::Field::optional("coupon_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -967,7 +967,7 @@ rt::record!(OrderStatuses);
 
 impl rt::json::Record for OrderStatuses {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderStatuses",
             fields: &[
                 rt::json::Field::optional("order_status"),
@@ -976,7 +976,7 @@ impl rt::json::Record for OrderStatuses {
                 rt::json::Field::optional("return_status"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1040,7 +1040,7 @@ rt::record!(OrderTimings);
 
 impl rt::json::Record for OrderTimings {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderTimings",
             fields: &[
                 rt::json::Field::optional("request_return_at"),
@@ -1052,7 +1052,7 @@ impl rt::json::Record for OrderTimings {
                 rt::json::Field::optional("confirmed_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1120,7 +1120,7 @@ rt::record!(LinkedOrderInfo);
 
 impl rt::json::Record for LinkedOrderInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LinkedOrderInfo",
             fields: &[
                 rt::json::Field::optional("source"),
@@ -1131,7 +1131,7 @@ impl rt::json::Record for LinkedOrderInfo {
                 rt::json::Field::optional("ichannel_gid"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1293,7 +1293,7 @@ rt::record!(Order);
 
 impl rt::json::Record for Order {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Order",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -1352,7 +1352,7 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("utm_tracking"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1516,7 +1516,7 @@ rt::record!(OrderReceiver);
 
 impl rt::json::Record for OrderReceiver {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderReceiver",
             fields: &[
                 rt::json::Field::optional("name"),
@@ -1528,7 +1528,7 @@ impl rt::json::Record for OrderReceiver {
                 rt::json::Field::optional("allpay_logistics_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1588,14 +1588,14 @@ rt::record!(ShippingVendor);
 
 impl rt::json::Record for ShippingVendor {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingVendor",
             fields: &[
                 rt::json::Field::optional("type"),
                 rt::json::Field::optional("name"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1657,7 +1657,7 @@ rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Fulfillment",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -1670,7 +1670,7 @@ impl rt::json::Record for Fulfillment {
                 rt::json::Field::optional("tracking_url"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1732,14 +1732,14 @@ rt::record!(PaymentPart);
 
 impl rt::json::Record for PaymentPart {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PaymentPart",
             fields: &[
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("amount"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1791,7 +1791,7 @@ rt::record!(OrderReturn);
 
 impl rt::json::Record for OrderReturn {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderReturn",
             fields: &[
                 rt::json::Field::optional("body"),
@@ -1799,7 +1799,7 @@ impl rt::json::Record for OrderReturn {
                 rt::json::Field::optional("refunded_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1869,7 +1869,7 @@ rt::record!(OrderExchange);
 
 impl rt::json::Record for OrderExchange {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderExchange",
             fields: &[
                 rt::json::Field::optional("created_at"),
@@ -1885,7 +1885,7 @@ impl rt::json::Record for OrderExchange {
                 rt::json::Field::optional("einvoice"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1961,7 +1961,7 @@ rt::record!(ExchangedItem);
 
 impl rt::json::Record for ExchangedItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ExchangedItem",
             fields: &[
                 rt::json::Field::optional("product_variant_id"),
@@ -1972,7 +1972,7 @@ impl rt::json::Record for ExchangedItem {
                 rt::json::Field::plain("quantity"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -2032,7 +2032,7 @@ rt::record!(CancelReason);
 
 impl rt::json::Record for CancelReason {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CancelReason",
             fields: &[
                 rt::json::Field::optional("source"),
@@ -2040,7 +2040,7 @@ impl rt::json::Record for CancelReason {
                 rt::json::Field::optional("reason_detail"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -2108,8 +2108,8 @@ impl OrderStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "open" => Some(Self::Open),
             "closed" => Some(Self::Closed),
             "cancelled" => Some(Self::Cancelled),
@@ -2202,8 +2202,8 @@ impl FinancialStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "paid" => Some(Self::Paid),
             "pending" => Some(Self::Pending),
             "cod" => Some(Self::Cod),
@@ -2295,8 +2295,8 @@ impl FulfillmentStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "unshipped" => Some(Self::Unshipped),
             "preparing" => Some(Self::Preparing),
             "cancel" => Some(Self::Cancel),
@@ -2385,8 +2385,8 @@ impl ReturnStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "no_need" => Some(Self::NoNeed),
             "request_return" => Some(Self::RequestReturn),
             "returning" => Some(Self::Returning),

@@ -203,7 +203,7 @@ rt::record!(OrderPosInfo);
 
 impl rt::json::Record for OrderPosInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderPosInfo",
             fields: &[
                 rt::json::Field::optional("pos_user_id"),
@@ -214,7 +214,7 @@ impl rt::json::Record for OrderPosInfo {
                 rt::json::Field::optional("pos_name"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -63,7 +63,7 @@ rt::record!(ProductFeed);
 
 impl rt::json::Record for ProductFeed {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductFeed",
             fields: &[
                 rt::json::Field::plain("name"),
@@ -71,7 +71,7 @@ impl rt::json::Record for ProductFeed {
                 rt::json::Field::plain("mime_type"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -295,7 +295,7 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -337,7 +337,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -507,7 +507,7 @@ rt::record!(Variant);
 
 impl rt::json::Record for Variant {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Variant",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -539,7 +539,7 @@ impl rt::json::Record for Variant {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -655,7 +655,7 @@ rt::record!(PimInfo);
 
 impl rt::json::Record for PimInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PimInfo",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -670,7 +670,7 @@ impl rt::json::Record for PimInfo {
                 rt::json::Field::optional("shop_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -738,7 +738,7 @@ rt::record!(ProductTag);
 
 impl rt::json::Record for ProductTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductTag",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -746,7 +746,7 @@ impl rt::json::Record for ProductTag {
                 rt::json::Field::optional("category"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -802,7 +802,7 @@ rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductOption",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -811,7 +811,7 @@ impl rt::json::Record for ProductOption {
                 rt::json::Field::optional("types"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -867,7 +867,7 @@ rt::record!(ProductPhoto);
 
 impl rt::json::Record for ProductPhoto {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductPhoto",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -875,7 +875,7 @@ impl rt::json::Record for ProductPhoto {
                 rt::json::Field::optional("position"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -927,11 +927,11 @@ rt::record!(Channel);
 
 impl rt::json::Record for Channel {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Channel",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("name")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -993,7 +993,7 @@ rt::record!(CustomCollection);
 
 impl rt::json::Record for CustomCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CustomCollection",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1006,7 +1006,7 @@ impl rt::json::Record for CustomCollection {
                 rt::json::Field::plain("products"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1088,7 +1088,7 @@ rt::record!(SpecialCollection);
 
 impl rt::json::Record for SpecialCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollection",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1105,7 +1105,7 @@ impl rt::json::Record for SpecialCollection {
                 rt::json::Field::plain("products"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1175,14 +1175,14 @@ rt::record!(SpecialCollectionType);
 
 impl rt::json::Record for SpecialCollectionType {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollectionType",
             fields: &[
                 rt::json::Field::optional("name"),
                 rt::json::Field::optional("code"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1236,7 +1236,7 @@ rt::record!(SpecialCollectionRule);
 
 impl rt::json::Record for SpecialCollectionRule {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SpecialCollectionRule",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1245,7 +1245,7 @@ impl rt::json::Record for SpecialCollectionRule {
                 rt::json::Field::optional("percentage"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1312,8 +1312,8 @@ impl InventoryPolicy {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "continue" => Some(Self::Continue),
             "deny" => Some(Self::Deny),
             _ => None,
@@ -1357,8 +1357,8 @@ impl TaxType {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "inclusive_tax" => Some(Self::InclusiveTax),
             "zero_tax" => Some(Self::ZeroTax),
             "exclusive_tax" => Some(Self::ExclusiveTax),

@@ -96,8 +96,8 @@ impl Scope {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "public" => Some(Self::Public),
             "read_products" => Some(Self::ReadProducts),
             "write_products" => Some(Self::WriteProducts),

@@ -90,7 +90,7 @@ rt::record!(ShopInfo);
 
 impl rt::json::Record for ShopInfo {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopInfo",
             fields: &[
                 rt::json::Field::plain("primary_domain"),
@@ -107,7 +107,7 @@ impl rt::json::Record for ShopInfo {
                 rt::json::Field::optional("market_location"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -179,7 +179,7 @@ rt::record!(ShopLine);
 
 impl rt::json::Record for ShopLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopLine",
             fields: &[
                 rt::json::Field::plain("login_enable"),
@@ -187,7 +187,7 @@ impl rt::json::Record for ShopLine {
                 rt::json::Field::plain("liff_enable"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

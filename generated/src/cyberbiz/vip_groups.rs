@@ -221,7 +221,7 @@ rt::record!(VipLevelChange);
 
 impl rt::json::Record for VipLevelChange {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipLevelChange",
             fields: &[
                 rt::json::Field::plain("customer_id"),
@@ -231,7 +231,7 @@ impl rt::json::Record for VipLevelChange {
                 rt::json::Field::optional("extra_info"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -295,7 +295,7 @@ rt::record!(VipGroup);
 
 impl rt::json::Record for VipGroup {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipGroup",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -306,7 +306,7 @@ impl rt::json::Record for VipGroup {
                 rt::json::Field::plain("vip_group_levels"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -406,7 +406,7 @@ rt::record!(VipLevel);
 
 impl rt::json::Record for VipLevel {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipLevel",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -438,7 +438,7 @@ impl rt::json::Record for VipLevel {
                 rt::json::Field::optional("free_shipping_setting"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -530,14 +530,14 @@ rt::record!(VipGift);
 
 impl rt::json::Record for VipGift {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipGift",
             fields: &[
                 rt::json::Field::optional("bonus"),
                 rt::json::Field::optional("coupon"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -589,7 +589,7 @@ rt::record!(VipBonus);
 
 impl rt::json::Record for VipBonus {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipBonus",
             fields: &[
                 rt::json::Field::optional("enabled"),
@@ -597,7 +597,7 @@ impl rt::json::Record for VipBonus {
                 rt::json::Field::optional("expiry_days"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -649,14 +649,14 @@ rt::record!(VipCoupon);
 
 impl rt::json::Record for VipCoupon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipCoupon",
             fields: &[
                 rt::json::Field::optional("enabled"),
                 rt::json::Field::optional("presets"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -720,7 +720,7 @@ rt::record!(VipCouponPresets);
 
 impl rt::json::Record for VipCouponPresets {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipCouponPresets",
             fields: &[
                 rt::json::Field::optional("coupon_type_id"),
@@ -734,7 +734,7 @@ impl rt::json::Record for VipCouponPresets {
                 rt::json::Field::plain("restrict_campaigns"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -806,7 +806,7 @@ rt::record!(VipProgress);
 
 impl rt::json::Record for VipProgress {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipProgress",
             fields: &[
                 rt::json::Field::optional("start_at"),
@@ -821,7 +821,7 @@ impl rt::json::Record for VipProgress {
                 rt::json::Field::optional("difference_of_total_spent_for_upgrade"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

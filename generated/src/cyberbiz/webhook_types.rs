@@ -388,8 +388,8 @@ impl WebhookTopic {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "customers/create" => Some(Self::CustomersCreate),
             "customers/update" => Some(Self::CustomersUpdate),
             "uid_providers/create" => Some(Self::UidProvidersCreate),
@@ -470,14 +470,14 @@ rt::record!(LinkedAccount);
 
 impl rt::json::Record for LinkedAccount {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LinkedAccount",
             fields: &[
                 rt::json::Field::plain("provider_type"),
                 rt::json::Field::plain("uid"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -541,7 +541,7 @@ rt::record!(BonusPoints);
 
 impl rt::json::Record for BonusPoints {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "BonusPoints",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -555,7 +555,7 @@ impl rt::json::Record for BonusPoints {
                 rt::json::Field::optional("order_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -671,7 +671,7 @@ rt::record!(Coupon);
 
 impl rt::json::Record for Coupon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Coupon",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -704,7 +704,7 @@ impl rt::json::Record for Coupon {
                 rt::json::Field::optional("customer_usable"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -808,7 +808,7 @@ rt::record!(Uninstalled);
 
 impl rt::json::Record for Uninstalled {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Uninstalled",
             fields: &[
                 rt::json::Field::optional("app_uuid"),
@@ -816,7 +816,7 @@ impl rt::json::Record for Uninstalled {
                 rt::json::Field::optional("app_client_id"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -884,8 +884,8 @@ impl RestrictStrategy {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "unrestricted" => Some(Self::Unrestricted),
             "restrict" => Some(Self::Restrict),
             "forbidden" => Some(Self::Forbidden),
@@ -942,8 +942,8 @@ impl CouponStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "no_start_use" => Some(Self::NoStartUse),
             "used" => Some(Self::Used),
             "has_expire_date" => Some(Self::HasExpireDate),

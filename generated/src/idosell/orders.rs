@@ -102,11 +102,11 @@ rt::record!(IcdfOrder);
 
 impl rt::json::Record for IcdfOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfOrder",
             fields: &[rt::json::Field::plain("products")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -151,14 +151,14 @@ rt::record!(IcdfProducts);
 
 impl rt::json::Record for IcdfProducts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfProducts",
             fields: &[
                 rt::json::Field::plain("product")
                     .constraints(&rt::json::Constraints::NONE.min_items(1)),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -213,7 +213,7 @@ rt::record!(IcdfProduct);
 
 impl rt::json::Record for IcdfProduct {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfProduct",
             fields: &[
                 rt::json::Field::plain("@code"),
@@ -224,7 +224,7 @@ impl rt::json::Record for IcdfProduct {
                 rt::json::Field::optional("products"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -279,11 +279,11 @@ rt::record!(IcdfAttachments);
 
 impl rt::json::Record for IcdfAttachments {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfAttachments",
             fields: &[rt::json::Field::plain("attachment")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -330,11 +330,11 @@ rt::record!(IcdfAttachment);
 
 impl rt::json::Record for IcdfAttachment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfAttachment",
             fields: &[rt::json::Field::plain("file"), rt::json::Field::plain("name")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -381,11 +381,11 @@ rt::record!(IcdfParts);
 
 impl rt::json::Record for IcdfParts {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfParts",
             fields: &[rt::json::Field::plain("product")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -432,14 +432,14 @@ rt::record!(IcdfPart);
 
 impl rt::json::Record for IcdfPart {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfPart",
             fields: &[
                 rt::json::Field::plain("@code"),
                 rt::json::Field::plain("@codeType"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -500,7 +500,7 @@ rt::record!(IcdfRow);
 
 impl rt::json::Record for IcdfRow {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "IcdfRow",
             fields: &[
                 rt::json::Field::plain("SKU"),
@@ -513,7 +513,7 @@ impl rt::json::Record for IcdfRow {
                 rt::json::Field::optional("name"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -591,8 +591,8 @@ impl IcdfCodeType {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "internal" => Some(Self::Internal),
             "producer" => Some(Self::Producer),
             "external" => Some(Self::External),

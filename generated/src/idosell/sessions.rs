@@ -67,11 +67,11 @@ rt::record!(Session);
 
 impl rt::json::Record for Session {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Session",
             fields: &[rt::json::Field::plain("sessionKey")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

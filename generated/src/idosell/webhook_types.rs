@@ -32,8 +32,8 @@ impl WebhookTopic {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "shipped" => Some(Self::Shipped),
             _ => None,
         }

@@ -399,7 +399,7 @@ rt::record!(Collection);
 
 impl rt::json::Record for Collection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Collection",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -419,7 +419,7 @@ impl rt::json::Record for Collection {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -545,8 +545,8 @@ impl CollectionOrder {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "alpha-asc" => Some(Self::AlphaAsc),
             "alpha-desc" => Some(Self::AlphaDesc),
             "price-asc" => Some(Self::PriceAsc),

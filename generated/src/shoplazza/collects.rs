@@ -244,7 +244,7 @@ rt::record!(Collect);
 
 impl rt::json::Record for Collect {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Collect",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -255,7 +255,7 @@ impl rt::json::Record for Collect {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

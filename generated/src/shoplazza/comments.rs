@@ -238,7 +238,7 @@ rt::record!(Comment);
 
 impl rt::json::Record for Comment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Comment",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -260,7 +260,7 @@ impl rt::json::Record for Comment {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -355,7 +355,7 @@ rt::record!(CommentInput);
 
 impl rt::json::Record for CommentInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentInput",
             fields: &[
                 rt::json::Field::plain("product_id"),
@@ -369,7 +369,7 @@ impl rt::json::Record for CommentInput {
                     .wire_format(rt::json::WireFormat::Spaced),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -437,7 +437,7 @@ rt::record!(CommentBatch);
 
 impl rt::json::Record for CommentBatch {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentBatch",
             fields: &[
                 rt::json::Field::plain("success_count"),
@@ -445,7 +445,7 @@ impl rt::json::Record for CommentBatch {
                 rt::json::Field::plain("error_info"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -509,7 +509,7 @@ rt::record!(CommentError);
 
 impl rt::json::Record for CommentError {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CommentError",
             fields: &[
                 rt::json::Field::plain("product_id"),
@@ -517,7 +517,7 @@ impl rt::json::Record for CommentError {
                 rt::json::Field::plain("error_message"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

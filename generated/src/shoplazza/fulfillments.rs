@@ -534,7 +534,7 @@ rt::record!(Fulfillment);
 
 impl rt::json::Record for Fulfillment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Fulfillment",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -548,7 +548,7 @@ impl rt::json::Record for Fulfillment {
                 rt::json::Field::plain("line_items"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -631,8 +631,8 @@ impl FulfillmentStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "waiting" => Some(Self::Waiting),
             "shipped" => Some(Self::Shipped),
             "finished" => Some(Self::Finished),

@@ -357,7 +357,7 @@ rt::record!(ProductImage);
 
 impl rt::json::Record for ProductImage {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductImage",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -371,7 +371,7 @@ impl rt::json::Record for ProductImage {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -438,7 +438,7 @@ rt::record!(Image);
 
 impl rt::json::Record for Image {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Image",
             fields: &[
                 rt::json::Field::optional("src"),
@@ -447,7 +447,7 @@ impl rt::json::Record for Image {
                 rt::json::Field::optional("alt"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -498,11 +498,11 @@ rt::record!(ImageInput);
 
 impl rt::json::Record for ImageInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ImageInput",
             fields: &[rt::json::Field::plain("src")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -549,11 +549,11 @@ rt::record!(ImageUpdate);
 
 impl rt::json::Record for ImageUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ImageUpdate",
             fields: &[rt::json::Field::optional("id"), rt::json::Field::optional("src")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -397,7 +397,7 @@ rt::record!(Metafield);
 
 impl rt::json::Record for Metafield {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Metafield",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -411,7 +411,7 @@ impl rt::json::Record for Metafield {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -480,7 +480,7 @@ rt::record!(MetafieldInput);
 
 impl rt::json::Record for MetafieldInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MetafieldInput",
             fields: &[
                 rt::json::Field::plain("namespace"),
@@ -490,7 +490,7 @@ impl rt::json::Record for MetafieldInput {
                 rt::json::Field::optional("description"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -553,7 +553,7 @@ rt::record!(MetafieldUpdate);
 
 impl rt::json::Record for MetafieldUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MetafieldUpdate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -564,7 +564,7 @@ impl rt::json::Record for MetafieldUpdate {
                 rt::json::Field::optional("description"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -638,8 +638,8 @@ impl MetafieldType {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "string" => Some(Self::String),
             "integer" => Some(Self::Integer),
             "json_string" => Some(Self::JsonString),

@@ -522,7 +522,7 @@ rt::record!(Order);
 
 impl rt::json::Record for Order {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Order",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -578,7 +578,7 @@ impl rt::json::Record for Order {
                 rt::json::Field::optional("last_referrer_show"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -732,7 +732,7 @@ rt::record!(PaymentLine);
 
 impl rt::json::Record for PaymentLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PaymentLine",
             fields: &[
                 rt::json::Field::optional("payment_channel"),
@@ -742,7 +742,7 @@ impl rt::json::Record for PaymentLine {
                 rt::json::Field::optional("merchant_email"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -798,14 +798,14 @@ rt::record!(OrderOrigin);
 
 impl rt::json::Record for OrderOrigin {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderOrigin",
             fields: &[
                 rt::json::Field::optional("data"),
                 rt::json::Field::optional("created_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -929,7 +929,7 @@ rt::record!(LineItem);
 
 impl rt::json::Record for LineItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LineItem",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -959,7 +959,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("taxable"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1053,11 +1053,11 @@ rt::record!(ShippingLine);
 
 impl rt::json::Record for ShippingLine {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShippingLine",
             fields: &[rt::json::Field::plain("name")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1140,7 +1140,7 @@ rt::record!(Address);
 
 impl rt::json::Record for Address {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Address",
             fields: &[
                 rt::json::Field::optional("first_name"),
@@ -1167,7 +1167,7 @@ impl rt::json::Record for Address {
                 rt::json::Field::optional("extra_info"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1271,7 +1271,7 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -1285,7 +1285,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::optional("phone"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -1368,8 +1368,8 @@ impl OrderStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "opened" => Some(Self::Opened),
             "placed" => Some(Self::Placed),
             "finished" => Some(Self::Finished),
@@ -1429,8 +1429,8 @@ impl FinancialStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "waiting" => Some(Self::Waiting),
             "paid" => Some(Self::Paid),
             "cancelled" => Some(Self::Cancelled),
@@ -1497,8 +1497,8 @@ impl OrderFulfillmentStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "initialled" => Some(Self::Initialled),
             "waiting" => Some(Self::Waiting),
             "partially_shipped" => Some(Self::PartiallyShipped),
@@ -1547,8 +1547,8 @@ impl PaymentMethod {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "cod" => Some(Self::Cod),
             "online" => Some(Self::Online),
             "none" => Some(Self::None),

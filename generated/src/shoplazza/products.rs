@@ -474,7 +474,7 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -512,7 +512,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("display_fake_sales"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -636,7 +636,7 @@ rt::record!(ProductOption);
 
 impl rt::json::Record for ProductOption {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ProductOption",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -646,7 +646,7 @@ impl rt::json::Record for ProductOption {
                 rt::json::Field::plain("values"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -701,11 +701,11 @@ rt::record!(OptionInput);
 
 impl rt::json::Record for OptionInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OptionInput",
             fields: &[rt::json::Field::plain("name"), rt::json::Field::plain("values")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -771,8 +771,8 @@ impl InventoryPolicy {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "deny" => Some(Self::Deny),
             "continue" => Some(Self::Continue),
             "auto_unpublished" => Some(Self::AutoUnpublished),
@@ -817,8 +817,8 @@ impl PublishedStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "published" => Some(Self::Published),
             "unpublished" => Some(Self::Unpublished),
             "any" => Some(Self::Any),

@@ -72,8 +72,8 @@ impl Scope {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "read_product" => Some(Self::ReadProduct),
             "write_product" => Some(Self::WriteProduct),
             "read_order" => Some(Self::ReadOrder),

@@ -310,7 +310,7 @@ rt::record!(ScriptTag);
 
 impl rt::json::Record for ScriptTag {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ScriptTag",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -321,7 +321,7 @@ impl rt::json::Record for ScriptTag {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -160,7 +160,7 @@ rt::record!(ShopDetails);
 
 impl rt::json::Record for ShopDetails {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopDetails",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -187,7 +187,7 @@ impl rt::json::Record for ShopDetails {
                 rt::json::Field::optional("system_domain"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -281,11 +281,11 @@ rt::record!(ShopIcon);
 
 impl rt::json::Record for ShopIcon {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "ShopIcon",
             fields: &[rt::json::Field::plain("src"), rt::json::Field::plain("path")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -339,7 +339,7 @@ rt::record!(Variant);
 
 impl rt::json::Record for Variant {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Variant",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -365,7 +365,7 @@ impl rt::json::Record for Variant {
                 rt::json::Field::optional("updated_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -476,7 +476,7 @@ rt::record!(VariantInput);
 
 impl rt::json::Record for VariantInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantInput",
             fields: &[
                 rt::json::Field::optional("option1"),
@@ -495,7 +495,7 @@ impl rt::json::Record for VariantInput {
                 rt::json::Field::optional("weigh_unit"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -590,7 +590,7 @@ rt::record!(VariantUpdate);
 
 impl rt::json::Record for VariantUpdate {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantUpdate",
             fields: &[
                 rt::json::Field::optional("id"),
@@ -610,7 +610,7 @@ impl rt::json::Record for VariantUpdate {
                 rt::json::Field::optional("weigh_unit"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -679,11 +679,11 @@ rt::record!(VariantImageInput);
 
 impl rt::json::Record for VariantImageInput {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VariantImageInput",
             fields: &[rt::json::Field::optional("src")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -316,7 +316,7 @@ rt::record!(Webhook);
 
 impl rt::json::Record for Webhook {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Webhook",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -327,7 +327,7 @@ impl rt::json::Record for Webhook {
                 rt::json::Field::optional("format"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -144,8 +144,8 @@ impl WebhookTopic {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "orders/cancelled" => Some(Self::OrdersCancelled),
             "orders/create" | "order/create" => Some(Self::OrdersCreate),
             "orders/fulfilled" => Some(Self::OrdersFulfilled),
@@ -185,11 +185,11 @@ rt::record!(DeletedCollection);
 
 impl rt::json::Record for DeletedCollection {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "DeletedCollection",
             fields: &[rt::json::Field::plain("id")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -140,7 +140,7 @@ rt::record!(SalesSummary);
 
 impl rt::json::Record for SalesSummary {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "SalesSummary",
             fields: &[
                 rt::json::Field::plain("gross_sales"),
@@ -151,7 +151,7 @@ impl rt::json::Record for SalesSummary {
                 rt::json::Field::plain("repeat_customers"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

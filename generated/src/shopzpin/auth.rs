@@ -93,7 +93,7 @@ rt::record!(Login);
 
 impl rt::json::Record for Login {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Login",
             fields: &[
                 rt::json::Field::plain("access_token"),
@@ -103,7 +103,7 @@ impl rt::json::Record for Login {
                 rt::json::Field::plain("user"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -161,7 +161,7 @@ rt::record!(LoginUser);
 
 impl rt::json::Record for LoginUser {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "LoginUser",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -169,7 +169,7 @@ impl rt::json::Record for LoginUser {
                 rt::json::Field::plain("role"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -277,8 +277,8 @@ impl ErrorCode {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "AUTH_INVALID_CREDENTIALS" => Some(Self::AuthInvalidCredentials),
             "AUTH_TOKEN_EXPIRED" => Some(Self::AuthTokenExpired),
             "VALIDATION_ERROR" => Some(Self::ValidationError),

@@ -190,7 +190,7 @@ rt::record!(CampaignRules);
 
 impl rt::json::Record for CampaignRules {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "CampaignRules",
             fields: &[
                 rt::json::Field::optional("daily_play_limit"),
@@ -198,7 +198,7 @@ impl rt::json::Record for CampaignRules {
                     .wire_format(rt::json::WireFormat::Number),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -171,7 +171,7 @@ rt::record!(Customer);
 
 impl rt::json::Record for Customer {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Customer",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -184,7 +184,7 @@ impl rt::json::Record for Customer {
                 rt::json::Field::optional("last_visit_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

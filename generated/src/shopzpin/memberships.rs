@@ -64,7 +64,7 @@ rt::record!(Tier);
 
 impl rt::json::Record for Tier {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Tier",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -73,7 +73,7 @@ impl rt::json::Record for Tier {
                 rt::json::Field::plain("benefits"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -114,7 +114,7 @@ rt::record!(MerchantProfile);
 
 impl rt::json::Record for MerchantProfile {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "MerchantProfile",
             fields: &[
                 rt::json::Field::plain("merchant_id"),
@@ -126,7 +126,7 @@ impl rt::json::Record for MerchantProfile {
                 rt::json::Field::optional("created_at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -206,7 +206,7 @@ rt::record!(OrderItem);
 
 impl rt::json::Record for OrderItem {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderItem",
             fields: &[
                 rt::json::Field::plain("product_id"),
@@ -216,7 +216,7 @@ impl rt::json::Record for OrderItem {
                     .wire_format(rt::json::WireFormat::Number),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -278,7 +278,7 @@ rt::record!(PlacedOrder);
 
 impl rt::json::Record for PlacedOrder {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PlacedOrder",
             fields: &[
                 rt::json::Field::plain("order_id"),
@@ -289,7 +289,7 @@ impl rt::json::Record for PlacedOrder {
                 rt::json::Field::plain("currency"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -364,8 +364,8 @@ impl OrderStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "pending_payment" => Some(Self::PendingPayment),
             "completed" => Some(Self::Completed),
             _ => None,

@@ -162,7 +162,7 @@ rt::record!(PaymentIntent);
 
 impl rt::json::Record for PaymentIntent {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "PaymentIntent",
             fields: &[
                 rt::json::Field::plain("payment_intent_id"),
@@ -170,7 +170,7 @@ impl rt::json::Record for PaymentIntent {
                 rt::json::Field::plain("payment_url"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -239,8 +239,8 @@ impl PaymentStatus {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "requires_action" => Some(Self::RequiresAction),
             "success" => Some(Self::Success),
             _ => None,

@@ -109,7 +109,7 @@ rt::record!(StaffMember);
 
 impl rt::json::Record for StaffMember {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "StaffMember",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -119,7 +119,7 @@ impl rt::json::Record for StaffMember {
                 rt::json::Field::plain("status"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -197,8 +197,8 @@ impl StaffRole {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "admin" => Some(Self::Admin),
             "branch_manager" => Some(Self::BranchManager),
             "cashier" => Some(Self::Cashier),

@@ -80,8 +80,8 @@ impl WebhookTopic {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "order.created" => Some(Self::OrderCreated),
             "order.completed" => Some(Self::OrderCompleted),
             "payment.success" => Some(Self::PaymentSuccess),
@@ -120,7 +120,7 @@ rt::record!(Payment);
 
 impl rt::json::Record for Payment {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Payment",
             fields: &[
                 rt::json::Field::plain("payment_intent_id"),
@@ -130,7 +130,7 @@ impl rt::json::Record for Payment {
                 rt::json::Field::plain("status"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(

@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::docs;
 use crate::docs::fixed;
-use crate::model::{Claims, Credential, Platform, SecretPlace};
+use crate::model::{Claims, Credential, CredentialLocation, Platform};
 
 /// Emits a platform's OAuth type, token claims, credentials and login configuration.
 pub(super) fn emit(platform: &Platform) -> TokenStream {
@@ -70,18 +70,18 @@ pub(super) fn emit_methods(platform: &Platform) -> TokenStream {
 
 fn emit_credentials(credentials: &[Credential]) -> TokenStream {
     let length = Literal::usize_unsuffixed(credentials.len());
-    let needed = credentials.iter().map(|Credential { method, place, instead, claims, docs: _ }| {
+    let needed = credentials.iter().map(|Credential { method, location, alternatives, claims, docs: _ }| {
         let method = method.as_str();
-        let place = match place {
-            SecretPlace::Header { name, prefix } => quote! { Header { name: #name, prefix: #prefix } },
-            SecretPlace::Key(name) => quote! { Key(#name) },
+        let location = match location {
+            CredentialLocation::Header { name, prefix } => quote! { Header { name: #name, prefix: #prefix } },
+            CredentialLocation::Key(name) => quote! { Key(#name) },
         };
         let claims = super::option::emit(claims.as_ref().map(|_| quote! { &CLAIMS }));
         quote! {
             rt::auth::CredentialSpec {
-                location: rt::auth::CredentialLocation::#place,
+                location: rt::auth::CredentialLocation::#location,
                 method: #method,
-                alternatives: &[#(#instead),*],
+                alternatives: &[#(#alternatives),*],
                 claims: #claims,
             }
         }

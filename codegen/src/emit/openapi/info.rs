@@ -3,7 +3,7 @@
 use super::docs;
 use super::json::Object;
 use crate::docs::openapi;
-use crate::model::{Access, Document, Platform, Scope, Server, Standing, Status, Variable};
+use crate::model::{Access, Document, Platform, Scope, Server, Status, StatusKind, Variable};
 
 /// Emits `info`.
 pub(super) fn emit(platform: &Platform) -> Object {
@@ -19,12 +19,12 @@ pub(super) fn emit(platform: &Platform) -> Object {
 }
 
 fn emit_status(status: &Status) -> Object {
-    let Status { standing, doc } = status;
-    let word = match standing {
-        Standing::Mock => "mock",
-        Standing::Unverified => "unverified",
+    let Status { kind, doc } = status;
+    let word = match kind {
+        StatusKind::Mock => "mock",
+        StatusKind::Unverified => "unverified",
     };
-    let meaning = openapi::standing(*standing);
+    let meaning = openapi::status_meaning(*kind);
     Object::new().with("is", word).with("meaning", meaning).with_some("description", doc.as_ref())
 }
 

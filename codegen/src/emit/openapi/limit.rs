@@ -6,8 +6,8 @@ use crate::model::{Limit, LimitKind, LimitScope};
 
 /// Emits a limit. Returns its name and its description.
 pub(super) fn emit(limit: &Limit) -> (&str, Object) {
-    let Limit { name, kind, switch, docs } = limit;
-    let limit = emit_kind(*kind).with_some("optional", switch.as_ref().map(|_| true)).and(docs::emit(docs));
+    let Limit { name, kind, builder_method, docs } = limit;
+    let limit = emit_kind(*kind).with_some("optional", builder_method.as_ref().map(|_| true)).and(docs::emit(docs));
     (name, limit)
 }
 

@@ -3,8 +3,8 @@
 use super::docs;
 use super::json::{Json, Object};
 use crate::model::{
-    CallbackMessage, CallbackSignature, Claims, Credential, OAuth, Operation, Platform, Scope, ScopeRef, SecretPlace,
-    TokenResponse,
+    CallbackMessage, CallbackSignature, Claims, Credential, CredentialLocation, OAuth, Operation, Platform, Scope,
+    ScopeRef, TokenResponse,
 };
 
 /// The name of the OAuth scheme. It cannot collide with other schemes: they have the names of Rust methods, which have
@@ -20,16 +20,16 @@ pub(super) fn emit(platform: &Platform) -> Object {
 
 /// Emits the credentials in the bodies of requests to custom endpoints, by name. OpenAPI has no scheme for them.
 pub(super) fn emit_keys(platform: &Platform) -> Object {
-    let keys = platform.credentials.iter().filter_map(|it| match &it.place {
-        SecretPlace::Key(name) => Some((name, docs::emit(&it.docs))),
-        SecretPlace::Header { .. } => None,
+    let keys = platform.credentials.iter().filter_map(|it| match &it.location {
+        CredentialLocation::Key(name) => Some((name, docs::emit(&it.docs))),
+        CredentialLocation::Header { .. } => None,
     });
     keys.collect()
 }
 
 fn emit_header(credential: &Credential) -> Option<Object> {
-    let Credential { method: _, place, instead: _, claims, docs } = credential;
-    let SecretPlace::Header { name: header, prefix } = place else { return None };
+    let Credential { method: _, location, alternatives: _, claims, docs } = credential;
+    let CredentialLocation::Header { name: header, prefix } = location else { return None };
     let kind = match (header.as_str(), prefix.trim_end()) {
         ("authorization", scheme) if !scheme.is_empty() => {
             let is_jwt = claims.as_ref().map(|_| "JWT");
@@ -118,7 +118,7 @@ pub(super) fn emit_needs_of(platform: &Platform, operation: &Operation) -> Optio
 /// Emits a security requirement. Each credential lists the required scopes.
 fn needs(platform: &Platform, scopes: &[ScopeRef]) -> Option<Json> {
     let roles = || Json::List(scopes.iter().map(|scope| Json::from(&scope.wire)).collect());
-    let in_headers = platform.credentials.iter().filter(|it| matches!(it.place, SecretPlace::Header { .. }));
+    let in_headers = platform.credentials.iter().filter(|it| matches!(it.location, CredentialLocation::Header { .. }));
     let needs: Object = in_headers.map(|it| (it.method.as_str(), roles())).collect();
     (!needs.is_empty()).then(|| Json::List(vec![needs.into()]))
 }

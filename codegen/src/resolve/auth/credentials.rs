@@ -39,10 +39,10 @@ fn credential(cx: &mut Cx<'_>, auth: &schema::Auth, header: &schema::SecretHeade
         let schema::Claims { scopes, shop, expires, issued, docs: _ } = claims.clone();
         model::Claims { scopes, shop, expires, issued, docs }
     });
-    let instead = instead(cx, &auth.name.value);
+    let alternatives = alternatives(cx, &auth.name.value);
     let header = server::header_name(cx, name);
-    let place = model::SecretPlace::Header { name: header, prefix: prefix.clone() };
-    model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims, docs }
+    let location = model::CredentialLocation::Header { name: header, prefix: prefix.clone() };
+    model::Credential { method: cx.symbols.auth_method(&auth.name.value), location, alternatives, claims, docs }
 }
 
 /// A secret in the body of requests to custom endpoints.
@@ -53,13 +53,13 @@ fn key(cx: &mut Cx<'_>, auth: &schema::Auth, name: &Spanned<String>) -> model::C
         cx.report(Code::Unused, &name.span, "a `key` credential requires an operation with a custom endpoint", help);
     }
     let docs = docs::resolve(cx, &auth.docs);
-    let instead = instead(cx, &auth.name.value);
-    let place = model::SecretPlace::Key(name.value.clone());
-    model::Credential { method: cx.symbols.auth_method(&auth.name.value), place, instead, claims: None, docs }
+    let alternatives = alternatives(cx, &auth.name.value);
+    let location = model::CredentialLocation::Key(name.value.clone());
+    model::Credential { method: cx.symbols.auth_method(&auth.name.value), location, alternatives, claims: None, docs }
 }
 
 /// The builder methods that can replace the method of a credential.
-fn instead(cx: &Cx<'_>, name: &str) -> Vec<String> {
+fn alternatives(cx: &Cx<'_>, name: &str) -> Vec<String> {
     let mut methods = Vec::new();
     for auth in &cx.input.platform.auth {
         match &auth.kind {

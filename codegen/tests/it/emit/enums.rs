@@ -61,8 +61,8 @@ fn emits_enums_with_an_unknown_variant() {
             }
         }
 
-        fn known(text: &str) -> Option<Self> {
-            match text {
+        fn known(value: &str) -> Option<Self> {
+            match value {
                 "open" => Some(Self::Open),
                 "partly_shipped" => Some(Self::PartlyShipped),
                 "-1" => Some(Self::EmptyBody),

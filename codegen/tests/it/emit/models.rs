@@ -71,7 +71,7 @@ fn emits_a_field_table_per_model() {
     insta::assert_snapshot!(item(ORDER, "impl rt::json::Record for Order"), @r#"
     impl rt::json::Record for Order {
         fn schema(&self) -> &'static rt::json::RecordSchema {
-            static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+            static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
                 name: "Order",
                 fields: &[
                     rt::json::Field::plain("number"),
@@ -87,7 +87,7 @@ fn emits_a_field_table_per_model() {
                     rt::json::Field::optional("lines"),
                 ],
             };
-            &SHAPE
+            &SCHEMA
         }
 
         fn read(

@@ -446,7 +446,7 @@ rt::record!(Product);
 
 impl rt::json::Record for Product {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Product",
             fields: &[
                 rt::json::Field::plain("id").read_only(),
@@ -470,7 +470,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::plain("shape_less"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -549,14 +549,14 @@ rt::record!(Other);
 
 impl rt::json::Record for Other {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Other",
             fields: &[
                 rt::json::Field::optional("product"),
                 rt::json::Field::plain("shape"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -603,11 +603,11 @@ rt::record!(Shape);
 
 impl rt::json::Record for Shape {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Shape",
             fields: &[rt::json::Field::plain("sides")],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -650,11 +650,11 @@ rt::record!(Empty);
 
 impl rt::json::Record for Empty {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Empty",
             fields: &[],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -748,8 +748,8 @@ impl Kind {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "type" => Some(Self::Type),
             "self" => Some(Self::Own),
             "2x" => Some(Self::Double),

@@ -36,8 +36,8 @@ impl Scope {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "read:all products" => Some(Self::ReadAllProducts),
             "write-all" => Some(Self::WriteAll),
             "🦀" => Some(Self::Crab),

@@ -76,8 +76,8 @@ impl WebhookTopic {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "products/created" | "product/created" | "product \"created\"" => {
                 Some(Self::ProductsCreated)
             }
@@ -117,7 +117,7 @@ rt::record!(View);
 
 impl rt::json::Record for View {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "View",
             fields: &[
                 rt::json::Field::plain("id"),
@@ -126,7 +126,7 @@ impl rt::json::Record for View {
                 rt::json::Field::optional("at"),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
@@ -193,8 +193,8 @@ impl How {
         }
     }
 
-    fn known(text: &str) -> Option<Self> {
-        match text {
+    fn known(value: &str) -> Option<Self> {
+        match value {
             "glanced" => Some(Self::Glanced),
             "stared" => Some(Self::Stared),
             _ => None,

@@ -345,7 +345,7 @@ rt::record!(Member);
 
 impl rt::json::Record for Member {
     fn schema(&self) -> &'static rt::json::RecordSchema {
-        static SHAPE: rt::json::RecordSchema = rt::json::RecordSchema {
+        static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "Member",
             fields: &[
                 rt::json::Field::plain("kind"),
@@ -383,7 +383,7 @@ impl rt::json::Record for Member {
                 rt::json::Field::optional("words").delimited_by(','),
             ],
         };
-        &SHAPE
+        &SCHEMA
     }
 
     fn read(
