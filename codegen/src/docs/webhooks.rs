@@ -44,13 +44,13 @@ fn topic(cx: &Cx<'_>, topic: &Topic) -> Lines {
 
 /// The documentation of the module.
 fn module(cx: &Cx<'_>, webhooks: &Webhooks) -> Lines {
-    let Webhooks { docs, headers, signatures, delivery, deduplicate, .. } = webhooks;
+    let Webhooks { docs, headers, signatures, delivery, deduplication_key, .. } = webhooks;
     let mut lines = item::description(docs, vec![format!("Webhooks of {}.", markdown::line(&cx.platform.title))]);
     item::paragraph(&mut lines, receiving::guide(&cx.platform.module, webhooks));
     item::section(&mut lines, "Signature", self::signatures(signatures.as_deref()));
     item::section(&mut lines, "Headers", headers.iter().map(header).collect());
     item::section(&mut lines, "Delivery", delivery.iter().map(|it| entry(&it.name, &it.docs, "")).collect());
-    item::section(&mut lines, "Deduplication", deduplication(deduplicate));
+    item::section(&mut lines, "Deduplication", deduplication(deduplication_key));
     item::notes(&mut lines, docs);
     lines
 }

@@ -18,7 +18,7 @@ pub(crate) struct Webhooks {
     pub(crate) envelope: WebhookEnvelope,
     pub(crate) delivery: Vec<Fact>,
     /// The parts of the deduplication key; empty if no key is documented.
-    pub(crate) deduplicate: Vec<DeduplicationKeyPart>,
+    pub(crate) deduplication_key: Vec<DeduplicationKeyPart>,
     pub(crate) subscriptions: Option<Subscriptions>,
     /// In the order of the file.
     pub(crate) topics: Vec<Topic>,

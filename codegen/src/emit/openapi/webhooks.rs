@@ -80,7 +80,7 @@ fn emit_body(platform: &Platform, envelope: &WebhookEnvelope, payload: &Payload)
 
 /// Emits `x-webhooks`: the properties of all deliveries.
 pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
-    let Webhooks { docs, signatures, delivery, deduplicate, topic_enum, .. } = webhooks;
+    let Webhooks { docs, signatures, delivery, deduplication_key, topic_enum, .. } = webhooks;
     let signatures = match signatures {
         Some(signatures) => Json::List(signatures.iter().map(|it| emit_signature(it).into()).collect()),
         None => "undocumented".into(),
@@ -89,7 +89,7 @@ pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
         .with("topics", schema::reference(topic_enum.ty.as_str()))
         .with("signatures", signatures)
         .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, docs::emit(docs))).collect())
-        .with_list("deduplicate", deduplicate.iter().map(emit_key_part))
+        .with_list("deduplication_key", deduplication_key.iter().map(emit_key_part))
 }
 
 fn emit_signature(signature: &Signature) -> Object {

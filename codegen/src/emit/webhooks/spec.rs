@@ -12,12 +12,12 @@ use crate::model::{
 /// Emits the specification of deliveries: signatures, headers, envelope, deduplication key, topics.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     let name = &platform.name;
-    let Webhooks { headers, signatures, is_json, envelope, deduplicate, topics, .. } = webhooks;
+    let Webhooks { headers, signatures, is_json, envelope, deduplication_key, topics, .. } = webhooks;
     let signatures = signatures.iter().flatten().map(emit_signature);
     let header = |role| option::emit(headers.iter().find(|it| it.role == role).map(|it| emit_string(&it.header)));
     let [topic, shop, version] = [HeaderRole::Topic, HeaderRole::Shop, HeaderRole::Version].map(header);
     let envelope = emit_envelope(envelope);
-    let deduplicate = deduplicate.iter().map(emit_key_part);
+    let deduplication_key = deduplication_key.iter().map(emit_key_part);
     let topics = topics.iter().map(emit_topic);
     quote! {
         static SPEC: rt::webhook::WebhookSpec = rt::webhook::WebhookSpec {
@@ -28,7 +28,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
             shop_header: #shop,
             version_header: #version,
             envelope: #envelope,
-            deduplication_key: &[#(#deduplicate),*],
+            deduplication_key: &[#(#deduplication_key),*],
             topics: &[#(#topics),*],
         };
     }

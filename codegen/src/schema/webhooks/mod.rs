@@ -28,7 +28,7 @@ pub(crate) struct Webhooks {
     /// Documented facts about retries, order and duplicates.
     pub(crate) delivery: Vec<Fact>,
     /// The parts of the deduplication key.
-    pub(crate) deduplicate: Vec<Spanned<String>>,
+    pub(crate) deduplication_key: Vec<Spanned<String>>,
     pub(crate) subscriptions: Option<Subscriptions>,
     pub(crate) topics: Vec<Topic>,
     pub(crate) ids: Vec<Id>,
@@ -88,7 +88,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
     let format = entries.take("format");
     let is_json = format.and_then(|node| cx.choice(node, "`format`", &[("json", true), ("undocumented", false)]));
     let delivery = cx.named(entries.take("delivery"), "facts", fact);
-    let deduplicate = entries.take("deduplication_key").map(|node| cx.strings(node)).unwrap_or_default();
+    let deduplication_key = entries.take("deduplication_key").map(|node| cx.strings(node)).unwrap_or_default();
     let subscriptions = entries.take_named("subscriptions").and_then(|(key, node)| subscriptions(cx, key, node));
     let topics = entries.require(cx, "topics", "a map from each topic to its payload");
     if let Some(node) = topics.filter(|node| matches!(&node.kind, Kind::Mapping(topics) if topics.is_empty())) {
@@ -106,7 +106,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
         envelope,
         is_json: is_json.unwrap_or(true),
         delivery,
-        deduplicate,
+        deduplication_key,
         subscriptions,
         topics,
         ids,

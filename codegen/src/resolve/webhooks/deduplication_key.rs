@@ -22,7 +22,7 @@ pub(super) fn resolve(
         }
         None => by_role(cx, webhooks, part),
     };
-    webhooks.deduplicate.iter().filter_map(part).collect()
+    webhooks.deduplication_key.iter().filter_map(part).collect()
 }
 
 /// A part in a header or in the envelope.
