@@ -20,7 +20,7 @@ async fn keeps_a_bounded_number_of_messages() {
     for number in 0..1000 {
         write!(by_field, r#""f{number}":["a","b"],"#).unwrap();
     }
-    let by_field = format!(r#"{}"last":"c"}}}}"#, by_field);
+    let by_field = format!(r#"{by_field}"last":"c"}}}}"#);
     let nested = format!(r#"{{"errors":[{}{{"message":"no"}}]}}"#, r#"{"message":"no"},"#.repeat(99));
     for (body, total) in [(list, 1_000_000), (by_field, 2001), (nested, 100)] {
         let error = error_of(body).await;

@@ -119,8 +119,8 @@ async fn bounds_the_size_and_the_number_of_headers() {
         (format!("X-Long: {}\r\n", "x".repeat(60_000)), true),
         (format!("X-Long: {}\r\n", "x".repeat(66_000)), false),
         (format!("X-Long: {}\r\n", "x".repeat(500_000)), false),
-        ((0..90).map(|number| format!("X-{number}: 1\r\n")).collect(), true),
-        ((0..101).map(|number| format!("X-{number}: 1\r\n")).collect(), false),
+        ("X-Many: 1\r\n".repeat(90), true),
+        ("X-Many: 1\r\n".repeat(101), false),
     ] {
         let head = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: 11\r\n\r\n{{\"count\":1}}");
         let server = RawServer::start(head).await;

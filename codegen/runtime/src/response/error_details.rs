@@ -146,9 +146,9 @@ impl Collector {
             }
         };
         if value.starts_with('[') {
-            for_each_item(value, &mut add)
+            for_each_item(value, &mut add);
         } else {
-            add(value)
+            add(value);
         }
         if !messages.is_empty() {
             self.details.fields.push((cut(field), messages));
