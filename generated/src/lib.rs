@@ -97,10 +97,10 @@ pub mod shopzpin;
 
 pub use shopwire_runtime::{
     ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
-    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream,
-    MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson, RawResponse,
-    RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock,
-    Transport, UnknownValue, WithResponse, Zone,
+    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id,
+    ItemStream, MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson,
+    RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString,
+    SystemClock, Transport, UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

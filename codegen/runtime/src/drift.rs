@@ -46,15 +46,32 @@ pub struct Drift {
     pub operation: &'static str,
     /// The JSON path of the value, such as `$.orders[3].note`.
     pub path: String,
+    /// The name of the field: the last key of the path, such as `note`. Empty if the path has no key.
+    pub field: String,
     /// The kind of deviation.
     pub kind: DriftKind,
-    /// What the response contained, such as `a number where a string is expected`.
+    /// What the response contained, such as `a number`. Never the value itself, except an unknown enum value.
     pub found: String,
+    /// What the schema expects, such as `a string`; `None` if the schema says nothing about the value.
+    pub expected: Option<&'static str>,
+}
+
+impl Drift {
+    /// Returns what is wrong, without operation and path: `a number where a string is expected`.
+    pub(crate) fn summary(&self) -> String {
+        match (self.kind, self.expected) {
+            (_, None) => self.found.clone(),
+            (DriftKind::InvalidValue | DriftKind::FailedItem, Some(expected)) => {
+                format!("{} that is not {expected}", self.found)
+            }
+            (_, Some(expected)) => format!("{} where {expected} is expected", self.found),
+        }
+    }
 }
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} at {}", self.operation, self.found, self.path)
+        write!(f, "{}: {} at {}", self.operation, self.summary(), self.path)
     }
 }
 
@@ -87,7 +104,7 @@ impl DriftPolicy {
 }
 
 fn drift(operation: &Operation, deviation: Deviation) -> Drift {
-    let path = deviation.path();
-    let Deviation { kind, found, .. } = deviation;
-    Drift { operation: operation.name, path, kind, found }
+    let (path, field) = (deviation.path(), deviation.field().to_owned());
+    let Deviation { kind, found, expected, .. } = deviation;
+    Drift { operation: operation.name, path, field, kind, found, expected }
 }

@@ -41,7 +41,7 @@ pub use custom_endpoint::{Codec, CustomRequest, EncodedRequest, JsonCodec};
 pub use drift::{Drift, DriftKind};
 pub use error::{ApiErrorDetails, Error, ErrorKind, RequestInfo};
 pub use execute::retry::RetryPolicy;
-pub use paging::{ItemStream, Page, PageStream, Position};
+pub use paging::{FailedItem, ItemStream, Page, PageStream, Position};
 pub use raw_response::RawResponse;
 pub use request_builder::{RequestBuilder, ResponseFuture};
 pub use response::{FromResponse, WithResponse};

@@ -97,7 +97,8 @@ fn emit_record(model: &Model) -> TokenStream {
 
 /// Emits a row of the table of fields.
 fn emit_row(field: &Field) -> TokenStream {
-    let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, read_only, constraints } = field;
+    let Field { wire, aliases, rust: _, docs: _, ty: _, optional, boxed, separator, time_zone, read_only, constraints } =
+        field;
     let start = if *optional || *boxed {
         quote! { optional }
     } else {
@@ -105,7 +106,8 @@ fn emit_row(field: &Field) -> TokenStream {
     };
     let aliases = (!aliases.is_empty()).then(|| quote! { .aliases(&[#(#aliases),*]) });
     let separator = separator.map(|separator| quote! { .delimited_by(#separator) });
+    let time_zone = time_zone.as_ref().map(|zone| quote! { .time_zone(#zone) });
     let read_only = read_only.then(|| quote! { .read_only() });
     let constraints = constraints::emit(constraints);
-    quote! { rt::json::Field::#start(#wire) #aliases #separator #read_only #constraints }
+    quote! { rt::json::Field::#start(#wire) #aliases #separator #time_zone #read_only #constraints }
 }

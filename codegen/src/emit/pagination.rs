@@ -7,7 +7,7 @@ use crate::model::{PageKind, Pagination, ResponseLocation};
 
 /// Emits the pagination of an operation.
 pub(super) fn emit(pagination: &Pagination) -> TokenStream {
-    let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
+    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends } = pagination;
     let kind = emit_kind(kind);
     let default = super::option::emit(default.map(|size| {
         let size = Literal::i64_unsuffixed(size);
@@ -24,6 +24,7 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
             total_pages: #total_pages,
             next: #next,
             has_more: #has_more,
+            short_page_ends: #short_page_ends,
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) struct Pagination {
     pub(crate) total_pages: Option<ResponseLocation>,
     pub(crate) next: Option<ResponseLocation>,
     pub(crate) has_more: Option<ResponseLocation>,
+    pub(crate) short_page_ends: bool,
 }
 
 /// How the next page is requested.

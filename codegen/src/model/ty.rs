@@ -53,6 +53,8 @@ pub(crate) struct Field {
     pub(crate) boxed: bool,
     /// The separator of a list that is encoded as one string.
     pub(crate) separator: Option<char>,
+    /// The time zone of a date-time that comes without one.
+    pub(crate) time_zone: Option<String>,
     /// Whether the platform sets the field, so that requests can omit it.
     pub(crate) read_only: bool,
     pub(crate) constraints: Constraints,

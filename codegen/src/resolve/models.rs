@@ -52,6 +52,7 @@ fn resolve_field(
     let ty = types::resolve(cx, &field.ty);
     let separator = parameter::separator(cx, model::Location::Field, &ty, field.style, &field.ty);
     let constraints = constraints::resolve(cx, &field.constraints, &ty, &field.ty, siblings);
+    let time_zone = time_zone(cx, &ty);
     let boxed = cx.recursive.needs_box(&model.name.value, &ty);
     check_default_value(cx, model, field, &ty);
     model::Field {
@@ -63,9 +64,18 @@ fn resolve_field(
         optional: field.ty.optional,
         boxed,
         separator,
+        time_zone,
         read_only: field.read_only,
         constraints,
     }
+}
+
+/// Returns the time zone of a date-time that comes without one.
+fn time_zone(cx: &Cx<'_>, ty: &Type) -> Option<String> {
+    if *ty != Type::DateTime {
+        return None;
+    }
+    cx.input.platform.time_zone.as_ref().map(|zone| zone.name.value.clone())
 }
 
 /// The directions in which values of a model are sent.

@@ -42,6 +42,7 @@ pub(super) fn resolve(
         total_pages: place(&pagination.total_pages),
         next: place(&pagination.next),
         has_more: place(&pagination.has_more),
+        short_page_ends: pagination.short_page_ends,
     })
 }
 

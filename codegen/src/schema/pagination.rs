@@ -19,6 +19,8 @@ pub(crate) struct Pagination {
     pub(crate) total_pages: Option<ResponseLocation>,
     pub(crate) next: Option<ResponseLocation>,
     pub(crate) has_more: Option<ResponseLocation>,
+    /// Whether a page with fewer items than the page size is the last.
+    pub(crate) short_page_ends: bool,
 }
 
 /// How the next page is requested.
@@ -82,8 +84,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     }
     let next = place(cx, &mut entries, "next", "`next`");
     let has_more = place(cx, &mut entries, "has_more", "`has_more`");
+    let short_page_ends = entries.take("short_page_ends").and_then(|node| cx.boolean(node)).unwrap_or_default();
     entries.close(cx);
-    Some(Pagination { name: name.clone(), kind: kind?, size: size?, default, total, total_pages, next, has_more })
+    let (name, kind, size) = (name.clone(), kind?, size?);
+    Some(Pagination { name, kind, size, default, total, total_pages, next, has_more, short_page_ends })
 }
 
 fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind_name: KindName, docs: &Docs) -> Option<PaginationKind> {

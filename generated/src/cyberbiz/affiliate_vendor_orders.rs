@@ -174,8 +174,8 @@ impl rt::json::Record for AffiliateOrder {
             fields: &[
                 rt::json::Field::optional("customer_id"),
                 rt::json::Field::optional("subtotal_price"),
-                rt::json::Field::optional("created_at"),
-                rt::json::Field::optional("updated_at"),
+                rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("updated_at").time_zone("Asia/Taipei"),
                 rt::json::Field::plain("order_number"),
                 rt::json::Field::plain("order_name"),
                 rt::json::Field::optional("buyer"),
@@ -317,6 +317,7 @@ pub(super) static AFFILIATE_VENDOR_ORDERS_LIST: rt::operation::Operation = rt::o
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

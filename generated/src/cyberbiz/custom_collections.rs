@@ -234,6 +234,7 @@ pub(super) static CUSTOM_COLLECTIONS_LIST: rt::operation::Operation = rt::operat
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

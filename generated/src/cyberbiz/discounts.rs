@@ -209,6 +209,7 @@ pub(super) static DISCOUNTS_LIST: rt::operation::Operation = rt::operation::Oper
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -238,6 +238,7 @@ pub(super) static INVENTORY_SYNC_GROUPS_LIST: rt::operation::Operation = rt::ope
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -328,7 +328,7 @@ impl rt::json::Record for LineItem {
                 rt::json::Field::optional("weight"),
                 rt::json::Field::optional("photo"),
                 rt::json::Field::optional("custom_fields"),
-                rt::json::Field::optional("created_at"),
+                rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
             ],
         };
         &SCHEMA
@@ -1043,13 +1043,13 @@ impl rt::json::Record for OrderTimings {
         static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderTimings",
             fields: &[
-                rt::json::Field::optional("request_return_at"),
-                rt::json::Field::optional("return_at"),
-                rt::json::Field::optional("refund_at"),
-                rt::json::Field::optional("closed_at"),
-                rt::json::Field::optional("cancelled_at"),
-                rt::json::Field::optional("expired_at"),
-                rt::json::Field::optional("confirmed_at"),
+                rt::json::Field::optional("request_return_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("return_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("refund_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("closed_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("cancelled_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("expired_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("confirmed_at").time_zone("Asia/Taipei"),
             ],
         };
         &SCHEMA
@@ -1299,8 +1299,8 @@ impl rt::json::Record for Order {
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("token"),
                 rt::json::Field::optional("subtotal_price"),
-                rt::json::Field::optional("created_at"),
-                rt::json::Field::optional("updated_at"),
+                rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("updated_at").time_zone("Asia/Taipei"),
                 rt::json::Field::plain("order_number"),
                 rt::json::Field::plain("order_name"),
                 rt::json::Field::optional("customer"),
@@ -1663,8 +1663,8 @@ impl rt::json::Record for Fulfillment {
                 rt::json::Field::plain("id"),
                 rt::json::Field::optional("tracking_company"),
                 rt::json::Field::optional("tracking_number"),
-                rt::json::Field::optional("fulfilled_at"),
-                rt::json::Field::optional("received_at"),
+                rt::json::Field::optional("fulfilled_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("received_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("status"),
                 rt::json::Field::plain("line_items"),
                 rt::json::Field::optional("tracking_url"),
@@ -1796,7 +1796,7 @@ impl rt::json::Record for OrderReturn {
             fields: &[
                 rt::json::Field::optional("body"),
                 rt::json::Field::optional("price"),
-                rt::json::Field::optional("refunded_at"),
+                rt::json::Field::optional("refunded_at").time_zone("Asia/Taipei"),
             ],
         };
         &SCHEMA
@@ -1872,7 +1872,7 @@ impl rt::json::Record for OrderExchange {
         static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "OrderExchange",
             fields: &[
-                rt::json::Field::optional("created_at"),
+                rt::json::Field::optional("created_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("price"),
                 rt::json::Field::optional("order_price_before"),
                 rt::json::Field::optional("order_price_after"),
@@ -2437,6 +2437,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

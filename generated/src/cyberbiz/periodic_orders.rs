@@ -214,6 +214,7 @@ pub(super) static PERIODIC_ORDERS_LIST: rt::operation::Operation = rt::operation
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

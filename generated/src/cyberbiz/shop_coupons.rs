@@ -211,6 +211,7 @@ pub(super) static SHOP_COUPONS_LIST: rt::operation::Operation = rt::operation::O
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -809,8 +809,8 @@ impl rt::json::Record for VipProgress {
         static SCHEMA: rt::json::RecordSchema = rt::json::RecordSchema {
             name: "VipProgress",
             fields: &[
-                rt::json::Field::optional("start_at"),
-                rt::json::Field::optional("end_at"),
+                rt::json::Field::optional("start_at").time_zone("Asia/Taipei"),
+                rt::json::Field::optional("end_at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional(
                     "difference_of_total_spent_in_validity_days_for_renewal",
                 ),

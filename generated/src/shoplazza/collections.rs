@@ -594,6 +594,7 @@ pub(super) static COLLECTIONS_LIST: rt::operation::Operation = rt::operation::Op
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -326,6 +326,7 @@ pub(super) static COLLECTS_LIST: rt::operation::Operation = rt::operation::Opera
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -678,6 +678,7 @@ pub(super) static FULFILLMENTS_LIST: rt::operation::Operation = rt::operation::O
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

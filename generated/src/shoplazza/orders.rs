@@ -1596,6 +1596,7 @@ pub(super) static ORDERS_LIST: rt::operation::Operation = rt::operation::Operati
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

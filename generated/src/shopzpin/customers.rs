@@ -260,6 +260,7 @@ pub(super) static CUSTOMERS_LIST: rt::operation::Operation = rt::operation::Oper
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

@@ -239,6 +239,7 @@ pub(super) static STAFF_LIST: rt::operation::Operation = rt::operation::Operatio
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

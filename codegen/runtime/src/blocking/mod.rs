@@ -80,7 +80,8 @@ impl<T: Decode> Wait for PageStream<T> {
     }
 }
 
-/// A blocking iterator over a stream of items or pages. It ends after the last item, or after an error.
+/// A blocking iterator over a stream of items or pages. It ends where the stream ends: after the last item, or after a
+/// request that failed.
 ///
 /// The iterator can be stopped after any item and resumed later from its position:
 ///
@@ -132,9 +133,8 @@ where
         }
         let stream = &mut self.stream;
         let next = runtime::block_on(poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx)));
-        let next = next.unwrap_or_else(|error| Some(Err(error)));
-        self.is_finished = !matches!(next, Some(Ok(_)));
-        next
+        self.is_finished = !matches!(next, Ok(Some(_)));
+        next.unwrap_or_else(|error| Some(Err(error)))
     }
 }
 

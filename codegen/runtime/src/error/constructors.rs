@@ -14,6 +14,7 @@ use super::{Error, ErrorKind, RequestInfo, Source};
 use crate::drift::Drift;
 use crate::json::{DecodeError, Violation};
 use crate::operation::{Limit, Operation};
+use crate::paging::FailedItem;
 use crate::raw_response::RawResponse;
 
 /// The number of deviations that the message of a strict client lists.
@@ -143,6 +144,12 @@ impl Error {
         Self::new(ErrorKind::ResponseTooLarge, message)
     }
 
+    /// A response that is nested too deep to be decoded.
+    pub(crate) fn too_deep(cause: &DecodeError, response: RawResponse) -> Self {
+        let error = Self::new(ErrorKind::ResponseTooLarge, format!("the response is nested too deep: {cause}"));
+        error.with_response(response)
+    }
+
     pub(crate) fn redirect(response: RawResponse) -> Self {
         let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.and_then(|text| text.split(['?', '#']).next()).unwrap_or("an unknown location");
@@ -193,6 +200,15 @@ impl Error {
         error.with_response(response)
     }
 
+    /// An item of a list that could not be decoded.
+    pub(crate) fn item_decode(item: FailedItem) -> Self {
+        let message = format!("item {} of the page could not be decoded: {}", item.index, item.error);
+        let mut error = Self::new(ErrorKind::Decode, message);
+        error.0.path = Some(item.error.path());
+        error.0.failed_item = Some(item);
+        error
+    }
+
     pub(crate) fn codec_decode(source: Source, response: http::Response<Bytes>) -> Self {
         let error = Self::new(ErrorKind::Decode, "the codec failed to decode the response").with_source(source);
         error.with_response(RawResponse::new(response))
@@ -201,7 +217,7 @@ impl Error {
     /// A response that deviates from the schema, for a client in strict mode.
     pub(crate) fn drift(all: &[Drift], response: RawResponse) -> Self {
         let shown = all.iter().take(MAX_DEVIATIONS);
-        let mut shown: Vec<String> = shown.map(|drift| format!("{} at {}", drift.found, drift.path)).collect();
+        let mut shown: Vec<String> = shown.map(|drift| format!("{} at {}", drift.summary(), drift.path)).collect();
         if all.len() > MAX_DEVIATIONS {
             shown.push(format!("and {} more", all.len() - MAX_DEVIATIONS));
         }

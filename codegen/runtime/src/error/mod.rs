@@ -18,6 +18,7 @@ use http::{HeaderMap, Method, StatusCode};
 pub use self::kind::ErrorKind;
 pub use self::messages::ApiErrorDetails;
 use self::retryable::is_retryable_status;
+use crate::paging::FailedItem;
 use crate::raw_response::RawResponse;
 
 /// The cause of an error.
@@ -60,6 +61,7 @@ struct Inner {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     response: Option<RawResponse>,
+    failed_item: Option<FailedItem>,
     source: Option<Source>,
 }
 
@@ -86,6 +88,7 @@ impl Error {
             request_id: None,
             retry_after: None,
             response: None,
+            failed_item: None,
             source: None,
         }))
     }
@@ -186,6 +189,12 @@ impl Error {
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
+    }
+
+    /// Returns the item that could not be decoded, if this is the error of one item of a stream. The stream goes on.
+    #[must_use]
+    pub fn failed_item(&self) -> Option<&FailedItem> {
+        self.0.failed_item.as_ref()
     }
 
     /// Writes the message with the operation before it and the request id after it.

@@ -28,7 +28,7 @@ fn decode_tracked<T: Decode>(json: &str) -> Result<(T, Vec<Deviation>), Error> {
     reader.accept_single_items();
     reader.track_deviations();
     let value = T::decode(&mut reader)?;
-    Ok((value, reader.into_deviations()))
+    Ok((value, reader.take_deviations()))
 }
 
 /// Encodes a value as JSON, unless it violates a constraint of the schema.

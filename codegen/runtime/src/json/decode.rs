@@ -2,6 +2,7 @@
 
 use super::decode_error::DecodeError;
 use super::deviation::DriftKind;
+use super::document::{decode_document, decode_text};
 use super::reader::Reader;
 
 /// A type that decodes from JSON. The generated models and the values of this crate implement it.
@@ -23,30 +24,28 @@ pub trait Decode: Default {
 #[doc(alias = "parse")]
 #[doc(alias = "lenient")]
 pub fn from_str<T: Decode>(json: &str) -> Result<T, DecodeError> {
-    let mut reader = Reader::new(json);
-    let value = T::decode(&mut reader)?;
+    decode_text(json, &mut decode_whole)
+}
+
+/// Decodes a value from the bytes of JSON, leniently. Bytes that are not UTF-8 are replaced by U+FFFD.
+///
+/// # Errors
+/// Returns the errors of [`from_str`].
+#[doc(alias = "deserialize")]
+#[doc(alias = "from_bytes")]
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    decode_document(bytes, &mut decode_whole)
+}
+
+/// Decodes the only value of a document.
+fn decode_whole<T: Decode>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let value = T::decode(reader)?;
     reader.finish()?;
     Ok(value)
 }
 
-/// Decodes a value from the UTF-8 bytes of JSON, leniently.
-///
-/// # Errors
-/// Returns the errors of [`from_str`], and an error when the bytes are not UTF-8.
-#[doc(alias = "deserialize")]
-#[doc(alias = "from_bytes")]
-pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
-    from_str(utf8(bytes)?)
-}
-
-/// Returns bytes as a string.
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
-    std::str::from_utf8(bytes)
-        .map_err(|error| DecodeError::new(format!("invalid UTF-8 after byte {}", error.valid_up_to())))
-}
-
 impl Reader<'_> {
-    /// Decodes a list. A `null` item becomes the default value.
+    /// Decodes a list. A `null` item becomes the default value. An object whose keys are numbers is a list, too.
     ///
     /// # Errors
     /// Returns an error when the value is not a list, or an item does not decode.
@@ -69,16 +68,24 @@ impl Reader<'_> {
             return T::decode(self);
         }
         self.is_inexact = true;
-        self.add_deviation(DriftKind::UnexpectedNull, || "`null` as an item".to_owned());
+        self.add_deviation(DriftKind::UnexpectedNull, || "`null`".to_owned(), Some("an item"));
         Ok(T::default())
     }
 
-    /// Decodes a value into `target`.
+    /// Decodes a value into `target`. A value that does not decode sets it to the default value.
     ///
     /// # Errors
     /// Returns an error when the value does not decode.
     pub fn value<T: Decode>(&mut self, target: &mut T) -> Result<(), DecodeError> {
-        *target = T::decode(self)?;
-        Ok(())
+        match T::decode(self) {
+            Ok(value) => {
+                *target = value;
+                Ok(())
+            }
+            Err(error) => {
+                *target = T::default();
+                Err(error)
+            }
+        }
     }
 }

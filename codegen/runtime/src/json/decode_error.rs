@@ -15,6 +15,20 @@ pub struct DecodeError(Box<Inner>);
 struct Inner {
     steps: Vec<Step>,
     message: String,
+    cause: Cause,
+}
+
+/// Why decoding failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The value does not fit the type. `found` is its JSON type.
+    Mismatch { expected: &'static str, found: &'static str },
+    /// The values are well-formed, but one of them violates another rule, or is missing.
+    Other,
+    /// The document is not well-formed, so nothing after this position can be decoded.
+    Syntax,
+    /// The document is nested too deep to be decoded.
+    TooDeep,
 }
 
 /// One step of a JSON path.
@@ -27,12 +41,45 @@ pub(super) enum Step {
 impl DecodeError {
     /// Creates an error at the value that is being decoded.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { steps: Vec::new(), message: message.into() }))
+        Self::with_cause(message, Cause::Other)
+    }
+
+    /// Creates an error for a value that does not fit the type. `shown` is what the message says was found.
+    pub(super) fn mismatch(expected: &'static str, found: &'static str, shown: &str) -> Self {
+        Self::with_cause(format!("expected {expected}, found {shown}"), Cause::Mismatch { expected, found })
     }
 
     /// Creates an error for a missing value, by the keys that lead to it.
     pub(crate) fn missing(path: &[&str]) -> Self {
         Self::new(format!("expected an object with `{}`", path.join(".")))
+    }
+
+    pub(super) fn with_cause(message: impl Into<String>, cause: Cause) -> Self {
+        Self(Box::new(Inner { steps: Vec::new(), message: message.into(), cause }))
+    }
+
+    pub(super) fn cause(&self) -> Cause {
+        self.0.cause
+    }
+
+    /// Returns the steps that lead to the value that failed, innermost first.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.0.steps
+    }
+
+    /// Returns whether the document is nested too deep.
+    pub(crate) fn is_too_deep(&self) -> bool {
+        self.0.cause == Cause::TooDeep
+    }
+
+    /// Adds the keys that lead to the value, outermost first.
+    pub(crate) fn at_path(self, path: &[&str]) -> Self {
+        path.iter().rev().fold(self, |error, key| error.at(Step::Key((*key).into())))
+    }
+
+    /// Adds the index of the item that failed.
+    pub(crate) fn at_index(self, index: usize) -> Self {
+        self.at(Step::Index(index))
     }
 
     /// Adds the step that leads to the value that failed.

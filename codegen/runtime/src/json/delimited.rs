@@ -1,4 +1,4 @@
-//! Lists that travel as one string with a separator between the items: `a;b`.
+//! Lists that are encoded as one string with a separator between the items: `a;b`.
 
 // Invariant: splitting a joined list gives the same list, because an item that contains the separator is a violation.
 

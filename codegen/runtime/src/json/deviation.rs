@@ -3,7 +3,7 @@
 // Invariants: deviations are collected only on request, so decoding pays nothing for them otherwise. A deviation never
 // shows a value, except an unknown value of an enum.
 
-use super::decode_error::{self, Step};
+use super::decode_error::{self, Cause, DecodeError, Step};
 
 /// How a response deviates from the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,14 @@ pub enum DriftKind {
     /// A value of another JSON type: a number for a string, a string for a number or a boolean, an empty string for no
     /// value.
     UnexpectedType,
+    /// An optional value that could not be decoded: the field is `None`, and its JSON is kept.
+    InvalidValue,
+    /// An item of a list that could not be decoded: it is among the failed items of the page, not among its items.
+    FailedItem,
+    /// A key that occurs more than once in an object. The last value counts.
+    DuplicateKey,
+    /// A string with bytes that are not UTF-8, or with an escape that is no character. They are replaced by U+FFFD.
+    InvalidText,
     /// `null` for a value that the schema says is always present.
     UnexpectedNull,
     /// A missing field that the schema says is always present.
@@ -26,7 +34,10 @@ pub enum DriftKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Deviation {
     pub(crate) kind: DriftKind,
+    /// What the document contained: `a number`.
     pub(crate) found: String,
+    /// What the schema says: `a string`. `None` if it says nothing.
+    pub(crate) expected: Option<&'static str>,
     steps: Vec<Step>,
 }
 
@@ -43,6 +54,15 @@ impl Deviation {
     #[cfg(feature = "formats")]
     pub(crate) fn is_unknown_field(&self, name: &str) -> bool {
         self.kind == DriftKind::UnknownField && self.outermost_key() == Some(name)
+    }
+
+    /// Returns the innermost key of the path; empty if the path has none.
+    pub(crate) fn field(&self) -> &str {
+        let key = self.steps.iter().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_ref()),
+            Step::Index(_) => None,
+        });
+        key.unwrap_or_default()
     }
 
     /// Returns the JSON path of the value.
@@ -71,15 +91,31 @@ impl DeviationLog {
         self.deviations.len()
     }
 
-    pub(super) fn into_deviations(self) -> Vec<Deviation> {
-        self.deviations
+    pub(super) fn take(&mut self) -> Vec<Deviation> {
+        std::mem::take(&mut self.deviations)
     }
 
     /// Adds a deviation of the current value, if the log is enabled.
-    pub(super) fn add(&mut self, kind: DriftKind, found: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, kind: DriftKind, found: impl FnOnce() -> String, expected: Option<&'static str>) {
         if self.is_enabled {
-            self.deviations.push(Deviation { kind, found: found(), steps: Vec::new() });
+            self.deviations.push(Deviation { kind, found: found(), expected, steps: Vec::new() });
         }
+    }
+
+    /// Adds a deviation for an error, at the value that failed.
+    pub(super) fn add_error(&mut self, kind: DriftKind, error: &DecodeError) {
+        if self.is_enabled {
+            let (found, expected) = match error.cause() {
+                Cause::Mismatch { expected, found } => (found.to_owned(), Some(expected)),
+                _ => (error.message().to_owned(), None),
+            };
+            self.deviations.push(Deviation { kind, found, expected, steps: error.steps().to_vec() });
+        }
+    }
+
+    /// Removes the deviations from an index on: those inside a value that could not be decoded.
+    pub(super) fn truncate(&mut self, from: usize) {
+        self.deviations.truncate(from);
     }
 
     /// Removes the deviations of one kind, from an index on.
@@ -89,7 +125,11 @@ impl DeviationLog {
     }
 
     /// Adds a step to the paths of all deviations from an index on: of those inside the value that was just decoded.
+    #[inline]
     pub(super) fn add_step(&mut self, from: usize, step: impl Fn() -> Step) {
+        if self.deviations.len() == from {
+            return;
+        }
         for deviation in self.deviations.iter_mut().skip(from) {
             deviation.steps.push(step());
         }

@@ -29,10 +29,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Decodes the value at a path, if it is present, and the rest of the document.
+    /// Decodes the value at a path, if it is present, and the rest of the document. If a key is repeated, the last value
+    /// counts.
     pub(crate) fn value_at<T: Decode>(&mut self, path: KeyPath<'_>) -> Result<Option<T>, DecodeError> {
         let mut value = None;
         self.visit_paths([Some(path)], &mut |reader, _| {
+            if value.is_some() {
+                reader.add_repeated_key();
+            }
             value = Some(T::decode(reader)?);
             Ok(())
         })?;

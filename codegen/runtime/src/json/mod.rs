@@ -5,8 +5,8 @@
 //! string, unknown fields, unknown enum values. Encoding an unmodified value returns the same JSON (round-trip), including
 //! the unknown fields, which each model keeps in its [`UnknownFields`].
 
-// Invariant: a value that was decoded and not modified encodes to the same JSON value, whatever the platform sent. What a
-// type has no room for (unknown fields, `null`, a number where a string is expected) is stored in `UnknownFields`.
+// Invariant: a value that was decoded and not modified encodes to the same JSON value, whatever the platform sent. JSON
+// that a type cannot represent (unknown fields, `null`, a number where a string is expected) is stored in `UnknownFields`.
 //
 // This module only re-exports. Its files import each other by name (`super::reader::Reader`), so that they form no cycle.
 
@@ -16,25 +16,28 @@ mod decode;
 mod decode_error;
 pub(crate) mod delimited;
 pub(crate) mod deviation;
+mod document;
 mod encode;
 mod key_path;
 mod reader;
 mod record;
+mod recover;
 mod scalar;
 mod unknown_fields;
 mod violation;
 mod writer;
 
 pub use self::constraints::{Condition, Constraints};
-pub(crate) use self::decode::utf8;
 pub use self::decode::{Decode, from_slice, from_str};
 pub use self::decode_error::DecodeError;
-pub(crate) use self::deviation::Deviation;
+pub(crate) use self::deviation::{Deviation, DriftKind};
+pub(crate) use self::document::{decode_document, decode_text, repaired_text};
 pub use self::encode::{Encode, to_string};
 pub(crate) use self::key_path::{KeyPath, value_at};
 pub use self::reader::Reader;
 pub(crate) use self::record::FieldValue;
 pub use self::record::{Field, Record, RecordSchema};
+pub(crate) use self::recover::Checkpoint;
 pub use self::scalar::JsonKind;
 pub use self::unknown_fields::UnknownFields;
 pub use self::violation::Violation;

@@ -3,9 +3,9 @@
 // Invariants: an error carries the JSON path of the value it is about. No input makes the reader panic or recurse without
 // bound.
 
-use jiter::{Jiter, JiterError, Peek};
+use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, LinePosition, Peek};
 
-use super::decode_error::DecodeError;
+use super::decode_error::{Cause, DecodeError};
 use super::deviation::{Deviation, DeviationLog, DriftKind};
 
 /// The deepest nesting that is accepted. No platform nests deeper, and more would exhaust the stack.
@@ -15,19 +15,28 @@ const MAX_DEPTH: u8 = 100;
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Reader<'j> {
+    /// The document as received, for the JSON of values.
+    received: &'j str,
+    /// The document that is decoded: the one received, or one of the same length without lone surrogates.
     json: &'j str,
+    /// The byte offsets of replaced characters, in ascending order.
+    replaced: &'j [usize],
+    /// The number of replaced characters that were reported as deviations.
+    reported: usize,
     pub(super) jiter: Jiter<'j>,
+    /// The byte offset where `jiter` started.
+    base: usize,
     depth: u8,
     /// The type of the next value, once it has been peeked at.
     pub(super) peeked: Option<Peek>,
-    /// Buffers for keys, reused from object to object.
-    pub(super) key_buffers: Vec<String>,
     /// Whether the value just decoded would encode to other JSON, so that its field must store the original.
     pub(super) is_inexact: bool,
     /// Whether the value just decoded was an empty string in place of another type.
     pub(super) is_empty_string: bool,
     /// Whether a single value is accepted as a list of one. Formats other than JSON have no lists.
     pub(super) accepts_single_items: bool,
+    /// The time zone of the field that is being decoded.
+    pub(super) time_zone: Option<&'static str>,
     pub(super) deviations: DeviationLog,
 }
 
@@ -35,15 +44,24 @@ impl<'j> Reader<'j> {
     /// Creates a reader at the start of a JSON string.
     #[must_use]
     pub fn new(json: &'j str) -> Self {
+        Self::with_replaced(json, json, &[])
+    }
+
+    /// Creates a reader of `json`, which is `received` with other characters at some byte offsets.
+    pub(super) fn with_replaced(received: &'j str, json: &'j str, replaced: &'j [usize]) -> Self {
         Self {
+            received,
             json,
+            replaced,
+            reported: 0,
             jiter: Jiter::new(json.as_bytes()),
+            base: 0,
             depth: 0,
             peeked: None,
-            key_buffers: Vec::new(),
             is_inexact: false,
             is_empty_string: false,
             accepts_single_items: false,
+            time_zone: None,
             deviations: DeviationLog::default(),
         }
     }
@@ -65,13 +83,29 @@ impl<'j> Reader<'j> {
     }
 
     /// Adds a deviation of the value that is being decoded, if deviations are tracked.
-    pub(crate) fn add_deviation(&mut self, kind: DriftKind, found: impl FnOnce() -> String) {
-        self.deviations.add(kind, found);
+    pub(crate) fn add_deviation(
+        &mut self,
+        kind: DriftKind,
+        found: impl FnOnce() -> String,
+        expected: Option<&'static str>,
+    ) {
+        self.deviations.add(kind, found, expected);
     }
 
-    /// Returns the deviations found.
-    pub(crate) fn into_deviations(self) -> Vec<Deviation> {
-        self.deviations.into_deviations()
+    /// Notes that the key of the value just decoded occurred before. The value is inexact: it has room for one of them.
+    pub(crate) fn add_repeated_key(&mut self) {
+        self.is_inexact = true;
+        self.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
+    }
+
+    /// Adds a deviation for a value that could not be decoded, if deviations are tracked.
+    pub(crate) fn add_error_deviation(&mut self, kind: DriftKind, error: &DecodeError) {
+        self.deviations.add_error(kind, error);
+    }
+
+    /// Removes and returns the deviations found so far.
+    pub(crate) fn take_deviations(&mut self) -> Vec<Deviation> {
+        self.deviations.take()
     }
 
     /// Returns whether the input contains only white space.
@@ -122,7 +156,7 @@ impl<'j> Reader<'j> {
     /// Returns an error when the JSON is invalid.
     pub fn raw(&mut self) -> Result<&'j str, DecodeError> {
         let peek = self.take_peek()?;
-        let start = self.jiter.current_index();
+        let start = self.position();
         self.jiter.known_skip(peek).map_err(|error| self.invalid(&error))?;
         self.json_since(start)
     }
@@ -147,43 +181,75 @@ impl<'j> Reader<'j> {
         self.peek().map(type_name)
     }
 
-    /// Decodes other JSON in place of the string that was just decoded. All its scalars are strings, so unexpected types
-    /// are no deviations.
+    /// Decodes other JSON in place of the value that was just decoded.
     pub(super) fn read_substitute(
         &mut self,
         json: &str,
         read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         let mut inner = Reader::new(json);
-        let before = self.deviations.len();
+        inner.depth = self.depth;
+        inner.time_zone = self.time_zone;
         std::mem::swap(&mut inner.deviations, &mut self.deviations);
         let result = read(&mut inner);
         self.is_inexact |= inner.is_inexact;
         self.deviations = inner.deviations;
-        self.deviations.remove(before, DriftKind::UnexpectedType);
         result
     }
 
     /// Returns the byte offset after the last value.
     pub(crate) fn position(&self) -> usize {
-        self.jiter.current_index()
+        self.base + self.jiter.current_index()
     }
 
     /// Returns the byte offset of the next value.
     pub(crate) fn next_position(&mut self) -> Result<usize, DecodeError> {
         self.peek()?;
-        Ok(self.jiter.current_index())
+        Ok(self.position())
     }
 
-    /// Returns the JSON from a byte offset to the current position.
+    /// Returns the document that is decoded.
+    pub(super) const fn json(&self) -> &'j str {
+        self.json
+    }
+
+    /// Returns the JSON from a byte offset to the current position, as received.
     pub(super) fn json_since(&self, start: usize) -> Result<&'j str, DecodeError> {
-        self.json.get(start..self.jiter.current_index()).ok_or_else(|| DecodeError::new("invalid JSON"))
+        let json = self.received.get(start..self.position());
+        json.ok_or_else(|| DecodeError::with_cause("invalid JSON", Cause::Syntax))
+    }
+
+    /// Continues at a byte offset, where a value starts.
+    pub(super) fn restart_at(&mut self, start: usize) {
+        self.jiter = Jiter::new(self.json.as_bytes().get(start..).unwrap_or_default());
+        self.base = start;
+        self.peeked = None;
+    }
+
+    /// Returns whether characters of the JSON from a byte offset to the current position were replaced. Reports those that
+    /// no inner value has reported.
+    #[inline]
+    pub(super) fn has_replaced_since(&mut self, start: usize) -> bool {
+        if self.replaced.is_empty() {
+            return false;
+        }
+        self.report_replaced_since(start)
+    }
+
+    fn report_replaced_since(&mut self, start: usize) -> bool {
+        let end = self.position();
+        let is_inside = |offset: &usize| (start..end).contains(offset);
+        if self.replaced.iter().skip(self.reported).any(is_inside) {
+            self.add_deviation(DriftKind::InvalidText, || "text that is not valid UTF-8".to_owned(), None);
+            self.reported = self.replaced.partition_point(|offset| *offset < end);
+        }
+        self.replaced.iter().any(is_inside)
     }
 
     /// Enters a list or an object.
     pub(super) fn enter(&mut self) -> Result<(), DecodeError> {
         if self.depth >= MAX_DEPTH {
-            return Err(DecodeError::new(format!("nested deeper than {MAX_DEPTH} levels")));
+            return Err(DecodeError::with_cause(format!("nested deeper than {MAX_DEPTH} levels"), Cause::TooDeep));
         }
         self.depth += 1;
         Ok(())
@@ -211,11 +277,27 @@ impl<'j> Reader<'j> {
     }
 
     pub(super) fn invalid(&self, error: &JiterError) -> DecodeError {
-        let position = error.get_position(&self.jiter);
-        DecodeError::new(format!(
-            "invalid JSON at line {}, column {}: {}",
-            position.line, position.column, error.error_type
-        ))
+        let cause = match error.error_type {
+            JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => Cause::TooDeep,
+            _ => Cause::Syntax,
+        };
+        let LinePosition { line, column } = LinePosition::find(self.json.as_bytes(), self.base + error.index);
+        DecodeError::with_cause(format!("invalid JSON at line {line}, column {column}: {}", error.error_type), cause)
+    }
+
+    /// Returns the time zone of the field that is being decoded, if the platform has one.
+    pub(crate) const fn time_zone(&self) -> Option<&'static str> {
+        self.time_zone
+    }
+
+    /// Returns the current depth of nesting.
+    pub(super) const fn depth(&self) -> u8 {
+        self.depth
+    }
+
+    /// Sets the depth of nesting, after decoding failed inside of a value.
+    pub(super) const fn set_depth(&mut self, depth: u8) {
+        self.depth = depth;
     }
 }
 

@@ -29,14 +29,14 @@ impl Reader<'_> {
     /// Returns an error when the value is not a scalar, or `parse` rejects it.
     pub fn scalar<T>(
         &mut self,
-        expected: &str,
+        expected: &'static str,
         documented: Option<JsonKind>,
         parse: impl FnOnce(&str, JsonKind) -> Option<(T, bool)>,
     ) -> Result<T, DecodeError> {
         let peek = self.take_peek()?;
         let start = self.position();
         let Some(kind) = kind(peek) else {
-            return Err(DecodeError::new(format!("expected {expected}, found {}", type_name(peek))));
+            return Err(DecodeError::mismatch(expected, type_name(peek), type_name(peek)));
         };
         let content = match peek {
             Peek::String => self.jiter.known_str(),
@@ -49,14 +49,12 @@ impl Reader<'_> {
             Err(error) => return Err(self.invalid(&error)),
         };
         let Some((value, is_exact)) = parsed else {
-            let found = shortened(self.json_since(start)?);
-            return Err(DecodeError::new(format!("expected {expected}, found {found}")));
+            let shown = shortened(self.json_since(start)?);
+            return Err(DecodeError::mismatch(expected, type_name(peek), &shown));
         };
         self.is_inexact |= !is_exact;
         if documented.is_some_and(|documented| documented != kind) {
-            self.add_deviation(DriftKind::UnexpectedType, || {
-                format!("{} where {expected} is expected", type_name(peek))
-            });
+            self.add_deviation(DriftKind::UnexpectedType, || type_name(peek).to_owned(), Some(expected));
         }
         Ok(value)
     }
@@ -68,7 +66,7 @@ impl Reader<'_> {
     /// Returns the errors of [`Reader::scalar`].
     pub fn scalar_or_empty<T: Default>(
         &mut self,
-        expected: &str,
+        expected: &'static str,
         documented: Option<JsonKind>,
         parse: impl FnOnce(&str, JsonKind) -> Option<(T, bool)>,
     ) -> Result<T, DecodeError> {
@@ -84,9 +82,7 @@ impl Reader<'_> {
             self.is_empty_string = true;
             // Where another type is documented, the string itself is a deviation already.
             if matches!(documented, None | Some(JsonKind::String)) {
-                self.add_deviation(DriftKind::UnexpectedType, || {
-                    format!("an empty string where {expected} is expected")
-                });
+                self.add_deviation(DriftKind::UnexpectedType, || "an empty string".to_owned(), Some(expected));
             }
         }
         Ok(value)

@@ -1,4 +1,4 @@
-//! The parts of a decoded object that its type has no room for.
+//! The parts of a decoded object that are not in the fields of its model.
 
 // Invariant: empty, without an allocation, for an object that is exactly as the schema describes it.
 
@@ -24,7 +24,7 @@ pub struct UnknownFields {
     details: Option<Box<Details>>,
 }
 
-/// What few objects have.
+/// The parts of an object that deviates from the schema.
 #[derive(Clone, Default, PartialEq)]
 struct Details {
     unknown: Vec<(Box<str>, Box<str>)>,
@@ -38,12 +38,16 @@ struct Details {
 pub(super) struct OriginalValue {
     /// The index of the field.
     pub(super) field: usize,
+    /// The name of the field on the wire.
+    pub(super) name: &'static str,
     /// The alias under which the field was received, if it was not its name.
     pub(super) alias: Option<&'static str>,
     /// The JSON that was received; `None` if the field was missing.
     pub(super) json: Option<Box<str>>,
     /// The JSON that the decoded value encodes to. Once this differs, the value was modified.
     pub(super) encoded: Box<str>,
+    /// The values that came before, if the key was repeated: the key and the JSON of each.
+    pub(super) earlier: Vec<(&'static str, Box<str>)>,
 }
 
 impl UnknownFields {
@@ -52,10 +56,21 @@ impl UnknownFields {
         self.details.iter().flat_map(|details| &details.unknown).map(|(name, json)| (name.as_ref(), json.as_ref()))
     }
 
-    /// Returns the value of an unknown field, as JSON.
+    /// Returns the value of an unknown field, as JSON. If its key was repeated, the last value counts.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(other, _)| *other == name).map(|(_, json)| json)
+        self.iter().filter(|(other, _)| *other == name).last().map(|(_, json)| json)
+    }
+
+    /// Returns the JSON that was received for a known field, if its value could not be decoded (the field is `None`) or was
+    /// received in another form, such as a string where a number is documented.
+    ///
+    /// `name` is the name on the wire.
+    #[doc(alias = "raw")]
+    #[must_use]
+    pub fn received(&self, name: &str) -> Option<&str> {
+        let mut originals = self.details.iter().flat_map(|details| &details.originals);
+        originals.find(|original| original.name == name)?.json.as_deref()
     }
 
     /// Sends `null` for a field that is `None`, which clears it on the platform. Without this call, a `None` field is
@@ -88,6 +103,20 @@ impl UnknownFields {
         let originals = &mut self.details.get_or_insert_default().originals;
         originals.retain(|other| other.field != original.field);
         originals.push(original);
+    }
+
+    /// Adds the values that came before the kept one.
+    pub(super) fn keep_earlier(&mut self, field: usize, earlier: Vec<(&'static str, Box<str>)>) {
+        let mut originals = self.details.iter_mut().flat_map(|details| &mut details.originals);
+        if let Some(original) = originals.find(|original| original.field == field) {
+            original.earlier = earlier;
+        }
+    }
+
+    pub(super) fn take_original(&mut self, field: usize) -> Option<OriginalValue> {
+        let originals = &mut self.details.as_mut()?.originals;
+        let index = originals.iter().position(|original| original.field == field)?;
+        Some(originals.swap_remove(index))
     }
 
     pub(super) fn original(&self, field: usize) -> Option<&OriginalValue> {

@@ -19,6 +19,8 @@ pub struct Pagination {
     pub next: Option<ResponseLocation>,
     /// Where a response says whether there are more pages.
     pub has_more: Option<ResponseLocation>,
+    /// Whether a page with fewer items than the page size is documented to be the last.
+    pub short_page_ends: bool,
 }
 
 /// How the next page is requested. The strings are names of parameters.

@@ -7,11 +7,12 @@ use std::ops::{Deref, Range};
 
 use http::HeaderMap;
 
+use super::failed_item::{FailedItem, Rows};
 use crate::json::delimited::plain;
-use crate::json::{Decode, DecodeError, KeyPath, Reader};
+use crate::json::{self, Decode, DecodeError, KeyPath, Reader};
 use crate::operation::{Operation, Pagination, ResponseLocation};
 use crate::response::FromResponse;
-use crate::value::parse_integer;
+use crate::value::{parse_bool, parse_integer};
 
 /// One page of a list. Dereferences to the slice of its items.
 #[doc(alias = "pagination")]
@@ -21,9 +22,13 @@ use crate::value::parse_integer;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items, in the order of the platform.
+    /// The items, in the order of the platform, without those that could not be decoded.
     pub items: Vec<T>,
+    /// The items that could not be decoded. Empty, unless the platform sends values that do not fit the schema.
+    pub failed: Vec<FailedItem>,
     pub(super) info: PageInfo,
+    /// The index of the first item, if a stream was resumed within the page.
+    pub(super) first_index: usize,
 }
 
 /// What a response says about the list, besides the items.
@@ -60,7 +65,36 @@ impl PageInfo {
     }
 }
 
+impl<T: Decode> Page<T> {
+    /// Decodes a JSON list, such as one that was stored, as the items of a page: an item that cannot be decoded is among
+    /// the [failed](Self::failed) items.
+    ///
+    /// # Errors
+    /// Returns an error when the string is not a JSON list.
+    pub fn from_list(json: &str) -> Result<Self, DecodeError> {
+        json::decode_text(json, &mut |reader| {
+            let Rows { items, failed } = Rows::decode(reader, &[])?;
+            reader.finish()?;
+            Ok(Self { items, failed, ..Self::default() })
+        })
+    }
+}
+
 impl<T> Page<T> {
+    /// Returns the number of items that the response contains, with those that could not be decoded.
+    pub(super) fn received(&self) -> usize {
+        self.items.len() + self.failed.len()
+    }
+
+    /// Removes the first items of the response, which an earlier stream consumed.
+    pub(super) fn remove_first(&mut self, count: usize) {
+        let before = self.failed.len();
+        self.failed.retain(|failed| failed.index >= count);
+        let failed = before - self.failed.len();
+        self.items.drain(..count.saturating_sub(failed).min(self.items.len()));
+        self.first_index = count;
+    }
+
     /// Returns the number of items in all pages, if the response contains it.
     #[doc(alias = "count")]
     #[must_use]
@@ -87,19 +121,18 @@ impl<T> Page<T> {
 
 impl<T: Decode> FromResponse for Page<T> {
     fn from_response(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut items = None;
+        let path = operation.response.path();
+        let mut rows = None;
         let info = decode(operation, headers, reader, &mut |reader| {
-            items = Some(decode_list(reader)?);
+            if rows.is_some() {
+                reader.add_repeated_key();
+            }
+            rows = Some(Rows::decode(reader, path)?);
             Ok(())
         })?;
-        let items = items.ok_or_else(|| DecodeError::missing(operation.response.path()))?;
-        Ok(Self { items, info })
+        let Rows { items, failed } = rows.ok_or_else(|| DecodeError::missing(path))?;
+        Ok(Self { items, failed, info, first_index: 0 })
     }
-}
-
-/// Decodes a list; `null` is an empty list.
-fn decode_list<T: Decode>(reader: &mut Reader<'_>) -> Result<Vec<T>, DecodeError> {
-    if reader.null()? { Ok(Vec::new()) } else { reader.array() }
 }
 
 /// Decodes a response. `decode_list` decodes the list in it.
@@ -164,14 +197,6 @@ fn parse_count(content: &str) -> Option<i64> {
     parse_integer(content).filter(|count| *count >= 0)
 }
 
-fn parse_bool(content: &str) -> Option<bool> {
-    match content {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
-    }
-}
-
 fn decode_next(reader: &mut Reader<'_>) -> Result<Next, DecodeError> {
     let page = if reader.null()? { String::new() } else { String::decode(reader)? };
     if page.is_empty() { Ok(Next::End) } else { Ok(Next::At(page)) }
@@ -179,7 +204,7 @@ fn decode_next(reader: &mut Reader<'_>) -> Result<Next, DecodeError> {
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), info: PageInfo::default() }
+        Self { items: Vec::new(), failed: Vec::new(), info: PageInfo::default(), first_index: 0 }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Decides which page to request next, and when the list ends.
 
-// Invariants: what a response says about the next page takes precedence over the total count, and that over the page size.
-// A total count that is smaller than the number of items received is wrong and ignored.
+// Invariants: a list ends only where the platform says so: no next page, the total count, or an empty page. A short page
+// ends it only where the schema says so, because servers may cap the page size or filter a page. What a response says about
+// the next page takes precedence over the total count. A total count that is smaller than the number of items received is
+// wrong and ignored.
 
 use bytes::Bytes;
 
@@ -44,7 +46,7 @@ impl Pager {
         Self {
             pagination,
             page_size,
-            items_before: items_before(&request, pagination, &first, page_size),
+            items_before: items_before(&request, pagination, &first),
             request,
             next: Some(first),
             consumed: 0,
@@ -67,7 +69,7 @@ impl Pager {
             let message = format!("the position is not one of the list that {} returns", self.operation().name);
             return Err(Error::config(message));
         }
-        self.items_before = items_before(&self.request, self.pagination, page, *page_size);
+        self.items_before = items_before(&self.request, self.pagination, page);
         (self.next, self.page_size, self.consumed) = (Some(page.clone()), *page_size, *consumed);
         Ok(())
     }
@@ -90,7 +92,7 @@ impl Pager {
     pub(super) fn next_request(&mut self) -> Option<Request> {
         let page = self.next.as_ref().filter(|_| !self.has_failed)?;
         if let Some(Pagination { kind, size, .. }) = self.pagination {
-            // The page size is always sent, because a shorter page may be the last one.
+            // The page size is always sent, because page numbers depend on it.
             if let Some(page_size) = self.page_size {
                 self.request.set_named(size, &page_size);
             }
@@ -109,7 +111,8 @@ impl Pager {
         self.has_failed = true;
     }
 
-    /// Moves on to the page after the one received. Returns how many of its items an earlier stream consumed.
+    /// Moves on to the page after the one received. `items` includes those that could not be decoded. Returns how many of
+    /// them an earlier stream consumed.
     pub(super) fn advance(&mut self, info: &PageInfo, list: Bytes, items: usize) -> Result<usize, Error> {
         let Some(page) = self.next.clone() else { return Ok(0) };
         self.loop_detector.check_page(&page, list, items)?;
@@ -134,11 +137,16 @@ impl Pager {
         if count == 0 || self.pagination.is_none() {
             return false;
         }
-        let is_full = self.page_size.is_none_or(|size| count >= size);
         info.has_next()
             .or(exceeds(info.total_pages, pages))
             .or(exceeds(info.total_count, self.items_before))
-            .unwrap_or(is_full)
+            .unwrap_or(!self.ends_with_short_page(count))
+    }
+
+    /// Returns whether a page with `count` items is documented to be the last, because it is not full.
+    fn ends_with_short_page(&self, count: i64) -> bool {
+        let is_short = self.page_size.is_some_and(|size| count < size);
+        is_short && self.pagination.is_some_and(|pagination| pagination.short_page_ends)
     }
 
     /// Returns the number of pages from the first page through this one.
@@ -171,21 +179,12 @@ impl Pager {
     }
 }
 
-/// Returns the number of items before a page, if known.
-fn items_before(
-    request: &Request,
-    pagination: Option<&Pagination>,
-    page: &PageRef,
-    page_size: Option<i64>,
-) -> Option<i64> {
+/// Returns the number of items before a page, if known. The number before a later page is not: the server may have capped
+/// the page size.
+fn items_before(request: &Request, pagination: Option<&Pagination>, page: &PageRef) -> Option<i64> {
     match (page, pagination?.kind) {
-        (PageRef::Page(number), PageKind::Page { first, offset, .. }) => {
-            let offset = offset.and_then(|offset| request.number(offset)).unwrap_or_default();
-            let items = match number.checked_sub(first)? {
-                0 => 0,
-                pages => pages.checked_mul(page_size?)?,
-            };
-            items.checked_add(offset)
+        (PageRef::Page(number), PageKind::Page { first, offset, .. }) if *number == first => {
+            Some(offset.and_then(|offset| request.number(offset)).unwrap_or_default())
         }
         (PageRef::Offset(offset), _) => Some(*offset),
         (PageRef::Cursor(None), _) => Some(0),

@@ -1,14 +1,18 @@
 //! Streams of pages and of items.
 
-// Invariant: a stream requests a page only when it is polled for it, and ends after an error.
+// Invariant: a stream requests a page only when it is polled for it, and ends after a request that failed. An item that
+// could not be decoded does not end it.
 
 use std::fmt;
+use std::iter::Peekable;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use futures_core::Stream;
 
-use super::page::Page;
+use super::failed_item::FailedItem;
+use super::page::{Page, PageInfo};
 use super::pager::Pager;
 use super::position::Position;
 use crate::client::Client;
@@ -16,6 +20,7 @@ use crate::error::Error;
 use crate::json::Decode;
 use crate::request::Request;
 use crate::response::UndecodedResponse;
+use crate::response::error_context::ErrorContext;
 use crate::transport::BoxFuture;
 
 type PendingResponse = BoxFuture<'static, Result<UndecodedResponse, Error>>;
@@ -47,12 +52,14 @@ pub struct PageStream<T> {
     client: Client,
     pager: Pager,
     pending: Option<PendingResponse>,
+    /// The request of the last page.
+    context: Option<ErrorContext>,
     items: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<T: Decode> PageStream<T> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
-        Self { client, pager: Pager::new(request), pending: None, items: std::marker::PhantomData }
+        Self { client, pager: Pager::new(request), pending: None, context: None, items: std::marker::PhantomData }
     }
 
     /// Continues at a position of an earlier stream of the same request. If that stream consumed a part of a page, the
@@ -96,6 +103,15 @@ impl<T: Decode> PageStream<T> {
         Poll::Ready(Some(page))
     }
 
+    /// Returns the error of an item of the last page.
+    fn error_of(&self, failed: FailedItem) -> Error {
+        let error = Error::item_decode(failed);
+        match &self.context {
+            Some(context) => context.add_to(error),
+            None => error,
+        }
+    }
+
     fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<UndecodedResponse>, Error>> {
         if self.pending.is_none() {
             let Some(request) = self.pager.next_request() else {
@@ -113,12 +129,20 @@ impl<T: Decode> PageStream<T> {
     }
 
     fn decode(&mut self, response: UndecodedResponse) -> Result<Page<T>, Error> {
+        self.context = Some(response.context.clone());
         response.decode_with(|mut page: Page<T>, response| {
-            let list = response.body().slice(page.info.list.clone());
-            let consumed = self.pager.advance(&page.info, list, page.len())?;
-            page.items.drain(..consumed);
+            let consumed = self.pager.advance(&page.info, list_of(&page.info, response.body()), page.received())?;
+            page.remove_first(consumed);
             Ok(page)
         })
+    }
+}
+
+/// Returns the JSON of the list in a page. The range does not fit a body whose text had to be repaired.
+fn list_of(info: &PageInfo, body: &Bytes) -> Bytes {
+    match body.get(info.list.clone()) {
+        Some(list) => body.slice_ref(list),
+        None => body.clone(),
     }
 }
 
@@ -137,7 +161,10 @@ impl<T> fmt::Debug for PageStream<T> {
 }
 
 /// A stream of the items of a list, over all its pages (auto-pagination). Each page is requested when its first item is
-/// polled for. The stream ends after the last item or after an error.
+/// polled for. The stream ends after the last item, or after a request that failed.
+///
+/// An item that cannot be decoded is an error of its own, with [`Error::failed_item`]. It does not end the stream: the next
+/// poll returns the next item.
 ///
 /// It implements [`Stream`]; [`try_next`](Self::try_next) needs no extension trait. A stream can stop after any item and
 /// resume later, even in another process, with a stream of the same request:
@@ -167,12 +194,17 @@ impl<T> fmt::Debug for PageStream<T> {
 #[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
     pages: PageStream<T>,
-    page: std::vec::IntoIter<T>,
+    /// The items of the current page that were not returned yet.
+    items: std::vec::IntoIter<T>,
+    /// The failed items of the current page that were not returned yet.
+    failed: Peekable<std::vec::IntoIter<FailedItem>>,
+    /// The index of the next item in the current page.
+    next_index: usize,
 }
 
 impl<T: Decode> ItemStream<T> {
     pub(crate) fn new(pages: PageStream<T>) -> Self {
-        Self { pages, page: Vec::new().into_iter() }
+        Self { pages, items: Vec::new().into_iter(), failed: Vec::new().into_iter().peekable(), next_index: 0 }
     }
 
     /// Continues at a position of an earlier stream of the same request.
@@ -184,18 +216,20 @@ impl<T: Decode> ItemStream<T> {
         Ok(self)
     }
 
-    /// Returns the position of the next item, to resume from later; `None` after the last item. After an error, it is the
-    /// position of the item that could not be received.
+    /// Returns the position of the next item, to resume from later; `None` after the last item. After an item that could not
+    /// be decoded, it is the position after that item. After a request that failed, it is the position of the item that
+    /// could not be received.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
-        self.pages.pager.position(self.page.len())
+        self.pages.pager.position(self.items.len() + self.failed.len())
     }
 
     /// Returns the next item; `None` after the last.
     ///
     /// # Errors
     /// Returns the errors of sending the request, and [`ErrorKind::Decode`](crate::ErrorKind::Decode) when the pagination
-    /// loops. The stream then ends.
+    /// loops. The stream then ends. It does not end after an item that could not be decoded, whose error has a
+    /// [`failed_item`](Error::failed_item).
     ///
     /// # Cancel safety
     /// This method is cancel safe. If its future is dropped, no item is lost: the request in flight stays in the stream, and
@@ -206,15 +240,34 @@ impl<T: Decode> ItemStream<T> {
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if let Some(item) = self.page.next() {
-                return Poll::Ready(Some(Ok(item)));
+            if let Some(item) = self.next_of_page() {
+                return Poll::Ready(Some(item));
             }
             match ready!(self.pages.poll_page(cx)) {
-                Some(Ok(page)) => self.page = page.into_iter(),
+                Some(Ok(page)) => self.start_page(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
         }
+    }
+
+    fn start_page(&mut self, page: Page<T>) {
+        // A page that is resumed starts after the items that an earlier stream consumed.
+        self.next_index = page.first_index;
+        self.items = page.items.into_iter();
+        self.failed = page.failed.into_iter().peekable();
+    }
+
+    /// Returns the next item of the current page, or the error of one that could not be decoded.
+    fn next_of_page(&mut self) -> Option<Result<T, Error>> {
+        let next_index = self.next_index;
+        let failed = self.failed.next_if(|failed| failed.index == next_index);
+        let item = match failed {
+            Some(failed) => Err(self.pages.error_of(failed)),
+            None => Ok(self.items.next()?),
+        };
+        self.next_index += 1;
+        Some(item)
     }
 }
 

@@ -49,9 +49,9 @@ pub(super) fn details(platform: &Platform, body: &[u8]) -> ApiErrorDetails {
     collector.finish()
 }
 
-/// Returns the JSON of a body, without a byte order mark. Bytes that are not UTF-8 are replaced.
+/// Returns the JSON of a body, without a byte order mark. Bytes that are not UTF-8, and lone surrogates, are replaced.
 pub(super) fn text(body: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body))
+    json::repaired_text(body)
 }
 
 /// Returns whether a body is a single JSON value.

@@ -122,13 +122,14 @@ fn decode<T: FromResponse>(
     records_deviations: bool,
 ) -> Result<(T, Vec<Deviation>), DecodeError> {
     let body = match operation.response {
-        ResponseBody::Empty => "",
-        ResponseBody::At(_) | ResponseBody::Undocumented(_) => json::utf8(response.body())?,
+        ResponseBody::Empty => &[],
+        ResponseBody::At(_) | ResponseBody::Undocumented(_) => response.body().as_ref(),
     };
-    let mut reader = Reader::new(body);
-    if records_deviations {
-        reader.track_deviations();
-    }
-    let value = T::from_response(operation, response.headers(), &mut reader)?;
-    Ok((value, reader.into_deviations()))
+    json::decode_document(body, &mut |reader| {
+        if records_deviations {
+            reader.track_deviations();
+        }
+        let value = T::from_response(operation, response.headers(), reader)?;
+        Ok((value, reader.take_deviations()))
+    })
 }

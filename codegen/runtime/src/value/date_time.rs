@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use jiff::civil;
@@ -145,9 +146,15 @@ impl From<civil::DateTime> for DateTime {
 
 impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let time_zone = reader.time_zone();
         reader.scalar_or_empty("a date and time", Some(JsonKind::String), |content, kind| {
-            let value = Self::parse(content).filter(|_| kind == JsonKind::String)?;
-            Some((value, displays_as(&value, content)))
+            if kind == JsonKind::String
+                && let Some(value) = Self::parse(content)
+            {
+                return Some((value, displays_as(&value, content)));
+            }
+            let value = from_unix_time(content).or_else(|| start_of_day(content, time_zone?))?;
+            Some((value, false))
         })
     }
 }
@@ -167,6 +174,28 @@ impl Encode for DateTime {
             _ => writer.quoted(self),
         }
     }
+}
+
+/// Parses a Unix time in seconds or in milliseconds, which its size tells apart. Both ranges go from 1973 to 2286, so a
+/// date that is written as a number (`20260325`, `20260325103000`) is in neither of them.
+fn from_unix_time(content: &str) -> Option<DateTime> {
+    const SECONDS: Range<i64> = 100_000_000..10_000_000_000;
+    const MILLISECONDS: Range<i64> = 100_000_000_000..10_000_000_000_000;
+    let number: i64 = content.parse().ok()?;
+    let timestamp = if SECONDS.contains(&number) {
+        Timestamp::from_second(number)
+    } else if MILLISECONDS.contains(&number) {
+        Timestamp::from_millisecond(number)
+    } else {
+        return None;
+    };
+    timestamp.ok().map(DateTime::from)
+}
+
+/// Parses a date as the start of its day in a time zone.
+fn start_of_day(content: &str, zone: &str) -> Option<DateTime> {
+    let date: civil::Date = content.parse().ok()?;
+    date.in_tz(zone).ok().map(DateTime::from)
 }
 
 /// A calendar date without a time, such as a birthday. Decodes and encodes ISO 8601: `2026-11-25`.

@@ -31,12 +31,16 @@ impl Decimal {
     }
 }
 
-/// Parses a number. Returns it with whether its `Display` is exactly the input.
+/// Parses a number. Returns it with whether its `Display` is exactly the input. Digits beyond the precision of the type
+/// are rounded.
 pub(super) fn parse(input: &str) -> Option<(RustDecimal, bool)> {
     let digits = input.strip_prefix('-').unwrap_or(input);
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     if is_digits(integer) && is_digits(fraction) {
-        let value = RustDecimal::from_str_exact(input).ok()?;
+        let Ok(value) = RustDecimal::from_str_exact(input) else {
+            // More digits than the type holds: rounded, unless even the integer part is too large.
+            return RustDecimal::from_str(input).ok().map(|value| (value, false));
+        };
         let has_leading_zero = integer.len() > 1 && integer.starts_with('0');
         let is_negative_zero = value.is_zero() && digits.len() < input.len();
         return Some((value, !has_leading_zero && !is_negative_zero));

@@ -16,5 +16,5 @@ pub use self::id::Id;
 pub use self::money::Money;
 pub use self::raw_json::RawJson;
 pub use self::secret::Secret;
-pub(crate) use self::std_types::parse_integer;
+pub(crate) use self::std_types::{parse_bool, parse_integer};
 pub use self::unknown_value::{UnknownValue, decode_enum, unknown};

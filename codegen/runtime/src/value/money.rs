@@ -47,18 +47,39 @@ impl Money {
 
     /// Parses an amount, with or without a currency. Returns it with whether its `Display` is exactly the input.
     fn parse(input: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
-        let (number, currency) = match input.rsplit_once(' ') {
-            Some((number, code)) => (number, Some(currency_code(code)?)),
-            None => (input, None),
-        };
-        let (amount, is_exact) = decimal::parse(number)?;
-        Some((Self { amount, currency, kind }, is_exact))
+        if let Some((number, code)) = input.split_once(' ')
+            && let (Some((amount, is_exact)), Some(currency)) = (decimal::parse(number), currency_code(code))
+        {
+            return Some((Self { amount, currency: Some(currency), kind }, is_exact));
+        }
+        if let Some((amount, is_exact)) = decimal::parse(input) {
+            return Some((Self { amount, currency: None, kind }, is_exact));
+        }
+        let (number, currency) = split_currency(input)?;
+        let (amount, _) = decimal::parse(number)?;
+        Some((Self { amount, currency, kind }, false))
     }
+}
+
+/// Splits an amount such as `USD 1.00`, `1.00USD` or `$1.00` into its number and its currency. A symbol that several
+/// currencies share names none.
+fn split_currency(input: &str) -> Option<(&str, Option<[u8; 3]>)> {
+    for (symbol, currency) in [("$", None), ("£", None), ("¥", None), ("€", Some(*b"EUR"))] {
+        if let Some(number) = input.strip_prefix(symbol).or_else(|| input.strip_suffix(symbol)) {
+            return Some((number.trim(), currency));
+        }
+    }
+    let (start, end) = (input.get(..3), input.get(input.len().checked_sub(3)?..));
+    if let Some(code) = start.and_then(currency_code) {
+        return Some((input.get(3..)?.trim_start(), Some(code)));
+    }
+    let code = end.and_then(currency_code)?;
+    Some((input.get(..input.len() - 3)?.trim_end(), Some(code)))
 }
 
 fn currency_code(input: &str) -> Option<[u8; 3]> {
     let code: [u8; 3] = input.as_bytes().try_into().ok()?;
-    code.iter().all(u8::is_ascii_uppercase).then_some(code)
+    if code.iter().all(u8::is_ascii_uppercase) { Some(code) } else { None }
 }
 
 impl Decode for Money {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
+use crate::json::{self, Decode, DecodeError, Encode, Reader, Writer};
 
 /// A JSON value whose structure is not documented, stored as a string, so that all digits and the order of keys survive.
 ///
@@ -15,6 +15,11 @@ use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 pub struct RawJson(Box<str>);
 
 impl RawJson {
+    /// Wraps a value that is known to be JSON.
+    pub(crate) fn from_json(json: &str) -> Self {
+        Self(json.into())
+    }
+
     /// Returns the JSON as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -29,12 +34,16 @@ impl RawJson {
         self.parse()
     }
 
-    /// Deserializes the value into a type of your own.
+    /// Deserializes the value into a type of your own. An escape of a lone surrogate becomes U+FFFD.
     ///
     /// # Errors
     /// Returns an error when the value does not fit the type.
     pub fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_str(&self.0)
+        match serde_json::from_str(&self.0) {
+            // serde_json rejects escapes of lone surrogates, which platforms send.
+            Err(error) if error.is_syntax() => serde_json::from_str(&json::repaired_text(self.0.as_bytes())),
+            result => result,
+        }
     }
 
     /// Serializes a type of your own.
@@ -74,13 +83,13 @@ impl FromStr for RawJson {
     type Err = DecodeError;
 
     fn from_str(json: &str) -> Result<Self, DecodeError> {
-        crate::json::from_str(json)
+        json::from_str(json)
     }
 }
 
 impl Decode for RawJson {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(Self(reader.raw()?.into()))
+        Ok(Self::from_json(reader.raw()?))
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::prelude::ToPrimitive;
+
+use super::decimal;
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar("a string", Some(JsonKind::String), |content, kind| {
-            Some((content.to_owned(), kind == JsonKind::String))
+        reader.scalar("a string", Some(JsonKind::String), |content, kind| match kind {
+            JsonKind::String | JsonKind::Number => Some((content.to_owned(), kind == JsonKind::String)),
+            JsonKind::Bool => None,
         })
     }
 }
@@ -22,21 +26,19 @@ impl Decode for i64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_empty("an integer", Some(JsonKind::Number), |content, kind| {
             let number = parse_integer(content)?;
-            // `5.0`, `05` and `"5"` decode to 5, which encodes as `5`.
+            // `5.0`, `5e0`, `05` and `"5"` decode to 5, which encodes as `5`.
             let is_exact = kind == JsonKind::Number && number.to_string() == content;
             Some((number, is_exact))
         })
     }
 }
 
-/// Parses an integer. A fraction of zeros is accepted: `5.0`.
+/// Parses an integer. A decimal without a fraction is one, too: `5.0`, `1e2`.
 pub(crate) fn parse_integer(content: &str) -> Option<i64> {
-    match content.split_once('.') {
-        Some((integer, fraction)) if !fraction.is_empty() && fraction.bytes().all(|byte| byte == b'0') => {
-            integer.parse().ok()
-        }
-        _ => content.parse().ok(),
-    }
+    content.parse().ok().or_else(|| {
+        let (decimal, _) = decimal::parse(content)?;
+        if decimal.is_integer() { decimal.to_i64() } else { None }
+    })
 }
 
 impl Encode for i64 {
@@ -49,12 +51,24 @@ impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_empty("a boolean", Some(JsonKind::Bool), |content, kind| {
             let is_exact = kind == JsonKind::Bool;
-            match content {
-                "true" | "1" => Some((true, is_exact)),
-                "false" | "0" => Some((false, is_exact)),
-                _ => None,
-            }
+            parse_bool(content).map(|value| (value, is_exact))
         })
+    }
+}
+
+/// Parses the words and numbers that platforms send for a boolean.
+pub(crate) fn parse_bool(content: &str) -> Option<bool> {
+    let is_word = |words: &[&str]| words.iter().any(|word| content.eq_ignore_ascii_case(word));
+    if is_word(&["true", "yes", "on"]) {
+        return Some(true);
+    }
+    if is_word(&["false", "no", "off"]) {
+        return Some(false);
+    }
+    match parse_integer(content)? {
+        1 => Some(true),
+        0 => Some(false),
+        _ => None,
     }
 }
 
@@ -114,7 +128,9 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
         reader.entries(&mut |reader, key| {
-            map.insert(key.to_owned(), reader.item()?);
+            if map.insert(key.to_owned(), reader.item()?).is_some() {
+                reader.add_repeated_key();
+            }
             Ok(())
         })?;
         reader.take_is_empty_string();

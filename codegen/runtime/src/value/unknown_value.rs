@@ -59,7 +59,7 @@ pub fn decode_enum<E: AsRef<str>>(
         Some((unknown(UnknownValue { value: content.into(), is_number: !is_string }), true))
     })?;
     if let Some(found) = deviation {
-        reader.add_deviation(DriftKind::UnknownValue, || found);
+        reader.add_deviation(DriftKind::UnknownValue, || found, None);
     }
     Ok(value)
 }

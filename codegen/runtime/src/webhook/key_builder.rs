@@ -11,7 +11,6 @@ use super::metadata::Metadata;
 use super::spec::{DeduplicationKeyPart, WebhookSpec};
 use super::verify;
 use crate::digest::{self, Encoding};
-use crate::json;
 
 /// Builds the key of a delivery.
 pub(super) fn build(spec: &WebhookSpec, metadata: &Metadata, headers: &HeaderMap, body: &[u8]) -> DeduplicationKey {
@@ -39,7 +38,7 @@ fn value(
         DeduplicationKeyPart::Body => Some(hex_digest(body)),
         DeduplicationKeyPart::Payload(path) => {
             let path = [&spec.payload_path(metadata.index?), *path].concat();
-            envelope::scalar_at(json::utf8(body).ok()?, &path)
+            envelope::scalar_at(body, &path)
         }
     }
 }

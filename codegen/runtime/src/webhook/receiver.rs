@@ -150,12 +150,16 @@ fn decode_event<E: Event>(spec: &WebhookSpec, topic: usize, body: &[u8]) -> Resu
     if !spec.is_json {
         return E::decode(topic, &mut Payload(Source::Bytes(body)));
     }
-    let mut event = None;
-    envelope::read_value_at(json::utf8(body)?, &spec.payload_path(topic), &mut |reader| {
-        event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
-        Ok(())
-    })?;
-    Ok(event)
+    let path = spec.payload_path(topic);
+    json::decode_document(body, &mut |reader| {
+        let mut event = None;
+        envelope::read_last_at(reader, &path, &mut |reader| {
+            event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
+            Ok(())
+        })?;
+        reader.finish()?;
+        Ok(event)
+    })
 }
 
 impl<E> Clone for Receiver<E> {

@@ -23,7 +23,8 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
 }
 
 fn emit_field(platform: &Platform, field: &Field) -> Object {
-    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, read_only, constraints } = field;
+    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, time_zone: _, read_only, constraints } =
+        field;
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
     let value = schema::emit(ty, form, nullable && separator.is_none()).and(constraints::emit(constraints, ty));

@@ -6,7 +6,7 @@ use crate::model::{PageKind, Pagination, ResponseLocation};
 /// Emits the pagination of an operation: its parameters, the default page size, and the locations of page information
 /// in responses.
 pub(super) fn emit(pagination: &Pagination) -> Object {
-    let Pagination { kind, size, default, total, total_pages, next, has_more } = pagination;
+    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends } = pagination;
     let place = |place: &Option<ResponseLocation>| place.as_ref().map(emit_place);
     emit_kind(kind)
         .with("size", size)
@@ -15,6 +15,7 @@ pub(super) fn emit(pagination: &Pagination) -> Object {
         .with_some("total_pages", place(total_pages))
         .with_some("next", place(next))
         .with_some("has_more", place(has_more))
+        .with_some("short_page_ends", short_page_ends.then_some(true))
 }
 
 fn emit_kind(kind: &PageKind) -> Object {

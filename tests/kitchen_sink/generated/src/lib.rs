@@ -25,7 +25,7 @@
 //!
 //! | module | feature | API | operations | status | documentation retrieved |
 //! | --- | --- | --- | --- | --- | --- |
-//! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 20 | mock | 2026-11-23 |
+//! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 21 | mock | 2026-11-23 |
 //!
 //! # Features
 //!
@@ -79,10 +79,10 @@ pub mod kitchen_sink;
 
 pub use shopwire_runtime::{
     ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
-    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, Id, ItemStream,
-    MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson, RawResponse,
-    RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock,
-    Transport, UnknownValue, WithResponse, Zone,
+    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id,
+    ItemStream, MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson,
+    RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString,
+    SystemClock, Transport, UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

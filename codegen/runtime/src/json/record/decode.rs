@@ -6,8 +6,12 @@ use crate::json::decode_error::{DecodeError, Step};
 use crate::json::delimited;
 use crate::json::deviation::DriftKind;
 use crate::json::reader::Reader;
+use crate::json::recover::Checkpoint;
 use crate::json::scalar::JsonKind;
 use crate::json::unknown_fields::{OriginalValue, UnknownFields};
+
+/// The length up to which a list or an object is checked for being empty.
+const MAX_EMPTY_CONTAINER: usize = 16;
 
 impl Reader<'_> {
     /// Decodes an object into a record that is in its `Default` state.
@@ -36,23 +40,55 @@ fn read_entry(
     expected: &mut usize,
 ) -> Result<(), DecodeError> {
     let Some((index, alias)) = find(record.schema(), key, *expected, unknown_fields) else {
-        add_unknown_deviation(reader)?;
-        unknown_fields.add(key, reader.raw()?);
-        return Ok(());
+        return read_unknown(reader, key, unknown_fields);
     };
     *expected = index + 1;
-    unknown_fields.mark_received(index);
-    let start = reader.next_position()?;
-    if reader.null()? {
-        keep_null(reader, record, unknown_fields, index, alias);
-        return Ok(());
+    if !unknown_fields.was_received(index) {
+        unknown_fields.mark_received(index);
+        return read_field(reader, record, unknown_fields, (index, alias), false);
     }
-    read_value(reader, record, index)?;
-    reader.take_is_empty_string();
-    if reader.take_is_inexact() || alias.is_some() {
-        unknown_fields.keep_original(original(record, index, alias, Some(reader.json_since(start)?)));
+    reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
+    let earlier = take_earlier(record, unknown_fields, index);
+    read_field(reader, record, unknown_fields, (index, alias), true)?;
+    unknown_fields.keep_earlier(index, earlier);
+    Ok(())
+}
+
+/// Decodes a field, and keeps its JSON where encoding its value would give something else.
+fn read_field(
+    reader: &mut Reader<'_>,
+    record: &mut dyn Record,
+    unknown_fields: &mut UnknownFields,
+    (index, alias): (usize, Option<&'static str>),
+    is_repeated: bool,
+) -> Result<(), DecodeError> {
+    let checkpoint = reader.checkpoint()?;
+    let is_inexact = if reader.null()? {
+        read_null(reader, record, index, is_repeated)
+    } else {
+        read_value(reader, record, index, &checkpoint)?
+    };
+    let is_repaired = reader.has_replaced_since(checkpoint.start);
+    if is_inexact || is_repaired || is_repeated || alias.is_some() {
+        let json = reader.json_since(checkpoint.start)?;
+        unknown_fields.keep_original(original(record, index, alias, Some(json)));
     }
     Ok(())
+}
+
+/// Returns the values that a field had before, by the key and the JSON of each, when its key is repeated.
+fn take_earlier(
+    record: &dyn Record,
+    unknown_fields: &mut UnknownFields,
+    index: usize,
+) -> Vec<(&'static str, Box<str>)> {
+    let mut previous = match unknown_fields.take_original(index) {
+        Some(previous) => previous,
+        None => original(record, index, None, None),
+    };
+    let key = previous.alias.unwrap_or(previous.name);
+    previous.earlier.push((key, previous.json.unwrap_or(previous.encoded)));
+    previous.earlier
 }
 
 /// Returns the index of a field, and its alias if the key is one. An alias of a field that was already received is an
@@ -70,34 +106,82 @@ fn find(
     Some((index, alias))
 }
 
-/// Decodes the value of one field. A list with a separator travels as one string, but may be received as a list.
-fn read_value(reader: &mut Reader<'_>, record: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
-    let Some(separator) = record.schema().fields[index].separator else {
+/// Decodes the value of one field, leniently. Returns whether it would encode to other JSON.
+///
+/// # Errors
+/// Returns an error when the field is not optional and the value does not decode.
+fn read_value(
+    reader: &mut Reader<'_>,
+    record: &mut dyn Record,
+    index: usize,
+    checkpoint: &Checkpoint,
+) -> Result<bool, DecodeError> {
+    let Err(error) = read_exact(reader, record, index) else {
+        reader.take_is_empty_string();
+        return Ok(reader.take_is_inexact());
+    };
+    let (json, error) = reader.recover(checkpoint, error)?;
+    if record.schema().fields[index].optional {
+        reader.add_error_deviation(DriftKind::InvalidValue, &error);
+        return Ok(true);
+    }
+    if is_empty_form(json) && (read_empty(record, index, "[]") || read_empty(record, index, "{}")) {
+        reader.add_error_deviation(DriftKind::UnexpectedType, &error);
+        return Ok(true);
+    }
+    Err(error)
+}
+
+/// Returns whether JSON is one of the forms that some languages give to an empty list, map or object.
+fn is_empty_form(json: &str) -> bool {
+    let is_empty_container = json.len() <= MAX_EMPTY_CONTAINER && {
+        let mut bytes = json.bytes().filter(|byte| !byte.is_ascii_whitespace());
+        matches!(
+            (bytes.next(), bytes.next(), bytes.next()),
+            (Some(b'['), Some(b']'), None) | (Some(b'{'), Some(b'}'), None)
+        )
+    };
+    is_empty_container || matches!(json, "\"\"" | "false" | "\"null\"")
+}
+
+/// Decodes an empty container as the value of a field. Returns whether the field is of that type.
+fn read_empty(record: &mut dyn Record, index: usize, json: &str) -> bool {
+    record.read(index, &mut Reader::new(json)).is_ok()
+}
+
+/// Decodes the value of one field. A list with a separator is encoded as one string, but may be received as a list.
+fn read_exact(reader: &mut Reader<'_>, record: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
+    let field = &record.schema().fields[index];
+    reader.time_zone = field.time_zone;
+    let Some(separator) = field.separator else {
         return record.read(index, reader);
     };
     if !reader.next_is_string()? {
-        return record.read(index, reader);
+        record.read(index, reader)?;
+        // The list would encode to one string.
+        reader.is_inexact = true;
+        return Ok(());
     }
     let content = reader.scalar("a string", Some(JsonKind::String), |content, _| Some((content.to_owned(), true)))?;
     let list = delimited::split(&content, separator);
-    reader.read_substitute(&list, &mut |reader| record.read(index, reader))
+    // All scalars of the list are strings, so unexpected types are no deviations.
+    let before = reader.deviations.len();
+    reader.read_substitute(&list, &mut |reader| record.read(index, reader))?;
+    reader.deviations.remove(before, DriftKind::UnexpectedType);
+    Ok(())
 }
 
-/// Remembers a field that was received as `null`, if encoding its value would give something else.
-fn keep_null(
-    reader: &mut Reader<'_>,
-    record: &dyn Record,
-    unknown_fields: &mut UnknownFields,
-    index: usize,
-    alias: Option<&'static str>,
-) {
+/// Sets a field that was received as `null`. Returns whether its value would encode to something else.
+fn read_null(reader: &mut Reader<'_>, record: &mut dyn Record, index: usize, is_repeated: bool) -> bool {
+    if is_repeated {
+        // There is nothing to decode, so the field gets its default value instead of the earlier one.
+        record.read(index, &mut Reader::new("")).unwrap_or_default();
+    }
     let is_optional = record.schema().fields[index].optional;
-    if !is_optional || alias.is_some() {
-        unknown_fields.keep_original(original(record, index, alias, Some("null")));
-    }
     if !is_optional {
-        reader.add_deviation(DriftKind::UnexpectedNull, || "`null` where a value is expected".to_owned());
+        reader.add_deviation(DriftKind::UnexpectedNull, || "`null`".to_owned(), Some("a value"));
     }
+    !is_optional
 }
 
 /// Remembers the fields that are missing although they are not optional.
@@ -111,21 +195,34 @@ fn keep_missing(reader: &mut Reader<'_>, record: &dyn Record, unknown_fields: &m
 }
 
 fn original(record: &dyn Record, index: usize, alias: Option<&'static str>, json: Option<&str>) -> OriginalValue {
+    let name = record.schema().fields[index].name;
     let encoded = encode_field(record, index).into();
-    OriginalValue { field: index, alias, json: json.map(Into::into), encoded }
+    OriginalValue { field: index, name, alias, json: json.map(Into::into), encoded, earlier: Vec::new() }
+}
+
+/// Keeps an unknown field.
+fn read_unknown(reader: &mut Reader<'_>, key: &str, unknown_fields: &mut UnknownFields) -> Result<(), DecodeError> {
+    add_unknown_deviation(reader)?;
+    if reader.tracks_deviations() && unknown_fields.get(key).is_some() {
+        reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
+    }
+    let start = reader.next_position()?;
+    unknown_fields.add(key, reader.raw()?);
+    reader.has_replaced_since(start);
+    Ok(())
 }
 
 /// Adds a deviation for the next value, which is of an unknown field.
 fn add_unknown_deviation(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     if reader.tracks_deviations() {
         let name = reader.next_type_name()?;
-        reader.add_deviation(DriftKind::UnknownField, || format!("an unknown field with {name}"));
+        reader.add_deviation(DriftKind::UnknownField, || format!("an unknown field with {name}"), None);
     }
     Ok(())
 }
 
 fn add_missing_deviation(reader: &mut Reader<'_>, field: &str) {
     let before = reader.deviations.len();
-    reader.add_deviation(DriftKind::MissingField, || "no field where a value is expected".to_owned());
+    reader.add_deviation(DriftKind::MissingField, || "no field".to_owned(), Some("a value"));
     reader.deviations.add_step(before, || Step::Key(field.into()));
 }

@@ -41,14 +41,19 @@ fn write_field(writer: &mut Writer, record: &dyn Record, index: usize, field: &F
     writer.set_wire_format(field.wire_format);
     record.write(index, writer);
     let encoded = writer.json_since(start);
-    let unmodified = original.filter(|original| *original.encoded == *encoded);
+    let is_cleared = || record.unknown_fields().nulls().any(|name| name == field.name);
+    let unmodified = original.filter(|original| *original.encoded == *encoded && !is_cleared());
     if unmodified.is_none() && writer.is_checked() {
         check_field(writer, start, record, field);
     }
     match unmodified {
-        Some(OriginalValue { json: Some(json), .. }) => {
-            writer.rewind(start);
-            writer.raw(json);
+        Some(original @ OriginalValue { json: Some(json), .. }) => {
+            writer.rewind(before);
+            let last = (original.alias.unwrap_or(original.name), json);
+            for (key, json) in original.earlier.iter().map(|(key, json)| (*key, json)).chain([last]) {
+                writer.key(key);
+                writer.raw(json);
+            }
         }
         Some(OriginalValue { json: None, .. }) => writer.rewind(before),
         None if is_omitted(writer.json_since(start), record.unknown_fields(), index, field) => writer.rewind(before),
@@ -56,7 +61,7 @@ fn write_field(writer: &mut Writer, record: &dyn Record, index: usize, field: &F
     }
 }
 
-/// Joins a list that travels as one string.
+/// Joins a list that is encoded as one string.
 fn join(writer: &mut Writer, start: usize, field: &Field) {
     let list = writer.json_since(start);
     if let Some(separator) = field.separator.filter(|_| list.starts_with('[')) {

@@ -75,8 +75,10 @@ pub struct Field {
     pub constraints: &'static Constraints,
     /// The format of the value on the wire, where the platform expects a certain one.
     pub wire_format: Option<WireFormat>,
-    /// The separator between the items of a list that travels as one string.
+    /// The separator between the items of a list that is encoded as one string.
     pub separator: Option<char>,
+    /// The time zone of a date-time that comes without one.
+    pub time_zone: Option<&'static str>,
 }
 
 impl Field {
@@ -91,6 +93,7 @@ impl Field {
             constraints: &Constraints::NONE,
             wire_format: None,
             separator: None,
+            time_zone: None,
         }
     }
 
@@ -112,7 +115,7 @@ impl Field {
         Self { wire_format: Some(wire_format), ..self }
     }
 
-    /// Sets the separator between the items of a list that travels as one string.
+    /// Sets the separator between the items of a list that is encoded as one string.
     #[must_use]
     pub const fn delimited_by(self, separator: char) -> Self {
         Self { separator: Some(separator), ..self }
@@ -122,6 +125,12 @@ impl Field {
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self { read_only: true, ..self }
+    }
+
+    /// Sets the time zone of a date-time that comes without one.
+    #[must_use]
+    pub const fn time_zone(self, zone: &'static str) -> Self {
+        Self { time_zone: Some(zone), ..self }
     }
 
     /// Sets the documented constraints.

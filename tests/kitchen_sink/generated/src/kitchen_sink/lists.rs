@@ -191,6 +191,37 @@ impl Lists {
             rt::RequestBuilder::new(&self.0, &LISTS_BARE_CURSORS),
         )
     }
+
+    /// Numbered pages, of which a short one is the last.
+    ///
+    /// `GET /lists/short-pages`
+    ///
+    /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: shopwire::kitchen_sink::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.lists().short_pages().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Response body
+    ///
+    /// ```json
+    /// {
+    ///   "items": [1]
+    /// }
+    /// ```
+    pub fn short_pages(&self) -> super::requests::ListsShortPages {
+        super::requests::ListsShortPages(
+            rt::RequestBuilder::new(&self.0, &LISTS_SHORT_PAGES),
+        )
+    }
 }
 
 pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Operation {
@@ -224,6 +255,7 @@ pub(super) static LISTS_COUNTED: rt::operation::Operation = rt::operation::Opera
             total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
             next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],
@@ -259,6 +291,7 @@ pub(super) static LISTS_NUMBERED: rt::operation::Operation = rt::operation::Oper
             total_pages: Some(rt::operation::ResponseLocation::Body(&["meta", "pages"])),
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],
@@ -293,6 +326,7 @@ pub(super) static LISTS_OFFSETS: rt::operation::Operation = rt::operation::Opera
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],
@@ -327,6 +361,7 @@ pub(super) static LISTS_SEARCH: rt::operation::Operation = rt::operation::Operat
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],
@@ -359,6 +394,7 @@ pub(super) static LISTS_CURSORS: rt::operation::Operation = rt::operation::Opera
             total_pages: None,
             next: Some(rt::operation::ResponseLocation::Body(&["cursor"])),
             has_more: Some(rt::operation::ResponseLocation::Body(&["has_more"])),
+            short_page_ends: false,
         },
     ),
     errors: &[],
@@ -391,6 +427,43 @@ pub(super) static LISTS_BARE_CURSORS: rt::operation::Operation = rt::operation::
             total_pages: None,
             next: Some(rt::operation::ResponseLocation::Header("x-next")),
             has_more: None,
+            short_page_ends: false,
+        },
+    ),
+    errors: &[],
+    not_found: &[],
+};
+
+pub(super) static LISTS_SHORT_PAGES: rt::operation::Operation = rt::operation::Operation {
+    name: "lists.short_pages",
+    endpoint: rt::operation::Endpoint::Http {
+        method: rt::http::Method::GET,
+        path: "/lists/short-pages",
+    },
+    parameters: &[
+        rt::operation::Parameter::query("page")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
+        rt::operation::Parameter::query("limit")
+            .constraints(&rt::json::Constraints::NONE.minimum(1)),
+    ],
+    wrap: None,
+    response: rt::operation::ResponseBody::At(&["items"]),
+    scopes: &[],
+    idempotent: true,
+    pagination: Some(
+        &rt::operation::Pagination {
+            kind: rt::operation::PageKind::Page {
+                page: "page",
+                first: 1,
+                offset: None,
+            },
+            size: "limit",
+            default_size: Some(2),
+            total: None,
+            total_pages: None,
+            next: None,
+            has_more: None,
+            short_page_ends: true,
         },
     ),
     errors: &[],

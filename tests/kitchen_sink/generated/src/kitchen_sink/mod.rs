@@ -38,6 +38,7 @@
 //! | [`lists().search`](Lists::search) |  | `POST /lists/search` |
 //! | [`lists().cursors`](Lists::cursors) |  | `GET /lists/cursors` |
 //! | [`lists().bare_cursors`](Lists::bare_cursors) |  | `GET /lists/bare-cursors` |
+//! | [`lists().short_pages`](Lists::short_pages) |  | `GET /lists/short-pages` |
 //! | [`products().list`](Products::list) | `read:all products`, `🦀` | `GET /products` |
 //! | [`products().get`](Products::get) |  | `GET /products/{id}/{sub-id}` |
 //! | [`products().replace`](Products::replace) |  | `PUT /products/{id}` |
@@ -83,6 +84,7 @@
 //! - offset `offset`, page size `limit` (default 2)
 //! - cursor `cursor`, page size `page_size` (default 2)
 //! - cursor `after`, page size `first` (default 2)
+//! - page number `page` (the first is 1), page size `limit` (default 2)
 //! - page number `seite[nr]` (the first is 0), page size `per_page` (default 2)
 //!
 //! # Webhooks

@@ -20,6 +20,8 @@ pub enum Operation {
     ListsCursors,
     /// `lists.bare_cursors`: `GET /lists/bare-cursors`.
     ListsBareCursors,
+    /// `lists.short_pages`: `GET /lists/short-pages`.
+    ListsShortPages,
     /// `products.list`: `GET /products`.
     ProductsList,
     /// `products.get`: `GET /products/{id}/{sub-id}`.
@@ -61,6 +63,7 @@ impl Operation {
             Self::ListsSearch,
             Self::ListsCursors,
             Self::ListsBareCursors,
+            Self::ListsShortPages,
             Self::ProductsList,
             Self::ProductsGet,
             Self::ProductsReplace,
@@ -89,6 +92,7 @@ impl Operation {
             Self::ListsSearch => &super::lists::LISTS_SEARCH,
             Self::ListsCursors => &super::lists::LISTS_CURSORS,
             Self::ListsBareCursors => &super::lists::LISTS_BARE_CURSORS,
+            Self::ListsShortPages => &super::lists::LISTS_SHORT_PAGES,
             Self::ProductsList => &super::products::PRODUCTS_LIST,
             Self::ProductsGet => &super::products::PRODUCTS_GET,
             Self::ProductsReplace => &super::products::PRODUCTS_REPLACE,
@@ -116,6 +120,7 @@ impl Operation {
             Self::ListsSearch => &[],
             Self::ListsCursors => &[],
             Self::ListsBareCursors => &[],
+            Self::ListsShortPages => &[],
             Self::ProductsList => &[super::Scope::ReadAllProducts, super::Scope::Crab],
             Self::ProductsGet => &[],
             Self::ProductsReplace => &[],

@@ -465,7 +465,7 @@ impl rt::json::Record for Product {
                 rt::json::Field::optional("empty"),
                 rt::json::Field::plain("price")
                     .wire_format(rt::json::WireFormat::Number),
-                rt::json::Field::optional("at"),
+                rt::json::Field::optional("at").time_zone("Asia/Taipei"),
                 rt::json::Field::optional("day"),
                 rt::json::Field::plain("shape_less"),
             ],
@@ -805,6 +805,7 @@ pub(super) static PRODUCTS_LIST: rt::operation::Operation = rt::operation::Opera
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

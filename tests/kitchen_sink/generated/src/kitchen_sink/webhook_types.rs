@@ -123,7 +123,7 @@ impl rt::json::Record for View {
                 rt::json::Field::plain("id"),
                 rt::json::Field::plain("how"),
                 rt::json::Field::plain("topic"),
-                rt::json::Field::optional("at"),
+                rt::json::Field::optional("at").time_zone("Asia/Taipei"),
             ],
         };
         &SCHEMA

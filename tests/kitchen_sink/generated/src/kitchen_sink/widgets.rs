@@ -588,6 +588,7 @@ pub(super) static WIDGETS_LIST: rt::operation::Operation = rt::operation::Operat
             total_pages: None,
             next: None,
             has_more: None,
+            short_page_ends: false,
         },
     ),
     errors: &[],

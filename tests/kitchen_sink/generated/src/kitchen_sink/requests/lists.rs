@@ -156,3 +156,27 @@ impl ListsBareCursors {
         Self(self.0.with(1, &first))
     }
 }
+
+/// Request builder for `GET /lists/short-pages`. Created by [`Lists::short_pages`](super::super::Lists::short_pages).
+#[doc(alias = "paginate", alias = "pagination")]
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListsShortPages(pub(in super::super) rt::RequestBuilder<rt::Page<i64>>);
+
+rt::paged_request_builder!(ListsShortPages -> i64);
+
+impl ListsShortPages {
+    /// Page number, starting at 1.
+    ///
+    /// Range: at least 1.
+    pub fn page(self, page: i64) -> Self {
+        Self(self.0.with(0, &page))
+    }
+
+    /// Number of items per page, 2 by default.
+    ///
+    /// Range: at least 1.
+    pub fn limit(self, limit: i64) -> Self {
+        Self(self.0.with(1, &limit))
+    }
+}

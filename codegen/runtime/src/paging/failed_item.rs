@@ -1,0 +1,65 @@
+//! Items of a list that could not be decoded.
+
+use crate::json::{Checkpoint, Decode, DecodeError, DriftKind, Reader};
+use crate::value::RawJson;
+
+/// An item of a page that could not be decoded, because a value that the schema requires does not fit its type.
+///
+/// The other items of the page are not affected. [`Page::failed`](crate::Page::failed) has the failed items of a page. A
+/// stream of items returns an error for each, see [`Error::failed_item`](crate::Error::failed_item).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FailedItem {
+    /// The index of the item in its page, counted with the items that were decoded.
+    pub index: usize,
+    /// The item as received.
+    pub json: RawJson,
+    /// Which value could not be decoded, and why.
+    pub error: DecodeError,
+}
+
+/// The rows of a list: the items, and those that could not be decoded.
+pub(super) struct Rows<T> {
+    pub(super) items: Vec<T>,
+    pub(super) failed: Vec<FailedItem>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), failed: Vec::new() }
+    }
+}
+
+impl<T: Decode> Rows<T> {
+    /// Decodes a list; `null` is an empty list. `path` leads to the list.
+    pub(super) fn decode(reader: &mut Reader<'_>, path: &[&str]) -> Result<Self, DecodeError> {
+        let mut rows = Self::default();
+        if reader.null()? {
+            return Ok(rows);
+        }
+        reader.items(&mut |reader| {
+            let checkpoint = reader.checkpoint()?;
+            match reader.item() {
+                Ok(item) => rows.items.push(item),
+                Err(error) => {
+                    let index = rows.items.len() + rows.failed.len();
+                    rows.failed.push(recover(reader, &checkpoint, error, (path, index))?);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+}
+
+/// Skips an item that could not be decoded.
+fn recover(
+    reader: &mut Reader<'_>,
+    checkpoint: &Checkpoint,
+    error: DecodeError,
+    (path, index): (&[&str], usize),
+) -> Result<FailedItem, DecodeError> {
+    let (json, error) = reader.recover(checkpoint, error)?;
+    reader.add_error_deviation(DriftKind::FailedItem, &error);
+    Ok(FailedItem { index, json: RawJson::from_json(json), error: error.at_index(index).at_path(path) })
+}
