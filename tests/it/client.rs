@@ -53,13 +53,13 @@ async fn omits_content_type_without_a_body() {
 }
 
 #[tokio::test]
-async fn streams_all_pages_until_a_short_one() {
-    let server = Loopback::script([orders(0..2), orders(2..4), orders(4..5)]).await;
+async fn streams_all_pages_until_an_empty_one() {
+    let server = Loopback::script([orders(0..2), orders(2..4), orders(4..5), orders(5..5)]).await;
     let stream = shop(&server).orders().list().limit(2).status("placed").stream();
     let numbers: Vec<String> = stream.map_ok(|order| order.number).try_collect().await.unwrap();
     assert_eq!(numbers, ["0", "1", "2", "3", "4"]);
     let page = |number| format!("GET /openapi/orders?status=placed&page={number}&limit=2");
-    assert_eq!(server.lines(), [page(1), page(2), page(3)]);
+    assert_eq!(server.lines(), [page(1), page(2), page(3), page(4)]);
 }
 
 #[tokio::test]
@@ -75,11 +75,12 @@ async fn stops_streaming_at_an_empty_page() {
 
 #[tokio::test]
 async fn sends_the_default_page_size_and_the_start_page() {
-    let server = Loopback::script([orders(0..3)]).await;
+    let server = Loopback::script([orders(0..3), orders(3..3)]).await;
     let mut pages = shop(&server).orders().list().page(7).pages();
     assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 3);
+    assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 0);
     assert!(pages.try_next().await.unwrap().is_none());
-    assert_eq!(server.lines(), ["GET /openapi/orders?page=7&limit=50"]);
+    assert_eq!(server.lines(), ["GET /openapi/orders?page=7&limit=50", "GET /openapi/orders?page=8&limit=50"]);
 }
 
 #[tokio::test]
@@ -193,18 +194,18 @@ async fn rejects_a_redirect_without_following_it() {
 
 #[tokio::test]
 async fn reports_path_and_body_of_a_decode_error() {
-    let body = r#"{"orders":[{"id":"1"},{"total_price":"a lot"}]}"#;
+    let body = r#"{"order":{"id":"1","line_items":[{"price":1},{"price":"a lot"}]}}"#;
     let server = Loopback::script([CannedResponse::new(200, body)]).await;
-    let error = shop(&server).orders().list().send().await.unwrap_err();
+    let error = shop(&server).orders().get("1").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.path(), Some("$.orders[1].total_price"));
+    assert_eq!(error.path(), Some("$.order.line_items[1].price"));
     assert_eq!(error.body().unwrap(), body.as_bytes());
-    assert_eq!(error.request().unwrap().operation, "orders.list");
+    assert_eq!(error.request().unwrap().operation, "orders.get");
 }
 
 #[tokio::test]
 async fn rejects_unexpected_response_bodies() {
-    for body in ["", "null", "[]", "{}", "<html>", r#"{"orders":{}}"#, r#"{"orders":[]} trailing"#] {
+    for body in ["", "null", "[]", "{}", "<html>", r#"{"orders":{"a":1}}"#, r#"{"orders":[]} trailing"#] {
         let server = Loopback::script([CannedResponse::new(200, body)]).await;
         let result = shop(&server).orders().list().send().await;
         let kind = if body == "<html>" { ErrorKind::NotJson } else { ErrorKind::Decode };

@@ -55,7 +55,7 @@ async fn reports_each_kind_of_drift_with_operation_and_path() {
         "UnexpectedType orders.get: a string where a boolean is expected at $.order.buyer_accepts_marketing",
         "UnexpectedType orders.get: an empty string where a date and time is expected at $.order.placed_at",
         "UnknownField orders.get: an unknown field with a string at $.order.shiny",
-        "UnexpectedNull orders.get: `null` as an item at $.order.line_items[0]",
+        "UnexpectedNull orders.get: `null` where an item is expected at $.order.line_items[0]",
         "UnexpectedType orders.get: a number where a string is expected at $.order.line_items[1].product_title",
         "UnexpectedType orders.get: a string where an integer is expected at $.order.line_items[1].quantity",
         "UnknownField orders.get: an unknown field with an object at $.order.line_items[1].new",

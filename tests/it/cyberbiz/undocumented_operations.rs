@@ -131,8 +131,13 @@ async fn deserializes_responses_into_custom_types() {
 #[tokio::test]
 async fn streams_undocumented_lists() {
     let server = Loopback::start(|request| {
-        let first = request.query.as_deref().unwrap_or_default().contains("page=1");
-        CannedResponse::new(200, if first { r#"[{"id":1},{"id":2}]"# } else { r#"[{"id":3}]"# })
+        let query = request.query.as_deref().unwrap_or_default();
+        let body = match query.split('&').find_map(|pair| pair.strip_prefix("page=")) {
+            Some("1") => r#"[{"id":1},{"id":2}]"#,
+            Some("2") => r#"[{"id":3}]"#,
+            _ => "[]",
+        };
+        CannedResponse::new(200, body)
     })
     .await;
     let mut orders = app(&server).orders().list().per_page(2).stream();

@@ -35,7 +35,8 @@ async fn encodes_queries_with_special_names() {
 async fn numbers_pages_from_zero() {
     let product = |id: &str| json!({"id": id});
     let full = CannedResponse::new(200, json!([product("1"), product("2")]).to_string());
-    let server = Loopback::script([full, CannedResponse::new(200, json!([product("3")]).to_string())]).await;
+    let last = CannedResponse::new(200, json!([product("3")]).to_string());
+    let server = Loopback::script([full, last, CannedResponse::new(200, "[]")]).await;
     let mut stream = client(&server).products().list("2026-11-23".parse::<shopwire::Date>().unwrap()).stream();
     let mut ids = Vec::new();
     while let Some(product) = stream.try_next().await.unwrap() {
@@ -43,7 +44,7 @@ async fn numbers_pages_from_zero() {
     }
     assert_eq!(ids, ["1", "2", "3"]);
     let line = |page| format!("GET /products?on=2026-11-23&seite%5Bnr%5D={page}&per_page=2");
-    assert_eq!(server.lines(), [line(0), line(1)]);
+    assert_eq!(server.lines(), [line(0), line(1), line(2)]);
 }
 
 #[tokio::test]

@@ -11,7 +11,8 @@ async fn loses_no_items_with_wrong_totals() {
     let page = |items: Value, total: i64| json!({"a \"list\"": items, "meta": {"\"total\"": total}});
     // Totals smaller than the number of items received.
     for total in [0, 1, -4] {
-        let server = Loopback::script(responses([page(json!([1, 2]), total), page(json!([3]), total)])).await;
+        let pages = [page(json!([1, 2]), total), page(json!([3]), total), page(json!([]), total)];
+        let server = Loopback::script(responses(pages)).await;
         assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
     }
     // Totals that are too large: the empty page ends the list.
@@ -29,9 +30,9 @@ async fn loses_no_items_with_wrong_totals() {
 #[tokio::test]
 async fn accepts_a_page_larger_than_requested() {
     let page = |items: Value| json!({"a \"list\"": items});
-    let server = Loopback::script(responses([page(json!([1, 2, 3])), page(json!([4]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2, 3])), page(json!([4])), page(json!([]))])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3, 4]);
-    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=3&limit=2"]);
+    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=3&limit=2", "offset=4&limit=2"]);
 }
 
 #[tokio::test]

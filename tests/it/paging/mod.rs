@@ -132,15 +132,23 @@ async fn includes_the_offset_in_the_total_count() {
 }
 
 #[tokio::test]
-async fn stops_at_a_short_or_empty_page_without_totals() {
+async fn stops_at_an_empty_page_without_totals() {
     let page = |items: Value| json!({"a \"list\"": items});
-    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3])), page(json!([]))])).await;
     assert_eq!(items(client(&server).lists().offsets().stream()).await, [1, 2, 3]);
-    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=2&limit=2"]);
+    assert_eq!(queries(&server), ["offset=0&limit=2", "offset=2&limit=2", "offset=3&limit=2"]);
 
     let server = Loopback::script(responses([page(json!([1, 2])), page(json!([]))])).await;
     assert_eq!(items(client(&server).lists().offsets().offset(7).limit(2).q("x").stream()).await, [1, 2]);
     assert_eq!(queries(&server), ["q=x&offset=7&limit=2", "q=x&offset=9&limit=2"]);
+}
+
+#[tokio::test]
+async fn stops_at_a_short_page_where_the_schema_says_so() {
+    let page = |items: Value| json!({"items": items});
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3]))])).await;
+    assert_eq!(items(client(&server).lists().short_pages().stream()).await, [1, 2, 3]);
+    assert_eq!(queries(&server), ["page=1&limit=2", "page=2&limit=2"]);
 }
 
 #[tokio::test]
@@ -154,10 +162,10 @@ async fn continues_after_short_pages_until_the_total() {
 #[tokio::test]
 async fn sends_page_parameters_in_the_search_body() {
     let page = |items: Value| json!({"items": items});
-    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3]))])).await;
+    let server = Loopback::script(responses([page(json!([1, 2])), page(json!([3])), page(json!([]))])).await;
     assert_eq!(items(client(&server).lists().search("x").stream()).await, [1, 2, 3]);
     let line = |offset| format!("POST /lists/search {{\"offset\":{offset},\"limit\":2,\"q\":\"x\"}}");
-    assert_eq!(server.lines(), [line(0), line(2)]);
+    assert_eq!(server.lines(), [line(0), line(2), line(3)]);
 }
 
 #[tokio::test]

@@ -86,9 +86,9 @@ fn computes_the_deduplication_key() {
 #[test]
 fn reports_the_path_below_the_envelope() {
     let sample = Sample::of::<Event>("products/created").unwrap();
-    let body = json!({ "the data": { "product": { "id": "1", "at": 5, "children": [{ "price": true }] } } });
+    let body = json!({ "the data": { "product": { "id": "1", "children": [{ "price": true }] } } });
     let error = receive(sample.body(body.to_string()).sign(SECRET)).unwrap_err();
-    insta::assert_snapshot!(error, @r#"the body of `products/created` does not match the schema: expected a date and time, found 5 at $["the data"].product.at"#);
+    insta::assert_snapshot!(error, @r#"the body of `products/created` does not match the schema: expected an amount of money, found true at $["the data"].product.children[0].price"#);
 }
 
 /// The second signature is optional and uses another digest. If present, it must be valid.

@@ -31,8 +31,18 @@ fn rejects_deeply_nested_bodies() {
 }
 
 #[test]
-fn rejects_compressed_bodies_and_byte_order_marks() {
-    for body in [&b"\x1f\x8b\x08\x00garbage"[..], b"\xef\xbb\xbf{\"order\":{}}", b"\xff\xfe{\x00"] {
+fn accepts_a_byte_order_mark_and_strings_that_are_not_utf8() {
+    let note = |body: &'static [u8]| match order(body).unwrap().event {
+        shoplazza::webhooks::Event::OrdersPaid(order) => order.note.unwrap(),
+        event => panic!("{event:?}"),
+    };
+    assert_eq!(note(b"\xef\xbb\xbf{\"order\":{\"note\":\"now\"}}"), "now");
+    assert_eq!(note(b"{\"order\":{\"note\":\"\xff\"}}"), "\u{fffd}");
+}
+
+#[test]
+fn rejects_compressed_bodies() {
+    for body in [&b"\x1f\x8b\x08\x00garbage"[..], b"\xff\xfe{\x00"] {
         let error = order(body).unwrap_err();
         assert_eq!((error.kind(), error.body().map(|it| &it[..])), (ErrorKind::InvalidBody, Some(body)));
     }

@@ -1,0 +1,136 @@
+//! Property: whatever JSON a platform sends in a field of any model, a page keeps the other items, and encoding an item
+//! returns the same JSON.
+//!
+//! `ANY_VALUE_CASES` sets the number of cases per model.
+
+mod generator;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::path::Path;
+
+use serde_json::Value;
+use shopwire::Page;
+use shopwire::json::{self, Decode, Encode, Record};
+
+use self::generator::Generator;
+
+/// The number of cases per model, unless the environment says another.
+const DEFAULT_CASES: u64 = 200;
+
+/// A page with a random item, of one model.
+struct Case<'m> {
+    model: &'m str,
+    seed: u64,
+    item: String,
+}
+
+/// Calls a macro with all models of all platforms.
+macro_rules! with_models {
+    ($callback:ident) => {
+        $callback! {
+            shoplazza: [
+                Address, Collect, Collection, Comment, CommentBatch, CommentError, CommentInput, Customer,
+                DeletedCollection, Fulfillment, Image, ImageInput, ImageUpdate, LineItem, Metafield, MetafieldInput,
+                MetafieldUpdate, OptionInput, Order, OrderOrigin, PaymentLine, Product, ProductImage, ProductOption,
+                ScriptTag, ShippingLine, ShopDetails, ShopIcon, Variant, VariantImageInput, VariantInput,
+                VariantUpdate, Webhook,
+            ],
+            cyberbiz: [
+                AffiliateOrder, AffiliateVendorOrder, BonusPoints, Bundle, BundleItem, CancelReason, Channel,
+                Coupon, CouponDiscount, CustomCollection, Customer, CustomerAddress, CustomerField, CustomerTag,
+                DetailAddress, Einvoice, ExchangedItem, Fulfillment, LineDiscount, LineItem, LinkedAccount,
+                LinkedOrderInfo, Order, OrderBuyer, OrderDiscounts, OrderExchange, OrderPosInfo, OrderPrices,
+                OrderReceiver, OrderReturn, OrderStatuses, OrderTimings, PaymentPart, PickupStore, PimInfo, Product,
+                ProductFeed, ProductOption, ProductPhoto, ProductTag, ShippingPayment, ShippingRate, ShippingVendor,
+                ShopDiscount, ShopInfo, ShopLine, SpecialCollection, SpecialCollectionRule, SpecialCollectionType,
+                UidProvider, Uninstalled, Variant, VipBonus, VipCoupon, VipCouponPresets, VipGift, VipGroup,
+                VipLevel, VipLevelChange, VipProgress,
+            ],
+            shopzpin: [
+                CampaignRules, Customer, Login, LoginUser, MerchantProfile, OrderItem, Payment, PaymentIntent,
+                PlacedOrder, SalesSummary, StaffMember, Tier,
+            ],
+            idosell: [
+                IcdfAttachment, IcdfAttachments, IcdfOrder, IcdfPart, IcdfParts, IcdfProduct, IcdfProducts, IcdfRow,
+                Session,
+            ],
+        }
+    };
+}
+
+macro_rules! check_models {
+    ($($platform:ident: [$($model:ident),* $(,)?],)*) => {
+        #[test]
+        fn keeps_the_neighbours_of_any_value_in_any_field() {
+            let cases = cases();
+            let counts = [$($(check::<shopwire::$platform::$model>(
+                concat!(stringify!($platform), "::", stringify!($model)), cases
+            ),)*)*];
+            let decoded: u64 = counts.iter().map(|(decoded, _)| decoded).sum();
+            let failed: u64 = counts.iter().map(|(_, failed)| failed).sum();
+            println!("{} models, {decoded} items decoded, {failed} failed alone", counts.len());
+            assert!(decoded > failed && failed > 0, "{decoded} decoded, {failed} failed");
+        }
+    };
+}
+
+macro_rules! model_names {
+    ($($platform:ident: [$($model:ident),* $(,)?],)*) => {
+        [$($(concat!(stringify!($platform), "::", stringify!($model)),)*)*]
+    };
+}
+
+with_models!(check_models);
+
+#[test]
+fn covers_all_models() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let sources = shopwire_codegen::output::read_schema(&schema).unwrap();
+    let api = shopwire_codegen::public_api(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let lines = api.iter().flat_map(|(_, page)| page.lines());
+    let items = lines.filter_map(|line| line.split_once(": "));
+    let models: BTreeSet<&str> = items.filter(|(_, item)| item.ends_with("record!")).map(|(name, _)| name).collect();
+    let listed = BTreeSet::from(with_models!(model_names));
+    assert_eq!(models, listed);
+}
+
+fn cases() -> u64 {
+    std::env::var("ANY_VALUE_CASES").map_or(DEFAULT_CASES, |cases| cases.parse().unwrap())
+}
+
+/// Checks random items of a model. Returns how many were decoded, and how many failed alone.
+fn check<T: Decode + Encode + Record + Debug>(model: &str, cases: u64) -> (u64, u64) {
+    let fields: Vec<&str> = T::default().schema().fields.iter().map(|field| field.name).collect();
+    let mut decoded = 0;
+    for seed in 0..cases {
+        let item = Generator::new(seed, &fields).item();
+        decoded += u64::from(check_page::<T>(&Case { model, seed, item }));
+    }
+    (decoded, cases - decoded)
+}
+
+/// Checks a page of three items, of which the second is random. Returns whether that was decoded.
+fn check_page<T: Decode + Encode + Debug>(case: &Case<'_>) -> bool {
+    let Case { model, seed, item } = case;
+    let page = Page::<T>::from_list(&format!("[{{}}, {item} ,{{}}]"));
+    let page = page.unwrap_or_else(|error| panic!("{model}, seed {seed}: {error} in {item}"));
+    match (page.items.as_slice(), page.failed.as_slice()) {
+        ([_, odd, _], []) => {
+            let encoded = json::to_string(odd);
+            assert_eq!(value(&encoded), value(item), "{model}, seed {seed}");
+            true
+        }
+        ([_, _], [failed]) => {
+            assert_eq!((failed.index, failed.json.as_str()), (1, item.as_str()), "{model}, seed {seed}");
+            assert!(failed.error.path().starts_with("$[1]"), "{model}, seed {seed}: {}", failed.error);
+            false
+        }
+        _ => panic!("{model}, seed {seed}: {page:?}"),
+    }
+}
+
+/// Parses JSON that may have escapes of lone surrogates.
+fn value(json: &str) -> Value {
+    serde_json::from_str(&json.replace(generator::LONE_SURROGATE, "\\ufffd")).unwrap()
+}
