@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::json::Deviation;
 pub use crate::json::deviation::DriftKind;
-use crate::operation::Operation;
 
 /// A deviation of a response from the schema, which lenient decoding accepted.
 ///
 /// Register a hook with `ClientBuilder::on_drift` to log drift in production. Turn on strict mode with
-/// `ClientBuilder::strict` to make drift an error, for example in contract tests.
+/// `ClientBuilder::strict` to make drift an error, for example in contract tests. Webhook receivers have both, too
+/// ([`Receiver::on_drift`](crate::webhook::Receiver::on_drift)).
 ///
 /// `Display` is one line. It does not show the value, except an unknown enum value.
 ///
@@ -42,7 +42,7 @@ use crate::operation::Operation;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
-    /// The name of the operation in the schema, such as `orders.list`.
+    /// The name of the operation in the schema, such as `orders.list`; the topic of a webhook delivery.
     pub operation: &'static str,
     /// The JSON path of the value, such as `$.orders[3].note`.
     pub path: String,
@@ -92,7 +92,7 @@ impl DriftPolicy {
     }
 
     /// Calls the hook with each deviation. Returns those that make the response an error: in strict mode all of them.
-    pub(crate) fn report(&self, operation: &Operation, deviations: Vec<Deviation>) -> Vec<Drift> {
+    pub(crate) fn report(&self, operation: &'static str, deviations: Vec<Deviation>) -> Vec<Drift> {
         let drifts: Vec<Drift> = deviations.into_iter().map(|deviation| drift(operation, deviation)).collect();
         if let Some(hook) = &self.hook {
             for drift in &drifts {
@@ -103,8 +103,8 @@ impl DriftPolicy {
     }
 }
 
-fn drift(operation: &Operation, deviation: Deviation) -> Drift {
+fn drift(operation: &'static str, deviation: Deviation) -> Drift {
     let (path, field) = (deviation.path(), deviation.field().to_owned());
     let Deviation { kind, found, expected, .. } = deviation;
-    Drift { operation: operation.name, path, field, kind, found, expected }
+    Drift { operation, path, field, kind, found, expected }
 }

@@ -9,11 +9,12 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use serde_json::{Value, json};
 use shopwire::bytes::Bytes;
+use shopwire::json::to_string;
 use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::webhook::{
     ClaimStatus, DeduplicationKey, Deduplicator, Delivery, Error, ErrorKind, MemoryDeduplicator, Receiver, WebhookLayer,
 };
-use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
+use shopwire::{Drift, DriftKind, cyberbiz, idosell, shoplazza, shopzpin};
 use tests::{TestClock, kitchen_sink};
 
 use crate::webhooks::Server;
@@ -23,6 +24,65 @@ const SECRET: &str = "the secret of the app";
 fn receive<E: SampleEvent>(topic: &str, body: impl Into<Bytes>) -> Result<Delivery<E>, Error> {
     let request = Sample::of::<E>(topic).unwrap().body(body).sign(SECRET);
     Receiver::new([SECRET]).receive(request.headers(), request.body())
+}
+
+/// Optional values that do not decode are `None`, and are sent back unchanged.
+#[test]
+fn case_27_odd_dates_and_texts_are_an_event() {
+    for odd in ["\"0000-00-00 00:00:00\"", "\"0000-00-00\"", "\"\"", "false", "[]", "1398456947", "\"2026-03-25\""] {
+        let order = format!(r#"{{"id":"1","placed_at":{odd},"customer_note":["x"],"total_shipping":"1,234.56"}}"#);
+        let event = receive("orders/paid", format!(r#"{{"order":{order}}}"#)).unwrap().event;
+        let shoplazza::webhooks::Event::OrdersPaid(received) = event else { panic!("{event:?}") };
+        assert_eq!((received.id.as_str(), &received.customer_note, received.total_shipping), ("1", &None, None));
+        let [before, after]: [Value; 2] =
+            [order, to_string(&received)].map(|json| serde_json::from_str(&json).unwrap());
+        assert_eq!(before, after);
+    }
+    let bodies: [&[u8]; 4] = [
+        b"\xef\xbb\xbf{\"order\":{\"id\":\"1\"}} \n",
+        b"{\"order\":{\"id\":\"1\",\"note\":\"caf\xe9\"}}",
+        b"{\"order\":{\"id\":\"1\",\"note\":\"\\ud83d\"}}",
+        b"{\"order\":{\"id\":\"0\",\"id\":\"1\"}}",
+    ];
+    for body in bodies {
+        let event = receive("orders/paid", body).unwrap().event;
+        let shoplazza::webhooks::Event::OrdersPaid(order) = event else { panic!("{event:?}") };
+        assert_eq!(order.id.as_str(), "1", "{body:?}");
+    }
+}
+
+/// The hook of a receiver is told about deviations, with the topic and the path in the body. In strict mode they are errors.
+#[test]
+fn case_27_deviations_of_deliveries_are_reported() {
+    let body = r#"{"order":{"id":"0"},"order":{"id":"1","shiny":1,"placed_at":"0000-00-00","status":"archived"}}"#;
+    let request = Sample::of::<shoplazza::webhooks::Event>("orders/paid").unwrap().body(body).sign(SECRET);
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&reported);
+    let receiver = shoplazza::webhooks::Receiver::new([SECRET]);
+    let receiver = receiver.on_drift(move |drift: &Drift| {
+        if drift.kind != DriftKind::MissingField {
+            log.lock().unwrap().push((drift.kind, drift.operation, drift.path.clone()));
+        }
+    });
+    receiver.receive(request.headers(), request.body()).unwrap();
+    let expected = [
+        (DriftKind::DuplicateKey, "$.order"),
+        (DriftKind::UnknownField, "$.order.shiny"),
+        (DriftKind::InvalidValue, "$.order.placed_at"),
+        (DriftKind::UnknownValue, "$.order.status"),
+    ];
+    let expected: Vec<_> = expected.iter().map(|(kind, path)| (*kind, "orders/paid", (*path).to_owned())).collect();
+    assert_eq!(*reported.lock().unwrap(), expected);
+
+    let error = receiver.strict().receive(request.headers(), request.body()).unwrap_err();
+    assert_eq!((error.kind(), error.topic()), (ErrorKind::InvalidBody, Some("orders/paid")));
+    assert_eq!(error.body().map(|body| &body[..]), Some(body.as_bytes()));
+    assert!(error.path().is_some());
+    // The hook is told before the delivery is rejected.
+    assert_eq!(reported.lock().unwrap().len(), 2 * expected.len());
+    let documented = Sample::of::<shopzpin::webhooks::Event>("payment.success").unwrap().sign(SECRET);
+    let strict = shopzpin::webhooks::Receiver::new([SECRET]).accept_unsigned().strict();
+    strict.receive(documented.headers(), documented.body()).unwrap();
 }
 
 /// A payload with an undecodable required field is an error that contains all of the delivery.

@@ -7,13 +7,27 @@ use crate::json::{Decode, Deviation, Encode, Reader, Writer, delimited};
 /// Decodes a value from JSON whose scalars are strings.
 ///
 /// A missing or empty value at a path for which `is_required` returns true is an error, because a file has no default values.
+/// So is any value that does not fit: nobody would be told about it.
 pub(super) fn decode<T: Decode>(json: &str, is_required: impl Fn(&str) -> bool) -> Result<T, Error> {
     let (value, deviations) = decode_tracked(json)?;
-    let is_missing = |kind| matches!(kind, DriftKind::MissingField | DriftKind::UnexpectedNull);
-    let mut missing = deviations.iter().filter(|deviation| is_missing(deviation.kind)).map(Deviation::path);
-    match missing.find(|path| is_required(path)) {
+    match deviations.iter().find_map(|deviation| error(deviation, &is_required)) {
         None => Ok(value),
-        Some(path) => Err(Error::at(path, "a required value is missing or empty")),
+        Some(error) => Err(error),
+    }
+}
+
+/// Returns the error that a deviation is in a file.
+fn error(deviation: &Deviation, is_required: impl Fn(&str) -> bool) -> Option<Error> {
+    let path = deviation.path();
+    match deviation.kind {
+        DriftKind::MissingField | DriftKind::UnexpectedNull if is_required(&path) => {
+            Some(Error::at(path, "a required value is missing or empty"))
+        }
+        DriftKind::InvalidValue => {
+            let (expected, found) = (deviation.expected.unwrap_or("another value"), &deviation.found);
+            Some(Error::at(path, &format!("expected {expected}, found {found}")))
+        }
+        _ => None,
     }
 }
 

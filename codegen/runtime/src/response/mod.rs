@@ -111,7 +111,7 @@ fn decode_checked<T: FromResponse>(
             return Err(undecodable::api_error(platform, response));
         }
     }
-    let drift = policy.map(|policy| policy.report(operation, deviations)).unwrap_or_default();
+    let drift = policy.map(|policy| policy.report(operation.name, deviations)).unwrap_or_default();
     if drift.is_empty() { Ok((value, response)) } else { Err(Error::drift(&drift, response)) }
 }
 

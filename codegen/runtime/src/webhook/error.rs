@@ -11,6 +11,7 @@ use http::{HeaderMap, StatusCode};
 use super::deduplication_key::DeduplicationKey;
 use super::spec::{Signature, SignedPayload};
 use crate::digest::Encoding;
+use crate::drift::Drift;
 use crate::json::DecodeError;
 
 /// The kind of an [`Error`].
@@ -154,11 +155,14 @@ impl Error {
     }
 
     pub(super) fn invalid_body(topic: Option<&str>, error: &DecodeError) -> Self {
+        Self::of_body(topic, error.clone().into())
+    }
+
+    fn of_body(topic: Option<&str>, InvalidPayload { reason, path }: InvalidPayload) -> Self {
         let message = match topic {
-            Some(topic) => format!("the body of `{}` does not match the schema: {error}", topic.escape_debug()),
-            None => format!("the body does not match the schema: {error}"),
+            Some(topic) => format!("the body of `{}` does not match the schema: {reason}", topic.escape_debug()),
+            None => format!("the body does not match the schema: {reason}"),
         };
-        let path = error.path();
         let mut error = Self::new(ErrorKind::InvalidBody, StatusCode::UNPROCESSABLE_ENTITY, message);
         error.0.topic = topic.map(str::to_owned);
         error.0.path = Some(path);
@@ -170,9 +174,9 @@ impl Error {
         topic: &str,
         shop: Option<String>,
         key: DeduplicationKey,
-        error: &DecodeError,
+        payload: InvalidPayload,
     ) -> Self {
-        let mut error = Self::invalid_body(Some(topic), error);
+        let mut error = Self::of_body(Some(topic), payload);
         error.0.shop = shop;
         error.0.deduplication_key = Some(key);
         error
@@ -239,6 +243,24 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.delivery.as_ref().map(|(_, body)| body)
+    }
+}
+
+/// Why a payload is invalid.
+pub(super) struct InvalidPayload {
+    reason: String,
+    path: String,
+}
+
+impl From<DecodeError> for InvalidPayload {
+    fn from(error: DecodeError) -> Self {
+        Self { reason: error.to_string(), path: error.path() }
+    }
+}
+
+impl From<&Drift> for InvalidPayload {
+    fn from(drift: &Drift) -> Self {
+        Self { reason: format!("{} at {}", drift.summary(), drift.path), path: drift.path.clone() }
     }
 }
 

@@ -12,13 +12,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::delivery::Delivery;
 use super::envelope;
-use super::error::Error;
+use super::error::{Error, InvalidPayload};
 use super::event::{Event, Payload, Source};
 use super::key_builder;
 use super::metadata::Metadata;
 use super::spec::{Signature, WebhookSpec};
 use super::verify;
-use crate::json::{self, DecodeError};
+use crate::drift::{Drift, DriftPolicy};
+use crate::json;
 
 /// The default limit of the size of a body, in bytes.
 const DEFAULT_MAX_BODY: usize = 4 * 1024 * 1024;
@@ -45,6 +46,7 @@ struct Config {
     signature: Option<Signature>,
     accepts_unsigned: bool,
     max_body: usize,
+    drift: DriftPolicy,
 }
 
 impl<E: Event> Receiver<E> {
@@ -59,6 +61,7 @@ impl<E: Event> Receiver<E> {
             signature: None,
             accepts_unsigned: false,
             max_body: DEFAULT_MAX_BODY,
+            drift: DriftPolicy::default(),
         };
         Self { config: Arc::new(config), events: PhantomData }
     }
@@ -89,6 +92,29 @@ impl<E: Event> Receiver<E> {
         self
     }
 
+    /// Sets a hook that is called for each deviation of a verified delivery from the schema: unknown fields and enum values,
+    /// values of another type, optional values that do not decode, repeated keys. [`Drift::operation`] is the topic.
+    ///
+    /// Decoding is lenient, so such deliveries are not errors. Without a hook, deviations are not recorded.
+    #[doc(alias = "schema drift")]
+    #[doc(alias = "lenient")]
+    #[must_use]
+    pub fn on_drift(mut self, hook: impl Fn(&Drift) + Send + Sync + 'static) -> Self {
+        Arc::make_mut(&mut self.config).drift.hook = Some(Arc::new(hook));
+        self
+    }
+
+    /// Enables strict mode: a delivery that deviates from the schema is an error of the kind
+    /// [`InvalidBody`](crate::webhook::ErrorKind::InvalidBody), which contains the delivery.
+    ///
+    /// Strict mode is for tests. In production it would reject deliveries because of new fields.
+    #[doc(alias = "drift")]
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        Arc::make_mut(&mut self.config).drift.is_strict = true;
+        self
+    }
+
     #[cfg(any(feature = "axum", feature = "tower"))]
     pub(super) fn body_limit(&self) -> usize {
         self.config.max_body
@@ -112,13 +138,40 @@ impl<E: Event> Receiver<E> {
         let metadata = Metadata::read(spec, headers, body)?;
         let deduplication_key = key_builder::build(spec, &metadata, headers, body);
         let Metadata { topic, index, shop, time, version, id: _ } = metadata;
-        let known = match index.map(|index| decode_event(spec, index, body)).transpose() {
+        let known = match index.map(|index| self.decode_event(index, body)).transpose() {
             Ok(known) => known.flatten(),
-            Err(error) => return Err(Error::invalid_payload(&topic, shop, deduplication_key, &error)),
+            Err(error) => return Err(Error::invalid_payload(&topic, shop, deduplication_key, error)),
         };
         let event = known.unwrap_or_else(|| E::unknown(topic.clone(), Bytes::copy_from_slice(body)));
         let headers = headers.clone();
         Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers })
+    }
+}
+
+impl<E: Event> Receiver<E> {
+    /// Decodes the event of a topic, and reports deviations from the schema.
+    fn decode_event(&self, topic: usize, body: &[u8]) -> Result<Option<E>, InvalidPayload> {
+        let Config { spec, drift, .. } = &*self.config;
+        if !spec.is_json {
+            return Ok(E::decode(topic, &mut Payload(Source::Bytes(body)))?);
+        }
+        let path = spec.payload_path(topic);
+        let (event, deviations) = json::decode_document(body, &mut |reader| {
+            if drift.is_wanted() {
+                reader.track_deviations();
+            }
+            let mut event = None;
+            envelope::read_last_at(reader, &path, &mut |reader| {
+                event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
+                Ok(())
+            })?;
+            reader.finish()?;
+            Ok((event, reader.take_deviations()))
+        })?;
+        match drift.report(spec.topics[topic].name, deviations).first() {
+            None => Ok(event),
+            Some(first) => Err(first.into()),
+        }
     }
 }
 
@@ -145,23 +198,6 @@ impl Config {
     }
 }
 
-/// Decodes the event of a topic.
-fn decode_event<E: Event>(spec: &WebhookSpec, topic: usize, body: &[u8]) -> Result<Option<E>, DecodeError> {
-    if !spec.is_json {
-        return E::decode(topic, &mut Payload(Source::Bytes(body)));
-    }
-    let path = spec.payload_path(topic);
-    json::decode_document(body, &mut |reader| {
-        let mut event = None;
-        envelope::read_last_at(reader, &path, &mut |reader| {
-            event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
-            Ok(())
-        })?;
-        reader.finish()?;
-        Ok(event)
-    })
-}
-
 impl<E> Clone for Receiver<E> {
     fn clone(&self) -> Self {
         Self { config: Arc::clone(&self.config), events: PhantomData }
@@ -170,13 +206,14 @@ impl<E> Clone for Receiver<E> {
 
 impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { spec, secrets, signature, accepts_unsigned, max_body } = &*self.config;
+        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift } = &*self.config;
         f.debug_struct("Receiver")
             .field("platform", &spec.platform)
             .field("secrets", &secrets.len())
             .field("signature", signature)
             .field("accepts_unsigned", accepts_unsigned)
             .field("max_body", max_body)
-            .finish()
+            .field("is_strict", &drift.is_strict)
+            .finish_non_exhaustive()
     }
 }
