@@ -2,84 +2,52 @@
 //!
 //! Computed from the schema, so that each field is built with its box.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::platform_files::PlatformFiles;
 use super::symbols::Symbols;
 use crate::model::Type;
+use crate::schema::Model;
 
-/// The models on cycles of fields that hold one value (lists and maps allocate by themselves), and those between cycles,
-/// each with the models it holds.
-pub(super) struct RecursiveTypes(BTreeMap<String, BTreeSet<String>>);
+/// The strongly connected component of each model by name. Models of one component hold each other, directly or through
+/// others, in fields of one value (lists and maps allocate by themselves).
+pub(super) struct RecursiveTypes(BTreeMap<String, usize>);
 
 impl RecursiveTypes {
     /// Finds the cycles among the models of a platform.
     pub(super) fn find(input: &PlatformFiles<'_>, symbols: &Symbols) -> Self {
-        let mut holds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut graph: DiGraph<&str, ()> = DiGraph::new();
+        let nodes: BTreeMap<&str, NodeIndex> =
+            input.models().map(|model| model.name.value.as_str()).map(|name| (name, graph.add_node(name))).collect();
         for model in input.models() {
-            let targets = model.fields.iter().filter_map(|field| match symbols.find(&field.ty)? {
-                Type::Model(target) => symbols.types.get_key_value(target.as_str()).map(|(name, _)| name.as_str()),
-                _ => None,
-            });
-            holds.insert(&model.name.value, targets.collect());
+            let from = nodes[model.name.value.as_str()];
+            for to in held(model, symbols).filter_map(|name| nodes.get(name)) {
+                graph.add_edge(from, *to, ());
+            }
         }
-        // A model that holds no other model, or that no other model holds, is on no cycle. Removing such models exposes
-        // more of them; in practice, hardly anything is left.
-        remove_ends(&mut holds);
-        let mut held_by = reversed(&holds);
-        remove_ends(&mut held_by);
-        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        Self(reversed(&held_by).into_iter().map(|(name, targets)| (name.to_owned(), owned(targets))).collect())
+        // Kosaraju's algorithm, since Tarjan's recurses in this library: a long chain of models would overflow the stack.
+        let components = kosaraju_scc(&graph).into_iter().enumerate();
+        let named = components.flat_map(|(number, nodes)| nodes.into_iter().map(move |node| (node, number)));
+        Self(named.map(|(node, number)| (graph[node].to_owned(), number)).collect())
     }
 
-    /// Whether a field of the type `target` needs a box in `model`.
+    /// Whether the type `target` of a field of `model` needs a box. A model that holds another of its own component is
+    /// held by that one.
     pub(super) fn needs_box(&self, model: &str, target: &Type) -> bool {
         match target {
-            Type::Model(target) => reaches(&self.0, target.as_str(), model),
+            Type::Model(target) => self.0.get(target.as_str()).is_some_and(|number| self.0.get(model) == Some(number)),
             _ => false,
         }
     }
 }
 
-/// Whether one model holds another, directly or through others.
-fn reaches(holds: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
-    let mut visited = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        let Some((name, targets)) = holds.get_key_value(name) else { continue };
-        if name == to {
-            return true;
-        }
-        if visited.insert(name) {
-            open.extend(targets.iter().map(String::as_str));
-        }
-    }
-    false
-}
-
-/// Removes nodes without edges until every node has one.
-fn remove_ends<'n>(edges: &mut BTreeMap<&'n str, BTreeSet<&'n str>>) {
-    let sources = reversed(edges);
-    let mut ends: Vec<&str> = edges.iter().filter(|(_, targets)| targets.is_empty()).map(|(name, _)| *name).collect();
-    while let Some(end) = ends.pop() {
-        edges.remove(end);
-        for source in sources.get(end).into_iter().flatten() {
-            if let Some(targets) = edges.get_mut(source) {
-                targets.remove(end);
-                if targets.is_empty() {
-                    ends.push(source);
-                }
-            }
-        }
-    }
-}
-
-fn reversed<'n>(edges: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> BTreeMap<&'n str, BTreeSet<&'n str>> {
-    let mut reversed: BTreeMap<&str, BTreeSet<&str>> = edges.keys().map(|name| (*name, BTreeSet::new())).collect();
-    for (source, targets) in edges {
-        for target in targets {
-            reversed.entry(target).or_default().insert(source);
-        }
-    }
-    reversed
+/// The names of the models that are values of a model's fields.
+fn held<'m>(model: &'m Model, symbols: &'m Symbols) -> impl Iterator<Item = &'m str> {
+    model.fields.iter().filter_map(|field| match symbols.find(&field.ty)? {
+        Type::Model(target) => symbols.types.get_key_value(target.as_str()).map(|(name, _)| name.as_str()),
+        _ => None,
+    })
 }

@@ -1,6 +1,7 @@
 //! Edge cases: recursive models, models without fields or with hundreds of them, hundreds of models, empty platforms.
 
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use crate::support;
 
@@ -139,4 +140,26 @@ fn accepts_a_platform_with_only_a_server() {
 fn accepts_a_resource_without_operations() {
     let files = support::generate(&support::with_resource("resource: orders\npath: /orders\n"));
     assert!(support::content(&files, "src/acme/orders.rs").contains("pub struct Orders("));
+}
+
+/// Models that all hold each other: each holds the next, and others further on.
+fn ring_of_models(count: usize) -> String {
+    let models = (0..count).map(|number| {
+        let fields: Vec<String> =
+            [1, 7, 100].iter().map(|step| format!("f{step}: M{}?", (number + step) % count)).collect();
+        format!("  M{number}: {{ source: manual#L2, fields: {{ {} }} }}\n", fields.join(", "))
+    });
+    let models: String = models.collect();
+    format!(
+        "resource: orders\npath: /orders\noperations:\n  list:\n    get: \"\"\n    returns: M0\n    source: manual#L1\nmodels:\n{models}"
+    )
+}
+
+#[test]
+fn finds_cycles_among_thousands_of_models_in_linear_time() {
+    let schema = support::with_resource(&ring_of_models(5_000));
+    let start = Instant::now();
+    shopwire_codegen::check(&schema).unwrap();
+    let elapsed = start.elapsed();
+    assert!(elapsed < Duration::from_secs(30), "5,000 models on cycles took {elapsed:?}");
 }
