@@ -38,8 +38,9 @@ fn names_no_platform_in_the_generator() {
 #[test]
 fn accesses_the_file_system_in_one_module() {
     for (path, source) in sources(&["codegen/src"]) {
+        let is_output = path.parent().is_some_and(|folder| folder.ends_with("output"));
         let accesses = source.contains("fs::") || source.contains("std::fs") || source.contains("std::env");
-        assert!(!accesses || path.ends_with("output.rs"), "{} accesses files or the environment", path.display());
+        assert!(!accesses || is_output, "{} accesses files or the environment", path.display());
     }
 }
 

@@ -1,6 +1,9 @@
 //! The output folder: comparing and writing generated files, and reading schema files.
 
+mod atomic_writes;
 mod diff;
+#[cfg(unix)]
+mod special_files;
 mod stale_files;
 
 use std::fs::{self, File};
@@ -150,16 +153,6 @@ fn accepts_a_platform_named_target() {
     assert_eq!(files.platforms().collect::<Vec<_>>(), ["target"], "its schema is read");
     let folder = folder_with(&files);
     assert_eq!(output::compare(folder.path(), &files, "").unwrap(), [], "its generated files are found");
-}
-
-#[test]
-fn names_an_unreadable_file() {
-    let files = files();
-    let folder = folder_with(&files);
-    write(folder.path(), "README.md", [0xff, 0xfe]);
-    let error = output::compare(folder.path(), &files, "").unwrap_err();
-    assert_eq!(error.to_string(), format!("failed to read `{}`", folder.path().join("README.md").display()));
-    assert!(std::error::Error::source(&error).is_some(), "the error has a source");
 }
 
 #[test]

@@ -3,33 +3,22 @@
 //! Invariant: a file is written only if it differs, and removed only if it has the generated header. Files are written
 //! before others are removed, so that the crate always has a manifest.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+mod error;
+mod folder;
+mod lock;
+mod staged_files;
 
+use std::fs;
+use std::path::Path;
+
+pub use self::error::OutputError;
+pub use self::lock::{Lock, lock};
+
+use self::folder::files_below;
+use self::staged_files::{StagedFiles, remove_left_over};
 use crate::file_set::FileSet;
 use crate::render::HEADER;
 use crate::source::SourceMap;
-
-/// An error while reading, writing or removing a file.
-#[derive(Debug)]
-pub struct OutputError {
-    action: &'static str,
-    path: PathBuf,
-    source: io::Error,
-}
-
-impl std::fmt::Display for OutputError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "failed to {} `{}`", self.action, self.path.display())
-    }
-}
-
-impl std::error::Error for OutputError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
-    }
-}
 
 /// A difference between a file on disk and the generated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +47,7 @@ pub enum ChangeKind {
 /// Reads all schema files below a folder, and the JSON files in its `examples` folders.
 ///
 /// # Errors
-/// Fails if a file or folder cannot be read, or a file is not UTF-8.
+/// Fails if a file or folder cannot be read, a file is not UTF-8, or there is a symbolic link or a special file.
 pub fn read_schema(folder: &Path) -> Result<SourceMap, OutputError> {
     let mut files = Vec::new();
     for path in files_below(folder)? {
@@ -66,30 +55,34 @@ pub fn read_schema(folder: &Path) -> Result<SourceMap, OutputError> {
         let has_extension = |expected: &str| file.extension().is_some_and(|extension| extension == expected);
         let is_example = has_extension("json") && path.contains("/examples/");
         if has_extension("yaml") || has_extension("yml") || is_example {
-            files.push((path, read(&file)?));
+            let text = fs::read_to_string(&file).map_err(OutputError::new("read", &file))?;
+            files.push((path, text));
         }
     }
     Ok(SourceMap::new(files))
 }
 
 /// Compares the files on disk with the generated ones. Generated files below `stale_in` (`""` for all) that are not in
-/// the set are stale.
+/// the set are stale. Damaged files, whose content is not UTF-8 any more, differ.
 ///
 /// # Errors
-/// Fails if a file or folder cannot be read.
+/// Fails if a file or folder cannot be read, or there is a symbolic link or a special file.
 pub fn compare(folder: &Path, files: &FileSet, stale_in: &str) -> Result<Vec<Change>, OutputError> {
     let present = if folder.is_dir() { files_below(folder)? } else { Vec::new() };
     let mut changes = Vec::new();
     for (path, text) in files.iter() {
-        let exists = present.iter().any(|other| other == path);
-        let before = if exists { read(&folder.join(path))? } else { String::new() };
+        let exists = present.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
+        let before = if exists { read(&folder.join(path))? } else { Vec::new() };
         let kind = if exists { ChangeKind::Modified } else { ChangeKind::Missing };
-        if !exists || before != text {
+        if !exists || before != text.as_bytes() {
+            let before = String::from_utf8_lossy(&before).into_owned();
             changes.push(Change { path: path.to_owned(), kind, before, after: text.to_owned() });
         }
     }
     for path in present.into_iter().filter(|path| path.starts_with(stale_in) && files.get(path).is_none()) {
-        let before = fs::read_to_string(folder.join(&path)).unwrap_or_default();
+        // A file that cannot be read is not known to be generated, and stays.
+        let before = fs::read(folder.join(&path)).unwrap_or_default();
+        let before = String::from_utf8_lossy(&before).into_owned();
         if before.lines().next().is_some_and(|line| line.contains(HEADER)) {
             changes.push(Change { path, kind: ChangeKind::Stale, before, after: String::new() });
         }
@@ -108,18 +101,23 @@ pub fn diff(change: &Change) -> String {
         .to_string()
 }
 
-/// Writes and removes files to apply the changes.
+/// Writes and removes files to apply the changes. All new contents are written to temporary files first, which then
+/// replace the files, so that each file is either the old one or the new one, and all are the old ones if one cannot be
+/// written. Removes temporary files of runs that were killed.
 ///
 /// # Errors
-/// Fails if a file cannot be written or removed.
+/// Fails if a file cannot be written or removed, or if it is not a regular file.
 pub fn apply(folder: &Path, changes: &[Change]) -> Result<(), OutputError> {
+    remove_left_over(folder)?;
     let (stale, written): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.kind == ChangeKind::Stale);
+    let mut staged = StagedFiles::default();
     for change in written {
-        write(&folder.join(&change.path), &change.after)?;
+        staged.write(folder.join(&change.path), &change.after)?;
     }
+    staged.rename()?;
     for change in stale {
         let path = folder.join(&change.path);
-        fs::remove_file(&path).map_err(|source| OutputError { action: "remove", path: path.clone(), source })?;
+        fs::remove_file(&path).map_err(OutputError::new("remove", &path))?;
         remove_empty_parents(folder, &path);
     }
     Ok(())
@@ -134,36 +132,6 @@ fn remove_empty_parents(folder: &Path, path: &Path) {
     }
 }
 
-/// Lists all files below a folder, as sorted paths with forward slashes. Skips hidden files.
-fn files_below(folder: &Path) -> Result<Vec<String>, OutputError> {
-    let mut found = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(below) = open.pop() {
-        let path = folder.join(&below);
-        let failed = |source| OutputError { action: "read", path: path.clone(), source };
-        for entry in fs::read_dir(&path).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') {
-                continue;
-            }
-            let below = if below.is_empty() { name } else { format!("{below}/{name}") };
-            let is_folder = entry.file_type().map_err(failed)?.is_dir();
-            if is_folder { open.push(below) } else { found.push(below) }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn read(path: &Path) -> Result<String, OutputError> {
-    fs::read_to_string(path).map_err(|source| OutputError { action: "read", path: path.to_owned(), source })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), OutputError> {
-    let failed = |source| OutputError { action: "write", path: path.to_owned(), source };
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(failed)?;
-    }
-    fs::write(path, text).map_err(failed)
+fn read(path: &Path) -> Result<Vec<u8>, OutputError> {
+    fs::read(path).map_err(OutputError::new("read", path))
 }
