@@ -10,7 +10,7 @@ use crate::{paths, schema};
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///
 /// Writes only files that differ, removes files that are no longer generated, and lists the changes.
-/// If the schema has errors, prints them and writes nothing.
+/// If the schema has errors, prints them and writes nothing. Waits while another run writes.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Write nothing; exit with 1 and show a diff if a generated file is missing, modified or stale.
@@ -25,6 +25,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    // Before reading the schema, so that a run with an older schema does not write after one with a newer schema.
+    let _lock = output::lock(&paths::lock(), || paths::print_error("Waiting for another `cargo xtask gen`."))?;
     let Some(files) = schema::read(shopwire_codegen::generate)? else {
         paths::print_error("No files were generated.");
         return Ok(ExitCode::FAILURE);

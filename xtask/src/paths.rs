@@ -19,6 +19,11 @@ pub(crate) fn generated() -> PathBuf {
     root().join("generated")
 }
 
+/// Returns the file that `cargo xtask gen` locks. Version control ignores its folder.
+pub(crate) fn lock() -> PathBuf {
+    root().join("target/xtask-gen.lock")
+}
+
 /// Prints to standard output.
 pub(crate) fn print(message: &str) {
     write_to(&mut std::io::stdout(), message);
