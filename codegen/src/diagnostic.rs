@@ -1,6 +1,7 @@
 //! Diagnostics: errors in the schema, rendered as rustc does.
 //!
-//! Invariant: every diagnostic has a code, a location and a help; all errors of a run are reported at once.
+//! Invariant: every diagnostic has a code, a location and a help; all errors of a run are reported at once, of which the
+//! first hundred are shown.
 
 use std::fmt;
 
@@ -163,6 +164,9 @@ pub struct Diagnostics {
     sources: SourceMap,
 }
 
+/// The most errors that are shown. Nobody reads more, and showing one takes time that grows with its file.
+const MOST_SHOWN: usize = 100;
+
 impl Diagnostics {
     /// Sorts and deduplicates errors.
     #[must_use]
@@ -175,17 +179,18 @@ impl Diagnostics {
         Self { list, sources: sources.clone() }
     }
 
-    /// Renders all errors as rustc does, coloured if `styled`.
+    /// Renders the first hundred errors as rustc does, coloured if `styled`, and the number of all.
     #[must_use]
     pub fn render(&self, styled: bool) -> String {
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
-        let shown: Vec<String> = self.list.iter().map(|it| self.render_one(it, &renderer)).collect();
+        let shown: Vec<String> = self.list.iter().take(MOST_SHOWN).map(|it| self.render_one(it, &renderer)).collect();
         let count = match self.list.len() {
-            1 => "1 error".to_owned(),
-            count => format!("{count} errors"),
+            1 => "1 error in the schema".to_owned(),
+            count if count > MOST_SHOWN => format!("{count} errors in the schema; the first {MOST_SHOWN} are shown"),
+            count => format!("{count} errors in the schema"),
         };
-        format!("{}\n\n{count} in the schema\n", shown.join("\n\n"))
+        format!("{}\n\n{count}\n", shown.join("\n\n"))
     }
 
     fn render_one(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {

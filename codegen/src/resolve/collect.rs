@@ -138,6 +138,12 @@ fn check_types(
     let mut namespace = Namespace::fixed("type", &reserved::types());
     let mut methods = Namespace::renamable("resource", &reserved::RESOURCES);
     for (declared, names) in input.resources.iter().zip(resources) {
+        let module = names.module.as_str();
+        if reserved::is_device(module) {
+            let message = format!("files on Windows cannot have the name `{module}`");
+            let help = "rename it with `rust: another_name`";
+            sink.push(Diagnostic::new(Code::NameCollision, &declared.name.span, message, help));
+        }
         if !methods.add(sink, &names.method, &declared.name.span) {
             continue;
         }

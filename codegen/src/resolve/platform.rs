@@ -70,6 +70,10 @@ fn check_name(cx: &mut Cx<'_>) {
         let help = "use lower-case letters, digits and hyphens, such as `acme`";
         cx.report(Code::InvalidValue, &name.span, format!("invalid platform name `{}`", name.value), help);
     }
+    if reserved::is_device(&name.value) {
+        let message = format!("files on Windows cannot have the name `{}`", name.value);
+        cx.report(Code::NameCollision, &name.span, message, "choose another name");
+    }
     if reserved::CRATE_MODULES.contains(&name.value.replace('-', "_").as_str()) {
         let help = "choose another name: the generated crate has a feature or module with this name";
         cx.report(Code::NameCollision, &name.span, format!("`{}` is a reserved platform name", name.value), help);

@@ -114,6 +114,12 @@ pub(super) const CRATE_MODULES: [&str; 20] = [
     "webhook",
 ];
 
+/// Whether no file on Windows can have a name, whatever its extension.
+pub(super) fn is_device(name: &str) -> bool {
+    let is_port = |prefix| name.strip_prefix(prefix).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    ["aux", "con", "nul", "prn"].contains(&name) || is_port("com") || is_port("lpt")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

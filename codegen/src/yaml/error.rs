@@ -39,7 +39,7 @@ pub(super) fn explain(id: SourceId, yaml: &str, error: &Error) -> Diagnostic {
     let end = yaml.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
     let span = Span { source: id, range: offset..end };
     let diagnostic = |message: &str, help: &str| Diagnostic::new(Code::InvalidYaml, &span, message, help);
-    match error {
+    match cause(error) {
         Error::MultipleDocuments { .. } => {
             diagnostic("the file contains several YAML documents", "remove the line `---`, or split the file")
         }
@@ -47,7 +47,10 @@ pub(super) fn explain(id: SourceId, yaml: &str, error: &Error) -> Diagnostic {
             "the file is too large or too deeply nested",
             "split it into several files, or reduce the nesting",
         ),
-        Error::AliasReplayLimitExceeded { .. } => {
+        Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => {
             diagnostic("YAML aliases expand to too many nodes", "write the values out, or split the file")
         }
         other => {
@@ -57,6 +60,14 @@ pub(super) fn explain(id: SourceId, yaml: &str, error: &Error) -> Diagnostic {
             diagnostic(&format!("invalid YAML: {message}"), help)
         }
     }
+}
+
+/// The error inside of an alias.
+fn cause(mut error: &Error) -> &Error {
+    while let Error::AliasError { error: inner, .. } = error {
+        error = inner;
+    }
+    error
 }
 
 fn explain_duplicate(id: SourceId, yaml: &str, offset: usize, key: &str) -> Diagnostic {

@@ -205,6 +205,24 @@ fn rejects_platform_names_reserved_by_the_crate() {
 }
 
 #[test]
+fn rejects_names_that_files_on_windows_cannot_have() {
+    for name in ["aux", "com0", "com1", "com9", "con", "lpt1", "nul", "prn"] {
+        let resource = format!("resource: {name}\npath: /orders\n");
+        let platform = support::PLATFORM.replace("platform: acme", &format!("platform: {name}"));
+        let path = format!("{name}/platform.yaml");
+        let schemas = [support::with_resource(&resource), support::sources([(path.as_str(), platform.as_str())])];
+        for diagnostics in schemas.iter().map(support::diagnostics) {
+            let reported: Vec<_> = diagnostics.list.iter().map(|it| (it.code, it.message.as_str())).collect();
+            let message = format!("files on Windows cannot have the name `{name}`");
+            assert_eq!(reported, [(Code::NameCollision, message.as_str())]);
+        }
+    }
+    for accepted in ["console", "com", "com10", "auxiliary", "con\nrust: cons"] {
+        support::generate(&support::with_resource(&format!("resource: {accepted}\npath: /orders\n")));
+    }
+}
+
+#[test]
 fn accepts_the_real_schema() {
     let schema = support::real_schema();
     shopwire_codegen::check(&schema).unwrap();
@@ -284,6 +302,18 @@ fn ends_with_the_number_of_mistakes() {
     assert!(one.render(false).ends_with("\n\n1 error in the schema\n"), "{one}");
     let two = support::diagnostics(&support::with_resource("resource: orders\npath: /orders\ncolour: red\nsize: 1\n"));
     assert!(two.render(false).ends_with("\n\n2 errors in the schema\n"), "{two}");
+}
+
+#[test]
+fn shows_a_hundred_of_ten_thousand_mistakes() {
+    let mut resource = "resource: orders\npath: /orders\n".to_owned();
+    resource.extend((0..10_000).map(|number| format!("key_{number}: red\n")));
+    let diagnostics = support::diagnostics(&support::with_resource(&resource));
+    assert_eq!(diagnostics.list.len(), 10_000);
+    let shown = diagnostics.render(false);
+    assert_eq!(shown.matches("error[unknown-key]").count(), 100);
+    assert!(shown.contains("unknown key `key_99`") && !shown.contains("unknown key `key_100`"), "the first ones");
+    assert!(shown.ends_with("\n\n10000 errors in the schema; the first 100 are shown\n"), "{shown}");
 }
 
 #[test]
