@@ -3,6 +3,7 @@
 mod observability;
 mod rate_limits;
 mod retries;
+mod retry_after;
 mod scopes;
 
 use std::sync::{Arc, Mutex};

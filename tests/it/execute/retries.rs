@@ -93,11 +93,12 @@ async fn does_not_retry_a_post_after_a_lost_connection() {
 #[tokio::test]
 async fn waits_for_retry_after_in_both_formats() {
     let clock = TestClock::new();
-    let later = clock.now() + Duration::from_secs(12);
-    let date = later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
-    for value in ["12", date.as_str()] {
+    let format = |time: shopwire::jiff::Timestamp| time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let (now, later) = (format(clock.now()), format(clock.now() + Duration::from_secs(12)));
+    for value in ["12", later.as_str()] {
         let clock = TestClock::new();
-        let responses = [CannedResponse::new(429, "").header("Retry-After", value), CannedResponse::new(200, "")];
+        let slow_down = CannedResponse::new(429, "").header("Date", &now).header("Retry-After", value);
+        let responses = [slow_down, CannedResponse::new(200, "")];
         let server = Loopback::script(responses).await;
         shop(server.url(), &clock).orders().refund("1").send().await.unwrap();
         assert_eq!(seconds(&clock), [12.0], "{value}");

@@ -2,19 +2,34 @@
 
 use std::time::Duration;
 
-use http::HeaderMap;
-use http::header::RETRY_AFTER;
+use http::header::{DATE, RETRY_AFTER};
+use http::{HeaderMap, HeaderName};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
 /// Returns how long the platform asks to wait: a number of seconds, or the time until a date.
+///
+/// A date is measured from the `Date` of the response: the local clock may be wrong by hours. `now` is the local time, for
+/// responses without one.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
-    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let value = text(headers, &RETRY_AFTER)?;
     if let Some(wait) = seconds(value) {
         return Some(wait);
     }
-    let date = DateTimeParser::new().parse_timestamp(value).ok()?;
-    Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
+    let now = text(headers, &DATE).and_then(date).unwrap_or(now);
+    Some(Duration::try_from(date(value)?.duration_since(now)).unwrap_or_default())
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    Some(headers.get(name)?.to_str().ok()?.trim())
+}
+
+/// Parses a date in one of the three forms of HTTP (IMF-fixdate, RFC 850, asctime), or with another offset than GMT.
+fn date(value: &str) -> Option<Timestamp> {
+    if let Ok(date) = httpdate::parse_http_date(value) {
+        return Timestamp::try_from(date).ok();
+    }
+    DateTimeParser::new().parse_timestamp(value).ok()
 }
 
 /// Parses a number of seconds, with a fraction and a plus sign if need be. A number beyond any duration counts as none.
@@ -49,6 +64,9 @@ mod tests {
         assert_eq!(milliseconds("18446744073709551615"), Some(18_446_744_073_709_551_615_000));
         assert_eq!(milliseconds("Sun, 22 Nov 2026 08:01:30 GMT"), Some(90_000));
         assert_eq!(milliseconds("Sun, 22 Nov 2026 07:00:00 GMT"), Some(0));
+        assert_eq!(milliseconds("Sunday, 22-Nov-26 08:01:30 GMT"), Some(90_000));
+        assert_eq!(milliseconds("Sun Nov 22 08:01:30 2026"), Some(90_000));
+        assert_eq!(milliseconds("Sun, 22 Nov 2026 09:01:30 +0100"), Some(90_000));
         let huge = "9".repeat(400);
         let invalid = ["", "soon", "-1", "1e9", "1.2.3", ".5", "++1", "NaN", "inf", "18446744073709551616", &huge];
         for invalid in invalid {
