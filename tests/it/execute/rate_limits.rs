@@ -107,15 +107,32 @@ async fn pauses_all_requests_after_a_429() {
 }
 
 #[tokio::test]
-async fn returns_rate_limited_when_the_pause_exceeds_the_deadline() {
+async fn returns_rate_limited_when_the_pause_exceeds_the_maximum() {
     let server = Loopback::start(|_| CannedResponse::new(429, "").header("retry-after", "86400")).await;
     let clock = TestClock::new();
     let client = builder(&server, "paused", &clock).build().unwrap();
     client.customers().list().send().await.unwrap_err();
+    clock.advance(Duration::from_secs(100));
+    let error = client.customers().list().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(86_300))));
+    assert!(error.is_retryable());
+    let expected = "customers.list (GET /v1/customers): rate limit `requests` (5 per second) is exhausted: \
+                    the platform asked to wait another 86300 s, beyond `max_retry_after`; the next request is sent in \
+                    200 s at the earliest";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn returns_rate_limited_when_the_pause_exceeds_the_deadline() {
+    let server = Loopback::start(|_| CannedResponse::new(429, "").header("retry-after", "86400")).await;
+    let clock = TestClock::new();
+    let patient = RetryPolicy { max_retry_after: Duration::MAX, ..RetryPolicy::default() };
+    let client = builder(&server, "patient", &clock).retry_policy(patient).build().unwrap();
+    client.customers().list().send().await.unwrap_err();
     clock.advance(Duration::from_secs(400));
     let error = client.customers().list().send().await.unwrap_err();
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::RateLimited, Some(Duration::from_secs(86_000))));
-    assert!(error.is_retryable());
     let expected = "customers.list (GET /v1/customers): rate limit `requests` (5 per second) is exhausted: \
                     the platform asked to wait another 86000 s, beyond the 300 s deadline";
     assert_eq!(error.to_string(), expected);

@@ -86,6 +86,20 @@ impl Error {
         Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
     }
 
+    /// The request was not sent because the platform asked for a pause beyond the maximum; `next` is the time until one may
+    /// try.
+    pub(crate) fn pause_too_long(pause: Duration, next: Duration, limit: &Limit) -> Self {
+        let message = format!(
+            "rate limit `{}` ({}) is exhausted: the platform asked to wait another {}, beyond `max_retry_after`; the next \
+             request is sent in {} at the earliest",
+            limit.name,
+            limit.kind,
+            duration(pause),
+            duration(next)
+        );
+        Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
+    }
+
     /// The request was not sent because the wait for a rate limit would exceed the deadline.
     pub(crate) fn delay_beyond_deadline(delay: Duration, deadline: Duration, limit: &Limit) -> Self {
         let message = format!(

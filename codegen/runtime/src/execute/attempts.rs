@@ -69,7 +69,7 @@ impl Attempts<'_> {
             return None;
         }
         let requested = outcome.as_ref().ok().and_then(|response| self.requested_pause(response));
-        let backoff = self.retry_policy.backoff(attempt, requested);
+        let backoff = self.retry_policy.backoff(attempt, requested)?;
         (backoff < self.deadline.left()).then_some(backoff)
     }
 
@@ -124,7 +124,8 @@ impl Attempts<'_> {
             Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response)?,
         });
         if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
-            limiter.pause(self.requested_pause(&response).unwrap_or(self.retry_policy.initial_backoff));
+            let requested = self.requested_pause(&response).unwrap_or(self.retry_policy.initial_backoff);
+            limiter.pause(requested, self.retry_policy.max_retry_after);
         }
         Ok((response, credentials))
     }
@@ -151,6 +152,9 @@ impl Attempts<'_> {
         let Some((delay, slowest)) = delays.max_by_key(|(delay, _)| *delay) else { return Ok(false) };
         let limit = slowest.limit;
         let left = self.deadline.left();
+        if let Some(requested) = slowest.refused_pause() {
+            return Err(Error::pause_too_long(requested, delay, limit));
+        }
         if delay > left {
             return Err(self.beyond_deadline(delay, slowest.pause_left(), left, limit));
         }

@@ -13,7 +13,9 @@ use crate::raw_response::RawResponse;
 ///
 /// Every request is retried after 429 (Too Many Requests) and if no connection could be established. Idempotent requests
 /// are also retried after 502, 503 and 504, a timeout, or a broken connection. The wait is what the platform asks for
-/// (`Retry-After`), or else exponential backoff with jitter. A retry that would exceed the deadline is not made.
+/// (`Retry-After`), or else exponential backoff with jitter. A retry that would exceed the deadline is not made, and neither
+/// is one for which the platform asks to wait longer than `max_retry_after`: the error then has the requested time
+/// ([`Error::retry_after`]).
 ///
 /// The policy is set for a client, or for one request with `with_retry_policy`:
 ///
@@ -44,17 +46,21 @@ pub struct RetryPolicy {
     pub initial_backoff: Duration,
     /// The upper bound of the wait before any attempt, unless the platform asks for a longer one.
     pub max_backoff: Duration,
+    /// The longest pause that the platform can ask for (`Retry-After`). If it asks for a longer one, the request fails, and
+    /// so do all others that share the rate limit, without being sent, until this time has passed. Then one may try.
+    pub max_retry_after: Duration,
     /// Returns a random factor from 0 to 1 for each wait, so that clients do not retry at the same time.
     pub jitter: fn() -> f64,
 }
 
 impl Default for RetryPolicy {
-    /// Four attempts, with a backoff of 500 ms at first and 30 s at most.
+    /// Four attempts, with a backoff of 500 ms at first and 30 s at most, and pauses of up to five minutes.
     fn default() -> Self {
         Self {
             max_attempts: 4,
             initial_backoff: Duration::from_millis(500),
             max_backoff: Duration::from_secs(30),
+            max_retry_after: Duration::from_secs(300),
             jitter: fastrand::f64,
         }
     }
@@ -67,11 +73,17 @@ impl RetryPolicy {
         Self { max_attempts: 1, ..Self::default() }
     }
 
-    /// Returns the wait after an attempt: the requested pause, or else exponential backoff with jitter.
-    pub(crate) fn backoff(&self, attempt: u32, requested: Option<Duration>) -> Duration {
-        if let Some(requested) = requested.filter(|requested| !requested.is_zero()) {
-            return requested;
+    /// Returns the wait after an attempt: the requested pause, or else exponential backoff with jitter. `None` if the
+    /// requested pause is too long.
+    pub(crate) fn backoff(&self, attempt: u32, requested: Option<Duration>) -> Option<Duration> {
+        match requested {
+            Some(requested) if requested > self.max_retry_after => None,
+            Some(requested) if !requested.is_zero() => Some(requested),
+            _ => Some(self.exponential_backoff(attempt)),
         }
+    }
+
+    fn exponential_backoff(&self, attempt: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
         let max = self.initial_backoff.saturating_mul(factor).min(self.max_backoff);
         // The application's durations and factors may be out of range.
@@ -85,6 +97,7 @@ impl fmt::Debug for RetryPolicy {
             .field("max_attempts", &self.max_attempts)
             .field("initial_backoff", &self.initial_backoff)
             .field("max_backoff", &self.max_backoff)
+            .field("max_retry_after", &self.max_retry_after)
             .finish_non_exhaustive()
     }
 }
@@ -109,27 +122,30 @@ mod tests {
     #[test]
     fn backoff_doubles_up_to_the_maximum() {
         let policy = RetryPolicy { jitter: || 1.0, ..RetryPolicy::default() };
-        let waits: Vec<_> = (1..=8).map(|attempt| policy.backoff(attempt, None).as_millis()).collect();
+        let waits: Vec<_> = (1..=8).map(|attempt| policy.exponential_backoff(attempt).as_millis()).collect();
         assert_eq!(waits, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000]);
-        assert_eq!(policy.backoff(u32::MAX, None).as_secs(), 30);
+        assert_eq!(policy.exponential_backoff(u32::MAX).as_secs(), 30);
     }
 
     #[test]
     fn backoff_prefers_the_requested_pause() {
-        assert_eq!(RetryPolicy::default().backoff(1, Some(Duration::from_secs(90))).as_secs(), 90);
+        let policy = RetryPolicy { jitter: || 1.0, ..RetryPolicy::default() };
+        let backoff =
+            |seconds| policy.backoff(1, Some(Duration::from_secs(seconds))).map(|backoff| backoff.as_millis());
+        assert_eq!([0, 90, 300, 301].map(backoff), [Some(500), Some(90_000), Some(300_000), None]);
     }
 
     #[test]
     fn jitter_shortens_the_backoff() {
-        assert_eq!(RetryPolicy { jitter: || 0.0, ..RetryPolicy::default() }.backoff(5, None), Duration::ZERO);
-        assert!((0..100).all(|_| RetryPolicy::default().backoff(1, None) <= Duration::from_millis(500)));
+        assert_eq!(RetryPolicy { jitter: || 0.0, ..RetryPolicy::default() }.exponential_backoff(5), Duration::ZERO);
+        assert!((0..100).all(|_| RetryPolicy::default().exponential_backoff(1) <= Duration::from_millis(500)));
     }
 
     #[test]
     fn backoff_accepts_durations_and_factors_out_of_range() {
         let policy = RetryPolicy { jitter: || 1.0, ..RetryPolicy::default() };
         let huge = RetryPolicy { initial_backoff: Duration::MAX, max_backoff: Duration::MAX, ..policy };
-        assert_eq!(huge.backoff(3, None), Duration::MAX);
-        assert_eq!(RetryPolicy { jitter: || f64::NAN, ..policy }.backoff(2, None).as_secs(), 1);
+        assert_eq!(huge.exponential_backoff(3), Duration::MAX);
+        assert_eq!(RetryPolicy { jitter: || f64::NAN, ..policy }.exponential_backoff(2).as_secs(), 1);
     }
 }

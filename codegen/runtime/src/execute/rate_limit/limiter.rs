@@ -24,8 +24,10 @@ pub(crate) struct Limiter {
 
 struct State {
     rate: Rate,
-    /// The end of the pause that the platform asked for.
+    /// The end of the pause that the platform asked for, at most the maximum later.
     paused_until: Duration,
+    /// The start and the length of the pause that the platform asked for, if it is beyond the maximum.
+    refused: Option<(Duration, Duration)>,
     /// The wakers of waiting requests, by ticket.
     waiting: BTreeMap<u64, Waker>,
 }
@@ -50,7 +52,7 @@ impl State {
 
 impl Limiter {
     pub(super) fn new(limit: &'static Limit, clock: Arc<dyn Clock>, rate: Rate) -> Self {
-        let state = State { rate, paused_until: Duration::ZERO, waiting: BTreeMap::new() };
+        let state = State { rate, paused_until: Duration::ZERO, refused: None, waiting: BTreeMap::new() };
         Self { limit, clock, state: Mutex::new(state) }
     }
 
@@ -64,12 +66,24 @@ impl Limiter {
         state.waiting.is_empty() && state.rate.is_unused(now) && state.paused_until <= now
     }
 
-    /// Pauses all requests, because the platform reported that the limit is exhausted.
-    pub(crate) fn pause(&self, duration: Duration) {
-        let until = self.clock.monotonic().saturating_add(duration);
+    /// Pauses all requests, because the platform reported that the limit is exhausted. After `max` one may try, even if the
+    /// platform asked for a longer pause.
+    pub(crate) fn pause(&self, requested: Duration, max: Duration) {
+        let now = self.clock.monotonic();
+        let until = now.saturating_add(requested.min(max));
         let mut state = self.state();
-        state.paused_until = state.paused_until.max(until);
+        if until >= state.paused_until {
+            state.paused_until = until;
+            state.refused = (requested > max).then_some((now, requested));
+        }
         state.rate.exhaust(until);
+    }
+
+    /// Returns what is left of a pause that is too long to wait for, until one request may try.
+    pub(crate) fn refused_pause(&self) -> Option<Duration> {
+        let (state, now) = (self.state(), self.clock.monotonic());
+        let (start, requested) = state.refused.filter(|_| now < state.paused_until)?;
+        Some(requested.saturating_sub(now.saturating_sub(start)))
     }
 
     /// Returns the minimum delay of the next request.
