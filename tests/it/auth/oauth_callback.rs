@@ -113,6 +113,23 @@ fn rejects_tampered_callbacks() {
     }
 }
 
+/// The query comes from anybody: it is bounded before anything is done with it.
+#[test]
+fn rejects_oversized_callbacks() {
+    let many: Vec<String> = (0..60_000).map(|number| format!("p{number}=1")).collect();
+    for (query, why) in [
+        (many.join("&"), "more than the maximum of 16384"),
+        (format!("code={}", "x".repeat(20_000)), "more than the maximum of 16384"),
+        (many[..1000].join("&"), "more than 100 parameters"),
+    ] {
+        let error = shoplazza().verify_callback(&query, STATE).map(drop).unwrap_err();
+        assert!(error.kind() == ErrorKind::Auth && error.to_string().contains(why), "{error}");
+        assert!(error.to_string().len() < 200, "{error}");
+    }
+    let error = shoplazza().verify_callback(&many[..100].join("&"), STATE).map(drop).unwrap_err();
+    assert!(error.to_string().contains("no parameter `hmac`"), "{error}");
+}
+
 #[test]
 fn verifies_callbacks_signed_over_the_base64_shop() {
     let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back");

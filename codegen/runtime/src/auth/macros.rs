@@ -63,7 +63,7 @@ macro_rules! oauth {
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one
-            /// of the platform, or the owner did not authorize the app.
+            /// of the platform, the owner did not authorize the app, or the query has more than 16 KiB or 100 parameters.
             #[doc(alias = "hmac")]
             #[doc(alias = "signature")]
             #[doc(alias = "csrf")]
@@ -149,7 +149,8 @@ macro_rules! oauth_install {
             /// its shop.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, or the host is not one of the platform.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, the host is not one of the platform, or the
+            /// query has more than 16 KiB or 100 parameters.
             #[doc(alias = "hmac")]
             #[doc(alias = "signature")]
             pub fn verify_install(&self, query: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {

@@ -2,6 +2,7 @@
 
 // Invariant: no parameter is used before the signature is verified, and secrets are compared in constant time.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -11,6 +12,12 @@ use super::shop::Shop;
 use crate::digest::{Digest, Encoding};
 use crate::error::Error;
 use crate::percent;
+
+/// The maximum length of a query in bytes. Anybody can send one, and servers accept longer ones.
+const MAX_QUERY_LENGTH: usize = 16 * 1024;
+
+/// The maximum number of parameters of a query. Platforms send about ten.
+const MAX_PARAMETERS: usize = 100;
 
 /// A verified callback: the code to exchange for tokens, and its shop.
 #[derive(Clone)]
@@ -37,17 +44,28 @@ impl fmt::Debug for Callback {
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// Parses a query, with or without its question mark.
+    /// Parses a query, with or without its question mark. Its length and the number of its parameters are bounded, because
+    /// nothing has verified it yet.
     pub(super) fn parse(query: &str) -> Result<Self, Error> {
         let query = query.strip_prefix('?').unwrap_or(query);
-        let mut parameters: Vec<(String, String)> = Vec::new();
+        if query.len() > MAX_QUERY_LENGTH {
+            let length = query.len();
+            let message =
+                format!("the query of the callback has {length} bytes, more than the maximum of {MAX_QUERY_LENGTH}");
+            return Err(Error::auth(message));
+        }
+        let (mut parameters, mut names) = (Vec::new(), HashSet::new());
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            if parameters.len() == MAX_PARAMETERS {
+                let message = format!("the query of the callback has more than {MAX_PARAMETERS} parameters");
+                return Err(Error::auth(message));
+            }
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (Some(name), Some(value)) = (percent::decode_query(name), percent::decode_query(value)) else {
                 return Err(Error::auth("the query of the callback is not valid UTF-8"));
             };
             // Of two values, one would be verified and the other might be used.
-            if parameters.iter().any(|(other, _)| *other == name) {
+            if !names.insert(name.clone()) {
                 return Err(Error::auth("the query of the callback has a duplicate parameter"));
             }
             parameters.push((name, value));

@@ -129,7 +129,8 @@ impl OAuth {
     /// Verifies the request with which the platform starts an installation, and returns its shop.
     ///
     /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, or the host is not one of the platform.
+    /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, the host is not one of the platform, or the query is
+    /// too long.
     pub fn verify_install(&self, query: &str) -> Result<Shop, Error> {
         self.verified_shop(&Parameters::parse(query)?)
     }
@@ -138,7 +139,7 @@ impl OAuth {
     ///
     /// # Errors
     /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one of the
-    /// platform, or the callback has no code.
+    /// platform, the callback has no code, or the query is too long.
     pub fn verify_callback(&self, query: &str, state: &str) -> Result<Callback, Error> {
         let parameters = Parameters::parse(query)?;
         let shop = self.verified_shop(&parameters)?;
