@@ -149,3 +149,15 @@ fn treats_null_and_absent_fields_as_equal() {
     assert_eq!(address, Address { city: Some("Louisville".into()), ..Address::default() });
     assert_ne!(address, decoded(&json!({"city": "Louisville", "door": 7})));
 }
+
+#[test]
+fn compares_values_regardless_of_the_order_of_unknown_fields() {
+    let order = |json: &str| json::from_str::<Order>(json).unwrap();
+    let one = order(r#"{"id":"1","x":1,"y":2,"note":5,"tags":6,"x":3}"#);
+    assert_eq!(one, order(r#"{"y":2,"tags":6,"x":1,"note":5,"x":3,"id":"1"}"#));
+    // Repeated keys are compared in their order: the last value counts.
+    assert_ne!(one, order(r#"{"id":"1","x":3,"y":2,"note":5,"tags":6,"x":1}"#));
+    for other in [r#"{"id":"1","x":1,"y":2,"note":5,"tags":6}"#, r#"{"id":"1","x":1,"y":3,"note":5,"tags":6,"x":3}"#] {
+        assert_ne!(one, order(other), "{other}");
+    }
+}

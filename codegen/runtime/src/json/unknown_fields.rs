@@ -11,7 +11,8 @@ use std::fmt;
 /// [`get`](Self::get) and [`iter`](Self::iter) to read fields that the schema does not have yet, and
 /// [`send_null`](Self::send_null) to clear a field.
 ///
-/// Two values are equal whether a field without a value was `null` or missing.
+/// Two values are equal whether a field without a value was `null` or missing, and whatever the order of their fields is. The
+/// values of a repeated key are compared in their order, and unknown values as JSON text.
 #[doc(alias = "extra")]
 #[doc(alias = "flatten")]
 #[doc(alias = "additional properties")]
@@ -25,7 +26,7 @@ pub struct UnknownFields {
 }
 
 /// The parts of an object that deviates from the schema.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Details {
     unknown: Vec<(Box<str>, Box<str>)>,
     originals: Vec<OriginalValue>,
@@ -126,8 +127,34 @@ impl UnknownFields {
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        self.details == other.details
+        match (&self.details, &other.details) {
+            (None, None) => true,
+            (Some(details), None) | (None, Some(details)) => details.is_empty(),
+            (Some(details), Some(other)) => details.is_same(other),
+        }
     }
+}
+
+impl Details {
+    fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.originals.is_empty() && self.nulls.is_empty()
+    }
+
+    /// Compares regardless of the order of the fields, except that of repeated keys.
+    fn is_same(&self, other: &Self) -> bool {
+        // Stable sorting keeps the order of the values of one key.
+        sorted(&self.unknown, |(name, _)| name) == sorted(&other.unknown, |(name, _)| name)
+            && sorted(&self.originals, |original| &original.field)
+                == sorted(&other.originals, |original| &original.field)
+            && sorted(&self.nulls, |name| name) == sorted(&other.nulls, |name| name)
+    }
+}
+
+/// Returns the items in the order of a key.
+fn sorted<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
+    let mut sorted: Vec<&T> = items.iter().collect();
+    sorted.sort_by(|one, other| key(one).cmp(key(other)));
+    sorted
 }
 
 impl fmt::Debug for UnknownFields {
