@@ -102,6 +102,26 @@ fn rejects_invalid_order_files() {
     assert_eq!(error(&deep), "the file is nested deeper than 100 elements");
 }
 
+/// With work that grows with the square of the number of names, each of these files would take minutes.
+#[test]
+fn reads_many_distinct_names_in_linear_time() {
+    const COUNT: usize = 100_000;
+    let product = |attributes: &str, children: &str| {
+        format!(
+            r#"<order><products><product code="1" codeType="own" quantity="2"{attributes}>{children}</product></products>
+            </order>"#
+        )
+    };
+    let elements: Vec<String> = (0..COUNT).map(|number| format!("<e{number}/>")).collect();
+    let attributes: Vec<String> = (0..COUNT).map(|number| format!(" a{number}=\"1\"")).collect();
+    for file in [product("", &elements.concat()), product(&attributes.concat(), "")] {
+        let read = ICDF_XML.read(&file).unwrap().into_result().unwrap();
+        assert_eq!(read.products.product[0].unknown_fields.iter().count(), COUNT);
+    }
+    let error = ICDF_XML.read(&product(" a=\"1\" b=\"1\" a=\"2\"", "")).unwrap_err().to_string();
+    assert!(error.ends_with("the attribute `a` is repeated"), "{error}");
+}
+
 #[test]
 fn rejects_an_order_without_products() {
     let error = ICDF_XML.write(&IcdfOrder::default()).unwrap_err().to_string();

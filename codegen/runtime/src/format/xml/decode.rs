@@ -3,6 +3,7 @@
 // Invariants: only the predefined entities of XML are known, so a file cannot expand beyond its size. No input recurses
 // without bound.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -97,11 +98,16 @@ fn resolve(reference: &BytesRef<'_>, position: u64) -> Result<String, Error> {
 }
 
 /// Creates the element of a tag that starts at a place in the file.
-fn begin(tag: &BytesStart<'_>, start: usize) -> Result<Element, quick_xml::Error> {
+fn begin(tag: &BytesStart<'_>, start: usize) -> Result<Element, Box<dyn std::error::Error>> {
     let name = tag.name().into_inner().to_owned();
     let mut element = Element { name, place: start..start, ..Element::default() };
-    for attribute in tag.attributes() {
+    let mut keys = HashSet::new();
+    // The check of the library compares each name with all before it.
+    for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute?;
+        if !keys.insert(attribute.key) {
+            return Err(format!("the attribute `{}` is repeated", attribute.key.into_inner()).into());
+        }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
         element.attributes.push((format!("@{}", attribute.key.into_inner()), value.into_owned()));
     }

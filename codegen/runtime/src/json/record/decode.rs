@@ -1,5 +1,7 @@
 //! Decodes objects into records.
 
+use std::collections::HashSet;
+
 use super::encode::encode_field;
 use super::schema::{Record, RecordSchema};
 use crate::json::decode_error::{DecodeError, Step};
@@ -21,25 +23,35 @@ impl Reader<'_> {
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), DecodeError> {
         // The record itself stores what is inexact inside of it, so that does not concern the field around the record.
         let was_inexact = self.take_is_inexact();
-        let mut unknown_fields = UnknownFields::default();
-        let mut expected = 0;
-        self.entries(&mut |reader, key| read_entry(reader, key, record, &mut unknown_fields, &mut expected))?;
-        keep_missing(self, record, &mut unknown_fields);
-        *record.unknown_fields_mut() = unknown_fields;
+        let mut progress = Progress::default();
+        self.entries(&mut |reader, key| read_entry(reader, key, record, &mut progress))?;
+        keep_missing(self, record, &mut progress.unknown_fields);
+        *record.unknown_fields_mut() = progress.unknown_fields;
         self.is_inexact = was_inexact;
         Ok(())
     }
 }
 
-/// Decodes one entry of an object. `expected` is the index of the field that probably comes next.
+/// What has been read of an object.
+#[derive(Default)]
+struct Progress {
+    unknown_fields: UnknownFields,
+    /// The keys of the unknown fields, if deviations are tracked. There may be very many.
+    unknown_keys: HashSet<Box<str>>,
+    /// The index of the field that probably comes next.
+    expected: usize,
+}
+
+/// Decodes one entry of an object.
 fn read_entry(
     reader: &mut Reader<'_>,
     key: &str,
     record: &mut dyn Record,
-    unknown_fields: &mut UnknownFields,
-    expected: &mut usize,
+    progress: &mut Progress,
 ) -> Result<(), DecodeError> {
+    let Progress { unknown_fields, unknown_keys, expected } = progress;
     let Some((index, alias)) = find(record.schema(), key, *expected, unknown_fields) else {
+        add_unknown_deviations(reader, key, unknown_keys)?;
         return read_unknown(reader, key, unknown_fields);
     };
     *expected = index + 1;
@@ -202,21 +214,21 @@ fn original(record: &dyn Record, index: usize, alias: Option<&'static str>, json
 
 /// Keeps an unknown field.
 fn read_unknown(reader: &mut Reader<'_>, key: &str, unknown_fields: &mut UnknownFields) -> Result<(), DecodeError> {
-    add_unknown_deviation(reader)?;
-    if reader.tracks_deviations() && unknown_fields.get(key).is_some() {
-        reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
-    }
     let start = reader.next_position()?;
     unknown_fields.add(key, reader.raw()?);
     reader.has_replaced_since(start);
     Ok(())
 }
 
-/// Adds a deviation for the next value, which is of an unknown field.
-fn add_unknown_deviation(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    if reader.tracks_deviations() {
-        let name = reader.next_type_name()?;
-        reader.add_deviation(DriftKind::UnknownField, || format!("an unknown field with {name}"), None);
+/// Adds the deviations of the next value, which is of an unknown field. `keys` are the unknown keys before it.
+fn add_unknown_deviations(reader: &mut Reader<'_>, key: &str, keys: &mut HashSet<Box<str>>) -> Result<(), DecodeError> {
+    if !reader.tracks_deviations() {
+        return Ok(());
+    }
+    let name = reader.next_type_name()?;
+    reader.add_deviation(DriftKind::UnknownField, || format!("an unknown field with {name}"), None);
+    if !keys.insert(key.into()) {
+        reader.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
     }
     Ok(())
 }
