@@ -125,3 +125,38 @@ async fn reloads_stored_tokens_after_a_401_without_a_refresh_token() {
     shop.orders().count().send().await.unwrap();
     assert_eq!(access_tokens(&server), ["access-old", "access-old", "access-again"]);
 }
+
+#[tokio::test]
+async fn uses_stored_tokens_until_they_expire_when_their_refresh_fails() {
+    let server = Loopback::start(|request| match request.path.as_str() {
+        "/admin/oauth/token" => CannedResponse::new(503, ""),
+        _ => CannedResponse::new(200, COUNT),
+    })
+    .await;
+    let (clock, store) = (TestClock::new(), store_with("old", 30).await);
+    let shop = client(&server, app(&server, &clock).stored_token_provider(SHOP, store).unwrap());
+    shop.orders().count().send().await.unwrap();
+    clock.advance(29);
+    shop.orders().count().send().await.unwrap();
+    clock.advance(1);
+    let error = shop.orders().count().send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Auth, "{error}");
+    assert_eq!(access_tokens(&server), ["access-old", "access-old"]);
+}
+
+#[tokio::test]
+async fn uses_newly_stored_tokens_until_they_expire_when_their_refresh_fails() {
+    let server = Loopback::start(|request| match request.path.as_str() {
+        "/admin/oauth/token" => CannedResponse::new(503, ""),
+        _ => CannedResponse::new(200, COUNT),
+    })
+    .await;
+    let (clock, store) = (TestClock::new(), store_with("old", 120).await);
+    let shop = client(&server, app(&server, &clock).stored_token_provider(SHOP, store.clone()).unwrap());
+    shop.orders().count().send().await.unwrap();
+    clock.advance(130);
+    // The old tokens have expired; those of another process have 20 s left.
+    store.tokens.save(SHOP, &tokens("other", 150)).await.unwrap();
+    shop.orders().count().send().await.unwrap();
+    assert_eq!(access_tokens(&server), ["access-old", "access-other"]);
+}

@@ -123,21 +123,25 @@ impl TokenProvider {
     /// Returns valid tokens, after a token refresh if they are about to expire.
     pub(super) async fn active(&self) -> Result<Arc<ActiveTokens>, Error> {
         let now = self.0.source.clock.now();
-        let (old, refresh) = {
+        let refresh = {
             let mut state = self.state();
             match state.active.clone() {
                 // Without old tokens, the stored tokens are used even if they are unchanged.
-                old if state.is_stale => (old, self.join_refresh(&mut state, None)),
+                _ if state.is_stale => self.join_refresh(&mut state, None),
                 Some(active) if active.tokens.is_valid_for(now, REFRESH_SKEW) => return Ok(active),
                 Some(active) if active.tokens.is_valid_at(now) && !self.can_refresh(&active) => return Ok(active),
-                old => (old.clone(), self.join_refresh(&mut state, old)),
+                old => self.join_refresh(&mut state, old),
             }
         };
-        match (self.finish(refresh).await, old) {
-            // The refresh failed, but the old tokens have not expired yet.
-            (Err(_), Some(old)) if old.tokens.is_valid_at(now) => Ok(old),
-            (result, _) => result,
-        }
+        let result = self.finish(refresh).await;
+        // The refresh failed, but the tokens in use, or in the store, have not expired yet.
+        result.or_else(|error| self.unexpired().ok_or(error))
+    }
+
+    /// Returns the tokens in use, unless they have expired.
+    fn unexpired(&self) -> Option<Arc<ActiveTokens>> {
+        let now = self.0.source.clock.now();
+        self.state().active.clone().filter(|active| active.tokens.is_valid_at(now))
     }
 
     /// Refreshes tokens that the platform rejected. Returns whether there are newer tokens, from a refresh or the store.
@@ -197,6 +201,9 @@ impl TokenProvider {
                 Ok(tokens) => state.activate(tokens, refresh.number),
                 Err(failure) => {
                     state.unsaved.clone_from(&failure.unsaved);
+                    if let Some(stored) = &failure.stored {
+                        state.activate(stored, refresh.number);
+                    }
                     state.is_stale = self.has_store();
                 }
             }

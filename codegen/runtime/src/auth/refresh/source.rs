@@ -51,6 +51,8 @@ pub(super) struct UnsavedTokens {
 pub(super) struct RefreshError {
     pub(super) error: Arc<Error>,
     pub(super) unsaved: Option<UnsavedTokens>,
+    /// The stored tokens that could not be refreshed, if they have not expired yet.
+    pub(super) stored: Option<TokenSet>,
 }
 
 impl TokenSource {
@@ -83,12 +85,19 @@ impl TokenSource {
         }
         match self.refresher.refresh(old.as_ref()).await {
             Ok(tokens) => self.save(UnsavedTokens { tokens, old }).await,
-            // Another process may have used the refresh token first, and stored its tokens meanwhile.
-            Err(error) => match self.newer(self.load().await?.as_ref(), old.as_ref()) {
-                Some(newer) => Ok(newer),
-                None => Err(RefreshError::new(error)),
-            },
+            Err(error) => self.after_failure(error, old).await,
         }
+    }
+
+    /// Returns the stored tokens after a failed refresh, or the error with those that can be used until they expire.
+    async fn after_failure(&self, error: Error, old: Option<TokenSet>) -> Result<TokenSet, RefreshError> {
+        let stored = self.load().await?;
+        // Another process may have used the refresh token first, and stored its tokens meanwhile.
+        if let Some(newer) = self.newer(stored.as_ref(), old.as_ref()) {
+            return Ok(newer);
+        }
+        let stored = stored.filter(|stored| stored.is_valid_at(self.clock.now()));
+        Err(RefreshError { stored, ..RefreshError::new(error) })
     }
 
     fn is_fresh(&self, tokens: &TokenSet) -> bool {
@@ -125,7 +134,7 @@ impl TokenSource {
             Err(cause) => {
                 let message = format!("failed to save the new tokens of {shop}, so they are not used yet");
                 let error = Error::auth(message).with_source(cause);
-                Err(RefreshError { error: Arc::new(error), unsaved: Some(unsaved) })
+                Err(RefreshError { unsaved: Some(unsaved), ..RefreshError::new(error) })
             }
         }
     }
@@ -138,6 +147,6 @@ fn is_replaced(old: Option<&TokenSet>, stored: &TokenSet) -> bool {
 
 impl RefreshError {
     fn new(error: Error) -> Self {
-        Self { error: Arc::new(error), unsaved: None }
+        Self { error: Arc::new(error), unsaved: None, stored: None }
     }
 }
