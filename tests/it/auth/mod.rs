@@ -4,6 +4,7 @@ mod failure_modes;
 mod login;
 mod oauth_callback;
 mod redaction;
+mod shared_files;
 mod token_refresh;
 mod token_sharing;
 mod token_store;

@@ -89,3 +89,32 @@ async fn restricts_files_to_the_owner_and_replaces_them() {
     assert_ne!(std::fs::metadata(&file).unwrap().ino(), inode);
     assert_eq!(mode(&file), 0o600);
 }
+
+/// A killed process leaves a file that nobody has locked.
+#[tokio::test]
+async fn removes_temporary_files_of_killed_processes() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |name: &str| folder.path().join(format!("demo.myshoplaza.com.{name}.new"));
+    let (killed, alive) = (name(&"k".repeat(32)), name(&"a".repeat(32)));
+    std::fs::write(&killed, "{\"access_token\":\"shpat-secret\"").unwrap();
+    // Another process is writing its tokens now.
+    let writing = std::fs::File::create_new(&alive).unwrap();
+    writing.try_lock().unwrap();
+    assert!(FileStore::new(folder.path()).load("demo.myshoplaza.com").await.unwrap().is_none());
+    assert!(!killed.exists() && alive.exists());
+    drop(writing);
+    FileStore::new(folder.path()).save("demo.myshoplaza.com", &tokens("one", 60)).await.unwrap();
+    assert!(!alive.exists());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn locks_the_tokens_of_a_shop_until_the_lock_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let stores = [FileStore::new(folder.path()), FileStore::new(folder.path())];
+    let lock = stores[0].try_lock("demo").await.unwrap();
+    assert!(lock.is_some() && stores[1].try_lock("demo").await.unwrap().is_none());
+    assert!(stores[1].try_lock("other").await.unwrap().is_some());
+    drop(lock);
+    assert!(stores[1].try_lock("demo").await.unwrap().is_some());
+}

@@ -1,11 +1,12 @@
 //! The source of new tokens: the store, if another process has refreshed them, or a token refresh.
 
-// Invariant: tokens that could not be saved are returned with the error.
+// Invariants: tokens that could not be saved are returned with the error. Of the processes that share a store, one refreshes
+// the tokens of a shop at a time, and only after it has read the latest stored ones.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::store::TokenStore;
+use crate::auth::store::{StoreLock, TokenStore};
 use crate::auth::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
@@ -13,6 +14,12 @@ use crate::transport::BoxFuture;
 
 /// Tokens are refreshed this long before they expire, so that they do not expire while a request is being sent.
 pub(super) const REFRESH_SKEW: Duration = Duration::from_secs(60);
+
+/// The wait before a lock that another process holds is tried again.
+const LOCK_INTERVAL: Duration = Duration::from_millis(25);
+
+/// How often a lock is tried: for two minutes, which is longer than a refresh takes.
+const LOCK_ATTEMPTS: u32 = 4800;
 
 /// How tokens are refreshed.
 pub(crate) trait RefreshTokens: Send + Sync + 'static {
@@ -72,21 +79,51 @@ impl TokenSource {
                 Some(tokens)
             }
         };
+        if let Some(tokens) = self.without_refresh(self.load().await?.as_ref(), old.as_ref()) {
+            return Ok(tokens);
+        }
+        // The result of another process that refreshes the tokens now is in the store once its lock is free.
+        let lock = self.lock().await?;
         let stored = self.load().await?;
-        if let Some(newer) = self.newer(stored.as_ref(), old.as_ref()) {
-            return Ok(newer);
+        if let Some(tokens) = self.without_refresh(stored.as_ref(), old.as_ref()) {
+            return Ok(tokens);
         }
         let old = stored.or(old);
-        if let Some(tokens) = &old
-            && !self.refresher.can_refresh(tokens)
-            && tokens.is_valid_at(self.clock.now())
-        {
-            return Ok(tokens.clone());
-        }
-        match self.refresher.refresh(old.as_ref()).await {
+        let result = match self.refresher.refresh(old.as_ref()).await {
             Ok(tokens) => self.save(UnsavedTokens { tokens, old }).await,
             Err(error) => self.after_failure(error, old).await,
+        };
+        drop(lock);
+        result
+    }
+
+    /// Returns the tokens to use if none are refreshed: those that another process has stored, or valid ones that cannot be
+    /// refreshed.
+    fn without_refresh(&self, stored: Option<&TokenSet>, old: Option<&TokenSet>) -> Option<TokenSet> {
+        if let Some(newer) = self.newer(stored, old) {
+            return Some(newer);
         }
+        let tokens = stored.or(old)?;
+        let is_final = !self.refresher.can_refresh(tokens) && tokens.is_valid_at(self.clock.now());
+        is_final.then(|| tokens.clone())
+    }
+
+    /// Locks the stored tokens, if there is a store.
+    async fn lock(&self) -> Result<Option<StoreLock>, RefreshError> {
+        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(None) };
+        for _ in 0..LOCK_ATTEMPTS {
+            match store.try_lock(shop).await {
+                Ok(None) => self.clock.sleep(LOCK_INTERVAL).await,
+                Ok(lock) => return Ok(lock),
+                Err(cause) => {
+                    let error = Error::auth(format!("failed to lock the tokens of {shop}")).with_source(cause);
+                    return Err(RefreshError::new(error));
+                }
+            }
+        }
+        let seconds = (LOCK_INTERVAL * LOCK_ATTEMPTS).as_secs();
+        let message = format!("the tokens of {shop} have been locked by another process for {seconds} s");
+        Err(RefreshError::new(Error::auth(message)))
     }
 
     /// Returns the stored tokens after a failed refresh, or the error with those that can be used until they expire.
