@@ -240,7 +240,14 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
 
 /// The most similar name, if one is similar enough.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let distance = |other: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
-    let (distance, other) = known.into_iter().map(|other| (distance(other), other)).min()?;
-    (distance <= 1 + name.len() / 4).then_some(other)
+    let name = name.to_lowercase();
+    let (length, most) = (name.chars().count(), 1 + name.len() / 4);
+    let distance = |other: &'a str| {
+        let lower = other.to_lowercase();
+        // The distance is at least the difference of the lengths, which is quick to compute.
+        let may_be_near = lower.chars().count().abs_diff(length) <= most;
+        may_be_near.then(|| (strsim::damerau_levenshtein(&name, &lower), other))
+    };
+    let (distance, other) = known.into_iter().filter_map(distance).min()?;
+    (distance <= most).then_some(other)
 }
