@@ -8,6 +8,9 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// Escapes invisible characters: `\u{202e}`.
 pub(crate) fn escape_invisible(text: &str) -> String {
-    let escape = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.to_string() };
-    text.chars().map(escape).collect()
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_invisible(c) { escaped.extend(c.escape_default()) } else { escaped.push(c) }
+    }
+    escaped
 }
