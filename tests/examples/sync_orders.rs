@@ -26,6 +26,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         match orders.try_next().await {
             Ok(Some(order)) => println!("{} {}", order.id, order.total_price),
             Ok(None) => break,
+            // One order could not be decoded. The stream goes on with the next.
+            Err(error) if error.failed_item().is_some() => eprintln!("skipped: {error}"),
             Err(error) if error.kind() == ErrorKind::Unauthorized => return Err("renew the access token".into()),
             Err(error) => return Err(error.into()),
         }
