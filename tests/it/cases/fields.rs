@@ -230,3 +230,10 @@ async fn case_11_other_types_are_no_strings() {
     let order = accepted(r#""note":7"#, DriftKind::UnexpectedType).await;
     assert_eq!(order.note.as_deref(), Some("7"), "a number is a string");
 }
+
+#[tokio::test]
+async fn case_10_items_with_odd_text_are_decoded_too() {
+    let field = r#""line_items":{"1":{"product_title":"a\ud83d"}}"#;
+    let order = accepted(field, DriftKind::UnexpectedType).await;
+    assert_eq!(order.line_items[0].product_title, "a\u{fffd}");
+}

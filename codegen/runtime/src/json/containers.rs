@@ -49,7 +49,10 @@ impl<'j> Reader<'j> {
         let mut entries: BTreeMap<u64, &str> = BTreeMap::new();
         let mut is_numbered = true;
         self.entries(&mut |reader, key| {
-            let json = reader.raw()?;
+            let start = reader.next_position()?;
+            reader.skip()?;
+            // The text that is decoded, in which lone surrogates are replaced, and not the one received.
+            let json = reader.json().get(start..reader.position()).unwrap_or_default();
             match key.parse() {
                 Ok(number) if entries.insert(number, json).is_some() => reader.add_repeated_key(),
                 Ok(_) => {}

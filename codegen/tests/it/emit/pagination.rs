@@ -56,6 +56,7 @@ fn emits_a_paginated_request_builder() {
                 total_pages: None,
                 next: None,
                 has_more: None,
+                short_page_ends: false,
             },
         ),
         errors: &[],
@@ -120,6 +121,7 @@ fn emits_total_count_headers_in_lower_case() {
                 total_pages: Some(rt::operation::ResponseLocation::Header("x-total-pages")),
                 next: Some(rt::operation::ResponseLocation::Header("x-next-page")),
                 has_more: None,
+                short_page_ends: false,
             },
         ),
     "#);
@@ -140,6 +142,7 @@ fn emits_total_count_keys_of_the_body() {
                 total_pages: None,
                 next: None,
                 has_more: None,
+                short_page_ends: false,
             },
         ),
     "#);
@@ -160,6 +163,7 @@ fn emits_the_cursor_of_the_previous_response() {
                 total_pages: None,
                 next: Some(rt::operation::ResponseLocation::Body(&["page", "cursor"])),
                 has_more: Some(rt::operation::ResponseLocation::Body(&["page", "more"])),
+                short_page_ends: false,
             },
         ),
     "#);
