@@ -254,3 +254,13 @@ fn round_trips_randomly_mutated_orders() {
     }
     assert!(decoded > 1_000 && rejected > 500, "{decoded} read, {rejected} refused");
 }
+
+#[test]
+fn round_trips_times_in_another_format_than_the_one_that_is_sent() {
+    use shopwire::shoplazza::CommentInput;
+
+    for sent in ["2026-04-14T10:00:00Z", "2026-04-14 10:00:00", "2026-04-14 10:00:00 +0800"] {
+        let comment: CommentInput = round_trip(&json!({"created_at": sent}));
+        assert!(comment.created_at.is_some());
+    }
+}

@@ -279,7 +279,7 @@ async fn case_27_digests_are_remembered_within_a_window() {
         let deduplicator = deduplicator.with_clock(clock.clone());
         assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);
         deduplicator.finish(&digest, true).await;
-        clock.advance(window - Duration::from_secs(1));
+        clock.advance(window.saturating_sub(Duration::from_secs(1)));
         assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::Handled);
         clock.advance(Duration::from_secs(1));
         assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);

@@ -11,6 +11,7 @@ use crate::json::reader::Reader;
 use crate::json::recover::Checkpoint;
 use crate::json::scalar::JsonKind;
 use crate::json::unknown_fields::{OriginalValue, UnknownFields};
+use crate::json::writer::WireFormat;
 
 /// The length up to which a list or an object is checked for being empty.
 const MAX_EMPTY_CONTAINER: usize = 16;
@@ -166,7 +167,10 @@ fn read_exact(reader: &mut Reader<'_>, record: &mut dyn Record, index: usize) ->
     let field = &record.schema().fields[index];
     reader.time_zone = field.time_zone;
     let Some(separator) = field.separator else {
-        return record.read(index, reader);
+        record.read(index, reader)?;
+        // A time may have been received in another format than the one in which it is sent.
+        reader.is_inexact |= matches!(field.wire_format, Some(WireFormat::Spaced | WireFormat::Local(_)));
+        return Ok(());
     };
     if !reader.next_is_string()? {
         record.read(index, reader)?;
