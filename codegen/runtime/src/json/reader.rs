@@ -121,6 +121,7 @@ impl<'j> Reader<'j> {
         self.jiter.finish().map_err(|error| self.invalid(&error))
     }
 
+    #[inline]
     pub(super) fn take_is_inexact(&mut self) -> bool {
         std::mem::take(&mut self.is_inexact)
     }
@@ -133,6 +134,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     /// Returns an error when the JSON is invalid.
+    #[inline]
     pub fn null(&mut self) -> Result<bool, DecodeError> {
         if self.peek()? != Peek::Null {
             return Ok(false);
@@ -198,11 +200,13 @@ impl<'j> Reader<'j> {
     }
 
     /// Returns the byte offset after the last value.
+    #[inline]
     pub(crate) fn position(&self) -> usize {
         self.base + self.jiter.current_index()
     }
 
     /// Returns the byte offset of the next value.
+    #[inline]
     pub(crate) fn next_position(&mut self) -> Result<usize, DecodeError> {
         self.peek()?;
         Ok(self.position())
@@ -260,6 +264,7 @@ impl<'j> Reader<'j> {
         self.depth -= 1;
     }
 
+    #[inline]
     fn peek(&mut self) -> Result<Peek, DecodeError> {
         if let Some(peek) = self.peeked {
             return Ok(peek);
@@ -270,6 +275,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Peeks at the next value, which the caller consumes.
+    #[inline]
     pub(super) fn take_peek(&mut self) -> Result<Peek, DecodeError> {
         let peek = self.peek();
         self.peeked = None;

@@ -15,6 +15,7 @@ pub(crate) struct Checkpoint {
 
 impl<'j> Reader<'j> {
     /// Returns the state before the next value.
+    #[inline]
     pub(crate) fn checkpoint(&mut self) -> Result<Checkpoint, DecodeError> {
         Ok(Checkpoint {
             start: self.next_position()?,

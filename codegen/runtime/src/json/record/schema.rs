@@ -41,6 +41,7 @@ pub struct RecordSchema {
 impl RecordSchema {
     /// Returns the index of a field by its name on the wire, and the alias if the name is one. The search starts with the
     /// field that is expected next, because platforms send fields in a stable order.
+    #[inline]
     pub(super) fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
         if self.fields.get(expected).is_some_and(|field| field.name == name) {
             return Some((expected, None));
