@@ -16,6 +16,7 @@ use super::config::BodyEncoding;
 use super::shop::Shop;
 use crate::auth::token_set::TokenSet;
 use crate::error::{Error, RequestInfo};
+use crate::json;
 use crate::once;
 use crate::percent::encode_form;
 use crate::raw_response::RawResponse;
@@ -76,7 +77,7 @@ impl OAuth {
         let request = self.token_request(shop, fields)?;
         let response = RawResponse::new(limits::send(&**self.transport()?, request, MAX_TOKEN_RESPONSE_SIZE).await?);
         let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
-        let body: Value = serde_json::from_slice(response.body())
+        let body: Value = serde_json::from_str(&json::repaired_text(response.body()))
             .map_err(|error| Error::auth("the token response is not JSON").with_source(Box::new(error)))?;
         self.config.response.read(&body, self.clock.now())
     }
