@@ -26,7 +26,7 @@ use crate::transport::BoxFuture;
 type PendingResponse = BoxFuture<'static, Result<UndecodedResponse, Error>>;
 
 /// A stream of the pages of a list. Each page is requested when it is polled for. The stream ends after the last page or
-/// after an error.
+/// after an error. Where responses say nothing about further pages and have no totals, the last page is an empty one.
 ///
 /// Use it instead of [`ItemStream`] when the total count or whole pages matter. It implements [`Stream`];
 /// [`try_next`](Self::try_next) needs no extension trait.
@@ -162,6 +162,9 @@ impl<T> fmt::Debug for PageStream<T> {
 
 /// A stream of the items of a list, over all its pages (auto-pagination). Each page is requested when its first item is
 /// polled for. The stream ends after the last item, or after a request that failed.
+///
+/// A list ends where the platform says so: no next page, or the total count. Without these it ends at an empty page, which
+/// costs one more request. A page that is not full does not end it, unless the platform documents that.
 ///
 /// An item that cannot be decoded is an error of its own, with [`Error::failed_item`]. It does not end the stream: the next
 /// poll returns the next item.
