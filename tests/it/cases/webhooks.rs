@@ -51,7 +51,7 @@ fn case_27_odd_dates_and_texts_are_an_event() {
     }
 }
 
-/// The hook of a receiver is told about deviations, with the topic and the path in the body. In strict mode they are errors.
+/// The hook of a receiver receives deviations, with the topic and the path in the body. In strict mode they are errors.
 #[test]
 fn case_27_deviations_of_deliveries_are_reported() {
     let body = r#"{"order":{"id":"0"},"order":{"id":"1","shiny":1,"placed_at":"0000-00-00","status":"archived"}}"#;
@@ -78,7 +78,7 @@ fn case_27_deviations_of_deliveries_are_reported() {
     assert_eq!((error.kind(), error.topic()), (ErrorKind::InvalidBody, Some("orders/paid")));
     assert_eq!(error.body().map(|body| &body[..]), Some(body.as_bytes()));
     assert!(error.path().is_some());
-    // The hook is told before the delivery is rejected.
+    // The hook is called before the delivery is rejected.
     assert_eq!(reported.lock().unwrap().len(), 2 * expected.len());
     let documented = Sample::of::<shopzpin::webhooks::Event>("payment.success").unwrap().sign(SECRET);
     let strict = shopzpin::webhooks::Receiver::new([SECRET]).accept_unsigned().strict();

@@ -7,7 +7,7 @@ use crate::json::{Decode, Deviation, Encode, Reader, Writer, delimited};
 /// Decodes a value from JSON whose scalars are strings.
 ///
 /// A missing or empty value at a path for which `is_required` returns true is an error, because a file has no default values.
-/// So is any value that does not fit: nobody would be told about it.
+/// So is any value that does not fit: nothing would report it.
 pub(super) fn decode<T: Decode>(json: &str, is_required: impl Fn(&str) -> bool) -> Result<T, Error> {
     let (value, deviations) = decode_tracked(json)?;
     match deviations.iter().find_map(|deviation| error(deviation, &is_required)) {

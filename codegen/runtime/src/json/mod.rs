@@ -22,6 +22,7 @@ mod key_path;
 mod reader;
 mod record;
 mod recover;
+mod report;
 mod scalar;
 mod unknown_fields;
 mod violation;

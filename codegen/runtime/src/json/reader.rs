@@ -6,7 +6,7 @@
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, LinePosition, Peek};
 
 use super::decode_error::{Cause, DecodeError};
-use super::deviation::{Deviation, DeviationLog, DriftKind};
+use super::deviation::DeviationLog;
 
 /// The deepest nesting that is accepted. No platform nests deeper, and more would exhaust the stack.
 const MAX_DEPTH: u8 = 100;
@@ -20,9 +20,9 @@ pub struct Reader<'j> {
     /// The document that is decoded: the one received, or one of the same length without lone surrogates.
     json: &'j str,
     /// The byte offsets of replaced characters, in ascending order.
-    replaced: &'j [usize],
+    pub(super) replaced: &'j [usize],
     /// The number of replaced characters that were reported as deviations.
-    reported: usize,
+    pub(super) reported: usize,
     pub(super) jiter: Jiter<'j>,
     /// The byte offset where `jiter` started.
     base: usize,
@@ -70,42 +70,6 @@ impl<'j> Reader<'j> {
     #[cfg(feature = "formats")]
     pub(crate) fn accept_single_items(&mut self) {
         self.accepts_single_items = true;
-    }
-
-    /// Tracks deviations from the schema from now on.
-    pub(crate) fn track_deviations(&mut self) {
-        self.deviations.enable();
-    }
-
-    /// Returns whether deviations are tracked.
-    pub(crate) fn tracks_deviations(&self) -> bool {
-        self.deviations.is_enabled()
-    }
-
-    /// Adds a deviation of the value that is being decoded, if deviations are tracked.
-    pub(crate) fn add_deviation(
-        &mut self,
-        kind: DriftKind,
-        found: impl FnOnce() -> String,
-        expected: Option<&'static str>,
-    ) {
-        self.deviations.add(kind, found, expected);
-    }
-
-    /// Notes that the key of the value just decoded occurred before. The value is inexact: it has room for one of them.
-    pub(crate) fn add_repeated_key(&mut self) {
-        self.is_inexact = true;
-        self.add_deviation(DriftKind::DuplicateKey, || "a repeated key".to_owned(), None);
-    }
-
-    /// Adds a deviation for a value that could not be decoded, if deviations are tracked.
-    pub(crate) fn add_error_deviation(&mut self, kind: DriftKind, error: &DecodeError) {
-        self.deviations.add_error(kind, error);
-    }
-
-    /// Removes and returns the deviations found so far.
-    pub(crate) fn take_deviations(&mut self) -> Vec<Deviation> {
-        self.deviations.take()
     }
 
     /// Returns whether the input contains only white space.
@@ -228,26 +192,6 @@ impl<'j> Reader<'j> {
         self.jiter = Jiter::new(self.json.as_bytes().get(start..).unwrap_or_default());
         self.base = start;
         self.peeked = None;
-    }
-
-    /// Returns whether characters of the JSON from a byte offset to the current position were replaced. Reports those that
-    /// no inner value has reported.
-    #[inline]
-    pub(super) fn has_replaced_since(&mut self, start: usize) -> bool {
-        if self.replaced.is_empty() {
-            return false;
-        }
-        self.report_replaced_since(start)
-    }
-
-    fn report_replaced_since(&mut self, start: usize) -> bool {
-        let end = self.position();
-        let is_inside = |offset: &usize| (start..end).contains(offset);
-        if self.replaced.iter().skip(self.reported).any(is_inside) {
-            self.add_deviation(DriftKind::InvalidText, || "text that is not valid UTF-8".to_owned(), None);
-            self.reported = self.replaced.partition_point(|offset| *offset < end);
-        }
-        self.replaced.iter().any(is_inside)
     }
 
     /// Enters a list or an object.

@@ -176,7 +176,7 @@ impl Encode for DateTime {
     }
 }
 
-/// Parses a Unix time in seconds or in milliseconds, which its size tells apart. Both ranges go from 1973 to 2286, so a
+/// Parses a Unix time in seconds or in milliseconds, which differ in size. Both ranges go from 1973 to 2286, so a
 /// date that is written as a number (`20260325`, `20260325103000`) is in neither of them.
 fn from_unix_time(content: &str) -> Option<DateTime> {
     const SECONDS: Range<i64> = 100_000_000..10_000_000_000;
