@@ -18,6 +18,10 @@ fn respond(request: &RecordedRequest) -> CannedResponse {
         ("GET", ["orders", "unknown"]) => {
             CannedResponse::new(404, include_str!("../payloads/shoplazza/orders.get.404.json"))
         }
+        // The list has one page. An empty page ends it.
+        ("GET", ["orders"]) if request.query.as_deref().unwrap_or_default().contains("page=2") => {
+            CannedResponse::new(200, r#"{"orders":[]}"#)
+        }
         ("GET", ["orders"]) => CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.list.200.json")),
         ("GET", ["orders", _]) => CannedResponse::new(200, include_str!("../payloads/shoplazza/orders.get.200.json")),
         ("PUT", ["orders", _]) => {
