@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use shopwire::bytes::Bytes;
-use shopwire::{BoxFuture, Error, ErrorKind, Middleware, RetryPolicy, Transport, http};
+use shopwire::{BoxFuture, Error, ErrorKind, Middleware, Page, RetryPolicy, Transport, http};
 use tests::{CannedResponse, Loopback, TestClock};
 use tracing::span::Id;
 
@@ -152,10 +152,29 @@ impl tracing::Subscriber for TraceRecorder {
     }
 }
 
+/// The recorder of this process.
+static RECORDER: LazyLock<Arc<TraceRecorder>> = LazyLock::new(|| {
+    let recorder = Arc::default();
+    tracing::subscriber::set_global_default(Arc::clone(&recorder)).unwrap();
+    recorder
+});
+
+#[test]
+fn records_values_that_cannot_be_decoded_without_showing_them() {
+    LazyLock::force(&RECORDER);
+    let list = r#"[{"id":"1","canceled_at":"s3cr3t"},{"id":"2","number":["s3cr3t"]}]"#;
+    let span = tracing::info_span!(target: "shopwire_test", "decode", test = "undecodable");
+    let page = span.in_scope(|| Page::<shopwire::shoplazza::Order>::from_list(list)).unwrap();
+    assert_eq!((page.len(), page.failed.len()), (1, 1));
+    let spans = RECORDER.0.lock().unwrap().clone();
+    let expected = "test=\"undecodable\" message=an optional value could not be decoded; its JSON is kept model=\"Order\" \
+                    field=\"canceled_at\" message=an item of a list could not be decoded path=$[1].number ";
+    assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
+}
+
 #[tokio::test]
 async fn records_operation_attempts_status_and_wait_in_spans() {
-    static RECORDER: LazyLock<Arc<TraceRecorder>> = LazyLock::new(Arc::default);
-    tracing::subscriber::set_global_default(Arc::clone(&*RECORDER)).unwrap();
+    LazyLock::force(&RECORDER);
     let server = Loopback::script([CannedResponse::new(503, "s3cr3t"), CannedResponse::new(200, "[]")]).await;
     let client = builder(&server, "s3cr3t", &TestClock::new()).build().unwrap();
     client.customers().list().with_header("X-Own", "s3cr3t").send().await.unwrap();

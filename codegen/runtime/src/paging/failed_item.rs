@@ -61,5 +61,8 @@ fn recover(
 ) -> Result<FailedItem, DecodeError> {
     let (json, error) = reader.recover(checkpoint, error)?;
     reader.add_error_deviation(DriftKind::FailedItem, &error);
-    Ok(FailedItem { index, json: RawJson::from_json(json), error: error.at_index(index).at_path(path) })
+    let error = error.at_index(index).at_path(path);
+    // The event is for callers who look only at the items of a page.
+    tracing::warn!(path = %error.path(), "an item of a list could not be decoded");
+    Ok(FailedItem { index, json: RawJson::from_json(json), error })
 }

@@ -134,8 +134,15 @@ fn read_value(
         return Ok(reader.take_is_inexact());
     };
     let (json, error) = reader.recover(checkpoint, error)?;
-    if record.schema().fields[index].optional {
+    let schema = record.schema();
+    let field = &schema.fields[index];
+    if field.optional {
         reader.add_error_deviation(DriftKind::InvalidValue, &error);
+        tracing::debug!(
+            model = schema.name,
+            field = field.name,
+            "an optional value could not be decoded; its JSON is kept"
+        );
         return Ok(true);
     }
     if is_empty_form(json) && (read_empty(record, index, "[]") || read_empty(record, index, "{}")) {
