@@ -58,7 +58,11 @@
 //!
 //! An amount of money can be a number or a string, fields can be `null` or missing, and enums and objects can have new values and
 //! fields. A missing field that is not an `Option` has its default value: an empty string, zero, an empty list. Unknown fields are
-//! kept in `unknown_fields` and survive a round-trip. [`Drift`] reports deviations from the schema; strict mode rejects them.
+//! kept in `unknown_fields` and survive a round-trip.
+//!
+//! An `Option` whose value cannot be decoded is `None`, and its JSON is kept. An item of a list whose required value cannot be
+//! decoded fails alone: a [`Page`] has it as a [`FailedItem`], and a stream returns one error for it and goes on. [`Drift`] reports
+//! deviations from the schema; strict mode rejects them.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
