@@ -237,3 +237,13 @@ async fn case_10_items_with_odd_text_are_decoded_too() {
     let order = accepted(field, DriftKind::UnexpectedType).await;
     assert_eq!(order.line_items[0].product_title, "a\u{fffd}");
 }
+
+#[test]
+fn a_kept_value_is_replaced_by_a_new_value_or_by_null() {
+    let sent = r#"{"id":"1","canceled_at":"0000-00-00","placed_at":"0000-00-00"}"#;
+    let mut order: Order = json::from_str(sent).unwrap();
+    order.placed_at = Some("2026-01-01T00:00:00Z".parse().unwrap());
+    order.unknown_fields.send_null("canceled_at");
+    let encoded: serde_json::Value = serde_json::from_str(&json::to_string(&order)).unwrap();
+    assert_eq!(encoded, serde_json::json!({"id": "1", "canceled_at": null, "placed_at": "2026-01-01T00:00:00Z"}));
+}
