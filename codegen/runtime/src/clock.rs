@@ -18,7 +18,7 @@ pub trait Clock: Send + Sync + 'static {
 
     /// Returns the time since a fixed moment. It never decreases, even if the system time is changed.
     ///
-    /// Rate limits and deadlines use it. The default implementation returns the time since 1970.
+    /// Rate limits, deadlines and the deduplication of webhooks use it. The default implementation returns the time since 1970.
     fn monotonic(&self) -> Duration {
         Duration::try_from(self.now().duration_since(Timestamp::UNIX_EPOCH)).unwrap_or_default()
     }

@@ -1,8 +1,11 @@
 //! The in-memory deduplicator: capacity and expiry, with a test clock.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use shopwire::jiff::Timestamp;
 use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, MemoryDeduplicator};
+use shopwire::{BoxFuture, Clock};
 use tests::TestClock;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -74,6 +77,37 @@ async fn expires_unfinished_claims() {
     assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::Handled);
 }
 
+/// A system clock that is corrected: its time jumps, while its monotonic time stands still.
+#[derive(Clone, Default)]
+struct CorrectedClock(Arc<Mutex<Timestamp>>);
+
+impl Clock for CorrectedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_secs(5)
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn ignores_corrections_of_the_system_time() {
+    let clock = CorrectedClock::default();
+    let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
+    assert_eq!(handle(&deduplicator, "handled").await, ClaimStatus::New);
+    assert_eq!(deduplicator.claim(&key("claimed")).await, ClaimStatus::New);
+    for year in [1980, 2100] {
+        *clock.0.lock().unwrap() = Timestamp::from_second((year - 1970) * 365 * 86_400).unwrap();
+        assert_eq!(deduplicator.claim(&key("handled")).await, ClaimStatus::Handled, "{year}");
+        assert_eq!(deduplicator.claim(&key("claimed")).await, ClaimStatus::InProgress, "{year}");
+    }
+}
+
 #[tokio::test]
 async fn releases_claims_of_failed_events() {
     let deduplicator = MemoryDeduplicator::default();
@@ -100,9 +134,9 @@ async fn accepts_every_event_without_capacity() {
 /// Of several concurrent claims, one succeeds.
 #[tokio::test(flavor = "multi_thread")]
 async fn grants_a_claim_to_one_concurrent_caller() {
-    let deduplicator = std::sync::Arc::new(MemoryDeduplicator::default());
+    let deduplicator = Arc::new(MemoryDeduplicator::default());
     let claims = (0..64).map(|_| {
-        let deduplicator = std::sync::Arc::clone(&deduplicator);
+        let deduplicator = Arc::clone(&deduplicator);
         tokio::spawn(async move { deduplicator.claim(&key("a")).await })
     });
     let claims = futures_util::future::join_all(claims).await;

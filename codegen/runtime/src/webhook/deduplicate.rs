@@ -1,14 +1,12 @@
 //! Deduplication: handles each event once, although platforms deliver at least once.
 
 // Invariant: an event counts as handled only after its handler succeeded. A handler that was cancelled leaves only a claim,
-// which expires.
+// which expires. Corrections of the system time neither forget nor extend an event.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-
-use jiff::{SignedDuration, Timestamp};
 
 use super::deduplication_key::DeduplicationKey;
 use crate::clock::{Clock, SystemClock};
@@ -92,10 +90,9 @@ struct State {
 #[derive(Clone, Copy)]
 struct Entry {
     sequence: u64,
-    since: Timestamp,
+    /// The monotonic time when a handled event is forgotten, or an unfinished claim expires.
+    end: Duration,
     is_handled: bool,
-    /// When a handled event is forgotten, or an unfinished claim expires.
-    lifetime: SignedDuration,
 }
 
 impl MemoryDeduplicator {
@@ -122,7 +119,7 @@ impl MemoryDeduplicator {
     }
 
     fn claim_now(&self, key: &DeduplicationKey) -> ClaimStatus {
-        let (hash, now) = (hash(key), self.clock.now());
+        let (hash, now) = (hash(key), self.clock.monotonic());
         let mut state = self.lock();
         if let Some(entry) = state.entries.get(&hash).filter(|entry| !entry.is_expired(now)) {
             return if entry.is_handled { ClaimStatus::Handled } else { ClaimStatus::InProgress };
@@ -133,7 +130,7 @@ impl MemoryDeduplicator {
     }
 
     fn finish_now(&self, key: &DeduplicationKey, handled: bool) {
-        let (hash, now) = (hash(key), self.clock.now());
+        let (hash, now) = (hash(key), self.clock.monotonic());
         let mut state = self.lock();
         if handled {
             let retention = if key.is_digest() { self.digest_retention } else { self.retention };
@@ -150,18 +147,18 @@ impl MemoryDeduplicator {
 }
 
 impl Entry {
-    fn is_expired(&self, now: Timestamp) -> bool {
-        now.duration_since(self.since) >= self.lifetime
+    fn is_expired(&self, now: Duration) -> bool {
+        now >= self.end
     }
 }
 
 impl State {
-    fn insert(&mut self, hash: KeyHash, since: Timestamp, is_handled: bool, lifetime: Duration) {
+    fn insert(&mut self, hash: KeyHash, now: Duration, is_handled: bool, lifetime: Duration) {
         self.remove(hash);
         let sequence = self.next_sequence;
         self.next_sequence += 1;
-        let lifetime = SignedDuration::try_from(lifetime).unwrap_or(SignedDuration::MAX);
-        self.entries.insert(hash, Entry { sequence, since, is_handled, lifetime });
+        let end = now.saturating_add(lifetime);
+        self.entries.insert(hash, Entry { sequence, end, is_handled });
         self.order.insert(sequence, hash);
     }
 
@@ -172,7 +169,7 @@ impl State {
     }
 
     /// Removes the oldest events as long as they are expired or beyond the capacity.
-    fn evict(&mut self, capacity: usize, now: Timestamp) {
+    fn evict(&mut self, capacity: usize, now: Duration) {
         while let Some((_, hash)) = self.order.first_key_value() {
             let is_expired = self.entries.get(hash).is_none_or(|entry| entry.is_expired(now));
             if !is_expired && self.entries.len() <= capacity {
