@@ -43,6 +43,30 @@ async fn case_20_retry_after_is_read_with_fraction_spaces_and_sign() {
     }
 }
 
+/// A page of a proxy or a shop's login page is no success, even where the response is ignored.
+#[tokio::test]
+async fn text_is_no_success_of_an_operation_without_a_response() {
+    let html = "<!DOCTYPE html><title>Maintenance</title>";
+    for (content_type, body, shown) in [
+        ("text/html", html, "200 OK: expected JSON, received text/html: Maintenance"),
+        ("application/json", html, "received application/json: Maintenance"),
+        ("text/plain", "scheduled maintenance", "received text/plain: scheduled maintenance"),
+    ] {
+        let server = Loopback::start(move |_| CannedResponse::new(200, body).content_type(content_type)).await;
+        let error = shop(&server).orders().refund("1").send().await.unwrap_err();
+        assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::NotJson, false), "{error}");
+        assert!(error.to_string().contains(shown) && error.body().unwrap() == body, "{error}");
+        assert_eq!(server.lines().len(), 1);
+        assert_eq!(shop(&server).orders().refund("1").send_raw().await.unwrap().status(), 200);
+    }
+    for (status, body) in [(200, ""), (204, ""), (200, " \n"), (200, "null"), (200, "[]"), (200, r#"{"state":"ok"}"#)] {
+        let server = Loopback::start(move |_| CannedResponse::new(status, body)).await;
+        shop(&server).orders().refund("1").send().await.unwrap();
+        let server = Loopback::start(move |_| CannedResponse::new(status, body).content_type("text/html")).await;
+        shop(&server).orders().refund("1").send().await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn case_21_an_empty_success_says_that_the_request_was_executed() {
     for (status, body) in [(204, ""), (200, ""), (201, " \r\n"), (200, "\u{feff}")] {

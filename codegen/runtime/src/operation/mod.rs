@@ -142,7 +142,7 @@ impl Endpoint {
 /// The value of a success response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// The body has no documented content and is ignored.
+    /// The body has no documented content and is ignored, unless it is not JSON.
     Empty,
     /// The value under these keys, outermost first; without keys, the whole body.
     At(&'static [&'static str]),

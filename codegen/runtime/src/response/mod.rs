@@ -101,6 +101,9 @@ fn decode_checked<T: FromResponse>(
     response: RawResponse,
     policy: Option<&DriftPolicy>,
 ) -> Result<(T, RawResponse), Error> {
+    if let Some(description) = undecodable::unexpected_text(operation, &response) {
+        return Err(Error::not_json(&description, response));
+    }
     let (value, deviations) = match decode(operation, &response, policy.is_some()) {
         Ok(decoded) => decoded,
         Err(cause) => return Err(undecodable::error(platform, operation, &cause, response)),

@@ -1,6 +1,7 @@
 //! Errors of success responses that do not contain what the schema declares.
 
-// Invariant: this costs nothing until decoding has failed, except for short responses that may be errors.
+// Invariant: this costs nothing until decoding has failed, except for short responses that may be errors, and for responses
+// that are not decoded.
 
 use super::{error_details, error_response, not_json};
 use crate::error::Error;
@@ -30,6 +31,12 @@ pub(super) fn error(platform: &Platform, operation: &Operation, cause: &DecodeEr
         return api_error(platform, response);
     }
     Error::decode(cause, response)
+}
+
+/// Describes a body that is not JSON, in the response of an operation without a documented response. Such a body is not
+/// decoded, and a proxy's HTML page must not pass for success.
+pub(super) fn unexpected_text(operation: &Operation, response: &RawResponse) -> Option<String> {
+    if operation.response == ResponseBody::Empty { not_json::describe(response) } else { None }
 }
 
 /// Returns the error that a success response contains.
