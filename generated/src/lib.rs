@@ -109,7 +109,7 @@ pub use shopwire_runtime::{
 
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+pub use shopwire_runtime::{ReqwestTransport, Timeouts, reqwest};
 
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]

@@ -52,4 +52,6 @@ pub use transport::reqwest::{ReqwestTransport, Timeouts};
 pub use transport::{BoxFuture, MaxResponseSize, Transport};
 pub use value::{Date, DateTime, Decimal, Id, Money, RawJson, Secret, UnknownValue, Zone};
 
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use {bytes, http, jiff, rust_decimal, serde, serde_json};

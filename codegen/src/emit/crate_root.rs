@@ -82,7 +82,7 @@ fn emit_root(api: &Api) -> TokenStream {
         };
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-        pub use shopwire_runtime::{ReqwestTransport, Timeouts};
+        pub use shopwire_runtime::{ReqwestTransport, Timeouts, reqwest};
         #[cfg(feature = "blocking")]
         #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
         pub use shopwire_runtime::blocking;

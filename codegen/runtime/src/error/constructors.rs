@@ -109,10 +109,11 @@ impl Error {
             duration(delay),
             duration(deadline)
         );
-        Self::new(ErrorKind::Timeout, message)
+        Self::new(ErrorKind::Timeout, message).unsent()
     }
 
-    /// The deadline passed; `phase` says during what.
+    /// The deadline passed; `phase` says during what. Unless it passed while waiting for the response, the error is
+    /// [`unsent`](Self::unsent).
     pub(crate) fn deadline_exceeded(deadline: Duration, phase: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Timeout, format!("deadline of {} exceeded {phase}", duration(deadline)))
     }
@@ -123,19 +124,30 @@ impl Error {
     }
 }
 
-/// Errors of transports.
+/// Errors of transports. Their kinds say whether the request can have been sent.
 impl Error {
-    /// Creates the error of a [`Transport`](crate::Transport) that cannot establish a connection.
+    /// Creates the error of a [`Transport`](crate::Transport) that failed, or timed out, before it sent anything. Every
+    /// request is retried after it.
     pub fn connect(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Connect, "failed to connect").with_source(source.into())
     }
 
-    /// Creates the error of a [`Transport`](crate::Transport) that received no response in time.
+    /// Creates the error of a [`Transport`](crate::Transport) that could not verify the server's certificate, and sent
+    /// nothing. No request is retried after it.
+    pub fn certificate(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        let message = "the TLS certificate of the server could not be verified; check the host name, the clock and the \
+                       root certificates of this machine, and proxies that intercept TLS";
+        Self::new(ErrorKind::Certificate, message).with_source(source.into())
+    }
+
+    /// Creates the error of a [`Transport`](crate::Transport) that may have sent the request, and received no complete
+    /// response in time. Idempotent requests are retried after it.
     pub fn timeout(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Timeout, "the transport timed out").with_source(source.into())
     }
 
-    /// Creates the error of a [`Transport`](crate::Transport) whose connection failed.
+    /// Creates the error of a [`Transport`](crate::Transport) that may have sent the request when its connection failed.
+    /// Idempotent requests are retried after it.
     pub fn transport(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Transport, "the connection failed").with_source(source.into())
     }
@@ -173,6 +185,16 @@ impl Error {
             messages::short_line(target)
         );
         Self::new(ErrorKind::Redirect, message).with_response(response)
+    }
+
+    /// A response to a conditional request, whose headers only the application can have set.
+    pub(crate) fn not_modified(response: RawResponse) -> Self {
+        let message = format!(
+            "{}: the resource has not changed since the version that `If-None-Match` or `If-Modified-Since` names; \
+             `send_raw` returns this response",
+            response.status()
+        );
+        Self::new(ErrorKind::Api, message).with_response(response)
     }
 
     /// An error response; `meaning` is the documented meaning of its status.
@@ -256,6 +278,18 @@ impl Error {
 
     pub(crate) fn with_response(mut self, response: RawResponse) -> Self {
         self.0.response = Some(response);
+        self
+    }
+
+    /// Marks an error of an attempt that sent nothing.
+    pub(crate) fn unsent(mut self) -> Self {
+        self.0.is_unsent = true;
+        self
+    }
+
+    /// Sets whether an earlier attempt may have been executed.
+    pub(crate) fn with_executed_earlier(mut self, executed_earlier: bool) -> Self {
+        self.0.executed_earlier = executed_earlier;
         self
     }
 

@@ -18,12 +18,18 @@ pub enum ErrorKind {
     /// Authentication failed before the request was sent: no valid access token could be obtained. Also the kind of an
     /// OAuth callback with an invalid signature or `state`.
     Auth,
-    /// No connection could be established.
+    /// No connection could be established, also not within the timeout for connecting. Nothing was sent.
+    #[doc(alias = "connect timeout")]
+    #[doc(alias = "dns")]
     Connect,
-    /// The transport timed out, or the deadline of the request was exceeded.
+    /// The TLS certificate of the server could not be verified. Nothing was sent, and such a request is not retried.
+    #[doc(alias = "tls")]
+    #[doc(alias = "ssl")]
+    Certificate,
+    /// The transport timed out after it had connected, or the deadline of the request was exceeded.
     #[doc(alias = "deadline")]
     Timeout,
-    /// The connection failed after it was established.
+    /// The connection failed after it was established, so the request may have been sent.
     Transport,
     /// The server redirects to another URL. Redirects are not followed, so credentials stay with the configured host.
     Redirect,
@@ -44,10 +50,11 @@ pub enum ErrorKind {
     RateLimited,
     /// The platform failed to process the request (500 and above).
     Server,
-    /// The platform returned another error status.
+    /// The platform returned another error status, or 304 (Not Modified).
     Api,
-    /// The response is not JSON although JSON is expected: HTML, other text, or compressed bytes. The kind of an error
-    /// response below 500 is that of its status.
+    /// The response is not JSON although JSON is expected: HTML, other text, or compressed bytes. An operation without a
+    /// documented response accepts an empty body and any JSON. The kind of an error response below 500 is that of its
+    /// status.
     #[doc(alias = "html")]
     NotJson,
     /// The response exceeds a maximum: the size of its body (`max_response_size`), 64 KiB of headers, or the depth of

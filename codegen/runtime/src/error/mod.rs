@@ -4,6 +4,7 @@
 // into logs. The exceptions are the platform's messages, and the content type and first line of a body that is not JSON.
 
 mod constructors;
+pub(crate) mod execution;
 mod kind;
 pub(crate) mod messages;
 pub(crate) mod retryable;
@@ -62,6 +63,10 @@ struct Inner {
     retry_after: Option<Duration>,
     response: Option<RawResponse>,
     failed_item: Option<FailedItem>,
+    /// Whether the request is known not to have been sent by the attempt that failed.
+    is_unsent: bool,
+    /// Whether an earlier attempt may have been executed.
+    executed_earlier: bool,
     source: Option<Source>,
 }
 
@@ -89,6 +94,8 @@ impl Error {
             retry_after: None,
             response: None,
             failed_item: None,
+            is_unsent: false,
+            executed_earlier: false,
             source: None,
         }))
     }
@@ -115,7 +122,7 @@ impl Error {
         match self.0.kind {
             // The request was not sent.
             ErrorKind::Connect | ErrorKind::RateLimited => true,
-            ErrorKind::Timeout | ErrorKind::Transport => idempotent,
+            ErrorKind::Timeout | ErrorKind::Transport => idempotent || !self.may_have_been_executed(),
             // The request itself was not sent, whatever happened to the token refresh.
             ErrorKind::Auth => self.refresh_failure().is_some_and(Self::is_temporary),
             _ => false,

@@ -17,6 +17,7 @@ use super::rate_limit::limiter::{Limiter, RateLimitPermit};
 use super::rate_limit::rate_limiters::RateLimiters;
 use super::retry::{self, RetryPolicy};
 use crate::error::Error;
+use crate::error::execution::may_have_been_executed;
 use crate::operation::{Endpoint, Limit, Operation};
 use crate::raw_response::RawResponse;
 use crate::response::retry_after::retry_after;
@@ -40,6 +41,13 @@ pub(super) struct Attempts<'e> {
     pub(super) ticket: u64,
 }
 
+/// The response to the last attempt.
+pub(super) struct LastResponse {
+    pub(super) response: RawResponse,
+    /// Whether an earlier attempt may have been executed.
+    pub(super) executed_earlier: bool,
+}
+
 /// The tracing span of a request.
 pub(super) fn span(operation: &Operation) -> Span {
     tracing::debug_span!("request", operation = operation.name, attempts = Empty, status = Empty)
@@ -47,8 +55,8 @@ pub(super) fn span(operation: &Operation) -> Span {
 
 impl Attempts<'_> {
     /// Sends the request, with retries, and returns the last response whatever its status.
-    pub(super) async fn run(&self, span: &Span) -> Result<RawResponse, Error> {
-        let mut attempt = 1;
+    pub(super) async fn run(&self, span: &Span) -> Result<LastResponse, Error> {
+        let (mut attempt, mut executed_earlier) = (1, false);
         loop {
             let outcome = self.attempt().await;
             let status = outcome.as_ref().ok().map(|response| response.status().as_u16());
@@ -56,7 +64,14 @@ impl Attempts<'_> {
             tracing::debug!(attempt, status, backoff_ms = backoff.map(milliseconds), "attempt");
             let Some(backoff) = backoff else {
                 span.record("attempts", attempt).record("status", status);
-                return outcome;
+                return match outcome {
+                    Ok(response) => Ok(LastResponse { response, executed_earlier }),
+                    Err(error) => Err(error.with_executed_earlier(executed_earlier)),
+                };
+            };
+            executed_earlier |= match &outcome {
+                Ok(response) => may_have_been_executed(response.status()),
+                Err(error) => error.may_have_been_executed(),
             };
             self.config.clock.sleep(backoff).await;
             attempt += 1;
@@ -102,7 +117,7 @@ impl Attempts<'_> {
     }
 
     fn no_credentials(&self) -> Error {
-        self.deadline.exceeded("while waiting for the token refresh")
+        self.deadline.exceeded("while waiting for the token refresh").unsent()
     }
 
     /// Sends the request once its rate limits permit it. Returns the response and the credentials that were used.
@@ -114,7 +129,7 @@ impl Attempts<'_> {
         let request = self.authenticated(&credentials)?;
         // A request that is sent at the deadline may be executed without the caller seeing the response.
         if self.deadline.is_exceeded() {
-            return Err(self.deadline.exceeded("before the request was sent"));
+            return Err(self.deadline.exceeded("before the request was sent").unsent());
         }
         let response = limits::send(&*self.config.transport, request, self.max_response_size);
         let response = self.deadline.timeout(response).await;
@@ -163,7 +178,7 @@ impl Attempts<'_> {
         let permit = RateLimitPermit::new(limiters, clock, self.ticket);
         if self.deadline.timeout(permit).await.is_none() {
             let phase = format!("while waiting for rate limit `{}` ({})", limit.name, limit.kind);
-            return Err(self.deadline.exceeded(phase));
+            return Err(self.deadline.exceeded(phase).unsent());
         }
         if delay.is_zero() {
             return Ok(false);

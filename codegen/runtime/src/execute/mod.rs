@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use tracing::Instrument;
 
-use self::attempts::Attempts;
+use self::attempts::{Attempts, LastResponse};
 use self::config::ExecutorConfig;
 use self::credentials::Authenticator;
 use self::deadline::Deadline;
@@ -25,7 +25,6 @@ use self::rate_limit::limiter::ticket;
 use self::rate_limit::rate_limiters::RateLimiters;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Endpoint, Operation, Platform};
-use crate::raw_response::RawResponse;
 use crate::request::{PreparedRequest, Request};
 use crate::response::UndecodedResponse;
 use crate::response::error_context::ErrorContext;
@@ -70,18 +69,20 @@ impl Executor {
         let ExecutorConfig { platform, clock, drift, .. } = &*self.config;
         let context = ErrorContext { request: prepared.info.clone(), platform, clock: Arc::clone(clock) };
         let sent = self.send_prepared(request, prepared).await;
-        let checked = if requires_success {
-            sent.and_then(|response| error_response::check(platform, operation, response))
-        } else {
-            sent
-        };
+        let checked = sent.and_then(|LastResponse { response, executed_earlier }| {
+            if !requires_success {
+                return Ok(response);
+            }
+            let checked = error_response::check(platform, operation, response);
+            checked.map_err(|error| error.with_executed_earlier(executed_earlier))
+        });
         match checked {
             Ok(response) => Ok(UndecodedResponse { operation, response, drift: drift.clone(), context }),
             Err(error) => Err(context.add_to(self.explain(operation, error))),
         }
     }
 
-    async fn send_prepared(&self, request: &Request, prepared: PreparedRequest) -> Result<RawResponse, Error> {
+    async fn send_prepared(&self, request: &Request, prepared: PreparedRequest) -> Result<LastResponse, Error> {
         let (config, operation, options) = (&*self.config, request.operation(), &request.options);
         let uri = match &operation.endpoint {
             Endpoint::Http { .. } => {

@@ -11,8 +11,9 @@ use crate::raw_response::RawResponse;
 
 /// How often a failed request is retried, and how long to wait before each attempt.
 ///
-/// Every request is retried after 429 (Too Many Requests) and if no connection could be established. Idempotent requests
-/// are also retried after 502, 503 and 504, a timeout, or a broken connection. The wait is what the platform asks for
+/// Every request is retried after 429 (Too Many Requests) and if no connection could be established, unless the reason is
+/// the server's certificate. Idempotent requests are also retried after 502, 503 and 504, a timeout, or a broken
+/// connection. The wait is what the platform asks for
 /// (`Retry-After`), or else exponential backoff with jitter. A retry that would exceed the deadline is not made, and neither
 /// is one for which the platform asks to wait longer than `max_retry_after`: the error then has the requested time
 /// ([`Error::retry_after`]).
@@ -107,7 +108,7 @@ pub(crate) fn should_retry(outcome: &Result<RawResponse, Error>, idempotent: boo
     match outcome {
         Ok(response) => is_retryable_status(response.status().as_u16(), idempotent),
         Err(error) => match error.kind() {
-            // The request was not sent.
+            // Nothing was sent.
             ErrorKind::Connect => true,
             ErrorKind::Timeout | ErrorKind::Transport => idempotent && !error.is_deadline_exceeded(),
             _ => false,

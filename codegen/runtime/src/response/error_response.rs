@@ -3,6 +3,7 @@
 // Invariant: an error response of any shape becomes an error with its status and its body.
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::error_details::{details, is_empty_value, text};
 use super::not_json;
@@ -15,9 +16,6 @@ use crate::value::RawJson;
 /// Returns the response of an operation if it is a success, or else its error.
 pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawResponse) -> Result<RawResponse, Error> {
     let (status, body) = (response.status(), response.body());
-    if status.is_redirection() {
-        return Err(Error::redirect(response));
-    }
     if status.is_success() {
         if is_not_found(operation, status.as_u16(), body) {
             return Err(Error::not_found(response));
@@ -35,16 +33,15 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawRes
 /// Returns the response of a request that is not an operation if it is a success, or else its error.
 pub(crate) fn check_status(platform: &Platform, response: RawResponse) -> Result<RawResponse, Error> {
     let status = response.status();
-    if status.is_success() {
-        Ok(response)
-    } else if status.is_redirection() {
-        Err(Error::redirect(response))
-    } else {
-        Err(error(platform, None, true, response))
-    }
+    if status.is_success() { Ok(response) } else { Err(error(platform, None, true, response)) }
 }
 
 fn error(platform: &Platform, meaning: Option<&str>, expects_json: bool, response: RawResponse) -> Error {
+    match response.status() {
+        StatusCode::NOT_MODIFIED => return Error::not_modified(response),
+        status if status.is_redirection() => return Error::redirect(response),
+        _ => {}
+    }
     if let Some(description) = not_json::describe(&response).filter(|_| expects_json) {
         return Error::not_json(&description, response);
     }

@@ -27,7 +27,8 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 /// Parses a date in one of the three forms of HTTP (IMF-fixdate, RFC 850, asctime), or with another offset than GMT.
 fn date(value: &str) -> Option<Timestamp> {
     if let Ok(date) = httpdate::parse_http_date(value) {
-        return Timestamp::try_from(date).ok();
+        // The last days of the year 9999 are out of range.
+        return Some(Timestamp::try_from(date).unwrap_or(Timestamp::MAX));
     }
     DateTimeParser::new().parse_timestamp(value).ok()
 }

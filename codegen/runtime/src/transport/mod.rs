@@ -4,6 +4,8 @@ pub(crate) mod limits;
 pub(crate) mod middleware;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+#[cfg(feature = "reqwest")]
+mod reqwest_error;
 
 use std::pin::Pin;
 
@@ -50,8 +52,13 @@ pub trait Transport: Send + Sync + 'static {
     /// body than [`MaxResponseSize::of`] the request, counted after decompression.
     ///
     /// # Errors
-    /// Fails with [`Error::connect`], [`Error::timeout`] or [`Error::transport`] if there is no response, and with
-    /// [`Error::response_too_large`] if the body exceeds the maximum size.
+    /// The constructor of the error decides about retries, because it says whether the request can have been sent:
+    ///
+    /// - [`Error::connect`]: nothing was sent, also if connecting timed out.
+    /// - [`Error::certificate`]: nothing was sent, because the server's certificate could not be verified.
+    /// - [`Error::timeout`]: the response did not arrive in time.
+    /// - [`Error::transport`]: the connection failed before the response was complete.
+    /// - [`Error::response_too_large`]: the body exceeds the maximum size.
     ///
     /// # Cancel safety
     /// Dropping the future cancels the request. The platform may have executed it.

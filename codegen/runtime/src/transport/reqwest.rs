@@ -1,7 +1,9 @@
 //! The default transport, on reqwest and rustls.
 
+use std::fmt;
+use std::sync::Arc;
 #[cfg(feature = "blocking")]
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,16 +11,21 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
 use super::limits::{self, MaxResponseSize};
+use super::reqwest_error::classify;
 use super::{BoxFuture, Transport};
 use crate::error::Error;
 #[cfg(feature = "blocking")]
 use crate::{blocking::runtime, once};
 
 /// The timeouts of a single HTTP request. The deadline of a request also covers rate limits and retries.
+///
+/// A request that times out while connecting was not sent ([`Connect`](crate::ErrorKind::Connect)), so even a request that
+/// is not idempotent is retried. `connect` should therefore be shorter than `total`: where `total` passes first, the request
+/// counts as sent ([`Timeout`](crate::ErrorKind::Timeout)).
 #[doc(alias = "connect timeout")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
-    /// The timeout for establishing a connection.
+    /// The timeout for establishing a connection, including TLS.
     pub connect: Duration,
     /// The timeout from connecting until the last byte of the response.
     pub total: Duration,
@@ -52,9 +59,12 @@ const MAX_HTTP2_HEADER_SIZE: u32 = 256 * 1024;
 ///     builders.into_iter().map(|builder| builder.transport(transport.clone()).build()).collect()
 /// }
 /// ```
+///
+/// [`with_builder`](Self::with_builder) configures proxies, root certificates, client certificates and DNS.
 #[doc(alias = "proxy")]
 #[doc(alias = "connection pool")]
-#[derive(Clone, Debug)]
+#[doc(alias = "http client")]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     #[cfg(feature = "blocking")]
@@ -64,10 +74,18 @@ pub struct ReqwestTransport {
 /// The connections of the blocking API. They are separate because a connection is driven by the runtime that opened it,
 /// and that runtime may be the one whose thread is blocked.
 #[cfg(feature = "blocking")]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct BlockingClient {
-    timeouts: Timeouts,
+    settings: Settings,
     client: Arc<OnceLock<reqwest::Client>>,
+}
+
+/// What the clients of a transport have in common.
+#[derive(Clone)]
+struct Settings {
+    timeouts: Timeouts,
+    /// The configuration of the application.
+    configure: Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>,
 }
 
 impl ReqwestTransport {
@@ -76,18 +94,60 @@ impl ReqwestTransport {
     /// # Errors
     /// [`Config`](crate::ErrorKind::Config) if TLS cannot be initialized.
     pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
+        Self::with_builder(timeouts, |builder| builder)
+    }
+
+    /// Creates a transport whose reqwest client the application configures: proxies, root certificates, the identity of the
+    /// client, the TLS backend, DNS.
+    ///
+    /// ```
+    /// # use shopwire_runtime as shopwire;
+    /// use shopwire::{Error, ReqwestTransport, Timeouts, reqwest};
+    ///
+    /// fn transport(proxy: reqwest::Proxy, root: reqwest::Certificate) -> Result<ReqwestTransport, Error> {
+    ///     ReqwestTransport::with_builder(Timeouts::default(), move |builder| {
+    ///         builder.proxy(proxy.clone()).tls_certs_merge([root.clone()])
+    ///     })
+    /// }
+    /// ```
+    ///
+    /// `configure` gets a builder with the timeouts set. It is called once, and with the feature `blocking` once more when
+    /// the blocking API is first used, because that API has its own connections. It takes settings instead of a
+    /// finished client because the redirect policy of a client can be neither read nor changed. Whatever `configure`
+    /// sets, redirects are not followed and the size of HTTP/2 headers is bounded. These settings are the application's
+    /// responsibility:
+    ///
+    /// - A request without a timeout can wait forever, unless it has a deadline.
+    /// - A retry policy of reqwest repeats requests that the platform may have executed, and exceeds rate limits.
+    /// - With another TLS backend than rustls, an invalid certificate is an error of the kind
+    ///   [`Connect`](crate::ErrorKind::Connect), which is retried, instead of
+    ///   [`Certificate`](crate::ErrorKind::Certificate).
+    ///
+    /// For further features of reqwest, such as `socks`, depend on the same version of reqwest and enable them.
+    ///
+    /// # Errors
+    /// [`Config`](crate::ErrorKind::Config) if TLS cannot be initialized, or a setting is invalid.
+    #[doc(alias = "proxy")]
+    #[doc(alias = "root certificate")]
+    #[doc(alias = "tls")]
+    #[doc(alias = "client certificate")]
+    pub fn with_builder(
+        timeouts: Timeouts,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Result<Self, Error> {
+        let settings = Settings { timeouts, configure: Arc::new(configure) };
         Ok(Self {
-            client: client(timeouts)?,
+            client: settings.client()?,
             #[cfg(feature = "blocking")]
-            blocking: BlockingClient { timeouts, client: Arc::default() },
+            blocking: BlockingClient { settings, client: Arc::default() },
         })
     }
 
     #[cfg(feature = "blocking")]
     fn client(&self) -> Result<&reqwest::Client, Error> {
         if runtime::is_current() {
-            let BlockingClient { timeouts, client } = &self.blocking;
-            return once::get_or_try_init(client, || self::client(*timeouts));
+            let BlockingClient { settings, client } = &self.blocking;
+            return once::get_or_try_init(client, || settings.client());
         }
         Ok(&self.client)
     }
@@ -99,14 +159,22 @@ impl ReqwestTransport {
     }
 }
 
-fn client(timeouts: Timeouts) -> Result<reqwest::Client, Error> {
-    reqwest::Client::builder()
-        .connect_timeout(timeouts.connect)
-        .timeout(timeouts.total)
-        .redirect(reqwest::redirect::Policy::none())
-        .http2_max_header_list_size(MAX_HTTP2_HEADER_SIZE)
-        .build()
-        .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
+impl Settings {
+    fn client(&self) -> Result<reqwest::Client, Error> {
+        let Self { timeouts, configure } = self;
+        let builder = reqwest::Client::builder().connect_timeout(timeouts.connect).timeout(timeouts.total);
+        configure(builder)
+            .redirect(reqwest::redirect::Policy::none())
+            .http2_max_header_list_size(MAX_HTTP2_HEADER_SIZE)
+            .build()
+            .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").field("client", &self.client).finish_non_exhaustive()
+    }
 }
 
 impl Transport for ReqwestTransport {
@@ -155,30 +223,4 @@ async fn read(mut response: reqwest::Response, max: MaxResponseSize) -> Result<O
         next = response.chunk().await.map_err(classify)?;
     }
     Ok(Some(body.into()))
-}
-
-/// Converts an error of reqwest, without its URL, whose query may contain customer data.
-fn classify(error: reqwest::Error) -> Error {
-    let error = error.without_url();
-    if has_too_many_headers(&error) {
-        Error::headers_too_large(limits::MAX_HEADER_SIZE).with_source(Box::new(error))
-    } else if error.is_timeout() {
-        Error::timeout(error)
-    } else if error.is_connect() {
-        Error::connect(error)
-    } else {
-        Error::transport(error)
-    }
-}
-
-/// Returns whether hyper refused the headers of a response over HTTP/1. It has no public kind for that.
-fn has_too_many_headers(error: &reqwest::Error) -> bool {
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        if cause.to_string() == "message head is too large" {
-            return true;
-        }
-        source = cause.source();
-    }
-    false
 }
