@@ -11,6 +11,7 @@ mod cyberbiz;
 mod drift;
 mod error_responses;
 mod execute;
+mod faults;
 mod idosell;
 mod kitchen_sink;
 mod lenient_decoding;

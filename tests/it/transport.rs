@@ -1,7 +1,11 @@
 //! Redirects, base URLs and compression, and the auto traits of public types.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use shopwire::blocking::Wait;
 use shopwire::shoplazza::{Address, Client};
-use shopwire::{Error, ErrorKind};
+use shopwire::{Error, ErrorKind, ReqwestTransport, Timeouts, reqwest};
 use tests::{CannedResponse, Loopback};
 
 use crate::shop;
@@ -22,6 +26,50 @@ async fn rejects_redirects_of_every_status() {
             assert_eq!(server.lines().len(), 2);
         }
     }
+}
+
+/// Whatever the application configures, also for the connections of the blocking API.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configured_client_follows_no_redirects() {
+    let (other, count) = (Loopback::start(|_| CannedResponse::new(200, "")).await, Arc::new(AtomicUsize::new(0)));
+    let (url, configured) = (other.url(), Arc::clone(&count));
+    let server = Loopback::start(move |_| CannedResponse::new(302, "").header("location", &url)).await;
+    let transport = ReqwestTransport::with_builder(Timeouts::default(), move |builder| {
+        configured.fetch_add(1, Ordering::SeqCst);
+        builder.redirect(reqwest::redirect::Policy::limited(5)).default_headers([reached()].into_iter().collect())
+    });
+    let shop = Client::builder("demo").access_token("t").base_url(server.url()).transport(transport.unwrap());
+    let orders = shop.build().unwrap().orders();
+    assert_eq!(orders.get("1").send().await.unwrap_err().kind(), ErrorKind::Redirect);
+    assert_eq!(orders.refund("1").send().await.unwrap_err().kind(), ErrorKind::Redirect);
+    for _ in 0..2 {
+        assert_eq!(orders.get("1").send().wait().unwrap_err().kind(), ErrorKind::Redirect);
+    }
+    assert!(server.received().iter().all(|request| request.headers["x-configured"] == "yes"));
+    assert_eq!((server.lines().len(), other.lines().len(), count.load(Ordering::SeqCst)), (4, 0, 2));
+}
+
+fn reached() -> (reqwest::header::HeaderName, reqwest::header::HeaderValue) {
+    (reqwest::header::HeaderName::from_static("x-configured"), reqwest::header::HeaderValue::from_static("yes"))
+}
+
+#[test]
+fn reports_settings_that_are_invalid() {
+    let transport = ReqwestTransport::with_builder(Timeouts::default(), |builder| builder.user_agent("a\nb"));
+    let error = transport.unwrap_err();
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Config, "failed to initialize the HTTP client"));
+}
+
+/// A 304 answers a conditional request; it names no other URL.
+#[tokio::test]
+async fn does_not_take_304_for_a_redirect() {
+    let server = Loopback::start(|_| CannedResponse::new(304, "")).await;
+    let orders = shop(&server).orders();
+    let error = orders.get("1").with_header("if-none-match", "\"a\"").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 304));
+    assert!(error.to_string().contains("304 Not Modified: the resource has not changed"), "{error}");
+    assert!(!error.is_retryable());
+    assert_eq!(orders.get("1").send_raw().await.unwrap().status(), 304);
 }
 
 #[tokio::test]
@@ -56,7 +104,7 @@ fn shares_public_types_between_threads() {
     shared::<Error>();
     shared::<shopwire::RawResponse>();
     shared::<shopwire::Position>();
-    shared::<shopwire::ReqwestTransport>();
+    shared::<ReqwestTransport>();
     shared::<shopwire::shoplazza::ClientBuilder>();
     moved::<shopwire::ResponseFuture<i64>>();
     moved::<shopwire::ItemStream<Address>>();

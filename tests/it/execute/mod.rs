@@ -1,5 +1,6 @@
 //! The execution of a request: rate limits, retries, deadlines, scopes, middleware, tracing.
 
+mod executed;
 mod observability;
 mod rate_limits;
 mod retries;
