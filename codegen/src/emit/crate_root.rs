@@ -8,17 +8,27 @@ use super::docs;
 use super::unit::{Content, Unit};
 use crate::model::{Api, Platform};
 
-const MANIFEST: &str = include_str!("../../templates/Cargo.toml");
-const README: &str = include_str!("../../templates/README.md");
+// A folder with a file `Cargo.toml` would be another package to Cargo, and missing in this one.
+const MANIFEST: &str = include_str!("../../templates/Cargo.toml.jinja");
+const README: &str = include_str!("../../templates/README.md.jinja");
+
+/// The texts of the licences, which every published package must contain.
+const LICENCES: [(&str, &str); 2] =
+    [("LICENSE-APACHE", include_str!("../../LICENSE-APACHE")), ("LICENSE-MIT", include_str!("../../LICENSE-MIT"))];
 
 /// Emits the files that cover all platforms.
 pub(super) fn emit(api: &Api) -> Vec<Unit> {
     let from = "schema/".to_owned();
-    vec![
+    let mut units = vec![
         Unit { path: "Cargo.toml".to_owned(), content: Content::Toml(fill(MANIFEST, api)), from: from.clone() },
         Unit { path: "README.md".to_owned(), content: Content::Markdown(fill(README, api)), from: from.clone() },
-        Unit { path: "src/lib.rs".to_owned(), content: Content::Rust(emit_root(api)), from },
-    ]
+        Unit { path: "src/lib.rs".to_owned(), content: Content::Rust(emit_root(api)), from: from.clone() },
+    ];
+    units.extend(LICENCES.map(|(path, text)| {
+        let content = Content::Verbatim(text.to_owned());
+        Unit { path: path.to_owned(), content, from: from.clone() }
+    }));
+    units
 }
 
 #[expect(clippy::expect_used, reason = "the templates are part of the generator; a broken one is its bug")]

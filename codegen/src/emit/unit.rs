@@ -20,6 +20,8 @@ pub(crate) enum Content {
     Toml(String),
     Markdown(String),
     Json(Json),
+    /// Written as it is, without a header.
+    Verbatim(String),
 }
 
 /// All files to be rendered, and the paths of each platform's files.

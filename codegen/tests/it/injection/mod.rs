@@ -101,7 +101,8 @@ fn is_inside(path: &str) -> bool {
         part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
     };
     let is_below = ["src/", "openapi/"].iter().any(|folder| path.starts_with(folder));
-    path == "Cargo.toml" || path == "README.md" || (is_below && path.split('/').all(is_plain))
+    let is_root = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"].contains(&path);
+    is_root || (is_below && path.split('/').all(is_plain))
 }
 
 /// Shortens a string for test messages.
