@@ -71,6 +71,57 @@ fn writes_no_documentation_in_emitters() {
 }
 
 #[test]
+fn compares_signatures_and_secrets_in_constant_time() {
+    for (path, source) in sources(&["codegen/runtime/src"]) {
+        let is_digest = path.ends_with("runtime/src/digest.rs");
+        let computes = source.contains("Hmac<") || source.contains(".ct_eq(");
+        assert_eq!(computes, is_digest, "{}: signatures are verified in digest.rs", path.display());
+        for line in source.lines().filter(|line| line.contains("expose") || line.contains("hmac(")) {
+            assert!(!line.contains(" == ") && !line.contains(" != "), "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn forbids_unsafe_code() {
+    let read = |path| std::fs::read_to_string(support::crate_folder().join("..").join(path)).unwrap();
+    assert!(read("Cargo.toml").contains("[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"));
+    for manifest in ["codegen/Cargo.toml", "codegen/runtime/Cargo.toml"] {
+        assert!(read(manifest).contains("[lints]\nworkspace = true\n"), "{manifest}");
+    }
+    assert!(read("generated/src/lib.rs").contains("#![forbid(unsafe_code)]"));
+}
+
+/// The texts of the licences are part of every package that is published.
+#[test]
+fn repeats_the_licences_in_every_package() {
+    let root = support::crate_folder().join("..");
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        let text = std::fs::read_to_string(root.join(name)).unwrap();
+        for package in ["codegen", "codegen/runtime", "generated"] {
+            let copy = std::fs::read_to_string(root.join(package).join(name)).unwrap_or_default();
+            assert!(copy == text, "{package}/{name} differs from {name}");
+        }
+    }
+}
+
+/// xtask is a workspace of its own, which cannot inherit.
+#[test]
+fn gives_xtask_the_settings_of_the_workspace() {
+    let read = |path| std::fs::read_to_string(support::crate_folder().join("..").join(path)).unwrap();
+    let (root, xtask) = (read("Cargo.toml"), read("xtask/Cargo.toml"));
+    let lints = root.split_once("[workspace.lints.rust]").unwrap().1.split_once("\n\n# Tests compare").unwrap().0;
+    let lints = format!("[lints.rust]{lints}\n").replace("[workspace.lints.", "[lints.");
+    assert!(xtask.ends_with(&lints), "the lints differ");
+    let name = |line: &str| line.split_once(" = ").map(|(name, _)| name.to_owned());
+    for line in xtask.lines().filter(|line| name(line).is_some_and(|name| name != "description")) {
+        let is_same_name = |other: &&str| name(other) == name(line) && !line.contains("path = ");
+        let expected = root.lines().find(is_same_name).unwrap_or(line);
+        assert_eq!(line, expected, "xtask/Cargo.toml and Cargo.toml differ");
+    }
+}
+
+#[test]
 fn finds_documentation_in_emitters() {
     let source = r#"
         //! Emits a module.
