@@ -27,6 +27,23 @@ fn lists_every_platform() {
     }
 }
 
+#[test]
+fn security_promises_are_held_by_tests() {
+    let mut sources = String::new();
+    for folder in ["tests/it", "codegen/tests/it"] {
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut sources);
+    }
+    let security = read("SECURITY.md");
+    let rows: Vec<&str> = security.lines().filter(|line| line.starts_with("| **")).collect();
+    assert!(rows.len() > 10);
+    for row in rows {
+        let tests = row.trim_end_matches(" |").rsplit_once(" | ").unwrap().1;
+        for test in tests.split(", ").map(|name| name.trim_matches('`')) {
+            assert!(sources.contains(&format!("fn {test}()")), "there is no test `{test}`");
+        }
+    }
+}
+
 /// The words by which people search the rustdoc for the features of the README.
 const SEARCH_TERMS: [&str; 19] = [
     "rate limit",
