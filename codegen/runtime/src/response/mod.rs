@@ -3,6 +3,7 @@
 pub(crate) mod error_context;
 mod error_details;
 pub(crate) mod error_response;
+pub(crate) mod http_date;
 pub(crate) mod not_json;
 pub(crate) mod retry_after;
 mod undecodable;

@@ -2,35 +2,23 @@
 
 use std::time::Duration;
 
-use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, HeaderName};
+use http::HeaderMap;
+use http::header::RETRY_AFTER;
 use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
+
+use super::http_date::{self, server_time};
 
 /// Returns how long the platform asks to wait: a number of seconds, or the time until a date.
 ///
 /// A date is measured from the `Date` of the response: the local clock may be wrong by hours. `now` is the local time, for
 /// responses without one.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
-    let value = text(headers, &RETRY_AFTER)?;
+    let value = http_date::text(headers, &RETRY_AFTER)?;
     if let Some(wait) = seconds(value) {
         return Some(wait);
     }
-    let now = text(headers, &DATE).and_then(date).unwrap_or(now);
-    Some(Duration::try_from(date(value)?.duration_since(now)).unwrap_or_default())
-}
-
-fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
-    Some(headers.get(name)?.to_str().ok()?.trim())
-}
-
-/// Parses a date in one of the three forms of HTTP (IMF-fixdate, RFC 850, asctime), or with another offset than GMT.
-fn date(value: &str) -> Option<Timestamp> {
-    if let Ok(date) = httpdate::parse_http_date(value) {
-        // The last days of the year 9999 are out of range.
-        return Some(Timestamp::try_from(date).unwrap_or(Timestamp::MAX));
-    }
-    DateTimeParser::new().parse_timestamp(value).ok()
+    let now = server_time(headers).unwrap_or(now);
+    Some(Duration::try_from(http_date::parse(value)?.duration_since(now)).unwrap_or_default())
 }
 
 /// Parses a number of seconds, with a fraction and a plus sign if need be. A number beyond any duration counts as none.
