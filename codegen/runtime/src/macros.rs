@@ -81,7 +81,8 @@ macro_rules! open_enum {
 macro_rules! request_builder {
     ($name:ident -> $response:ty) => {
         impl $name {
-            /// Sets the overall timeout, including rate-limit waits, token refreshes and retries.
+            /// Sets the overall timeout, including rate-limit waits, token refreshes and retries, instead of the client's
+            /// (120 s by default).
             #[doc(alias = "timeout")]
             pub fn with_deadline(self, deadline: ::std::time::Duration) -> Self {
                 Self(self.0.with_deadline(deadline))

@@ -1,7 +1,9 @@
 //! The execution of a request: rate limits, retries, deadlines, scopes, middleware, tracing.
 
+mod deadlines;
 mod executed;
 mod observability;
+mod rate_limit_queue;
 mod rate_limits;
 mod retries;
 mod retry_after;

@@ -170,16 +170,3 @@ async fn sends_nothing_with_a_zero_deadline() {
     orders.refund("1").with_deadline(Duration::from_secs(1)).send().await.unwrap_err();
     assert_eq!(count.load(Ordering::SeqCst), 1);
 }
-
-#[tokio::test]
-async fn times_out_when_the_server_does_not_respond() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let (url, clock) = (format!("http://{}", listener.local_addr().unwrap()), TestClock::new());
-    let request = shop(url, &clock).orders().count().with_deadline(Duration::from_secs(30));
-    let error = request.send().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert_eq!(
-        error.to_string(),
-        "orders.count (GET /openapi/orders/count): deadline of 30 s exceeded while waiting for the response"
-    );
-}

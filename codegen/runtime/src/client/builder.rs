@@ -20,6 +20,7 @@ use crate::custom_endpoint::{Codec, CustomEndpoints};
 use crate::drift::{DriftHook, DriftPolicy};
 use crate::error::Error;
 use crate::execute::config::ExecutorConfig;
+use crate::execute::deadline::DEFAULT_DEADLINE;
 use crate::execute::retry::RetryPolicy;
 use crate::execute::{Executor, rate_limit};
 use crate::operation::{Operation, Platform};
@@ -41,7 +42,7 @@ pub struct ClientBuilder {
     limits: Vec<&'static str>,
     is_rate_limited: bool,
     retry_policy: RetryPolicy,
-    deadline: Option<Duration>,
+    deadline: Duration,
     max_response_size: MaxResponseSize,
     custom_endpoints: CustomEndpoints,
     drift: DriftPolicy,
@@ -66,7 +67,7 @@ impl ClientBuilder {
             limits: Vec::new(),
             is_rate_limited: true,
             retry_policy: RetryPolicy::default(),
-            deadline: None,
+            deadline: DEFAULT_DEADLINE,
             max_response_size: MaxResponseSize::default(),
             custom_endpoints: CustomEndpoints::default(),
             drift: DriftPolicy::default(),
@@ -156,7 +157,7 @@ impl ClientBuilder {
 
     /// Sets the deadline of requests.
     pub fn set_deadline(&mut self, deadline: Duration) {
-        self.deadline = Some(deadline);
+        self.deadline = deadline;
     }
 
     /// Sets the maximum size of response bodies in bytes.

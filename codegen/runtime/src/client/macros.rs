@@ -53,9 +53,13 @@ macro_rules! client_builder {
                 self
             }
 
-            /// Sets the overall timeout of each request, including rate-limit waits, token refreshes and retries.
+            /// Sets the overall timeout of each request: it covers rate-limit waits, token refreshes, all attempts and the
+            /// transfer of the response. Default: 120 s. `Duration::MAX` disables it.
             ///
-            /// Without it, no wait begins that would end more than five minutes after the start of the request.
+            /// A request that is not complete by then ends with an error of the kind
+            /// [`Timeout`]($crate::ErrorKind::Timeout). If rate limits are known to delay it beyond its deadline, it is not
+            /// sent, and fails at once with the kind [`RateLimited`]($crate::ErrorKind::RateLimited) and the expected wait
+            /// ([`Error::retry_after`]($crate::Error::retry_after)).
             #[doc(alias = "timeout")]
             #[must_use]
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {

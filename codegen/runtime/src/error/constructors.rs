@@ -83,7 +83,7 @@ impl Error {
             duration(pause),
             duration(deadline)
         );
-        Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
+        Self::new(ErrorKind::RateLimited, message)
     }
 
     /// The request was not sent because the platform asked for a pause beyond the maximum; `next` is the time until one may
@@ -100,7 +100,7 @@ impl Error {
         Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(pause))
     }
 
-    /// The request was not sent because the wait for a rate limit would exceed the deadline.
+    /// The request was not sent because the wait for a rate limit, including that of the queue, would exceed the deadline.
     pub(crate) fn delay_beyond_deadline(delay: Duration, deadline: Duration, limit: &Limit) -> Self {
         let message = format!(
             "rate limit `{}` ({}) would delay this request by {}, beyond the {} deadline",
@@ -109,7 +109,7 @@ impl Error {
             duration(delay),
             duration(deadline)
         );
-        Self::new(ErrorKind::Timeout, message).unsent()
+        Self::new(ErrorKind::RateLimited, message).with_retry_after(Some(delay))
     }
 
     /// The deadline passed; `phase` says during what. Unless it passed while waiting for the response, the error is

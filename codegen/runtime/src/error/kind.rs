@@ -43,8 +43,8 @@ pub enum ErrorKind {
     Conflict,
     /// The platform rejected the values of the request (400, 422).
     Validation,
-    /// The platform rejected the request because of its rate limit (429), or has asked for a pause beyond the deadline
-    /// of the request.
+    /// The platform rejected the request because of its rate limit (429). Or the request was not sent, because a rate limit or
+    /// a pause that the platform asked for would delay it beyond its deadline; `retry_after` is the expected wait.
     #[doc(alias = "rate limit")]
     #[doc(alias = "throttle")]
     RateLimited,

@@ -184,7 +184,8 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// Returns how long to wait before a retry, if the platform asked for a pause (`Retry-After`).
+    /// Returns how long to wait before a retry, if the platform asked for a pause (`Retry-After`), or if a rate limit would
+    /// delay the request beyond its deadline.
     #[doc(alias = "backoff")]
     #[doc(alias = "rate limit")]
     #[must_use]

@@ -163,7 +163,7 @@ impl Attempts<'_> {
 
     /// Acquires a permit of all rate limits, unless that would exceed the deadline. Returns whether it had to wait.
     async fn acquire(&self, limiters: &[Arc<Limiter>]) -> Result<bool, Error> {
-        let delays = limiters.iter().map(|limiter| (limiter.min_delay(), limiter));
+        let delays = limiters.iter().map(|limiter| (limiter.expected_delay(self.ticket), limiter));
         let Some((delay, slowest)) = delays.max_by_key(|(delay, _)| *delay) else { return Ok(false) };
         let limit = slowest.limit;
         let left = self.deadline.left();
@@ -190,7 +190,7 @@ impl Attempts<'_> {
 
     fn beyond_deadline(&self, delay: Duration, pause: Duration, left: Duration, limit: &Limit) -> Error {
         if pause > left {
-            Error::pause_beyond_deadline(pause, self.deadline.total, limit)
+            Error::pause_beyond_deadline(pause, self.deadline.total, limit).with_retry_after(Some(delay))
         } else {
             Error::delay_beyond_deadline(delay, self.deadline.total, limit)
         }

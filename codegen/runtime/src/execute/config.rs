@@ -24,7 +24,7 @@ pub(crate) struct ExecutorConfig {
     /// Whether requests wait for rate limits.
     pub(crate) is_rate_limited: bool,
     pub(crate) retry_policy: RetryPolicy,
-    pub(crate) deadline: Option<Duration>,
+    pub(crate) deadline: Duration,
     pub(crate) max_response_size: MaxResponseSize,
     pub(crate) custom_endpoints: CustomEndpoints,
     /// The drift policy, if the client has one.

@@ -3,31 +3,31 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::transport::BoxFuture;
 
-/// The deadline of requests without one. It bounds waits only, see [`Deadline::is_enforced`].
-const DEFAULT_DEADLINE: Duration = Duration::from_secs(300);
+/// The deadline of requests for which the application sets none.
+pub(crate) const DEFAULT_DEADLINE: Duration = Duration::from_secs(120);
 
-/// The time by which a request must be complete.
-pub(super) struct Deadline<'c> {
+/// The time by which a request ends: with its response, or with the error of an exceeded deadline.
+pub(crate) struct Deadline<'c> {
     clock: &'c dyn Clock,
     pub(super) total: Duration,
     end: Duration,
-    /// Whether the application set the deadline. The default deadline prevents waits that would exceed it, but does not
-    /// cancel a request that is being sent, because transports have their own timeouts.
-    is_enforced: bool,
+    /// The sleep until the end, once a future was pending. All futures of the request share it.
+    timer: Mutex<Option<BoxFuture<'static, ()>>>,
 }
 
 impl<'c> Deadline<'c> {
-    /// Starts a deadline now; `None` is the default deadline.
-    pub(super) fn start(clock: &'c dyn Clock, deadline: Option<Duration>) -> Self {
-        let total = deadline.unwrap_or(DEFAULT_DEADLINE);
+    /// Starts a deadline now.
+    pub(crate) fn start(clock: &'c dyn Clock, total: Duration) -> Self {
         let end = clock.monotonic().saturating_add(total);
-        Self { clock, total, end, is_enforced: deadline.is_some() }
+        Self { clock, total, end, timer: Mutex::new(None) }
     }
 
     /// Returns the time left.
@@ -35,29 +35,31 @@ impl<'c> Deadline<'c> {
         self.end.saturating_sub(self.clock.monotonic())
     }
 
-    /// Returns whether a deadline that the application set has passed.
+    /// Returns whether the deadline has passed.
     pub(super) fn is_exceeded(&self) -> bool {
-        self.is_enforced && self.left().is_zero()
+        self.left().is_zero()
     }
 
     /// Returns the error of an exceeded deadline; `phase` says during what.
-    pub(super) fn exceeded(&self, phase: impl fmt::Display) -> Error {
+    pub(crate) fn exceeded(&self, phase: impl fmt::Display) -> Error {
         Error::deadline_exceeded(self.total, phase)
     }
 
-    /// Awaits a future. Returns `None` if the deadline passes first, provided that the application set one.
-    pub(super) async fn timeout<F: Future>(&self, future: F) -> Option<F::Output> {
+    /// Awaits a future. Returns `None` if the deadline passes first.
+    pub(crate) async fn timeout<F: Future>(&self, future: F) -> Option<F::Output> {
         let mut future = pin!(future);
-        let mut sleep = None;
         poll_fn(|cx| {
             if let Poll::Ready(output) = future.as_mut().poll(cx) {
                 return Poll::Ready(Some(output));
             }
-            if !self.is_enforced {
+            let mut timer = self.timer.lock().unwrap_or_else(PoisonError::into_inner);
+            let sleep = timer.get_or_insert_with(|| self.clock.sleep(self.left()));
+            if sleep.as_mut().poll(cx).is_pending() {
                 return Poll::Pending;
             }
-            let sleep = sleep.get_or_insert_with(|| self.clock.sleep(self.left()));
-            sleep.as_mut().poll(cx).map(|()| None)
+            // A completed future must not be polled again.
+            *timer = None;
+            Poll::Ready(None)
         })
         .await
     }

@@ -3,12 +3,12 @@
 //! This layer is below authentication: it asks an [`Authenticator`] for credentials, and does not know where they come
 //! from. A login is a request that is executed with other credentials.
 
-// Invariant: no wait exceeds the deadline of the request, and each request that is sent was counted by its rate limits.
+// Invariant: a request ends at its deadline at the latest, and each request that is sent was counted by its rate limits.
 
 mod attempts;
 pub(crate) mod config;
 pub(crate) mod credentials;
-mod deadline;
+pub(crate) mod deadline;
 mod http_request;
 pub(crate) mod rate_limit;
 pub(crate) mod retry;
@@ -103,7 +103,7 @@ impl Executor {
             headers: &options.headers,
             max_response_size: options.max_response_size.unwrap_or(config.max_response_size),
             retry_policy: options.retry_policy.unwrap_or(config.retry_policy),
-            deadline: Deadline::start(&*config.clock, options.deadline.or(config.deadline)),
+            deadline: Deadline::start(&*config.clock, options.deadline.unwrap_or(config.deadline)),
             ticket: ticket(),
         };
         let span = attempts::span(operation);

@@ -49,6 +49,9 @@ pub struct RetryPolicy {
     pub max_backoff: Duration,
     /// The longest pause that the platform can ask for (`Retry-After`). If it asks for a longer one, the request fails, and
     /// so do all others that share the rate limit, without being sent, until this time has passed. Then one may try.
+    ///
+    /// Shorter pauses are waited for only within the deadline of the request. With the default deadline of two minutes, a
+    /// request fails at once as long as more than two minutes of a pause are left.
     pub max_retry_after: Duration,
     /// Returns a random factor from 0 to 1 for each wait, so that clients do not retry at the same time.
     pub jitter: fn() -> f64,

@@ -33,8 +33,19 @@ struct State {
 }
 
 impl State {
-    fn delay(&self, now: Duration) -> Duration {
-        self.rate.delay(now).max(self.paused_until.saturating_sub(now))
+    /// Returns the delay of a request if `ahead` others are sent before it.
+    fn delay(&self, now: Duration, ahead: usize) -> Duration {
+        let start = now.max(self.paused_until);
+        start.saturating_sub(now).saturating_add(self.rate.delay(start, ahead))
+    }
+
+    /// Returns the number of waiting requests that are before a request in the queue.
+    fn ahead(&self, ticket: u64) -> usize {
+        match self.waiting.last_key_value() {
+            // Only a request that is retried is before others, and then close to the front.
+            Some((last, _)) if *last >= ticket => self.waiting.range(..ticket).count(),
+            _ => self.waiting.len(),
+        }
     }
 
     fn is_first(&self, ticket: u64) -> bool {
@@ -86,9 +97,12 @@ impl Limiter {
         Some(requested.saturating_sub(now.saturating_sub(start)))
     }
 
-    /// Returns the minimum delay of the next request.
-    pub(crate) fn min_delay(&self) -> Duration {
-        self.state().delay(self.clock.monotonic())
+    /// Returns the expected delay of a request, which depends on its position in the queue.
+    ///
+    /// It is exact unless requests before it are dropped, wait for other limits as well, or the platform asks for a pause.
+    pub(crate) fn expected_delay(&self, ticket: u64) -> Duration {
+        let (state, now) = (self.state(), self.clock.monotonic());
+        state.delay(now, state.ahead(ticket))
     }
 
     /// Returns what is left of the pause that the platform asked for.
@@ -133,7 +147,7 @@ impl<'l> RateLimitPermit<'l> {
         let mut states: Vec<_> = self.limiters.iter().map(|limiter| limiter.state()).collect();
         let now = self.clock.monotonic();
         let is_first = states.iter().all(|state| state.is_first(self.ticket));
-        let delay = states.iter().map(|state| state.delay(now)).max().unwrap_or_default();
+        let delay = states.iter().map(|state| state.delay(now, 0)).max().unwrap_or_default();
         if is_first && delay.is_zero() {
             for state in &mut states {
                 state.rate.take(now);

@@ -34,15 +34,20 @@ impl Rate {
         }
     }
 
-    /// Returns the delay of the next request.
-    pub(super) fn delay(&self, now: Duration) -> Duration {
+    /// Returns the delay of a request if `ahead` others are sent before it, each as early as possible.
+    pub(super) fn delay(&self, now: Duration, ahead: usize) -> Duration {
         match self {
-            Self::Window { max, span, sent } => match sent.front() {
-                Some(oldest) if sent.len() >= *max => (*oldest + *span).saturating_sub(now),
-                _ => Duration::ZERO,
-            },
+            Self::Window { max, span, sent } => {
+                // The request is sent a number of windows after one of the next `max` requests, which in turn is sent a window
+                // after a request of the past, or now.
+                let (windows, ahead) = (ahead / max.max(&1), ahead % max.max(&1));
+                let past = (sent.len() + ahead).checked_sub(*max).and_then(|index| sent.get(index));
+                let first = past.map_or(Duration::ZERO, |past| (*past + *span).saturating_sub(now));
+                first.saturating_add(span.saturating_mul(u32::try_from(windows).unwrap_or(u32::MAX)))
+            }
             Self::Bucket { size, cost, empty_at } => {
-                let filled = (*empty_at).max(now).saturating_add(*cost);
+                let requests = u32::try_from(ahead).unwrap_or(u32::MAX).saturating_add(1);
+                let filled = (*empty_at).max(now).saturating_add(cost.saturating_mul(requests));
                 filled.saturating_sub(now.saturating_add(*cost * *size))
             }
         }
@@ -87,8 +92,8 @@ mod tests {
         let mut now = Duration::from_secs(100);
         let mut times = Vec::new();
         for _ in 0..requests {
-            now += rate.delay(now);
-            assert_eq!(rate.delay(now), Duration::ZERO);
+            now += rate.delay(now, 0);
+            assert_eq!(rate.delay(now, 0), Duration::ZERO);
             rate.take(now);
             times.push(now.as_millis() - 100_000);
         }
@@ -107,12 +112,38 @@ mod tests {
         assert_eq!(sent(bucket, 6), [0, 0, 0, 500, 1000, 1500]);
     }
 
+    /// The delay behind a queue is the time at which the request is sent if all before it are.
+    #[test]
+    fn predicts_the_delay_behind_others() {
+        let window = LimitKind::Window { requests: 3, seconds: 1, per: LimitScope::Token };
+        let bucket = LimitKind::Bucket { size: 3, per_second: 2, per: LimitScope::Token };
+        for kind in [window, bucket] {
+            for (already_sent, pause) in [(0, 0), (1, 0), (2, 300), (3, 300), (5, 700), (7, 5000)] {
+                let (mut rate, _) = Rate::new(kind).unwrap();
+                let mut now = Duration::from_secs(100);
+                for _ in 0..already_sent {
+                    now += rate.delay(now, 0) + Duration::from_millis(10);
+                    rate.take(now);
+                }
+                now += Duration::from_millis(pause);
+                let predicted: Vec<_> = (0..20).map(|ahead| now + rate.delay(now, ahead)).collect();
+                let mut actual = Vec::new();
+                for _ in 0..20 {
+                    now += rate.delay(now, 0);
+                    rate.take(now);
+                    actual.push(now);
+                }
+                assert_eq!(predicted, actual, "{already_sent} sent, {pause} ms later");
+            }
+        }
+    }
+
     #[test]
     fn stays_exhausted_until_the_bucket_drains() {
         let (mut rate, _) = Rate::new(LimitKind::Bucket { size: 40, per_second: 2, per: LimitScope::Token }).unwrap();
         rate.exhaust(Duration::MAX);
         rate.take(Duration::from_secs(5));
-        assert!(rate.delay(Duration::from_secs(5)) > Duration::from_secs(1 << 60));
+        assert!(rate.delay(Duration::from_secs(5), 0) > Duration::from_secs(1 << 60));
         assert!(!rate.is_unused(Duration::from_secs(5)));
     }
 
@@ -122,9 +153,9 @@ mod tests {
         let now = Duration::from_secs(5);
         assert!(rate.is_unused(now));
         rate.exhaust(now);
-        assert_eq!(rate.delay(now), Duration::ZERO);
+        assert_eq!(rate.delay(now, 0), Duration::ZERO);
         rate.take(now);
-        assert_eq!(rate.delay(now), Duration::from_millis(500));
+        assert_eq!(rate.delay(now, 0), Duration::from_millis(500));
         assert!(!rate.is_unused(now) && rate.is_unused(now + Duration::from_secs(20)));
     }
 }

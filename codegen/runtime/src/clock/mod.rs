@@ -2,6 +2,8 @@
 
 // Invariant: nothing else in the runtime reads the system time or sleeps.
 
+mod timer_thread;
+
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -53,7 +55,8 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 
 /// The system clock.
 ///
-/// With the feature `reqwest` it sleeps with tokio's timers, like reqwest itself, and otherwise with a thread.
+/// Within a tokio runtime, and with the feature `reqwest`, it sleeps with tokio's timers, like reqwest itself. Otherwise one
+/// thread serves all sleeps.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -72,58 +75,11 @@ impl Clock for SystemClock {
         0
     }
 
-    #[cfg(feature = "reqwest")]
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(tokio::time::sleep(duration))
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(thread::Sleep::new(duration))
-    }
-}
-
-/// Sleeping without an async runtime: a thread sleeps and wakes the task.
-#[cfg(not(feature = "reqwest"))]
-mod thread {
-    use std::pin::Pin;
-    use std::sync::{Arc, Mutex, PoisonError};
-    use std::task::{Context, Poll, Waker};
-    use std::time::{Duration, Instant};
-
-    /// A future that completes after a duration.
-    pub(super) struct Sleep {
-        start: Instant,
-        duration: Duration,
-        /// The waker that the thread wakes; `None` until the thread is started.
-        waker: Option<Arc<Mutex<Waker>>>,
-    }
-
-    impl Sleep {
-        pub(super) fn new(duration: Duration) -> Self {
-            Self { start: Instant::now(), duration, waker: None }
+        #[cfg(feature = "reqwest")]
+        if tokio::runtime::Handle::try_current().is_ok() {
+            return Box::pin(tokio::time::sleep(duration));
         }
-    }
-
-    impl Future for Sleep {
-        type Output = ();
-
-        fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-            if self.start.elapsed() >= self.duration {
-                return Poll::Ready(());
-            }
-            if let Some(waker) = &self.waker {
-                waker.lock().unwrap_or_else(PoisonError::into_inner).clone_from(cx.waker());
-                return Poll::Pending;
-            }
-            let waker = Arc::new(Mutex::new(cx.waker().clone()));
-            let (duration, shared) = (self.duration, Arc::clone(&waker));
-            std::thread::spawn(move || {
-                std::thread::sleep(duration);
-                shared.lock().unwrap_or_else(PoisonError::into_inner).wake_by_ref();
-            });
-            self.waker = Some(waker);
-            Poll::Pending
-        }
+        Box::pin(timer_thread::Sleep::new(duration))
     }
 }
