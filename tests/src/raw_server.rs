@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
-/// A server on loopback that answers each request with the same bytes, until it is dropped.
+/// A server on loopback that answers each connection with given bytes, until it is dropped.
 pub struct RawServer {
     address: SocketAddr,
     log: Arc<Log>,
@@ -23,20 +23,26 @@ struct Log {
 impl RawServer {
     /// Starts a server that responds with `response` and closes the connection.
     pub async fn start(response: impl Into<Vec<u8>>) -> Self {
-        Self::serve(response.into(), None).await
+        Self::script([response]).await
+    }
+
+    /// Starts a server that answers each connection with the next response, and the last one again, and closes it. An empty
+    /// response is one that was lost.
+    pub async fn script<R: Into<Vec<u8>>>(responses: impl IntoIterator<Item = R>) -> Self {
+        Self::serve(responses.into_iter().map(R::into).collect(), None).await
     }
 
     /// Starts a server that responds with `head`, and then with `chunk` again and again until the client disconnects.
     pub async fn endless(head: impl Into<Vec<u8>>, chunk: impl Into<Vec<u8>>) -> Self {
-        Self::serve(head.into(), Some(chunk.into())).await
+        Self::serve(vec![head.into()], Some(chunk.into())).await
     }
 
     #[expect(clippy::expect_used, reason = "a test cannot run without a port")]
-    async fn serve(head: Vec<u8>, chunk: Option<Vec<u8>>) -> Self {
+    async fn serve(heads: Vec<Vec<u8>>, chunk: Option<Vec<u8>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("binding a port on loopback");
         let address = listener.local_addr().expect("reading the local address");
         let log = Arc::new(Log::default());
-        let task = tokio::spawn(accept(listener, Arc::clone(&log), head, chunk));
+        let task = tokio::spawn(accept(listener, Arc::clone(&log), heads, chunk));
         Self { address, log, task }
     }
 
@@ -64,11 +70,13 @@ impl Drop for RawServer {
     }
 }
 
-async fn accept(listener: TcpListener, log: Arc<Log>, head: Vec<u8>, chunk: Option<Vec<u8>>) {
+async fn accept(listener: TcpListener, log: Arc<Log>, heads: Vec<Vec<u8>>, chunk: Option<Vec<u8>>) {
+    let last = heads.last().cloned().unwrap_or_default();
+    let mut heads = heads.into_iter();
     while let Ok((mut stream, _)) = listener.accept().await {
         let request = read(&mut stream).await;
         log.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let mut result = stream.write_all(&head).await;
+        let mut result = stream.write_all(heads.next().as_ref().unwrap_or(&last)).await;
         while let (Ok(()), Some(chunk)) = (&result, &chunk) {
             result = stream.write_all(chunk).await;
         }

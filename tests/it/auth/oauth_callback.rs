@@ -2,11 +2,12 @@
 
 use secrecy::ExposeSecret;
 use shopwire::auth::random_state;
+use shopwire::jiff::Timestamp;
 use shopwire::shoplazza::{OAuth, Scope};
 use shopwire::{ErrorKind, cyberbiz};
 use tests::{CannedResponse, Loopback};
 
-use super::{START, TestClock, app, token_response};
+use super::{START, TestClock, app, http_date, token_response};
 
 const STATE: &str = "a state that is hard to guess & has special characters";
 /// HMAC-SHA256 with `client-secret` over the sorted query, with plain and with encoded values, computed independently.
@@ -191,10 +192,18 @@ async fn exchanges_a_code_for_tokens() {
     assert!(error.to_string().contains("oauth.exchange") && error.to_string().contains("invalid_client"), "{error}");
 }
 
+/// Returns a clock two hours before a time, and its HTTP date.
+fn two_hours_before(expiry: i64) -> (tests::TestClock, String) {
+    let issued = expiry - 7200;
+    (tests::TestClock::at(Timestamp::from_second(issued).unwrap()), http_date(issued - START))
+}
+
 /// Sends the documented request and receives the documented response.
 #[tokio::test]
 async fn sends_the_documented_token_request() {
-    let server = Loopback::script([CannedResponse::new(200, crate::payload("shoplazza/oauth.token.200"))]).await;
+    let response = CannedResponse::new(200, crate::payload("shoplazza/oauth.token.200"));
+    let (clock, date) = two_hours_before(1_550_546_245);
+    let server = Loopback::script([response.header("date", &date)]).await;
     let expected: serde_json::Value = serde_json::from_str(&crate::payload("shoplazza/oauth.token.request")).unwrap();
     let value = |name: &str| expected[name].as_str().unwrap().to_owned();
     let app = OAuth::new(value("client_id"), value("client_secret"), value("redirect_uri"));
@@ -203,7 +212,7 @@ async fn sends_the_documented_token_request() {
          &hmac=49eec41ce0161643c2e94323f189bea8aa79826e7ad9382c0ed893651a807f53",
         value("code")
     );
-    let app = app.base_url(server.url());
+    let app = app.base_url(server.url()).clock(clock);
     let tokens = app.exchange(&app.verify_callback(&query, "0123456789abcdef").unwrap()).await.unwrap();
     let sent: serde_json::Value = serde_json::from_str(&server.received()[0].body).unwrap();
     assert_eq!(sent, expected);
@@ -217,8 +226,10 @@ async fn sends_the_documented_token_request() {
 async fn sends_a_form_and_reads_expiry_from_the_jwt() {
     let token = super::login::EXAMPLE_TOKEN;
     let response = serde_json::json!({ "access_token": token }).to_string();
-    let server = Loopback::script([CannedResponse::new(200, response)]).await;
-    let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back").base_url(server.url());
+    let (clock, date) = two_hours_before(1_689_139_689);
+    let server = Loopback::script([CannedResponse::new(200, response).header("date", &date)]).await;
+    let app = cyberbiz::OAuth::new("id", "example-app-secret", "https://app.example/back");
+    let app = app.base_url(server.url()).clock(clock);
     let query = "code=a%20b&shop=demo.cyberbiz.co&hmac=89e7742c037f04b50f72fae3980cdf730fdead2f8c57c831ddd0fbac3a5ffebb&state=0123456789abcdef";
     let tokens = app.exchange(&app.verify_callback(query, "0123456789abcdef").unwrap()).await.unwrap();
     assert_eq!(tokens.expires_at().unwrap().as_second(), 1_689_139_689);

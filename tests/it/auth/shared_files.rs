@@ -12,7 +12,7 @@ use shopwire::{BoxFuture, Clock};
 use tests::{CannedResponse, Loopback};
 
 use super::token_refresh::{COUNT, SHOP};
-use super::{START, token_response, tokens};
+use super::{START, token_response_at, tokens};
 
 const ROUNDS: usize = 50;
 /// The lifetime of an access token in seconds.
@@ -73,7 +73,7 @@ async fn strict_server() -> (Loopback, Arc<Mutex<usize>>) {
         }
         *count += 1;
         let round = i64::try_from(*count).unwrap();
-        token_response(&count.to_string(), LIFETIME * (round + 1))
+        token_response_at(LIFETIME * round, &count.to_string(), LIFETIME * (round + 1))
     })
     .await;
     (server, refreshes)

@@ -76,8 +76,11 @@ impl LoginRefresher {
         let response = self.executor.execute(&self.request()).await?;
         response.decode_with(|json: RawJson, response| {
             let value = json.parse();
-            let value = value.map_err(|error| Error::decode(&DecodeError::new(error.to_string()), response))?;
-            self.login.response.read(&value, self.clock.now())
+            let value = match value {
+                Ok(value) => value,
+                Err(error) => return Err(Error::decode(&DecodeError::new(error.to_string()), response)),
+            };
+            self.login.response.read(&value, response.headers(), self.clock.now())
         })
     }
 

@@ -77,8 +77,12 @@ macro_rules! oauth {
 
             /// Exchanges the code of a callback for tokens. A code is valid once.
             ///
+            /// Save the tokens before anything else, and if that fails, save them again: they cannot be obtained again.
+            ///
             /// # Errors
-            /// Fails if the platform rejects the code, or its response has no tokens.
+            /// [`ReauthorizationRequired`]($crate::ErrorKind::ReauthorizationRequired) if the platform rejects the code, or
+            /// its response with the tokens is lost: redirect the owner to [`authorize_url`](Self::authorize_url) again. Fails
+            /// like a request otherwise; if the error is [retryable]($crate::Error::is_retryable), the code is still valid.
             ///
             /// # Cancel safety
             /// Not cancel safe: if the future is dropped, the code may be used up.
@@ -97,7 +101,10 @@ macro_rules! oauth {
             /// automatically.
             ///
             /// # Errors
-            /// Fails if there is no refresh token, the platform rejects it, or its response has no tokens.
+            /// [`ReauthorizationRequired`]($crate::ErrorKind::ReauthorizationRequired) if there is no refresh token, or the
+            /// platform rejects it: redirect the owner to [`authorize_url`](Self::authorize_url) again. Fails like a request
+            /// otherwise. If the response is lost, try again with the same refresh token: it is valid if the platform has not
+            /// received it, and the new tokens are lost otherwise.
             ///
             /// # Cancel safety
             /// Not cancel safe: if the future is dropped, the refresh token may be used up.

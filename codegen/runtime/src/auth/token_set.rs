@@ -82,7 +82,11 @@ impl TokenSet {
         self.refresh_token.as_ref()
     }
 
-    /// Returns the expiry of the access token, if it is known.
+    /// Returns the expiry of the access token by the local clock, if it is known.
+    ///
+    /// An expiry that the platform sends is corrected by the difference between the clocks, which the `Date` of the token
+    /// response shows. One that has passed nevertheless when the tokens are received is wrong: the tokens are then used
+    /// until the platform rejects them.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         self.expires_at
@@ -138,6 +142,13 @@ impl TokenSet {
     /// Returns whether the access token is still valid after a duration.
     pub(super) fn is_valid_for(&self, time: Timestamp, duration: Duration) -> bool {
         time.checked_add(duration).is_ok_and(|end| self.is_valid_at(end))
+    }
+
+    /// Returns how long before their expiry to refresh tokens that are obtained at a time: at most `max`, and for tokens that
+    /// live shorter, half of their lifetime.
+    pub(super) fn refresh_skew(&self, time: Timestamp, max: Duration) -> Duration {
+        let lifetime = self.expires_at.and_then(|expires_at| Duration::try_from(expires_at.duration_since(time)).ok());
+        lifetime.map_or(max, |lifetime| max.min(lifetime / 2))
     }
 
     /// Returns whether these are the same tokens.

@@ -68,7 +68,23 @@ impl Error {
 
     /// The failure of a token refresh, which all requests that waited for it share.
     pub(crate) fn refresh_failed(cause: Arc<Self>) -> Self {
-        Self::auth("no valid access token: the token refresh failed").with_source(Box::new(cause))
+        let (kind, reason) = match cause.kind() {
+            ErrorKind::ReauthorizationRequired => (
+                ErrorKind::ReauthorizationRequired,
+                "the shop's owner must authorize the app again: redirect to the URL of `OAuth::authorize_url`",
+            ),
+            _ => (ErrorKind::Auth, "the token refresh failed"),
+        };
+        Self::new(kind, format!("no valid access token: {reason}")).with_source(Box::new(cause))
+    }
+
+    /// Changes the kind of an error of OAuth and appends what to do, because trying again cannot succeed.
+    pub(crate) fn requires_reauthorization(mut self, shop: impl fmt::Display, reason: &str) -> Self {
+        self.0.kind = ErrorKind::ReauthorizationRequired;
+        self.0.message += &format!(
+            "; {reason}, so the owner of {shop} must authorize the app again: redirect to the URL of `OAuth::authorize_url`"
+        );
+        self
     }
 }
 

@@ -113,7 +113,7 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let idempotent = self.0.request.as_ref().is_some_and(|request| request.idempotent);
-        if self.0.kind == ErrorKind::ResponseTooLarge {
+        if matches!(self.0.kind, ErrorKind::ResponseTooLarge | ErrorKind::ReauthorizationRequired) {
             return false;
         }
         if let Some(response) = &self.0.response {
@@ -129,7 +129,8 @@ impl Error {
         }
     }
 
-    /// Returns whether a failed token refresh may succeed later.
+    /// Returns whether a failed token refresh may succeed later. One whose response was lost is tried again with the same
+    /// refresh token, because that is the only chance: if the platform has issued new tokens, they are lost.
     fn is_temporary(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,

@@ -13,9 +13,11 @@ use serde_json::Value;
 use super::OAuth;
 use super::callback::Callback;
 use super::config::BodyEncoding;
+use super::reauthorization::{after_exchange, after_refresh};
 use super::shop::Shop;
 use crate::auth::token_set::TokenSet;
 use crate::error::{Error, RequestInfo};
+use crate::execute::deadline::{DEFAULT_DEADLINE, Deadline};
 use crate::json;
 use crate::once;
 use crate::percent::encode_form;
@@ -32,7 +34,8 @@ impl OAuth {
     /// Exchanges the code of a callback for tokens. A code is valid once.
     ///
     /// # Errors
-    /// Fails if the platform rejects the code, or its response has no tokens.
+    /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if the platform rejects the code, or its response
+    /// with the tokens is lost. Fails like a request otherwise.
     pub async fn exchange(&self, callback: &Callback) -> Result<TokenSet, Error> {
         let fields = vec![
             ("grant_type", "authorization_code"),
@@ -41,17 +44,20 @@ impl OAuth {
             ("redirect_uri", &self.redirect_uri),
             ("code", callback.code.expose_secret()),
         ];
-        self.request_tokens(&callback.shop, "oauth.exchange", fields).await
+        let tokens = self.request_tokens(&callback.shop, "oauth.exchange", fields).await;
+        tokens.map_err(|error| after_exchange(error, &callback.shop))
     }
 
     /// Obtains new tokens with a refresh token.
     ///
     /// # Errors
-    /// Fails if there is no refresh token, the platform rejects it, or its response has no tokens.
+    /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if there is no refresh token, or the platform
+    /// rejects it. Fails like a request otherwise.
     pub async fn refresh(&self, shop: &str, tokens: &TokenSet) -> Result<TokenSet, Error> {
         let shop = self.shop(shop)?;
         let Some(refresh_token) = tokens.refresh_token() else {
-            return Err(Error::auth(format!("the access token of {shop} has expired, and there is no refresh token")));
+            let error = Error::auth("the access token has expired, and there is no refresh token");
+            return Err(error.requires_reauthorization(&shop, "no valid token is left"));
         };
         let mut fields = vec![
             ("grant_type", "refresh_token"),
@@ -62,7 +68,8 @@ impl OAuth {
         if self.config.refresh_sends_redirect_uri {
             fields.push(("redirect_uri", &self.redirect_uri));
         }
-        Ok(self.request_tokens(&shop, "oauth.refresh", fields).await?.with_defaults_of(tokens))
+        let new = self.request_tokens(&shop, "oauth.refresh", fields).await;
+        Ok(new.map_err(|error| after_refresh(error, &shop))?.with_defaults_of(tokens))
     }
 
     /// Sends a request to the token endpoint. Errors of all steps get the context of the request here.
@@ -75,11 +82,15 @@ impl OAuth {
 
     async fn try_request_tokens(&self, shop: &Shop, fields: Fields<'_>) -> Result<TokenSet, Error> {
         let request = self.token_request(shop, fields)?;
-        let response = RawResponse::new(limits::send(&**self.transport()?, request, MAX_TOKEN_RESPONSE_SIZE).await?);
+        // A refresh outlives the request that started it, so it has a deadline of its own.
+        let deadline = Deadline::start(&*self.clock, DEFAULT_DEADLINE);
+        let response = deadline.timeout(limits::send(&**self.transport()?, request, MAX_TOKEN_RESPONSE_SIZE)).await;
+        let response = response.ok_or_else(|| deadline.exceeded("while waiting for the response"))??;
+        let response = RawResponse::new(response);
         let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
         let body: Value = serde_json::from_str(&json::repaired_text(response.body()))
             .map_err(|error| Error::auth("the token response is not JSON").with_source(Box::new(error)))?;
-        self.config.response.read(&body, self.clock.now())
+        self.config.response.read(&body, response.headers(), self.clock.now())
     }
 
     fn token_request(&self, shop: &Shop, fields: Fields<'_>) -> Result<http::Request<Bytes>, Error> {

@@ -5,6 +5,7 @@
 pub(super) mod callback;
 pub(super) mod config;
 mod exchange;
+mod reauthorization;
 pub(super) mod shop;
 
 use std::fmt;

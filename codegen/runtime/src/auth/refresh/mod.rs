@@ -5,14 +5,16 @@
 // next request.
 
 pub(crate) mod source;
+mod state;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use futures_util::FutureExt;
-use futures_util::future::Shared;
 
-use self::source::{REFRESH_SKEW, RefreshError, RefreshTokens, StoreEntry, TokenSource, UnsavedTokens};
+use self::source::{REFRESH_SKEW, RefreshError, RefreshTokens, StoreEntry, TokenSource};
+pub(super) use self::state::ActiveTokens;
+use self::state::{InFlightRefresh, State};
 use super::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::Error;
@@ -57,30 +59,6 @@ struct Inner {
     state: Mutex<State>,
 }
 
-#[derive(Default)]
-struct State {
-    active: Option<Arc<ActiveTokens>>,
-    /// Whether another process may have replaced the stored tokens.
-    is_stale: bool,
-    refresh: Option<InFlightRefresh>,
-    /// The number of refreshes that were started.
-    started: u64,
-    unsaved: Option<UnsavedTokens>,
-}
-
-/// The tokens in use.
-pub(super) struct ActiveTokens {
-    pub(super) generation: u64,
-    pub(super) tokens: TokenSet,
-}
-
-/// A refresh in progress.
-#[derive(Clone)]
-struct InFlightRefresh {
-    number: u64,
-    result: Shared<BoxFuture<'static, Result<TokenSet, RefreshError>>>,
-}
-
 impl TokenProvider {
     /// Creates a provider of known tokens, or of those in a store.
     pub(super) fn new(
@@ -89,7 +67,7 @@ impl TokenProvider {
         entry: Option<StoreEntry>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let active = known.map(|tokens| Arc::new(ActiveTokens { generation: 0, tokens }));
+        let active = known.map(|tokens| Arc::new(ActiveTokens { generation: 0, tokens, refresh_skew: REFRESH_SKEW }));
         let state = Mutex::new(State { active, ..State::default() });
         Self(Arc::new(Inner { source: TokenSource { refresher, entry, clock }, state }))
     }
@@ -97,6 +75,7 @@ impl TokenProvider {
     /// Returns valid tokens, after a token refresh if they are about to expire.
     ///
     /// # Errors
+    /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if the shop's owner must authorize the app again;
     /// [`Auth`](crate::ErrorKind::Auth) if there are no tokens, or they cannot be refreshed, loaded or saved.
     ///
     /// # Cancel safety
@@ -128,7 +107,7 @@ impl TokenProvider {
             match state.active.clone() {
                 // Without old tokens, the stored tokens are used even if they are unchanged.
                 _ if state.is_stale => self.join_refresh(&mut state, None),
-                Some(active) if active.tokens.is_valid_for(now, REFRESH_SKEW) => return Ok(active),
+                Some(active) if active.tokens.is_valid_for(now, active.refresh_skew) => return Ok(active),
                 Some(active) if active.tokens.is_valid_at(now) && !self.can_refresh(&active) => return Ok(active),
                 old => self.join_refresh(&mut state, old),
             }
@@ -173,8 +152,8 @@ impl TokenProvider {
         state.started += 1;
         state.is_stale = false;
         let old = old.map(|active| active.tokens.clone());
-        let (source, unsaved) = (self.0.source.clone(), state.unsaved.take());
-        let result: BoxFuture<'static, _> = Box::pin(async move { source.refresh(old, unsaved).await });
+        let (source, leftovers) = (self.0.source.clone(), std::mem::take(&mut state.leftovers));
+        let result: BoxFuture<'static, _> = Box::pin(async move { source.refresh(old, leftovers).await });
         let refresh = InFlightRefresh { number: state.started, result: result.shared() };
         state.refresh = Some(refresh.clone());
         refresh
@@ -194,15 +173,16 @@ impl TokenProvider {
         refresh: &InFlightRefresh,
         result: Result<TokenSet, RefreshError>,
     ) -> Result<Arc<ActiveTokens>, Error> {
+        let now = self.0.source.clock.now();
         let mut state = self.state();
         if state.refresh.as_ref().is_some_and(|current| current.number == refresh.number) {
             state.refresh = None;
             match &result {
-                Ok(tokens) => state.activate(tokens, refresh.number),
+                Ok(tokens) => state.activate(tokens, refresh.number, now),
                 Err(failure) => {
-                    state.unsaved.clone_from(&failure.unsaved);
+                    state.leftovers.clone_from(&failure.leftovers);
                     if let Some(stored) = &failure.stored {
-                        state.activate(stored, refresh.number);
+                        state.activate(stored, refresh.number, now);
                     }
                     state.is_stale = self.has_store();
                 }
@@ -210,22 +190,13 @@ impl TokenProvider {
         }
         match (result, &state.active) {
             (Ok(_), Some(active)) => Ok(Arc::clone(active)),
-            (Ok(tokens), None) => Ok(Arc::new(ActiveTokens { generation: refresh.number, tokens })),
+            (Ok(tokens), None) => Ok(Arc::new(ActiveTokens::new(refresh.number, tokens, now))),
             (Err(failure), _) => Err(Error::refresh_failed(failure.error)),
         }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl State {
-    /// Activates tokens. Unchanged tokens keep their generation, so that rejected ones are not tried again.
-    fn activate(&mut self, tokens: &TokenSet, number: u64) {
-        let unchanged = self.active.as_ref().filter(|active| active.tokens.is_same(tokens));
-        let generation = unchanged.map_or(number, |active| active.generation);
-        self.active = Some(Arc::new(ActiveTokens { generation, tokens: tokens.clone() }));
     }
 }
 

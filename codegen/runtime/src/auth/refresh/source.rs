@@ -9,10 +9,11 @@ use std::time::Duration;
 use crate::auth::store::{StoreLock, TokenStore};
 use crate::auth::token_set::TokenSet;
 use crate::clock::Clock;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::transport::BoxFuture;
 
-/// Tokens are refreshed this long before they expire, so that they do not expire while a request is being sent.
+/// Tokens are refreshed this long before they expire, so that they do not expire while a request is being sent; tokens with a
+/// short lifetime after half of it.
 pub(super) const REFRESH_SKEW: Duration = Duration::from_secs(60);
 
 /// The wait before a lock that another process holds is tried again.
@@ -53,23 +54,33 @@ pub(super) struct UnsavedTokens {
     pub(super) old: Option<TokenSet>,
 }
 
+/// Tokens whose refresh token the platform rejected, with the error. It is not sent again.
+#[derive(Clone)]
+pub(super) struct RejectedTokens {
+    tokens: TokenSet,
+    error: Arc<Error>,
+}
+
+/// What earlier refreshes have left for the next one.
+#[derive(Clone, Default)]
+pub(super) struct Leftovers {
+    pub(super) unsaved: Option<UnsavedTokens>,
+    pub(super) rejected: Option<RejectedTokens>,
+}
+
 /// The failure of a refresh, for all requests that waited for it.
 #[derive(Clone)]
 pub(super) struct RefreshError {
     pub(super) error: Arc<Error>,
-    pub(super) unsaved: Option<UnsavedTokens>,
+    pub(super) leftovers: Leftovers,
     /// The stored tokens that could not be refreshed, if they have not expired yet.
     pub(super) stored: Option<TokenSet>,
 }
 
 impl TokenSource {
     /// Returns new tokens, which are saved if there is a store.
-    pub(super) async fn refresh(
-        self,
-        old: Option<TokenSet>,
-        unsaved: Option<UnsavedTokens>,
-    ) -> Result<TokenSet, RefreshError> {
-        let old = match unsaved {
+    pub(super) async fn refresh(self, old: Option<TokenSet>, leftovers: Leftovers) -> Result<TokenSet, RefreshError> {
+        let old = match leftovers.unsaved {
             None => old,
             Some(unsaved) => {
                 let tokens = self.retry_save(unsaved).await?;
@@ -89,12 +100,24 @@ impl TokenSource {
             return Ok(tokens);
         }
         let old = stored.or(old);
-        let result = match self.refresher.refresh(old.as_ref()).await {
+        let result = match self.try_refresh(old.as_ref(), leftovers.rejected).await {
             Ok(tokens) => self.save(UnsavedTokens { tokens, old }).await,
             Err(error) => self.after_failure(error, old).await,
         };
         drop(lock);
         result
+    }
+
+    /// Refreshes tokens, unless the platform has already rejected their refresh token.
+    async fn try_refresh(
+        &self,
+        old: Option<&TokenSet>,
+        rejected: Option<RejectedTokens>,
+    ) -> Result<TokenSet, Arc<Error>> {
+        match (old, rejected) {
+            (Some(old), Some(rejected)) if old.is_same(&rejected.tokens) => Err(rejected.error),
+            _ => self.refresher.refresh(old).await.map_err(Arc::new),
+        }
     }
 
     /// Returns the tokens to use if none are refreshed: those that another process has stored, or valid ones that cannot be
@@ -127,14 +150,16 @@ impl TokenSource {
     }
 
     /// Returns the stored tokens after a failed refresh, or the error with those that can be used until they expire.
-    async fn after_failure(&self, error: Error, old: Option<TokenSet>) -> Result<TokenSet, RefreshError> {
+    async fn after_failure(&self, error: Arc<Error>, old: Option<TokenSet>) -> Result<TokenSet, RefreshError> {
         let stored = self.load().await?;
         // Another process may have used the refresh token first, and stored its tokens meanwhile.
         if let Some(newer) = self.newer(stored.as_ref(), old.as_ref()) {
             return Ok(newer);
         }
         let stored = stored.filter(|stored| stored.is_valid_at(self.clock.now()));
-        Err(RefreshError { stored, ..RefreshError::new(error) })
+        let is_rejected = error.kind() == ErrorKind::ReauthorizationRequired;
+        let rejected = old.filter(|_| is_rejected).map(|tokens| RejectedTokens { tokens, error: Arc::clone(&error) });
+        Err(RefreshError { error, leftovers: Leftovers { unsaved: None, rejected }, stored })
     }
 
     fn is_fresh(&self, tokens: &TokenSet) -> bool {
@@ -160,7 +185,7 @@ impl TokenSource {
         match self.load().await {
             Ok(Some(stored)) if is_replaced(unsaved.old.as_ref(), &stored) => Ok(stored),
             Ok(_) => self.save(unsaved).await,
-            Err(failure) => Err(RefreshError { unsaved: Some(unsaved), ..failure }),
+            Err(failure) => Err(failure.with_unsaved(unsaved)),
         }
     }
 
@@ -171,7 +196,7 @@ impl TokenSource {
             Err(cause) => {
                 let message = format!("failed to save the new tokens of {shop}, so they are not used yet");
                 let error = Error::auth(message).with_source(cause);
-                Err(RefreshError { unsaved: Some(unsaved), ..RefreshError::new(error) })
+                Err(RefreshError::new(error).with_unsaved(unsaved))
             }
         }
     }
@@ -184,6 +209,11 @@ fn is_replaced(old: Option<&TokenSet>, stored: &TokenSet) -> bool {
 
 impl RefreshError {
     fn new(error: Error) -> Self {
-        Self { error: Arc::new(error), unsaved: None, stored: None }
+        Self { error: Arc::new(error), leftovers: Leftovers::default(), stored: None }
+    }
+
+    fn with_unsaved(mut self, unsaved: UnsavedTokens) -> Self {
+        self.leftovers.unsaved = Some(unsaved);
+        self
     }
 }
