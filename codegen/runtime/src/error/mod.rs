@@ -8,6 +8,7 @@ pub(crate) mod execution;
 mod kind;
 pub(crate) mod messages;
 pub(crate) mod retryable;
+mod transport;
 
 use std::fmt;
 use std::sync::Arc;
