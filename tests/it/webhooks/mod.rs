@@ -1,5 +1,6 @@
 //! Webhooks: deliveries over loopback HTTP to an axum server.
 
+mod body_limits;
 mod deduplication;
 mod documented_examples;
 mod failure_modes;

@@ -157,9 +157,9 @@ impl Error {
         Self::new(ErrorKind::ResponseTooLarge, message)
     }
 
-    /// A response that is nested too deep to be decoded.
-    pub(crate) fn too_deep(cause: &DecodeError, response: RawResponse) -> Self {
-        let error = Self::new(ErrorKind::ResponseTooLarge, format!("the response is nested too deep: {cause}"));
+    /// A response that is nested too deep, or takes too much memory, to be decoded.
+    pub(crate) fn exceeds_maximum(cause: &DecodeError, response: RawResponse) -> Self {
+        let error = Self::new(ErrorKind::ResponseTooLarge, format!("the response is not decoded: {cause}"));
         error.with_response(response)
     }
 

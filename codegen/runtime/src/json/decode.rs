@@ -64,6 +64,7 @@ impl Reader<'_> {
 
     /// Decodes an item of a list or a map. A `null` item becomes the default value.
     pub(crate) fn item<T: Decode>(&mut self) -> Result<T, DecodeError> {
+        self.charge(size_of::<T>())?;
         if !self.null()? {
             return T::decode(self);
         }

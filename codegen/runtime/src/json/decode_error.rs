@@ -29,6 +29,8 @@ pub(super) enum Cause {
     Syntax,
     /// The document is nested too deep to be decoded.
     TooDeep,
+    /// The decoded values take too much memory, so nothing after this position is decoded.
+    TooLarge,
 }
 
 /// One step of a JSON path.
@@ -67,9 +69,9 @@ impl DecodeError {
         &self.0.steps
     }
 
-    /// Returns whether the document is nested too deep.
-    pub(crate) fn is_too_deep(&self) -> bool {
-        self.0.cause == Cause::TooDeep
+    /// Returns whether the document exceeds a maximum: of its depth, or of the memory that it takes.
+    pub(crate) fn exceeds_maximum(&self) -> bool {
+        matches!(self.0.cause, Cause::TooDeep | Cause::TooLarge)
     }
 
     /// Adds the keys that lead to the value, outermost first.

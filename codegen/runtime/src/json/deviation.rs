@@ -42,6 +42,9 @@ pub(crate) struct Deviation {
 }
 
 impl Deviation {
+    /// The memory that a deviation takes, with its path.
+    pub(super) const SIZE: usize = size_of::<Self>() + 128;
+
     /// Returns the key of the value, if it is a field of the outermost object.
     pub(crate) fn outermost_key(&self) -> Option<&str> {
         match self.steps.as_slice() {

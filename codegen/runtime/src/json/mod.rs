@@ -19,6 +19,7 @@ pub(crate) mod deviation;
 mod document;
 mod encode;
 mod key_path;
+mod memory;
 mod reader;
 mod record;
 mod recover;

@@ -7,6 +7,7 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, LinePosition, Peek
 
 use super::decode_error::{Cause, DecodeError};
 use super::deviation::DeviationLog;
+use super::memory::MemoryBudget;
 
 /// The deepest nesting that is accepted. No platform nests deeper, and more would exhaust the stack.
 const MAX_DEPTH: u8 = 100;
@@ -38,6 +39,7 @@ pub struct Reader<'j> {
     /// The time zone of the field that is being decoded.
     pub(super) time_zone: Option<&'static str>,
     pub(super) deviations: DeviationLog,
+    pub(super) memory: MemoryBudget,
 }
 
 impl<'j> Reader<'j> {
@@ -63,6 +65,7 @@ impl<'j> Reader<'j> {
             accepts_single_items: false,
             time_zone: None,
             deviations: DeviationLog::default(),
+            memory: MemoryBudget::of_document(json.len()),
         }
     }
 
@@ -156,10 +159,12 @@ impl<'j> Reader<'j> {
         let mut inner = Reader::new(json);
         inner.depth = self.depth;
         inner.time_zone = self.time_zone;
+        inner.memory = self.memory;
         std::mem::swap(&mut inner.deviations, &mut self.deviations);
         let result = read(&mut inner);
         self.is_inexact |= inner.is_inexact;
         self.deviations = inner.deviations;
+        self.memory = inner.memory;
         result
     }
 
@@ -192,6 +197,15 @@ impl<'j> Reader<'j> {
         self.jiter = Jiter::new(self.json.as_bytes().get(start..).unwrap_or_default());
         self.base = start;
         self.peeked = None;
+    }
+
+    /// Counts the memory of a decoded value, besides its strings.
+    ///
+    /// # Errors
+    /// Returns an error when the document takes too much memory.
+    #[inline]
+    pub(crate) fn charge(&mut self, bytes: usize) -> Result<(), DecodeError> {
+        self.memory.charge(bytes)
     }
 
     /// Enters a list or an object.

@@ -22,6 +22,9 @@ impl Reader<'_> {
         found: impl FnOnce() -> String,
         expected: Option<&'static str>,
     ) {
+        if self.tracks_deviations() {
+            self.memory.note(Deviation::SIZE);
+        }
         self.deviations.add(kind, found, expected);
     }
 
@@ -54,10 +57,11 @@ impl Reader<'_> {
     fn report_replaced_since(&mut self, start: usize) -> bool {
         let end = self.position();
         let is_inside = |offset: &usize| (start..end).contains(offset);
-        if self.replaced.iter().skip(self.reported).any(is_inside) {
+        let first = self.replaced.partition_point(|offset| *offset < start);
+        if self.replaced.get(first.max(self.reported)).is_some_and(is_inside) {
             self.add_deviation(DriftKind::InvalidText, || "text that is not valid UTF-8".to_owned(), None);
             self.reported = self.replaced.partition_point(|offset| *offset < end);
         }
-        self.replaced.iter().any(is_inside)
+        self.replaced.get(first).is_some_and(is_inside)
     }
 }

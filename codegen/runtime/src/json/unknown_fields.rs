@@ -52,6 +52,9 @@ pub(super) struct OriginalValue {
 }
 
 impl UnknownFields {
+    /// The memory that an unknown field takes besides its name and its value.
+    pub(super) const ENTRY_SIZE: usize = size_of::<(Box<str>, Box<str>)>() + 32;
+
     /// Returns the unknown fields in the order they were received: each name with its value as JSON.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.details.iter().flat_map(|details| &details.unknown).map(|(name, json)| (name.as_ref(), json.as_ref()))

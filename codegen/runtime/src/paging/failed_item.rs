@@ -18,6 +18,9 @@ pub struct FailedItem {
     pub error: DecodeError,
 }
 
+/// The memory that a failed item takes besides its JSON: with its error, and its path.
+const FAILED_ITEM_SIZE: usize = size_of::<FailedItem>() + 256;
+
 /// The rows of a list: the items, and those that could not be decoded.
 pub(super) struct Rows<T> {
     pub(super) items: Vec<T>,
@@ -60,6 +63,7 @@ fn recover(
     (path, index): (&[&str], usize),
 ) -> Result<FailedItem, DecodeError> {
     let (json, error) = reader.recover(checkpoint, error)?;
+    reader.charge(FAILED_ITEM_SIZE)?;
     reader.add_error_deviation(DriftKind::FailedItem, &error);
     let error = error.at_index(index).at_path(path);
     // The event is for callers who look only at the items of a page.

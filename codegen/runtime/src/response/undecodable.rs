@@ -22,8 +22,8 @@ pub(super) fn error(platform: &Platform, operation: &Operation, cause: &DecodeEr
     if let Some(description) = not_json::describe(&response) {
         return Error::not_json(&description, response);
     }
-    if cause.is_too_deep() {
-        return Error::too_deep(cause, response);
+    if cause.exceeds_maximum() {
+        return Error::exceeds_maximum(cause, response);
     }
     let body = response.body();
     let is_error = has_error(platform, body) && !error_response::affirms_success(platform, body);

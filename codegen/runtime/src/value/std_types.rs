@@ -99,6 +99,7 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.charge(size_of::<T>())?;
         T::decode(reader).map(Box::new)
     }
 }

@@ -3,7 +3,6 @@
 use axum_core::extract::{FromRef, FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 
-use super::body;
 use super::delivery::Delivery;
 use super::error::Error;
 use super::event::Event;
@@ -27,8 +26,8 @@ where
             return Ok(delivery);
         }
         let receiver = Receiver::<E>::from_ref(state);
-        let body = body::read(&parts.headers, body, receiver.body_limit()).await?;
-        receiver.receive(&parts.headers, &body)
+        let body = receiver.read(&parts.headers, body).await?;
+        receiver.receive(&parts.headers, &body.bytes)
     }
 }
 

@@ -4,6 +4,8 @@
 // that does not decode. The body itself is for programs.
 
 use std::fmt;
+#[cfg(any(feature = "axum", feature = "tower"))]
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -32,6 +34,12 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// The connection closed before the end of the body.
     IncompleteBody,
+    /// The body did not arrive within the read timeout of the receiver.
+    #[doc(alias = "timeout")]
+    ReadTimeout,
+    /// The bodies of unfinished deliveries hold more bytes than the maximum of the receiver.
+    #[doc(alias = "backpressure")]
+    Overloaded,
     /// The delivery is authentic, but its body does not match the schema.
     InvalidBody,
 }
@@ -154,6 +162,22 @@ impl Error {
         Self::new(ErrorKind::IncompleteBody, StatusCode::BAD_REQUEST, message)
     }
 
+    #[cfg(any(feature = "axum", feature = "tower"))]
+    pub(super) fn read_timeout(timeout: Duration) -> Self {
+        let message =
+            format!("the body did not arrive within {timeout:?}, the timeout of the receiver (`Receiver::read_timeout`)");
+        Self::new(ErrorKind::ReadTimeout, StatusCode::REQUEST_TIMEOUT, message)
+    }
+
+    #[cfg(any(feature = "axum", feature = "tower"))]
+    pub(super) fn overloaded(max: usize) -> Self {
+        let message = format!(
+            "the bodies of unfinished deliveries exceed {max} bytes, the limit of the receiver \
+             (`Receiver::max_in_flight`)"
+        );
+        Self::new(ErrorKind::Overloaded, StatusCode::SERVICE_UNAVAILABLE, message)
+    }
+
     pub(super) fn invalid_body(topic: Option<&str>, error: &DecodeError) -> Self {
         Self::of_body(topic, error.clone().into())
     }
@@ -195,7 +219,8 @@ impl Error {
     }
 
     /// Returns the HTTP status to respond with: 401 if the delivery is not verified, 413 if the body is too large, 422 if
-    /// the delivery does not match the schema, 400 if the body is incomplete.
+    /// the delivery does not match the schema, 400 if the body is incomplete, 408 if it took too long, 503 if too many
+    /// deliveries are unfinished.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status

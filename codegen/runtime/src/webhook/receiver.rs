@@ -5,11 +5,15 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+#[cfg(any(feature = "axum", feature = "tower"))]
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 
+#[cfg(any(feature = "axum", feature = "tower"))]
+use super::body::{self, BodyLimits, InFlight, ReceivedBody};
 use super::delivery::Delivery;
 use super::envelope;
 use super::error::{Error, InvalidPayload};
@@ -18,6 +22,8 @@ use super::key_builder;
 use super::metadata::Metadata;
 use super::spec::{Signature, WebhookSpec};
 use super::verify;
+#[cfg(any(feature = "axum", feature = "tower"))]
+use crate::clock::Clock;
 use crate::drift::{Drift, DriftPolicy};
 use crate::json;
 
@@ -46,6 +52,8 @@ struct Config {
     signature: Option<Signature>,
     accepts_unsigned: bool,
     max_body: usize,
+    #[cfg(any(feature = "axum", feature = "tower"))]
+    body_limits: BodyLimits,
     drift: DriftPolicy,
 }
 
@@ -61,6 +69,8 @@ impl<E: Event> Receiver<E> {
             signature: None,
             accepts_unsigned: false,
             max_body: DEFAULT_MAX_BODY,
+            #[cfg(any(feature = "axum", feature = "tower"))]
+            body_limits: BodyLimits::default(),
             drift: DriftPolicy::default(),
         };
         Self { config: Arc::new(config), events: PhantomData }
@@ -115,11 +125,6 @@ impl<E: Event> Receiver<E> {
         self
     }
 
-    #[cfg(any(feature = "axum", feature = "tower"))]
-    pub(super) fn body_limit(&self) -> usize {
-        self.config.max_body
-    }
-
     /// Verifies and decodes a delivery.
     ///
     /// `body` must contain the bytes as received: JSON that was parsed and serialized again has another signature.
@@ -145,6 +150,49 @@ impl<E: Event> Receiver<E> {
         let event = known.unwrap_or_else(|| E::unknown(topic.clone(), Bytes::copy_from_slice(body)));
         let headers = headers.clone();
         Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers })
+    }
+}
+
+/// Reading bodies, with axum and tower.
+#[cfg(any(feature = "axum", feature = "tower"))]
+impl<E: Event> Receiver<E> {
+    /// Sets the timeout for receiving the whole body of a delivery, with axum and tower. The default is 10 s. A body that
+    /// takes longer is rejected with 408.
+    #[doc(alias = "timeout")]
+    #[must_use]
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        Arc::make_mut(&mut self.config).body_limits.read_timeout = timeout;
+        self
+    }
+
+    /// Sets the maximum of bytes that the bodies of all unfinished deliveries hold together, with axum and tower. The default
+    /// is 64 MiB. A delivery beyond it is rejected with 503, so that the platform repeats it later.
+    ///
+    /// Bodies count as they arrive, whatever their `Content-Length`, until they are verified and decoded. Clones of the
+    /// receiver share the maximum. The buffers of the server for its connections are not included.
+    #[doc(alias = "memory")]
+    #[doc(alias = "backpressure")]
+    #[must_use]
+    pub fn max_in_flight(mut self, bytes: usize) -> Self {
+        Arc::make_mut(&mut self.config).body_limits.in_flight = Arc::new(InFlight::new(bytes));
+        self
+    }
+
+    /// Sets the clock of the read timeout, so that tests do not have to wait.
+    #[doc(alias = "mock")]
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        Arc::make_mut(&mut self.config).body_limits.clock = Arc::new(clock);
+        self
+    }
+
+    /// Reads the body of a delivery, within the limits.
+    pub(super) async fn read<B>(&self, headers: &HeaderMap, body: B) -> Result<ReceivedBody, Error>
+    where
+        B: http_body::Body<Data = Bytes>,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        body::read(&self.config.body_limits, headers, body, self.config.max_body).await
     }
 }
 
@@ -206,7 +254,7 @@ impl<E> Clone for Receiver<E> {
 
 impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift } = &*self.config;
+        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift, .. } = &*self.config;
         f.debug_struct("Receiver")
             .field("platform", &spec.platform)
             .field("secrets", &secrets.len())

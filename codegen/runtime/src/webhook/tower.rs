@@ -12,7 +12,6 @@ use http_body::Body;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::body;
 use super::deduplicate::{ClaimStatus, Deduplicator};
 use super::deduplication_key::DeduplicationKey;
 use super::delivery::Delivery;
@@ -126,11 +125,11 @@ where
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
     let (mut parts, body) = request.into_parts();
-    let body = body::read(&parts.headers, body, receiver.body_limit()).await?;
-    let delivery: Delivery<E> = receiver.receive(&parts.headers, &body)?;
+    let body = receiver.read(&parts.headers, body).await?;
+    let delivery: Delivery<E> = receiver.receive(&parts.headers, &body.bytes)?;
     let key = delivery.deduplication_key.clone();
     parts.extensions.insert(delivery);
-    Ok((Request::from_parts(parts, B::from(body)), key))
+    Ok((Request::from_parts(parts, B::from(body.bytes)), key))
 }
 
 /// Responds to an invalid delivery. The extensions of the response contain the error, for logging in outer layers.

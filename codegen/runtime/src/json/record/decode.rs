@@ -226,6 +226,7 @@ fn original(record: &dyn Record, index: usize, alias: Option<&'static str>, json
 /// Keeps an unknown field.
 fn read_unknown(reader: &mut Reader<'_>, key: &str, unknown_fields: &mut UnknownFields) -> Result<(), DecodeError> {
     let start = reader.next_position()?;
+    reader.charge(UnknownFields::ENTRY_SIZE)?;
     unknown_fields.add(key, reader.raw()?);
     reader.has_replaced_since(start);
     Ok(())
