@@ -2,6 +2,7 @@
 
 mod check;
 mod coverage;
+mod fuzz;
 mod generate;
 mod openapi;
 mod paths;
@@ -25,6 +26,7 @@ enum Command {
     Gen(generate::Args),
     Check(check::Args),
     Coverage(coverage::Args),
+    Fuzz(fuzz::Args),
     Openapi(openapi::Args),
     Webhook(Box<webhook::Args>),
 }
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Openapi(args) => openapi::run(&args),
         Command::Webhook(args) => webhook::run(&args),
     };

@@ -25,40 +25,6 @@ struct Case<'m> {
     item: String,
 }
 
-/// Calls a macro with all models of all platforms.
-macro_rules! with_models {
-    ($callback:ident) => {
-        $callback! {
-            shoplazza: [
-                Address, Collect, Collection, Comment, CommentBatch, CommentError, CommentInput, Customer,
-                DeletedCollection, Fulfillment, Image, ImageInput, ImageUpdate, LineItem, Metafield, MetafieldInput,
-                MetafieldUpdate, OptionInput, Order, OrderOrigin, PaymentLine, Product, ProductImage, ProductOption,
-                ScriptTag, ShippingLine, ShopDetails, ShopIcon, Variant, VariantImageInput, VariantInput,
-                VariantUpdate, Webhook,
-            ],
-            cyberbiz: [
-                AffiliateOrder, AffiliateVendorOrder, BonusPoints, Bundle, BundleItem, CancelReason, Channel,
-                Coupon, CouponDiscount, CustomCollection, Customer, CustomerAddress, CustomerField, CustomerTag,
-                DetailAddress, Einvoice, ExchangedItem, Fulfillment, LineDiscount, LineItem, LinkedAccount,
-                LinkedOrderInfo, Order, OrderBuyer, OrderDiscounts, OrderExchange, OrderPosInfo, OrderPrices,
-                OrderReceiver, OrderReturn, OrderStatuses, OrderTimings, PaymentPart, PickupStore, PimInfo, Product,
-                ProductFeed, ProductOption, ProductPhoto, ProductTag, ShippingPayment, ShippingRate, ShippingVendor,
-                ShopDiscount, ShopInfo, ShopLine, SpecialCollection, SpecialCollectionRule, SpecialCollectionType,
-                UidProvider, Uninstalled, Variant, VipBonus, VipCoupon, VipCouponPresets, VipGift, VipGroup,
-                VipLevel, VipLevelChange, VipProgress,
-            ],
-            shopzpin: [
-                CampaignRules, Customer, Login, LoginUser, MerchantProfile, OrderItem, Payment, PaymentIntent,
-                PlacedOrder, SalesSummary, StaffMember, Tier,
-            ],
-            idosell: [
-                IcdfAttachment, IcdfAttachments, IcdfOrder, IcdfPart, IcdfParts, IcdfProduct, IcdfProducts, IcdfRow,
-                Session,
-            ],
-        }
-    };
-}
-
 macro_rules! check_models {
     ($($platform:ident: [$($model:ident),* $(,)?],)*) => {
         #[test]
@@ -81,7 +47,7 @@ macro_rules! model_names {
     };
 }
 
-with_models!(check_models);
+fuzz::with_models!(check_models);
 
 #[test]
 fn covers_all_models() {
@@ -91,7 +57,7 @@ fn covers_all_models() {
     let lines = api.iter().flat_map(|(_, page)| page.lines());
     let items = lines.filter_map(|line| line.split_once(": "));
     let models: BTreeSet<&str> = items.filter(|(_, item)| item.ends_with("record!")).map(|(name, _)| name).collect();
-    let listed = BTreeSet::from(with_models!(model_names));
+    let listed = BTreeSet::from(fuzz::with_models!(model_names));
     assert_eq!(models, listed);
 }
 
