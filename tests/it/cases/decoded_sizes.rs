@@ -47,7 +47,7 @@ async fn bounds_the_memory_of_unknown_fields_and_nested_lists() {
 
 #[test]
 fn bounds_the_memory_of_webhook_payloads() {
-    let body = format!("{{\"line_items\":[{}]}}", repeated("{}", 400_000));
+    let body = format!("{{\"order\":{{\"line_items\":[{}]}}}}", repeated("{}", 400_000));
     let (parts, body) = Sample::of::<Event>("orders/paid").unwrap().body(body).sign("secret").into_parts();
     let error = Receiver::new(["secret"]).receive(&parts.headers, &body).unwrap_err();
     assert_eq!((error.status().as_u16(), error.body()), (422, Some(&body)));
