@@ -5,9 +5,9 @@ use fastrand::Rng;
 /// The maximum length of a mutated input, so that repeated growth stays fast.
 const MAX_LENGTH: usize = 64 * 1024;
 
-/// Mutates a seed in one to five ways.
+/// Mutates a seed in one to five ways. `fragments` are separated by spaces.
 #[must_use]
-pub fn mutate(seeds: &[Vec<u8>], fragments: &[&str], rng: &mut Rng) -> Vec<u8> {
+pub fn mutate(seeds: &[Vec<u8>], fragments: &str, rng: &mut Rng) -> Vec<u8> {
     let mut input = rng.choice(seeds).cloned().unwrap_or_default();
     for _ in 0..rng.usize(1..=5) {
         match rng.u8(0..8) {
@@ -48,18 +48,18 @@ fn replace_byte(input: &mut [u8], rng: &mut Rng) {
     }
 }
 
-fn insert_fragment(input: &mut Vec<u8>, fragments: &[&str], rng: &mut Rng) {
+fn insert_fragment(input: &mut Vec<u8>, fragments: &str, rng: &mut Rng) {
     let at = rng.usize(0..=input.len());
-    if let Some(fragment) = rng.choice(fragments) {
+    if let Some(fragment) = rng.choice(&fragments.split(' ').collect::<Vec<_>>()) {
         insert(input, at, fragment.as_bytes());
     }
 }
 
 /// Inserts a fragment many times, as opening brackets are for deep nesting.
-fn nest_fragment(input: &mut Vec<u8>, fragments: &[&str], rng: &mut Rng) {
+fn nest_fragment(input: &mut Vec<u8>, fragments: &str, rng: &mut Rng) {
     let at = rng.usize(0..=input.len());
     let times = rng.usize(1..=300);
-    if let Some(fragment) = rng.choice(fragments) {
+    if let Some(fragment) = rng.choice(&fragments.split(' ').collect::<Vec<_>>()) {
         insert(input, at, fragment.repeat(times).as_bytes());
     }
 }

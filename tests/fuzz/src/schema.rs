@@ -19,13 +19,10 @@ const BASE: [(&str, &str); 6] = [
     ),
 ];
 
-pub(crate) const FRAGMENTS: &[&str] = &[
-    ":", ": ", "-", "- ", "?", "#", "&a ", "*a", "!", "!!str ", "|", ">", "[", "]", "{", "}", ",", "\"", "'", "\n", "\t",
-    "\r", "\u{feff}", "\0", "é", "\u{202e}", "<<: *a\n", "---\n", "...\n", "{id}", "null", "~", "a: [", "? a\n: b\n",
-    "resource: ", "path: ", "operations:\n", "models:\n", "enums:\n", "fields:\n", "returns: ", "get: \"\"\n", "source: ",
-    "string", "[string]", "{ map: string }", "money", "date_time", "../", "/", "*/", "\"]\n#![", "r#\"", "//", "${HOME}",
-    "18446744073709551616", "-1", "1e999", "0x10", "true",
-];
+pub(crate) const FRAGMENTS: &str = ": - ? # &a *a ! !!str | > [ ] { } , \" ' \n \t \r \u{feff} \0 é \u{202e} <<:*a\n ---\n ...\n {id} \
+    null ~ a:[ ?a\n:b\n resource: path: operations:\n models:\n enums:\n fields:\n returns: get:\"\"\n \
+    source: string [string] {map:string} money date_time ../ / */ \"]\n#![ r#\" // ${HOME} \
+    18446744073709551616 -1 1e999 0x10 true";
 
 /// The first line of an input is the path of its file.
 pub(crate) fn run(input: &[u8]) {

@@ -1,5 +1,7 @@
 //! The properties hold for the seeds, for inputs that once broke them, and for a few mutations.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use fastrand::Rng;
 use fuzz::{Target, mutation};
 

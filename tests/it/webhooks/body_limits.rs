@@ -28,7 +28,7 @@ async fn servers(receiver: Receiver) -> [Server; 2] {
 async fn unfinished(server: &Server) -> TcpStream {
     let mut stream = TcpStream::connect(server.address).await.unwrap();
     let head = format!("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n", PART + 1);
-    stream.write_all(&[head.as_bytes(), &[b' '; PART]].concat()).await.unwrap();
+    stream.write_all(&[head, " ".repeat(PART)].concat().into_bytes()).await.unwrap();
     stream
 }
 

@@ -164,8 +164,9 @@ impl Error {
 
     #[cfg(any(feature = "axum", feature = "tower"))]
     pub(super) fn read_timeout(timeout: Duration) -> Self {
-        let message =
-            format!("the body did not arrive within {timeout:?}, the timeout of the receiver (`Receiver::read_timeout`)");
+        let message = format!(
+            "the body did not arrive within {timeout:?}, the timeout of the receiver (`Receiver::read_timeout`)"
+        );
         Self::new(ErrorKind::ReadTimeout, StatusCode::REQUEST_TIMEOUT, message)
     }
 
