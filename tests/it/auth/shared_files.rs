@@ -8,11 +8,11 @@ use std::time::Duration;
 use shopwire::auth::{FileStore, TokenStore};
 use shopwire::jiff::Timestamp;
 use shopwire::shoplazza::{Client, OAuth};
-use shopwire::{BoxFuture, Clock};
+use shopwire::{BoxFuture, Clock, ErrorKind};
 use tests::{CannedResponse, Loopback};
 
 use super::token_refresh::{COUNT, SHOP};
-use super::{START, token_response_at, tokens};
+use super::{START, TestClock, token_response_at, tokens};
 
 const ROUNDS: usize = 50;
 /// The lifetime of an access token in seconds.
@@ -90,6 +90,22 @@ async fn refreshes_once_per_expiry_across_processes() {
         assert_eq!(outcome, &["ok", "ok"], "round {round}");
     }
     assert_eq!(*refreshes.lock().unwrap(), ROUNDS);
+}
+
+#[tokio::test]
+async fn reports_tokens_that_another_process_keeps_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = FileStore::new(folder.path());
+    store.save(SHOP, &tokens("0", 0)).await.unwrap();
+    let lock = store.try_lock(SHOP).await.unwrap();
+    let server = Loopback::script([token_response_at(START, "1", LIFETIME)]).await;
+    let app = OAuth::new("client-id", "client-secret", "https://app.example/back").base_url(server.url());
+    let provider = app.clock(TestClock::new()).stored_token_provider(SHOP, Arc::new(store)).unwrap();
+    let error = provider.get().await.unwrap_err();
+    assert!(tests::chain(&error).contains("have been locked by another process for 120 s"), "{error}");
+    assert_eq!((error.kind(), server.lines().len()), (ErrorKind::Auth, 0));
+    drop(lock);
+    assert!(provider.get().await.is_ok());
 }
 
 /// Lets two processes send a request at the same time, after the tokens have expired, in each round.
