@@ -81,6 +81,16 @@ fn keeps_unknown_elements_and_attributes() {
     }
 }
 
+/// Each round of reading and writing would add the indentation of the file to the text.
+#[test]
+fn keeps_text_between_elements_without_its_indentation() {
+    let xml = "<order>\n  <products>\n    one\n    <product code=\"1\" codeType=\"own\" quantity=\"2\"/>\n    two\n  </products>\n</order>";
+    let write = |file: &str| ICDF_XML.write(&ICDF_XML.read(file).unwrap().into_result().unwrap()).unwrap();
+    let written = write(xml);
+    assert!(written.contains("one") && written.contains("two"), "{written}");
+    assert_eq!(write(&written), written);
+}
+
 #[test]
 fn rejects_invalid_order_files() {
     let error = |xml: &str| ICDF_XML.read(xml).unwrap_err().to_string();

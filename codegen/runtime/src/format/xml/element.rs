@@ -42,7 +42,9 @@ impl Element {
             return if has_content { to_string(&self.content) } else { "null".to_owned() };
         }
         if has_content {
-            fields.push((CONTENT_FIELD, to_string(&self.content)));
+            // Between child elements, white space is layout, and writing adds its own.
+            let content = if self.children.is_empty() { &self.content } else { &self.content.trim().to_owned() };
+            fields.push((CONTENT_FIELD, to_string(content)));
         }
         object(&group(fields))
     }
