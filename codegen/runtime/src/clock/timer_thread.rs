@@ -1,6 +1,7 @@
 //! Sleeping without an async runtime: one thread wakes all tasks that sleep.
 
-// Invariant: a sleep that is dropped leaves nothing behind, so the number of sleeps is that of waiting tasks.
+// Invariants: a sleep that is dropped leaves nothing behind, so the number of sleeps is that of waiting tasks. No waker is
+// woken or dropped while the queue is locked, because either may drop a task with another sleep.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -54,13 +55,15 @@ impl Future for Sleep {
             (self.end, queue.next)
         });
         self.key = Some(key);
-        queue.sleeping.insert(key, cx.waker().clone());
+        let previous = queue.sleeping.insert(key, cx.waker().clone());
         if !queue.has_thread {
             queue.has_thread = true;
             std::thread::spawn(run);
         } else if queue.sleeping.first_key_value().is_some_and(|(first, _)| *first == key) {
             EARLIER.notify_one();
         }
+        drop(queue);
+        drop(previous);
         Poll::Pending
     }
 }
@@ -68,7 +71,8 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            queue().sleeping.remove(&key);
+            let waker = queue().sleeping.remove(&key);
+            drop(waker);
         }
     }
 }
@@ -143,5 +147,30 @@ mod tests {
         drop(sleep);
         assert!(!queue().sleeping.contains_key(&key));
         block_on(std::pin::pin!(Sleep::new(Duration::ZERO)));
+    }
+
+    /// A task that is dropped with its last waker.
+    struct Task {
+        _sleep: Pin<Box<Sleep>>,
+    }
+
+    impl Wake for Task {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    fn queued(waker: &Waker) -> Pin<Box<Sleep>> {
+        let mut sleep = Box::pin(Sleep::new(Duration::MAX));
+        assert!(sleep.as_mut().poll(&mut Context::from_waker(waker)).is_pending());
+        sleep
+    }
+
+    /// Would wait for itself if the queue were locked while a waker is dropped.
+    #[test]
+    fn drops_a_task_that_has_another_sleep() {
+        let inner = queued(Waker::noop());
+        let key = inner.key.unwrap();
+        let outer = queued(&Waker::from(Arc::new(Task { _sleep: inner })));
+        drop(outer);
+        assert!(!queue().sleeping.contains_key(&key));
     }
 }
