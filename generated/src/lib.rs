@@ -52,6 +52,7 @@
 //!   [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.
 //! - Requests: [`ResponseFuture`], with deadline, timeout, headers and tracing; [`WithResponse`] and [`RawResponse`] for the HTTP
 //!   response.
+//! - Endpoints that a client has no method for: `Client::request`, `Client::get`, … and [`RawRequest`].
 //! - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
 //! - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
 //! - Errors: [`Error`] and [`ErrorKind`], with status, request id and platform messages.
@@ -103,8 +104,8 @@ pub use shopwire_runtime::{
     ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
     Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id,
     ItemStream, MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson,
-    RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString,
-    SystemClock, Transport, UnknownValue, WithResponse, Zone,
+    RawRequest, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret,
+    SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

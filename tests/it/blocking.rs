@@ -49,11 +49,21 @@ fn returns_the_response_or_the_error() {
     });
     let orders = shop(&server).orders();
     assert_eq!(orders.count().send().wait().unwrap(), 1);
+    assert_eq!(orders.count().wait().unwrap(), 1);
     assert_eq!(orders.count().send_with_response().wait().unwrap().response.status(), 200);
     assert_eq!(orders.get("x").send_raw().wait().unwrap().status(), 404);
     let error = orders.get("x").send().wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(error.to_string().contains("no such order"), "{error}");
+}
+
+#[test]
+fn blocks_on_requests_by_path() {
+    let server = server(count);
+    let request = shop(&server).get("/openapi/unknown");
+    assert_eq!(request.clone().wait().unwrap().as_str(), r#"{"count":1}"#);
+    assert_eq!(request.clone().send_as::<serde_json::Value>().wait().unwrap()["count"], 1);
+    assert_eq!(request.send_raw().wait().unwrap().status(), 200);
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod openapi;
 mod paging;
 mod partial_updates;
 mod public_api;
+mod raw_requests;
 mod readme;
 mod shoplazza;
 mod shopzpin;

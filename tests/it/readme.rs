@@ -10,7 +10,7 @@ fn read(path: &str) -> String {
 fn shows_the_compiled_examples() {
     let readme = read("README.md");
     let shown: Vec<&str> = readme.split("```rust\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    let files = ["first_request", "sync_orders", "webhooks", "script", "mock_transport"];
+    let files = ["first_request", "sync_orders", "raw_request", "webhooks", "script", "mock_transport"];
     assert_eq!(shown.len(), files.len());
     for (shown, name) in shown.iter().zip(files) {
         let file = format!("tests/examples/{name}.rs");
@@ -51,7 +51,7 @@ fn promises_are_held_by_tests() {
 }
 
 /// The words by which people search the rustdoc for the features of the README.
-const SEARCH_TERMS: [&str; 19] = [
+const SEARCH_TERMS: [&str; 20] = [
     "rate limit",
     "retry",
     "backoff",
@@ -68,6 +68,7 @@ const SEARCH_TERMS: [&str; 19] = [
     "hmac",
     "deduplicate",
     "drift",
+    "escape hatch",
     "strict",
     "blocking",
     "mock",

@@ -150,7 +150,7 @@ impl CustomEndpoints {
         let body = if body.is_empty() { "{}" } else { body };
         let endpoint = match operation.endpoint {
             Endpoint::Custom { name } => name,
-            Endpoint::Http { .. } => None,
+            Endpoint::Http { .. } | Endpoint::Raw => None,
         };
         let encoded = self.codec.encode(&CustomRequest { operation: operation.name, endpoint, keys, body });
         let EncodedRequest { method, content_type, body } = encoded.map_err(|cause| Error::encode(operation, cause))?;

@@ -139,6 +139,16 @@ macro_rules! request_builder {
                 self.0.send_raw()
             }
         }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$response, $crate::Error>;
+            type IntoFuture = $crate::ResponseFuture<$response>;
+
+            /// Sends the request like [`send`](Self::send), so that `.await` alone sends it.
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.send()
+            }
+        }
     };
 }
 

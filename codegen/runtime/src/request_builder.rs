@@ -101,12 +101,12 @@ impl<T> RequestBuilder<T> {
     /// Sends the request and returns the response without decoding it, whatever its status.
     pub fn send_raw(self) -> ResponseFuture<RawResponse> {
         let operation = self.operation();
-        ResponseFuture { response: self.client.send(self.request), operation, decode: |it| Ok(it.response) }
+        ResponseFuture::new(self.client.send(self.request.prepare()), operation, |it| Ok(it.response))
     }
 
     fn execute<R>(self, decode: DecodeFn<R>) -> ResponseFuture<R> {
         let operation = self.operation();
-        ResponseFuture { response: self.client.execute(self.request), operation, decode }
+        ResponseFuture::new(self.client.execute(self.request.prepare()), operation, decode)
     }
 }
 
@@ -154,7 +154,7 @@ impl<T> fmt::Debug for RequestBuilder<T> {
 }
 
 /// Decodes a response.
-type DecodeFn<R> = fn(UndecodedResponse) -> Result<R, Error>;
+pub(crate) type DecodeFn<R> = fn(UndecodedResponse) -> Result<R, Error>;
 
 /// The future of a response. The request is sent when the future is awaited.
 ///
@@ -203,6 +203,16 @@ pub struct ResponseFuture<R> {
     response: BoxFuture<'static, Result<UndecodedResponse, Error>>,
     operation: &'static Operation,
     decode: DecodeFn<R>,
+}
+
+impl<R> ResponseFuture<R> {
+    pub(crate) fn new(
+        response: BoxFuture<'static, Result<UndecodedResponse, Error>>,
+        operation: &'static Operation,
+        decode: DecodeFn<R>,
+    ) -> Self {
+        Self { response, operation, decode }
+    }
 }
 
 impl<R> Future for ResponseFuture<R> {

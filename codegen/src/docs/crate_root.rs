@@ -94,6 +94,7 @@ use one client per shop.
   [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.
 - Requests: [`ResponseFuture`], with deadline, timeout, headers and tracing; [`WithResponse`] and [`RawResponse`] for the HTTP
   response.
+- Endpoints that a client has no method for: `Client::request`, `Client::get`, … and [`RawRequest`].
 - Pagination: [`ItemStream`], [`PageStream`] with total counts, [`Position`] to resume a list from a page or a cursor.
 - Updates: setters, `clear_…` and `changes`; [`json::UnknownFields`].
 - Errors: [`Error`] and [`ErrorKind`], with status, request id and platform messages.

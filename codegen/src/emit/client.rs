@@ -47,6 +47,8 @@ fn emit_client(platform: &Platform) -> TokenStream {
         }
     });
     let start = emit_start(platform);
+    // Without a server there is no base URL that a path could be relative to.
+    let raw_requests = (!platform.servers.is_empty()).then(|| quote! { rt::raw_requests!(Client); });
     quote! {
         #client
         #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ fn emit_client(platform: &Platform) -> TokenStream {
 
             #(#accessors)*
         }
+
+        #raw_requests
     }
 }
 

@@ -28,13 +28,19 @@ pub(super) fn types() -> Vec<&'static str> {
     [&PLATFORM_TYPES[..], &PRELUDE[..]].concat()
 }
 
-/// Modules of a platform, and the associated functions of its client.
-pub(super) const RESOURCES: [&str; 10] = [
+/// Modules of a platform, and the methods of its client.
+pub(super) const RESOURCES: [&str; 16] = [
     "builder",
     "client",
+    "delete",
+    "get",
     "ids",
     "kind",
     "operation",
+    "patch",
+    "post",
+    "put",
+    "request",
     "requests",
     "scope",
     "webhook_operations",
@@ -134,6 +140,9 @@ mod tests {
     fn methods_of_runtime_macros_are_reserved() {
         for method in methods(include_str!("../../runtime/src/macros.rs")) {
             assert!(REQUEST_METHODS.contains(&method), "`{method}` is a method of request builders");
+        }
+        for method in methods(include_str!("../../runtime/src/raw_request/macros.rs")) {
+            assert!(RESOURCES.contains(&method), "`{method}` is a method of clients");
         }
         for method in methods(include_str!("../../runtime/src/client/macros.rs")) {
             assert!(BUILDER_METHODS.contains(&method), "`{method}` is a method of client builders");

@@ -107,6 +107,8 @@ impl Client {
     }
 }
 
+rt::raw_requests!(Client);
+
 /// Builds a [`Client`].
 #[doc(
     alias = "api key",

@@ -73,7 +73,7 @@ impl LoginRefresher {
     }
 
     async fn log_in(&self) -> Result<TokenSet, Error> {
-        let response = self.executor.execute(&self.request()).await?;
+        let response = self.executor.execute(self.request().prepare()?).await?;
         response.decode_with(|json: RawJson, response| {
             let value = json.parse();
             let value = match value {

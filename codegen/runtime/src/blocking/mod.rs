@@ -16,8 +16,8 @@ use crate::paging::{ItemStream, PageStream, Position};
 
 /// Blocks the thread until a future is complete, or iterates over a stream.
 ///
-/// It is implemented for request futures, for the futures of OAuth apps and webhook subscriptions, and for the streams of
-/// paginated operations.
+/// It is implemented for requests and their futures, for the futures of OAuth apps and webhook subscriptions, and for the
+/// streams of paginated operations.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -54,13 +54,13 @@ pub trait Wait {
 
 impl<F, T> Wait for F
 where
-    F: Future<Output = Result<T, Error>> + Send,
+    F: IntoFuture<Output = Result<T, Error>, IntoFuture: Send>,
     T: Send,
 {
     type Waited = Result<T, Error>;
 
     fn wait(self) -> Self::Waited {
-        runtime::block_on(self)?
+        runtime::block_on(self.into_future())?
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use crate::execute::Executor;
-use crate::request::Request;
+use crate::request::prepared::PreparedRequest;
 use crate::response::UndecodedResponse;
 use crate::transport::BoxFuture;
 
@@ -22,15 +22,21 @@ impl Client {
     }
 
     /// Sends a request and returns its response, whatever the status.
-    pub(crate) fn send(&self, request: Request) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
+    pub(crate) fn send(
+        &self,
+        request: Result<PreparedRequest, Error>,
+    ) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
         let executor = Arc::clone(&self.0);
-        Box::pin(async move { executor.send(&request).await })
+        Box::pin(async move { executor.send(request?).await })
     }
 
     /// Sends a request and returns its response if it is a success.
-    pub(crate) fn execute(&self, request: Request) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
+    pub(crate) fn execute(
+        &self,
+        request: Result<PreparedRequest, Error>,
+    ) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
         let executor = Arc::clone(&self.0);
-        Box::pin(async move { executor.execute(&request).await })
+        Box::pin(async move { executor.execute(request?).await })
     }
 }
 

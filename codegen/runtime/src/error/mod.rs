@@ -74,7 +74,7 @@ struct Inner {
 /// The request that an error belongs to.
 #[derive(Clone, Debug)]
 pub struct RequestInfo {
-    /// The operation, by its name in the schema, such as `orders.list`.
+    /// The operation, by its name in the schema, such as `orders.list`; `request` for a [`RawRequest`](crate::RawRequest).
     pub operation: &'static str,
     /// The HTTP method; `None` for a custom endpoint, whose codec chooses the method.
     pub method: Option<Method>,

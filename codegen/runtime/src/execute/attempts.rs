@@ -30,6 +30,8 @@ pub(super) struct Attempts<'e> {
     pub(super) authenticator: &'e dyn Authenticator,
     pub(super) rate_limiters: &'e RateLimiters,
     pub(super) operation: &'static Operation,
+    /// Whether the request is safe to repeat although it may have been executed.
+    pub(super) idempotent: bool,
     /// The request without credentials.
     pub(super) request: &'e http::Request<Bytes>,
     /// The headers of the caller, which replace all others.
@@ -80,7 +82,7 @@ impl Attempts<'_> {
 
     /// Returns the wait before the next attempt, if there is a next attempt and the deadline leaves time for it.
     fn backoff(&self, attempt: u32, outcome: &Result<RawResponse, Error>) -> Option<Duration> {
-        if attempt >= self.retry_policy.max_attempts || !retry::should_retry(outcome, self.operation.idempotent) {
+        if attempt >= self.retry_policy.max_attempts || !retry::should_retry(outcome, self.idempotent) {
             return None;
         }
         let requested = outcome.as_ref().ok().and_then(|response| self.requested_pause(response));
@@ -135,7 +137,7 @@ impl Attempts<'_> {
         let response = self.deadline.timeout(response).await;
         let response = response.ok_or_else(|| self.deadline.exceeded("while waiting for the response"))??;
         let response = RawResponse::new(match self.operation.endpoint {
-            Endpoint::Http { .. } => response,
+            Endpoint::Http { .. } | Endpoint::Raw => response,
             Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response)?,
         });
         if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
@@ -148,7 +150,7 @@ impl Attempts<'_> {
     /// Returns the request with credentials, encoded for its endpoint.
     fn authenticated(&self, credentials: &Credentials) -> Result<http::Request<Bytes>, Error> {
         let mut request = match self.operation.endpoint {
-            Endpoint::Http { .. } => self.request.clone(),
+            Endpoint::Http { .. } | Endpoint::Raw => self.request.clone(),
             Endpoint::Custom { .. } => {
                 let endpoints = &self.config.custom_endpoints;
                 let request = endpoints.encode(self.operation, self.request, credentials.keys())?;

@@ -6,22 +6,25 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::config::ExecutorConfig;
 use crate::error::Error;
-use crate::request::PreparedRequest;
+use crate::request::prepared::RequestBody;
 
 /// Builds the HTTP request, without credentials and the headers of the caller. The codec of a custom endpoint encodes its
 /// method and body later.
-pub(super) fn build(config: &ExecutorConfig, uri: Uri, prepared: PreparedRequest) -> Request<Bytes> {
-    let PreparedRequest { info, query: _, body } = prepared;
-    let has_body = body.is_some();
-    let mut request = Request::new(Bytes::from(body.unwrap_or_default()));
-    *request.method_mut() = info.method.unwrap_or(Method::POST);
+pub(super) fn build(
+    config: &ExecutorConfig,
+    method: Option<Method>,
+    uri: Uri,
+    body: Option<RequestBody>,
+) -> Request<Bytes> {
+    let mut request = Request::new(Bytes::new());
+    *request.method_mut() = method.unwrap_or(Method::POST);
     *request.uri_mut() = uri;
-    let headers = request.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    if has_body {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(RequestBody { content_type, bytes }) = body {
+        request.headers_mut().insert(CONTENT_TYPE, content_type);
+        *request.body_mut() = bytes;
     }
-    set_headers(headers, &config.headers);
+    set_headers(request.headers_mut(), &config.headers);
     request
 }
 

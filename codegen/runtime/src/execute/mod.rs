@@ -15,6 +15,7 @@ pub(crate) mod retry;
 
 use std::sync::Arc;
 
+use http::Uri;
 use tracing::Instrument;
 
 use self::attempts::{Attempts, LastResponse};
@@ -25,7 +26,7 @@ use self::rate_limit::limiter::ticket;
 use self::rate_limit::rate_limiters::RateLimiters;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Endpoint, Operation, Platform};
-use crate::request::{PreparedRequest, Request};
+use crate::request::prepared::PreparedRequest;
 use crate::response::UndecodedResponse;
 use crate::response::error_context::ErrorContext;
 use crate::response::error_response;
@@ -53,22 +54,21 @@ impl Executor {
     }
 
     /// Sends a request and returns its response, whatever the status.
-    pub(crate) async fn send(&self, request: &Request) -> Result<UndecodedResponse, Error> {
+    pub(crate) async fn send(&self, request: PreparedRequest) -> Result<UndecodedResponse, Error> {
         self.execute_with(request, false).await
     }
 
     /// Sends a request and returns its response if it is a success.
-    pub(crate) async fn execute(&self, request: &Request) -> Result<UndecodedResponse, Error> {
+    pub(crate) async fn execute(&self, request: PreparedRequest) -> Result<UndecodedResponse, Error> {
         self.execute_with(request, true).await
     }
 
     /// Sends a request. Errors of all later steps get the context of the request here.
-    async fn execute_with(&self, request: &Request, requires_success: bool) -> Result<UndecodedResponse, Error> {
-        let prepared = request.prepare()?;
-        let operation = request.operation();
+    async fn execute_with(&self, request: PreparedRequest, requires_success: bool) -> Result<UndecodedResponse, Error> {
+        let operation = request.operation;
         let ExecutorConfig { platform, clock, drift, .. } = &*self.config;
-        let context = ErrorContext { request: prepared.info.clone(), platform, clock: Arc::clone(clock) };
-        let sent = self.send_prepared(request, prepared).await;
+        let context = ErrorContext { request: request.info.clone(), platform, clock: Arc::clone(clock) };
+        let sent = self.send_prepared(request).await;
         let checked = sent.and_then(|LastResponse { response, executed_earlier }| {
             if !requires_success {
                 return Ok(response);
@@ -82,24 +82,16 @@ impl Executor {
         }
     }
 
-    async fn send_prepared(&self, request: &Request, prepared: PreparedRequest) -> Result<LastResponse, Error> {
-        let (config, operation, options) = (&*self.config, request.operation(), &request.options);
-        let uri = match &operation.endpoint {
-            Endpoint::Http { .. } => {
-                // The codec of a custom endpoint may change the length of the body, so its limit is checked later.
-                let length = prepared.body.as_deref().map_or(0, str::len);
-                rate_limit::check_body(&config.limits, operation, length)?;
-                http_request::uri(&config.base_url, prepared.info.path.as_deref().unwrap_or_default(), &prepared.query)
-            }
-            Endpoint::Custom { .. } => config.custom_endpoints.uri(operation),
-        }?;
-        let request = http_request::build(config, uri, prepared);
+    async fn send_prepared(&self, request: PreparedRequest) -> Result<LastResponse, Error> {
+        let (config, uri) = (&*self.config, self.uri(&request)?);
+        let PreparedRequest { operation, info, body, options, .. } = request;
         let attempts = Attempts {
             config,
             authenticator: &*self.authenticator,
             rate_limiters: &self.rate_limiters,
             operation,
-            request: &request,
+            idempotent: info.idempotent,
+            request: &http_request::build(config, info.method, uri, body),
             headers: &options.headers,
             max_response_size: options.max_response_size.unwrap_or(config.max_response_size),
             retry_policy: options.retry_policy.unwrap_or(config.retry_policy),
@@ -108,6 +100,21 @@ impl Executor {
         };
         let span = attempts::span(operation);
         attempts.run(&span).instrument(span.clone()).await
+    }
+
+    /// Returns the URL of a request. Checks the size of its body, too, unless its endpoint is custom: a codec may change
+    /// the size.
+    fn uri(&self, request: &PreparedRequest) -> Result<Uri, Error> {
+        let ExecutorConfig { limits, base_url, custom_endpoints, .. } = &*self.config;
+        let PreparedRequest { operation, info, query, body, .. } = request;
+        match operation.endpoint {
+            Endpoint::Custom { .. } => custom_endpoints.uri(operation),
+            Endpoint::Http { .. } | Endpoint::Raw => {
+                let length = body.as_ref().map_or(0, |body| body.bytes.len());
+                rate_limit::check_body(limits, operation, length)?;
+                http_request::uri(base_url, info.path.as_deref().unwrap_or_default(), query)
+            }
+        }
     }
 
     /// Adds to a 403 which scopes the operation requires.

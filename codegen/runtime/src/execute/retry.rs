@@ -1,6 +1,7 @@
 //! Retries with exponential backoff.
 
-// Invariant: a request that may have been executed is retried only if the schema says that its operation is idempotent.
+// Invariant: a request that may have been executed is retried only if the schema says that its operation is idempotent, or
+// the method or the application says so of a request by path.
 
 use std::fmt;
 use std::time::Duration;

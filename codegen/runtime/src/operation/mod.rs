@@ -117,24 +117,26 @@ pub enum Endpoint {
         /// The platform's name for the endpoint, if it has one.
         name: Option<&'static str>,
     },
+    /// The method and path that the application sets for one request.
+    Raw,
 }
 
 impl Endpoint {
-    /// Returns the HTTP method, unless the endpoint is custom.
+    /// Returns the documented HTTP method, if there is one.
     #[must_use]
     pub const fn method(&self) -> Option<&Method> {
         match self {
             Self::Http { method, .. } => Some(method),
-            Self::Custom { .. } => None,
+            Self::Custom { .. } | Self::Raw => None,
         }
     }
 
-    /// Returns the path with its placeholders, unless the endpoint is custom.
+    /// Returns the documented path with its placeholders, if there is one.
     #[must_use]
     pub const fn path(&self) -> Option<&'static str> {
         match self {
             Self::Http { path, .. } => Some(path),
-            Self::Custom { .. } => None,
+            Self::Custom { .. } | Self::Raw => None,
         }
     }
 }

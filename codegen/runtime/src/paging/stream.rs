@@ -117,7 +117,7 @@ impl<T: Decode> PageStream<T> {
             let Some(request) = self.pager.next_request() else {
                 return Poll::Ready(Ok(None));
             };
-            self.pending = Some(self.client.execute(request));
+            self.pending = Some(self.client.execute(request.prepare()));
         }
         let Some(pending) = &mut self.pending else { return Poll::Ready(Ok(None)) };
         let response = ready!(pending.as_mut().poll(cx));

@@ -4,11 +4,13 @@
 
 pub(crate) mod base_url;
 pub(crate) mod options;
+pub(crate) mod prepared;
 mod wire;
 
 use std::borrow::Cow;
 
 use self::options::RequestOptions;
+use self::prepared::{PreparedRequest, RequestBody};
 use crate::error::{Error, RequestInfo};
 use crate::json::delimited::{self, plain};
 use crate::json::{self, Encode, FieldValue, Record, Violation, Writer};
@@ -25,14 +27,6 @@ pub(crate) struct Request {
     sends_changes: bool,
     /// Violations by the index of their parameter; `None` for those of no parameter.
     violations: Vec<(Option<usize>, Violation)>,
-}
-
-/// A request without known violations.
-pub(crate) struct PreparedRequest {
-    pub(crate) info: RequestInfo,
-    /// The query with its question mark, or an empty string.
-    pub(crate) query: String,
-    pub(crate) body: Option<String>,
 }
 
 impl Request {
@@ -89,15 +83,9 @@ impl Request {
 
     /// Sets a header, which replaces the client's.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
-        let is_framing = |framing: &str| name.eq_ignore_ascii_case(framing);
-        let message = if ["content-length", "transfer-encoding"].into_iter().any(is_framing) {
-            format!("was called with `{name}`, which the transport sets")
-        } else if self.options.set_header(name, value) {
-            return;
-        } else {
-            "was called with an invalid header name or value".to_owned()
-        };
-        self.violations.push((None, Violation::new("with_header", message)));
+        if let Err(violation) = self.options.set_header(name, value) {
+            self.violations.push((None, violation));
+        }
     }
 
     /// Returns whether no field of the body is set.
@@ -131,7 +119,7 @@ impl Request {
     }
 
     /// Builds the path, the query and the body, unless the request violates a documented rule.
-    pub(crate) fn prepare(&self) -> Result<PreparedRequest, Error> {
+    pub(crate) fn prepare(self) -> Result<PreparedRequest, Error> {
         let mut violations: Vec<Violation> = self.violations.iter().map(|(_, violation)| violation.clone()).collect();
         for (parameter, value) in self.operation.parameters.iter().zip(&self.values) {
             violations.extend(self.check(parameter, value.as_deref()));
@@ -145,7 +133,8 @@ impl Request {
         }
         let Operation { name, endpoint, idempotent, .. } = self.operation;
         let info = RequestInfo { operation: name, method: endpoint.method().cloned(), path, idempotent: *idempotent };
-        Ok(PreparedRequest { info, query: self.query(), body: self.body() })
+        let (query, body) = (self.query(), self.body().map(RequestBody::json));
+        Ok(PreparedRequest { operation: self.operation, info, query, body, options: self.options })
     }
 
     /// Returns the violation of one parameter.

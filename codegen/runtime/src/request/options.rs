@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 
 use crate::execute::retry::RetryPolicy;
+use crate::json::Violation;
 use crate::transport::MaxResponseSize;
 
 /// The settings of one request, which override those of the client.
@@ -19,14 +20,19 @@ pub(crate) struct RequestOptions {
 }
 
 impl RequestOptions {
-    /// Sets a header. Returns `false` if its name or value is invalid.
-    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> bool {
+    /// Sets a header, which replaces the client's. An invalid header is a violation.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), Violation> {
+        let is_framing = |framing: &str| name.eq_ignore_ascii_case(framing);
+        if ["content-length", "transfer-encoding"].into_iter().any(is_framing) {
+            let message = format!("was called with `{name}`, which the transport sets");
+            return Err(Violation::new("with_header", message));
+        }
         let (Ok(name), Ok(mut value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
-            return false;
+            return Err(Violation::new("with_header", "was called with an invalid header name or value"));
         };
         value.set_sensitive(true);
         self.headers.retain(|(other, _)| *other != name);
         self.headers.push((name, value));
-        true
+        Ok(())
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn check(platform: &Platform, operation: &Operation, response: RawRes
     }
     let meaning = documented_meaning(platform, operation, status.as_u16());
     // The codec of a custom endpoint decodes success responses only, so its error responses need not be JSON.
-    let expects_json = matches!(operation.endpoint, Endpoint::Http { .. });
+    let expects_json = !matches!(operation.endpoint, Endpoint::Custom { .. });
     Err(error(platform, meaning, expects_json, response))
 }
 

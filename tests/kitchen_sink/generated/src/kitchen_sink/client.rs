@@ -58,6 +58,8 @@ impl Client {
     }
 }
 
+rt::raw_requests!(Client);
+
 /// Builds a [`Client`].
 #[doc(
     alias = "api key",
