@@ -45,8 +45,8 @@
 //!
 //! # Concepts
 //!
-//! Build a client, choose a resource, call an operation, set optional parameters, send the request. Clients are cheap to clone;
-//! use one client per shop.
+//! Build a client, choose a resource, call an operation, set optional parameters, and send the request: with `send()`, or by
+//! awaiting it. Clients are cheap to clone; use one client per shop.
 //!
 //! - Authentication and credentials: the `ClientBuilder` and `OAuth` of a platform; token refresh with [`auth::TokenProvider`],
 //!   [`auth::TokenStore`] and [`auth::FileStore`]; required scopes with the `ScopeSet` of a platform.

@@ -46,6 +46,17 @@ async fn sends_every_expected_header() {
 }
 
 #[tokio::test]
+async fn sends_a_request_that_is_awaited() {
+    let list = CannedResponse::new(200, r#"{"orders":[]}"#);
+    let server = Loopback::script([CannedResponse::new(200, r#"{"count":3}"#), list]).await;
+    let orders = shop(&server).orders();
+    assert_eq!(orders.count().await.unwrap(), 3);
+    assert!(orders.list().limit(2).await.unwrap().is_empty());
+    drop(orders.count());
+    assert_eq!(server.lines(), ["GET /openapi/orders/count", "GET /openapi/orders?limit=2"]);
+}
+
+#[tokio::test]
 async fn omits_content_type_without_a_body() {
     let server = Loopback::script([CannedResponse::new(200, "")]).await;
     shop(&server).orders().refund("1").send().await.unwrap();

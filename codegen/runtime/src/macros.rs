@@ -144,7 +144,7 @@ macro_rules! request_builder {
             type Output = ::std::result::Result<$response, $crate::Error>;
             type IntoFuture = $crate::ResponseFuture<$response>;
 
-            /// Sends the request like [`send`](Self::send), so that `.await` alone sends it.
+            /// Sends the request like `send`, so that `.await` alone sends it.
             fn into_future(self) -> Self::IntoFuture {
                 self.0.send()
             }

@@ -156,7 +156,8 @@ impl<T> fmt::Debug for RequestBuilder<T> {
 /// Decodes a response.
 pub(crate) type DecodeFn<R> = fn(UndecodedResponse) -> Result<R, Error>;
 
-/// The future of a response. The request is sent when the future is awaited.
+/// The future of a response. The request is sent when the future is awaited. A request builder can be awaited itself, without
+/// `send`.
 ///
 /// Deadline, retry policy and headers are set on the request builder before it is sent:
 ///
