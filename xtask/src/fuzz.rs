@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// How long the run takes, divided between the targets.
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
     minutes: u64,
+    /// The seed of the random mutations: runs with the same seed make the same inputs. The default is another one each time.
+    #[arg(long, value_name = "N", requires = "stable")]
+    seed: Option<u64>,
     /// Mutates the seeds at random, even if cargo-fuzz is installed.
     #[arg(long)]
     stable: bool,
@@ -37,8 +40,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let seconds = (args.minutes * 60).div_ceil(targets.len() as u64).to_string();
     let outcome = if args.stable || !has_cargo_fuzz() {
         paths::print_error("Mutating the seeds at random.");
-        let arguments = targets.iter().map(String::as_str).chain(["--seconds", &seconds]);
-        run_program(args.dev, arguments)?
+        let seed = args.seed.map(|seed| format!("--seed={seed}"));
+        let options = ["--seconds", &seconds].into_iter().chain(seed.as_deref());
+        run_program(args.dev, targets.iter().map(String::as_str).chain(options))?
     } else {
         paths::print_error("Fuzzing with cargo-fuzz.");
         run_cargo_fuzz(targets, &seconds)?

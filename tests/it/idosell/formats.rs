@@ -164,6 +164,13 @@ fn round_trips_rows_as_csv() {
 }
 
 #[test]
+fn keeps_a_byte_order_mark_of_a_cell() {
+    let written = ICDF_CSV.write(&[row("\u{feff}A", "1", None)]).unwrap();
+    let read = ICDF_CSV.read(&written).into_result().unwrap();
+    assert_eq!(read[0].sku, "\u{feff}A");
+}
+
+#[test]
 fn writes_rows_with_all_columns() {
     let row = IcdfRow { size: Some("L".into()), name: Some("Shirt".into()), ..row("A", "1", None) };
     let csv = ICDF_CSV_EXTENDED.write_with_header(&[row]).unwrap();

@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::error::Error;
 
+/// The mark that some programs put in front of a file.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The decoded content of a file, with the records that could not be decoded.
 ///
 /// ```

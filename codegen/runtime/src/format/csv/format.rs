@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::rows::Rows;
 use crate::format::error::Error;
-use crate::format::file::{FailedRecord, File};
+use crate::format::file::{BYTE_ORDER_MARK, FailedRecord, File};
 use crate::format::json::{self, plain};
 use crate::json::{Decode, Encode, Reader, Writer};
 
@@ -129,7 +129,12 @@ fn write_rows(rows: &[String], has_header: bool, separator: u8, columns: &[&str]
         writer.write_record(to_cells(row, columns)?).map_err(Error::not_written)?;
     }
     let bytes = writer.into_inner().map_err(Error::not_written)?;
-    String::from_utf8(bytes).map_err(Error::not_written)
+    let mut file = String::from_utf8(bytes).map_err(Error::not_written)?;
+    // Readers skip one byte order mark, which must not be the first character of a cell.
+    if file.starts_with(BYTE_ORDER_MARK) {
+        file.insert(0, BYTE_ORDER_MARK);
+    }
+    Ok(file)
 }
 
 /// Returns the cells of a row, which is a JSON object.

@@ -4,6 +4,8 @@
 // lines below it. Each line is read a limited number of times, because a row has at most as many cells as the format has
 // columns.
 
+use crate::format::file::BYTE_ORDER_MARK;
+
 /// Iterates over the rows of a file, without blank lines.
 pub(super) struct Rows<'f> {
     rest: &'f str,
@@ -25,7 +27,7 @@ pub(super) struct Row<'f> {
 
 impl<'f> Rows<'f> {
     pub(super) fn new(file: &'f str, separator: u8, max_cells: usize) -> Self {
-        let rest = file.strip_prefix('\u{feff}').unwrap_or(file);
+        let rest = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
         Self { rest, line: 1, separator: char::from(separator), max_cells }
     }
 

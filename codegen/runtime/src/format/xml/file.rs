@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::element::Element;
 use super::{decode, encode, items, record};
 use crate::format::error::Error;
-use crate::format::file::File;
+use crate::format::file::{BYTE_ORDER_MARK, File};
 use crate::format::json;
 use crate::json::{Decode, Encode};
 
@@ -48,7 +48,7 @@ impl<T: Decode> Xml<T> {
     /// Returns an error when the file is not XML, does not contain exactly one record, or something outside the items does
     /// not fit.
     pub fn read(&self, file: &str) -> Result<File<T>, Error> {
-        let document = decode::parse(file.strip_prefix('\u{feff}').unwrap_or(file))?;
+        let document = decode::parse(file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file))?;
         match self.items.first() {
             Some(first) => items::decode(file, self.find_record(document, first)?, self.items),
             None => Ok(File::new(self.decode_root(&document)?, Vec::new())),
