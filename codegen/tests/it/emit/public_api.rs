@@ -9,7 +9,7 @@ fn lists_each_public_item_on_one_line() {
     let [(platform, lines)] = surface.as_slice() else { panic!("{surface:?}") };
     assert_eq!(platform, "acme");
     insta::assert_snapshot!(lines, @"
-    acme::Client: struct
+    acme::Client: struct, raw_requests!
     acme::Client::builder() -> ClientBuilder
     acme::Client::orders() -> Orders
     acme::ClientBuilder: struct, client_builder! -> Client

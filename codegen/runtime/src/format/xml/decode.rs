@@ -100,11 +100,13 @@ fn resolve(reference: &BytesRef<'_>, position: u64) -> Result<String, Error> {
 /// Creates the element of a tag that starts at a place in the file.
 fn begin(tag: &BytesStart<'_>, start: usize) -> Result<Element, Box<dyn std::error::Error>> {
     let name = tag.name().into_inner().to_owned();
+    check_name(&name)?;
     let mut element = Element { name, place: start..start, ..Element::default() };
     let mut keys = HashSet::new();
     // The check of the library compares each name with all before it.
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute?;
+        check_name(attribute.key.into_inner())?;
         if !keys.insert(attribute.key) {
             return Err(format!("the attribute `{}` is repeated", attribute.key.into_inner()).into());
         }
@@ -112,6 +114,14 @@ fn begin(tag: &BytesStart<'_>, start: usize) -> Result<Element, Box<dyn std::err
         element.attributes.push((format!("@{}", attribute.key.into_inner()), value.into_owned()));
     }
     Ok(element)
+}
+
+/// Checks that a name cannot end its tag, because unknown names are written again. The library accepts any.
+fn check_name(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.contains(['<', '>', '&', '"', '\'', '=', '/']) {
+        return Err(format!("`{name}` is not a name"));
+    }
+    Ok(())
 }
 
 fn invalid(position: u64, error: &dyn Display) -> Error {

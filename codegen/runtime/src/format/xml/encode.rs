@@ -31,7 +31,7 @@ fn write_element(writer: &mut XmlWriter, name: &str, json: &str) -> Result<(), E
     if json.starts_with('{') {
         return write_object(writer, name, &entries(json)?);
     }
-    let Some(content) = plain(json) else { return Ok(()) };
+    let Some(content) = plain(json) else { return write_event(writer, Event::Empty(BytesStart::new(name))) };
     write_event(writer, Event::Start(BytesStart::new(name)))?;
     write_event(writer, Event::Text(BytesText::new(&content)))?;
     write_event(writer, Event::End(BytesEnd::new(name)))
