@@ -71,12 +71,12 @@ fn accepts_an_order_without_its_root_element() {
 
 #[test]
 fn keeps_unknown_elements_and_attributes() {
-    let xml = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x>
+    let xml = r#"<order><note>n</note><products><product code="1" codeType="own" quantity="2" size="L"><x>1</x><x>2</x><y/>
         </product></products></order>"#;
     let read = ICDF_XML.read(xml).unwrap().into_result().unwrap();
     assert_eq!(read.products.product[0].code_type.as_str(), "own");
     let again = ICDF_XML.write(&read).unwrap();
-    for part in ["<note>n</note>", "size=\"L\"", "<x>1</x>", "<x>2</x>", "codeType=\"own\""] {
+    for part in ["<note>n</note>", "size=\"L\"", "<x>1</x>", "<x>2</x>", "<y/>", "codeType=\"own\""] {
         assert!(again.contains(part), "{part} in {again}");
     }
 }
@@ -102,6 +102,7 @@ fn rejects_invalid_order_files() {
     );
     assert!(error("<order></products></order>").contains("invalid XML at byte"));
     assert!(error("<order>&bomb;</order>").contains("unknown entity `&bomb;`"));
+    assert!(error("<order><a<b/></order>").ends_with("`a<b` is not a name"));
     assert!(error("<order/><order/>").contains("exactly one root element"));
     assert_eq!(error("<html><body/></html>"), "no element `products`, which is expected in the root element `order`");
     assert_eq!(
