@@ -164,7 +164,7 @@ pub struct Diagnostics {
     sources: SourceMap,
 }
 
-/// The most errors that are shown. Nobody reads more, and showing one takes time that grows with its file.
+/// The most errors that are shown. More are of no use to a reader, and showing one takes time that grows with its file.
 const MOST_SHOWN: usize = 100;
 
 impl Diagnostics {

@@ -114,7 +114,7 @@ fn rejects_tampered_callbacks() {
     }
 }
 
-/// The query comes from anybody: it is bounded before anything is done with it.
+/// The query is not authenticated yet: it is bounded before anything is done with it.
 #[test]
 fn rejects_oversized_callbacks() {
     let many: Vec<String> = (0..60_000).map(|number| format!("p{number}=1")).collect();

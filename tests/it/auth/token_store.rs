@@ -90,7 +90,7 @@ async fn restricts_files_to_the_owner_and_replaces_them() {
     assert_eq!(mode(&file), 0o600);
 }
 
-/// A killed process leaves a file that nobody has locked.
+/// A killed process leaves a file that no process has locked.
 #[tokio::test]
 async fn removes_temporary_files_of_killed_processes() {
     let folder = tempfile::tempdir().unwrap();

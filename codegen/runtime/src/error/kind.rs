@@ -63,8 +63,8 @@ pub enum ErrorKind {
     /// status.
     #[doc(alias = "html")]
     NotJson,
-    /// The response exceeds a maximum: the size of its body (`max_response_size`), 64 KiB of headers, or the depth of
-    /// nested JSON. Such a request is not retried.
+    /// The response exceeds a maximum: the size of its body (`max_response_size`), 64 KiB of headers, the depth of
+    /// nested JSON, or the memory that its decoded values take. Such a request is not retried.
     #[doc(alias = "limit")]
     #[doc(alias = "body size")]
     ResponseTooLarge,

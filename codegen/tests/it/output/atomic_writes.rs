@@ -94,7 +94,7 @@ fn waits_for_the_lock_of_another_run() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("target/lock");
     let (sender, events) = mpsc::channel();
-    let first = output::lock(&path, || panic!("nobody else has the lock")).unwrap();
+    let first = output::lock(&path, || panic!("no other run has the lock")).unwrap();
     let second = thread::spawn(move || {
         let lock = output::lock(&path, || sender.send("waits").unwrap());
         sender.send("has the lock").unwrap();

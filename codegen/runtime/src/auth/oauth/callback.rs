@@ -13,7 +13,7 @@ use crate::digest::{Digest, Encoding};
 use crate::error::Error;
 use crate::percent;
 
-/// The maximum length of a query in bytes. Anybody can send one, and servers accept longer ones.
+/// The maximum length of a query in bytes. No authentication precedes it, and servers accept longer ones.
 const MAX_QUERY_LENGTH: usize = 16 * 1024;
 
 /// The maximum number of parameters of a query. Platforms send about ten.
