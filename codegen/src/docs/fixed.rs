@@ -53,3 +53,17 @@ pub(crate) const UNKNOWN_EVENT: FixedLines = &["An event with a topic that the s
 pub(crate) const UNKNOWN_EVENT_TOPIC: FixedLines = &["The topic."];
 pub(crate) const UNKNOWN_EVENT_BODY: FixedLines = &["The body, unchanged."];
 pub(crate) const EVENT_TOPIC: FixedLines = &["Returns the topic."];
+pub(crate) const EVENT_FROM_PARTS: FixedLines = &[
+    "Decodes a stored event: the topic and the body of a delivery, or of [`to_body`](Self::to_body).",
+    "",
+    "It verifies nothing, so pass only what was verified when it was received. An unknown topic is [`Unknown`](Self::Unknown).",
+    "",
+    "# Errors",
+    "Returns an error when the body does not match the schema.",
+];
+pub(crate) const EVENT_TO_BODY: FixedLines = &[
+    "Encodes the event as the body of a delivery, which [`from_parts`](Self::from_parts) decodes to the same event, unknown",
+    "fields included.",
+    "",
+    "The envelope contains only topic and payload. To keep the bytes as received, store `Delivery::body` instead.",
+];

@@ -13,7 +13,8 @@ pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Lines {
     };
     let subscriptions = webhooks.subscriptions.as_ref().map_or("", |_| SUBSCRIPTIONS);
     let rotating = receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\"");
-    let text = [&RECEIVING.replace("RECEIVER", &rotating), AXUM, UNDECODED, TOWER, TESTING, subscriptions].concat();
+    let text =
+        [&RECEIVING.replace("RECEIVER", &rotating), AXUM, UNDECODED, TOWER, STORING, TESTING, subscriptions].concat();
     let text = text
         .replace("RECEIVER", receiver)
         .replace("SIGN", sign)
@@ -123,6 +124,26 @@ let app: Router = Router::new().route("/hooks", post(hook)).route_layer(layer);
 # }
 ```
 "#;
+
+const STORING: &str = r"
+# Storing and replaying events
+
+Store the topic and the body of a delivery, and read the event again later: in a queue, after a failure, or with a newer
+version of this crate. `Event::to_body` encodes an event without its delivery.
+
+```
+use shopwire::MODULE::webhooks::{Delivery, Event};
+use shopwire::webhook::Error;
+
+fn store(delivery: &Delivery) -> (String, Vec<u8>) {
+    (delivery.topic.clone(), delivery.body.to_vec())
+}
+
+fn replay(topic: &str, body: &[u8]) -> Result<Event, Error> {
+    Event::from_parts(topic, body)
+}
+```
+";
 
 const TESTING: &str = r#"
 # In tests

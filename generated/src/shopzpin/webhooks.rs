@@ -96,6 +96,24 @@
 //! # }
 //! ```
 //!
+//! # Storing and replaying events
+//!
+//! Store the topic and the body of a delivery, and read the event again later: in a queue, after a failure, or with a newer
+//! version of this crate. `Event::to_body` encodes an event without its delivery.
+//!
+//! ```
+//! use shopwire::shopzpin::webhooks::{Delivery, Event};
+//! use shopwire::webhook::Error;
+//!
+//! fn store(delivery: &Delivery) -> (String, Vec<u8>) {
+//!     (delivery.topic.clone(), delivery.body.to_vec())
+//! }
+//!
+//! fn replay(topic: &str, body: &[u8]) -> Result<Event, Error> {
+//!     Event::from_parts(topic, body)
+//! }
+//! ```
+//!
 //! # In tests
 //!
 //! The feature `testing` provides a signed delivery of each topic.
@@ -208,6 +226,30 @@ impl Event {
             Self::Unknown { topic, .. } => Topic::from(topic.as_str()),
         }
     }
+
+    /// Decodes a stored event: the topic and the body of a delivery, or of [`to_body`](Self::to_body).
+    ///
+    /// It verifies nothing, so pass only what was verified when it was received. An unknown topic is [`Unknown`](Self::Unknown).
+    ///
+    /// # Errors
+    /// Returns an error when the body does not match the schema.
+    #[doc(alias = "replay", alias = "from_json")]
+    pub fn from_parts(
+        topic: impl AsRef<str>,
+        body: impl AsRef<[u8]>,
+    ) -> Result<Self, rt::webhook::Error> {
+        rt::webhook::event_from_parts(topic.as_ref(), body.as_ref())
+    }
+
+    /// Encodes the event as the body of a delivery, which [`from_parts`](Self::from_parts) decodes to the same event, unknown
+    /// fields included.
+    ///
+    /// The envelope contains only topic and payload. To keep the bytes as received, store `Delivery::body` instead.
+    #[doc(alias = "to_json", alias = "serialize")]
+    #[must_use]
+    pub fn to_body(&self) -> rt::bytes::Bytes {
+        rt::webhook::event_body(self, self.topic().as_str())
+    }
 }
 
 impl rt::webhook::Event for Event {
@@ -237,6 +279,21 @@ impl rt::webhook::Event for Event {
 
     fn unknown(topic: String, body: rt::bytes::Bytes) -> Self {
         Self::Unknown { topic, body }
+    }
+
+    fn payload(&self) -> rt::webhook::PayloadRef<'_> {
+        match self {
+            Self::OrderCreated(payload)
+            | Self::OrderCompleted(payload)
+            | Self::PaymentFailed(payload)
+            | Self::CustomerCreated(payload)
+            | Self::CouponRedeemed(payload)
+            | Self::CampaignRewardClaimed(payload) => {
+                rt::webhook::PayloadRef::Json(payload)
+            }
+            Self::PaymentSuccess(payload) => rt::webhook::PayloadRef::Json(payload),
+            Self::Unknown { body, .. } => rt::webhook::PayloadRef::Body(body),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod malformed_payloads;
 mod sample_deliveries;
 mod secret_rotation;
 mod signature_verification;
+mod stored_events;
 mod subscriptions;
 mod test_vectors;
 mod topics;

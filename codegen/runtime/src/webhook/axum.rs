@@ -27,7 +27,7 @@ where
         }
         let receiver = Receiver::<E>::from_ref(state);
         let body = receiver.read(&parts.headers, body).await?;
-        receiver.receive(&parts.headers, &body.bytes)
+        receiver.receive_bytes(&parts.headers, &body.bytes)
     }
 }
 

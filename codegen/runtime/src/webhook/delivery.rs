@@ -1,5 +1,6 @@
 //! A verified and decoded delivery.
 
+use bytes::Bytes;
 use http::HeaderMap;
 
 use super::deduplication_key::DeduplicationKey;
@@ -34,4 +35,8 @@ pub struct Delivery<E> {
     pub is_verified: bool,
     /// All headers.
     pub headers: HeaderMap,
+    /// The body as received. Store it with the topic to read the event again later, with `Event::from_parts` of the platform.
+    #[doc(alias = "raw body")]
+    #[doc(alias = "replay")]
+    pub body: Bytes,
 }

@@ -183,7 +183,7 @@ impl Error {
         Self::of_body(topic, error.clone().into())
     }
 
-    fn of_body(topic: Option<&str>, InvalidPayload { reason, path }: InvalidPayload) -> Self {
+    pub(super) fn of_body(topic: Option<&str>, InvalidPayload { reason, path }: InvalidPayload) -> Self {
         let message = match topic {
             Some(topic) => format!("the body of `{}` does not match the schema: {reason}", topic.escape_debug()),
             None => format!("the body does not match the schema: {reason}"),
@@ -208,8 +208,8 @@ impl Error {
     }
 
     /// Adds the headers and the body of a verified delivery.
-    pub(super) fn with_delivery(mut self, headers: &HeaderMap, body: &[u8]) -> Self {
-        self.0.delivery = Some((headers.clone(), Bytes::copy_from_slice(body)));
+    pub(super) fn with_delivery(mut self, headers: &HeaderMap, body: &Bytes) -> Self {
+        self.0.delivery = Some((headers.clone(), body.clone()));
         self
     }
 

@@ -1,9 +1,9 @@
-//! The trait of the generated enums of events, and how they decode their payloads.
+//! The trait of the generated enums of events, and how they decode and encode their payloads.
 
 use bytes::Bytes;
 
 use super::spec::WebhookSpec;
-use crate::json::{Decode, DecodeError, Reader};
+use crate::json::{Decode, DecodeError, Encode, Reader};
 
 /// The events of a platform. Each generated module `webhooks` has an enum that implements it.
 pub trait Event: Sized {
@@ -21,6 +21,28 @@ pub trait Event: Sized {
     /// Creates an event of a topic that the schema does not have.
     #[doc(hidden)]
     fn unknown(topic: String, body: Bytes) -> Self;
+
+    /// Returns the payload.
+    #[doc(hidden)]
+    fn payload(&self) -> PayloadRef<'_>;
+}
+
+/// The payload of an event. For generated code.
+#[doc(hidden)]
+pub enum PayloadRef<'e> {
+    /// A part of the body.
+    Json(&'e dyn Encode),
+    /// The whole body.
+    Body(&'e Bytes),
+}
+
+impl std::fmt::Debug for PayloadRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Json(_) => "Json",
+            Self::Body(_) => "Body",
+        })
+    }
 }
 
 /// The payload of a delivery: JSON, or bytes of an undocumented format. For generated code.
@@ -31,7 +53,7 @@ pub struct Payload<'a, 'j>(pub(super) Source<'a, 'j>);
 #[derive(Debug)]
 pub(super) enum Source<'a, 'j> {
     Json(&'a mut Reader<'j>),
-    Bytes(&'a [u8]),
+    Bytes(&'a Bytes),
 }
 
 impl Payload<'_, '_> {
@@ -50,7 +72,7 @@ impl Payload<'_, '_> {
     pub fn bytes(&self) -> Bytes {
         match &self.0 {
             Source::Json(_) => Bytes::new(),
-            Source::Bytes(bytes) => Bytes::copy_from_slice(bytes),
+            Source::Bytes(bytes) => Bytes::clone(bytes),
         }
     }
 }

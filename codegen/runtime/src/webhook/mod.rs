@@ -8,6 +8,7 @@
 // Invariants: nothing is decoded before it is verified. A verified delivery is never lost: it becomes an event, or an error
 // that contains all of it.
 
+mod decode_event;
 mod deduplicate;
 mod deduplication_key;
 mod delivery;
@@ -18,6 +19,7 @@ mod key_builder;
 mod metadata;
 mod receiver;
 mod spec;
+mod stored_event;
 mod subscription_sync;
 mod subscriptions;
 mod verify;
@@ -35,9 +37,10 @@ pub use self::deduplicate::{ClaimStatus, Deduplicator, MemoryDeduplicator};
 pub use self::deduplication_key::DeduplicationKey;
 pub use self::delivery::Delivery;
 pub use self::error::{Error, ErrorKind};
-pub use self::event::{Event, Payload};
+pub use self::event::{Event, Payload, PayloadRef};
 pub use self::receiver::Receiver;
 pub use self::spec::{DeduplicationKeyPart, Envelope, Signature, SignedPayload, Topic, WebhookSpec};
+pub use self::stored_event::{event_body, event_from_parts};
 pub use self::subscription_sync::SubscriptionSync;
 pub use self::subscriptions::{
     DesiredSubscription, Subscription, SubscriptionChange, SubscriptionOperations, SyncPlan, SyncReport,

@@ -14,10 +14,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 #[cfg(any(feature = "axum", feature = "tower"))]
 use super::body::{self, BodyLimits, InFlight, ReceivedBody};
+use super::decode_event::decode_event;
 use super::delivery::Delivery;
-use super::envelope;
-use super::error::{Error, InvalidPayload};
-use super::event::{Event, Payload, Source};
+use super::error::Error;
+use super::event::Event;
 use super::key_builder;
 use super::metadata::Metadata;
 use super::spec::{Signature, WebhookSpec};
@@ -25,7 +25,6 @@ use super::verify;
 #[cfg(any(feature = "axum", feature = "tower"))]
 use crate::clock::Clock;
 use crate::drift::{Drift, DriftPolicy};
-use crate::json;
 
 /// The default limit of the size of a body, in bytes.
 const DEFAULT_MAX_BODY: usize = 4 * 1024 * 1024;
@@ -135,21 +134,33 @@ impl<E: Event> Receiver<E> {
     /// delivery contains all of it ([`Error::body`]), so that it can be stored and received again later.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
         let is_verified = self.config.verify(headers, body)?;
+        self.decode_or_keep(headers, &Bytes::copy_from_slice(body), is_verified)
+    }
+
+    /// Verifies and decodes a delivery without copying its body.
+    #[cfg(any(feature = "axum", feature = "tower"))]
+    pub(super) fn receive_bytes(&self, headers: &HeaderMap, body: &Bytes) -> Result<Delivery<E>, Error> {
+        let is_verified = self.config.verify(headers, body)?;
+        self.decode_or_keep(headers, body, is_verified)
+    }
+
+    /// Decodes a verified delivery. The error contains the delivery.
+    fn decode_or_keep(&self, headers: &HeaderMap, body: &Bytes, is_verified: bool) -> Result<Delivery<E>, Error> {
         self.decode(headers, body, is_verified).map_err(|error| error.with_delivery(headers, body))
     }
 
-    fn decode(&self, headers: &HeaderMap, body: &[u8], is_verified: bool) -> Result<Delivery<E>, Error> {
+    fn decode(&self, headers: &HeaderMap, body: &Bytes, is_verified: bool) -> Result<Delivery<E>, Error> {
         let spec = self.config.spec;
         let metadata = Metadata::read(spec, headers, body)?;
         let deduplication_key = key_builder::build(spec, &metadata, headers, body);
         let Metadata { topic, index, shop, time, version, id: _ } = metadata;
-        let known = match index.map(|index| self.decode_event(index, body)).transpose() {
+        let known = match index.map(|index| decode_event(index, body, &self.config.drift)).transpose() {
             Ok(known) => known.flatten(),
             Err(error) => return Err(Error::invalid_payload(&topic, shop, deduplication_key, error)),
         };
-        let event = known.unwrap_or_else(|| E::unknown(topic.clone(), Bytes::copy_from_slice(body)));
-        let headers = headers.clone();
-        Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers })
+        let event = known.unwrap_or_else(|| E::unknown(topic.clone(), body.clone()));
+        let (headers, body) = (headers.clone(), body.clone());
+        Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers, body })
     }
 }
 
@@ -193,33 +204,6 @@ impl<E: Event> Receiver<E> {
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         body::read(&self.config.body_limits, headers, body, self.config.max_body).await
-    }
-}
-
-impl<E: Event> Receiver<E> {
-    /// Decodes the event of a topic, and reports deviations from the schema.
-    fn decode_event(&self, topic: usize, body: &[u8]) -> Result<Option<E>, InvalidPayload> {
-        let Config { spec, drift, .. } = &*self.config;
-        if !spec.is_json {
-            return Ok(E::decode(topic, &mut Payload(Source::Bytes(body)))?);
-        }
-        let path = spec.payload_path(topic);
-        let (event, deviations) = json::decode_document(body, &mut |reader| {
-            if drift.is_wanted() {
-                reader.track_deviations();
-            }
-            let mut event = None;
-            envelope::read_last_at(reader, &path, &mut |reader| {
-                event = E::decode(topic, &mut Payload(Source::Json(reader)))?;
-                Ok(())
-            })?;
-            reader.finish()?;
-            Ok((event, reader.take_deviations()))
-        })?;
-        match drift.report(spec.topics[topic].name, deviations).first() {
-            None => Ok(event),
-            Some(first) => Err(first.into()),
-        }
     }
 }
 

@@ -126,7 +126,7 @@ where
 {
     let (mut parts, body) = request.into_parts();
     let body = receiver.read(&parts.headers, body).await?;
-    let delivery: Delivery<E> = receiver.receive(&parts.headers, &body.bytes)?;
+    let delivery: Delivery<E> = receiver.receive_bytes(&parts.headers, &body.bytes)?;
     let key = delivery.deduplication_key.clone();
     parts.extensions.insert(delivery);
     Ok((Request::from_parts(parts, B::from(body.bytes)), key))

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{docs, enums, model, ty};
 use crate::docs::fixed;
-use crate::model::{Payload, Platform, Sample, Topic, Type, Webhooks};
+use crate::model::{Ident, Payload, Platform, Sample, Topic, Type, Webhooks};
 
 /// Emits the enum of topics, and the types that only webhooks use.
 pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
@@ -79,6 +79,7 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
     let unknown_topic_docs = docs::lines(fixed::UNKNOWN_EVENT_TOPIC);
     let unknown_body_docs = docs::lines(fixed::UNKNOWN_EVENT_BODY);
     let topic_docs = docs::lines(fixed::EVENT_TOPIC);
+    let stored = emit_stored();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +104,28 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
                     Self::Unknown { topic, .. } => Topic::from(topic.as_str()),
                 }
             }
+
+            #stored
+        }
+    }
+}
+
+/// Emits the methods that store an event and read it again.
+fn emit_stored() -> TokenStream {
+    let from_parts_docs = docs::lines(fixed::EVENT_FROM_PARTS);
+    let to_body_docs = docs::lines(fixed::EVENT_TO_BODY);
+    quote! {
+        #from_parts_docs
+        #[doc(alias = "replay", alias = "from_json")]
+        pub fn from_parts(topic: impl AsRef<str>, body: impl AsRef<[u8]>) -> Result<Self, rt::webhook::Error> {
+            rt::webhook::event_from_parts(topic.as_ref(), body.as_ref())
+        }
+
+        #to_body_docs
+        #[doc(alias = "to_json", alias = "serialize")]
+        #[must_use]
+        pub fn to_body(&self) -> rt::bytes::Bytes {
+            rt::webhook::event_body(self, self.topic().as_str())
         }
     }
 }
@@ -131,6 +154,7 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
         };
         quote! { #number => Self::#variant(#value), }
     });
+    let payloads = emit_payload_refs(topics);
     quote! {
         impl rt::webhook::Event for Event {
             fn spec() -> &'static rt::webhook::WebhookSpec {
@@ -150,8 +174,37 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
             fn unknown(topic: String, body: rt::bytes::Bytes) -> Self {
                 Self::Unknown { topic, body }
             }
+
+            fn payload(&self) -> rt::webhook::PayloadRef<'_> {
+                match self {
+                    #(#payloads)*
+                    Self::Unknown { body, .. } => rt::webhook::PayloadRef::Body(body),
+                }
+            }
         }
     }
+}
+
+/// Emits an arm for each type of payload.
+fn emit_payload_refs(topics: &[Topic]) -> impl Iterator<Item = TokenStream> {
+    by_payload(topics).into_iter().map(|(payload, variants)| {
+        let is_body = payload.ty.is_none() && !payload.is_json;
+        let kind = if is_body { quote! { Body } } else { quote! { Json } };
+        quote! { #(Self::#variants(payload))|* => rt::webhook::PayloadRef::#kind(payload), }
+    })
+}
+
+/// Groups the variants whose payloads have the same type.
+fn by_payload(topics: &[Topic]) -> Vec<(&Payload, Vec<&Ident>)> {
+    let mut groups: Vec<(&Payload, Vec<&Ident>)> = Vec::new();
+    for Topic { payload, variant, .. } in topics {
+        let same = |other: &Payload| other.ty == payload.ty && other.is_json == payload.is_json;
+        match groups.iter_mut().find(|(other, _)| same(other)) {
+            Some((_, variants)) => variants.push(variant),
+            None => groups.push((payload, vec![variant])),
+        }
+    }
+    groups
 }
 
 /// Emits the sample deliveries for tests.
