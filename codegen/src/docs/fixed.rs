@@ -47,7 +47,6 @@ pub(crate) const SCOPE_ACCESS: FixedLines =
     &["Returns whether the scope grants reading or writing; `None` for an unknown scope."];
 
 // Webhooks.
-pub(crate) const DELIVERY: FixedLines = &["A verified and decoded delivery."];
 pub(crate) const EVENT: FixedLines = &["An event, with its payload."];
 pub(crate) const UNKNOWN_EVENT: FixedLines = &["An event with a topic that the schema does not name."];
 pub(crate) const UNKNOWN_EVENT_TOPIC: FixedLines = &["The topic."];
@@ -61,6 +60,8 @@ pub(crate) const EVENT_FROM_PARTS: FixedLines = &[
     "# Errors",
     "Returns an error when the body does not match the schema.",
 ];
+pub(crate) const EVENT_PAYLOAD: FixedLines =
+    &["Returns the payload of an event whose topic has one of this type; `None` for other topics."];
 pub(crate) const EVENT_TO_BODY: FixedLines = &[
     "Encodes the event as the body of a delivery, which [`from_parts`](Self::from_parts) decodes to the same event, unknown",
     "fields included.",

@@ -23,6 +23,7 @@ mod platform;
 mod receiving;
 mod request;
 mod sections;
+mod signed_fields;
 mod value;
 mod webhooks;
 

@@ -13,8 +13,8 @@ pub(super) fn guide(module: &Ident, webhooks: &Webhooks) -> Lines {
     };
     let subscriptions = webhooks.subscriptions.as_ref().map_or("", |_| SUBSCRIPTIONS);
     let rotating = receiver.replace("\"a secret\"", "\"the new secret\", \"the old secret\"");
-    let text =
-        [&RECEIVING.replace("RECEIVER", &rotating), AXUM, UNDECODED, TOWER, STORING, TESTING, subscriptions].concat();
+    let text = [&RECEIVING.replace("RECEIVER", &rotating), AXUM, DEAD_LETTERS, TOWER, STORING, TESTING, subscriptions]
+        .concat();
     let text = text
         .replace("RECEIVER", receiver)
         .replace("SIGN", sign)
@@ -76,29 +76,24 @@ let app: Router = Router::new().route("/hooks", post(hook)).with_state(receiver)
 ```
 "#;
 
-const UNDECODED: &str = r#"
+const DEAD_LETTERS: &str = r#"
 # Deliveries that do not match the schema
 
-A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
-store the headers and the body that the error contains, and receive them again later.
+A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. With a
+dead-letter sink it is answered with 200 once the application has kept it, and with 503 if the sink fails. Receive it again
+later, from the headers and the body of the letter.
 
 ```
-# #[cfg(feature = "axum")] {
-use axum::http::StatusCode;
-use shopwire::MODULE::webhooks::Delivery;
-use shopwire::webhook::Error;
+use shopwire::MODULE::webhooks::Receiver;
+use shopwire::webhook::DeadLetter;
 
-async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
-    match delivery {
-        Ok(delivery) => println!("{:?}", delivery.event),
-        Err(error) => match (error.headers(), error.body()) {
-            (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
-            _ => return Err(error),
-        },
-    }
-    Ok(StatusCode::OK)
-}
-# }
+RECEIVER
+let receiver = receiver.dead_letter(|letter: DeadLetter| async move {
+    // Or a table of the application's database.
+    let name = letter.deduplication_key.map(|key| key.to_string()).unwrap_or_default();
+    println!("{}", letter.error);
+    std::fs::write(format!("dead-letters/{}", name.replace('/', "_")), &letter.body)
+});
 ```
 "#;
 

@@ -1,7 +1,7 @@
 //! Webhooks: the module, the topics, the payloads.
 
 use super::item::{self, Cx};
-use super::{enums, markdown, model, receiving};
+use super::{enums, markdown, model, receiving, signed_fields};
 use crate::model::{
     DeduplicationKeyPart, Docs, HeaderRole, Lines, Signature, SignedMessage, Topic, WebhookHeader, Webhooks,
 };
@@ -11,6 +11,7 @@ pub(super) fn document(cx: &Cx<'_>, webhooks: &mut Webhooks) {
     webhooks.docs.rustdoc = module(cx, webhooks);
     let title = markdown::line(&cx.platform.title);
     webhooks.receiver_docs = vec![format!("Receives webhooks of {title}. See the [module](self) for examples.")];
+    webhooks.delivery_docs = signed_fields::delivery(webhooks);
     let Webhooks { subscriptions, topics, topic_enum, models, enums, .. } = webhooks;
     if let Some(subscriptions) = subscriptions {
         let otherwise = "Returns the subscriptions of a shop: which topics are delivered to which address.";

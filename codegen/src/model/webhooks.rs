@@ -10,6 +10,8 @@ pub(crate) struct Webhooks {
     pub(crate) docs: Docs,
     /// The documentation of the receiver. The stage `docs` writes it.
     pub(crate) receiver_docs: Lines,
+    /// The documentation of the delivery. The stage `docs` writes it.
+    pub(crate) delivery_docs: Lines,
     pub(crate) headers: Vec<WebhookHeader>,
     /// The required signatures; `None` if they are not documented.
     pub(crate) signatures: Option<Vec<Signature>>,

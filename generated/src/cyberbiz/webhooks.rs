@@ -48,26 +48,21 @@
 //!
 //! # Deliveries that do not match the schema
 //!
-//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
-//! store the headers and the body that the error contains, and receive them again later.
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. With a
+//! dead-letter sink it is answered with 200 once the application has kept it, and with 503 if the sink fails. Receive it again
+//! later, from the headers and the body of the letter.
 //!
 //! ```
-//! # #[cfg(feature = "axum")] {
-//! use axum::http::StatusCode;
-//! use shopwire::cyberbiz::webhooks::Delivery;
-//! use shopwire::webhook::Error;
+//! use shopwire::cyberbiz::webhooks::Receiver;
+//! use shopwire::webhook::DeadLetter;
 //!
-//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
-//!     match delivery {
-//!         Ok(delivery) => println!("{:?}", delivery.event),
-//!         Err(error) => match (error.headers(), error.body()) {
-//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
-//!             _ => return Err(error),
-//!         },
-//!     }
-//!     Ok(StatusCode::OK)
-//! }
-//! # }
+//! let receiver = Receiver::new(["a secret"]);
+//! let receiver = receiver.dead_letter(|letter: DeadLetter| async move {
+//!     // Or a table of the application's database.
+//!     let name = letter.deduplication_key.map(|key| key.to_string()).unwrap_or_default();
+//!     println!("{}", letter.error);
+//!     std::fs::write(format!("dead-letters/{}", name.replace('/', "_")), &letter.body)
+//! });
 //! ```
 //!
 //! # With tower, and deduplication
@@ -157,6 +152,14 @@ pub use super::WebhookTopic as Topic;
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A verified and decoded delivery.
+///
+/// # What the signature covers
+///
+/// - Covered: `body`.
+/// - Covered if the optional signature is present: `shop`.
+/// - Not covered: `topic`, `deduplication_key`.
+///
+/// A party that has seen a signed delivery can send it again with other values of the fields that are not covered. Before you act on them, compare them with the payload, or request the object from the platform. [`is_signed`](rt::webhook::Delivery::is_signed) returns whether a field was covered.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
 /// An event, with its payload.
@@ -514,6 +517,115 @@ impl Event {
     #[must_use]
     pub fn to_body(&self) -> rt::bytes::Bytes {
         rt::webhook::event_body(self, self.topic().as_str())
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn customer(&self) -> Option<&super::Customer> {
+        match self {
+            Self::CustomersCreate(payload) | Self::CustomersUpdate(payload) => {
+                Some(payload)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn linked_account(&self) -> Option<&super::LinkedAccount> {
+        match self {
+            Self::UidProvidersCreate(payload) | Self::UidProvidersUpdate(payload) => {
+                Some(payload)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn bonus_points(&self) -> Option<&super::BonusPoints> {
+        match self {
+            Self::BonusPointsCreate(payload)
+            | Self::BonusPointsUpdate(payload)
+            | Self::BonusPointsDestroy(payload)
+            | Self::CommentBonusCreate(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn order(&self) -> Option<&super::Order> {
+        match self {
+            Self::OrdersCreate(payload)
+            | Self::OrdersPaid(payload)
+            | Self::OrdersPreparing(payload)
+            | Self::OrdersFulfilled(payload)
+            | Self::OrdersReceived(payload)
+            | Self::OrdersArrived(payload)
+            | Self::OrdersExpired(payload)
+            | Self::OrdersCancelled(payload)
+            | Self::OrdersReturned(payload)
+            | Self::OrdersPartialReturn(payload)
+            | Self::OrdersRefunded(payload)
+            | Self::OrdersPartialRefunded(payload)
+            | Self::OrdersClosed(payload)
+            | Self::OrdersRequestReturn(payload)
+            | Self::OrdersOpened(payload)
+            | Self::ExpressDeliveryOrdersUpdate(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn product(&self) -> Option<&super::Product> {
+        match self {
+            Self::ProductsCreate(payload)
+            | Self::ProductsUpdate(payload)
+            | Self::ProductsDelete(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn variant(&self) -> Option<&super::Variant> {
+        match self {
+            Self::VariantsCreate(payload)
+            | Self::VariantsUpdate(payload)
+            | Self::VariantsDelete(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn coupon(&self) -> Option<&super::Coupon> {
+        match self {
+            Self::CouponsCreate(payload)
+            | Self::CouponsUpdate(payload)
+            | Self::CouponsDestroy(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn vip_level_change(&self) -> Option<&super::VipLevelChange> {
+        match self {
+            Self::CustomerVipLevelUpdate(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn uninstalled(&self) -> Option<&super::Uninstalled> {
+        match self {
+            Self::AppsUninstall(payload) => Some(payload),
+            _ => None,
+        }
     }
 }
 

@@ -44,26 +44,21 @@
 //!
 //! # Deliveries that do not match the schema
 //!
-//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
-//! store the headers and the body that the error contains, and receive them again later.
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. With a
+//! dead-letter sink it is answered with 200 once the application has kept it, and with 503 if the sink fails. Receive it again
+//! later, from the headers and the body of the letter.
 //!
 //! ```
-//! # #[cfg(feature = "axum")] {
-//! use axum::http::StatusCode;
-//! use shopwire::shoplazza::webhooks::Delivery;
-//! use shopwire::webhook::Error;
+//! use shopwire::shoplazza::webhooks::Receiver;
+//! use shopwire::webhook::DeadLetter;
 //!
-//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
-//!     match delivery {
-//!         Ok(delivery) => println!("{:?}", delivery.event),
-//!         Err(error) => match (error.headers(), error.body()) {
-//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
-//!             _ => return Err(error),
-//!         },
-//!     }
-//!     Ok(StatusCode::OK)
-//! }
-//! # }
+//! let receiver = Receiver::new(["a secret"]);
+//! let receiver = receiver.dead_letter(|letter: DeadLetter| async move {
+//!     // Or a table of the application's database.
+//!     let name = letter.deduplication_key.map(|key| key.to_string()).unwrap_or_default();
+//!     println!("{}", letter.error);
+//!     std::fs::write(format!("dead-letters/{}", name.replace('/', "_")), &letter.body)
+//! });
 //! ```
 //!
 //! # With tower, and deduplication
@@ -175,6 +170,13 @@ pub use super::WebhookTopic as Topic;
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A verified and decoded delivery.
+///
+/// # What the signature covers
+///
+/// - Covered: `body`.
+/// - Not covered: `topic`, `shop`, `version`, `deduplication_key`.
+///
+/// A party that has seen a signed delivery can send it again with other values of the fields that are not covered. Before you act on them, compare them with the payload, or request the object from the platform. [`is_signed`](rt::webhook::Delivery::is_signed) returns whether a field was covered.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
 /// An event, with its payload.
@@ -323,6 +325,43 @@ impl Event {
     #[must_use]
     pub fn to_body(&self) -> rt::bytes::Bytes {
         rt::webhook::event_body(self, self.topic().as_str())
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn order(&self) -> Option<&super::Order> {
+        match self {
+            Self::OrdersCancelled(payload)
+            | Self::OrdersCreate(payload)
+            | Self::OrdersFulfilled(payload)
+            | Self::OrdersPaid(payload)
+            | Self::OrdersPartiallyFulfilled(payload)
+            | Self::OrdersUpdate(payload)
+            | Self::OrdersFinished(payload)
+            | Self::OrdersDelete(payload)
+            | Self::OrdersRefunded(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn product(&self) -> Option<&super::Product> {
+        match self {
+            Self::ProductsCreate(payload)
+            | Self::ProductsDelete(payload)
+            | Self::ProductsUpdate(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn deleted_collection(&self) -> Option<&super::DeletedCollection> {
+        match self {
+            Self::CollectionsDelete(payload) => Some(payload),
+            _ => None,
+        }
     }
 }
 

@@ -50,26 +50,24 @@
 //!
 //! # Deliveries that do not match the schema
 //!
-//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. To keep it,
-//! store the headers and the body that the error contains, and receive them again later.
+//! A delivery that is verified but whose payload does not decode is rejected with 422, and the platform may give up. With a
+//! dead-letter sink it is answered with 200 once the application has kept it, and with 503 if the sink fails. Receive it again
+//! later, from the headers and the body of the letter.
 //!
 //! ```
-//! # #[cfg(feature = "axum")] {
-//! use axum::http::StatusCode;
-//! use shopwire::shopzpin::webhooks::Delivery;
-//! use shopwire::webhook::Error;
+//! use shopwire::shopzpin::webhooks::Receiver;
+//! use shopwire::webhook::DeadLetter;
 //!
-//! async fn hook(delivery: Result<Delivery, Error>) -> Result<StatusCode, Error> {
-//!     match delivery {
-//!         Ok(delivery) => println!("{:?}", delivery.event),
-//!         Err(error) => match (error.headers(), error.body()) {
-//!             (Some(headers), Some(body)) => println!("stored {headers:?} {body:?}: {error}"),
-//!             _ => return Err(error),
-//!         },
-//!     }
-//!     Ok(StatusCode::OK)
-//! }
-//! # }
+//! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
+//! use shopwire::webhook::{Digest, Encoding, Signature};
+//! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
+//! let receiver = Receiver::new(["a secret"]).with_signature(signature);
+//! let receiver = receiver.dead_letter(|letter: DeadLetter| async move {
+//!     // Or a table of the application's database.
+//!     let name = letter.deduplication_key.map(|key| key.to_string()).unwrap_or_default();
+//!     println!("{}", letter.error);
+//!     std::fs::write(format!("dead-letters/{}", name.replace('/', "_")), &letter.body)
+//! });
 //! ```
 //!
 //! # With tower, and deduplication
@@ -156,6 +154,10 @@ pub use super::WebhookTopic as Topic;
 pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A verified and decoded delivery.
+///
+/// # What the signature covers
+///
+/// The signature is not documented. A signature of the body covers no header. [`is_signed`](rt::webhook::Delivery::is_signed) returns whether the configured signature covers a field.
 pub type Delivery = rt::webhook::Delivery<Event>;
 
 /// An event, with its payload.
@@ -249,6 +251,15 @@ impl Event {
     #[must_use]
     pub fn to_body(&self) -> rt::bytes::Bytes {
         rt::webhook::event_body(self, self.topic().as_str())
+    }
+
+    /// Returns the payload of an event whose topic has one of this type; `None` for other topics.
+    #[must_use]
+    pub fn payment(&self) -> Option<&super::Payment> {
+        match self {
+            Self::PaymentSuccess(payload) => Some(payload),
+            _ => None,
+        }
     }
 }
 

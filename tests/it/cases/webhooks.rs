@@ -12,7 +12,8 @@ use shopwire::bytes::Bytes;
 use shopwire::json::to_string;
 use shopwire::webhook::testing::{Sample, SampleEvent};
 use shopwire::webhook::{
-    ClaimStatus, DeduplicationKey, Deduplicator, Delivery, Error, ErrorKind, MemoryDeduplicator, Receiver, WebhookLayer,
+    ClaimStatus, DeduplicationKey, Deduplicator, Delivery, Error, ErrorKind, Lease, MemoryDeduplicator, Receiver,
+    WebhookLayer,
 };
 use shopwire::{Drift, DriftKind, cyberbiz, idosell, shoplazza, shopzpin};
 use tests::{TestClock, kitchen_sink};
@@ -277,12 +278,12 @@ async fn case_27_digests_are_remembered_within_a_window() {
     ] {
         let clock = TestClock::new();
         let deduplicator = deduplicator.with_clock(clock.clone());
-        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);
-        deduplicator.finish(&digest, true).await;
+        assert_eq!(deduplicator.claim(&digest, &Lease::default()).await, ClaimStatus::New);
+        deduplicator.finish(&digest, &Lease::default(), true).await;
         clock.advance(window.saturating_sub(Duration::from_secs(1)));
-        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::Handled);
+        assert_eq!(deduplicator.claim(&digest, &Lease::default()).await, ClaimStatus::Handled);
         clock.advance(Duration::from_secs(1));
-        assert_eq!(deduplicator.claim(&digest).await, ClaimStatus::New);
+        assert_eq!(deduplicator.claim(&digest, &Lease::default()).await, ClaimStatus::New);
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use shopwire::jiff::Timestamp;
-use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, MemoryDeduplicator};
+use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, Lease, MemoryDeduplicator};
 use shopwire::{BoxFuture, Clock};
 use tests::TestClock;
 
@@ -14,11 +14,17 @@ fn key(name: &str) -> DeduplicationKey {
     DeduplicationKey::new(name)
 }
 
+/// Claims an event for a minute.
+async fn claim(deduplicator: &MemoryDeduplicator, name: &str) -> ClaimStatus {
+    deduplicator.claim(&key(name), &Lease::default()).await
+}
+
 /// Claims an event, and marks it as handled if it is new.
 async fn handle(deduplicator: &MemoryDeduplicator, name: &str) -> ClaimStatus {
-    let claim = deduplicator.claim(&key(name)).await;
+    let lease = Lease::default();
+    let claim = deduplicator.claim(&key(name), &lease).await;
     if claim == ClaimStatus::New {
-        deduplicator.finish(&key(name), true).await;
+        deduplicator.finish(&key(name), &lease, true).await;
     }
     claim
 }
@@ -45,20 +51,20 @@ async fn evicts_the_oldest_events_at_capacity() {
     assert_eq!(handle(&deduplicator, "a").await, ClaimStatus::Handled);
     assert_eq!(handle(&deduplicator, "d").await, ClaimStatus::New);
     for name in ["b", "c", "d"] {
-        assert_eq!(deduplicator.claim(&key(name)).await, ClaimStatus::Handled, "{name}");
+        assert_eq!(claim(&deduplicator, name).await, ClaimStatus::Handled, "{name}");
     }
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::New);
 }
 
 /// Handlers that never finish do not fill the memory.
 #[tokio::test]
 async fn evicts_unfinished_claims_at_capacity() {
     let deduplicator = MemoryDeduplicator::new(1, HOUR).with_clock(TestClock::new());
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
-    assert_eq!(deduplicator.claim(&key("b")).await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::InProgress);
+    assert_eq!(claim(&deduplicator, "b").await, ClaimStatus::New);
     assert_eq!(
-        (deduplicator.claim(&key("a")).await, deduplicator.claim(&key("b")).await),
+        (claim(&deduplicator, "a").await, claim(&deduplicator, "b").await),
         (ClaimStatus::New, ClaimStatus::New)
     );
 }
@@ -68,13 +74,46 @@ async fn evicts_unfinished_claims_at_capacity() {
 async fn expires_unfinished_claims() {
     let clock = TestClock::new();
     let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::New);
     clock.advance(Duration::from_secs(59));
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::InProgress);
     clock.advance(Duration::from_secs(1));
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
-    deduplicator.finish(&key("a"), true).await;
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::Handled);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::New);
+    deduplicator.finish(&key("a"), &Lease::default(), true).await;
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::Handled);
+}
+
+/// A claim lasts as long as its lease.
+#[tokio::test]
+async fn claims_an_event_for_the_duration_of_the_lease() {
+    for seconds in [1, 60, 3600] {
+        let clock = TestClock::new();
+        let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
+        let lease = Lease::new(Duration::from_secs(seconds));
+        assert_eq!(deduplicator.claim(&key("a"), &lease).await, ClaimStatus::New);
+        clock.advance(Duration::from_secs(seconds - 1));
+        assert_eq!(deduplicator.claim(&key("a"), &lease).await, ClaimStatus::InProgress);
+        clock.advance(Duration::from_secs(1));
+        assert_eq!(deduplicator.claim(&key("a"), &lease).await, ClaimStatus::New);
+    }
+}
+
+/// A handler that fails after its lease has ended does not release the claim of another one.
+#[tokio::test]
+async fn keeps_the_claim_of_another_lease() {
+    let clock = TestClock::new();
+    let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
+    let (first, second) = (Lease::default(), Lease::default());
+    assert_ne!(first.id(), second.id());
+    assert_eq!(deduplicator.claim(&key("a"), &first).await, ClaimStatus::New);
+    clock.advance(first.duration());
+    assert_eq!(deduplicator.claim(&key("a"), &second).await, ClaimStatus::New);
+    deduplicator.finish(&key("a"), &first, false).await;
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::InProgress);
+    // An event that was handled remains handled, whichever lease fails later.
+    deduplicator.finish(&key("a"), &first, true).await;
+    deduplicator.finish(&key("a"), &second, false).await;
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::Handled);
 }
 
 /// A system clock that is corrected: its time jumps, while its monotonic time stands still.
@@ -100,11 +139,11 @@ async fn ignores_corrections_of_the_system_time() {
     let clock = CorrectedClock::default();
     let deduplicator = MemoryDeduplicator::new(10, HOUR).with_clock(clock.clone());
     assert_eq!(handle(&deduplicator, "handled").await, ClaimStatus::New);
-    assert_eq!(deduplicator.claim(&key("claimed")).await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "claimed").await, ClaimStatus::New);
     for year in [1980, 2100] {
         *clock.0.lock().unwrap() = Timestamp::from_second((year - 1970) * 365 * 86_400).unwrap();
-        assert_eq!(deduplicator.claim(&key("handled")).await, ClaimStatus::Handled, "{year}");
-        assert_eq!(deduplicator.claim(&key("claimed")).await, ClaimStatus::InProgress, "{year}");
+        assert_eq!(claim(&deduplicator, "handled").await, ClaimStatus::Handled, "{year}");
+        assert_eq!(claim(&deduplicator, "claimed").await, ClaimStatus::InProgress, "{year}");
     }
 }
 
@@ -112,11 +151,12 @@ async fn ignores_corrections_of_the_system_time() {
 async fn releases_claims_of_failed_events() {
     let deduplicator = MemoryDeduplicator::default();
     for _ in 0..1000 {
-        assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
-        assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::InProgress);
-        deduplicator.finish(&key("a"), false).await;
+        let lease = Lease::default();
+        assert_eq!(deduplicator.claim(&key("a"), &lease).await, ClaimStatus::New);
+        assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::InProgress);
+        deduplicator.finish(&key("a"), &lease, false).await;
     }
-    assert_eq!(deduplicator.claim(&key("a")).await, ClaimStatus::New);
+    assert_eq!(claim(&deduplicator, "a").await, ClaimStatus::New);
 }
 
 /// Without capacity or lifetime, every event is new.
@@ -137,7 +177,7 @@ async fn grants_a_claim_to_one_concurrent_caller() {
     let deduplicator = Arc::new(MemoryDeduplicator::default());
     let claims = (0..64).map(|_| {
         let deduplicator = Arc::clone(&deduplicator);
-        tokio::spawn(async move { deduplicator.claim(&key("a")).await })
+        tokio::spawn(async move { claim(&deduplicator, "a").await })
     });
     let claims = futures_util::future::join_all(claims).await;
     let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == ClaimStatus::New);

@@ -1,6 +1,7 @@
 //! Webhooks: deliveries over loopback HTTP to an axum server.
 
 mod body_limits;
+mod dead_letters;
 mod deduplication;
 mod documented_examples;
 mod failure_modes;
@@ -9,6 +10,7 @@ mod malformed_payloads;
 mod sample_deliveries;
 mod secret_rotation;
 mod signature_verification;
+mod signed_fields;
 mod stored_events;
 mod subscriptions;
 mod test_vectors;

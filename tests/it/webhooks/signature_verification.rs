@@ -192,5 +192,5 @@ fn redacts_secrets_and_signatures() {
     for secret in [SECRET, "Z2l2ZW4", "ASD01245"] {
         assert!(!shown.contains(secret), "{shown}");
     }
-    insta::assert_snapshot!(format!("{receiver:?}"), @r#"Receiver { platform: "shoplazza", secrets: 1, signature: None, accepts_unsigned: false, max_body: 4194304, is_strict: false, .. }"#);
+    insta::assert_snapshot!(format!("{receiver:?}"), @r#"Receiver { platform: "shoplazza", secrets: 1, signature: None, accepts_unsigned: false, max_body: 4194304, is_strict: false, keeps_dead_letters: false, .. }"#);
 }

@@ -89,6 +89,21 @@ fn keeps_bodies_that_are_not_decoded() {
     }
 }
 
+/// One method returns the payload of all topics that have the same model.
+#[test]
+fn returns_the_payload_of_all_topics_of_a_model() {
+    use shoplazza::webhooks::{Event, Topic};
+    for topic in Topic::all() {
+        let sample = Sample::of::<Event>(topic.as_str()).unwrap().sign(SECRET);
+        let event = Event::from_parts(topic.as_str(), sample.body()).unwrap();
+        assert_eq!(event.order().is_some(), topic.as_str().starts_with("orders/"), "{topic}");
+        assert_eq!(event.product().is_some(), topic.as_str().starts_with("products/"), "{topic}");
+        assert_eq!(event.deleted_collection().is_some(), *topic == Topic::CollectionsDelete, "{topic}");
+    }
+    let paid = Event::from_parts("orders/paid", r#"{"order":{"number":"A"}}"#).unwrap();
+    assert_eq!(paid.order().unwrap().number, "A");
+}
+
 #[test]
 fn reports_a_stored_body_that_does_not_match() {
     let error =

@@ -14,7 +14,7 @@ use shopwire::bytes::Bytes;
 use shopwire::http::{Request, Response};
 use shopwire::shoplazza::webhooks::{Delivery, Event, Receiver};
 use shopwire::webhook::testing::Sample;
-use shopwire::webhook::{MemoryDeduplicator, WebhookLayer};
+use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, Lease, MemoryDeduplicator, WebhookLayer};
 use tests::TestClock;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -123,6 +123,25 @@ async fn handles_an_event_again_after_a_panic() {
         clock.advance(std::time::Duration::from_secs(60));
     }
     assert_eq!(outcomes, [Ok(503), Ok(200)]);
+}
+
+/// The layer claims events for its lease, and shares a deduplicator with the application.
+#[tokio::test]
+async fn claims_events_for_the_lease_of_the_layer() {
+    let clock = TestClock::new();
+    let deduplicator = Arc::new(MemoryDeduplicator::default().with_clock(clock.clone()));
+    let layer = layer().deduplicator(Arc::clone(&deduplicator)).lease(std::time::Duration::from_secs(5));
+    let service = layer.layer(ScriptedService::new(&[Err("panic"), Ok(200)]));
+    let mut copy = service.clone();
+    assert!(tokio::spawn(async move { call(&mut copy, paid_order()).await }).await.unwrap_err().is_panic());
+    let mut outcomes = Vec::new();
+    for seconds in [4, 1, 0] {
+        outcomes.push(call(&mut service.clone(), paid_order()).await);
+        clock.advance(std::time::Duration::from_secs(seconds));
+    }
+    assert_eq!(outcomes, [Ok(503), Ok(503), Ok(200)]);
+    let status = deduplicator.claim(&DeduplicationKey::new("7"), &Lease::default()).await;
+    assert_eq!(status, ClaimStatus::Handled);
 }
 
 /// A truncated body is rejected, and the service is not called.

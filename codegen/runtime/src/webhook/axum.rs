@@ -12,6 +12,9 @@ use super::receiver::Receiver;
 ///
 /// The state of the router is the [`Receiver`], or a type that contains one ([`FromRef`]). Behind a `WebhookLayer`, the
 /// extractor returns the delivery that the layer has verified.
+///
+/// A handler does not run for a delivery that the [dead-letter sink](Receiver::dead_letter) has kept. One that extracts
+/// `Result<Delivery<E>, Error>` gets the error, whose status is 200.
 impl<S, E> FromRequest<S> for Delivery<E>
 where
     S: Send + Sync,
@@ -27,7 +30,10 @@ where
         }
         let receiver = Receiver::<E>::from_ref(state);
         let body = receiver.read(&parts.headers, body).await?;
-        receiver.receive_bytes(&parts.headers, &body.bytes)
+        match receiver.receive_bytes(&parts.headers, &body.bytes) {
+            Ok(delivery) => Ok(delivery),
+            Err(error) => Err(receiver.keep_dead_letter(error).await),
+        }
     }
 }
 

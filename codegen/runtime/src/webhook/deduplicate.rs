@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::deduplication_key::DeduplicationKey;
+use super::lease::Lease;
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
 use crate::transport::BoxFuture;
@@ -18,16 +19,43 @@ use crate::transport::BoxFuture;
 /// Implement it over a database or Redis to share the keys between processes. If the store is unreachable, return
 /// [`ClaimStatus::New`]: handling an event twice is better than losing it. For the same reason, keep a key that
 /// [is a digest](DeduplicationKey::is_digest) for a short time only.
+///
+/// A claim ends with its [`Lease`], so that the event of a process that crashed is handled again. In SQL, a store
+/// is a table and three statements:
+///
+/// ```sql
+/// CREATE TABLE webhook_events (
+///     key text PRIMARY KEY, lease text NOT NULL, handled boolean NOT NULL, expires_at timestamptz NOT NULL
+/// );
+///
+/// -- claim: `ClaimStatus::New` if this returns a row. Otherwise `SELECT handled FROM webhook_events WHERE key = $1` distinguishes
+/// -- `Handled` from `InProgress`. $2 is `Lease::id`, $3 is `Lease::duration` in seconds.
+/// INSERT INTO webhook_events AS event VALUES ($1, $2, false, now() + make_interval(secs => $3))
+/// ON CONFLICT (key) DO UPDATE SET lease = $2, handled = false, expires_at = now() + make_interval(secs => $3)
+/// WHERE event.expires_at <= now() RETURNING key;
+///
+/// -- finish, handled: an hour instead of three days if the key is a digest.
+/// INSERT INTO webhook_events AS event VALUES ($1, $2, true, now() + interval '3 days')
+/// ON CONFLICT (key) DO UPDATE SET handled = true, expires_at = excluded.expires_at;
+///
+/// -- finish, not handled. The lease leaves alone what another process has claimed meanwhile.
+/// DELETE FROM webhook_events WHERE key = $1 AND lease = $2 AND NOT handled;
+/// ```
+///
+/// Delete rows that have expired from time to time. With Redis, claim by `SET key lease NX PX milliseconds`.
 #[doc(alias = "deduplicate", alias = "idempotency key")]
 #[doc(alias = "replay protection")]
 #[doc(alias = "exactly once")]
 #[doc(alias = "duplicate")]
 pub trait Deduplicator: Send + Sync + 'static {
-    /// Claims an event before it is handled.
-    fn claim<'a>(&'a self, key: &'a DeduplicationKey) -> BoxFuture<'a, ClaimStatus>;
+    /// Claims an event before it is handled, until the end of the lease. An event whose lease has ended is
+    /// [`ClaimStatus::New`] again.
+    fn claim<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease) -> BoxFuture<'a, ClaimStatus>;
 
-    /// Records the result of a claimed event. If it was not handled, its next delivery is [`ClaimStatus::New`] again.
-    fn finish<'a>(&'a self, key: &'a DeduplicationKey, handled: bool) -> BoxFuture<'a, ()>;
+    /// Records the result of a claimed event. If it was handled, it is [`ClaimStatus::Handled`] from now on, even if the
+    /// lease has ended. If it was not, its next delivery is [`ClaimStatus::New`] again, unless the lease has ended and
+    /// another task has claimed the event.
+    fn finish<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease, handled: bool) -> BoxFuture<'a, ()>;
 }
 
 /// The status of an event when it is claimed.
@@ -35,7 +63,7 @@ pub trait Deduplicator: Send + Sync + 'static {
 pub enum ClaimStatus {
     /// The event was not handled yet. It is claimed now.
     New,
-    /// Another task is handling the event. The platform should retry later.
+    /// Another task is handling the event, and its lease has not ended. The platform should retry later.
     InProgress,
     /// The event was handled.
     Handled,
@@ -49,14 +77,15 @@ pub enum ClaimStatus {
 /// ```
 /// use std::time::Duration;
 /// # use shopwire_runtime as shopwire;
-/// use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, MemoryDeduplicator};
+/// use shopwire::webhook::{ClaimStatus, DeduplicationKey, Deduplicator, Lease, MemoryDeduplicator};
 ///
 /// # async fn run() {
 /// let deduplicator = MemoryDeduplicator::default();
 /// let key = DeduplicationKey::new("orders/paid 1001");
-/// if deduplicator.claim(&key).await == ClaimStatus::New {
+/// let lease = Lease::default();
+/// if deduplicator.claim(&key, &lease).await == ClaimStatus::New {
 ///     // …
-///     deduplicator.finish(&key, true).await;
+///     deduplicator.finish(&key, &lease, true).await;
 /// }
 /// # }
 /// ```
@@ -67,9 +96,6 @@ pub struct MemoryDeduplicator {
     digest_retention: Duration,
     clock: Arc<dyn Clock>,
 }
-
-/// The time after which an unfinished claim expires.
-const CLAIM_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long digests are remembered by default: long enough for the first retries of a platform, and short enough for a
 /// change that is made, undone and made again.
@@ -92,7 +118,8 @@ struct Entry {
     sequence: u64,
     /// The monotonic time when a handled event is forgotten, or an unfinished claim expires.
     end: Duration,
-    is_handled: bool,
+    /// The lease of an unfinished claim; `None` if the event was handled.
+    lease: Option<u128>,
 }
 
 impl MemoryDeduplicator {
@@ -118,25 +145,25 @@ impl MemoryDeduplicator {
         self
     }
 
-    fn claim_now(&self, key: &DeduplicationKey) -> ClaimStatus {
+    fn claim_now(&self, key: &DeduplicationKey, lease: &Lease) -> ClaimStatus {
         let (hash, now) = (hash(key), self.clock.monotonic());
         let mut state = self.lock();
         if let Some(entry) = state.entries.get(&hash).filter(|entry| !entry.is_expired(now)) {
-            return if entry.is_handled { ClaimStatus::Handled } else { ClaimStatus::InProgress };
+            return if entry.lease.is_none() { ClaimStatus::Handled } else { ClaimStatus::InProgress };
         }
-        state.insert(hash, now, false, CLAIM_TIMEOUT);
+        state.insert(hash, now, Some(lease.number()), lease.duration());
         state.evict(self.capacity, now);
         ClaimStatus::New
     }
 
-    fn finish_now(&self, key: &DeduplicationKey, handled: bool) {
+    fn finish_now(&self, key: &DeduplicationKey, lease: &Lease, handled: bool) {
         let (hash, now) = (hash(key), self.clock.monotonic());
         let mut state = self.lock();
         if handled {
             let retention = if key.is_digest() { self.digest_retention } else { self.retention };
-            state.insert(hash, now, true, retention);
+            state.insert(hash, now, None, retention);
             state.evict(self.capacity, now);
-        } else {
+        } else if state.entries.get(&hash).is_some_and(|entry| entry.lease == Some(lease.number())) {
             state.remove(hash);
         }
     }
@@ -153,12 +180,12 @@ impl Entry {
 }
 
 impl State {
-    fn insert(&mut self, hash: KeyHash, now: Duration, is_handled: bool, lifetime: Duration) {
+    fn insert(&mut self, hash: KeyHash, now: Duration, lease: Option<u128>, lifetime: Duration) {
         self.remove(hash);
         let sequence = self.next_sequence;
         self.next_sequence += 1;
         let end = now.saturating_add(lifetime);
-        self.entries.insert(hash, Entry { sequence, end, is_handled });
+        self.entries.insert(hash, Entry { sequence, end, lease });
         self.order.insert(sequence, hash);
     }
 
@@ -193,12 +220,22 @@ impl Default for MemoryDeduplicator {
 }
 
 impl Deduplicator for MemoryDeduplicator {
-    fn claim<'a>(&'a self, key: &'a DeduplicationKey) -> BoxFuture<'a, ClaimStatus> {
-        Box::pin(async move { self.claim_now(key) })
+    fn claim<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease) -> BoxFuture<'a, ClaimStatus> {
+        Box::pin(async move { self.claim_now(key, lease) })
     }
 
-    fn finish<'a>(&'a self, key: &'a DeduplicationKey, handled: bool) -> BoxFuture<'a, ()> {
-        Box::pin(async move { self.finish_now(key, handled) })
+    fn finish<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease, handled: bool) -> BoxFuture<'a, ()> {
+        Box::pin(async move { self.finish_now(key, lease, handled) })
+    }
+}
+
+impl<D: Deduplicator + ?Sized> Deduplicator for Arc<D> {
+    fn claim<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease) -> BoxFuture<'a, ClaimStatus> {
+        (**self).claim(key, lease)
+    }
+
+    fn finish<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease, handled: bool) -> BoxFuture<'a, ()> {
+        (**self).finish(key, lease, handled)
     }
 }
 

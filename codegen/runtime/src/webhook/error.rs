@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::dead_letter::SinkError;
 use super::deduplication_key::DeduplicationKey;
 use super::spec::{Signature, SignedPayload};
 use crate::digest::Encoding;
@@ -42,6 +43,9 @@ pub enum ErrorKind {
     Overloaded,
     /// The delivery is authentic, but its body does not match the schema.
     InvalidBody,
+    /// The dead-letter sink of the receiver failed. The source of the error is that of the sink.
+    #[doc(alias = "dead letter")]
+    DeadLetterSink,
 }
 
 /// The error of receiving a delivery.
@@ -50,8 +54,9 @@ pub enum ErrorKind {
 /// a response.
 ///
 /// Platforms repeat a delivery that is not answered with a success status, and may then delete the subscription. To keep a
-/// delivery that was verified but does not match the schema, store its [`headers`](Self::headers) and [`body`](Self::body)
-/// and respond with a success status. A later version of the receiver can receive it again, signature included.
+/// delivery that was verified but does not match the schema, set a [dead-letter sink](crate::webhook::Receiver::dead_letter), or
+/// store its [`headers`](Self::headers) and [`body`](Self::body) and respond with a success status. A later version of the
+/// receiver can receive it again, signature included.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -79,6 +84,9 @@ struct Inner {
     path: Option<String>,
     /// The headers and the body of a verified delivery.
     delivery: Option<(HeaderMap, Bytes)>,
+    is_kept: bool,
+    /// The error of the dead-letter sink.
+    source: Option<SinkError>,
 }
 
 impl Error {
@@ -94,6 +102,8 @@ impl Error {
             deduplication_key: None,
             path: None,
             delivery: None,
+            is_kept: false,
+            source: None,
         }))
     }
 
@@ -213,6 +223,31 @@ impl Error {
         self
     }
 
+    /// Changes the status to 200, since the dead-letter sink has kept the delivery.
+    pub(super) fn kept(mut self) -> Self {
+        self.0.message = format!("kept as a dead letter: {}", self.0.message);
+        self.0.status = StatusCode::OK;
+        self.0.is_kept = true;
+        self
+    }
+
+    /// Changes the status to 503, since the dead-letter sink failed.
+    pub(super) fn not_kept(mut self, source: SinkError) -> Self {
+        self.0.message =
+            format!("the dead-letter sink failed, so the platform has to repeat the delivery: {}", self.0.message);
+        self.0.kind = ErrorKind::DeadLetterSink;
+        self.0.status = StatusCode::SERVICE_UNAVAILABLE;
+        self.0.source = Some(source);
+        self
+    }
+
+    /// Returns whether the dead-letter sink has kept the delivery ([`Receiver::dead_letter`](crate::webhook::Receiver::dead_letter)).
+    /// Then the status is 200.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.0.is_kept
+    }
+
     /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -220,8 +255,8 @@ impl Error {
     }
 
     /// Returns the HTTP status to respond with: 401 if the delivery is not verified, 413 if the body is too large, 422 if
-    /// the delivery does not match the schema, 400 if the body is incomplete, 408 if it took too long, 503 if too many
-    /// deliveries are unfinished.
+    /// the delivery does not match the schema, 200 if the dead-letter sink has kept it, 400 if the body is incomplete, 408 if
+    /// it took too long, 503 if too many deliveries are unfinished or the dead-letter sink failed.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
@@ -309,4 +344,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -11,9 +11,13 @@ use crate::json::DecodeError;
 /// The metadata of a delivery.
 pub(super) struct Metadata {
     pub(super) topic: String,
+    /// The header with the topic; `None` if it is in the body, or the only one.
+    pub(super) topic_header: Option<&'static str>,
     /// The index of the topic; `None` if the schema does not have it.
     pub(super) index: Option<usize>,
     pub(super) shop: Option<String>,
+    /// The header with the shop; `None` if it is in the body.
+    pub(super) shop_header: Option<&'static str>,
     pub(super) time: Option<String>,
     pub(super) version: Option<String>,
     pub(super) id: Option<String>,
@@ -25,6 +29,7 @@ impl Metadata {
         let topic = header(headers, spec.topic_header)?;
         // Metadata before an error in the body is valid. Decoding the payload finds out whether the error matters.
         let (fields, result) = envelope::read_fields(spec, body);
+        let topic_header = spec.topic_header.filter(|_| topic.is_some());
         let topic = match (topic.or(fields.topic), spec.topics) {
             (Some(topic), _) => topic,
             (None, [only]) => only.name.to_owned(),
@@ -32,10 +37,13 @@ impl Metadata {
         };
         let index = spec.find(&topic);
         let EnvelopeFields { topic: _, time, shop, id } = fields;
+        let shop_in_header = header(headers, spec.shop_header)?;
         Ok(Self {
             topic: index.map_or(topic, |index| spec.topics[index].name.to_owned()),
+            topic_header,
             index,
-            shop: header(headers, spec.shop_header)?.or(shop),
+            shop_header: spec.shop_header.filter(|_| shop_in_header.is_some()),
+            shop: shop_in_header.or(shop),
             version: header(headers, spec.version_header)?,
             time,
             id,

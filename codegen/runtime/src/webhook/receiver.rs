@@ -2,6 +2,7 @@
 
 // Invariant: the size is checked before anything is hashed, and everything is verified before anything is decoded.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -14,12 +15,14 @@ use secrecy::{ExposeSecret, SecretString};
 
 #[cfg(any(feature = "axum", feature = "tower"))]
 use super::body::{self, BodyLimits, InFlight, ReceivedBody};
+use super::dead_letter::{DeadLetter, DeadLetterSink};
 use super::decode_event::decode_event;
 use super::delivery::Delivery;
 use super::error::Error;
 use super::event::Event;
 use super::key_builder;
 use super::metadata::Metadata;
+use super::signed_fields::SignedParts;
 use super::spec::{Signature, WebhookSpec};
 use super::verify;
 #[cfg(any(feature = "axum", feature = "tower"))]
@@ -54,6 +57,7 @@ struct Config {
     #[cfg(any(feature = "axum", feature = "tower"))]
     body_limits: BodyLimits,
     drift: DriftPolicy,
+    dead_letters: Option<DeadLetterSink>,
 }
 
 impl<E: Event> Receiver<E> {
@@ -71,6 +75,7 @@ impl<E: Event> Receiver<E> {
             #[cfg(any(feature = "axum", feature = "tower"))]
             body_limits: BodyLimits::default(),
             drift: DriftPolicy::default(),
+            dead_letters: None,
         };
         Self { config: Arc::new(config), events: PhantomData }
     }
@@ -133,34 +138,106 @@ impl<E: Event> Receiver<E> {
     /// the body does not match the schema. [`Error::status`] is the HTTP status to respond with. The error of a verified
     /// delivery contains all of it ([`Error::body`]), so that it can be stored and received again later.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery<E>, Error> {
-        let is_verified = self.config.verify(headers, body)?;
-        self.decode_or_keep(headers, &Bytes::copy_from_slice(body), is_verified)
+        let signed = self.config.verify(headers, body)?;
+        self.decode_signed(headers, &Bytes::copy_from_slice(body), &signed)
     }
 
     /// Verifies and decodes a delivery without copying its body.
     #[cfg(any(feature = "axum", feature = "tower"))]
     pub(super) fn receive_bytes(&self, headers: &HeaderMap, body: &Bytes) -> Result<Delivery<E>, Error> {
-        let is_verified = self.config.verify(headers, body)?;
-        self.decode_or_keep(headers, body, is_verified)
+        let signed = self.config.verify(headers, body)?;
+        self.decode_signed(headers, body, &signed)
     }
 
     /// Decodes a verified delivery. The error contains the delivery.
-    fn decode_or_keep(&self, headers: &HeaderMap, body: &Bytes, is_verified: bool) -> Result<Delivery<E>, Error> {
-        self.decode(headers, body, is_verified).map_err(|error| error.with_delivery(headers, body))
+    fn decode_signed(&self, headers: &HeaderMap, body: &Bytes, signed: &SignedParts) -> Result<Delivery<E>, Error> {
+        self.decode(headers, body, signed).map_err(|error| error.with_delivery(headers, body))
     }
 
-    fn decode(&self, headers: &HeaderMap, body: &Bytes, is_verified: bool) -> Result<Delivery<E>, Error> {
+    fn decode(&self, headers: &HeaderMap, body: &Bytes, signed: &SignedParts) -> Result<Delivery<E>, Error> {
         let spec = self.config.spec;
         let metadata = Metadata::read(spec, headers, body)?;
         let deduplication_key = key_builder::build(spec, &metadata, headers, body);
-        let Metadata { topic, index, shop, time, version, id: _ } = metadata;
+        let signed_fields = signed.fields(spec, &metadata, &deduplication_key);
+        let Metadata { topic, index, shop, time, version, .. } = metadata;
         let known = match index.map(|index| decode_event(index, body, &self.config.drift)).transpose() {
             Ok(known) => known.flatten(),
             Err(error) => return Err(Error::invalid_payload(&topic, shop, deduplication_key, error)),
         };
         let event = known.unwrap_or_else(|| E::unknown(topic.clone(), body.clone()));
         let (headers, body) = (headers.clone(), body.clone());
-        Ok(Delivery { event, topic, shop, time, version, deduplication_key, is_verified, headers, body })
+        Ok(Delivery {
+            event,
+            topic,
+            shop,
+            time,
+            version,
+            deduplication_key,
+            is_verified: signed.is_verified(),
+            signed_fields,
+            headers,
+            body,
+        })
+    }
+}
+
+/// Dead letters.
+impl<E: Event> Receiver<E> {
+    /// Sets the sink of dead letters: verified deliveries that cannot be decoded. With axum and tower, such a delivery is
+    /// answered with 200 once the sink has kept it. If the sink fails, it is answered with 503, so that the platform repeats
+    /// it. Without a sink it is rejected with 422.
+    ///
+    /// With [`accept_unsigned`](Self::accept_unsigned), anybody can send dead letters: limit their number in the sink.
+    ///
+    /// ```
+    /// # use shopwire_runtime as shopwire;
+    /// # #[derive(Clone)]
+    /// # struct Table;
+    /// # impl Table {
+    /// #     async fn insert(&self, _: Option<&str>, _: &[u8], _: String) -> Result<(), std::io::Error> { Ok(()) }
+    /// # }
+    /// use shopwire::webhook::{DeadLetter, Event, Receiver};
+    ///
+    /// fn with_dead_letters<E: Event>(receiver: Receiver<E>, table: Table) -> Receiver<E> {
+    ///     receiver.dead_letter(move |letter: DeadLetter| {
+    ///         let table = table.clone();
+    ///         async move { table.insert(letter.topic.as_deref(), &letter.body, letter.error.to_string()).await }
+    ///     })
+    /// }
+    /// ```
+    ///
+    /// # Cancel safety
+    /// If the future of the sink is dropped, because the connection closed, the platform repeats the delivery, which may be
+    /// kept twice. [`DeadLetter::deduplication_key`] identifies it. A `WebhookLayer` with a deduplicator keeps each
+    /// event once.
+    #[doc(alias = "dead letter queue")]
+    #[doc(alias = "dlq")]
+    #[must_use]
+    pub fn dead_letter<F, R, X>(mut self, sink: F) -> Self
+    where
+        F: Fn(DeadLetter) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<(), X>> + Send + 'static,
+        X: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        Arc::make_mut(&mut self.config).dead_letters = Some(DeadLetterSink::new(sink));
+        self
+    }
+
+    /// Passes the delivery of an error to the sink of [`dead_letter`](Self::dead_letter), and returns the error to respond
+    /// with ([`Error::is_kept`], [`Error::status`]). The features `axum` and `tower` do that. Call it after
+    /// [`receive`](Self::receive) in other frameworks.
+    ///
+    /// Without a sink, or if the delivery was not verified, it returns the error unchanged.
+    pub async fn keep_dead_letter(&self, error: Error) -> Error {
+        match &self.config.dead_letters {
+            Some(sink) => sink.keep(error).await,
+            None => error,
+        }
+    }
+
+    #[cfg(feature = "tower")]
+    pub(super) fn keeps_dead_letters(&self) -> bool {
+        self.config.dead_letters.is_some()
     }
 }
 
@@ -208,13 +285,13 @@ impl<E: Event> Receiver<E> {
 }
 
 impl Config {
-    /// Checks the size and the signatures. Returns whether a signature was verified.
-    fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<bool, Error> {
+    /// Checks the size and the signatures. Returns what the signatures cover.
+    fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<SignedParts, Error> {
         if body.len() > self.max_body {
             return Err(Error::body_too_large(self.max_body));
         }
         if self.accepts_unsigned {
-            return Ok(false);
+            return Ok(SignedParts::default());
         }
         let signatures = match &self.signature {
             Some(signature) => std::slice::from_ref(signature),
@@ -238,7 +315,7 @@ impl<E> Clone for Receiver<E> {
 
 impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift, .. } = &*self.config;
+        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift, dead_letters, .. } = &*self.config;
         f.debug_struct("Receiver")
             .field("platform", &spec.platform)
             .field("secrets", &secrets.len())
@@ -246,6 +323,7 @@ impl<E> fmt::Debug for Receiver<E> {
             .field("accepts_unsigned", accepts_unsigned)
             .field("max_body", max_body)
             .field("is_strict", &drift.is_strict)
+            .field("keeps_dead_letters", &dead_letters.is_some())
             .finish_non_exhaustive()
     }
 }

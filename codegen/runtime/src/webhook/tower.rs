@@ -5,6 +5,7 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -17,6 +18,7 @@ use super::deduplication_key::DeduplicationKey;
 use super::delivery::Delivery;
 use super::error::Error;
 use super::event::Event;
+use super::lease::Lease;
 use super::receiver::Receiver;
 use crate::transport::BoxFuture;
 
@@ -29,9 +31,12 @@ use crate::transport::BoxFuture;
 /// and a duplicate of an event in progress with 503, so that the platform retries. An event counts as handled when the inner
 /// service responds with a success status.
 ///
+/// A verified delivery that cannot be decoded goes to the [dead-letter sink](Receiver::dead_letter) of the receiver, if it has
+/// one. Once it is kept, its event counts as handled.
+///
 /// # Cancel safety
-/// If the future of the service is dropped while the inner service handles an event, the claim of the event expires and the
-/// next delivery is handled again.
+/// If the future of the service is dropped while the inner service handles an event, the event is claimed until the
+/// [lease](Self::lease) ends, and then handled again.
 #[doc(alias = "middleware")]
 #[doc(alias = "replay")]
 #[doc(alias = "idempotency")]
@@ -39,13 +44,21 @@ use crate::transport::BoxFuture;
 pub struct WebhookLayer<E> {
     receiver: Receiver<E>,
     deduplicator: Option<Arc<dyn Deduplicator>>,
+    lease: Duration,
+}
+
+/// A deduplicator, and for how long it claims events.
+#[derive(Clone)]
+struct Deduplication {
+    deduplicator: Arc<dyn Deduplicator>,
+    lease: Duration,
 }
 
 impl<E: Event> WebhookLayer<E> {
     /// Creates a layer without deduplication.
     #[must_use]
     pub fn new(receiver: Receiver<E>) -> Self {
-        Self { receiver, deduplicator: None }
+        Self { receiver, deduplicator: None, lease: Lease::default().duration() }
     }
 
     /// Handles each event once.
@@ -54,14 +67,26 @@ impl<E: Event> WebhookLayer<E> {
         self.deduplicator = Some(Arc::new(deduplicator));
         self
     }
+
+    /// Sets how long an event is claimed while it is handled. The default is 60 seconds. When a process crashes, its events
+    /// are answered with 503 until then.
+    ///
+    /// If a handler takes longer, another delivery of the event is handled at the same time.
+    #[doc(alias = "timeout")]
+    #[must_use]
+    pub fn lease(mut self, duration: Duration) -> Self {
+        self.lease = duration;
+        self
+    }
 }
 
 impl<S, E> Layer<S> for WebhookLayer<E> {
     type Service = WebhookService<S, E>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        let Self { receiver, deduplicator } = self;
-        WebhookService { inner, receiver: receiver.clone(), deduplicator: deduplicator.clone() }
+        let deduplicator = self.deduplicator.clone();
+        let deduplication = deduplicator.map(|deduplicator| Deduplication { deduplicator, lease: self.lease });
+        WebhookService { inner, receiver: self.receiver.clone(), deduplication }
     }
 }
 
@@ -70,7 +95,7 @@ impl<S, E> Layer<S> for WebhookLayer<E> {
 pub struct WebhookService<S, E> {
     inner: S,
     receiver: Receiver<E>,
-    deduplicator: Option<Arc<dyn Deduplicator>>,
+    deduplication: Option<Deduplication>,
 }
 
 impl<S, E, B, R> Service<Request<B>> for WebhookService<S, E>
@@ -95,23 +120,20 @@ where
         // `poll_ready` was called on this service, not on its clone, so the clone takes its place.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
-        let (receiver, deduplicator) = (self.receiver.clone(), self.deduplicator.clone());
+        let (receiver, deduplication) = (self.receiver.clone(), self.deduplication.clone());
         Box::pin(async move {
             let (request, key) = match receive(&receiver, request).await {
                 Ok(request_and_key) => request_and_key,
-                Err(error) => return Ok(rejection(error)),
+                Err(error) => return Ok(keep_or_reject(&receiver, deduplication.as_ref(), error).await),
             };
-            let Some(deduplicator) = deduplicator else { return inner.call(request).await };
-            match deduplicator.claim(&key).await {
-                ClaimStatus::New => {}
-                ClaimStatus::InProgress => {
-                    return Ok(respond(StatusCode::SERVICE_UNAVAILABLE, "the event is being handled".to_owned()));
-                }
-                ClaimStatus::Handled => return Ok(respond(StatusCode::OK, "the event was handled before".to_owned())),
-            }
+            let Some(deduplication) = deduplication else { return inner.call(request).await };
+            let lease = match deduplication.claim(&key).await {
+                Ok(lease) => lease,
+                Err((status, message)) => return Ok(respond(status, message.to_owned())),
+            };
             let response = inner.call(request).await;
             let handled = response.as_ref().is_ok_and(|response| response.status().is_success());
-            deduplicator.finish(&key, handled).await;
+            deduplication.deduplicator.finish(&key, &lease, handled).await;
             response
         })
     }
@@ -130,6 +152,37 @@ where
     let key = delivery.deduplication_key.clone();
     parts.extensions.insert(delivery);
     Ok((Request::from_parts(parts, B::from(body.bytes)), key))
+}
+
+impl Deduplication {
+    /// Claims an event. Returns its lease, or the response for an event that must not be handled now.
+    async fn claim(&self, key: &DeduplicationKey) -> Result<Lease, (StatusCode, &'static str)> {
+        let lease = Lease::new(self.lease);
+        match self.deduplicator.claim(key, &lease).await {
+            ClaimStatus::New => Ok(lease),
+            ClaimStatus::InProgress => Err((StatusCode::SERVICE_UNAVAILABLE, "the event is being handled")),
+            ClaimStatus::Handled => Err((StatusCode::OK, "the event was handled before")),
+        }
+    }
+}
+
+/// Responds to a delivery that was not received. A dead letter is kept once, and then counts as handled.
+async fn keep_or_reject<E: Event, R: From<Bytes>>(
+    receiver: &Receiver<E>,
+    deduplication: Option<&Deduplication>,
+    error: Error,
+) -> Response<R> {
+    let key = error.deduplication_key().filter(|_| receiver.keeps_dead_letters()).cloned();
+    let (Some(deduplication), Some(key)) = (deduplication, key) else {
+        return rejection(receiver.keep_dead_letter(error).await);
+    };
+    let lease = match deduplication.claim(&key).await {
+        Ok(lease) => lease,
+        Err((status, message)) => return respond(status, message.to_owned()),
+    };
+    let error = receiver.keep_dead_letter(error).await;
+    deduplication.deduplicator.finish(&key, &lease, error.is_kept()).await;
+    rejection(error)
 }
 
 /// Responds to an invalid delivery. The extensions of the response contain the error, for logging in outer layers.

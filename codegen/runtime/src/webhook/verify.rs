@@ -6,16 +6,17 @@ use http::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::Error;
+use super::signed_fields::SignedParts;
 use super::spec::{Signature, SignedPayload};
 
-/// Verifies all signatures. Returns whether any was present: optional ones may be missing.
+/// Verifies all signatures. Returns what those that are present cover: optional ones may be missing.
 pub(super) fn verify(
     signatures: &[Signature],
     secrets: &[SecretString],
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<bool, Error> {
-    let mut is_verified = false;
+) -> Result<SignedParts, Error> {
+    let mut signed = SignedParts::default();
     for signature in signatures {
         let Some(value) = header(headers, signature.header).map_err(Error::unauthorized)? else {
             if signature.is_optional {
@@ -31,9 +32,12 @@ pub(super) fn verify(
             },
         };
         verify_one(signature, secrets, value, payload)?;
-        is_verified = true;
+        match signature.payload {
+            SignedPayload::Body => signed.body = true,
+            SignedPayload::Header(name) => signed.headers.push(name),
+        }
     }
-    Ok(is_verified)
+    Ok(signed)
 }
 
 /// Returns the value of a header. A repeated header is an error: other readers may see the other value.

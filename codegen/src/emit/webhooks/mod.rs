@@ -2,6 +2,7 @@
 
 mod spec;
 
+use heck::ToSnakeCase;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -28,10 +29,10 @@ pub(super) fn emit_types(webhooks: &Webhooks) -> TokenStream {
 
 /// Emits the public module `webhooks`: the receiver and the event enum.
 pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
-    let Webhooks { docs, receiver_docs, topics, topic_enum, subscriptions, .. } = webhooks;
+    let Webhooks { docs, receiver_docs, delivery_docs, topics, topic_enum, subscriptions, .. } = webhooks;
     let docs = docs::inner_lines(&docs.rustdoc);
     let topic_type = &topic_enum.ty;
-    let receiver = emit_receiver(receiver_docs);
+    let receiver = emit_receiver(receiver_docs, delivery_docs);
     let event = emit_event(topics);
     let reading = emit_reading(topics);
     let spec = spec::emit(platform, webhooks);
@@ -54,9 +55,9 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> TokenStream {
     }
 }
 
-fn emit_receiver(docs: &[String]) -> TokenStream {
+fn emit_receiver(docs: &[String], delivery_docs: &[String]) -> TokenStream {
     let docs = docs::lines(docs);
-    let delivery_docs = docs::lines(fixed::DELIVERY);
+    let delivery_docs = docs::lines(delivery_docs);
     quote! {
         #docs
         #[doc(alias = "hmac", alias = "signature", alias = "webhook")]
@@ -80,6 +81,7 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
     let unknown_body_docs = docs::lines(fixed::UNKNOWN_EVENT_BODY);
     let topic_docs = docs::lines(fixed::EVENT_TOPIC);
     let stored = emit_stored();
+    let accessors = emit_accessors(topics);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -106,9 +108,60 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
             }
 
             #stored
+
+            #(#accessors)*
         }
     }
 }
+
+/// Emits a method for each model that is a payload.
+fn emit_accessors(topics: &[Topic]) -> Vec<TokenStream> {
+    let docs = docs::lines(fixed::EVENT_PAYLOAD);
+    let mut names = Vec::new();
+    let mut accessors = Vec::new();
+    for (payload, variants) in by_payload(topics) {
+        let Some(Type::Model(model)) = &payload.ty else { continue };
+        let Some(name) = accessor_name(model).filter(|name| !names.contains(name)) else { continue };
+        let ty = ty::emit(&Type::Model(model.clone()), ty::Place::Module);
+        accessors.push(quote! {
+            #docs
+            #[must_use]
+            pub fn #name(&self) -> Option<&#ty> {
+                match self {
+                    #(Self::#variants(payload))|* => Some(payload),
+                    _ => None,
+                }
+            }
+        });
+        names.push(name);
+    }
+    accessors
+}
+
+/// Returns the name of the model in snake case. A name that events or Rust use otherwise gets a suffix.
+fn accessor_name(model: &Ident) -> Option<Ident> {
+    let name = model.as_str().to_snake_case();
+    let name = if OTHER_METHODS.contains(&name.as_str()) { format!("{name}_payload") } else { name };
+    Ident::new(&name).or_else(|_| Ident::new(&format!("{name}_payload"))).ok()
+}
+
+/// Methods that every enum of events has, from its own implementation or from traits of the prelude.
+const OTHER_METHODS: [&str; 14] = [
+    "borrow",
+    "clone",
+    "clone_from",
+    "eq",
+    "fmt",
+    "from",
+    "from_parts",
+    "into",
+    "ne",
+    "payload",
+    "to_body",
+    "to_owned",
+    "topic",
+    "try_into",
+];
 
 /// Emits the methods that store an event and read it again.
 fn emit_stored() -> TokenStream {
@@ -189,7 +242,11 @@ fn emit_reading(topics: &[Topic]) -> TokenStream {
 fn emit_payload_refs(topics: &[Topic]) -> impl Iterator<Item = TokenStream> {
     by_payload(topics).into_iter().map(|(payload, variants)| {
         let is_body = payload.ty.is_none() && !payload.is_json;
-        let kind = if is_body { quote! { Body } } else { quote! { Json } };
+        let kind = if is_body {
+            quote! { Body }
+        } else {
+            quote! { Json }
+        };
         quote! { #(Self::#variants(payload))|* => rt::webhook::PayloadRef::#kind(payload), }
     })
 }

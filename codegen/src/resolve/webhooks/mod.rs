@@ -31,6 +31,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, resources: &[model::Resource]) -> Option<
         file: cx.input.sources.get(webhooks.platform.span.source).path.clone(),
         docs: docs::resolve(cx, &webhooks.docs),
         receiver_docs: Vec::new(),
+        delivery_docs: Vec::new(),
         deduplication_key: deduplication_key::resolve(cx, webhooks, &topics, &all_models),
         subscriptions: webhooks.subscriptions.as_ref().and_then(|it| subscriptions::resolve(cx, it, resources)),
         topic_enum: topic::topic_enum(cx, &topics),
