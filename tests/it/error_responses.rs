@@ -187,3 +187,16 @@ async fn prints_message_and_causes_in_one_line_of_debug_output() {
     assert!(!format!("{error:#?}").contains("s3cr3t"));
     assert_eq!(format!("{:?}", Error::transport("one\r\n\ttwo")), "the connection failed: caused by one two");
 }
+
+#[tokio::test]
+async fn clones_of_an_error_have_its_response_and_its_cause() {
+    let server = Loopback::start(|_| CannedResponse::new(422, r#"{"errors":{"note":["is too long"]}}"#)).await;
+    let error = shop(&server).orders().count().await.unwrap_err();
+    let copy = error.clone();
+    assert_eq!((copy.kind(), copy.body(), copy.api()), (error.kind(), error.body(), error.api()));
+    let error = Error::connect(std::io::Error::other("refused"));
+    let copy = error.clone();
+    assert_eq!((format!("{copy}"), format!("{copy:?}")), (format!("{error}"), format!("{error:?}")));
+    let cause = std::error::Error::source(&copy).unwrap();
+    assert!(cause.downcast_ref::<std::io::Error>().is_some());
+}

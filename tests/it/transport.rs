@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use shopwire::blocking::Wait;
+use shopwire::bytes::Bytes;
 use shopwire::shoplazza::{Address, Client};
-use shopwire::{Error, ErrorKind, ReqwestTransport, Timeouts, reqwest};
+use shopwire::{BoxFuture, Error, ErrorKind, Middleware, ReqwestTransport, Timeouts, Transport, http, reqwest};
 use tests::{CannedResponse, Loopback};
 
 use crate::shop;
@@ -47,6 +48,41 @@ async fn a_configured_client_follows_no_redirects() {
     }
     assert!(server.received().iter().all(|request| request.headers["x-configured"] == "yes"));
     assert_eq!((server.lines().len(), other.lines().len(), count.load(Ordering::SeqCst)), (4, 0, 2));
+}
+
+/// A transport, and a middleware, that counts requests.
+struct Counter(AtomicUsize);
+
+impl Transport for Counter {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Ok(http::Response::new(Bytes::from_static(br#"{"count":1}"#))) })
+    }
+}
+
+impl Middleware for Counter {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        next.send(request)
+    }
+}
+
+#[tokio::test]
+async fn clients_share_a_transport_and_a_middleware() {
+    let counter = Arc::new(Counter(AtomicUsize::new(0)));
+    let (transport, middleware): (Arc<dyn Transport>, Arc<dyn Middleware>) = (counter.clone(), counter.clone());
+    for name in ["one", "two"] {
+        let builder = Client::builder(name).access_token("t").transport(Arc::clone(&transport));
+        let shop = builder.middleware(Arc::clone(&middleware)).build().unwrap();
+        assert_eq!(shop.orders().count().await.unwrap(), 1);
+    }
+    let shop = Client::builder("three").access_token("t").transport(Arc::clone(&counter)).build().unwrap();
+    assert_eq!(shop.orders().count().await.unwrap(), 1);
+    assert_eq!(counter.0.load(Ordering::SeqCst), 5);
 }
 
 fn reached() -> (reqwest::header::HeaderName, reqwest::header::HeaderValue) {

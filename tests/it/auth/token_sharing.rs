@@ -34,6 +34,27 @@ async fn refreshes_once_across_clients_of_one_shop() {
 }
 
 #[tokio::test]
+async fn refreshes_once_for_one_store_in_several_arcs() {
+    let clock = TestClock::new();
+    let store = store_with("old", -5).await;
+    let server = Loopback::start(|request| match request.path.as_str() {
+        "/admin/oauth/token" => token_response("new", 7200),
+        _ => CannedResponse::new(200, COUNT),
+    })
+    .await;
+    let app = app(&server, &clock);
+    let shared: Arc<dyn TokenStore> = store.clone();
+    let stores: [Arc<dyn TokenStore>; 3] = [store, Arc::new(Arc::clone(&shared)), shared];
+    let shops = stores.map(|store| client(&server, app.stored_token_provider("demo", store).unwrap()));
+    for shop in &shops {
+        assert_eq!(shop.orders().count().await.unwrap(), 1);
+    }
+    assert_eq!(access_tokens(&server), ["access-new"; 3]);
+    let refreshes = server.received().iter().filter(|request| request.path == "/admin/oauth/token").count();
+    assert_eq!(refreshes, 1);
+}
+
+#[tokio::test]
 async fn loads_the_latest_stored_tokens() {
     let clock = TestClock::new();
     let store = store_with("old", 7200).await;

@@ -183,3 +183,16 @@ async fn grants_a_claim_to_one_concurrent_caller() {
     let new = claims.into_iter().filter(|claim| *claim.as_ref().unwrap() == ClaimStatus::New);
     assert_eq!(new.count(), 1);
 }
+
+#[tokio::test]
+async fn receivers_share_a_deduplicator() {
+    let shared = Arc::new(MemoryDeduplicator::default());
+    let (one, two): (Arc<dyn Deduplicator>, Arc<MemoryDeduplicator>) = (shared.clone(), shared);
+    let key = DeduplicationKey::new("orders/paid 1");
+    assert_eq!(claim(one, &key).await, ClaimStatus::New);
+    assert_eq!(claim(two, &key).await, ClaimStatus::InProgress);
+}
+
+async fn claim(deduplicator: impl Deduplicator, key: &DeduplicationKey) -> ClaimStatus {
+    deduplicator.claim(key).await
+}

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::token_set::TokenSet;
 use crate::transport::BoxFuture;
@@ -80,6 +80,34 @@ pub trait TokenStore: Send + Sync + 'static {
     fn try_lock<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<StoreLock>, StoreError>> {
         let _ = shop;
         Box::pin(async { Ok(Some(Box::new(()) as StoreLock)) })
+    }
+
+    /// Returns an identifier of the store. Token providers of the same store and shop share their tokens, so that these are
+    /// refreshed once.
+    ///
+    /// The default is the address of the store in memory. A type whose clones are handles of one store should return the same
+    /// identifier for all of them, such as the address of what they share.
+    fn identity(&self) -> usize {
+        std::ptr::from_ref(self).cast::<()>() as usize
+    }
+}
+
+/// Several owners can share a store.
+impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
+    fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
+        (**self).load(shop)
+    }
+
+    fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
+        (**self).save(shop, tokens)
+    }
+
+    fn try_lock<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<StoreLock>, StoreError>> {
+        (**self).try_lock(shop)
+    }
+
+    fn identity(&self) -> usize {
+        (**self).identity()
     }
 }
 

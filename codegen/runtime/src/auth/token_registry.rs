@@ -1,13 +1,12 @@
 //! Stored tokens that all clients of one shop share.
 
 use std::hash::Hash;
-use std::sync::Arc;
 
 use super::refresh::source::StoreEntry;
 use super::refresh::{TokenProvider, WeakTokenProvider};
 use crate::registry::{Entry, Registry, keyed_hash};
 
-/// The address of the store in memory, and the hash of the owner. Tokens in use keep their store alive.
+/// The identity of the store, and the hash of the owner. Tokens in use keep their store alive.
 type Key = (usize, u64);
 
 static PROVIDERS: Registry<Key, WeakTokenProvider> = Registry::new();
@@ -37,6 +36,6 @@ pub(super) fn get_or_create(
     owner: impl Hash,
     create: impl FnOnce(StoreEntry) -> TokenProvider,
 ) -> TokenProvider {
-    let key = (Arc::as_ptr(&entry.store).cast::<()>() as usize, keyed_hash(owner));
+    let key = (entry.store.identity(), keyed_hash(owner));
     PROVIDERS.get_or_insert_with(key, || create(entry))
 }

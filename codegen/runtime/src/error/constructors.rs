@@ -259,7 +259,7 @@ impl Error {
 /// The context of errors.
 impl Error {
     pub(crate) fn with_source(mut self, source: Source) -> Self {
-        self.0.source = Some(source);
+        self.0.source = Some(source.into());
         self
     }
 

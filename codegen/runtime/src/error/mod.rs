@@ -52,8 +52,10 @@ pub(crate) type Source = Box<dyn std::error::Error + Send + Sync>;
 /// }
 /// # report(&Error::connect("refused"));
 /// ```
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     request: Option<RequestInfo>,
@@ -68,7 +70,8 @@ struct Inner {
     is_unsent: bool,
     /// Whether an earlier attempt may have been executed.
     executed_earlier: bool,
-    source: Option<Source>,
+    /// Clones share the cause.
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// The request that an error belongs to.

@@ -45,6 +45,17 @@ pub trait Middleware: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>>;
 }
 
+/// Several clients can share a middleware.
+impl<M: Middleware + ?Sized> Middleware for Arc<M> {
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<Bytes>,
+        next: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+        (**self).handle(request, next)
+    }
+}
+
 /// A transport behind a middleware.
 struct Layered {
     middleware: Arc<dyn Middleware>,

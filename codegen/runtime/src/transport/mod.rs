@@ -8,6 +8,7 @@ pub(crate) mod reqwest;
 mod reqwest_error;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -63,4 +64,11 @@ pub trait Transport: Send + Sync + 'static {
     /// # Cancel safety
     /// Dropping the future cancels the request. The platform may have executed it.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>>;
+}
+
+/// Several clients can share a transport.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+        (**self).send(request)
+    }
 }
