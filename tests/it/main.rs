@@ -23,6 +23,7 @@ mod raw_requests;
 mod readme;
 mod shoplazza;
 mod shopzpin;
+mod traits;
 mod transport;
 mod webhooks;
 

@@ -17,11 +17,27 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Violation, Wire
 /// Decodes ISO 8601 (`2014-04-25T16:15:47-04:00`), also with a space instead of the `T`, and with or without an offset. A
 /// date-time without an offset is not a point in time: [`timestamp_in`](Self::timestamp_in) takes the time zone, which must
 /// be known from elsewhere.
+///
+/// Two values are equal if they are the same point in time, whatever their offsets. Values without an offset are compared
+/// with each other by their local time, and come before all others. [`Display`](fmt::Display), [`local`](Self::local) and
+/// [`zone`](Self::zone) have what the platform sent:
+///
+/// ```
+/// # use shopwire_runtime as shopwire;
+/// use shopwire::DateTime;
+///
+/// # fn main() -> Result<(), shopwire::json::DecodeError> {
+/// let utc: DateTime = "2026-11-25T10:00:00Z".parse()?;
+/// let berlin: DateTime = "2026-11-25T11:00:00+01:00".parse()?;
+/// assert!(utc == berlin && utc.to_string() != berlin.to_string());
+/// # Ok(())
+/// # }
+/// ```
 #[doc(alias = "timestamp")]
 #[doc(alias = "chrono")]
 #[doc(alias = "RFC 3339")]
 #[doc(alias = "ISO 8601")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct DateTime {
     local: civil::DateTime,
     zone: Zone,

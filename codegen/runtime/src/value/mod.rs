@@ -2,6 +2,7 @@
 //! unchanged.
 
 mod date_time;
+mod date_time_order;
 mod decimal;
 mod id;
 mod money;

@@ -6,7 +6,7 @@ use crate::json::{DecodeError, Encode, JsonKind, Reader, Writer};
 /// An enum value that this version of the crate does not have. It is sent back as it was received.
 ///
 /// It has no constructor: `Status::from("new")` returns the known variant if there is one, and an unknown value otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue {
     value: Box<str>,
     is_number: bool,
