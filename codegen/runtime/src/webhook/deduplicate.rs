@@ -58,17 +58,6 @@ pub trait Deduplicator: Send + Sync + 'static {
     fn finish<'a>(&'a self, key: &'a DeduplicationKey, lease: &'a Lease, handled: bool) -> BoxFuture<'a, ()>;
 }
 
-/// Several receivers can share a deduplicator.
-impl<D: Deduplicator + ?Sized> Deduplicator for Arc<D> {
-    fn claim<'a>(&'a self, key: &'a DeduplicationKey) -> BoxFuture<'a, ClaimStatus> {
-        (**self).claim(key)
-    }
-
-    fn finish<'a>(&'a self, key: &'a DeduplicationKey, handled: bool) -> BoxFuture<'a, ()> {
-        (**self).finish(key, handled)
-    }
-}
-
 /// The status of an event when it is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClaimStatus {
