@@ -58,16 +58,17 @@
 //! use shopwire::idosell::webhooks::Receiver;
 //! use shopwire::webhook::DeadLetter;
 //!
+//! async fn keep(letter: DeadLetter) -> Result<(), std::io::Error> {
+//!     // Insert the key, the headers and the body into a table of the application's database.
+//!     println!("{:?}: {}", letter.deduplication_key, letter.error);
+//!     Ok(())
+//! }
+//!
 //! // The signature is not documented. Ask the platform, and pass the answer to the receiver.
 //! use shopwire::webhook::{Digest, Encoding, Signature};
 //! let signature = Signature::new("x-signature", Digest::Sha256, &[Encoding::Hex]);
 //! let receiver = Receiver::new(["a secret"]).with_signature(signature);
-//! let receiver = receiver.dead_letter(|letter: DeadLetter| async move {
-//!     // Or a table of the application's database.
-//!     let name = letter.deduplication_key.map(|key| key.to_string()).unwrap_or_default();
-//!     println!("{}", letter.error);
-//!     std::fs::write(format!("dead-letters/{}", name.replace('/', "_")), &letter.body)
-//! });
+//! let receiver = receiver.dead_letter(keep);
 //! ```
 //!
 //! # With tower, and deduplication

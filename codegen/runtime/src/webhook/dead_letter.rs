@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::deduplication_key::DeduplicationKey;
-use super::error::Error;
+use super::error::{Error, SinkError};
 use crate::transport::BoxFuture;
 
 /// A delivery that was verified but cannot be decoded.
@@ -48,9 +48,6 @@ impl DeadLetter {
         })
     }
 }
-
-/// The error of a sink.
-pub(super) type SinkError = Arc<dyn StdError + Send + Sync>;
 
 /// Keeps dead letters.
 #[derive(Clone)]

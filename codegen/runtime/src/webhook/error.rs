@@ -3,19 +3,23 @@
 // Invariant: neither `Display` nor `Debug` shows the value of a header, or more of the body than the start of one value
 // that does not decode. The body itself is for programs.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 #[cfg(any(feature = "axum", feature = "tower"))]
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::dead_letter::SinkError;
 use super::deduplication_key::DeduplicationKey;
 use super::spec::{Signature, SignedPayload};
 use crate::digest::Encoding;
 use crate::drift::Drift;
 use crate::json::DecodeError;
+
+/// The error of a sink of dead letters.
+pub(super) type SinkError = Arc<dyn StdError + Send + Sync>;
 
 /// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

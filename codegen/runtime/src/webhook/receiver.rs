@@ -22,9 +22,9 @@ use super::error::Error;
 use super::event::Event;
 use super::key_builder;
 use super::metadata::Metadata;
-use super::signed_fields::SignedParts;
+use super::signed_fields::signed_fields;
 use super::spec::{Signature, WebhookSpec};
-use super::verify;
+use super::verify::{self, SignedParts};
 #[cfg(any(feature = "axum", feature = "tower"))]
 use crate::clock::Clock;
 use crate::drift::{Drift, DriftPolicy};
@@ -158,7 +158,7 @@ impl<E: Event> Receiver<E> {
         let spec = self.config.spec;
         let metadata = Metadata::read(spec, headers, body)?;
         let deduplication_key = key_builder::build(spec, &metadata, headers, body);
-        let signed_fields = signed.fields(spec, &metadata, &deduplication_key);
+        let signed_fields = signed_fields(signed, spec, &metadata, &deduplication_key);
         let Metadata { topic, index, shop, time, version, .. } = metadata;
         let known = match index.map(|index| decode_event(index, body, &self.config.drift)).transpose() {
             Ok(known) => known.flatten(),

@@ -6,8 +6,31 @@ use http::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::Error;
-use super::signed_fields::SignedParts;
 use super::spec::{Signature, SignedPayload};
+
+/// What the verified signatures of a delivery cover.
+#[derive(Debug, Default)]
+pub(super) struct SignedParts {
+    body: bool,
+    headers: Vec<&'static str>,
+}
+
+impl SignedParts {
+    /// Returns whether any signature was verified.
+    pub(super) fn is_verified(&self) -> bool {
+        self.body || !self.headers.is_empty()
+    }
+
+    /// Returns whether the body is covered.
+    pub(super) fn covers_body(&self) -> bool {
+        self.body
+    }
+
+    /// Returns whether a value is covered that was read from a header, or else from the body.
+    pub(super) fn covers(&self, header: Option<&str>) -> bool {
+        header.map_or(self.body, |name| self.headers.iter().any(|signed| signed.eq_ignore_ascii_case(name)))
+    }
+}
 
 /// Verifies all signatures. Returns what those that are present cover: optional ones may be missing.
 pub(super) fn verify(

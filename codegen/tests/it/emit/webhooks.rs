@@ -128,7 +128,7 @@ fn emits_minimal_samples_without_examples() {
 #[test]
 fn emits_a_receiver_example() {
     let programs = programs(HOOKS);
-    assert_eq!(programs.len(), 5);
+    assert_eq!(programs.len(), 6);
     insta::assert_snapshot!(programs[0], @r#"
     use shopwire::acme::webhooks::{Event, Receiver};
     use shopwire::{http::HeaderMap, webhook::Error};
@@ -144,7 +144,7 @@ fn emits_a_receiver_example() {
         Ok(())
     }
     "#);
-    insta::assert_snapshot!(programs[4], @r#"
+    insta::assert_snapshot!(programs[5], @r#"
     # #[cfg(feature = "testing")] {
     use shopwire::acme::webhooks::{Event, Receiver};
     use shopwire::webhook::testing::Sample;
@@ -161,7 +161,7 @@ fn emits_a_receiver_example() {
 fn emits_an_example_for_undocumented_signatures() {
     let signed = HOOKS.lines().find(|line| line.starts_with("signature: ")).unwrap();
     let programs = programs(&HOOKS.replace(signed, "signature: undocumented"));
-    insta::assert_snapshot!(programs[4], @r#"
+    insta::assert_snapshot!(programs[5], @r#"
     # #[cfg(feature = "testing")] {
     use shopwire::acme::webhooks::{Event, Receiver};
     use shopwire::webhook::testing::Sample;
