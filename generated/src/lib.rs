@@ -101,11 +101,12 @@ pub mod shoplazza;
 pub mod shopzpin;
 
 pub use shopwire_runtime::{
-    ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal,
-    Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id,
-    ItemStream, MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson,
-    RawRequest, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret,
-    SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
+    ApiErrorDetails, BoxFuture, Clock, Codec, Currency, CustomRequest, Date, DateTime,
+    Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret,
+    FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, MoneyError, Page,
+    PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, ResponseFuture,
+    RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue,
+    WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]

@@ -15,6 +15,7 @@ mod faults;
 mod idosell;
 mod kitchen_sink;
 mod lenient_decoding;
+mod money;
 mod openapi;
 mod paging;
 mod partial_updates;

@@ -52,7 +52,7 @@ pub use transport::middleware::Middleware;
 #[cfg(feature = "reqwest")]
 pub use transport::reqwest::{ReqwestTransport, Timeouts};
 pub use transport::{BoxFuture, MaxResponseSize, Transport};
-pub use value::{Date, DateTime, Decimal, Id, Money, RawJson, Secret, UnknownValue, Zone};
+pub use value::{Currency, Date, DateTime, Decimal, Id, Money, MoneyError, RawJson, Secret, UnknownValue, Zone};
 
 #[cfg(feature = "reqwest")]
 pub use reqwest;

@@ -88,7 +88,7 @@ fn emit_root(api: &Api) -> TokenStream {
         #(#platforms)*
 
         pub use shopwire_runtime::{
-            ApiErrorDetails, BoxFuture, Clock, Codec, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, Page, PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
+            ApiErrorDetails, BoxFuture, Clock, Codec, Currency, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, MoneyError, Page, PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
         };
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]

@@ -1,16 +1,19 @@
 //! The types of fields: decimals, money, dates, ids, raw JSON. Each decodes what platforms really send, and encodes it
 //! unchanged.
 
+mod currency;
 mod date_time;
 mod date_time_order;
 mod decimal;
 mod id;
 mod money;
+mod money_arithmetic;
 mod raw_json;
 mod secret;
 mod std_types;
 mod unknown_value;
 
+pub use self::currency::{Currency, MoneyError};
 pub use self::date_time::{Date, DateTime, Zone};
 pub use self::decimal::Decimal;
 pub use self::id::Id;

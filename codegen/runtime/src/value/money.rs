@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal as RustDecimal;
 
+use super::currency::{Currency, MoneyError};
 use super::decimal;
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Writer};
 
@@ -20,7 +21,9 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, WireFormat, Wri
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Money {
     amount: RustDecimal,
-    currency: Option<[u8; 3]>,
+    currency: Option<Currency>,
+    /// Whether the caller set the currency, which is then not a part of the value on the wire.
+    is_currency_set: bool,
     /// The JSON type it was received as; `None` if it was not received.
     kind: Option<JsonKind>,
 }
@@ -29,7 +32,7 @@ impl Money {
     /// Creates an amount without a currency.
     #[must_use]
     pub const fn new(amount: RustDecimal) -> Self {
-        Self { amount, currency: None, kind: None }
+        Self { amount, currency: None, is_currency_set: false, kind: None }
     }
 
     /// Returns the amount.
@@ -38,48 +41,78 @@ impl Money {
         self.amount
     }
 
-    /// Returns the ISO 4217 currency code, if the value itself contains one. Most platforms have it in a separate field of the
-    /// order instead.
+    /// Returns the ISO 4217 currency code, if the value itself contains one, or if it was set. Most platforms have it in a
+    /// separate field of the order instead.
     #[must_use]
     pub fn currency(&self) -> Option<&str> {
-        self.currency.as_ref().and_then(|code| std::str::from_utf8(code).ok())
+        self.currency.as_ref().map(Currency::as_str)
+    }
+
+    /// Sets the ISO 4217 currency code of an amount, such as that of another field, so that amounts of different currencies
+    /// cannot be added. A request sends the amount alone.
+    ///
+    /// # Errors
+    /// [`MoneyError::InvalidCurrency`] if the code does not consist of three letters;
+    /// [`MoneyError::DifferentCurrencies`] if the value itself contains another one.
+    pub fn with_currency(self, code: impl AsRef<str>) -> Result<Self, MoneyError> {
+        let currency = Currency::parse(code.as_ref()).ok_or(MoneyError::InvalidCurrency)?;
+        match self.currency {
+            Some(first) if first != currency => {
+                Err(MoneyError::DifferentCurrencies { first: Some(first), second: Some(currency) })
+            }
+            Some(_) => Ok(self),
+            None => Ok(Self { currency: Some(currency), is_currency_set: true, ..self }),
+        }
+    }
+
+    pub(super) const fn code(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// Replaces the amount by one that was not received.
+    pub(super) const fn with_amount(self, amount: RustDecimal) -> Self {
+        Self { amount, kind: None, ..self }
+    }
+
+    /// Returns an amount that is sent with its currency if one of the two is.
+    pub(super) const fn joined(self, other: Self) -> Self {
+        Self { is_currency_set: self.is_currency_set && other.is_currency_set, ..self }
     }
 
     /// Parses an amount, with or without a currency. Returns it with whether its `Display` is exactly the input.
     fn parse(input: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
         if let Some((number, code)) = input.split_once(' ')
-            && let (Some((amount, is_exact)), Some(currency)) = (decimal::parse(number), currency_code(code))
+            && let (Some((amount, is_exact)), Some(currency)) = (decimal::parse(number), Currency::parse(code))
         {
-            return Some((Self { amount, currency: Some(currency), kind }, is_exact));
+            return Some((Self { currency: Some(currency), ..Self::received(amount, kind) }, is_exact));
         }
         if let Some((amount, is_exact)) = decimal::parse(input) {
-            return Some((Self { amount, currency: None, kind }, is_exact));
+            return Some((Self::received(amount, kind), is_exact));
         }
         let (number, currency) = split_currency(input)?;
         let (amount, _) = decimal::parse(number)?;
-        Some((Self { amount, currency, kind }, false))
+        Some((Self { currency, ..Self::received(amount, kind) }, false))
+    }
+
+    const fn received(amount: RustDecimal, kind: Option<JsonKind>) -> Self {
+        Self { kind, ..Self::new(amount) }
     }
 }
 
 /// Splits an amount such as `USD 1.00`, `1.00USD` or `$1.00` into its number and its currency. A symbol that several
 /// currencies share names none.
-fn split_currency(input: &str) -> Option<(&str, Option<[u8; 3]>)> {
-    for (symbol, currency) in [("$", None), ("£", None), ("¥", None), ("€", Some(*b"EUR"))] {
+fn split_currency(input: &str) -> Option<(&str, Option<Currency>)> {
+    for (symbol, currency) in [("$", None), ("£", None), ("¥", None), ("€", Some(Currency::EUR))] {
         if let Some(number) = input.strip_prefix(symbol).or_else(|| input.strip_suffix(symbol)) {
             return Some((number.trim(), currency));
         }
     }
     let (start, end) = (input.get(..3), input.get(input.len().checked_sub(3)?..));
-    if let Some(code) = start.and_then(currency_code) {
+    if let Some(code) = start.and_then(Currency::parse) {
         return Some((input.get(3..)?.trim_start(), Some(code)));
     }
-    let code = end.and_then(currency_code)?;
+    let code = end.and_then(Currency::parse)?;
     Some((input.get(..input.len() - 3)?.trim_end(), Some(code)))
-}
-
-fn currency_code(input: &str) -> Option<[u8; 3]> {
-    let code: [u8; 3] = input.as_bytes().try_into().ok()?;
-    if code.iter().all(u8::is_ascii_uppercase) { Some(code) } else { None }
 }
 
 impl Decode for Money {
@@ -94,7 +127,11 @@ impl Encode for Money {
             Some(kind) => kind == JsonKind::Number,
             None => writer.wire_format() == Some(WireFormat::Number),
         };
-        if is_number { writer.display(&self.amount) } else { writer.quoted(self) }
+        match is_number {
+            true => writer.display(&self.amount),
+            false if self.is_currency_set => writer.quoted(&self.amount),
+            false => writer.quoted(self),
+        }
     }
 }
 
