@@ -88,14 +88,17 @@ fn iterates_over_a_list_and_resumes_from_a_position() {
     let mut first = list().stream().wait();
     let taken: Vec<i64> = first.by_ref().take(4).map(Result::unwrap).collect();
     let position = first.position().unwrap();
-    assert_eq!((taken.as_slice(), position.to_string().as_str()), ([0, 1, 2, 3].as_slice(), "page:2:3:1"));
+    assert_eq!(
+        (taken.as_slice(), position.to_string().as_str()),
+        ([0, 1, 2, 3].as_slice(), "v1:lists.numbered:e3b0c442:page:2:3:1")
+    );
     let mut rest = list().stream().resume(&position).unwrap().wait();
     assert_eq!(rest.by_ref().map(Result::unwrap).collect::<Vec<i64>>(), [4, 5, 6, 7, 8, 9]);
     assert!(rest.position().is_none() && rest.next().is_none());
 
     let mut pages = list().pages().wait();
     assert_eq!(pages.next().unwrap().unwrap().total_count(), Some(10));
-    assert_eq!(pages.position().unwrap().to_string(), "page:2:3:0");
+    assert_eq!(pages.position().unwrap().to_string(), "v1:lists.numbered:e3b0c442:page:2:3:0");
     assert_eq!(pages.map(|page| page.unwrap().len()).collect::<Vec<_>>(), [3, 3, 1]);
 }
 

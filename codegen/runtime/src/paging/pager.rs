@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use super::loop_detector::LoopDetector;
 use super::page::{Next, PageInfo};
-use super::position::{PageRef, Position};
+use super::position::{ListId, PageRef, Position};
 use crate::error::Error;
 use crate::operation::{Operation, PageKind, Pagination};
 use crate::request::Request;
@@ -17,6 +17,8 @@ use crate::request::Request;
 /// The state of a paginated request.
 pub(super) struct Pager {
     request: Request,
+    /// What a position must belong to.
+    list: ListId,
     pagination: Option<&'static Pagination>,
     /// The number of items on a full page, if known.
     page_size: Option<i64>,
@@ -47,6 +49,7 @@ impl Pager {
             pagination,
             page_size,
             items_before: items_before(&request, pagination, &first),
+            list: list_id(&request, pagination),
             request,
             next: Some(first),
             consumed: 0,
@@ -56,9 +59,21 @@ impl Pager {
         }
     }
 
-    /// Continues at a position, which must be one of the same kind of list.
+    /// Continues at a position, which must be one of the same list.
     pub(super) fn resume(&mut self, position: &Position) -> Result<(), Error> {
-        let Position { page, page_size, consumed } = position;
+        let Position { list, page, page_size, consumed } = position;
+        let operation = self.operation().name;
+        if list.operation != operation {
+            let message = format!("the position is one of `{}`, not of `{operation}`", list.operation);
+            return Err(Error::config(message));
+        }
+        if list.filters != self.list.filters {
+            let message = format!(
+                "the position is one of `{operation}` with other filters: resume it with the same parameters, except page and \
+                 page size"
+            );
+            return Err(Error::config(message));
+        }
         let kind = self.pagination.map(|it| it.kind);
         let fits = match page {
             PageRef::Page(_) => matches!(kind, Some(PageKind::Page { .. })),
@@ -66,7 +81,7 @@ impl Pager {
             PageRef::Cursor(_) => matches!(kind, Some(PageKind::Cursor { .. })),
         };
         if !fits {
-            let message = format!("the position is not one of the list that {} returns", self.operation().name);
+            let message = format!("`{operation}` is paginated in another way than the list of the position");
             return Err(Error::config(message));
         }
         self.items_before = items_before(&self.request, self.pagination, page);
@@ -81,7 +96,7 @@ impl Pager {
             Some((page, items)) if unread > 0 => (page, items - unread),
             _ => (self.next.as_ref()?, self.consumed),
         };
-        Some(Position { page: page.clone(), page_size: self.page_size, consumed })
+        Some(Position { list: self.list.clone(), page: page.clone(), page_size: self.page_size, consumed })
     }
 
     pub(super) fn operation(&self) -> &'static Operation {
@@ -177,6 +192,17 @@ impl Pager {
         self.loop_detector.check_cursor(current, next)?;
         Ok(Some(PageRef::Cursor(Some(next.clone()))))
     }
+}
+
+/// Returns what identifies a list. Page and page size are not part of it.
+fn list_id(request: &Request, pagination: Option<&Pagination>) -> ListId {
+    let names = pagination.map(|it| match it.kind {
+        PageKind::Page { page, .. } => [it.size, page],
+        PageKind::Offset { offset } => [it.size, offset],
+        PageKind::Cursor { cursor } => [it.size, cursor],
+    });
+    let filters = request.digest_without(names.as_ref().map_or(&[], |names| &names[..]));
+    ListId { operation: request.operation().name.to_owned(), filters }
 }
 
 /// Returns the number of items before a page, if known. The number before a later page is not: the server may have capped

@@ -65,8 +65,12 @@ impl<T: Decode> PageStream<T> {
     /// Continues at a position of an earlier stream of the same request. If that stream consumed a part of a page, the
     /// first page contains only the other items.
     ///
+    /// The position overrides the page (or offset, or cursor) and the page size of this request. All other parameters must
+    /// be those of the earlier stream, since the same page of another list contains other items.
+    ///
     /// # Errors
-    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position is not one of this kind of list.
+    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position belongs to another operation or to other
+    /// filters.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pager.resume(position)?;
         Ok(self)
@@ -212,8 +216,12 @@ impl<T: Decode> ItemStream<T> {
 
     /// Continues at a position of an earlier stream of the same request.
     ///
+    /// The position overrides the page (or offset, or cursor) and the page size of this request. All other parameters must
+    /// be those of the earlier stream, since the same page of another list contains other items.
+    ///
     /// # Errors
-    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position is not one of this kind of list.
+    /// Returns [`ErrorKind::Config`](crate::ErrorKind::Config) when the position belongs to another operation or to other
+    /// filters.
     pub fn resume(mut self, position: &Position) -> Result<Self, Error> {
         self.pages = self.pages.resume(position)?;
         Ok(self)
