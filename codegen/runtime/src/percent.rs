@@ -48,6 +48,11 @@ pub(crate) fn encode_file_name(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, NOT_IN_FILE_NAMES).into()
 }
 
+/// Decodes a file name of [`encode_file_name`]. Returns `None` if the result is not UTF-8.
+pub(crate) fn decode_file_name(name: &str) -> Option<String> {
+    percent_decode_str(name).decode_utf8().ok().map(Cow::into_owned)
+}
+
 /// Decodes the name or value of a query parameter. Returns `None` if the result is not UTF-8.
 pub(crate) fn decode_query(text: &str) -> Option<String> {
     let text = text.replace('+', " ");

@@ -30,6 +30,12 @@ impl<K: Ord, E: Entry> Registry<K, E> {
         Self(Mutex::new(BTreeMap::new()))
     }
 
+    /// Returns the registered values that are in use and whose key matches.
+    pub(crate) fn find(&self, matches: impl Fn(&K) -> bool) -> Vec<E::Shared> {
+        let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.iter().filter(|(key, _)| matches(key)).filter_map(|(_, entry)| entry.shared()).collect()
+    }
+
     /// Returns the registered value, or registers a new one. Also removes the entries that are no longer in use.
     pub(crate) fn get_or_insert_with(&self, key: K, new: impl FnOnce() -> E::Shared) -> E::Shared {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);

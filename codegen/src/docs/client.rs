@@ -1,7 +1,7 @@
 //! The client of a platform, its builder, and what else the generated code has once per platform.
 
 use super::{example, item, markdown};
-use crate::model::{Lines, Pages, Platform, Status, StatusKind};
+use crate::model::{Lines, OAuth, Pages, Platform, Status, StatusKind, Variable};
 
 /// The documentation of what a platform's code has beside the items of the schema.
 pub(super) fn pages(platform: &Platform) -> Pages {
@@ -11,6 +11,7 @@ pub(super) fn pages(platform: &Platform) -> Pages {
         warning: platform.status.as_ref().map(warning),
         client: client(platform),
         start: start(platform),
+        client_of_shop: platform.oauth.as_ref().map(|oauth| client_of_shop(platform, oauth)).unwrap_or_default(),
         scope_set: scope_set(platform),
         login_time_zone: login.and_then(|login| login.time_zone.as_deref()).map(login_time_zone).unwrap_or_default(),
     }
@@ -38,11 +39,29 @@ fn client(platform: &Platform) -> Lines {
 /// `Client::builder`, with what the address needs.
 fn start(platform: &Platform) -> Lines {
     let mut lines = vec!["Returns a builder of a client.".to_owned()];
-    let arguments = platform.variables.iter().map(|variable| {
-        let otherwise = format!("The part `{{{}}}` of the server's address.", variable.wire);
-        format!("- `{}`: {}", variable.rust.as_str(), item::one_line(&variable.docs, &otherwise))
-    });
+    item::section(&mut lines, "Arguments", platform.variables.iter().map(argument).collect());
+    lines
+}
+
+fn argument(variable: &Variable) -> String {
+    let otherwise = format!("The part `{{{}}}` of the server's address.", variable.wire);
+    format!("- `{}`: {}", variable.rust.as_str(), item::one_line(&variable.docs, &otherwise))
+}
+
+/// `OAuth::client`.
+fn client_of_shop(platform: &Platform, oauth: &OAuth) -> Lines {
+    let text =
+        "Returns a builder of the client of a shop, which shares the token store of the app, its token refreshes, its
+connections, its base URL and its clock.
+
+The client loads the tokens when it sends its first request. Clients of one shop share them: they are refreshed once.";
+    let mut lines: Lines = text.lines().map(str::to_owned).collect();
+    let shop = format!("- `{}`: Host or name of the shop.", oauth.shop_argument(platform));
+    let arguments = std::iter::once(shop).chain(oauth.variables(platform).map(argument));
     item::section(&mut lines, "Arguments", arguments.collect());
+    let errors = "[`Config`](rt::ErrorKind::Config) if the app has no token store, or TLS cannot be initialized;
+[`Auth`](rt::ErrorKind::Auth) if the host is not one of the platform.";
+    item::section(&mut lines, "Errors", errors.lines().map(str::to_owned).collect());
     lines
 }
 

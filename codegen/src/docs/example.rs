@@ -43,31 +43,31 @@ pub(super) fn oauth(platform: &Platform, oauth: &OAuth) -> Lines {
         None => ("Client, OAuth", "[\"a_scope\"]".to_owned()),
         Some(it) => ("Client, OAuth, Operation, ScopeSet", format!("ScopeSet::of(&[Operation::{}])", it.ty.as_str())),
     };
-    let setters = credentials(platform, Some((&oauth.credential, "token_provider(tokens)")));
+    let arguments: Vec<_> = oauth.variables(platform).map(|it| format!(", {:?}", it.rust.as_str())).collect();
+    let others = platform.credentials.iter().filter(|credential| credential.method != oauth.credential);
+    let setters: Vec<_> = others.map(|credential| format!(".{0}(\"{0}\")", credential.method.as_str())).collect();
     let text = format!(
-        r#"use std::sync::Arc;
-
-use shopwire::auth::{{StoreError, TokenStore, random_state}};
+        r#"use shopwire::Error;
+use shopwire::auth::{{FileStore, random_state}};
 use shopwire::{module}::{{{names}}};
 
-async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {{
+async fn install(query: &str) -> Result<Client, Error> {{
+    // Create the app once. It saves the tokens of all shops in the store.
     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+    let app = app.with_store(FileStore::new("tokens"));
     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
     let state = random_state()?;
     let scopes = {scopes};
     let authorize_url = app.authorize_url({shop:?}, scopes, &state)?;
     // The platform redirects the owner to the callback, with a query.
     let callback = app.verify_callback(query, &state)?;
-    let tokens = app.exchange(&callback).await?;
-    let shop = callback.shop();
-    store.save(shop.host(), &tokens).await?;
-    // Reads the tokens from the store, also after a restart, and refreshes them.
-    let tokens = app.stored_token_provider(shop.host(), store)?;
-    Ok({builder}.{setters}.build()?)
+    app.exchange(&callback).await?;
+    // The store has the tokens now, also after a restart. Clients of the app refresh them.
+    app.client(callback.shop(){arguments})?{setters}.build()
 }}"#,
         shop = oauth.example_shop,
-        builder = builder_of_shop(platform),
-        setters = setters.join("."),
+        arguments = arguments.concat(),
+        setters = setters.concat(),
     );
     program(text.lines().map(str::to_owned))
 }
@@ -98,14 +98,6 @@ for scope in REQUIRED.missing(&[{granted}]) {{
 fn scoped(platform: &Platform) -> impl Iterator<Item = &Operation> {
     let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
     operations.filter(|operation| !operation.scopes.is_empty())
-}
-
-/// The builder of the shop that an owner comes from. One variable is what differs from shop to shop.
-fn builder_of_shop(platform: &Platform) -> String {
-    match platform.variables.as_slice() {
-        [_] => "Client::builder(shop.name())".to_owned(),
-        _ => builder(platform),
-    }
 }
 
 fn builder(platform: &Platform) -> String {

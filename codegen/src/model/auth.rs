@@ -1,6 +1,6 @@
 //! Authentication.
 
-use super::{CallbackMessage, Docs, Encoding, Ident};
+use super::{CallbackMessage, Docs, Encoding, Ident, Platform, Variable};
 
 /// A credential.
 #[derive(Clone, Debug)]
@@ -108,6 +108,28 @@ pub(crate) struct OAuth {
     pub(crate) signature: Option<CallbackSignature>,
     pub(crate) docs: Docs,
     pub(crate) details: OAuthDetails,
+}
+
+impl OAuth {
+    /// Returns the variables of the base URL that a shop does not determine.
+    pub(crate) fn variables<'p>(&self, platform: &'p Platform) -> impl Iterator<Item = &'p Variable> + use<'p, '_> {
+        platform.variables.iter().filter(|variable| !self.is_shop_name(variable))
+    }
+
+    /// Returns the name of the argument with the shop, which differs from those of the variables.
+    pub(crate) fn shop_argument(&self, platform: &Platform) -> String {
+        let mut name = "shop".to_owned();
+        while self.variables(platform).any(|variable| variable.rust.as_str() == name) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// Returns whether a variable of the base URL is the name of the shop: the placeholder of a host has its name.
+    pub(crate) fn is_shop_name(&self, variable: &Variable) -> bool {
+        let placeholder = format!("{{{}}}", variable.wire);
+        self.shops.iter().any(|host| host.starts_with(&placeholder))
+    }
 }
 
 /// The documentation of the parts of an OAuth flow.

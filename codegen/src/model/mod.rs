@@ -117,6 +117,8 @@ pub(crate) struct Pages {
     pub(crate) client: Lines,
     /// Of `Client::builder`.
     pub(crate) start: Lines,
+    /// Of `OAuth::client`.
+    pub(crate) client_of_shop: Lines,
     pub(crate) scope_set: Lines,
     /// Of the builder's method that sets the zone of logins.
     pub(crate) login_time_zone: Lines,

@@ -165,25 +165,23 @@ rt::client_builder!(ClientBuilder -> Client);
 /// # Example
 ///
 /// ```
-/// use std::sync::Arc;
-///
-/// use shopwire::auth::{StoreError, TokenStore, random_state};
+/// use shopwire::Error;
+/// use shopwire::auth::{FileStore, random_state};
 /// use shopwire::shoplazza::{Client, OAuth, Operation, ScopeSet};
 ///
-/// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
+/// async fn install(query: &str) -> Result<Client, Error> {
+///     // Create the app once. It saves the tokens of all shops in the store.
 ///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+///     let app = app.with_store(FileStore::new("tokens"));
 ///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
 ///     let state = random_state()?;
 ///     let scopes = ScopeSet::of(&[Operation::CollectionsList]);
 ///     let authorize_url = app.authorize_url("demo.myshoplaza.com", scopes, &state)?;
 ///     // The platform redirects the owner to the callback, with a query.
 ///     let callback = app.verify_callback(query, &state)?;
-///     let tokens = app.exchange(&callback).await?;
-///     let shop = callback.shop();
-///     store.save(shop.host(), &tokens).await?;
-///     // Reads the tokens from the store, also after a restart, and refreshes them.
-///     let tokens = app.stored_token_provider(shop.host(), store)?;
-///     Ok(Client::builder(shop.name()).token_provider(tokens).build()?)
+///     app.exchange(&callback).await?;
+///     // The store has the tokens now, also after a restart. Clients of the app refresh them.
+///     app.client(callback.shop())?.build()
 /// }
 /// ```
 ///
@@ -215,6 +213,28 @@ pub struct OAuth(rt::auth::OAuth);
 rt::oauth!(OAuth, OAUTH);
 
 rt::oauth_install!(OAuth);
+
+impl OAuth {
+    /// Returns a builder of the client of a shop, which shares the token store of the app, its token refreshes, its
+    /// connections, its base URL and its clock.
+    ///
+    /// The client loads the tokens when it sends its first request. Clients of one shop share them: they are refreshed once.
+    ///
+    /// # Arguments
+    ///
+    /// - `shop`: Host or name of the shop.
+    ///
+    /// # Errors
+    ///
+    /// [`Config`](rt::ErrorKind::Config) if the app has no token store, or TLS cannot be initialized;
+    /// [`Auth`](rt::ErrorKind::Auth) if the host is not one of the platform.
+    pub fn client(&self, shop: impl AsRef<str>) -> Result<ClientBuilder, rt::Error> {
+        let shop = self.0.shop(shop.as_ref())?;
+        let mut builder = Client::builder(shop.name());
+        builder.0.set_app("access_token", &self.0, &shop)?;
+        Ok(builder)
+    }
+}
 
 static OAUTH: rt::auth::OAuthConfig = rt::auth::OAuthConfig {
     platform: &PLATFORM,

@@ -1,12 +1,15 @@
 //! Authentication: token refresh, OAuth, logins and token stores, with a test clock.
 
+mod app_store;
 mod clock_skew;
 mod failure_modes;
 mod login;
 mod oauth_callback;
+mod oauth_samples;
 mod reauthorization;
 mod redaction;
 mod shared_files;
+mod store_handles;
 mod token_refresh;
 mod token_sharing;
 mod token_store;

@@ -146,7 +146,7 @@ fn verifies_callbacks_signed_over_the_base64_shop() {
         ("code=1&state=", "`state` does not match"),
         ("code=1&state=0123456789abcdee", "`state` does not match"),
         ("state=0123456789abcdef", "no parameter `code`"),
-        ("code=1&state=0123456789abcdef&error=access_denied", "did not authorize the app: access_denied"),
+        ("code=1&state=0123456789abcdef&error=server_error", "did not authorize the app: server_error"),
         ("code=1&state=0123456789abcdef&st%61te=0123456789abcdef", "duplicate parameter"),
     ] {
         let error = app.verify_callback(&format!("{rest}&{query}"), state).unwrap_err();

@@ -43,6 +43,14 @@ impl TokenStore for RecordingStore {
         self.events.lock().unwrap().push(format!("saved for {shop}"));
         self.tokens.save(shop, tokens)
     }
+
+    fn remove<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.tokens.remove(shop)
+    }
+
+    fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
+        self.tokens.shops()
+    }
 }
 
 pub(super) async fn store_with(name: &str, seconds: i64) -> Arc<RecordingStore> {
@@ -174,7 +182,7 @@ async fn returns_an_error_without_stored_tokens() {
     let server = Loopback::start(|_| CannedResponse::new(200, COUNT)).await;
     let tokens = app(&server, &TestClock::new()).stored_token_provider("demo", Arc::new(MemoryStore::new())).unwrap();
     let error = client(&server, tokens).orders().count().send().await.unwrap_err();
-    assert!(tests::chain(&error).contains("no tokens of demo.myshoplaza.com"), "{error:?}");
+    assert!(tests::chain(&error).contains("the store has no tokens of demo.myshoplaza.com"), "{error:?}");
 }
 
 /// A token store that never completes.
@@ -186,6 +194,14 @@ impl TokenStore for StuckStore {
     }
 
     fn save<'a>(&'a self, _: &'a str, _: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn remove<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
         Box::pin(std::future::pending())
     }
 }

@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret;
 use serde_json::json;
 use shopwire::ErrorKind;
-use shopwire::auth::TokenSet;
+use shopwire::auth::{MemoryStore, TokenSet};
 use tests::kitchen_sink::{Client, OAuth, Operation, Scope, ScopeSet, claims};
 use tests::{CannedResponse, Loopback, TestClock};
 
@@ -57,6 +57,13 @@ fn builds_the_authorization_url_and_verifies_callbacks() {
         let error = app().verify_callback(&forged, STATE).unwrap_err().to_string();
         assert!(error.contains(why), "{error}");
     }
+}
+
+#[test]
+fn creates_clients_of_shops_with_the_other_variables() {
+    let app = app().with_store(MemoryStore::new());
+    let client = app.client("demo", "eu").unwrap().second_key("t2").build().unwrap();
+    assert!(format!("{client:?}").contains("https://demo.eu.example.com/api"), "{client:?}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, Weak};
 
 use secrecy::ExposeSecret;
 
@@ -14,6 +14,7 @@ use super::random_state::random_state;
 use super::store::{StoreError, StoreLock, TokenStore};
 use super::token_set::TokenSet;
 use crate::percent;
+use crate::registry::{Entry, Registry};
 use crate::transport::BoxFuture;
 
 /// The extension of temporary files.
@@ -33,6 +34,8 @@ const RANDOM_LENGTH: usize = 32;
 /// used. Files are small and rarely written, so reads and writes block the current thread; waiting for another process does
 /// not.
 ///
+/// Stores of one folder are handles of the same store, so clients that use them share their tokens.
+///
 /// A refresh locks the file `<shop>.lock`, which stays, with a lock of the operating system. Where the file system has no
 /// locks, processes must not share a folder.
 ///
@@ -45,27 +48,56 @@ const RANDOM_LENGTH: usize = 32;
 /// }
 /// ```
 #[derive(Clone, Debug)]
-pub struct FileStore {
-    folder: PathBuf,
+pub struct FileStore(Arc<Folder>);
+
+/// A folder, which all stores of the process that are in it share.
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
     /// Whether the leftovers of killed processes have been removed.
-    cleaned: Arc<Once>,
+    cleaned: Once,
+}
+
+/// The folders in use, by their absolute paths.
+static FOLDERS: Registry<PathBuf, Weak<Folder>> = Registry::new();
+
+impl Entry for Weak<Folder> {
+    type Shared = Arc<Folder>;
+
+    fn new(shared: &Arc<Folder>) -> Self {
+        Arc::downgrade(shared)
+    }
+
+    fn shared(&self) -> Option<Arc<Folder>> {
+        self.upgrade()
+    }
+
+    fn is_in_use(&self) -> bool {
+        self.strong_count() > 0
+    }
 }
 
 impl FileStore {
-    /// Creates a store in a folder. The folder is created when tokens are first saved or refreshed.
+    /// Creates a store in a folder. The folder is created when tokens are first saved or refreshed. A relative path is one of
+    /// the current directory, even if that changes later.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), cleaned: Arc::new(Once::new()) }
+        let folder = folder.into();
+        // Fails for an empty path, whose files cannot be written either.
+        let path = std::path::absolute(&folder).unwrap_or(folder);
+        Self(FOLDERS.get_or_insert_with(path.clone(), || Arc::new(Folder { path, cleaned: Once::new() })))
     }
+}
 
+impl Folder {
     /// Returns the path of a file of a shop.
-    fn path(&self, shop: &str, extension: &str) -> PathBuf {
-        self.cleaned.call_once(|| clean(&self.folder));
-        self.folder.join(format!("{}.{extension}", percent::encode_file_name(shop)))
+    fn file(&self, shop: &str, extension: &str) -> PathBuf {
+        self.cleaned.call_once(|| clean(&self.path));
+        self.path.join(format!("{}.{extension}", percent::encode_file_name(shop)))
     }
 
     fn read(&self, shop: &str) -> Result<Option<TokenSet>, StoreError> {
-        match std::fs::read_to_string(self.path(shop, "json")) {
+        match std::fs::read_to_string(self.file(shop, "json")) {
             Ok(json) => Ok(Some(TokenSet::from_json(&json)?)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
@@ -73,8 +105,8 @@ impl FileStore {
     }
 
     fn write(&self, shop: &str, tokens: &TokenSet) -> Result<(), StoreError> {
-        create_folder(&self.folder)?;
-        let path = self.path(shop, "json");
+        create_folder(&self.path)?;
+        let path = self.file(shop, "json");
         let mut attempt = 1;
         while let Err(error) = replace(&path, tokens) {
             // A process that starts may remove a new file just before it is locked.
@@ -84,30 +116,66 @@ impl FileStore {
             }
             attempt += 1;
         }
-        sync_folder(&self.folder)?;
+        sync_folder(&self.path)?;
         Ok(())
     }
 
+    fn remove(&self, shop: &str) -> Result<(), StoreError> {
+        match std::fs::remove_file(self.file(shop, "json")) {
+            Ok(()) => Ok(sync_folder(&self.path)?),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Returns the shops whose files exist.
+    fn shops(&self) -> Result<Vec<String>, StoreError> {
+        let entries = match std::fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        let mut shops = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            let shop = name.to_str().and_then(|name| percent::decode_file_name(name.strip_suffix(".json")?));
+            shops.extend(shop);
+        }
+        Ok(shops)
+    }
+
     fn lock(&self, shop: &str) -> Result<Option<StoreLock>, StoreError> {
-        create_folder(&self.folder)?;
+        create_folder(&self.path)?;
         let mut options = OpenOptions::new();
         // The file is never removed: another process might lock the removed one, and a third one a new one.
-        let file = private(&mut options).write(true).create(true).truncate(false).open(self.path(shop, "lock"))?;
+        let file = private(&mut options).write(true).create(true).truncate(false).open(self.file(shop, "lock"))?;
         Ok(try_lock(&file)?.then(|| Box::new(file) as StoreLock))
     }
 }
 
 impl TokenStore for FileStore {
     fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
-        Box::pin(async move { self.read(shop) })
+        Box::pin(async move { self.0.read(shop) })
     }
 
     fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
-        Box::pin(async move { self.write(shop, tokens) })
+        Box::pin(async move { self.0.write(shop, tokens) })
+    }
+
+    fn remove<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(async move { self.0.remove(shop) })
+    }
+
+    fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
+        Box::pin(async move { self.0.shops() })
     }
 
     fn try_lock<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<StoreLock>, StoreError>> {
-        Box::pin(async move { self.lock(shop) })
+        Box::pin(async move { self.0.lock(shop) })
+    }
+
+    fn identity(&self) -> usize {
+        Arc::as_ptr(&self.0).cast::<()>() as usize
     }
 }
 

@@ -6,6 +6,8 @@
 macro_rules! oauth {
     ($name:ident, $flow:ident) => {
         $crate::test_overrides!($name);
+        $crate::oauth_store!($name);
+        $crate::oauth_samples!($name);
 
         impl $name {
             /// Creates an app with the client id and client secret that the platform issued, and the redirect URI to which
@@ -36,8 +38,11 @@ macro_rules! oauth {
             ///
             /// # Errors
             /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
-            pub fn shop(&self, shop: &str) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
-                self.0.shop(shop)
+            pub fn shop(
+                &self,
+                shop: impl ::std::convert::AsRef<str>,
+            ) -> ::std::result::Result<$crate::auth::Shop, $crate::Error> {
+                self.0.shop(shop.as_ref())
             }
 
             /// Returns the URL to which the app redirects the shop's owner.
@@ -51,19 +56,20 @@ macro_rules! oauth {
             #[doc(alias = "consent")]
             pub fn authorize_url<S: ::std::convert::AsRef<str>>(
                 &self,
-                shop: &str,
+                shop: impl ::std::convert::AsRef<str>,
                 scopes: impl ::std::iter::IntoIterator<Item = S>,
                 state: &str,
             ) -> ::std::result::Result<::std::string::String, $crate::Error> {
-                self.0.authorize_url(shop, scopes, state)
+                self.0.authorize_url(shop.as_ref(), scopes, state)
             }
 
             /// Verifies a callback, by its query and the `state` of the owner's session: the signature, if the platform
             /// signs callbacks, the state and the shop.
             ///
             /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one
-            /// of the platform, the owner did not authorize the app, or the query has more than 16 KiB or 100 parameters.
+            /// [`AuthorizationDeclined`]($crate::ErrorKind::AuthorizationDeclined) if the owner declined;
+            /// [`Auth`]($crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one of
+            /// the platform, the authorization failed, or the query has more than 16 KiB or 100 parameters.
             #[doc(alias = "hmac")]
             #[doc(alias = "signature")]
             #[doc(alias = "csrf")]
@@ -75,14 +81,18 @@ macro_rules! oauth {
                 self.0.verify_callback(query, state)
             }
 
-            /// Exchanges the code of a callback for tokens. A code is valid once.
+            /// Exchanges the code of a callback for tokens, and saves them in the store of [`with_store`](Self::with_store). A
+            /// code is valid once.
             ///
-            /// Save the tokens before anything else, and if that fails, save them again: they cannot be obtained again.
+            /// An app without a store saves the tokens itself, before anything else, and if that fails, again: they cannot be
+            /// obtained again.
             ///
             /// # Errors
             /// [`ReauthorizationRequired`]($crate::ErrorKind::ReauthorizationRequired) if the platform rejects the code, or
-            /// its response with the tokens is lost: redirect the owner to [`authorize_url`](Self::authorize_url) again. Fails
-            /// like a request otherwise; if the error is [retryable]($crate::Error::is_retryable), the code is still valid.
+            /// its response with the tokens is lost: redirect the owner to [`authorize_url`](Self::authorize_url) again.
+            /// [`Auth`]($crate::ErrorKind::Auth) if the store fails to save the tokens: call this method again with the same
+            /// callback, or a clone of it, which keeps the tokens and does not send the code again. Fails like a request
+            /// otherwise; if the error is [retryable]($crate::Error::is_retryable), the code is still valid.
             ///
             /// # Cancel safety
             /// Not cancel safe: if the future is dropped, the code may be used up.
@@ -96,9 +106,8 @@ macro_rules! oauth {
 
             /// Obtains new tokens with a refresh token.
             ///
-            /// The old refresh token may become invalid, so save the new tokens before using them. The providers of
-            /// [`token_provider`](Self::token_provider) and [`stored_token_provider`](Self::stored_token_provider) do that
-            /// automatically.
+            /// The old refresh token may become invalid, so save the new tokens before using them. Clients of an app with a
+            /// store do that automatically; this method does not save the tokens.
             ///
             /// # Errors
             /// [`ReauthorizationRequired`]($crate::ErrorKind::ReauthorizationRequired) if there is no refresh token, or the
@@ -111,10 +120,10 @@ macro_rules! oauth {
             #[doc(alias = "refresh token")]
             pub async fn refresh(
                 &self,
-                shop: &str,
+                shop: impl ::std::convert::AsRef<str>,
                 tokens: &$crate::auth::TokenSet,
             ) -> ::std::result::Result<$crate::auth::TokenSet, $crate::Error> {
-                self.0.refresh(shop, tokens).await
+                self.0.refresh(shop.as_ref(), tokens).await
             }
 
             /// Returns a provider for a client's builder that refreshes the tokens of a shop and keeps them in memory only.
@@ -123,24 +132,10 @@ macro_rules! oauth {
             /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
             pub fn token_provider(
                 &self,
-                shop: &str,
+                shop: impl ::std::convert::AsRef<str>,
                 tokens: $crate::auth::TokenSet,
             ) -> ::std::result::Result<$crate::auth::TokenProvider, $crate::Error> {
-                self.0.token_provider(shop, tokens)
-            }
-
-            /// Returns a provider for a client's builder that loads the tokens of a shop from a store, refreshes them, and
-            /// saves them before they are used. The key in the store is the shop's host. All providers for one shop in one
-            /// store share the tokens.
-            ///
-            /// # Errors
-            /// [`Auth`]($crate::ErrorKind::Auth) if the host is not one of the platform.
-            pub fn stored_token_provider(
-                &self,
-                shop: &str,
-                store: ::std::sync::Arc<dyn $crate::auth::TokenStore>,
-            ) -> ::std::result::Result<$crate::auth::TokenProvider, $crate::Error> {
-                self.0.stored_token_provider(shop, store)
+                self.0.token_provider(shop.as_ref(), tokens)
             }
         }
     };
@@ -151,6 +146,8 @@ macro_rules! oauth {
 #[macro_export]
 macro_rules! oauth_install {
     ($name:ident) => {
+        $crate::oauth_install_sample!($name);
+
         impl $name {
             /// Verifies the request with which the platform starts the installation of the app, by its query, and returns
             /// its shop.

@@ -1,10 +1,8 @@
 //! Stores that keep tokens between runs of a program.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::error::Error as StdError;
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::token_set::TokenSet;
 use crate::transport::BoxFuture;
@@ -35,6 +33,13 @@ pub type StoreLock = Box<dyn Any + Send>;
 /// #         self.0.lock().unwrap().insert(key.to_owned(), json);
 /// #         Ok(())
 /// #     }
+/// #     async fn delete(&self, key: &str) -> Result<(), StoreError> {
+/// #         self.0.lock().unwrap().remove(key);
+/// #         Ok(())
+/// #     }
+/// #     async fn keys(&self) -> Result<Vec<String>, StoreError> {
+/// #         Ok(self.0.lock().unwrap().keys().cloned().collect())
+/// #     }
 /// # }
 ///
 /// /// Stores tokens in a table of the application's database.
@@ -50,6 +55,14 @@ pub type StoreLock = Box<dyn Any + Send>;
 ///
 ///     fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
 ///         Box::pin(async move { self.0.write(shop, tokens.to_json()).await })
+///     }
+///
+///     fn remove<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+///         Box::pin(self.0.delete(shop))
+///     }
+///
+///     fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
+///         Box::pin(self.0.keys())
 ///     }
 /// }
 /// ```
@@ -69,10 +82,26 @@ pub trait TokenStore: Send + Sync + 'static {
     /// Fails if the tokens could not be saved. They are then not used, and saved again before the next request.
     fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>>;
 
+    /// Removes the tokens of a shop, for example after it has uninstalled the app. Succeeds if there are none.
+    ///
+    /// Call `OAuth::remove_tokens` where the application has an app: it waits for a refresh in progress, and clients in use notice
+    /// it at once. After this method alone, clients use the tokens in memory until they expire. A refresh in progress does not
+    /// restore the tokens, unless they are removed at the very moment at which it saves.
+    ///
+    /// # Errors
+    /// Fails if the tokens may still be stored.
+    fn remove<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Returns the hosts of all shops that have tokens, in any order.
+    ///
+    /// # Errors
+    /// Fails if the store cannot be read.
+    fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>>;
+
     /// Locks the tokens of a shop while they are loaded, refreshed and saved. Returns `None`, without waiting, while another
     /// process holds the lock; it is then tried again.
     ///
-    /// A store that several processes share needs locks: two of them that use the same refresh token may lose both results,
+    /// Within a process, refreshes of a shop exclude each other in any case. A store that several processes share needs locks: two of them that use the same refresh token may lose both results,
     /// and platforms may then revoke all tokens. The lock of a process that ends must be released. The default has no locks.
     ///
     /// # Errors
@@ -83,10 +112,11 @@ pub trait TokenStore: Send + Sync + 'static {
     }
 
     /// Returns an identifier of the store. Token providers of the same store and shop share their tokens, so that these are
-    /// refreshed once.
+    /// loaded and refreshed once.
     ///
     /// The default is the address of the store in memory. A type whose clones are handles of one store should return the same
-    /// identifier for all of them, such as the address of what they share.
+    /// identifier for all of them, such as the address of what they share. Providers of handles with different identifiers are
+    /// safe, too, but each of them loads the tokens that another one has refreshed.
     fn identity(&self) -> usize {
         std::ptr::from_ref(self).cast::<()>() as usize
     }
@@ -102,54 +132,19 @@ impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
         (**self).save(shop, tokens)
     }
 
+    fn remove<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+        (**self).remove(shop)
+    }
+
+    fn shops(&self) -> BoxFuture<'_, Result<Vec<String>, StoreError>> {
+        (**self).shops()
+    }
+
     fn try_lock<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<StoreLock>, StoreError>> {
         (**self).try_lock(shop)
     }
 
     fn identity(&self) -> usize {
         (**self).identity()
-    }
-}
-
-/// Stores tokens in memory.
-///
-/// ```
-/// # use shopwire_runtime as shopwire;
-/// use shopwire::auth::{MemoryStore, StoreError, TokenSet, TokenStore};
-///
-/// async fn example() -> Result<(), StoreError> {
-///     let store = MemoryStore::new();
-///     store.save("demo.example", &TokenSet::new("access")).await?;
-///     assert!(store.load("demo.example").await?.is_some());
-///     Ok(())
-/// }
-/// # futures_util::FutureExt::now_or_never(example()).unwrap().unwrap();
-/// ```
-#[derive(Default)]
-pub struct MemoryStore(Mutex<BTreeMap<String, TokenSet>>);
-
-impl MemoryStore {
-    /// Creates an empty store.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl TokenStore for MemoryStore {
-    fn load<'a>(&'a self, shop: &'a str) -> BoxFuture<'a, Result<Option<TokenSet>, StoreError>> {
-        let tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(shop).cloned();
-        Box::pin(async move { Ok(tokens) })
-    }
-
-    fn save<'a>(&'a self, shop: &'a str, tokens: &'a TokenSet) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(shop.to_owned(), tokens.clone());
-        Box::pin(async { Ok(()) })
-    }
-}
-
-impl fmt::Debug for MemoryStore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MemoryStore")
     }
 }

@@ -1,10 +1,8 @@
 //! Stored tokens that all clients of one shop share.
 
-use std::hash::Hash;
-
-use super::refresh::source::StoreEntry;
+use super::refresh::entry::StoreEntry;
 use super::refresh::{TokenProvider, WeakTokenProvider};
-use crate::registry::{Entry, Registry, keyed_hash};
+use crate::registry::{Entry, Registry};
 
 /// The identity of the store, and the hash of the owner. Tokens in use keep their store alive.
 type Key = (usize, u64);
@@ -30,12 +28,13 @@ impl Entry for WeakTokenProvider {
     }
 }
 
-/// Returns the token provider of an owner: the one that is in use, or else a new one.
-pub(super) fn get_or_create(
-    entry: StoreEntry,
-    owner: impl Hash,
-    create: impl FnOnce(StoreEntry) -> TokenProvider,
-) -> TokenProvider {
-    let key = (entry.store.identity(), keyed_hash(owner));
-    PROVIDERS.get_or_insert_with(key, || create(entry))
+/// Returns the token provider of an entry: the one that is in use, or else a new one.
+pub(super) fn get_or_create(entry: StoreEntry, create: impl FnOnce(StoreEntry) -> TokenProvider) -> TokenProvider {
+    PROVIDERS.get_or_insert_with((entry.store.identity(), entry.owner), || create(entry))
+}
+
+/// Makes the token providers of an entry that are in use reload the stored tokens before their next use, also those whose handle
+/// of the store has another identity.
+pub(super) fn reload(entry: &StoreEntry) {
+    drop(PROVIDERS.find(|(_, owner)| *owner == entry.owner));
 }

@@ -37,6 +37,8 @@ pub struct ClientBuilder {
     user_agent: String,
     credentials: CredentialsBuilder,
     transport: Option<Arc<dyn Transport>>,
+    /// The default transport of an OAuth app, whose clients share its connections.
+    default_transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     middleware: Vec<Arc<dyn Middleware>>,
     limits: Vec<&'static str>,
@@ -63,6 +65,7 @@ impl ClientBuilder {
             credentials: CredentialsBuilder::default(),
             clock: Arc::new(SystemClock),
             transport: None,
+            default_transport: None,
             middleware: Vec::new(),
             limits: Vec::new(),
             is_rate_limited: true,
@@ -140,6 +143,11 @@ impl ClientBuilder {
         self.transport = Some(transport);
     }
 
+    /// Sets the transport to use instead of a new default one. Timeouts of the client's own need a new one.
+    pub(super) fn set_default_transport(&mut self, transport: Arc<dyn Transport>) {
+        self.default_transport = Some(transport);
+    }
+
     /// Opts in to an optional limit.
     pub fn set_limit(&mut self, name: &'static str) {
         self.limits.push(name);
@@ -174,6 +182,7 @@ impl ClientBuilder {
     #[cfg(feature = "reqwest")]
     pub fn set_timeouts(&mut self, timeouts: crate::transport::reqwest::Timeouts) {
         self.timeouts = timeouts;
+        self.default_transport = None;
     }
 
     /// Sets a hook for deviations from the schema.
@@ -241,7 +250,7 @@ impl ClientBuilder {
 
     #[cfg(feature = "reqwest")]
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
-        match &self.transport {
+        match self.transport.as_ref().or(self.default_transport.as_ref()) {
             Some(transport) => Ok(Arc::clone(transport)),
             None => Ok(Arc::new(crate::transport::reqwest::ReqwestTransport::new(self.timeouts)?)),
         }
@@ -249,8 +258,9 @@ impl ClientBuilder {
 
     #[cfg(not(feature = "reqwest"))]
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
-        self.transport
-            .clone()
+        let transport = self.transport.as_ref().or(self.default_transport.as_ref());
+        transport
+            .cloned()
             .ok_or_else(|| Error::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`"))
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod builder;
 mod macros;
+mod of_app;
 
 use std::fmt;
 use std::sync::Arc;

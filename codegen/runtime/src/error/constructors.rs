@@ -66,6 +66,11 @@ impl Error {
         Self::new(ErrorKind::Auth, message)
     }
 
+    /// A verified callback that says that the shop's owner declined.
+    pub(crate) fn declined(message: String) -> Self {
+        Self::new(ErrorKind::AuthorizationDeclined, message)
+    }
+
     /// The failure of a token refresh, which all requests that waited for it share.
     pub(crate) fn refresh_failed(cause: Arc<Self>) -> Self {
         let (kind, reason) = match cause.kind() {

@@ -12,6 +12,7 @@ impl Error {
     /// | --- | --- | --- |
     /// | [`Config`](ErrorKind::Config), [`Invalid`](ErrorKind::Invalid), [`NoChanges`](ErrorKind::NoChanges), [`MissingScope`](ErrorKind::MissingScope) | no | the request was not sent |
     /// | [`Auth`](ErrorKind::Auth), [`ReauthorizationRequired`](ErrorKind::ReauthorizationRequired) | no | the request was not sent; a token request may have been |
+    /// | [`AuthorizationDeclined`](ErrorKind::AuthorizationDeclined) | no | it is the error of a callback |
     /// | [`Connect`](ErrorKind::Connect), [`Certificate`](ErrorKind::Certificate) | no | nothing was sent |
     /// | [`Timeout`](ErrorKind::Timeout) | yes, unless the deadline passed before the request was sent | the response is missing |
     /// | [`Transport`](ErrorKind::Transport) | yes | the connection failed before the end of the response |
@@ -55,6 +56,7 @@ impl Error {
             | ErrorKind::NoChanges
             | ErrorKind::MissingScope
             | ErrorKind::Auth
+            | ErrorKind::AuthorizationDeclined
             | ErrorKind::ReauthorizationRequired
             | ErrorKind::Connect
             | ErrorKind::Certificate

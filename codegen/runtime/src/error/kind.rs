@@ -18,9 +18,13 @@ pub enum ErrorKind {
     /// Authentication failed before the request was sent: no valid access token could be obtained. Also the kind of an
     /// OAuth callback with an invalid signature or `state`.
     Auth,
+    /// The shop's owner declined to authorize the app: a verified OAuth callback has the error `access_denied`.
+    #[doc(alias = "access_denied")]
+    #[doc(alias = "consent")]
+    AuthorizationDeclined,
     /// The shop's owner must authorize the app again, because no valid tokens are left: the platform rejected the refresh
-    /// token, there is none, or the tokens of a code were lost on their way. Redirect the owner to the URL of
-    /// `OAuth::authorize_url`, and save the tokens of the exchange in the token store.
+    /// token, there is none, the token store has no tokens of the shop, or the tokens of a code were lost on their way.
+    /// Redirect the owner to the URL of `OAuth::authorize_url`, and save the tokens of the exchange in the token store.
     #[doc(alias = "invalid_grant")]
     #[doc(alias = "refresh token")]
     ReauthorizationRequired,

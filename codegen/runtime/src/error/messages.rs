@@ -48,7 +48,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// Returns one line of limited length.
-pub(super) fn short_line(text: &str) -> String {
+pub(crate) fn short_line(text: &str) -> String {
     shortened(text, MAX_MESSAGE_LENGTH)
 }
 

@@ -17,7 +17,7 @@ pub(super) fn emit(platform: &Platform) -> TokenStream {
     let secrets = (!credentials.is_empty()).then(|| emit_credentials(credentials));
     let claims = credentials.iter().find_map(|credential| credential.claims.as_ref()).map(emit_claims);
     let login = login.as_ref().map(login::emit);
-    let oauth = oauth.as_ref().map(oauth::emit);
+    let oauth = oauth.as_ref().map(|oauth| oauth::emit(platform, oauth));
     quote! {
         #oauth
 

@@ -1,17 +1,18 @@
 //! OAuth: the `OAuth` type, its configuration, and the builder's method for token providers.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 
 use super::super::{docs, option};
 use super::response::{self, seconds};
 use crate::docs::fixed;
-use crate::model::{CallbackMessage, CallbackSignature, Encoding, OAuth};
+use crate::model::{CallbackMessage, CallbackSignature, Encoding, OAuth, Platform, Variable};
 
 /// Emits a platform's `OAuth` type and its configuration.
-pub(super) fn emit(oauth: &OAuth) -> TokenStream {
+pub(super) fn emit(platform: &Platform, oauth: &OAuth) -> TokenStream {
     let docs = docs::emit(&oauth.docs);
     let install = oauth.has_install.then(|| quote! { rt::oauth_install!(OAuth); });
+    let client = emit_client(platform, oauth);
     let flow = emit_config(oauth);
     quote! {
         #docs
@@ -23,7 +24,35 @@ pub(super) fn emit(oauth: &OAuth) -> TokenStream {
 
         #install
 
+        #client
+
         #flow
+    }
+}
+
+/// Emits the method that creates the client of a shop, with an argument for each other variable of the base URL.
+fn emit_client(platform: &Platform, oauth: &OAuth) -> TokenStream {
+    let credential = oauth.credential.as_str();
+    let docs = docs::lines(&platform.pages.client_of_shop);
+    let shop = format_ident!("{}", oauth.shop_argument(platform));
+    let arguments = oauth.variables(platform).map(|Variable { rust, .. }| quote! { #rust: impl Into<String> });
+    let values = platform.variables.iter().map(|variable| {
+        if oauth.is_shop_name(variable) {
+            quote! { #shop.name() }
+        } else {
+            variable.rust.to_token_stream()
+        }
+    });
+    quote! {
+        impl OAuth {
+            #docs
+            pub fn client(&self, #shop: impl AsRef<str>, #(#arguments),*) -> Result<ClientBuilder, rt::Error> {
+                let #shop = self.0.shop(#shop.as_ref())?;
+                let mut builder = Client::builder(#(#values),*);
+                builder.0.set_app(#credential, &self.0, &#shop)?;
+                Ok(builder)
+            }
+        }
     }
 }
 

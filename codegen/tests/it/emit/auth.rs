@@ -216,25 +216,23 @@ fn emits_oauth_as_a_struct_and_a_config() {
     /// # Example
     ///
     /// ```
-    /// use std::sync::Arc;
-    ///
-    /// use shopwire::auth::{StoreError, TokenStore, random_state};
+    /// use shopwire::Error;
+    /// use shopwire::auth::{FileStore, random_state};
     /// use shopwire::acme::{Client, OAuth};
     ///
-    /// async fn install(query: &str, store: Arc<dyn TokenStore>) -> Result<Client, StoreError> {
+    /// async fn install(query: &str) -> Result<Client, Error> {
+    ///     // Create the app once. It saves the tokens of all shops in the store.
     ///     let app = OAuth::new("client id", "client secret", "https://app.example/callback");
+    ///     let app = app.with_store(FileStore::new("tokens"));
     ///     // Keep the state in the session of the shop's owner, and redirect the owner to the URL.
     ///     let state = random_state()?;
     ///     let scopes = ["a_scope"];
     ///     let authorize_url = app.authorize_url("demo.initech.example", scopes, &state)?;
     ///     // The platform redirects the owner to the callback, with a query.
     ///     let callback = app.verify_callback(query, &state)?;
-    ///     let tokens = app.exchange(&callback).await?;
-    ///     let shop = callback.shop();
-    ///     store.save(shop.host(), &tokens).await?;
-    ///     // Reads the tokens from the store, also after a restart, and refreshes them.
-    ///     let tokens = app.stored_token_provider(shop.host(), store)?;
-    ///     Ok(Client::builder().token_provider(tokens).app_key("app_key").build()?)
+    ///     app.exchange(&callback).await?;
+    ///     // The store has the tokens now, also after a restart. Clients of the app refresh them.
+    ///     app.client(callback.shop())?.app_key("app_key").build()
     /// }
     /// ```
     ///

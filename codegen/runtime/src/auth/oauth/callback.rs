@@ -4,13 +4,16 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::config::{CallbackSignature, SignedMessage};
 use super::shop::Shop;
+use crate::auth::token_set::TokenSet;
 use crate::digest::{Digest, Encoding};
 use crate::error::Error;
+use crate::error::messages::short_line;
 use crate::percent;
 
 /// The maximum length of a query in bytes. No authentication precedes it, and servers accept longer ones.
@@ -24,9 +27,24 @@ const MAX_PARAMETERS: usize = 100;
 pub struct Callback {
     pub(super) code: SecretString,
     pub(super) shop: Shop,
+    /// Tokens of the code that are not in the store yet. Clones share them.
+    unsaved: Arc<Mutex<Option<TokenSet>>>,
 }
 
 impl Callback {
+    pub(super) fn new(code: SecretString, shop: Shop) -> Self {
+        Self { code, shop, unsaved: Arc::default() }
+    }
+
+    /// Returns tokens of an earlier exchange that could not be saved.
+    pub(super) fn unsaved(&self) -> Option<TokenSet> {
+        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_unsaved(&self, tokens: Option<TokenSet>) {
+        *self.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = tokens;
+    }
+
     /// Returns the shop whose owner authorized the app.
     #[must_use]
     pub fn shop(&self) -> &Shop {
@@ -41,7 +59,7 @@ impl fmt::Debug for Callback {
 }
 
 /// The decoded query parameters of a callback, in their order.
-pub(super) struct Parameters(Vec<(String, String)>);
+pub(super) struct Parameters(pub(super) Vec<(String, String)>);
 
 impl Parameters {
     /// Parses a query, with or without its question mark. Its length and the number of its parameters are bounded, because
@@ -81,6 +99,19 @@ impl Parameters {
         self.get(name).ok_or_else(|| Error::auth(format!("the callback has no parameter `{name}`")))
     }
 
+    /// Returns the error of a callback without a code. `error` is one of the codes of OAuth 2 (RFC 6749, section 4.1.2.1).
+    pub(super) fn authorization_error(&self, error: &str, shop: &Shop) -> Error {
+        let error = short_line(error);
+        let description = self.get("error_description").map(|text| format!(" ({})", short_line(text)));
+        let description = description.unwrap_or_default();
+        match &*error {
+            "access_denied" => {
+                Error::declined(format!("the owner of {shop} declined to authorize the app: {error}{description}"))
+            }
+            _ => Error::auth(format!("{shop} did not authorize the app: {error}{description}")),
+        }
+    }
+
     /// Verifies the signature with the client secret.
     pub(super) fn verify_signature(
         &self,
@@ -104,6 +135,16 @@ impl Parameters {
         }
         let message = format!("invalid signature in `{parameter}`: the callback is forged, or belongs to another app");
         Err(Error::auth(message))
+    }
+
+    /// Appends the signature, in the first form that has one for these parameters.
+    #[cfg(feature = "testing")]
+    pub(super) fn sign(&mut self, signature: &CallbackSignature, shop_parameter: &str, secret: &SecretString) {
+        let CallbackSignature { parameter, messages, encoding } = signature;
+        let message = messages.iter().find_map(|message| self.signed_message(*message, parameter, shop_parameter));
+        let key = secret.expose_secret().as_bytes();
+        let value = encoding.encode(&Digest::Sha256.hmac(key, message.unwrap_or_default().as_bytes()));
+        self.0.push(((*parameter).to_owned(), value));
     }
 
     /// Returns the signed message in a form, if the parameters have an unambiguous one.

@@ -31,12 +31,19 @@ use crate::transport::limits::{self, MAX_TOKEN_RESPONSE_SIZE};
 type Fields<'a> = Vec<(&'static str, &'a str)>;
 
 impl OAuth {
-    /// Exchanges the code of a callback for tokens. A code is valid once.
+    /// Exchanges the code of a callback for tokens, and saves them if the app has a store. A code is valid once.
     ///
     /// # Errors
     /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if the platform rejects the code, or its response
-    /// with the tokens is lost. Fails like a request otherwise.
+    /// with the tokens is lost; [`Auth`](crate::ErrorKind::Auth) if the tokens cannot be saved. Fails like a request otherwise.
     pub async fn exchange(&self, callback: &Callback) -> Result<TokenSet, Error> {
+        match callback.unsaved() {
+            Some(tokens) => self.save_exchanged(callback, tokens).await,
+            None => self.save_exchanged(callback, self.exchange_code(callback).await?).await,
+        }
+    }
+
+    async fn exchange_code(&self, callback: &Callback) -> Result<TokenSet, Error> {
         let fields = vec![
             ("grant_type", "authorization_code"),
             ("client_id", &self.client_id),
@@ -111,7 +118,7 @@ impl OAuth {
     }
 
     /// Returns the transport, and creates the default transport if none was set.
-    fn transport(&self) -> Result<&Arc<dyn Transport>, Error> {
+    pub(super) fn transport(&self) -> Result<&Arc<dyn Transport>, Error> {
         once::get_or_try_init(&self.transport, default_transport)
     }
 }

@@ -6,20 +6,22 @@ pub(super) mod callback;
 pub(super) mod config;
 mod exchange;
 mod reauthorization;
+#[cfg(feature = "testing")]
+mod sample;
 pub(super) mod shop;
+pub(crate) mod stored;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use self::callback::{Callback, Parameters};
 use self::config::OAuthConfig;
 use self::shop::Shop;
 use super::refresh::TokenProvider;
-use super::refresh::source::{RefreshTokens, StoreEntry};
+use super::refresh::source::RefreshTokens;
 use super::store::TokenStore;
-use super::token_registry;
 use super::token_set::TokenSet;
 use crate::clock::{Clock, SystemClock};
 use crate::digest;
@@ -41,7 +43,10 @@ pub struct OAuth {
     redirect_uri: String,
     shops: Option<Vec<String>>,
     base_url: Option<String>,
+    store: Option<Arc<dyn TokenStore>>,
     transport: Arc<OnceLock<Arc<dyn Transport>>>,
+    /// Whether the application set the transport.
+    has_own_transport: bool,
     clock: Arc<dyn Clock>,
 }
 
@@ -61,7 +66,9 @@ impl OAuth {
             redirect_uri,
             shops: None,
             base_url: None,
+            store: None,
             transport: Arc::default(),
+            has_own_transport: false,
             clock: Arc::new(SystemClock),
         }
     }
@@ -79,6 +86,7 @@ impl OAuth {
     /// Sets the transport.
     pub fn set_transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Arc::new(OnceLock::from(transport));
+        self.has_own_transport = true;
     }
 
     /// Sets the clock.
@@ -139,6 +147,7 @@ impl OAuth {
     /// Verifies a callback.
     ///
     /// # Errors
+    /// [`AuthorizationDeclined`](crate::ErrorKind::AuthorizationDeclined) if the owner declined;
     /// [`Auth`](crate::ErrorKind::Auth) if the signature is invalid, `state` does not match, the host is not one of the
     /// platform, the callback has no code, or the query is too long.
     pub fn verify_callback(&self, query: &str, state: &str) -> Result<Callback, Error> {
@@ -149,10 +158,10 @@ impl OAuth {
             return Err(Error::auth("OAuth `state` does not match (possible CSRF)"));
         }
         if let Some(error) = parameters.get("error") {
-            return Err(Error::auth(format!("the shop's owner did not authorize the app: {error}")));
+            return Err(parameters.authorization_error(error, &shop));
         }
         let code = parameters.require("code")?.to_owned().into();
-        Ok(Callback { code, shop })
+        Ok(Callback::new(code, shop))
     }
 
     /// Verifies the signature and returns the shop.
@@ -179,21 +188,6 @@ impl OAuth {
     pub fn token_provider(&self, shop: &str, tokens: TokenSet) -> Result<TokenProvider, Error> {
         let shop = self.shop(shop)?;
         Ok(TokenProvider::new(self.refresher(shop), Some(tokens), None, Arc::clone(&self.clock)))
-    }
-
-    /// Returns a provider that refreshes the tokens of a shop, loads them from a store and saves them there. All providers
-    /// for one shop in one store share the tokens.
-    ///
-    /// # Errors
-    /// [`Auth`](crate::ErrorKind::Auth) if the host is not one of the platform.
-    pub fn stored_token_provider(&self, shop: &str, store: Arc<dyn TokenStore>) -> Result<TokenProvider, Error> {
-        let shop = self.shop(shop)?;
-        let Self { config, client_id, client_secret, redirect_uri, base_url, clock, .. } = self;
-        let app = (client_id, client_secret.expose_secret(), redirect_uri, base_url, clock.identity());
-        let owner = (config.platform.name, shop.host(), app);
-        let entry = StoreEntry { store, shop: shop.host().to_owned() };
-        let create = |entry| TokenProvider::new(self.refresher(shop.clone()), None, Some(entry), Arc::clone(clock));
-        Ok(token_registry::get_or_create(entry, owner, create))
     }
 
     fn refresher(&self, shop: Shop) -> Arc<dyn RefreshTokens> {

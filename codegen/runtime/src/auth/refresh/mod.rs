@@ -2,8 +2,9 @@
 
 // Invariant: new tokens are used only after they are saved, and no new tokens are lost. A refresh that was started is
 // completed by a request that waits for it, or by a task of its own if all of them were dropped; without a runtime, by the
-// next request.
+// next request. Tokens that were removed from the store are not used once that is known.
 
+pub(crate) mod entry;
 pub(crate) mod source;
 mod state;
 
@@ -12,7 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use futures_util::FutureExt;
 
-use self::source::{REFRESH_SKEW, RefreshError, RefreshTokens, StoreEntry, TokenSource};
+use self::entry::StoreEntry;
+use self::source::{REFRESH_SKEW, RefreshError, RefreshTokens, TokenSource};
 pub(super) use self::state::ActiveTokens;
 use self::state::{InFlightRefresh, State};
 use super::token_set::TokenSet;
@@ -75,8 +77,9 @@ impl TokenProvider {
     /// Returns valid tokens, after a token refresh if they are about to expire.
     ///
     /// # Errors
-    /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if the shop's owner must authorize the app again;
-    /// [`Auth`](crate::ErrorKind::Auth) if there are no tokens, or they cannot be refreshed, loaded or saved.
+    /// [`ReauthorizationRequired`](crate::ErrorKind::ReauthorizationRequired) if the shop's owner must authorize the app, because
+    /// the store has no tokens or the platform rejected them; [`Auth`](crate::ErrorKind::Auth) if they cannot be refreshed,
+    /// loaded or saved.
     ///
     /// # Cancel safety
     /// Dropping the future does not cancel a token refresh in progress, so no new tokens are lost.
@@ -181,6 +184,9 @@ impl TokenProvider {
                 Ok(tokens) => state.activate(tokens, refresh.number, now),
                 Err(failure) => {
                     state.leftovers.clone_from(&failure.leftovers);
+                    if failure.is_removed {
+                        state.active = None;
+                    }
                     if let Some(stored) = &failure.stored {
                         state.activate(stored, refresh.number, now);
                     }

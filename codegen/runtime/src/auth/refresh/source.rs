@@ -1,12 +1,13 @@
 //! The source of new tokens: the store, if another process has refreshed them, or a token refresh.
 
-// Invariants: tokens that could not be saved are returned with the error. Of the processes that share a store, one refreshes
-// the tokens of a shop at a time, and only after it has read the latest stored ones.
+// Invariants: tokens that could not be saved are returned with the error. Of the providers and processes that share a store,
+// one refreshes the tokens of a shop at a time, and only after it has read the latest stored ones. Tokens that were removed from
+// the store are neither refreshed nor saved.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::auth::store::{StoreLock, TokenStore};
+use super::entry::{EntryLock, StoreEntry};
 use crate::auth::token_set::TokenSet;
 use crate::clock::Clock;
 use crate::error::{Error, ErrorKind};
@@ -16,12 +17,6 @@ use crate::transport::BoxFuture;
 /// short lifetime after half of it.
 pub(super) const REFRESH_SKEW: Duration = Duration::from_secs(60);
 
-/// The wait before a lock that another process holds is tried again.
-const LOCK_INTERVAL: Duration = Duration::from_millis(25);
-
-/// How often a lock is tried: for two minutes, which is longer than a refresh takes.
-const LOCK_ATTEMPTS: u32 = 4800;
-
 /// How tokens are refreshed.
 pub(crate) trait RefreshTokens: Send + Sync + 'static {
     /// Returns whether these tokens can be refreshed.
@@ -29,13 +24,6 @@ pub(crate) trait RefreshTokens: Send + Sync + 'static {
 
     /// Obtains new tokens. `old` are the tokens that they replace.
     fn refresh<'a>(&'a self, old: Option<&'a TokenSet>) -> BoxFuture<'a, Result<TokenSet, Error>>;
-}
-
-/// The entry of a shop in a token store.
-#[derive(Clone)]
-pub(crate) struct StoreEntry {
-    pub(crate) store: Arc<dyn TokenStore>,
-    pub(crate) shop: String,
 }
 
 /// What a refresh needs. It outlives the request that started it.
@@ -75,6 +63,8 @@ pub(super) struct RefreshError {
     pub(super) leftovers: Leftovers,
     /// The stored tokens that could not be refreshed, if they have not expired yet.
     pub(super) stored: Option<TokenSet>,
+    /// Whether the store has no tokens, so that those in use must not be used any longer.
+    pub(super) is_removed: bool,
 }
 
 impl TokenSource {
@@ -99,7 +89,11 @@ impl TokenSource {
         if let Some(tokens) = self.without_refresh(stored.as_ref(), old.as_ref()) {
             return Ok(tokens);
         }
-        let old = stored.or(old);
+        let old = match (&self.entry, stored) {
+            (Some(entry), None) => return Err(RefreshError::removed(entry)),
+            (Some(_), stored) => stored,
+            (None, _) => old,
+        };
         let result = match self.try_refresh(old.as_ref(), leftovers.rejected).await {
             Ok(tokens) => self.save(UnsavedTokens { tokens, old }).await,
             Err(error) => self.after_failure(error, old).await,
@@ -126,27 +120,15 @@ impl TokenSource {
         if let Some(newer) = self.newer(stored, old) {
             return Some(newer);
         }
-        let tokens = stored.or(old)?;
+        let tokens = if self.entry.is_some() { stored? } else { old? };
         let is_final = !self.refresher.can_refresh(tokens) && tokens.is_valid_at(self.clock.now());
         is_final.then(|| tokens.clone())
     }
 
     /// Locks the stored tokens, if there is a store.
-    async fn lock(&self) -> Result<Option<StoreLock>, RefreshError> {
-        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(None) };
-        for _ in 0..LOCK_ATTEMPTS {
-            match store.try_lock(shop).await {
-                Ok(None) => self.clock.sleep(LOCK_INTERVAL).await,
-                Ok(lock) => return Ok(lock),
-                Err(cause) => {
-                    let error = Error::auth(format!("failed to lock the tokens of {shop}")).with_source(cause);
-                    return Err(RefreshError::new(error));
-                }
-            }
-        }
-        let seconds = (LOCK_INTERVAL * LOCK_ATTEMPTS).as_secs();
-        let message = format!("the tokens of {shop} have been locked by another process for {seconds} s");
-        Err(RefreshError::new(Error::auth(message)))
+    async fn lock(&self) -> Result<Option<EntryLock>, RefreshError> {
+        let Some(entry) = &self.entry else { return Ok(None) };
+        entry.lock(&*self.clock).await.map(Some).map_err(RefreshError::new)
     }
 
     /// Returns the stored tokens after a failed refresh, or the error with those that can be used until they expire.
@@ -159,7 +141,7 @@ impl TokenSource {
         let stored = stored.filter(|stored| stored.is_valid_at(self.clock.now()));
         let is_rejected = error.kind() == ErrorKind::ReauthorizationRequired;
         let rejected = old.filter(|_| is_rejected).map(|tokens| RejectedTokens { tokens, error: Arc::clone(&error) });
-        Err(RefreshError { error, leftovers: Leftovers { unsaved: None, rejected }, stored })
+        Err(RefreshError { error, leftovers: Leftovers { unsaved: None, rejected }, stored, is_removed: false })
     }
 
     fn is_fresh(&self, tokens: &TokenSet) -> bool {
@@ -173,11 +155,8 @@ impl TokenSource {
     }
 
     async fn load(&self) -> Result<Option<TokenSet>, RefreshError> {
-        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(None) };
-        let loaded = store.load(shop).await;
-        loaded.map_err(|cause| {
-            RefreshError::new(Error::auth(format!("failed to load the tokens of {shop}")).with_source(cause))
-        })
+        let Some(entry) = &self.entry else { return Ok(None) };
+        entry.load().await.map_err(RefreshError::new)
     }
 
     /// Saves tokens that could not be saved before, unless another process has stored newer ones meanwhile.
@@ -189,12 +168,18 @@ impl TokenSource {
         }
     }
 
+    /// Saves new tokens, unless the application has removed those that they replace meanwhile.
     async fn save(&self, unsaved: UnsavedTokens) -> Result<TokenSet, RefreshError> {
-        let Some(StoreEntry { store, shop }) = &self.entry else { return Ok(unsaved.tokens) };
-        match store.save(shop, &unsaved.tokens).await {
+        let Some(entry) = &self.entry else { return Ok(unsaved.tokens) };
+        match self.load().await {
+            Ok(Some(_)) => {}
+            Ok(None) => return Err(RefreshError::removed(entry)),
+            Err(failure) => return Err(failure.with_unsaved(unsaved)),
+        }
+        match entry.store.save(&entry.shop, &unsaved.tokens).await {
             Ok(()) => Ok(unsaved.tokens),
             Err(cause) => {
-                let message = format!("failed to save the new tokens of {shop}, so they are not used yet");
+                let message = format!("failed to save the new tokens of {}, so they are not used yet", entry.shop);
                 let error = Error::auth(message).with_source(cause);
                 Err(RefreshError::new(error).with_unsaved(unsaved))
             }
@@ -209,7 +194,12 @@ fn is_replaced(old: Option<&TokenSet>, stored: &TokenSet) -> bool {
 
 impl RefreshError {
     fn new(error: Error) -> Self {
-        Self { error: Arc::new(error), leftovers: Leftovers::default(), stored: None }
+        Self { error: Arc::new(error), leftovers: Leftovers::default(), stored: None, is_removed: false }
+    }
+
+    /// The store has no tokens: nothing is left to refresh, and nothing must be saved.
+    fn removed(entry: &StoreEntry) -> Self {
+        Self { is_removed: true, ..Self::new(entry.is_empty_error()) }
     }
 
     fn with_unsaved(mut self, unsaved: UnsavedTokens) -> Self {
