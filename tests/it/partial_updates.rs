@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shopwire::json::{self, Decode};
 use shopwire::shoplazza::requests::{OrdersUpdate, ProductsUpdate};
-use shopwire::shoplazza::{Address, ImageUpdate, Order, Product, ProductImage, Variant};
+use shopwire::shoplazza::{Address, Order, Product, ProductImage, Variant, VariantUpdate};
 use shopwire::{Error, ErrorKind};
 use tests::{CannedResponse, Loopback};
 
@@ -34,12 +34,22 @@ async fn rejection(update: impl FnOnce(OrdersUpdate) -> OrdersUpdate) -> String 
 
 #[tokio::test]
 async fn omits_unset_fields_and_sends_null_for_cleared_ones() {
-    assert_eq!(sent(|update| update).await.unwrap(), "{}");
     assert_eq!(sent(OrdersUpdate::clear_note).await.unwrap(), r#"{"note":null}"#);
     assert_eq!(sent(|update| update.note("").clear_tags()).await.unwrap(), r#"{"note":"","tags":null}"#);
     // The last setter wins, and a cleared value is not validated.
     assert_eq!(sent(|update| update.note("x".repeat(201)).clear_note()).await.unwrap(), r#"{"note":null}"#);
     assert_eq!(sent(|update| update.clear_note().note("x")).await.unwrap(), r#"{"note":"x"}"#);
+}
+
+#[tokio::test]
+async fn sends_no_update_without_a_field() {
+    let server = Loopback::start(|_| CannedResponse::new(500, "")).await;
+    let update = shop(&server).orders().update("1");
+    assert!(update.is_empty() && !update.clone().clear_note().is_empty());
+    let error = update.send().await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::NoChanges, false));
+    assert_eq!(error.to_string(), "orders.update was not sent: no field of the update is set");
+    assert!(server.lines().is_empty());
 }
 
 #[tokio::test]
@@ -98,18 +108,52 @@ async fn sent_product(update: impl FnOnce(ProductsUpdate) -> ProductsUpdate) -> 
     Ok(serde_json::from_str(&server.received()[0].body).unwrap())
 }
 
+/// The document does not say what happens to variants and fields that a request omits, so all of them are sent.
 #[tokio::test]
-async fn requires_a_setter_for_fields_of_another_type() {
-    let before = Product::default();
+async fn sends_all_variants_when_a_price_changed() {
+    let variant = |id: &str| {
+        json!({"id": id, "price": "9.50", "weight": "0.5", "weight_unit": "kg", "inventory_quantity": 3, "position": 1,
+               "image": {"src": "https://img.example/1.png", "width": "", "height": 10}})
+    };
+    let before: Product = decoded(&json!({"id": "1", "title": "Tea", "variants": [variant("7"), variant("8")]}));
     let mut after = before.clone();
-    after.title = "Tea".into();
-    after.images = vec![decoded::<ProductImage>(&json!({"id": "7", "src": "https://img.example/1.png"}))];
-    let error = sent_product(|update| update.changes(&before, &after)).await.unwrap_err().to_string();
-    assert!(error.contains("`images` was changed, but its type differs between requests and responses"), "{error}");
-    let image = ImageUpdate { src: Some("https://img.example/1.png".into()), ..Default::default() };
-    let body = sent_product(|update| update.changes(&before, &after).images([image])).await.unwrap();
-    assert_eq!(body["product"]["title"], "Tea");
-    assert_eq!(body["product"]["images"][0]["src"], "https://img.example/1.png");
+    after.variants[1].price = before.variants[1].price.checked_mul(2).unwrap();
+    let body = sent_product(|update| update.changes(&before, &after)).await.unwrap();
+    let sent = |id: &str, price: f64| {
+        json!({"id": id, "price": price, "weight": 0.5, "weigh_unit": "kg", "inventory_quantity": 3,
+               "image": {"src": "https://img.example/1.png"}})
+    };
+    assert_eq!(body, json!({"product": {"variants": [sent("7", 9.5), sent("8", 19.0)]}}));
+}
+
+#[tokio::test]
+async fn adds_an_image_to_a_product() {
+    let image = |id: &str, src: &str| decoded::<ProductImage>(&json!({"id": id, "src": src}));
+    let mut before = Product::default();
+    before.images.push(image("7", "https://img.example/1.png"));
+    let mut after = before.clone();
+    after.images.push(image("", "https://img.example/2.png"));
+    let body = sent_product(|update| update.changes(&before, &after)).await.unwrap();
+    let images = json!([{"id": "7", "src": "https://img.example/1.png"}, {"src": "https://img.example/2.png"}]);
+    assert_eq!(body, json!({"product": {"images": images}}));
+}
+
+#[tokio::test]
+async fn rejects_removed_variants() {
+    let before: Product = decoded(&json!({"id": "1", "variants": [{"id": "7"}]}));
+    let mut after = before.clone();
+    after.variants.clear();
+    let error = sent_product(|update| update.changes(&before, &after)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid);
+    assert!(error.to_string().contains("`variants` no longer has the item \"7\""), "{error}");
+}
+
+#[test]
+fn converts_variants_for_updates() {
+    let variant: Variant = decoded(&json!({"id": "7", "price": "9.50", "sku": "s", "weight_unit": "kg"}));
+    let update = VariantUpdate { sku: None, ..VariantUpdate::from(&variant) };
+    // The price has the documented form, whatever it was received as.
+    assert_eq!(json::to_string(&update), r#"{"id":"7","price":9.50,"weigh_unit":"kg"}"#);
 }
 
 #[tokio::test]

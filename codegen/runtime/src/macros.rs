@@ -187,6 +187,9 @@ macro_rules! update_request_builder {
     ($name:ident) => {
         impl $name {
             /// Returns whether no field of the body is set, so that there is nothing to update.
+            ///
+            /// An empty update is not sent: it fails with [`NoChanges`]($crate::ErrorKind::NoChanges). Check this first where
+            /// that is no error.
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()

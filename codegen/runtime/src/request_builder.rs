@@ -15,10 +15,11 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::execute::retry::RetryPolicy;
 use crate::json::{Decode, Encode, Record};
-use crate::operation::Operation;
+use crate::operation::{NestedUpdate, Operation};
 use crate::paging::{ItemStream, Page, PageStream};
 use crate::raw_response::RawResponse;
 use crate::request::Request;
+use crate::request::item_changes::Item;
 use crate::response::{FromResponse, UndecodedResponse, WithResponse};
 use crate::transport::{BoxFuture, MaxResponseSize};
 use crate::value::RawJson;
@@ -35,6 +36,13 @@ impl<T> RequestBuilder<T> {
     #[must_use]
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         Self { client: client.clone(), request: Request::new(operation), response: PhantomData }
+    }
+
+    /// Makes the request an update, which is not sent without a field.
+    #[must_use]
+    pub fn update(mut self) -> Self {
+        self.request.set_update();
+        self
     }
 
     /// Sets a parameter, by its index in the operation.
@@ -55,6 +63,21 @@ impl<T> RequestBuilder<T> {
     #[must_use]
     pub fn with_changes(mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) -> Self {
         self.request.set_changes(before, after, settable);
+        self
+    }
+
+    /// Sets a parameter to the items of a list that differ between `before` and `after`, which are sent as another model.
+    #[must_use]
+    pub fn with_item_changes<A: Record, B: Record + for<'a> From<&'a A>>(
+        mut self,
+        parameter: usize,
+        before: &[A],
+        after: &[A],
+        nested: &NestedUpdate,
+    ) -> Self {
+        let before: Vec<&dyn Record> = before.iter().map(|item| item as &dyn Record).collect();
+        let after = after.iter().map(|item| Item { received: item, sent: Box::new(B::from(item)) });
+        self.request.set_item_changes(parameter, &before, after.collect(), nested);
         self
     }
 

@@ -25,6 +25,8 @@ pub(crate) const CLAIMS: FixedLines = &[
 
 // Models, enums and ids.
 pub(crate) const UNKNOWN_FIELDS: FixedLines = &["Fields that the schema does not name. They survive a round-trip."];
+pub(crate) const CONVERSION: FixedLines =
+    &["Copies the fields that both models have, so that a loaded value can be changed and sent."];
 pub(crate) const UNKNOWN_VALUE: FixedLines = &["A value that the schema does not name. It is sent back unchanged."];
 pub(crate) const ALL_VALUES: FixedLines = &["Returns every value that the schema names."];
 pub(crate) const VALUE_AS_STR: FixedLines = &["Returns the value on the wire."];

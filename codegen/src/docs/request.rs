@@ -1,7 +1,7 @@
 //! Requests: where they go, and their builders.
 
-use super::markdown;
-use crate::model::{Changes, Endpoint, Ident, Lines, Method, Operation};
+use super::{item, markdown};
+use crate::model::{Changes, Endpoint, Ident, Lines, Method, NestedUpdate, OmittedFields, OmittedItems, Operation};
 
 /// Documents the request builder of an operation.
 pub(super) fn document(resource: &Ident, operation: &mut Operation) {
@@ -18,6 +18,49 @@ fn builder(resource: &Ident, operation: &Operation) -> Lines {
 }
 
 fn changes(changes: &Changes) -> Lines {
+    let mut lines = changes_of_fields(changes);
+    for nested in &changes.nested {
+        item::paragraph(&mut lines, vec![nested_update(nested)]);
+    }
+    lines
+}
+
+/// How the items of a list are changed.
+fn nested_update(nested: &NestedUpdate) -> String {
+    let NestedUpdate { wire, key, omitted_items, omitted_fields, docs, .. } = nested;
+    let (list, key) = (markdown::code(wire), markdown::code(&key.from));
+    let matched = format!("The items of {list} are matched by {key}; an item without it is new.");
+    let items = match omitted_items {
+        OmittedItems::Undocumented => {
+            "Whether the platform removes items that a request omits is not documented: all items of `after` are sent if one \
+             of them differs, and an item that `after` lacks is an error."
+        }
+        OmittedItems::Kept => {
+            "The platform keeps items that a request omits: only new and changed items are sent, and an item that `after` \
+             lacks is an error."
+        }
+        OmittedItems::Removed => {
+            "The platform removes items that a request omits: all items of `after` are sent if one of them differs, and an \
+             item that `after` lacks is removed."
+        }
+    };
+    let fields = match omitted_fields {
+        OmittedFields::Undocumented => {
+            "Whether an omitted field of an item keeps its value is not documented: items are sent with all their fields, so \
+             load `before` just before the update."
+        }
+        OmittedFields::Kept => "Only changed fields of an item are sent.",
+        OmittedFields::Reset => {
+            "The platform resets omitted fields of an item: items are sent with all their fields, so load `before` just \
+             before the update."
+        }
+    };
+    let more = item::one_line(docs, "");
+    let parts = [matched.as_str(), items, fields, more.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn changes_of_fields(changes: &Changes) -> Lines {
     let first = format!(
         "Sets the fields that differ between two values of [`{0}`](super::super::{0}).",
         changes.model.as_str()
@@ -31,7 +74,7 @@ fn changes(changes: &Changes) -> Lines {
             .to_owned(),
         "set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges)."
             .to_owned(),
-        "Ask [`is_empty`](Self::is_empty) first where that is no error.".to_owned(),
+        "Check [`is_empty`](Self::is_empty) first where that is no error.".to_owned(),
     ]
 }
 

@@ -13,6 +13,7 @@ mod format;
 mod ids;
 mod limit;
 mod model;
+mod nested_update;
 mod openapi;
 mod operation;
 mod option;

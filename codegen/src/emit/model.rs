@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{constraints, docs};
+use super::{constraints, docs, nested_update};
 use crate::docs::fixed;
 use crate::model::{Field, Model, Usage};
 
 /// Emits the struct of a model and its `Record` implementation.
 pub(super) fn emit(model: &Model) -> TokenStream {
-    let Model { ty: name, docs, usage, fields } = model;
+    let Model { ty: name, docs, usage, fields, conversions } = model;
     let docs = docs::emit(docs);
     // Users write struct literals of models that they send, so a new field breaks them. Models that are only received
     // can get new fields if they are `#[non_exhaustive]`.
@@ -19,6 +19,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let members = fields.iter().map(emit_member);
     let unknown_fields_docs = docs::lines(fixed::UNKNOWN_FIELDS);
     let record = emit_record(model);
+    let conversions = conversions.iter().map(|conversion| nested_update::emit_conversion(name, conversion));
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,8 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         rt::record!(#name);
 
         #record
+
+        #(#conversions)*
     }
 }
 
@@ -57,7 +60,7 @@ fn emit_member(field: &Field) -> TokenStream {
 }
 
 fn emit_record(model: &Model) -> TokenStream {
-    let Model { ty: name, docs: _, usage: _, fields } = model;
+    let Model { ty: name, docs: _, usage: _, fields, conversions: _ } = model;
     let model_name = name.as_str();
     let table = fields.iter().map(emit_row);
     let members: Vec<_> = fields.iter().map(|field| &field.rust).collect();

@@ -105,6 +105,7 @@ pub(super) fn emit_static(operation: &Operation) -> TokenStream {
         idempotent,
         pagination,
         changes: _,
+        is_update: _,
         errors,
         not_found,
     } = operation;

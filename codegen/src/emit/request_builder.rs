@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{docs, parameter};
+use super::{docs, nested_update, parameter};
 use crate::docs::fixed;
 use crate::model::{Changes, Operation, Resource, Type};
 
@@ -34,7 +34,7 @@ pub(super) fn emit_all(resource: &Resource) -> TokenStream {
 
 /// Emits the request builder of an operation.
 fn emit(operation: &Operation) -> TokenStream {
-    let Operation { ty: name, builder_docs, parameters, response, pagination, changes, .. } = operation;
+    let Operation { ty: name, builder_docs, parameters, response, pagination, changes, is_update, .. } = operation;
     let docs = docs::lines(builder_docs);
     let aliases = pagination.as_ref().map(|_| quote! { #[doc(alias = "paginate", alias = "pagination")] });
     let setters = parameters
@@ -43,7 +43,7 @@ fn emit(operation: &Operation) -> TokenStream {
         .filter(|(_, parameter)| !parameter.required)
         .map(|(number, parameter)| parameter::emit_setter(number, parameter));
     let setters: Vec<TokenStream> = setters.chain(changes.as_ref().map(emit_changes)).collect();
-    let update = changes.as_ref().map(|_| quote! { rt::update_request_builder!(#name); });
+    let update = (*is_update || changes.is_some()).then(|| quote! { rt::update_request_builder!(#name); });
     let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
     let (inner, common) = match (&response.ty, pagination) {
         (None, _) => (quote! { () }, quote! { rt::request_builder!(#name -> ()); }),
@@ -76,14 +76,17 @@ fn emit(operation: &Operation) -> TokenStream {
 
 /// Emits the setter of all fields that differ between two values.
 fn emit_changes(changes: &Changes) -> TokenStream {
-    let Changes { model, rustdoc, parameters } = changes;
+    let Changes { model, rustdoc, parameters, nested } = changes;
     let docs = docs::lines(rustdoc);
     let model = ty::emit_named(model, Place::Requests);
     let numbers = parameters.iter().map(|number| Literal::usize_unsuffixed(*number));
+    let table = nested_update::emit_table(nested);
+    let nested = nested.iter().enumerate().map(|(index, nested)| nested_update::emit_call(index, nested));
     quote! {
         #docs
         pub fn changes(self, before: &#model, after: &#model) -> Self {
-            Self(self.0.with_changes(before, after, &[#(#numbers),*]))
+            #table
+            Self(self.0.with_changes(before, after, &[#(#numbers),*]) #(#nested)*)
         }
     }
 }

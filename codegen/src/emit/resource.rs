@@ -39,7 +39,7 @@ pub(super) fn emit(resource: &Resource) -> TokenStream {
 
 /// Emits a method that creates a request builder. Its arguments are the required parameters.
 fn emit_method(operation: &Operation) -> TokenStream {
-    let Operation { method_name, ty: builder, constant, docs, parameters, .. } = operation;
+    let Operation { method_name, ty: builder, constant, docs, parameters, is_update, .. } = operation;
     let docs = docs::emit(docs);
     let required: Vec<_> = parameters.iter().enumerate().filter(|(_, parameter)| parameter.required).collect();
     let arguments = required.iter().map(|(_, parameter)| parameter::emit_argument(parameter, Place::Module));
@@ -50,11 +50,12 @@ fn emit_method(operation: &Operation) -> TokenStream {
         let name = &parameter.rust;
         quote! { .with(#number, &#name) }
     });
+    let update = is_update.then(|| quote! { .update() });
     quote! {
         #docs
         pub fn #method_name(&self, #(#arguments),*) -> super::requests::#builder {
             #(#conversions)*
-            super::requests::#builder(rt::RequestBuilder::new(&self.0, &#constant) #(#set)*)
+            super::requests::#builder(rt::RequestBuilder::new(&self.0, &#constant) #update #(#set)*)
         }
     }
 }

@@ -10,6 +10,7 @@ mod docs;
 mod format;
 mod ident;
 mod limit;
+mod nested_update;
 mod operation;
 mod pagination;
 mod ty;
@@ -24,18 +25,21 @@ pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Stat
 pub(crate) use format::{Format, FormatKind};
 pub(crate) use ident::Ident;
 pub(crate) use limit::Limit;
+pub(crate) use nested_update::{FieldPair, NestedUpdate};
 pub(crate) use operation::{
     Changes, DocumentedError, Endpoint, Location, Operation, Parameter, ResponseBody, ScopeRef,
 };
 pub(crate) use pagination::{PageKind, Pagination, ResponseLocation};
-pub(crate) use ty::{Enum, EnumValue, Field, Id, Model, Type, Usage};
+pub(crate) use ty::{Conversion, ConvertedField, Enum, EnumValue, Field, Id, Model, Type, Usage};
 pub use webhooks::SignedMessage;
 pub(crate) use webhooks::{
     DeduplicationKeyPart, Fact, HeaderRole, OperationRef, Payload, Sample, Signature, Subscriptions, Topic,
     WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-pub(crate) use crate::schema::{Access, CallbackMessage, EmptyBody, LimitKind, LimitScope, Method};
+pub(crate) use crate::schema::{
+    Access, CallbackMessage, EmptyBody, LimitKind, LimitScope, Method, OmittedFields, OmittedItems,
+};
 pub use crate::schema::{Digest, Encoding};
 
 /// All platforms.

@@ -1,6 +1,6 @@
 //! Operations, their parameters and responses.
 
-use super::{Constraints, Docs, EmptyBody, Ident, Known, Lines, Method, Pagination, Type};
+use super::{Constraints, Docs, EmptyBody, Ident, Known, Lines, Method, NestedUpdate, Pagination, Type};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(crate) struct Operation {
     pub(crate) idempotent: bool,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) changes: Option<Changes>,
+    /// Whether it updates what a GET of the same path returns.
+    pub(crate) is_update: bool,
     pub(crate) errors: Vec<DocumentedError>,
     /// Success responses that mean "not found".
     pub(crate) not_found: Vec<(u16, EmptyBody)>,
@@ -75,6 +77,8 @@ pub(crate) struct Changes {
     pub(crate) rustdoc: Lines,
     /// The parameters, by index, that are fields of the model with the same types.
     pub(crate) parameters: Vec<usize>,
+    /// The parameters that are lists of other models than the fields.
+    pub(crate) nested: Vec<NestedUpdate>,
 }
 
 /// A scope, by its wire name and its variant.

@@ -38,6 +38,28 @@ pub(crate) struct Model {
     pub(crate) docs: Docs,
     pub(crate) usage: Usage,
     pub(crate) fields: Vec<Field>,
+    /// Conversions of other models to this one.
+    pub(crate) conversions: Vec<Conversion>,
+}
+
+/// The conversion of a model that is received to a model that is sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Conversion {
+    pub(crate) from: Ident,
+    pub(crate) fields: Vec<ConvertedField>,
+}
+
+/// A field that a conversion takes over.
+#[derive(Clone, Debug)]
+pub(crate) struct ConvertedField {
+    pub(crate) from: Ident,
+    pub(crate) to: Ident,
+    /// The type of the value that is received.
+    pub(crate) ty: Type,
+    pub(crate) is_from_optional: bool,
+    pub(crate) is_to_optional: bool,
+    /// Whether the value is of another model than the one that is sent.
+    pub(crate) is_converted: bool,
 }
 
 /// A field of a model.

@@ -8,6 +8,7 @@ mod changes;
 mod collect;
 mod constraints;
 mod context;
+mod conversions;
 mod coverage;
 mod docs;
 mod format;
@@ -15,6 +16,7 @@ mod limit;
 mod models;
 mod names;
 mod namespace;
+mod nested_updates;
 mod operations;
 mod pagination;
 mod parameter;
@@ -57,7 +59,8 @@ fn analyse<'s>(input: PlatformFiles<'s>, sink: &mut Vec<Diagnostic>) -> Analysis
 }
 
 fn resolve_platform(cx: &mut Cx<'_>) -> model::Platform {
-    let resources = resources::resolve_all(cx);
+    let mut resources = resources::resolve_all(cx);
+    nested_updates::resolve(cx, &mut resources);
     let webhooks = webhooks::resolve(cx, &resources);
     let login = auth::login(cx, &resources);
     operations::check_unique(cx);

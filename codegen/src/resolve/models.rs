@@ -20,6 +20,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, model: &schema::Model) -> model::Model {
         docs: docs::resolve(cx, &model.docs),
         usage: usage(cx, model),
         fields,
+        conversions: Vec::new(),
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn resolve(
         idempotent: operation.idempotent.unwrap_or(operation.endpoint.method().is_some_and(Method::is_idempotent)),
         pagination,
         changes,
+        is_update: changes::is_update_of_path(resource, operation),
         errors,
         not_found: operation.not_found.clone(),
     }

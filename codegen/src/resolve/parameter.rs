@@ -88,7 +88,8 @@ fn resolve(
     rust: Ident,
     clear: Option<Ident>,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, docs } = parameter;
+    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, nested_update: _, docs } =
+        parameter;
     let ty = types::resolve(cx, written);
     if written.optional {
         let help = "remove the `?`: parameters are optional without `required: true`";

@@ -2,6 +2,7 @@
 
 use super::constraints::Constraints;
 use super::docs::Docs;
+use super::nested_update::{self, NestedUpdate};
 use super::reader::{Cx, Entries};
 use super::ty::{self, Type};
 use crate::source::Spanned;
@@ -18,6 +19,8 @@ pub(crate) struct Parameter {
     /// How a list is encoded.
     pub(crate) style: Option<Style>,
     pub(crate) constraints: Constraints,
+    /// How an update changes the items of a list.
+    pub(crate) nested_update: Option<NestedUpdate>,
     pub(crate) docs: Docs,
 }
 
@@ -43,9 +46,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let style = take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
+    let nested_update = nested_update::take(cx, &mut entries);
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, docs })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, nested_update, docs })
 }
 
 pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
@@ -55,7 +59,16 @@ pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<S
 
 /// A parameter that is implied by another part of the schema.
 pub(super) fn implied(wire: Spanned<String>, docs: Docs, ty: Type) -> Parameter {
-    Parameter { wire, rust: None, ty, required: false, style: None, constraints: Constraints::default(), docs }
+    Parameter {
+        wire,
+        rust: None,
+        ty,
+        required: false,
+        style: None,
+        constraints: Constraints::default(),
+        nested_update: None,
+        docs,
+    }
 }
 
 /// An implied string parameter.

@@ -302,7 +302,7 @@ impl Collections {
     ) -> super::requests::CollectionsUpdate {
         let id: super::CollectionId = id.into();
         super::requests::CollectionsUpdate(
-            rt::RequestBuilder::new(&self.0, &COLLECTIONS_UPDATE).with(0, &id),
+            rt::RequestBuilder::new(&self.0, &COLLECTIONS_UPDATE).update().with(0, &id),
         )
     }
 

@@ -342,6 +342,7 @@ impl Fulfillments {
         let fulfillment_id: super::FulfillmentId = fulfillment_id.into();
         super::requests::FulfillmentsUpdate(
             rt::RequestBuilder::new(&self.0, &FULFILLMENTS_UPDATE)
+                .update()
                 .with(0, &order_id)
                 .with(1, &fulfillment_id),
         )

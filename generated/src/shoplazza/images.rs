@@ -276,6 +276,7 @@ impl Images {
         let image_id: super::ImageId = image_id.into();
         super::requests::ImagesUpdate(
             rt::RequestBuilder::new(&self.0, &IMAGES_UPDATE)
+                .update()
                 .with(0, &product_id)
                 .with(1, &image_id),
         )
@@ -582,6 +583,17 @@ impl rt::json::Record for ImageUpdate {
 
     fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
         &mut self.unknown_fields
+    }
+}
+
+/// Copies the fields that both models have, so that a loaded value can be changed and sent.
+impl From<&super::ProductImage> for ImageUpdate {
+    fn from(value: &super::ProductImage) -> Self {
+        Self {
+            id: Some(value.id.clone()),
+            src: Some(value.src.clone()),
+            ..Self::default()
+        }
     }
 }
 

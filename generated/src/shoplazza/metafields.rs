@@ -312,6 +312,7 @@ impl Metafields {
         let key: String = key.into();
         super::requests::MetafieldsUpdate(
             rt::RequestBuilder::new(&self.0, &METAFIELDS_UPDATE)
+                .update()
                 .with(0, &product_id)
                 .with(1, &metafield_id)
                 .with(2, &namespace)

@@ -351,7 +351,7 @@ impl Orders {
     ) -> super::requests::OrdersUpdate {
         let id: super::OrderId = id.into();
         super::requests::OrdersUpdate(
-            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).with(0, &id),
+            rt::RequestBuilder::new(&self.0, &ORDERS_UPDATE).update().with(0, &id),
         )
     }
 }

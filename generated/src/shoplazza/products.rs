@@ -319,7 +319,9 @@ impl Products {
     ) -> super::requests::ProductsUpdate {
         let product_id: super::ProductId = product_id.into();
         super::requests::ProductsUpdate(
-            rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE).with(0, &product_id),
+            rt::RequestBuilder::new(&self.0, &PRODUCTS_UPDATE)
+                .update()
+                .with(0, &product_id),
         )
     }
 

@@ -123,6 +123,7 @@ impl ScriptTags {
         let src: String = src.into();
         super::requests::ScriptTagsUpdate(
             rt::RequestBuilder::new(&self.0, &SCRIPT_TAGS_UPDATE)
+                .update()
                 .with(0, &id)
                 .with(1, &src),
         )

@@ -219,7 +219,9 @@ impl Variants {
     ) -> super::requests::VariantsUpdate {
         let variant_id: super::VariantId = variant_id.into();
         super::requests::VariantsUpdate(
-            rt::RequestBuilder::new(&self.0, &VARIANTS_UPDATE).with(0, &variant_id),
+            rt::RequestBuilder::new(&self.0, &VARIANTS_UPDATE)
+                .update()
+                .with(0, &variant_id),
         )
     }
 
@@ -664,6 +666,28 @@ impl rt::json::Record for VariantUpdate {
     }
 }
 
+/// Copies the fields that both models have, so that a loaded value can be changed and sent.
+impl From<&super::Variant> for VariantUpdate {
+    fn from(value: &super::Variant) -> Self {
+        Self {
+            id: Some(value.id.clone()),
+            option1: value.option1.clone(),
+            option2: value.option2.clone(),
+            option3: value.option3.clone(),
+            image: value.image.as_ref().map(Into::into),
+            compare_at_price: value.compare_at_price.map(rt::Money::as_created),
+            price: Some(value.price.as_created()),
+            sku: value.sku.clone(),
+            barcode: value.barcode.clone(),
+            note: value.note.clone(),
+            inventory_quantity: value.inventory_quantity,
+            weight: value.weight.map(rt::Decimal::as_created),
+            weight_unit: value.weight_unit.clone(),
+            ..Self::default()
+        }
+    }
+}
+
 /// The image to set for a variant.
 ///
 /// Source: Shoplazza Open API.
@@ -710,6 +734,16 @@ impl rt::json::Record for VariantImageInput {
 
     fn unknown_fields_mut(&mut self) -> &mut rt::json::UnknownFields {
         &mut self.unknown_fields
+    }
+}
+
+/// Copies the fields that both models have, so that a loaded value can be changed and sent.
+impl From<&super::Image> for VariantImageInput {
+    fn from(value: &super::Image) -> Self {
+        Self {
+            src: value.src.clone(),
+            ..Self::default()
+        }
     }
 }
 

@@ -241,7 +241,7 @@ impl Webhooks {
     ) -> super::requests::WebhooksUpdate {
         let id: super::WebhookId = id.into();
         super::requests::WebhooksUpdate(
-            rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).with(0, &id),
+            rt::RequestBuilder::new(&self.0, &WEBHOOKS_UPDATE).update().with(0, &id),
         )
     }
 

@@ -81,7 +81,7 @@ impl Merchant {
     /// - The document does not say whether fields that are not sent keep their values.
     pub fn update(&self) -> super::requests::MerchantUpdate {
         super::requests::MerchantUpdate(
-            rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE),
+            rt::RequestBuilder::new(&self.0, &MERCHANT_UPDATE).update(),
         )
     }
 }

@@ -2,6 +2,7 @@
 
 mod auth;
 mod constraints;
+mod nested_updates;
 
 use serde_json::json;
 use shopwire::ErrorKind;

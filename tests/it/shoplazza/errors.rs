@@ -37,7 +37,7 @@ async fn fail(shop: &Client, operation: &str) -> Error {
         "webhooks.list" => shop.webhooks().list().send().await.unwrap_err(),
         "webhooks.get" => shop.webhooks().get("1").send().await.unwrap_err(),
         "webhooks.create" => shop.webhooks().create("a", WebhookTopic::OrdersPaid).send().await.unwrap_err(),
-        "webhooks.update" => shop.webhooks().update("1").send().await.unwrap_err(),
+        "webhooks.update" => shop.webhooks().update("1").address("").send().await.unwrap_err(),
         "webhooks.delete" => shop.webhooks().delete("1").send().await.unwrap_err(),
         "script_tags.delete" => shop.script_tags().delete("1").send().await.unwrap_err(),
         "shop.get" => shop.shop().get().send().await.unwrap_err(),

@@ -10,7 +10,7 @@ use super::merchant;
 async fn send_all(shop: &Client) {
     let _ = shop.auth().login("a", "b").send().await;
     let _ = shop.merchant().get().send().await;
-    let _ = shop.merchant().update().send().await;
+    let _ = shop.merchant().update().brand_name("n").send().await;
     let _ = shop.staff().list().send().await;
     let _ = shop.staff().create().send().await;
     let _ = shop.outlets().list().send().await;

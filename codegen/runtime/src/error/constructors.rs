@@ -31,9 +31,11 @@ impl Error {
         Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, violations.join("; ")))
     }
 
-    pub(crate) fn no_changes(operation: &Operation) -> Self {
-        let message = format!("{} was not sent: the two values of `changes` do not differ", operation.name);
-        Self::new(ErrorKind::NoChanges, message)
+    /// An update without a field. `has_compared` says whether `changes` compared two values.
+    pub(crate) fn no_changes(operation: &Operation, has_compared: bool) -> Self {
+        let reason =
+            if has_compared { "the two values of `changes` do not differ" } else { "no field of the update is set" };
+        Self::new(ErrorKind::NoChanges, format!("{} was not sent: {reason}", operation.name))
     }
 
     pub(crate) fn body_too_large(operation: &Operation, length: usize, max: u32, limit: &Limit) -> Self {

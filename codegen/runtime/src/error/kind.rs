@@ -10,7 +10,7 @@ pub enum ErrorKind {
     Config,
     /// The request was not sent because it violates a documented rule, such as a maximum length.
     Invalid,
-    /// The update was not sent because `changes` found no difference, so there is nothing to change.
+    /// The update was not sent because there is nothing to change: no field is set, or `changes` found no difference.
     #[doc(alias = "changes")]
     NoChanges,
     /// The request was not sent because the credentials lack a required scope.

@@ -5,12 +5,14 @@
 // Invariant: everything here can be built in a `static`. Generated code holds the tables, the runtime interprets them.
 
 mod limit;
+mod nested_update;
 mod pagination;
 mod parameter;
 
 use http::Method;
 
 pub use self::limit::{Limit, LimitKind, LimitScope};
+pub use self::nested_update::{FieldPair, NestedUpdate, OmittedItems};
 pub use self::pagination::{PageKind, Pagination, ResponseLocation};
 pub use self::parameter::{Location, Parameter};
 pub use crate::digest::Encoding;

@@ -4,6 +4,7 @@
 
 pub(crate) mod base_url;
 mod digest;
+pub(crate) mod item_changes;
 pub(crate) mod options;
 pub(crate) mod prepared;
 mod wire;
@@ -24,8 +25,10 @@ pub(crate) struct Request {
     /// The value of each parameter as JSON, by index.
     values: Vec<Option<String>>,
     pub(crate) options: RequestOptions,
-    /// Whether the request sends the changes between two values, and so nothing if there are none.
-    sends_changes: bool,
+    /// Whether the request is an update, and so not sent without a field.
+    is_update: bool,
+    /// Whether `changes` compared two values.
+    has_compared: bool,
     /// Violations by the index of their parameter; `None` for those of no parameter.
     violations: Vec<(Option<usize>, Violation)>,
 }
@@ -36,7 +39,8 @@ impl Request {
             operation,
             values: vec![None; operation.parameters.len()],
             options: RequestOptions::default(),
-            sends_changes: false,
+            is_update: false,
+            has_compared: false,
             violations: Vec::new(),
         }
     }
@@ -61,7 +65,7 @@ impl Request {
     /// `settable` are the indexes of the parameters with the same types as the fields of the same names. A change of any
     /// other field is a violation.
     pub(crate) fn set_changes(&mut self, before: &dyn Record, after: &dyn Record, settable: &[usize]) {
-        self.sends_changes = true;
+        (self.is_update, self.has_compared) = (true, true);
         for (number, field) in after.schema().fields.iter().enumerate() {
             let value = FieldValue { record: after, index: number };
             if json::to_string(&value) == json::to_string(&FieldValue { record: before, index: number }) {
@@ -80,6 +84,11 @@ impl Request {
             };
             self.violations.push((parameter, Violation::new(field.name, message)));
         }
+    }
+
+    /// Makes the request an update.
+    pub(crate) fn set_update(&mut self) {
+        self.is_update = true;
     }
 
     /// Sets a header, which replaces the client's.
@@ -129,8 +138,8 @@ impl Request {
         if !violations.is_empty() {
             return Err(Error::invalid(self.operation, &violations));
         }
-        if self.sends_changes && self.is_empty() {
-            return Err(Error::no_changes(self.operation));
+        if self.is_update && self.is_empty() {
+            return Err(Error::no_changes(self.operation, self.has_compared));
         }
         let Operation { name, endpoint, idempotent, .. } = self.operation;
         let info = RequestInfo { operation: name, method: endpoint.method().cloned(), path, idempotent: *idempotent };

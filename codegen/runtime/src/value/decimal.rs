@@ -29,6 +29,13 @@ impl Decimal {
     pub const fn value(&self) -> RustDecimal {
         self.value
     }
+
+    /// Returns the number as if the caller had created it, for another model. For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn as_created(self) -> Self {
+        Self { kind: None, ..self }
+    }
 }
 
 /// Parses a number. Returns it with whether its `Display` is exactly the input. Digits beyond the precision of the type

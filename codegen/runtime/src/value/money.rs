@@ -65,6 +65,13 @@ impl Money {
         }
     }
 
+    /// Returns the amount as if the caller had created it, for another model. For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn as_created(self) -> Self {
+        Self { kind: None, ..self }
+    }
+
     pub(super) const fn code(&self) -> Option<Currency> {
         self.currency
     }

@@ -7,7 +7,7 @@ use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
 /// Emits the schema of a model. Returns its name and its schema.
 pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Object) {
-    let Model { ty, docs, usage, fields } = model;
+    let Model { ty, docs, usage, fields, conversions: _ } = model;
     let properties = fields.iter().map(|field| (field.wire.as_str(), emit_field(platform, field)));
     let is_required = |field: &&Field| !field.optional && !field.boxed && field.aliases.is_empty();
     let required = fields.iter().filter(is_required).map(|field| field.wire.as_str());

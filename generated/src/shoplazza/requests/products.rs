@@ -611,12 +611,44 @@ impl ProductsUpdate {
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
     /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
     /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
-    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
+    /// Check [`is_empty`](Self::is_empty) first where that is no error.
+    ///
+    /// The items of `images` are matched by `id`; an item without it is new. Whether the platform removes items that a request omits is not documented: all items of `after` are sent if one of them differs, and an item that `after` lacks is an error. Whether an omitted field of an item keeps its value is not documented: items are sent with all their fields, so load `before` just before the update.
+    ///
+    /// The items of `variants` are matched by `id`; an item without it is new. Whether the platform removes items that a request omits is not documented: all items of `after` are sent if one of them differs, and an item that `after` lacks is an error. Whether an omitted field of an item keeps its value is not documented: items are sent with all their fields, so load `before` just before the update.
     pub fn changes(
         self,
         before: &super::super::Product,
         after: &super::super::Product,
     ) -> Self {
+        static NESTED: [rt::operation::NestedUpdate; 2] = [
+            rt::operation::NestedUpdate {
+                key: rt::operation::FieldPair::new("id"),
+                fields: &[rt::operation::FieldPair::new("src")],
+                omitted_items: rt::operation::OmittedItems::Undocumented,
+                keeps_omitted_fields: false,
+            },
+            rt::operation::NestedUpdate {
+                key: rt::operation::FieldPair::new("id"),
+                fields: &[
+                    rt::operation::FieldPair::new("option1"),
+                    rt::operation::FieldPair::new("option2"),
+                    rt::operation::FieldPair::new("option3"),
+                    rt::operation::FieldPair::new("image")
+                        .fields(&[rt::operation::FieldPair::new("src")]),
+                    rt::operation::FieldPair::new("compare_at_price"),
+                    rt::operation::FieldPair::new("price"),
+                    rt::operation::FieldPair::new("sku"),
+                    rt::operation::FieldPair::new("barcode"),
+                    rt::operation::FieldPair::new("note"),
+                    rt::operation::FieldPair::new("inventory_quantity"),
+                    rt::operation::FieldPair::new("weight"),
+                    rt::operation::FieldPair::new("weight_unit").sent_as("weigh_unit"),
+                ],
+                omitted_items: rt::operation::OmittedItems::Undocumented,
+                keeps_omitted_fields: false,
+            },
+        ];
         Self(
             self
                 .0
@@ -624,7 +656,15 @@ impl ProductsUpdate {
                     before,
                     after,
                     &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
-                ),
+                )
+                .with_item_changes::<
+                    _,
+                    super::super::ImageUpdate,
+                >(18, &before.images, &after.images, &NESTED[0])
+                .with_item_changes::<
+                    _,
+                    super::super::VariantUpdate,
+                >(19, &before.variants, &after.variants, &NESTED[1]),
         )
     }
 }

@@ -182,7 +182,7 @@ impl VariantsUpdate {
     /// `before` is the value as it was loaded, `after` the value as it should be. A field that became `None` is
     /// cleared. Sending fails if a field differs that this operation cannot change. If nothing differs, and no field is
     /// set, nothing is sent: the request fails with [`ErrorKind::NoChanges`](rt::ErrorKind::NoChanges).
-    /// Ask [`is_empty`](Self::is_empty) first where that is no error.
+    /// Check [`is_empty`](Self::is_empty) first where that is no error.
     pub fn changes(
         self,
         before: &super::super::Variant,

@@ -25,7 +25,7 @@
 //!
 //! | module | feature | API | operations | status | documentation retrieved |
 //! | --- | --- | --- | --- | --- | --- |
-//! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 21 | mock | 2026-11-23 |
+//! | [`kitchen_sink`] | `kitchen_sink` | KitchenSink \*/ "# \`\`\` \<b\>not bold\</b\> \[Client\] #!\[feature(x)\] | 22 | mock | 2026-11-23 |
 //!
 //! # Features
 //!

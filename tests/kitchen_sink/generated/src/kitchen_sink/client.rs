@@ -51,6 +51,12 @@ impl Client {
         super::Products(self.0.clone())
     }
 
+    /// Operations of `shelves`.
+    #[must_use]
+    pub fn shelves(&self) -> super::Shelves {
+        super::Shelves(self.0.clone())
+    }
+
     /// Operations of `widgets`.
     #[must_use]
     pub fn widgets(&self) -> super::Widgets {

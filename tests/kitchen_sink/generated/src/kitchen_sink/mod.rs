@@ -45,6 +45,7 @@
 //! | [`products().merge_`](Products::merge_) |  | `PATCH /products/{id}` |
 //! | [`products().send_free`](Products::send_free) |  | `POST /products/free` |
 //! | [`products().delete`](Products::delete) |  | `DELETE /products/{id}` |
+//! | [`shelves().update`](Shelves::update) |  | `PUT /shelves/{id}` |
 //! | [`widgets().update`](Widgets::update) | `write-all` | `PUT /widgets/{id}` |
 //! | [`widgets().ask`](Widgets::ask) |  | custom endpoint Ask "it" `*/` |
 //! | [`widgets().enter`](Widgets::enter) | `write-all` | `POST /widgets/enter` |
@@ -124,6 +125,7 @@ pub mod ids;
 mod operation;
 mod lists;
 mod products;
+mod shelves;
 mod widgets;
 
 pub mod requests;
@@ -144,6 +146,7 @@ pub use ids::*;
 pub use operation::Operation;
 pub use lists::*;
 pub use products::*;
+pub use shelves::*;
 pub use widgets::*;
 pub use scope::{Scope, ScopeSet};
 pub use webhook_types::*;

@@ -34,6 +34,8 @@ pub enum Operation {
     ProductsSendFree,
     /// `products.delete`: `DELETE /products/{id}`.
     ProductsDelete,
+    /// `shelves.update`: `PUT /shelves/{id}`.
+    ShelvesUpdate,
     /// `widgets.update`: `PUT /widgets/{id}`.
     WidgetsUpdate,
     /// `widgets.ask`: the custom endpoint `widgets.ask`.
@@ -70,6 +72,7 @@ impl Operation {
             Self::ProductsMerge,
             Self::ProductsSendFree,
             Self::ProductsDelete,
+            Self::ShelvesUpdate,
             Self::WidgetsUpdate,
             Self::WidgetsAsk,
             Self::WidgetsEnter,
@@ -99,6 +102,7 @@ impl Operation {
             Self::ProductsMerge => &super::products::PRODUCTS_MERGE,
             Self::ProductsSendFree => &super::products::PRODUCTS_SEND_FREE,
             Self::ProductsDelete => &super::products::PRODUCTS_DELETE,
+            Self::ShelvesUpdate => &super::shelves::SHELVES_UPDATE,
             Self::WidgetsUpdate => &super::widgets::WIDGETS_UPDATE,
             Self::WidgetsAsk => &super::widgets::WIDGETS_ASK,
             Self::WidgetsEnter => &super::widgets::WIDGETS_ENTER,
@@ -127,6 +131,7 @@ impl Operation {
             Self::ProductsMerge => &[],
             Self::ProductsSendFree => &[],
             Self::ProductsDelete => &[],
+            Self::ShelvesUpdate => &[],
             Self::WidgetsUpdate => &[super::Scope::WriteAll],
             Self::WidgetsAsk => &[],
             Self::WidgetsEnter => &[super::Scope::WriteAll],

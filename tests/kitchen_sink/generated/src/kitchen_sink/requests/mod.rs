@@ -4,8 +4,10 @@
 
 mod lists;
 mod products;
+mod shelves;
 mod widgets;
 
 pub use lists::*;
 pub use products::*;
+pub use shelves::*;
 pub use widgets::*;
