@@ -19,7 +19,8 @@ fn without_own_items(line: &str) -> String {
             Some((target, _)) => {
                 is_path(label)
                     && is_path(target)
-                    && (target.starts_with("super::") || target.starts_with("self::") || label.contains("()."))
+                    && (["super::", "self::", "rt::"].iter().any(|start| target.starts_with(start))
+                        || label.contains("()."))
             }
             // A row of the table of platforms starts with the module.
             None if line.starts_with("| [`") && plain == "| " => is_path(label),
