@@ -22,6 +22,7 @@ mod partial_updates;
 mod public_api;
 mod raw_requests;
 mod readme;
+mod serde_formats;
 mod shoplazza;
 mod shopzpin;
 mod traits;

@@ -33,6 +33,7 @@ mod request;
 mod request_builder;
 mod response;
 mod scope;
+mod serde_macros;
 mod transport;
 
 pub use client::Client;

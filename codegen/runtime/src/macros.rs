@@ -18,6 +18,8 @@ macro_rules! record {
                 writer.record(self);
             }
         }
+
+        $crate::serde_impls!($name);
     };
 }
 
@@ -100,6 +102,8 @@ macro_rules! open_enum {
                 }
             }
         }
+
+        $crate::serde_impls!($name);
     };
 }
 
@@ -206,7 +210,8 @@ macro_rules! json_request_builder {
         $crate::request_builder!($name -> $crate::RawJson);
 
         impl $name {
-            /// Sends the request and deserializes the response as a type of your own.
+            /// Sends the request and deserializes the response as a type of your own, or as a model with the feature
+            /// `serde`.
             ///
             /// # Errors
             /// Fails like [`send`](Self::send), and if the response cannot be deserialized as the type.

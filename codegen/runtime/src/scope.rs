@@ -134,5 +134,7 @@ macro_rules! scope_set {
                 f.debug_set().entries(self.iter().map($scope::as_str)).finish()
             }
         }
+
+        $crate::serde_scope_set!($set, $scope);
     };
 }

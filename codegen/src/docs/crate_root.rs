@@ -2,12 +2,13 @@
 
 use super::call;
 use super::example;
-use crate::model::{Document, Lines, Platform, StatusKind};
+use crate::model::{Document, Ident, Lines, Operation, Platform, Resource, StatusKind, Type};
 
 /// The front page of the crate.
 pub(super) fn lines(platforms: &[Platform]) -> Lines {
-    let parts = [INTRODUCTION.to_owned(), program(platforms), PLATFORMS.to_owned(), table(platforms), GUIDE.to_owned()];
-    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    let (program, table, stored) = (program(platforms), table(platforms), stored_model(platforms));
+    let parts = [INTRODUCTION, &program, PLATFORMS, &table, GUIDE, STORING, &stored, STORED_FORMS];
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("\n\n").lines().map(str::to_owned).collect()
 }
 
@@ -49,21 +50,53 @@ pub(super) fn readme_program(platforms: &[Platform]) -> Option<String> {
 
 /// A first program, and the platform that it uses.
 fn first_program(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
-    let (platform, statements) = first_statements(platforms)?;
+    let (platform, resource, operation) = first_operation(platforms)?;
+    let mut statements = example::client_statements(platform);
+    statements.extend(call::statements(platform, &resource.method, operation));
     let start = ["#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned);
     let statements = statements.into_iter().map(|line| format!("    {line}"));
     let end = ["    Ok(())", "}"].map(str::to_owned);
     Some((platform, start.into_iter().chain(statements).chain(end).collect()))
 }
 
-/// The statements of a first program, and the platform that they use.
-fn first_statements(platforms: &[Platform]) -> Option<(&Platform, Lines)> {
+/// The operation of the first program.
+fn first_operation(platforms: &[Platform]) -> Option<(&Platform, &Resource, &Operation)> {
     let reads = platforms.iter().filter_map(|platform| Some((platform, call::first_read(platform)?)));
     let (platform, (resource, operation)) =
         reads.min_by_key(|(_, (resource, operation))| call::preference(resource, operation))?;
-    let mut lines = example::client_statements(platform);
-    lines.extend(call::statements(platform, &resource.method, operation));
-    Some((platform, lines))
+    Some((platform, resource, operation))
+}
+
+/// Functions that store and load a model of the first program.
+fn stored_model(platforms: &[Platform]) -> String {
+    let Some((platform, _, operation)) = first_operation(platforms) else { return String::new() };
+    let Some(model) = operation.response.ty.as_ref().and_then(model_of) else { return String::new() };
+    let (feature, module, model) = (&platform.name, platform.module.as_str(), model.as_str());
+    format!(
+        "```
+# #[cfg(all(feature = \"serde\", feature = {feature:?}))] mod example {{
+use shopwire::serde_json;
+use shopwire::{module}::{model};
+
+fn store(value: &{model}) -> serde_json::Result<String> {{
+    serde_json::to_string(value)
+}}
+
+fn load(stored: &str) -> serde_json::Result<{model}> {{
+    serde_json::from_str(stored)
+}}
+# }}
+```"
+    )
+}
+
+/// The model of a type, or of the items of a list.
+fn model_of(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Model(model) => Some(model),
+        Type::List(item) => model_of(item),
+        _ => None,
+    }
 }
 
 const INTRODUCTION: &str = "Typed clients of commerce platforms, generated from their documentation.";
@@ -80,6 +113,7 @@ const GUIDE: &str = "
 | feature | enables |
 | --- | --- |
 | `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+| `serde` (default) | `Serialize` and `Deserialize` for models and values, see [Storing values](#storing-values) |
 | `blocking` | blocking API: [`blocking::Wait`] |
 | `axum` | webhook deliveries as extractors of axum |
 | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
@@ -112,4 +146,27 @@ kept in `unknown_fields` and survive a round-trip.
 An `Option` whose value cannot be decoded is `None`, and its JSON is kept. An item of a list whose required value cannot be
 decoded fails alone: a [`Page`] has it as a [`FailedItem`], and a stream returns one error for it and goes on. [`Drift`] reports
 deviations from the schema; strict mode rejects them.
+";
+
+const STORING: &str = "
+# Storing values
+
+With the feature `serde`, models, enums, ids, [`Money`], [`Decimal`], [`DateTime`], [`Date`], [`RawJson`], [`Position`], scopes,
+topics and the events of webhooks implement `Serialize` and `Deserialize`: as they are, as fields of your own types, as JSON columns
+of a database, and as bodies and path parameters of axum.
+";
+
+const STORED_FORMS: &str = "
+A model is serialized in its wire form, with its unknown fields, and deserialized leniently, as from a response. Errors have the JSON
+path of the value. The [`Secret`]s in a model are serialized with it; a [`TokenSet`](auth::TokenSet) is serialized by
+`expose_secrets` only.
+
+| format | what a round-trip keeps |
+| --- | --- |
+| JSON by `serde_json` (strings, bytes, readers), `axum::Json`, JSON columns | everything: all digits (`10.00`), `null`, unknown fields and values, repeated keys |
+| binary formats, such as bincode, postcard and MessagePack | everything; a value is the bytes of its JSON |
+| `serde_json::Value`, and JSON into types with serde's attributes `flatten`, `tag` or `untagged` | all but the spelling of numbers (`10.00` becomes `10.0`), digits beyond `f64`, and repeated keys. With the feature `arbitrary_precision` of `serde_json`, numbers keep their digits |
+| other text formats, such as YAML | what the format can hold. A number that would change, such as `10.00`, is a map with the key `$serde_json::private::RawValue` |
+
+An id that is the key of a map in JSON is a string, as all keys are.
 ";

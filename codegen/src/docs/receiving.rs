@@ -125,7 +125,8 @@ const STORING: &str = r"
 # Storing and replaying events
 
 Store the topic and the body of a delivery, and read the event again later: in a queue, after a failure, or with a newer
-version of this crate. `Event::to_body` encodes an event without its delivery.
+version of this crate. `Event::to_body` encodes an event without its delivery. With the feature `serde`, an event serializes as an
+object with `topic` and `body`; a body that is not JSON is `body_base64`.
 
 ```
 use shopwire::MODULE::webhooks::{Delivery, Event};

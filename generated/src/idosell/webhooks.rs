@@ -98,7 +98,8 @@
 //! # Storing and replaying events
 //!
 //! Store the topic and the body of a delivery, and read the event again later: in a queue, after a failure, or with a newer
-//! version of this crate. `Event::to_body` encodes an event without its delivery.
+//! version of this crate. `Event::to_body` encodes an event without its delivery. With the feature `serde`, an event serializes as an
+//! object with `topic` and `body`; a body that is not JSON is `body_base64`.
 //!
 //! ```
 //! use shopwire::idosell::webhooks::{Delivery, Event};
@@ -214,6 +215,8 @@ impl Event {
         rt::webhook::event_body(self, self.topic().as_str())
     }
 }
+
+rt::serde_event!(Event);
 
 impl rt::webhook::Event for Event {
     fn spec() -> &'static rt::webhook::WebhookSpec {

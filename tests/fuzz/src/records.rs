@@ -1,7 +1,9 @@
-//! JSON for any model: what decodes encodes to JSON that decodes to the same, and bad items fail alone.
+//! JSON for any model: what decodes encodes to JSON that decodes to the same, also with serde, and bad items fail alone.
 
 use std::{fs, io};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use shopwire::json::{self, Decode, Encode};
 use shopwire::{Page, RawJson};
 
@@ -35,11 +37,15 @@ macro_rules! models {
 
 const MODELS: &[Model] = crate::with_models!(models);
 
-fn check<T: Decode + Encode>(json: &[u8]) {
+fn check<T: Decode + Encode + Serialize + DeserializeOwned>(json: &[u8]) {
     if let Ok(value) = json::from_slice::<T>(json) {
         let encoded = json::to_string(&value);
         let again: T = json::from_str(&encoded).unwrap_or_else(|error| panic!("{error} in the encoded {encoded}"));
         assert_same(&json::to_string(&again), &encoded);
+        let stored = serde_json::to_string(&value).unwrap_or_else(|error| panic!("{error} for {encoded}"));
+        assert_eq!(stored, encoded, "serde serializes something else");
+        let loaded: T = serde_json::from_str(&stored).unwrap_or_else(|error| panic!("{error} in {stored}"));
+        assert_same(&json::to_string(&loaded), &encoded);
     }
     check_page::<T>(&String::from_utf8_lossy(json));
 }

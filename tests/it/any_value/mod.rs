@@ -1,5 +1,5 @@
 //! Property: whatever JSON a platform sends in a field of any model, a page keeps the other items, and encoding an item
-//! returns the same JSON.
+//! returns the same JSON, also after it was stored with serde.
 //!
 //! `ANY_VALUE_CASES` sets the number of cases per model.
 
@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::path::Path;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shopwire::Page;
 use shopwire::json::{self, Decode, Encode, Record};
@@ -24,6 +26,11 @@ struct Case<'m> {
     seed: u64,
     item: String,
 }
+
+/// What all models have in common.
+trait Model: Decode + Encode + Record + Debug + PartialEq + Serialize + DeserializeOwned {}
+
+impl<T: Decode + Encode + Record + Debug + PartialEq + Serialize + DeserializeOwned> Model for T {}
 
 macro_rules! check_models {
     ($($platform:ident: [$($model:ident),* $(,)?],)*) => {
@@ -66,7 +73,7 @@ fn cases() -> u64 {
 }
 
 /// Checks random items of a model. Returns how many were decoded, and how many failed alone.
-fn check<T: Decode + Encode + Record + Debug>(model: &str, cases: u64) -> (u64, u64) {
+fn check<T: Model>(model: &str, cases: u64) -> (u64, u64) {
     let fields: Vec<&str> = T::default().schema().fields.iter().map(|field| field.name).collect();
     let mut decoded = 0;
     for seed in 0..cases {
@@ -77,7 +84,7 @@ fn check<T: Decode + Encode + Record + Debug>(model: &str, cases: u64) -> (u64, 
 }
 
 /// Checks a page of three items, of which the second is random. Returns whether that was decoded.
-fn check_page<T: Decode + Encode + Debug>(case: &Case<'_>) -> bool {
+fn check_page<T: Model>(case: &Case<'_>) -> bool {
     let Case { model, seed, item } = case;
     let page = Page::<T>::from_list(&format!("[{{}}, {item} ,{{}}]"));
     let page = page.unwrap_or_else(|error| panic!("{model}, seed {seed}: {error} in {item}"));
@@ -85,6 +92,7 @@ fn check_page<T: Decode + Encode + Debug>(case: &Case<'_>) -> bool {
         ([_, odd, _], []) => {
             let encoded = json::to_string(odd);
             assert_eq!(value(&encoded), value(item), "{model}, seed {seed}");
+            check_stored(odd, &encoded, case);
             true
         }
         ([_, _], [failed]) => {
@@ -94,6 +102,19 @@ fn check_page<T: Decode + Encode + Debug>(case: &Case<'_>) -> bool {
         }
         _ => panic!("{model}, seed {seed}: {page:?}"),
     }
+}
+
+/// Stores an item in the formats of serde and loads it again.
+fn check_stored<T: Model>(item: &T, encoded: &str, Case { model, seed, .. }: &Case<'_>) {
+    let text = serde_json::to_string(item).unwrap();
+    assert_eq!(text, encoded, "{model}, seed {seed}");
+    let from_text: T = serde_json::from_str(&text).unwrap();
+    let from_bytes: T = postcard::from_bytes(&postcard::to_allocvec(item).unwrap()).unwrap();
+    for loaded in [from_text, from_bytes] {
+        assert_eq!(json::to_string(&loaded), encoded, "{model}, seed {seed}");
+        assert_eq!(loaded, *item, "{model}, seed {seed}");
+    }
+    assert_eq!(serde_json::to_value(item).unwrap(), value(encoded), "{model}, seed {seed}");
 }
 
 /// Parses JSON that may have escapes of lone surrogates.

@@ -14,6 +14,8 @@ mod memory_store;
 mod oauth;
 mod random_state;
 mod refresh;
+#[cfg(feature = "serde")]
+mod serde_tokens;
 mod static_credentials;
 mod static_tokens;
 mod store;
@@ -35,6 +37,8 @@ pub use self::oauth::config::{BodyEncoding, CallbackSignature, OAuthConfig, Sign
 pub use self::oauth::shop::Shop;
 pub use self::random_state::random_state;
 pub use self::refresh::TokenProvider;
+#[cfg(feature = "serde")]
+pub use self::serde_tokens::ExposedTokens;
 pub use self::store::{StoreError, StoreLock, TokenStore};
 pub use self::token_response::TokenResponse;
 pub use self::token_set::TokenSet;

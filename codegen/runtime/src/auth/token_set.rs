@@ -25,6 +25,9 @@ use crate::error::Error;
 /// assert_eq!(tokens.expires_at(), Some(expires_at));
 /// # Ok::<(), shopwire::jiff::Error>(())
 /// ```
+///
+/// With the feature `serde` it can be deserialized. It is not `Serialize`, so that no secret is stored by accident: its method
+/// `expose_secrets` returns a value that is.
 #[doc(alias = "access token")]
 #[doc(alias = "refresh token")]
 #[derive(Clone)]

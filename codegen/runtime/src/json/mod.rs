@@ -3,7 +3,8 @@
 //! [`from_str`], [`from_slice`] and [`to_string`] convert the models and values of this crate. Decoding accepts what
 //! platforms really send: `null` or a missing field where the schema requires a value, a number where the schema says
 //! string, unknown fields, unknown enum values. Encoding an unmodified value returns the same JSON (round-trip), including
-//! the unknown fields, which each model keeps in its [`UnknownFields`].
+//! the unknown fields, which each model keeps in its [`UnknownFields`]. With the feature `serde`, the same is done by serde's
+//! `Serialize` and `Deserialize`, for other formats and for types that contain models.
 
 // Invariant: a value that was decoded and not modified encodes to the same JSON value, whatever the platform sent. JSON
 // that a type cannot represent (unknown fields, `null`, a number where a string is expected) is stored in `UnknownFields`.
@@ -25,6 +26,9 @@ mod record;
 mod recover;
 mod report;
 mod scalar;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod serde_bridge;
 mod unknown_fields;
 mod violation;
 mod writer;

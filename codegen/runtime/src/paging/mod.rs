@@ -7,6 +7,8 @@ mod loop_detector;
 mod page;
 mod pager;
 mod position;
+#[cfg(feature = "serde")]
+mod serde_position;
 mod stream;
 
 pub use self::failed_item::FailedItem;

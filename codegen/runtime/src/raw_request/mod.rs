@@ -130,7 +130,7 @@ impl RawRequest {
         self
     }
 
-    /// Sets the body to the JSON of a type of your own. A value that cannot be serialized is an error when the request is
+    /// Sets the body to the JSON of a type of your own, or of a model with the feature `serde`. A value that cannot be serialized is an error when the request is
     /// sent.
     pub fn json<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
         match serde_json::to_string(value) {
@@ -208,7 +208,7 @@ impl RawRequest {
         self.execute(|undecoded| Ok(undecoded.decode()?.value))
     }
 
-    /// Sends the request and deserializes the response as a type of your own.
+    /// Sends the request and deserializes the response as a type of your own, or as a model with the feature `serde`.
     ///
     /// # Errors
     /// Fails like [`send`](Self::send), and if the response cannot be deserialized as the type.

@@ -192,6 +192,8 @@ impl Encode for DateTime {
     }
 }
 
+crate::serde_impls!(DateTime);
+
 /// Parses a Unix time in seconds or in milliseconds, which differ in size. Both ranges go from 1973 to 2286, so a
 /// date that is written as a number (`20260325`, `20260325103000`) is in neither of them.
 fn from_unix_time(content: &str) -> Option<DateTime> {
@@ -252,6 +254,8 @@ impl Encode for Date {
         writer.quoted(self);
     }
 }
+
+crate::serde_impls!(Date);
 
 /// Returns whether the `Display` of a value is exactly this string. Does not allocate.
 fn displays_as(value: &dyn fmt::Display, input: &str) -> bool {

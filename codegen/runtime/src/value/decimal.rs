@@ -82,6 +82,8 @@ impl Encode for Decimal {
     }
 }
 
+crate::serde_impls!(Decimal);
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.value, f)

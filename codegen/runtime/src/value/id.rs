@@ -51,6 +51,8 @@ impl<K> Encode for Id<K> {
     }
 }
 
+crate::serde_impls!(Id<K>);
+
 impl<K> Default for Id<K> {
     fn default() -> Self {
         Self::with_kind("", JsonKind::String)

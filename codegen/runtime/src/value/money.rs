@@ -142,6 +142,8 @@ impl Encode for Money {
     }
 }
 
+crate::serde_impls!(Money);
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.currency() {

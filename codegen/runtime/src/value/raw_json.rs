@@ -98,3 +98,5 @@ impl Encode for RawJson {
         writer.raw(&self.0);
     }
 }
+
+crate::serde_impls!(RawJson);

@@ -32,6 +32,8 @@ mod verify;
 mod axum;
 #[cfg(any(feature = "axum", feature = "tower"))]
 mod body;
+#[cfg(feature = "serde")]
+mod serde_event;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "tower")]
@@ -45,6 +47,8 @@ pub use self::error::{Error, ErrorKind};
 pub use self::event::{Event, Payload, PayloadRef};
 pub use self::lease::Lease;
 pub use self::receiver::Receiver;
+#[cfg(feature = "serde")]
+pub use self::serde_event::{deserialize_event, serialize_event};
 pub use self::signed_fields::DeliveryField;
 pub use self::spec::{DeduplicationKeyPart, Envelope, Signature, SignedPayload, Topic, WebhookSpec};
 pub use self::stored_event::{event_body, event_from_parts};

@@ -111,6 +111,8 @@ fn emit_event(topics: &[Topic]) -> TokenStream {
 
             #(#accessors)*
         }
+
+        rt::serde_event!(Event);
     }
 }
 

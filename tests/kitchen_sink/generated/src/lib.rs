@@ -32,6 +32,7 @@
 //! | feature | enables |
 //! | --- | --- |
 //! | `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+//! | `serde` (default) | `Serialize` and `Deserialize` for models and values, see [Storing values](#storing-values) |
 //! | `blocking` | blocking API: [`blocking::Wait`] |
 //! | `axum` | webhook deliveries as extractors of axum |
 //! | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
@@ -64,6 +65,25 @@
 //! An `Option` whose value cannot be decoded is `None`, and its JSON is kept. An item of a list whose required value cannot be
 //! decoded fails alone: a [`Page`] has it as a [`FailedItem`], and a stream returns one error for it and goes on. [`Drift`] reports
 //! deviations from the schema; strict mode rejects them.
+//!
+//! # Storing values
+//!
+//! With the feature `serde`, models, enums, ids, [`Money`], [`Decimal`], [`DateTime`], [`Date`], [`RawJson`], [`Position`], scopes,
+//! topics and the events of webhooks implement `Serialize` and `Deserialize`: as they are, as fields of your own types, as JSON columns
+//! of a database, and as bodies and path parameters of axum.
+//!
+//! A model is serialized in its wire form, with its unknown fields, and deserialized leniently, as from a response. Errors have the JSON
+//! path of the value. The [`Secret`]s in a model are serialized with it; a [`TokenSet`](auth::TokenSet) is serialized by
+//! `expose_secrets` only.
+//!
+//! | format | what a round-trip keeps |
+//! | --- | --- |
+//! | JSON by `serde_json` (strings, bytes, readers), `axum::Json`, JSON columns | everything: all digits (`10.00`), `null`, unknown fields and values, repeated keys |
+//! | binary formats, such as bincode, postcard and MessagePack | everything; a value is the bytes of its JSON |
+//! | `serde_json::Value`, and JSON into types with serde's attributes `flatten`, `tag` or `untagged` | all but the spelling of numbers (`10.00` becomes `10.0`), digits beyond `f64`, and repeated keys. With the feature `arbitrary_precision` of `serde_json`, numbers keep their digits |
+//! | other text formats, such as YAML | what the format can hold. A number that would change, such as `10.00`, is a map with the key `$serde_json::private::RawValue` |
+//!
+//! An id that is the key of a map in JSON is a string, as all keys are.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

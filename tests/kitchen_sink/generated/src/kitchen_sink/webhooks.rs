@@ -86,7 +86,8 @@
 //! # Storing and replaying events
 //!
 //! Store the topic and the body of a delivery, and read the event again later: in a queue, after a failure, or with a newer
-//! version of this crate. `Event::to_body` encodes an event without its delivery.
+//! version of this crate. `Event::to_body` encodes an event without its delivery. With the feature `serde`, an event serializes as an
+//! object with `topic` and `body`; a body that is not JSON is `body_base64`.
 //!
 //! ```
 //! use shopwire::kitchen_sink::webhooks::{Delivery, Event};
@@ -264,6 +265,8 @@ impl Event {
         }
     }
 }
+
+rt::serde_event!(Event);
 
 impl rt::webhook::Event for Event {
     fn spec() -> &'static rt::webhook::WebhookSpec {
