@@ -7,7 +7,7 @@ mod timer_thread;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::transport::BoxFuture;
 
@@ -55,19 +55,25 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 
 /// The system clock.
 ///
-/// Within a tokio runtime, and with the feature `reqwest`, it sleeps with tokio's timers, like reqwest itself. Otherwise one
-/// thread serves all sleeps.
+/// With the feature `reqwest` it follows tokio's clock, like reqwest itself: within a tokio runtime it sleeps with tokio's
+/// timers, and in a test with paused time (`tokio::time::pause`) its time moves only as tokio's does, token expiry included.
+/// Without a tokio runtime one thread serves all sleeps.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        let shift = shift_of(tokio_now(), Instant::now());
+        Timestamp::now().checked_add(shift).unwrap_or(Timestamp::MAX)
     }
 
     fn monotonic(&self) -> Duration {
-        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-        START.elapsed()
+        // Paused clocks of tokio may be behind, but not by an hour.
+        static START: LazyLock<Instant> = LazyLock::new(|| {
+            let now = Instant::now();
+            now.checked_sub(Duration::from_secs(3600)).unwrap_or(now)
+        });
+        tokio_now().saturating_duration_since(*START)
     }
 
     fn identity(&self) -> usize {
@@ -81,5 +87,21 @@ impl Clock for SystemClock {
             return Box::pin(tokio::time::sleep(duration));
         }
         Box::pin(timer_thread::Sleep::new(duration))
+    }
+}
+
+/// Returns the current instant, by tokio's clock if there is one: it differs from the system's while a test pauses it.
+fn tokio_now() -> Instant {
+    #[cfg(feature = "reqwest")]
+    return tokio::time::Instant::now().into_std();
+    #[cfg(not(feature = "reqwest"))]
+    Instant::now()
+}
+
+/// Returns how far one clock is ahead of another.
+fn shift_of(one: Instant, other: Instant) -> SignedDuration {
+    match one.checked_duration_since(other) {
+        Some(ahead) => SignedDuration::try_from(ahead).unwrap_or(SignedDuration::MAX),
+        None => -SignedDuration::try_from(other.saturating_duration_since(one)).unwrap_or(SignedDuration::MAX),
     }
 }

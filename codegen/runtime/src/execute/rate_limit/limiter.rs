@@ -24,6 +24,8 @@ pub(crate) struct Limiter {
 
 struct State {
     rate: Rate,
+    /// The latest time that was seen.
+    latest: Duration,
     /// The end of the pause that the platform asked for, at most the maximum later.
     paused_until: Duration,
     /// The start and the length of the pause that the platform asked for, if it is beyond the maximum.
@@ -63,12 +65,23 @@ impl State {
 
 impl Limiter {
     pub(super) fn new(limit: &'static Limit, clock: Arc<dyn Clock>, rate: Rate) -> Self {
-        let state = State { rate, paused_until: Duration::ZERO, refused: None, waiting: BTreeMap::new() };
+        let latest = Duration::ZERO;
+        let state = State { rate, latest, paused_until: Duration::ZERO, refused: None, waiting: BTreeMap::new() };
         Self { limit, clock, state: Mutex::new(state) }
     }
 
+    /// Locks the state. If time was turned back, the capacity is full again: that happens only in tests, where each tokio
+    /// runtime with paused time has a time of its own.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.monotonic();
+        if now < state.latest
+            && let Some((rate, _)) = Rate::new(self.limit.kind)
+        {
+            (state.rate, state.paused_until, state.refused) = (rate, Duration::ZERO, None);
+        }
+        state.latest = now;
+        state
     }
 
     /// Returns whether the limiter is in its initial state.
