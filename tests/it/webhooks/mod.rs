@@ -7,6 +7,7 @@ mod documented_examples;
 mod failure_modes;
 mod kitchen_sink;
 mod malformed_payloads;
+mod queue;
 mod sample_deliveries;
 mod secret_rotation;
 mod signature_verification;
