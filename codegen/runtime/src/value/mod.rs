@@ -11,6 +11,7 @@ mod money_arithmetic;
 mod raw_json;
 mod secret;
 mod std_types;
+mod try_from;
 mod unknown_value;
 
 pub use self::currency::{Currency, MoneyError};
