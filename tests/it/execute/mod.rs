@@ -3,8 +3,10 @@
 mod deadlines;
 mod executed;
 mod observability;
+mod paused_time;
 mod rate_limit_queue;
 mod rate_limits;
+mod request_metrics;
 mod retries;
 mod retry_after;
 mod scopes;

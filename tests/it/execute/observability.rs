@@ -182,10 +182,23 @@ async fn records_operation_attempts_status_and_wait_in_spans() {
         client.customers().list().send().await.unwrap_err();
     }
     let spans = RECORDER.0.lock().unwrap().clone();
-    let expected = "operation=\"customers.list\" message=attempt attempt=1 status=503 backoff_ms=500 \
-                    message=attempt attempt=2 status=200 attempts=2 status=200 ";
-    assert!(spans.iter().any(|span| span == expected), "{spans:#?}");
-    let expected_wait = "operation=\"customers.list\" message=waited for a rate limit limit=\"requests\" wait_ms=";
-    assert!(spans.iter().any(|span| span.starts_with(expected_wait)), "{spans:#?}");
+    let request = "otel.name=\"customers.list\" platform=\"cyberbiz\" operation=\"customers.list\" \
+                   message=the request will be repeated attempt=1 backoff_ms=500 http.response.status_code=200 attempts=2 \
+                   message=GET /v1/customers 200 in 500 ms, 2 attempts, 500 ms of backoff (customers.list) ";
+    assert!(spans.iter().any(|span| span == request), "{spans:#?}");
+    let port = server.url().rsplit_once(':').unwrap().1.to_owned();
+    let http = |resend: &str, end: &str| {
+        format!(
+            "otel.name=\"GET /v1/customers\" otel.kind=\"client\" http.request.method=\"GET\" {resend}\
+             url.full=\"http://127.0.0.1:{port}/v1/customers\" url.template=\"/v1/customers\" \
+             server.address=\"127.0.0.1\" server.port={port} {end}"
+        )
+    };
+    let failed = http("", "http.response.status_code=503 error.type=\"503\" otel.status_code=\"ERROR\" ");
+    let repeated = http("http.request.resend_count=1 ", "http.response.status_code=200 ");
+    assert!(spans.contains(&failed) && spans.contains(&repeated), "{spans:#?}");
+    let waited = "otel.name=\"customers.list\" platform=\"cyberbiz\" operation=\"customers.list\" \
+                  message=waited for a rate limit limit=\"requests\" wait_ms=";
+    assert!(spans.iter().any(|span| span.starts_with(waited)), "{spans:#?}");
     assert!(spans.iter().all(|span| !span.contains("s3cr3t")));
 }

@@ -25,6 +25,7 @@ use crate::execute::retry::RetryPolicy;
 use crate::execute::{Executor, rate_limit};
 use crate::operation::{Operation, Platform};
 use crate::request::base_url;
+use crate::request_metrics::RequestHook;
 use crate::transport::middleware::{self, Middleware};
 use crate::transport::{MaxResponseSize, Transport};
 
@@ -48,8 +49,9 @@ pub struct ClientBuilder {
     max_response_size: MaxResponseSize,
     custom_endpoints: CustomEndpoints,
     drift: DriftPolicy,
+    on_request: Option<RequestHook>,
     #[cfg(feature = "reqwest")]
-    timeouts: crate::transport::reqwest::Timeouts,
+    timeouts: crate::transport::reqwest_clients::Timeouts,
 }
 
 impl ClientBuilder {
@@ -74,8 +76,9 @@ impl ClientBuilder {
             max_response_size: MaxResponseSize::default(),
             custom_endpoints: CustomEndpoints::default(),
             drift: DriftPolicy::default(),
+            on_request: None,
             #[cfg(feature = "reqwest")]
-            timeouts: crate::transport::reqwest::Timeouts::default(),
+            timeouts: crate::transport::reqwest_clients::Timeouts::default(),
         }
     }
 
@@ -180,7 +183,7 @@ impl ClientBuilder {
 
     /// Sets the timeouts of the default transport.
     #[cfg(feature = "reqwest")]
-    pub fn set_timeouts(&mut self, timeouts: crate::transport::reqwest::Timeouts) {
+    pub fn set_timeouts(&mut self, timeouts: crate::transport::reqwest_clients::Timeouts) {
         self.timeouts = timeouts;
         self.default_transport = None;
     }
@@ -188,6 +191,11 @@ impl ClientBuilder {
     /// Sets a hook for deviations from the schema.
     pub fn set_drift_hook(&mut self, hook: DriftHook) {
         self.drift.hook = Some(hook);
+    }
+
+    /// Sets a hook for requests that end.
+    pub fn set_request_hook(&mut self, hook: RequestHook) {
+        self.on_request = Some(hook);
     }
 
     /// Enables strict mode.
@@ -225,6 +233,7 @@ impl ClientBuilder {
             max_response_size: self.max_response_size,
             custom_endpoints: self.custom_endpoints,
             drift: self.drift.is_wanted().then(|| Arc::new(self.drift)),
+            on_request: self.on_request,
         });
         let authenticator = self.credentials.authenticator(&config)?;
         Ok(Client::new(Executor::new(config, authenticator)))

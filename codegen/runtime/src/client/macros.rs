@@ -128,6 +128,22 @@ macro_rules! client_builder {
                 self
             }
 
+            /// Sets a hook that is called with each request that ends, successful, failed or cancelled: for metrics, or for a
+            /// request log with `|request| println!("{request}")`.
+            ///
+            /// It runs before the response is decoded, and must not block.
+            #[doc(alias = "metrics")]
+            #[doc(alias = "logging")]
+            #[doc(alias = "observability")]
+            #[must_use]
+            pub fn on_request(
+                mut self,
+                hook: impl ::std::ops::Fn(&$crate::RequestMetrics) + ::std::marker::Send + ::std::marker::Sync + 'static,
+            ) -> Self {
+                self.0.set_request_hook(::std::sync::Arc::new(hook));
+                self
+            }
+
             /// Enables strict mode: a response that deviates from the schema is an error of the kind
             /// [`Decode`]($crate::ErrorKind::Decode).
             ///

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
-use tracing::Span;
-use tracing::field::Empty;
+use tracing::Instrument;
 
 use super::config::ExecutorConfig;
 use super::credentials::{Authenticator, Credentials};
 use super::deadline::Deadline;
 use super::http_request::set_headers;
+use super::measurement::Measurement;
 use super::rate_limit;
 use super::rate_limit::limiter::{Limiter, RateLimitPermit};
 use super::rate_limit::rate_limiters::RateLimiters;
@@ -41,6 +41,7 @@ pub(super) struct Attempts<'e> {
     pub(super) deadline: Deadline<'e>,
     /// The position in the FIFO order of rate limits, which the request keeps from one attempt to the next.
     pub(super) ticket: u64,
+    pub(super) measurement: &'e Measurement<'e>,
 }
 
 /// The response to the last attempt.
@@ -50,22 +51,13 @@ pub(super) struct LastResponse {
     pub(super) executed_earlier: bool,
 }
 
-/// The tracing span of a request.
-pub(super) fn span(operation: &Operation) -> Span {
-    tracing::debug_span!("request", operation = operation.name, attempts = Empty, status = Empty)
-}
-
 impl Attempts<'_> {
     /// Sends the request, with retries, and returns the last response whatever its status.
-    pub(super) async fn run(&self, span: &Span) -> Result<LastResponse, Error> {
+    pub(super) async fn run(&self) -> Result<LastResponse, Error> {
         let (mut attempt, mut executed_earlier) = (1, false);
         loop {
             let outcome = self.attempt().await;
-            let status = outcome.as_ref().ok().map(|response| response.status().as_u16());
-            let backoff = self.backoff(attempt, &outcome);
-            tracing::debug!(attempt, status, backoff_ms = backoff.map(milliseconds), "attempt");
-            let Some(backoff) = backoff else {
-                span.record("attempts", attempt).record("status", status);
+            let Some(backoff) = self.backoff(attempt, &outcome) else {
                 return match outcome {
                     Ok(response) => Ok(LastResponse { response, executed_earlier }),
                     Err(error) => Err(error.with_executed_earlier(executed_earlier)),
@@ -75,7 +67,9 @@ impl Attempts<'_> {
                 Ok(response) => may_have_been_executed(response.status()),
                 Err(error) => error.may_have_been_executed(),
             };
+            tracing::debug!(attempt, backoff_ms = milliseconds(backoff), "the request will be repeated");
             self.config.clock.sleep(backoff).await;
+            self.measurement.add_backoff(backoff);
             attempt += 1;
         }
     }
@@ -133,18 +127,27 @@ impl Attempts<'_> {
         if self.deadline.is_exceeded() {
             return Err(self.deadline.exceeded("before the request was sent").unsent());
         }
-        let response = limits::send(&*self.config.transport, request, self.max_response_size);
-        let response = self.deadline.timeout(response).await;
-        let response = response.ok_or_else(|| self.deadline.exceeded("while waiting for the response"))??;
-        let response = RawResponse::new(match self.operation.endpoint {
-            Endpoint::Http { .. } | Endpoint::Raw => response,
-            Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response)?,
-        });
+        let response = self.exchange(request).await?;
         if let (StatusCode::TOO_MANY_REQUESTS, Some(limiter)) = (response.status(), limiters.first()) {
             let requested = self.requested_pause(&response).unwrap_or(self.retry_policy.initial_backoff);
             limiter.pause(requested, self.retry_policy.max_retry_after);
         }
         Ok((response, credentials))
+    }
+
+    /// Sends an HTTP request and returns its response.
+    async fn exchange(&self, request: http::Request<Bytes>) -> Result<RawResponse, Error> {
+        let span = self.measurement.start_attempt(&request);
+        let response = limits::send(&*self.config.transport, request, self.max_response_size);
+        let response = self.deadline.timeout(response.instrument(span.clone())).await;
+        let response = response.unwrap_or_else(|| Err(self.deadline.exceeded("while waiting for the response")));
+        let response = response.and_then(|response| match self.operation.endpoint {
+            Endpoint::Http { .. } | Endpoint::Raw => Ok(response),
+            Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response),
+        });
+        let response = response.map(RawResponse::new);
+        Measurement::end_attempt(&span, &response);
+        response
     }
 
     /// Returns the request with credentials, encoded for its endpoint.
@@ -178,14 +181,16 @@ impl Attempts<'_> {
         let clock = &*self.config.clock;
         let start = clock.monotonic();
         let permit = RateLimitPermit::new(limiters, clock, self.ticket);
-        if self.deadline.timeout(permit).await.is_none() {
+        let is_permitted = self.deadline.timeout(permit).await.is_some();
+        let waited = clock.monotonic().saturating_sub(start);
+        self.measurement.add_rate_limit_wait(waited);
+        if !is_permitted {
             let phase = format!("while waiting for rate limit `{}` ({})", limit.name, limit.kind);
             return Err(self.deadline.exceeded(phase).unsent());
         }
         if delay.is_zero() {
             return Ok(false);
         }
-        let waited = clock.monotonic().saturating_sub(start);
         tracing::debug!(limit = limit.name, wait_ms = milliseconds(waited), "waited for a rate limit");
         Ok(true)
     }

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::custom_endpoint::CustomEndpoints;
 use crate::drift::DriftPolicy;
 use crate::operation::{Limit, Platform};
+use crate::request_metrics::RequestHook;
 use crate::transport::{MaxResponseSize, Transport};
 
 /// The settings that all requests of a client share, also those that log in.
@@ -29,4 +30,6 @@ pub(crate) struct ExecutorConfig {
     pub(crate) custom_endpoints: CustomEndpoints,
     /// The drift policy, if the client has one.
     pub(crate) drift: Option<Arc<DriftPolicy>>,
+    /// It is called with each request that ends.
+    pub(crate) on_request: Option<RequestHook>,
 }

@@ -10,6 +10,7 @@ pub(crate) mod config;
 pub(crate) mod credentials;
 pub(crate) mod deadline;
 mod http_request;
+mod measurement;
 pub(crate) mod rate_limit;
 pub(crate) mod retry;
 
@@ -22,6 +23,7 @@ use self::attempts::{Attempts, LastResponse};
 use self::config::ExecutorConfig;
 use self::credentials::Authenticator;
 use self::deadline::Deadline;
+use self::measurement::Measurement;
 use self::rate_limit::limiter::ticket;
 use self::rate_limit::rate_limiters::RateLimiters;
 use crate::error::{Error, ErrorKind};
@@ -68,7 +70,8 @@ impl Executor {
         let operation = request.operation;
         let ExecutorConfig { platform, clock, drift, .. } = &*self.config;
         let context = ErrorContext { request: request.info.clone(), platform, clock: Arc::clone(clock) };
-        let sent = self.send_prepared(request).await;
+        let measurement = Measurement::start(&self.config, operation, request.info.clone());
+        let sent = self.send_prepared(request, &measurement).await;
         let checked = sent.and_then(|LastResponse { response, executed_earlier }| {
             if !requires_success {
                 return Ok(response);
@@ -76,13 +79,22 @@ impl Executor {
             let checked = error_response::check(platform, operation, response);
             checked.map_err(|error| error.with_executed_earlier(executed_earlier))
         });
+        let status = match &checked {
+            Ok(response) => Some(response.status()),
+            Err(error) => error.status(),
+        };
+        measurement.finish(status, checked.as_ref().err().map(Error::kind));
         match checked {
             Ok(response) => Ok(UndecodedResponse { operation, response, drift: drift.clone(), context }),
             Err(error) => Err(context.add_to(self.explain(operation, error))),
         }
     }
 
-    async fn send_prepared(&self, request: PreparedRequest) -> Result<LastResponse, Error> {
+    async fn send_prepared(
+        &self,
+        request: PreparedRequest,
+        measurement: &Measurement<'_>,
+    ) -> Result<LastResponse, Error> {
         let (config, uri) = (&*self.config, self.uri(&request)?);
         let PreparedRequest { operation, info, body, options, .. } = request;
         let attempts = Attempts {
@@ -97,9 +109,9 @@ impl Executor {
             retry_policy: options.retry_policy.unwrap_or(config.retry_policy),
             deadline: Deadline::start(&*config.clock, options.deadline.unwrap_or(config.deadline)),
             ticket: ticket(),
+            measurement,
         };
-        let span = attempts::span(operation);
-        attempts.run(&span).instrument(span.clone()).await
+        attempts.run().instrument(measurement.span().clone()).await
     }
 
     /// Returns the URL of a request. Checks the size of its body, too, unless its endpoint is custom: a codec may change
