@@ -17,6 +17,7 @@ mod kitchen_sink;
 mod lenient_decoding;
 mod money;
 mod openapi;
+mod own_transports;
 mod paging;
 mod partial_updates;
 mod public_api;

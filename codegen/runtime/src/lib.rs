@@ -31,6 +31,7 @@ mod raw_response;
 mod registry;
 mod request;
 mod request_builder;
+mod request_metrics;
 mod response;
 mod scope;
 mod serde_macros;
@@ -47,11 +48,16 @@ pub use paging::{FailedItem, ItemStream, Page, PageStream, Position};
 pub use raw_request::RawRequest;
 pub use raw_response::RawResponse;
 pub use request_builder::{RequestBuilder, ResponseFuture};
+pub use request_metrics::RequestMetrics;
 pub use response::{FromResponse, WithResponse};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use transport::middleware::Middleware;
 #[cfg(feature = "reqwest")]
-pub use transport::reqwest::{ReqwestTransport, Timeouts};
+pub use transport::reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::reqwest_clients::Timeouts;
+#[cfg(feature = "tower")]
+pub use transport::tower::{TowerTransport, TransportService};
 pub use transport::{BoxFuture, MaxResponseSize, Transport};
 pub use value::{Currency, Date, DateTime, Decimal, Id, Money, MoneyError, RawJson, Secret, UnknownValue, Zone};
 

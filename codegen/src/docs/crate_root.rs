@@ -112,11 +112,12 @@ const GUIDE: &str = "
 
 | feature | enables |
 | --- | --- |
-| `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+| `rustls` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+| `reqwest` | the same without a TLS back end, for [another one](ReqwestTransport#tls) |
 | `serde` (default) | `Serialize` and `Deserialize` for models and values, see [Storing values](#storing-values) |
 | `blocking` | blocking API: [`blocking::Wait`] |
 | `axum` | webhook deliveries as extractors of axum |
-| `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
+| `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`]; tower services as transports: [`TowerTransport`] |
 | `testing` | signed webhook deliveries for tests: [`webhook::testing`] |
 
 # Concepts
@@ -135,6 +136,7 @@ awaiting it. Clients are cheap to clone; use one client per shop.
 - Retries and rate limits: [`RetryPolicy`] with exponential backoff for idempotent requests. Documented rate limits are enforced
   client-side, in FIFO order; the page of each platform lists them.
 - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
+- Observability: tracing spans with the names of OpenTelemetry; [`RequestMetrics`] for metrics and request logs.
 - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 
 # Lenient decoding

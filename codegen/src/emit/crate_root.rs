@@ -88,11 +88,14 @@ fn emit_root(api: &Api) -> TokenStream {
         #(#platforms)*
 
         pub use shopwire_runtime::{
-            ApiErrorDetails, BoxFuture, Clock, Codec, Currency, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, MoneyError, Page, PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
+            ApiErrorDetails, BoxFuture, Clock, Codec, Currency, CustomRequest, Date, DateTime, Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret, FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, MoneyError, Page, PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, RequestMetrics, ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue, WithResponse, Zone,
         };
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
         pub use shopwire_runtime::{ReqwestTransport, Timeouts, reqwest};
+        #[cfg(feature = "tower")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+        pub use shopwire_runtime::{TowerTransport, TransportService};
         #[cfg(feature = "blocking")]
         #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
         pub use shopwire_runtime::blocking;

@@ -97,7 +97,7 @@ pub(super) const REQUEST_METHODS: [&str; 12] = [
 ];
 
 /// Features and modules that the generated crate has beside its platforms.
-pub(super) const CRATE_MODULES: [&str; 20] = [
+pub(super) const CRATE_MODULES: [&str; 21] = [
     "auth",
     "axum",
     "bin",
@@ -112,6 +112,7 @@ pub(super) const CRATE_MODULES: [&str; 20] = [
     "main",
     "operation",
     "reqwest",
+    "rustls",
     "rust_decimal",
     "serde_json",
     "shopwire_runtime",

@@ -187,6 +187,7 @@ fn rejects_platform_names_reserved_by_the_crate() {
         "main",
         "operation",
         "reqwest",
+        "rustls",
         "rust_decimal",
         "serde_json",
         "shopwire_runtime",

@@ -5,7 +5,11 @@ pub(crate) mod middleware;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "reqwest")]
+pub(crate) mod reqwest_clients;
+#[cfg(feature = "reqwest")]
 mod reqwest_error;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,46 +1,16 @@
-//! The default transport, on reqwest and rustls.
+//! The default transport, on reqwest.
 
 use std::fmt;
 use std::sync::Arc;
-#[cfg(feature = "blocking")]
-use std::sync::OnceLock;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
 use super::limits::{self, MaxResponseSize};
-use super::reqwest_error::classify;
+use super::reqwest_clients::{OwnClients, Timeouts};
 use super::{BoxFuture, Transport};
 use crate::error::Error;
-#[cfg(feature = "blocking")]
-use crate::{blocking::runtime, once};
-
-/// The timeouts of a single HTTP request. The deadline of a request also covers rate limits and retries.
-///
-/// A request that times out while connecting was not sent ([`Connect`](crate::ErrorKind::Connect)), so even a request that
-/// is not idempotent is retried. `connect` should therefore be shorter than `total`: where `total` passes first, the request
-/// counts as sent ([`Timeout`](crate::ErrorKind::Timeout)).
-#[doc(alias = "connect timeout")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timeouts {
-    /// The timeout for establishing a connection, including TLS.
-    pub connect: Duration,
-    /// The timeout from connecting until the last byte of the response.
-    pub total: Duration,
-}
-
-impl Default for Timeouts {
-    /// 10 s for the connection, 60 s in total.
-    fn default() -> Self {
-        Self { connect: Duration::from_secs(10), total: Duration::from_secs(60) }
-    }
-}
-
-/// The maximum size of the headers of a response over HTTP/2, after decompression. The size is also checked after the
-/// headers were received, which gives a clearer error. Over HTTP/1, hyper reads at most 100 headers and 400 kB.
-const MAX_HTTP2_HEADER_SIZE: u32 = 256 * 1024;
 
 /// Sends requests with [`reqwest`](https://docs.rs/reqwest), without following redirects.
 ///
@@ -61,32 +31,34 @@ const MAX_HTTP2_HEADER_SIZE: u32 = 256 * 1024;
 /// ```
 ///
 /// [`with_builder`](Self::with_builder) configures proxies, root certificates, client certificates and DNS.
+/// [`from_client`](Self::from_client) and [`from_fn`](Self::from_fn) use a client of the application.
+///
+/// # TLS
+///
+/// The feature `rustls`, which is a default, adds rustls with the root certificates of the system. For the TLS of the
+/// operating system, disable the default features, and enable reqwest's own feature instead:
+///
+/// ```toml
+/// shopwire = { version = "0.1", default-features = false, features = ["reqwest"] }
+/// reqwest = { version = "0.13", default-features = false, features = ["native-tls"] }
+/// ```
+///
+/// With both, [`with_builder`](Self::with_builder) chooses: `builder.tls_backend_native()`.
 #[doc(alias = "proxy")]
 #[doc(alias = "connection pool")]
 #[doc(alias = "http client")]
 #[derive(Clone)]
-pub struct ReqwestTransport {
-    client: reqwest::Client,
-    #[cfg(feature = "blocking")]
-    blocking: BlockingClient,
+pub struct ReqwestTransport(Source);
+
+#[derive(Clone)]
+enum Source {
+    /// Clients of this crate, whose settings are known.
+    Own(OwnClients),
+    /// A function of the application.
+    Function(Arc<dyn Fn(reqwest::Request) -> SendFuture + Send + Sync>),
 }
 
-/// The connections of the blocking API. They are separate because a connection is driven by the runtime that opened it,
-/// and that runtime may be the one whose thread is blocked.
-#[cfg(feature = "blocking")]
-#[derive(Clone)]
-struct BlockingClient {
-    settings: Settings,
-    client: Arc<OnceLock<reqwest::Client>>,
-}
-
-/// What the clients of a transport have in common.
-#[derive(Clone)]
-struct Settings {
-    timeouts: Timeouts,
-    /// The configuration of the application.
-    configure: Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>,
-}
+type SendFuture = BoxFuture<'static, Result<reqwest::Response, Error>>;
 
 impl ReqwestTransport {
     /// Creates a transport with its own connection pool.
@@ -98,7 +70,7 @@ impl ReqwestTransport {
     }
 
     /// Creates a transport whose reqwest client the application configures: proxies, root certificates, the identity of the
-    /// client, the TLS backend, DNS.
+    /// client, the TLS back end, DNS.
     ///
     /// ```
     /// # use shopwire_runtime as shopwire;
@@ -112,14 +84,12 @@ impl ReqwestTransport {
     /// ```
     ///
     /// `configure` gets a builder with the timeouts set. It is called once, and with the feature `blocking` once more when
-    /// the blocking API is first used, because that API has its own connections. It takes settings instead of a
-    /// finished client because the redirect policy of a client can be neither read nor changed. Whatever `configure`
-    /// sets, redirects are not followed and the size of HTTP/2 headers is bounded. These settings are the application's
-    /// responsibility:
+    /// the blocking API is first used, because that API has its own connections. Whatever `configure` sets, redirects
+    /// are not followed and the size of HTTP/2 headers is bounded. These settings are the application's responsibility:
     ///
     /// - A request without a timeout can wait forever, unless it has a deadline.
     /// - A retry policy of reqwest repeats requests that the platform may have executed, and exceeds rate limits.
-    /// - With another TLS backend than rustls, an invalid certificate is an error of the kind
+    /// - With another TLS back end than rustls, an invalid certificate may be an error of the kind
     ///   [`Connect`](crate::ErrorKind::Connect), which is retried, instead of
     ///   [`Certificate`](crate::ErrorKind::Certificate).
     ///
@@ -135,45 +105,85 @@ impl ReqwestTransport {
         timeouts: Timeouts,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, Error> {
-        let settings = Settings { timeouts, configure: Arc::new(configure) };
-        Ok(Self {
-            client: settings.client()?,
-            #[cfg(feature = "blocking")]
-            blocking: BlockingClient { settings, client: Arc::default() },
+        Ok(Self(Source::Own(OwnClients::new(timeouts, Arc::new(configure))?)))
+    }
+
+    /// Creates a transport from a client of the application, which shares its connections.
+    ///
+    /// The client must not follow redirects, because requests carry credentials, some of them in headers that reqwest
+    /// does not know as secret. Its policy cannot be read, so a redirect that was followed is an error of the kind
+    /// [`Config`](crate::ErrorKind::Config). [`with_builder`](Self::with_builder) is the safer choice.
+    ///
+    /// ```
+    /// # use shopwire_runtime as shopwire;
+    /// use shopwire::{ReqwestTransport, reqwest};
+    ///
+    /// fn transport() -> Result<ReqwestTransport, reqwest::Error> {
+    ///     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    ///     Ok(ReqwestTransport::from_client(client))
+    /// }
+    /// ```
+    ///
+    /// Timeouts are those of the client. With the blocking API, its connections must not belong to another runtime:
+    /// pass a client that nothing else uses.
+    #[doc(alias = "http client")]
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self::from_fn(move |request| {
+            let response = client.execute(request);
+            async { response.await.map_err(Error::from) }
         })
     }
 
-    #[cfg(feature = "blocking")]
-    fn client(&self) -> Result<&reqwest::Client, Error> {
-        if runtime::is_current() {
-            let BlockingClient { settings, client } = &self.blocking;
-            return once::get_or_try_init(client, || settings.client());
+    /// Creates a transport from a function that executes requests of reqwest, such as a client of `reqwest-middleware`.
+    ///
+    /// ```ignore
+    /// let client = reqwest_middleware::ClientBuilder::new(client).with(middleware).build();
+    /// let transport = ReqwestTransport::from_fn(move |request| {
+    ///     let client = client.clone();
+    ///     async move {
+    ///         client.execute(request).await.map_err(|error| match error {
+    ///             reqwest_middleware::Error::Reqwest(error) => error.into(),
+    ///             error => shopwire::Error::transport(error),
+    ///         })
+    ///     }
+    /// });
+    /// ```
+    ///
+    /// Like the client of [`from_client`](Self::from_client), it must not follow redirects. It should not retry, because
+    /// retries exceed rate limits and may repeat a request that the platform has executed. The kind of an error decides
+    /// about retries: see [`Transport::send`].
+    #[doc(alias = "reqwest-middleware")]
+    #[must_use]
+    pub fn from_fn<F, R>(execute: F) -> Self
+    where
+        F: Fn(reqwest::Request) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<reqwest::Response, Error>> + Send + 'static,
+    {
+        Self(Source::Function(Arc::new(move |request| Box::pin(execute(request)))))
+    }
+
+    async fn execute(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
+        match &self.0 {
+            Source::Own(clients) => clients.get()?.execute(request).await.map_err(Error::from),
+            Source::Function(execute) => {
+                let url = request.url().clone();
+                let response = execute(request).await?;
+                if *response.url() != url {
+                    return Err(Error::config(
+                        "the HTTP client of the application followed a redirect, which may send credentials to another \
+                         host: build it with `redirect(reqwest::redirect::Policy::none())`",
+                    ));
+                }
+                Ok(response)
+            }
         }
-        Ok(&self.client)
-    }
-
-    #[cfg(not(feature = "blocking"))]
-    #[expect(clippy::unnecessary_wraps, reason = "with the feature `blocking` it can fail")]
-    fn client(&self) -> Result<&reqwest::Client, Error> {
-        Ok(&self.client)
-    }
-}
-
-impl Settings {
-    fn client(&self) -> Result<reqwest::Client, Error> {
-        let Self { timeouts, configure } = self;
-        let builder = reqwest::Client::builder().connect_timeout(timeouts.connect).timeout(timeouts.total);
-        configure(builder)
-            .redirect(reqwest::redirect::Policy::none())
-            .http2_max_header_list_size(MAX_HTTP2_HEADER_SIZE)
-            .build()
-            .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
     }
 }
 
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReqwestTransport").field("client", &self.client).finish_non_exhaustive()
+        f.write_str("ReqwestTransport")
     }
 }
 
@@ -181,8 +191,8 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
             let max = MaxResponseSize::of(&request);
-            let request = reqwest::Request::try_from(with_content_length(request)).map_err(classify)?;
-            let response = self.client()?.execute(request).await.map_err(classify)?;
+            let request = reqwest::Request::try_from(with_content_length(request))?;
+            let response = self.execute(request).await?;
             let (parts, body) = http::Response::from(response).into_parts();
             limits::check_headers(parts.status, &parts.headers)?;
             match read(reqwest::Response::from(http::Response::new(body)), max).await? {
@@ -209,8 +219,8 @@ async fn read(mut response: reqwest::Response, max: MaxResponseSize) -> Result<O
         return Ok(None);
     }
     // Most bodies are a single chunk, which is not copied.
-    let first = response.chunk().await.map_err(classify)?.unwrap_or_default();
-    let mut next = response.chunk().await.map_err(classify)?;
+    let first = response.chunk().await?.unwrap_or_default();
+    let mut next = response.chunk().await?;
     if next.is_none() {
         return Ok((first.len() <= max.0).then_some(first));
     }
@@ -220,7 +230,7 @@ async fn read(mut response: reqwest::Response, max: MaxResponseSize) -> Result<O
             return Ok(None);
         }
         body.extend_from_slice(&chunk);
-        next = response.chunk().await.map_err(classify)?;
+        next = response.chunk().await?;
     }
     Ok(Some(body.into()))
 }

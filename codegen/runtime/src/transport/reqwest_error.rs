@@ -9,13 +9,22 @@ use std::iter::successors;
 use super::limits::MAX_HEADER_SIZE;
 use crate::error::Error;
 
-/// Converts an error of reqwest, without its URL, whose query may contain customer data.
-pub(super) fn classify(error: reqwest::Error) -> Error {
-    let error = error.without_url();
+/// Converts an error of reqwest into one of the kind that says whether the request can have been sent. The URL, whose query
+/// may contain customer data, is removed.
+impl From<reqwest::Error> for Error {
+    fn from(error: reqwest::Error) -> Self {
+        classify(error.without_url())
+    }
+}
+
+fn classify(error: reqwest::Error) -> Error {
     if causes(&error).any(is_too_large) {
         Error::headers_too_large(MAX_HEADER_SIZE).with_source(Box::new(error))
     } else if causes(&error).any(is_certificate) {
         Error::certificate(error)
+    } else if causes(&error).any(lacks_tls) {
+        Error::config("the HTTP client has no TLS back end: enable the feature `rustls`, or a TLS feature of reqwest")
+            .with_source(Box::new(error))
     } else if error.is_builder() {
         Error::config("the HTTP client rejected the request; check the base URL").with_source(Box::new(error))
     } else if error.is_connect() {
@@ -46,15 +55,22 @@ fn is_too_large(cause: &(dyn StdError + 'static)) -> bool {
     cause.to_string() == "message head is too large"
 }
 
-/// Returns whether the certificate of the server is missing or invalid.
+/// Returns whether a URL with `https` was refused because no TLS back end is compiled in. hyper has no public kind for that.
+fn lacks_tls(cause: &(dyn StdError + 'static)) -> bool {
+    cause.to_string() == "invalid URL, scheme is not http"
+}
+
+/// Returns whether the certificate of the server is missing or invalid. Without rustls, it depends on the TLS library: only
+/// OpenSSL's message is known.
 fn is_certificate(cause: &(dyn StdError + 'static)) -> bool {
-    let error = cause.downcast_ref::<rustls::Error>();
-    error.is_some_and(|error| {
-        matches!(
+    #[cfg(feature = "rustls")]
+    if let Some(error) = cause.downcast_ref::<rustls::Error>() {
+        return matches!(
             error,
             rustls::Error::InvalidCertificate(_)
                 | rustls::Error::InvalidCertRevocationList(_)
                 | rustls::Error::NoCertificatesPresented
-        )
-    })
+        );
+    }
+    cause.to_string().contains("certificate verify failed")
 }

@@ -35,7 +35,7 @@
 //! | `serde` (default) | `Serialize` and `Deserialize` for models and values, see [Storing values](#storing-values) |
 //! | `blocking` | blocking API: [`blocking::Wait`] |
 //! | `axum` | webhook deliveries as extractors of axum |
-//! | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`] |
+//! | `tower` | webhook deliveries with a tower layer: [`webhook::WebhookLayer`]; tower services as transports: [`TowerTransport`] |
 //! | `testing` | signed webhook deliveries for tests: [`webhook::testing`] |
 //!
 //! # Concepts
@@ -54,6 +54,7 @@
 //! - Retries and rate limits: [`RetryPolicy`] with exponential backoff for idempotent requests. Documented rate limits are enforced
 //!   client-side, in FIFO order; the page of each platform lists them.
 //! - Extension points: [`Transport`] (proxy, mock), [`Middleware`], [`Clock`], [`Codec`].
+//! - Observability: tracing spans with the names of OpenTelemetry; [`RequestMetrics`] for metrics and request logs.
 //! - Webhooks: the module `webhooks` of a platform, and [`webhook`]: signature verification (HMAC), deduplication, subscriptions.
 //!
 //! # Lenient decoding
@@ -106,14 +107,18 @@ pub use shopwire_runtime::{
     ApiErrorDetails, BoxFuture, Clock, Codec, Currency, CustomRequest, Date, DateTime,
     Decimal, Drift, DriftKind, EncodedRequest, Error, ErrorKind, ExposeSecret,
     FailedItem, Id, ItemStream, MaxResponseSize, Middleware, Money, MoneyError, Page,
-    PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, ResponseFuture,
-    RetryPolicy, Secret, SecretString, SystemClock, Transport, UnknownValue,
-    WithResponse, Zone,
+    PageStream, Position, RawJson, RawRequest, RawResponse, RequestInfo, RequestMetrics,
+    ResponseFuture, RetryPolicy, Secret, SecretString, SystemClock, Transport,
+    UnknownValue, WithResponse, Zone,
 };
 
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use shopwire_runtime::{ReqwestTransport, Timeouts, reqwest};
+
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use shopwire_runtime::{TowerTransport, TransportService};
 
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]

@@ -125,7 +125,8 @@ impl OAuth {
 
 #[cfg(feature = "reqwest")]
 fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    use crate::transport::reqwest::{ReqwestTransport, Timeouts};
+    use crate::transport::reqwest::ReqwestTransport;
+    use crate::transport::reqwest_clients::Timeouts;
     Ok(Arc::new(ReqwestTransport::new(Timeouts::default())?))
 }
 
