@@ -11,6 +11,15 @@ pub struct File {
     pub text: String,
 }
 
+/// An example program of the generated crate, which is written by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleProgram {
+    /// The name of its file without the extension.
+    pub name: String,
+    /// The features of the crate that it needs.
+    pub features: Vec<String>,
+}
+
 /// All generated files, sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
@@ -33,6 +42,17 @@ impl FileSet {
     ) -> Self {
         let files = files.into_iter().map(|File { path, text }| (path, text)).collect();
         Self { files, platforms: platforms.into_iter().collect() }
+    }
+
+    /// Adds example programs to the manifest, so that Cargo says which features one needs.
+    #[must_use]
+    pub fn with_examples(mut self, examples: &[ExampleProgram]) -> Self {
+        if let Some(manifest) = self.files.get_mut("Cargo.toml") {
+            for ExampleProgram { name, features } in examples {
+                manifest.push_str(&format!("\n[[example]]\nname = {name:?}\nrequired-features = {features:?}\n"));
+            }
+        }
+        self
     }
 
     /// Returns the paths and contents of the files.

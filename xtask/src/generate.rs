@@ -31,6 +31,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         paths::print_error("No files were generated.");
         return Ok(ExitCode::FAILURE);
     };
+    let files = files.with_examples(&output::example_programs(&paths::generated())?);
     let changes = changes(args, &files)?;
     if args.check { Ok(report(&changes)) } else { write(&changes, &files) }
 }

@@ -71,7 +71,8 @@ pub struct RequestMetrics {
     pub error: Option<ErrorKind>,
     /// Whether the caller dropped the request before it was complete. The platform may have executed it.
     pub is_cancelled: bool,
-    /// The number of HTTP requests that were sent: more than one if it was repeated, none if it failed before.
+    /// The number of HTTP requests, those that could not be sent included: more than one if it was repeated, none if it
+    /// failed before the first.
     pub attempts: u32,
     /// The time from the call until the end.
     pub duration: Duration,

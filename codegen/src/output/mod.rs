@@ -4,6 +4,7 @@
 //! before others are removed, so that the crate always has a manifest.
 
 mod error;
+mod example_programs;
 mod folder;
 mod lock;
 mod staged_files;
@@ -12,6 +13,7 @@ use std::fs;
 use std::path::Path;
 
 pub use self::error::OutputError;
+pub use self::example_programs::example_programs;
 pub use self::lock::{Lock, lock};
 
 use self::folder::files_below;

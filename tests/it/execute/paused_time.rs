@@ -36,7 +36,7 @@ async fn waits_for_rate_limits_in_paused_time() {
 async fn advances_the_system_clock_with_paused_time() {
     let (now, monotonic) = (SystemClock.now(), SystemClock.monotonic());
     tokio::time::advance(Duration::from_secs(3600)).await;
-    assert_eq!(SystemClock.monotonic() - monotonic, Duration::from_secs(3600));
+    assert_eq!(SystemClock.monotonic().checked_sub(monotonic), Some(Duration::from_secs(3600)));
     // Reading several clocks takes a moment.
     let advanced = SystemClock.now().duration_since(now).as_secs();
     assert!((3599..=3600).contains(&advanced), "{advanced}");

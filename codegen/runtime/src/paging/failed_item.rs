@@ -1,5 +1,7 @@
 //! Items of a list that could not be decoded.
 
+use std::fmt;
+
 use crate::json::{Checkpoint, Decode, DecodeError, DriftKind, Reader};
 use crate::value::RawJson;
 
@@ -16,6 +18,13 @@ pub struct FailedItem {
     pub json: RawJson,
     /// Which value could not be decoded, and why.
     pub error: DecodeError,
+}
+
+/// One line: which value could not be decoded, and why. It does not show the item.
+impl fmt::Display for FailedItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "item {} could not be decoded: {}", self.index, self.error)
+    }
 }
 
 /// The memory that a failed item takes besides its JSON: with its error, and its path.
