@@ -50,7 +50,7 @@ async fn product_update_sends_only_the_variants() {
     let body: serde_json::Value = serde_json::from_str(&update.body).unwrap();
     let fields = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!((fields(&body), fields(&body["product"])), (vec!["product".to_owned()], vec!["variants".to_owned()]));
-    assert_eq!(body["product"]["variants"][0]["price"].to_string(), "35.20");
+    assert!(update.body.contains(r#""price":35.20"#), "{}", update.body);
     let printed = run(example("product_update").args(["1001", "0"]).env("SHOPLAZZA_URL", shop.url())).unwrap();
     assert_eq!((printed.as_str(), shop.lines().len()), ("title1: no price changes\n", 3));
 }
