@@ -19,7 +19,7 @@ fn without_own_items(line: &str) -> String {
             Some((target, _)) => {
                 is_path(label)
                     && is_path(target)
-                    && (["super::", "self::", "rt::"].iter().any(|start| target.starts_with(start))
+                    && (["super::", "self::", "Self::", "rt::"].iter().any(|start| target.starts_with(start))
                         || label.contains("()."))
             }
             // A row of the table of platforms starts with the module.
