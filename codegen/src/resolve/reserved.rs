@@ -97,7 +97,7 @@ pub(super) const REQUEST_METHODS: [&str; 12] = [
 ];
 
 /// Features and modules that the generated crate has beside its platforms.
-pub(super) const CRATE_MODULES: [&str; 21] = [
+pub(super) const CRATE_MODULES: [&str; 22] = [
     "auth",
     "axum",
     "bin",
@@ -114,6 +114,7 @@ pub(super) const CRATE_MODULES: [&str; 21] = [
     "reqwest",
     "rustls",
     "rust_decimal",
+    "serde",
     "serde_json",
     "shopwire_runtime",
     "testing",

@@ -189,6 +189,7 @@ fn rejects_platform_names_reserved_by_the_crate() {
         "reqwest",
         "rustls",
         "rust_decimal",
+        "serde",
         "serde_json",
         "shopwire_runtime",
         "shopwire-runtime",

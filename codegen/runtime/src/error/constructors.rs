@@ -181,6 +181,16 @@ impl Error {
         Self::new(ErrorKind::Redirect, message).with_response(response)
     }
 
+    /// The HTTP client of the application followed a redirect.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn followed_redirect() -> Self {
+        Self::new(
+            ErrorKind::Redirect,
+            "the HTTP client of the application followed a redirect, which may send credentials to another host: build it \
+             with `redirect(reqwest::redirect::Policy::none())`",
+        )
+    }
+
     /// A response to a conditional request, whose headers only the application can have set.
     pub(crate) fn not_modified(response: RawResponse) -> Self {
         let message = format!(

@@ -112,7 +112,7 @@ impl ReqwestTransport {
     ///
     /// The client must not follow redirects, because requests carry credentials, some of them in headers that reqwest
     /// does not know as secret. Its policy cannot be read, so a redirect that was followed is an error of the kind
-    /// [`Config`](crate::ErrorKind::Config). [`with_builder`](Self::with_builder) is the safer choice.
+    /// [`Redirect`](crate::ErrorKind::Redirect). [`with_builder`](Self::with_builder) is the safer choice.
     ///
     /// ```
     /// # use shopwire_runtime as shopwire;
@@ -170,10 +170,7 @@ impl ReqwestTransport {
                 let url = request.url().clone();
                 let response = execute(request).await?;
                 if *response.url() != url {
-                    return Err(Error::config(
-                        "the HTTP client of the application followed a redirect, which may send credentials to another \
-                         host: build it with `redirect(reqwest::redirect::Policy::none())`",
-                    ));
+                    return Err(Error::followed_redirect());
                 }
                 Ok(response)
             }
