@@ -33,11 +33,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Amounts are exact: nothing is rounded but the new price, to cents.
+/// Amounts are exact: nothing is rounded but the new price, to cents. A price that stays the same is left as it was received.
 fn with_raised_prices(product: &Product, factor: Decimal) -> Product {
     let mut product = product.clone();
     for variant in &mut product.variants {
-        variant.price = (variant.price.amount() * factor).round_dp(2).into();
+        let price = (variant.price.amount() * factor).round_dp(2);
+        if price != variant.price.amount() {
+            variant.price = price.into();
+        }
     }
     product
 }

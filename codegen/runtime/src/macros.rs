@@ -202,6 +202,27 @@ macro_rules! update_request_builder {
     };
 }
 
+/// Implements the methods of a generated request builder whose list, by the index of its parameter, can be split.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! batch_request_builder {
+    ($name:ident, $parameter:literal) => {
+        impl $name {
+            /// Splits a request whose list is longer than the documented maximum into several: each has as many items as the
+            /// platform accepts, in their order, and all other parameters. A request within the maximum is returned alone.
+            ///
+            /// Send each like any request. One that fails does not cost the others.
+            #[doc(alias = "batch")]
+            #[doc(alias = "chunk")]
+            #[doc(alias = "bulk")]
+            #[must_use]
+            pub fn in_batches(self) -> ::std::vec::Vec<Self> {
+                self.0.in_batches($parameter).into_iter().map(Self).collect()
+            }
+        }
+    };
+}
+
 /// Implements the methods of a generated request builder whose response is undocumented JSON.
 #[doc(hidden)]
 #[macro_export]

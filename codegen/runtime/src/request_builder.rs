@@ -109,6 +109,14 @@ impl<T> RequestBuilder<T> {
         self
     }
 
+    /// Splits the request by the list of a parameter, by its index in the operation.
+    #[must_use]
+    pub fn in_batches(self, parameter: usize) -> Vec<Self> {
+        let Self { client, request, .. } = self;
+        let batches = request.into_batches(parameter).into_iter();
+        batches.map(|request| Self { client: client.clone(), request, response: PhantomData }).collect()
+    }
+
     /// Returns whether no field of the body is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {

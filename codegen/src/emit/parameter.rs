@@ -20,6 +20,7 @@ pub(super) fn emit_row(parameter: &Parameter) -> TokenStream {
         clear: _,
         clear_docs: _,
         constraints,
+        batches: _,
     } = parameter;
     let start = match location {
         Location::Path => quote! { path(#wire) },

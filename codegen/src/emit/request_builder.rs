@@ -44,6 +44,10 @@ fn emit(operation: &Operation) -> TokenStream {
         .map(|(number, parameter)| parameter::emit_setter(number, parameter));
     let setters: Vec<TokenStream> = setters.chain(changes.as_ref().map(emit_changes)).collect();
     let update = (*is_update || changes.is_some()).then(|| quote! { rt::update_request_builder!(#name); });
+    let batches = parameters.iter().position(|parameter| parameter.batches).map(|number| {
+        let number = Literal::usize_unsuffixed(number);
+        quote! { rt::batch_request_builder!(#name, #number); }
+    });
     let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
     let (inner, common) = match (&response.ty, pagination) {
         (None, _) => (quote! { () }, quote! { rt::request_builder!(#name -> ()); }),
@@ -69,6 +73,8 @@ fn emit(operation: &Operation) -> TokenStream {
         #common
 
         #update
+
+        #batches
 
         #setters
     }

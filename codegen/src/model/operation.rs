@@ -134,4 +134,6 @@ pub(crate) struct Parameter {
     /// The documentation of the setter of `null`. The stage `docs` writes it.
     pub(crate) clear_docs: Lines,
     pub(crate) constraints: Constraints,
+    /// Whether a request with a longer list can be split.
+    pub(crate) batches: bool,
 }

@@ -11,7 +11,7 @@ use super::{changes, constraints, docs, names, pagination, reserved, server, typ
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Ident, Location, Type};
 use crate::schema::{self, Body, Style};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Resolves all parameters: those of the path in its order, the query, the pagination and the body.
 pub(super) fn resolve_all(
@@ -21,6 +21,7 @@ pub(super) fn resolve_all(
     endpoint: &model::Endpoint,
 ) -> Vec<model::Parameter> {
     let all = declared(cx, resource, operation, endpoint);
+    check_one_batch(cx, &all);
     let mut namespace = Namespace::renamable("parameter", &reserved::REQUEST_METHODS);
     let mut names = Vec::new();
     for (_, parameter) in &all {
@@ -88,7 +89,7 @@ fn resolve(
     rust: Ident,
     clear: Option<Ident>,
 ) -> model::Parameter {
-    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, nested_update: _, docs } =
+    let schema::Parameter { wire, rust: _, ty: written, required, style, constraints, batches, nested_update: _, docs } =
         parameter;
     let ty = types::resolve(cx, written);
     if written.optional {
@@ -98,6 +99,9 @@ fn resolve(
     check_shape(cx, location, &ty, written);
     let separator = separator(cx, location, &ty, *style, written);
     let constraints = constraints::resolve(cx, constraints, &ty, written, siblings);
+    if *batches {
+        check_batches(cx, location, &constraints, &wire.span);
+    }
     let docs = docs::resolve(cx, docs);
     model::Parameter {
         wire: wire.value.clone(),
@@ -109,7 +113,29 @@ fn resolve(
         clear,
         clear_docs: Vec::new(),
         constraints,
+        batches: *batches,
         ty,
+    }
+}
+
+/// Checks that the list of a request that can be split has a maximum.
+fn check_batches(cx: &mut Cx<'_>, location: Location, constraints: &model::Constraints, span: &Span) {
+    if constraints.max_items.is_none() || !matches!(location, Location::Query | Location::Field) {
+        let help = "add the documented `max_items`, or remove `batches`";
+        cx.report(
+            Code::InvalidValue,
+            span,
+            "`batches` applies to lists with a maximum in a query or a body only",
+            help,
+        );
+    }
+}
+
+/// Checks that a request is split by one list.
+fn check_one_batch(cx: &mut Cx<'_>, parameters: &[(Location, &schema::Parameter)]) {
+    for (_, parameter) in parameters.iter().filter(|(_, parameter)| parameter.batches).skip(1) {
+        let help = "keep `batches` for one of them";
+        cx.report(Code::InvalidValue, &parameter.wire.span, "two lists of one operation have `batches`", help);
     }
 }
 
@@ -195,6 +221,7 @@ fn whole_body(cx: &mut Cx<'_>, written: &schema::Type, namespace: &mut Namespace
         separator: None,
         clear: None,
         clear_docs: Vec::new(),
+        batches: false,
         constraints: model::Constraints::default(),
     }
 }

@@ -58,7 +58,7 @@ pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
 pub(super) const FIELDS: [&str; 1] = ["unknown_fields"];
 
 /// Methods that every client builder has, or may have.
-pub(super) const BUILDER_METHODS: [&str; 19] = [
+pub(super) const BUILDER_METHODS: [&str; 20] = [
     "base_url",
     "build",
     "clock",
@@ -71,6 +71,7 @@ pub(super) const BUILDER_METHODS: [&str; 19] = [
     "max_response_size",
     "middleware",
     "on_drift",
+    "on_request",
     "retry_policy",
     "server",
     "strict",
@@ -81,8 +82,9 @@ pub(super) const BUILDER_METHODS: [&str; 19] = [
 ];
 
 /// Methods that every request builder has, or may have.
-pub(super) const REQUEST_METHODS: [&str; 12] = [
+pub(super) const REQUEST_METHODS: [&str; 13] = [
     "changes",
+    "in_batches",
     "is_empty",
     "pages",
     "send",

@@ -19,6 +19,8 @@ pub(crate) struct Parameter {
     /// How a list is encoded.
     pub(crate) style: Option<Style>,
     pub(crate) constraints: Constraints,
+    /// Whether a request with a longer list can be split, because the platform handles each item by itself.
+    pub(crate) batches: bool,
     /// How an update changes the items of a list.
     pub(crate) nested_update: Option<NestedUpdate>,
     pub(crate) docs: Docs,
@@ -46,10 +48,11 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
     let required = entries.take("required").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let style = take_style(cx, &mut entries);
     let constraints = Constraints::take(cx, &mut entries);
+    let batches = entries.take("batches").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let nested_update = nested_update::take(cx, &mut entries);
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
-    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, nested_update, docs })
+    Some(Parameter { wire: wire.clone(), rust, ty: ty?, required, style, constraints, batches, nested_update, docs })
 }
 
 pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
@@ -66,6 +69,7 @@ pub(super) fn implied(wire: Spanned<String>, docs: Docs, ty: Type) -> Parameter 
         required: false,
         style: None,
         constraints: Constraints::default(),
+        batches: false,
         nested_update: None,
         docs,
     }

@@ -1,6 +1,7 @@
 //! The generated client of the kitchen-sink schema.
 
 mod auth;
+mod batches;
 mod constraints;
 mod nested_updates;
 

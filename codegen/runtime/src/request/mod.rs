@@ -3,6 +3,7 @@
 // Invariant: a value stays in its place. A path parameter cannot add segments, a query parameter cannot add parameters.
 
 pub(crate) mod base_url;
+mod batches;
 mod digest;
 pub(crate) mod item_changes;
 pub(crate) mod options;

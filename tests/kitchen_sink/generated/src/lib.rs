@@ -31,7 +31,8 @@
 //!
 //! | feature | enables |
 //! | --- | --- |
-//! | `reqwest` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+//! | `rustls` (default) | HTTP transport with reqwest and rustls: [`ReqwestTransport`] |
+//! | `reqwest` | the same without a TLS back end, for [another one](ReqwestTransport#tls) |
 //! | `serde` (default) | `Serialize` and `Deserialize` for models and values, see [Storing values](#storing-values) |
 //! | `blocking` | blocking API: [`blocking::Wait`] |
 //! | `axum` | webhook deliveries as extractors of axum |
@@ -85,6 +86,46 @@
 //! | other text formats, such as YAML | what the format can hold. A number that would change, such as `10.00`, is a map with the key `$serde_json::private::RawValue` |
 //!
 //! An id that is the key of a map in JSON is a string, as all keys are.
+//!
+//! # Traits
+//!
+//! All types are `Send` and `Sync`. `Display` and `Debug` show no secrets.
+//!
+//! | type | Clone | Debug | Display | Default | Eq | Hash | Ord | FromStr | Serialize, Deserialize |
+//! | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+//! | models | ✓ | ✓ | | ✓ | ✓ | | | | ✓ |
+//! | enums | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | `Scope`, `Topic` | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | `ScopeSet` | ✓ | ✓ | ✓ | | ✓ | ✓ | | | ✓ |
+//! | ids | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | [`Money`] | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | | ✓ | ✓ |
+//! | [`Currency`] | ✓ | ✓ | ✓ | | ✓ | ✓ | ✓ | | |
+//! | [`Decimal`] | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | [`DateTime`] | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | [`Date`] | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | [`RawJson`] | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | | ✓ | ✓ |
+//! | [`UnknownValue`] | ✓ | ✓ | | ✓ | ✓ | ✓ | ✓ | | |
+//! | [`Secret`] | ✓ | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | [`Page`] | ✓ | ✓ | | ✓ | ✓ | | | | |
+//! | [`FailedItem`] | ✓ | ✓ | ✓ | | ✓ | | | | |
+//! | [`Position`] | ✓ | ✓ | ✓ | | ✓ | ✓ | | ✓ | ✓ |
+//! | `Event` | ✓ | ✓ | | | ✓ | | | | ✓ |
+//! | `Delivery` | ✓ | ✓ | | | ✓ | | | | |
+//! | [`webhook::DeduplicationKey`] | ✓ | ✓ | ✓ | | ✓ | ✓ | | | |
+//! | [`webhook::Error`] | ✓ | ✓ | ✓ | | | | | | |
+//! | `Client` | ✓ | ✓ | | | | | | | |
+//! | request builders | ✓ | ✓ | | | | | | | |
+//! | [`RawResponse`] | ✓ | ✓ | | | | | | | |
+//! | [`RetryPolicy`] | ✓ | ✓ | | ✓ | | | | | |
+//! | [`RequestMetrics`] | ✓ | ✓ | ✓ | | | | | | |
+//! | [`Error`] | ✓ | ✓ | ✓ | | | | | | |
+//! | [`ErrorKind`] | ✓ | ✓ | | | ✓ | ✓ | | | |
+//! | [`auth::TokenSet`] | ✓ | ✓ | | | | | | | |
+//!
+//! Enums, ids and [`Secret`] also convert from `&str` and `String`; the values with `FromStr` have `TryFrom<&str>`. [`Money`] compares amounts
+//! of one currency with [`try_cmp`](Money::try_cmp). Times are equal if they are the same point in time, whatever their spelling. A
+//! [`TokenSet`](auth::TokenSet) is serialized only on request. With the feature `axum`, a [`webhook::Error`] is a response;
+//! an [`Error`] is not, because what a platform answered is not for the application's users.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

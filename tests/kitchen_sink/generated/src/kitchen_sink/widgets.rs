@@ -513,7 +513,7 @@ pub(super) static WIDGETS_ASK: rt::operation::Operation = rt::operation::Operati
     parameters: &[
         rt::operation::Parameter::field("kind").required(),
         rt::operation::Parameter::field("labels")
-            .constraints(&rt::json::Constraints::NONE.min_items(1)),
+            .constraints(&rt::json::Constraints::NONE.min_items(1).max_items(2)),
     ],
     wrap: None,
     response: rt::operation::ResponseBody::At(&["answer"]),

@@ -116,8 +116,10 @@ pub struct WidgetsAsk(pub(in super::super) rt::RequestBuilder<super::super::Memb
 
 rt::request_builder!(WidgetsAsk -> super::super::Member);
 
+rt::batch_request_builder!(WidgetsAsk, 1);
+
 impl WidgetsAsk {
-    /// `array` of `string`. At least 1 item.
+    /// `array` of `string`. At least 1 item. At most 2 items.
     pub fn labels(self, labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let labels: Vec<String> = labels.into_iter().map(Into::into).collect();
         Self(self.0.with(1, &labels))
