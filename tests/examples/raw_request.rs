@@ -3,16 +3,11 @@
 #![expect(clippy::print_stdout, reason = "an example shows its results")]
 
 use serde::Deserialize;
-use shopwire::shoplazza::Client;
+use shopwire::shoplazza::{Client, Order};
 
 #[derive(Deserialize)]
 struct Orders {
     orders: Vec<Order>,
-}
-
-#[derive(Deserialize)]
-struct Order {
-    id: String,
 }
 
 #[tokio::main]
@@ -23,7 +18,7 @@ async fn main() -> Result<(), shopwire::Error> {
     let request = client.get("/openapi/2026-01/orders").query(&[("limit", 10)]);
     let page: Orders = request.send_as().await?;
     for order in page.orders {
-        println!("{}", order.id);
+        println!("{}: {}", order.id, order.total_price);
     }
     Ok(())
 }

@@ -214,9 +214,12 @@ pub(crate) type DecodeFn<R> = fn(UndecodedResponse) -> Result<R, Error>;
 /// sent, the platform may have executed it. A token refresh that other requests wait for continues.
 ///
 /// # Tracing
-/// Each request is a [`tracing`] span `request` at the level `DEBUG` with the operation, the number of attempts and the
-/// status. Attempts and rate-limit waits are events in the span. Headers, paths and bodies are not recorded. The span is
-/// a child of the current span:
+/// Each request is a [`tracing`] span `request` at the level `DEBUG`, and each of its HTTP requests a span `http` in it.
+/// Names and values are those of OpenTelemetry's conventions for HTTP clients (`http.request.method`, `url.full`,
+/// `url.template`, `server.address`, `http.response.status_code`, `http.request.resend_count`, `error.type`). Waits for rate
+/// limits and backoff are events, and at the end a line for a request log, which is also that of
+/// [`RequestMetrics`](crate::RequestMetrics). Headers, queries and bodies are not recorded. The span is a child of the current
+/// span:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
