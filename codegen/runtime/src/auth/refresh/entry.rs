@@ -1,7 +1,7 @@
 //! The entry of a shop in a token store, and the right to change it.
 
-// Invariant: whoever loads tokens in order to replace them holds the lock until they are saved, in this process and, if the store
-// has locks, in others.
+// Invariant: tokens that are loaded to be replaced are locked until they are saved, in this process and, if the store has
+// locks, in others.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
