@@ -52,7 +52,7 @@ impl<'e> Measurement<'e> {
             platform = config.platform.name,
             operation = operation.name,
             http.response.status_code = Empty,
-            error.type = Empty,
+            "error.type" = Empty,
             otel.status_code = Empty,
             attempts = Empty,
         );
@@ -89,7 +89,7 @@ impl<'e> Measurement<'e> {
             server.address = uri.host(),
             server.port = uri.port_u16().or_else(|| default_port(uri.scheme_str())),
             http.response.status_code = Empty,
-            error.type = Empty,
+            "error.type" = Empty,
             otel.status_code = Empty,
         )
     }
