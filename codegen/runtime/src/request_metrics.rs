@@ -71,14 +71,14 @@ pub struct RequestMetrics {
     pub error: Option<ErrorKind>,
     /// Whether the caller dropped the request before it was complete. The platform may have executed it.
     pub is_cancelled: bool,
-    /// The number of HTTP requests, those that could not be sent included: more than one if it was repeated, none if it
+    /// The number of HTTP requests, those that could not be sent included: more than one if it was retried, none if it
     /// failed before the first.
     pub attempts: u32,
     /// The time from the call until the end.
     pub duration: Duration,
     /// The part of the duration that the request waited for rate limits.
     pub rate_limit_wait: Duration,
-    /// The part of the duration that the request waited before it was repeated.
+    /// The part of the duration that the request waited before its retries.
     pub backoff: Duration,
 }
 

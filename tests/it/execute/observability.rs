@@ -183,7 +183,7 @@ async fn records_operation_attempts_status_and_wait_in_spans() {
     }
     let spans = RECORDER.0.lock().unwrap().clone();
     let request = "otel.name=\"customers.list\" platform=\"cyberbiz\" operation=\"customers.list\" \
-                   message=the request will be repeated attempt=1 backoff_ms=500 http.response.status_code=200 attempts=2 \
+                   message=retrying attempt=1 backoff_ms=500 http.response.status_code=200 attempts=2 \
                    message=GET /v1/customers 200 in 500 ms, 2 attempts, 500 ms of backoff (customers.list) ";
     assert!(spans.iter().any(|span| span == request), "{spans:#?}");
     let port = server.url().rsplit_once(':').unwrap().1.to_owned();

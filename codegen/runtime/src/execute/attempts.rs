@@ -67,7 +67,7 @@ impl Attempts<'_> {
                 Ok(response) => may_have_been_executed(response.status()),
                 Err(error) => error.may_have_been_executed(),
             };
-            tracing::debug!(attempt, backoff_ms = milliseconds(backoff), "the request will be repeated");
+            tracing::debug!(attempt, backoff_ms = milliseconds(backoff), "retrying");
             self.config.clock.sleep(backoff).await;
             self.measurement.add_backoff(backoff);
             attempt += 1;
