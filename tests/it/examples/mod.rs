@@ -3,6 +3,7 @@
 mod programs;
 mod services;
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -10,17 +11,24 @@ use std::sync::LazyLock;
 
 use tests::{CannedResponse, Loopback, RecordedRequest};
 
-/// The folder of the compiled examples.
-static EXAMPLES: LazyLock<PathBuf> = LazyLock::new(|| {
-    let build = ["build", "--quiet", "--workspace", "--all-features", "--examples"];
-    let status = Command::new(env!("CARGO")).args(build).current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap();
-    assert!(status.success(), "the examples do not compile");
-    // The tests are in `deps`, next to `examples`.
-    std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples")
+/// The compiled examples by their name.
+static EXAMPLES: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
+    let build = ["build", "--workspace", "--all-features", "--examples", "--message-format=json"];
+    let output = Command::new(env!("CARGO")).args(build).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "the examples do not compile: {}", String::from_utf8_lossy(&output.stderr));
+    // Cargo knows where they are: the folders of a build can be configured.
+    String::from_utf8(output.stdout).unwrap().lines().filter_map(executable).collect()
 });
 
+/// Reads the name and the path of an executable from a message of Cargo.
+fn executable(message: &str) -> Option<(String, PathBuf)> {
+    let message: serde_json::Value = serde_json::from_str(message).unwrap();
+    let path = message["executable"].as_str()?;
+    Some((message["target"]["name"].as_str()?.to_owned(), path.into()))
+}
+
 fn example(name: &str) -> Command {
-    let mut command = Command::new(EXAMPLES.join(name));
+    let mut command = Command::new(&EXAMPLES[name]);
     command.env("SHOPLAZZA_TOKEN", "s3cr3t").env("NO_PROXY", "127.0.0.1");
     command
 }
