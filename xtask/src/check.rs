@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{paths, schema};
+use xtask::{paths, schema};
 
 /// Check the schema without generating anything.
 ///

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{paths, schema};
+use xtask::{paths, schema};
 
 /// Show how much of each platform's documentation the schema covers.
 ///

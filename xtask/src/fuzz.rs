@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, bail};
 
-use crate::paths;
+use xtask::paths;
 
 /// The targets, if none is named.
 const TARGETS: [&str; 5] = ["schema", "receiver", "oauth_callback", "records", "files"];

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::output::{self, Change, ChangeKind};
 
-use crate::{paths, schema};
+use xtask::{paths, schema};
 
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///

@@ -1,17 +1,17 @@
 //! `cargo xtask`: the commands of the project for maintainers and contributors.
 
+mod authoring;
 mod check;
 mod coverage;
 mod fuzz;
 mod generate;
 mod openapi;
-mod paths;
-mod schema;
 mod webhook;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::paths;
 
 /// Generates typed Rust clients from the schema files in `schema/`.
 #[derive(Parser)]
@@ -26,6 +26,22 @@ enum Command {
     Gen(generate::Args),
     Check(check::Args),
     Coverage(coverage::Args),
+    /// Start the schema of a platform.
+    New(authoring::Args),
+    /// Add an operation, a model, an enum or a webhook topic to a schema.
+    Add(authoring::Args),
+    /// Propose a model for sample payloads.
+    Infer(authoring::Args),
+    /// Write schema files from a platform's documentation.
+    Docs(authoring::Args),
+    /// Compare captured payloads with the schema.
+    Observe(authoring::Args),
+    /// Decode payloads with the generated crate, and validate them.
+    Try(authoring::Args),
+    /// Format the schema files.
+    Fmt(authoring::Args),
+    /// Write the reference pages as a website.
+    Site(authoring::Args),
     Fuzz(fuzz::Args),
     Openapi(openapi::Args),
     Webhook(Box<webhook::Args>),
@@ -36,6 +52,14 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::New(args) => authoring::run(&["new"], &args),
+        Command::Add(args) => authoring::run(&["add"], &args),
+        Command::Infer(args) => authoring::run(&["infer"], &args),
+        Command::Docs(args) => authoring::run(&["docs"], &args),
+        Command::Observe(args) => authoring::run(&["observe"], &args),
+        Command::Try(args) => authoring::run(&["try"], &args),
+        Command::Fmt(args) => authoring::run(&["fmt"], &args),
+        Command::Site(args) => authoring::run(&["site"], &args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Openapi(args) => openapi::run(&args),
         Command::Webhook(args) => webhook::run(&args),

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{paths, schema};
+use xtask::{paths, schema};
 
 /// Print a platform's API as OpenAPI 3.1, in JSON.
 ///

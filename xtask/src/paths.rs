@@ -4,33 +4,33 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Returns the project's folder.
-pub(crate) fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().map_or_else(|| xtask.clone(), PathBuf::from)
 }
 
 /// Returns the folder of the schema files.
-pub(crate) fn schema() -> PathBuf {
+pub fn schema() -> PathBuf {
     root().join("schema")
 }
 
 /// Returns the folder of the generated crate.
-pub(crate) fn generated() -> PathBuf {
+pub fn generated() -> PathBuf {
     root().join("generated")
 }
 
 /// Returns the file that `cargo xtask gen` locks. Version control ignores its folder.
-pub(crate) fn lock() -> PathBuf {
+pub fn lock() -> PathBuf {
     root().join("target/xtask-gen.lock")
 }
 
 /// Prints to standard output.
-pub(crate) fn print(message: &str) {
+pub fn print(message: &str) {
     write_to(&mut std::io::stdout(), message);
 }
 
 /// Prints to standard error.
-pub(crate) fn print_error(message: &str) {
+pub fn print_error(message: &str) {
     write_to(&mut std::io::stderr(), message);
 }
 
@@ -40,6 +40,6 @@ fn write_to(out: &mut dyn Write, message: &str) {
 }
 
 /// Whether diagnostics are coloured.
-pub(crate) fn styled() -> bool {
+pub fn styled() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

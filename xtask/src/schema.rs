@@ -7,7 +7,10 @@ use shopwire_codegen::source::SourceMap;
 use crate::paths;
 
 /// Applies `make` to the schema. Returns `None` if the schema has errors, after printing them.
-pub(crate) fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result<Option<T>> {
+///
+/// # Errors
+/// Fails if a schema file cannot be read.
+pub fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result<Option<T>> {
     match make(&output::read_schema(&paths::schema())?) {
         Ok(output) => Ok(Some(output)),
         Err(diagnostics) => {
@@ -18,7 +21,7 @@ pub(crate) fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow:
 }
 
 /// The error for an unknown platform.
-pub(crate) fn no_platform<'a>(platform: &str, known: impl Iterator<Item = &'a str>) -> anyhow::Error {
+pub fn no_platform<'a>(platform: &str, known: impl Iterator<Item = &'a str>) -> anyhow::Error {
     let known = known.collect::<Vec<_>>().join(", ");
     anyhow::anyhow!("unknown platform `{platform}`; known platforms: {known}")
 }

@@ -105,19 +105,19 @@ fn repeats_the_licences_in_every_package() {
     }
 }
 
-/// xtask is a workspace of its own, which cannot inherit.
+/// `xtask/` is a workspace of its own, which cannot inherit.
 #[test]
 fn gives_xtask_the_settings_of_the_workspace() {
     let read = |path| std::fs::read_to_string(support::crate_folder().join("..").join(path)).unwrap();
     let (root, xtask) = (read("Cargo.toml"), read("xtask/Cargo.toml"));
     let lints = root.split_once("[workspace.lints.rust]").unwrap().1.split_once("\n\n# Tests compare").unwrap().0;
-    let lints = format!("[lints.rust]{lints}\n").replace("[workspace.lints.", "[lints.");
-    assert!(xtask.ends_with(&lints), "the lints differ");
+    assert!(xtask.ends_with(&format!("[workspace.lints.rust]{lints}\n")), "the lints differ");
     let name = |line: &str| line.split_once(" = ").map(|(name, _)| name.to_owned());
-    for line in xtask.lines().filter(|line| name(line).is_some_and(|name| name != "description")) {
-        let is_same_name = |other: &&str| name(other) == name(line) && !line.contains("path = ");
-        let expected = root.lines().find(is_same_name).unwrap_or(line);
-        assert_eq!(line, expected, "xtask/Cargo.toml and Cargo.toml differ");
+    let has_its_own = |name: &str| ["description", "members", "name"].contains(&name);
+    for line in [xtask, read("xtask/authoring/Cargo.toml")].iter().flat_map(|manifest| manifest.lines()) {
+        let Some(item) = name(line).filter(|name| !has_its_own(name) && !line.contains("path = ")) else { continue };
+        let expected = root.lines().find(|other| name(other).as_ref() == Some(&item)).unwrap_or(line);
+        assert_eq!(line, expected, "a manifest in xtask/ differs from Cargo.toml");
     }
 }
 

@@ -11,7 +11,7 @@ use shopwire_codegen::sample::{Digest, Encoding, Sample, Signature, SignedMessag
 use ureq::http::{HeaderName, HeaderValue, Uri};
 
 use super::sign;
-use crate::{paths, schema};
+use xtask::{paths, schema};
 
 /// Send a delivery of a topic, with the platform's signature, to an application on this machine.
 ///

@@ -1,0 +1,34 @@
+//! The commands of `cargo xtask` that write and examine schema files. `cargo xtask` starts this program for them.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::paths;
+
+/// Write and examine schema files.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            paths::print_error(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+    match &cli.command {
+        Some(command) => match *command {},
+        None => anyhow::bail!("no command"),
+    }
+}
