@@ -17,6 +17,7 @@ mod emit;
 pub mod file_set;
 mod invisible_chars;
 mod model;
+pub mod outline;
 pub mod output;
 mod public_api;
 mod render;
@@ -67,6 +68,14 @@ pub fn coverage(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostic
 /// Fails with all errors in the schema.
 pub fn samples(sources: &SourceMap) -> Result<Samples, Diagnostics> {
     facts(sources).map(Samples)
+}
+
+/// Returns an outline of the schema: its types, operations and topics, for tools that read or write schema files. Leaves out
+/// what does not parse, and checks nothing else.
+pub fn outline(sources: &SourceMap) -> outline::Outline {
+    let mut sink = Vec::new();
+    let files = schema::parse(sources, &mut sink);
+    outline::build(&files, sources, !sink.is_empty())
 }
 
 /// Checks the schema without generating anything.

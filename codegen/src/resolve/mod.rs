@@ -38,6 +38,7 @@ use crate::{model, schema};
 use context::{Analysis, Cx};
 use platform_files::PlatformFiles;
 use recursive_types::RecursiveTypes;
+pub(crate) use symbols::TOPIC_TYPE;
 
 /// Resolves all platforms.
 pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {

@@ -11,7 +11,7 @@ use crate::schema::{self, TypeKind, UNDOCUMENTED};
 use crate::source::Span;
 
 /// The enum of a platform's webhook topics, which fields and parameters can have as their type.
-pub(super) const TOPIC_TYPE: &str = "WebhookTopic";
+pub(crate) const TOPIC_TYPE: &str = "WebhookTopic";
 
 /// The types that every schema has.
 pub(super) const BUILT_IN: [(&str, Type); 10] = [

@@ -13,6 +13,7 @@ mod hostile_input;
 mod import_cycles;
 mod injection;
 mod kitchen_sink;
+mod outline;
 mod output;
 mod schema_reference;
 mod support;
