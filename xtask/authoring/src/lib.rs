@@ -1,0 +1,3 @@
+//! What the commands that write and examine schema files share.
+
+pub mod draft;

@@ -1,0 +1,5 @@
+//! The commands that write and examine schema files.
+
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+mod draft;
