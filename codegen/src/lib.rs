@@ -16,6 +16,7 @@ mod docs;
 mod emit;
 pub mod file_set;
 mod invisible_chars;
+mod lint;
 mod model;
 pub mod outline;
 pub mod output;
@@ -37,10 +38,18 @@ use source::SourceMap;
 /// # Errors
 /// Fails with all errors in the schema.
 pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
-    let facts = facts(sources)?;
+    generate_with_warnings(sources).map(|(files, _)| files)
+}
+
+/// Generates the files of the crate, and returns the warnings about the schema.
+///
+/// # Errors
+/// Fails with all errors in the schema.
+pub fn generate_with_warnings(sources: &SourceMap) -> Result<(FileSet, Diagnostics), Diagnostics> {
+    let (facts, warnings) = facts_with_warnings(sources)?;
     let documented = docs::document(&facts);
     let units = emit::emit(&documented);
-    Ok(render::render(units))
+    Ok((render::render(units), warnings))
 }
 
 /// Lists the public API of each platform by its name: one line per item, sorted.
@@ -78,18 +87,26 @@ pub fn outline(sources: &SourceMap) -> outline::Outline {
     outline::build(&files, sources, !sink.is_empty())
 }
 
-/// Checks the schema without generating anything.
+/// Checks the schema without generating anything, and returns the warnings about it.
 ///
 /// # Errors
-/// Fails with all errors in the schema.
-pub fn check(sources: &SourceMap) -> Result<(), Diagnostics> {
-    facts(sources).map(drop)
+/// Fails with all errors in the schema. A schema with errors is not examined for warnings.
+pub fn check(sources: &SourceMap) -> Result<Diagnostics, Diagnostics> {
+    facts_with_warnings(sources).map(|(_, warnings)| warnings)
 }
 
 /// Parses and resolves the schema.
 fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
-    let mut sink = Vec::new();
-    let files = schema::parse(sources, &mut sink);
-    let api = resolve::resolve(&files, sources, &mut sink);
-    if sink.is_empty() { Ok(api) } else { Err(Diagnostics::new(sink, sources)) }
+    facts_with_warnings(sources).map(|(facts, _)| facts)
+}
+
+/// Parses and resolves the schema, and examines it for what is valid but doubtful.
+fn facts_with_warnings(sources: &SourceMap) -> Result<(model::Api, Diagnostics), Diagnostics> {
+    let mut errors = Vec::new();
+    let files = schema::parse(sources, &mut errors);
+    let api = resolve::resolve(&files, sources, &mut errors);
+    if !errors.is_empty() {
+        return Err(Diagnostics::new(errors, sources));
+    }
+    Ok((api, Diagnostics::new(lint::lint(&files), sources)))
 }

@@ -10,7 +10,7 @@ use xtask::{paths, schema};
 /// Generate the crate in `generated/` from the schema files in `schema/`.
 ///
 /// Writes only files that differ, removes files that are no longer generated, and lists the changes.
-/// If the schema has errors, prints them and writes nothing. Waits while another run writes.
+/// If the schema has errors, prints them and writes nothing; warnings are printed, too. Waits while another run writes.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Write nothing; exit with 1 and show a diff if a generated file is missing, modified or stale.
@@ -27,10 +27,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // Before reading the schema, so that a run with an older schema does not write after one with a newer schema.
     let _lock = output::lock(&paths::lock(), || paths::print_error("Waiting for another `cargo xtask gen`."))?;
-    let Some(files) = schema::read(shopwire_codegen::generate)? else {
+    let Some((files, warnings)) = schema::read(shopwire_codegen::generate_with_warnings)? else {
         paths::print_error("No files were generated.");
         return Ok(ExitCode::FAILURE);
     };
+    schema::report(&warnings);
     let files = files.with_examples(&output::example_programs(&paths::generated())?);
     let changes = changes(args, &files)?;
     if args.check { Ok(report(&changes)) } else { write(&changes, &files) }

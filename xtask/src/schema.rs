@@ -14,9 +14,16 @@ pub fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result
     match make(&output::read_schema(&paths::schema())?) {
         Ok(output) => Ok(Some(output)),
         Err(diagnostics) => {
-            paths::print_error(&diagnostics.render(paths::styled()));
+            report(&diagnostics);
             Ok(None)
         }
+    }
+}
+
+/// Prints errors and warnings, if there are any.
+pub fn report(diagnostics: &Diagnostics) {
+    if !diagnostics.is_empty() {
+        paths::print_error(&diagnostics.render(paths::styled()));
     }
 }
 

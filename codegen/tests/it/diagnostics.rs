@@ -1,21 +1,26 @@
 //! Diagnostics for every kind of diagnostic in a schema.
 //!
 //! Each folder `tests/fixtures/fail/<code>/<case>/` contains the schema files of one case, and the expected diagnostics
-//! in `diagnostics.snap`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
+//! in `diagnostics.snap`; the codes of warnings have their cases in `tests/fixtures/warn/`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use shopwire_codegen::diagnostic::{Code, Diagnostics};
+use shopwire_codegen::diagnostic::{Code, Diagnostics, Severity};
 use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
 use crate::support;
 
-/// The cases, each with its expected code and its folder.
+/// The cases of all codes.
 fn cases() -> Vec<(String, PathBuf)> {
-    let codes = support::folders_in(&support::crate_folder().join("tests/fixtures/fail"));
+    [cases_in("fail"), cases_in("warn")].concat()
+}
+
+/// The cases in a folder of fixtures, each with its expected code and its folder.
+fn cases_in(fixtures: &str) -> Vec<(String, PathBuf)> {
+    let codes = support::folders_in(&support::crate_folder().join("tests/fixtures").join(fixtures));
     let cases = codes
         .iter()
         .flat_map(|code| support::folders_in(code).into_iter().map(|case| (support::name_of(code).to_owned(), case)));
@@ -37,19 +42,20 @@ fn name(code: &str, case: &Path) -> String {
     format!("{code}/{}", support::name_of(case))
 }
 
-/// The cases with diagnostics. Cases without any fail in the test of the codes.
-fn failing_cases() -> Vec<(String, PathBuf, Diagnostics)> {
-    let failing_cases = cases().into_iter().filter_map(|(code, case)| {
-        let diagnostics = shopwire_codegen::generate(&schema(&case)).err()?;
-        Some((code, case, diagnostics))
-    });
-    failing_cases.collect()
+/// The errors of a case, or its warnings.
+fn reported(case: &Path) -> Diagnostics {
+    shopwire_codegen::check(&schema(case)).unwrap_or_else(|errors| errors)
+}
+
+/// All cases with their diagnostics.
+fn reported_cases() -> Vec<(String, PathBuf, Diagnostics)> {
+    cases().into_iter().map(|(code, case)| (code, case.clone(), reported(&case))).collect()
 }
 
 #[test]
 fn reports_each_mistake_as_in_its_snapshot() {
     let mut failed = Vec::new();
-    for (code, case, diagnostics) in failing_cases() {
+    for (code, case, diagnostics) in reported_cases() {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&case);
         settings.set_prepend_module_to_snapshot(false);
@@ -67,9 +73,8 @@ fn reports_each_mistake_as_in_its_snapshot() {
 fn reports_the_code_that_names_the_case_folder() {
     let mut failed = Vec::new();
     for (code, case) in cases() {
-        let reported =
-            shopwire_codegen::generate(&schema(&case)).map_or_else(|diagnostics| diagnostics.list, |_| Vec::new());
-        let codes: Vec<&str> = reported.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+        let reported = reported(&case);
+        let codes: Vec<&str> = reported.list.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
         if !codes.contains(&code.as_str()) {
             failed.push(format!("{} has {codes:?}", name(&code, &case)));
         }
@@ -85,6 +90,18 @@ fn has_a_case_for_each_code() {
 }
 
 #[test]
+fn reports_warnings_only_for_a_valid_schema() {
+    for (folder, severity) in [("fail", Severity::Error), ("warn", Severity::Warning)] {
+        for (code, case) in cases_in(folder) {
+            let reported = reported(&case);
+            assert_eq!(reported.count(severity), reported.list.len(), "{}: {reported}", name(&code, &case));
+            let generated = shopwire_codegen::generate(&schema(&case));
+            assert_eq!(generated.is_ok(), severity == Severity::Warning, "{}", name(&code, &case));
+        }
+    }
+}
+
+#[test]
 fn gives_each_code_a_unique_name() {
     let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(names.len(), Code::ALL.len());
@@ -92,7 +109,7 @@ fn gives_each_code_a_unique_name() {
 
 #[test]
 fn gives_each_mistake_a_message_span_and_help() {
-    for (code, case, diagnostics) in failing_cases() {
+    for (code, case, diagnostics) in reported_cases() {
         let (name, schema) = (name(&code, &case), schema(&case));
         for diagnostic in &diagnostics.list {
             assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty(), "{name}: {diagnostic:?}");
@@ -128,10 +145,10 @@ const SINGLE_MISTAKE: [&str; 19] = [
 
 #[test]
 fn reports_a_single_mistake_once() {
-    let failing_cases = failing_cases();
+    let reported_cases = reported_cases();
     let mut failed = Vec::new();
     for one in SINGLE_MISTAKE {
-        let (_, _, diagnostics) = failing_cases.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
+        let (_, _, diagnostics) = reported_cases.iter().find(|(code, case, _)| name(code, case) == one).unwrap();
         if diagnostics.list.len() > 1 {
             let reported = diagnostics.list.iter().map(|it| format!("{}: {}", it.code.as_str(), it.message));
             failed.push(format!("{one}\n    {}", reported.collect::<Vec<_>>().join("\n    ")));
@@ -162,7 +179,7 @@ const WITHOUT_RUST: [&str; 7] = [
 #[test]
 fn suggests_a_rust_name_only_where_the_key_exists() {
     let mut failed = Vec::new();
-    for (code, case, diagnostics) in failing_cases() {
+    for (code, case, diagnostics) in reported_cases() {
         let name = name(&code, &case);
         let asks = diagnostics.list.iter().filter(|diagnostic| diagnostic.help.contains("`rust:"));
         if WITHOUT_RUST.contains(&name.as_str()) {
@@ -227,7 +244,8 @@ fn rejects_names_that_files_on_windows_cannot_have() {
 #[test]
 fn accepts_the_real_schema() {
     let schema = support::real_schema();
-    shopwire_codegen::check(&schema).unwrap();
+    let warnings = shopwire_codegen::check(&schema).unwrap();
+    assert!(warnings.is_empty(), "{warnings}");
     shopwire_codegen::public_api(&schema).unwrap();
 }
 
@@ -243,13 +261,17 @@ fn accepts_an_empty_schema() {
 
 #[test]
 fn reports_the_same_mistakes_from_every_entry_point() {
-    for (code, case, diagnostics) in failing_cases() {
+    for (code, case) in cases_in("fail") {
         let schema = schema(&case);
-        let of_generate = diagnostics.render(false);
-        let of_check = shopwire_codegen::check(&schema).unwrap_err().render(false);
+        let of_check = reported(&case).render(false);
+        let of_generate = shopwire_codegen::generate(&schema).unwrap_err().render(false);
         let of_surface = shopwire_codegen::public_api(&schema).unwrap_err().render(false);
         assert_eq!(of_generate, of_check, "{}", name(&code, &case));
         assert_eq!(of_generate, of_surface, "{}", name(&code, &case));
+    }
+    for (code, case) in cases_in("warn") {
+        let (_, warnings) = shopwire_codegen::generate_with_warnings(&schema(&case)).unwrap();
+        assert_eq!(warnings.render(false), reported(&case).render(false), "{}", name(&code, &case));
     }
 }
 
