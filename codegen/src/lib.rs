@@ -12,11 +12,11 @@
 
 mod coverage;
 pub mod diagnostic;
-pub mod diff;
 mod docs;
 mod emit;
 pub mod file_set;
 mod invisible_chars;
+pub mod language;
 mod lint;
 mod model;
 pub mod outline;
@@ -30,7 +30,6 @@ pub mod source;
 mod yaml;
 
 use diagnostic::Diagnostics;
-use diff::{Changes, InvalidSchema};
 use file_set::FileSet;
 use sample::Samples;
 use source::SourceMap;
@@ -87,17 +86,6 @@ pub fn outline(sources: &SourceMap) -> outline::Outline {
     let mut sink = Vec::new();
     let files = schema::parse(sources, &mut sink);
     outline::build(&files, sources, !sink.is_empty())
-}
-
-/// Compares two schemas by meaning. Each difference has what it means for users of the generated crate.
-///
-/// # Errors
-/// Fails with the errors of both schemas if one of them has any.
-pub fn diff(before: &SourceMap, after: &SourceMap) -> Result<Changes, InvalidSchema> {
-    match (facts(before), facts(after)) {
-        (Ok(before), Ok(after)) => Ok(diff::compare(&before, &after)),
-        (before, after) => Err(InvalidSchema { before: before.err(), after: after.err() }),
-    }
 }
 
 /// Checks the schema without generating anything, and returns the warnings about it.

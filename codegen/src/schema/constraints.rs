@@ -1,8 +1,10 @@
 //! Constraints on values that are sent: bounds, defaults, and conditions on sibling values.
 
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use super::ty::WireFormat;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -38,7 +40,8 @@ impl Constraints {
             ("spaced", WireFormat::Spaced),
             ("local", WireFormat::Local),
         ];
-        let wire_format = entries.take("wire_format").and_then(|node| cx.choice(node, "`wire_format`", &formats));
+        let wire_format =
+            entries.take("wire_format").and_then(|node| cx.choice(node, &language::WIRE_FORMAT, &formats));
         Self {
             default: entries.take("default").and_then(|node| cx.string(node)),
             min: entries.take("min").and_then(|node| cx.integer(node)),

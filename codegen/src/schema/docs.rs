@@ -1,7 +1,9 @@
 //! Documentation keys that any item can have: description, sources, confidence and notes.
 
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -46,7 +48,7 @@ impl Docs {
         let sources = sources.into_iter().filter_map(|text| source_ref(cx, text)).collect();
         let known = entries.take("known").and_then(|node| {
             let choices = [("example", Known::Example), ("reported", Known::Reported), ("inferred", Known::Inferred)];
-            cx.choice(node, "`known`", &choices)
+            cx.choice(node, &language::KNOWN, &choices)
         });
         let notes = entries.take("note").map(|node| cx.strings(node)).unwrap_or_default();
         let notes = notes.into_iter().map(|string| string.value).collect();

@@ -1,6 +1,7 @@
 //! Endpoints: the HTTP method and the path of an operation.
 
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 

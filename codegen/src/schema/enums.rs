@@ -1,8 +1,10 @@
 //! Enums: strings with known values.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -23,7 +25,7 @@ pub(crate) struct EnumValue {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Enum> {
-    let mut entries = Entries::open(cx, node, &name.span, "an enum")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::ENUM)?;
     let values = entries.require(cx, "values", "a map from each value to its description");
     if values.is_some_and(|node| matches!(&node.kind, Kind::Mapping(entries) if entries.is_empty())) {
         let help = "add the values, or use the type `string`";
@@ -36,7 +38,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn parse_value(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValue> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, wire, "a value of an enum")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, wire, &language::ENUM_VALUE)?;
     let rust = entries.take("rust").and_then(|node| cx.string(node));
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);

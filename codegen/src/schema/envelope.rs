@@ -1,8 +1,10 @@
 //! The envelope around each success response.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -27,7 +29,7 @@ pub(crate) struct SuccessField {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Envelope> {
-    let mut entries = Entries::open(cx, node, &key.span, "an envelope")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::ENVELOPE)?;
     let data =
         entries.require(cx, "data", "the key of the value that an operation returns").and_then(|node| cx.string(node));
     let success = entries.take("success").and_then(|node| parse_success(cx, node));
@@ -42,7 +44,7 @@ fn parse_success(cx: &mut Cx<'_>, node: &Node) -> Option<SuccessField> {
     if !matches!(node.kind, Kind::Mapping(_)) {
         return Some(SuccessField { key: cx.string(node)?, values: Vec::new() });
     }
-    let mut entries = Entries::open(cx, node, &node.span, "a success field")?;
+    let mut entries = Entries::open(cx, node, &node.span, &language::SUCCESS)?;
     let key = entries.require(cx, "key", "the key of the value that says whether the request succeeded");
     let key = key.and_then(|node| cx.string(node));
     let values = entries.require(cx, "values", "a list of the values that mean success");

@@ -1,7 +1,9 @@
 //! Shapes of error responses.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -28,7 +30,7 @@ pub(crate) enum ErrorFieldKind {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorShape> {
-    let mut entries = Entries::open(cx, node, &name.span, "an error shape")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::ERROR_SHAPE)?;
     let key = entries.require(cx, "key", "the key of the messages in the response").and_then(|node| cx.string(node));
     let kind = entries.require(cx, "kind", "one of `message`, `messages`, `field_messages`, `code`");
     let choices = [
@@ -37,7 +39,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
         ("field_messages", ErrorFieldKind::FieldMessages),
         ("code", ErrorFieldKind::Code),
     ];
-    let kind = kind.and_then(|node| cx.choice(node, "`kind`", &choices));
+    let kind = kind.and_then(|node| cx.choice(node, &language::ERROR_KIND, &choices));
     let ty = entries.take("type").and_then(|node| cx.string(node));
     let in_success = entries.take("in_success").and_then(|node| cx.boolean(node)).unwrap_or(false);
     let docs = Docs::take(cx, &mut entries);

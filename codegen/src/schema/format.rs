@@ -1,7 +1,9 @@
 //! File formats: XML documents and CSV rows of a model.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -25,11 +27,10 @@ pub(crate) enum FormatKind {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Format> {
-    let mut entries = Entries::open(cx, node, &name.span, "a format")?;
-    let kind = entries.require(cx, "kind", "`xml` or `csv`");
-    let is_xml = kind.and_then(|node| cx.choice(node, "`kind`", &[("xml", true), ("csv", false)]));
+    let mut entries = Entries::open(cx, node, &name.span, &language::FORMAT)?;
+    let is_xml = entries.vary(cx, &language::FORMAT_KIND, &[("xml", true), ("csv", false)], "`xml` or `csv`")?;
     let model = entries.require(cx, "model", "the model of the document, or of a row").and_then(|node| cx.string(node));
-    let kind = if is_xml? { xml(cx, &mut entries) } else { csv(cx, &mut entries) };
+    let kind = if is_xml { xml(cx, &mut entries) } else { csv(cx, &mut entries) };
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Format { name: name.clone(), kind: kind?, model: model?, docs })

@@ -3,8 +3,10 @@
 //! Invariant: each row has its lines, and each omitted item a reason.
 
 use super::docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language::{self, Shape};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -157,7 +159,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Invent
 }
 
 fn document(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Inventoried> {
-    let mut entries = Entries::open(cx, node, &name.span, "the inventory of a document")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::INVENTORY_OF_DOCUMENT)?;
     let mut rows = Vec::new();
     for kind in RowKind::ALL.into_iter().filter(|kind| kind.is_whole()) {
         rows.extend(cx.named(entries.take(kind.key()), kind.key(), |cx, name, node| row(cx, kind, name, node)));
@@ -167,7 +169,7 @@ fn document(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Inve
 }
 
 fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> Option<Row> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an inventory row")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, shape(kind))?;
     let at = short.or_else(|| entries.require(cx, "at", "its lines in the document, such as `at: L12-L20`"));
     let at = at.map(|node| cx.strings(node)).unwrap_or_default();
     let at = at.into_iter().filter_map(|text| lines(cx, text)).collect();
@@ -176,6 +178,16 @@ fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> O
     let parts = kind.part().map(|part| parts(cx, &mut entries, part));
     entries.close(cx);
     Some(Row { kind, name: name.clone(), at, omitted, claimed_by, parts: parts.unwrap_or_default() })
+}
+
+/// The keys of a row.
+fn shape(kind: RowKind) -> &'static Shape {
+    match kind {
+        RowKind::Endpoint => &language::ENDPOINT_ROW,
+        RowKind::Model => &language::MODEL_ROW,
+        RowKind::Enum => &language::ENUM_ROW,
+        _ => &language::ROW,
+    }
 }
 
 /// Parses the parts of a row. An omitted part need not be listed as well.

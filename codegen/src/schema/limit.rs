@@ -1,7 +1,9 @@
 //! Rate limits and limits of body size.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -42,10 +44,10 @@ enum KindName {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Limit> {
-    let mut entries = Entries::open(cx, node, &name.span, "a limit")?;
-    let kind = entries.require(cx, "kind", "one of `window`, `bucket`, `body`");
+    let mut entries = Entries::open(cx, node, &name.span, &language::LIMIT)?;
     let choices = [("window", KindName::Window), ("bucket", KindName::Bucket), ("body", KindName::Body)];
-    let kind = match kind.and_then(|node| cx.choice(node, "`kind`", &choices))? {
+    let help = "one of `window`, `bucket`, `body`";
+    let kind = match entries.vary(cx, &language::LIMIT_KIND, &choices, help)? {
         KindName::Window => window(cx, &mut entries),
         KindName::Bucket => bucket(cx, &mut entries),
         KindName::Body => body(cx, &mut entries),
@@ -57,7 +59,6 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn window(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a `window` limit");
     let requests = count(cx, entries, "requests", "the number of requests per window");
     let seconds = count(cx, entries, "seconds", "the length of the window");
     let per = per(cx, entries);
@@ -65,7 +66,6 @@ fn window(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
 }
 
 fn bucket(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a `bucket` limit");
     let size = count(cx, entries, "size", "the capacity of the bucket");
     let per_second = count(cx, entries, "per_second", "the number of requests that drain per second");
     let per = per(cx, entries);
@@ -73,7 +73,6 @@ fn bucket(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
 }
 
 fn body(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitKind> {
-    entries.rename("a `body` limit");
     let bytes = count(cx, entries, "bytes", "the maximum size of a request body");
     Some(LimitKind::Body { bytes: bytes? })
 }
@@ -84,5 +83,5 @@ fn count(cx: &mut Cx<'_>, entries: &mut Entries<'_>, key: &'static str, help: &s
 
 fn per(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<LimitScope> {
     let node = entries.require(cx, "per", "`token` or `server`, the scope of the limit")?;
-    cx.choice(node, "`per`", &[("token", LimitScope::Token), ("server", LimitScope::Server)])
+    cx.choice(node, &language::PER, &[("token", LimitScope::Token), ("server", LimitScope::Server)])
 }

@@ -6,6 +6,7 @@ mod auth;
 mod constraints;
 mod docs;
 mod endpoint;
+mod entries;
 mod enums;
 mod envelope;
 mod error;
@@ -62,9 +63,11 @@ pub(crate) use webhooks::{
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{self, Shape};
 use crate::source::{SourceId, SourceMap, Span};
-use crate::yaml;
-use reader::{Cx, Entries};
+use crate::yaml::{self, Kind};
+use entries::Entries;
+use reader::Cx;
 
 /// The content of a file.
 #[derive(Clone, Debug)]
@@ -145,30 +148,18 @@ fn start(source: SourceId, text: &str) -> Span {
 }
 
 fn document(cx: &mut Cx<'_>, root: &yaml::Node, span: &Span) -> Option<Document> {
-    let mut entries = Entries::open(cx, root, span, "a schema file")?;
-    if entries.has("platform") {
-        entries.rename("a platform file");
-        let platform = platform::parse(cx, &mut entries);
+    let Kind::Mapping(keys) = &root.kind else { return cx.wrong_type(root, "a map for a schema file") };
+    let is_of = |shape: &Shape| shape.kind_key().is_some_and(|kind| keys.iter().any(|(key, _)| key.value == kind));
+    if let Some(shape) = language::files().into_iter().find(|shape| is_of(shape)) {
+        let mut entries = Entries::open(cx, root, span, shape)?;
+        let document = match shape.id {
+            "platform" => platform::parse(cx, &mut entries).map(|it| Document::Platform(Box::new(it))),
+            "resource" => resource::parse(cx, &mut entries).map(|it| Document::Resource(Box::new(it))),
+            "webhooks" => webhooks::parse(cx, &mut entries).map(|it| Document::Webhooks(Box::new(it))),
+            _ => inventory::parse(cx, &mut entries).map(Document::Inventory),
+        };
         entries.close(cx);
-        return platform.map(|platform| Document::Platform(Box::new(platform)));
-    }
-    if entries.has("resource") {
-        entries.rename("a resource file");
-        let resource = resource::parse(cx, &mut entries);
-        entries.close(cx);
-        return resource.map(|resource| Document::Resource(Box::new(resource)));
-    }
-    if entries.has("webhooks") {
-        entries.rename("a webhooks file");
-        let webhooks = webhooks::parse(cx, &mut entries);
-        entries.close(cx);
-        return webhooks.map(|webhooks| Document::Webhooks(Box::new(webhooks)));
-    }
-    if entries.has("inventory") {
-        entries.rename("an inventory file");
-        let inventory = inventory::parse(cx, &mut entries);
-        entries.close(cx);
-        return inventory.map(Document::Inventory);
+        return document;
     }
     let help = "start `platform.yaml` with `platform: <folder>`, `webhooks.yaml` with `webhooks: <folder>`, `inventory.yaml` with `inventory: <folder>`, and every other file with `resource: <name>`";
     let message = "missing one of the keys `platform`, `resource`, `webhooks` and `inventory`";

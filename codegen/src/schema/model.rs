@@ -2,9 +2,11 @@
 
 use super::constraints::Constraints;
 use super::docs::Docs;
+use super::entries::Entries;
 use super::parameter::{self, Style};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::ty::{self, Type};
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -40,7 +42,7 @@ pub(crate) struct Id {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Model> {
-    let mut entries = Entries::open(cx, node, &name.span, "a model")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::MODEL)?;
     let fields = entries.require(cx, "fields", "a map from each field to its type");
     let fields = cx.named(fields, "fields", parse_field);
     let docs = Docs::take(cx, &mut entries);
@@ -50,9 +52,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 
 fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
     let (mut entries, short) = if ty::is_map(node) {
-        (Entries::empty(wire, "a field"), Some(node))
+        (Entries::empty(wire, &language::FIELD), Some(node))
     } else {
-        Entries::open_or_short(cx, node, wire, "a field")?
+        Entries::open_or_short(cx, node, wire, &language::FIELD)?
     };
     let ty = ty::take_of_field(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.string(node));
@@ -66,7 +68,7 @@ fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<F
 }
 
 pub(super) fn parse_id(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Id> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an id")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::ID)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(Id { name: name.clone(), docs })

@@ -1,7 +1,9 @@
 //! Lists in updates whose items are matched by a field.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 
 /// How an update changes the items of a list.
@@ -34,7 +36,7 @@ pub(crate) enum OmittedFields {
 
 pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<NestedUpdate> {
     let (name, node) = entries.take_named("nested_update")?;
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a nested update")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::NESTED_UPDATE)?;
     let key = match short {
         Some(node) => Some(node),
         None => entries.require(cx, "key", "such as `key: id`: the field that matches the items"),
@@ -42,8 +44,10 @@ pub(super) fn take(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<NestedU
     let key = key.and_then(|node| cx.string(node));
     let items = [("kept", OmittedItems::Kept), ("removed", OmittedItems::Removed)];
     let fields = [("kept", OmittedFields::Kept), ("reset", OmittedFields::Reset)];
-    let omitted_items = entries.take("omitted_items").and_then(|node| cx.choice(node, "`omitted_items`", &items));
-    let omitted_fields = entries.take("omitted_fields").and_then(|node| cx.choice(node, "`omitted_fields`", &fields));
+    let omitted_items =
+        entries.take("omitted_items").and_then(|node| cx.choice(node, &language::OMITTED_ITEMS, &items));
+    let omitted_fields =
+        entries.take("omitted_fields").and_then(|node| cx.choice(node, &language::OMITTED_FIELDS, &fields));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(NestedUpdate {

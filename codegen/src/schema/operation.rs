@@ -2,10 +2,12 @@
 
 use super::docs::Docs;
 use super::endpoint::{self, Endpoint};
+use super::entries::Entries;
 use super::parameter::{self, Parameter};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::response::{self, DocumentedError, EmptyBody, Returns};
 use super::ty::{self, Type};
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -40,7 +42,7 @@ pub(crate) enum Body {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Operation> {
-    let mut entries = Entries::open(cx, node, &name.span, "an operation")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::OPERATION)?;
     if let Some(node) = entries.take("custom_endpoint") {
         return custom_endpoint(cx, name, node, entries);
     }
@@ -83,7 +85,7 @@ fn custom_endpoint(
     node: &Node,
     mut entries: Entries<'_>,
 ) -> Option<Operation> {
-    entries.rename("an operation with a custom endpoint");
+    entries.reshape(&language::CUSTOM_OPERATION);
     let endpoint = cx.string(node).map(|endpoint| endpoint.value);
     let rust = entries.take("rust").and_then(|node| cx.string(node));
     let body = entries.take("body").and_then(|node| body(cx, node));

@@ -1,9 +1,11 @@
 //! Pagination.
 
 use super::docs::Docs;
+use super::entries::Entries;
 use super::parameter::{self, Parameter};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -70,18 +72,14 @@ const KINDS: [(&str, KindName); 3] =
     [("page", KindName::Page), ("offset", KindName::Offset), ("cursor", KindName::Cursor)];
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Pagination> {
-    let mut entries = Entries::open(cx, node, &name.span, "a pagination")?;
-    let kind = entries.require(cx, "kind", "one of `page`, `offset`, `cursor`");
-    let kind_name = kind.and_then(|node| cx.choice(node, "`kind`", &KINDS))?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::PAGINATION)?;
+    let kind_name = entries.vary(cx, &language::PAGINATION_KIND, &KINDS, "one of `page`, `offset`, `cursor`")?;
     // Each parameter has the documentation of the pagination.
     let docs = Docs::take(cx, &mut entries);
-    let kind = self::kind(cx, &mut entries, kind_name, &docs);
+    let kind = kind(cx, &mut entries, kind_name, &docs);
     let (size, default) = size(cx, &mut entries, kind_name, &docs);
     let total = place(cx, &mut entries, "total_count", "`total_count`");
     let total_pages = place(cx, &mut entries, "total_pages", "`total_pages`");
-    if matches!(kind_name, KindName::Cursor) && !entries.has("next") {
-        entries.require(cx, "next", "the key of the next cursor in the response, or `{ header: X-Next }`");
-    }
     let next = place(cx, &mut entries, "next", "`next`");
     let has_more = place(cx, &mut entries, "has_more", "`has_more`");
     let short_page_ends = entries.take("short_page_ends").and_then(|node| cx.boolean(node)).unwrap_or_default();
@@ -151,11 +149,12 @@ fn place(
     key: &'static str,
     what: &'static str,
 ) -> Option<ResponseLocation> {
-    let (name, node) = entries.take_named(key)?;
+    let help = "the key of the value in the response, or `{ header: X-Next }`";
+    let (name, node) = entries.require_named(cx, key, help)?;
     if !matches!(node.kind, Kind::Mapping(_)) {
         return cx.string(node).map(ResponseLocation::Key);
     }
-    let mut entries = Entries::open(cx, node, &name.span, what)?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::LOCATION)?;
     let header = entries.take("header").and_then(|node| cx.string(node));
     let key = entries.take("key").and_then(|node| cx.string(node));
     entries.close(cx);

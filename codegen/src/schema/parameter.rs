@@ -2,9 +2,11 @@
 
 use super::constraints::Constraints;
 use super::docs::Docs;
+use super::entries::Entries;
 use super::nested_update::{self, NestedUpdate};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::ty::{self, Type};
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -39,9 +41,9 @@ pub(crate) enum Style {
 
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Parameter> {
     let (mut entries, short) = if ty::is_map(node) {
-        (Entries::empty(wire, "a parameter"), Some(node))
+        (Entries::empty(wire, &language::PARAMETER), Some(node))
     } else {
-        Entries::open_or_short(cx, node, wire, "a parameter")?
+        Entries::open_or_short(cx, node, wire, &language::PARAMETER)?
     };
     let ty = ty::take(cx, &mut entries, short);
     let rust = entries.take("rust").and_then(|node| cx.string(node));
@@ -57,7 +59,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Opt
 
 pub(super) fn take_style(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Style> {
     let styles = [("comma", Style::Comma), ("semicolon", Style::Semicolon), ("repeat", Style::Repeat)];
-    entries.take("style").and_then(|node| cx.choice(node, "`style`", &styles))
+    entries.take("style").and_then(|node| cx.choice(node, &language::STYLE, &styles))
 }
 
 /// A parameter that is implied by another part of the schema.

@@ -2,14 +2,16 @@
 
 use super::auth::{self, Auth};
 use super::docs::Docs;
+use super::entries::Entries;
 use super::envelope::{self, Envelope};
 use super::error::{self, ErrorShape};
 use super::limit::{self, Limit};
 use super::pagination::{self, Pagination};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::scope::{self, Scope};
 use super::server::{self, Header, Server, Variable};
 use super::statuses::{self, Meaning};
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -115,10 +117,10 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Platfo
 }
 
 fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the status of a platform")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::PLATFORM_STATUS)?;
     let kind = short.or_else(|| entries.require(cx, "is", "`mock` or `unverified`"));
     let kind = kind.and_then(|node| {
-        cx.choice(node, "`status`", &[("mock", StatusKind::Mock), ("unverified", StatusKind::Unverified)])
+        cx.choice(node, &language::STATUS, &[("mock", StatusKind::Mock), ("unverified", StatusKind::Unverified)])
     });
     let doc = entries.take("doc").and_then(|node| cx.string(node)).map(|string| string.value);
     entries.close(cx);
@@ -126,7 +128,7 @@ fn status(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Status>
 }
 
 fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<RequestId> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the request id")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::REQUEST_ID)?;
     let header = short.or_else(|| entries.require(cx, "header", "the name of the header"));
     let header = header.and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);
@@ -135,7 +137,7 @@ fn request_id(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Req
 }
 
 fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TimeZone> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "a time zone")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::TIME_ZONE)?;
     let name = short.or_else(|| entries.require(cx, "name", "such as `Europe/Paris`"));
     let name = name.and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);
@@ -144,7 +146,7 @@ fn time_zone(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Time
 }
 
 fn doc(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Doc> {
-    let mut entries = Entries::open(cx, node, &name.span, "a document")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::DOCUMENT)?;
     let title = entries.require(cx, "title", "its title").and_then(|node| cx.string(node));
     let url = entries.take("url").and_then(|node| cx.string(node)).map(|string| string.value);
     let retrieved = entries.take("retrieved").and_then(|node| cx.string(node)).map(|string| string.value);

@@ -1,10 +1,9 @@
-//! Reads YAML maps key by key, and reports missing keys, unknown keys and values of the wrong type.
-//!
-//! Invariant: every key of a map is either read or reported.
+//! Reads YAML values, and reports those of the wrong type.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::language::Choice;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
@@ -74,13 +73,21 @@ impl Cx<'_> {
     }
 
     /// Reads one of a set of values.
-    pub(super) fn choice<T: Copy>(&mut self, node: &Node, what: &str, choices: &[(&str, T)]) -> Option<T> {
+    ///
+    /// `meanings` has the words of the language, each with what it becomes.
+    pub(super) fn choice<T: Copy>(&mut self, node: &Node, choice: &Choice, meanings: &[(&str, T)]) -> Option<T> {
+        debug_assert!(
+            choice.names().eq(meanings.iter().map(|(word, _)| *word)),
+            "codegen bug: the parser and the language disagree about the words of `{}`",
+            choice.key
+        );
         let text = self.string(node)?;
-        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
-            return Some(*choice);
+        if choice.names().any(|word| word == text.value) {
+            return meanings.iter().find(|(word, _)| *word == text.value).map(|(_, meaning)| *meaning);
         }
-        let help = did_you_mean(&text.value, choices.iter().map(|(word, _)| *word), &format!("values of {what}"));
-        self.report(Code::InvalidValue, &text.span, format!("invalid value `{}` for {what}", text.value), help);
+        let help = did_you_mean(&text.value, choice.names(), &format!("values of `{}`", choice.key));
+        let message = format!("invalid value `{}` for `{}`", text.value, choice.key);
+        self.report(Code::InvalidValue, &text.span, message, help);
         None
     }
 
@@ -112,94 +119,6 @@ impl Cx<'_> {
                 parsed
             }
             Some((_, node)) => self.wrong_type(node, &format!("a map of {what} by name")).unwrap_or_default(),
-        }
-    }
-}
-
-/// A YAML map with a fixed set of keys.
-pub(super) struct Entries<'n> {
-    what: &'static str,
-    /// The name of the described item, where a missing key is reported.
-    pub(super) span: Span,
-    remaining: Vec<(&'n Spanned<String>, &'n Node)>,
-    known: Vec<&'static str>,
-}
-
-impl<'n> Entries<'n> {
-    /// Opens a map. `span` is the name of the item that it describes.
-    pub(super) fn open(cx: &mut Cx<'_>, node: &'n Node, span: &Span, what: &'static str) -> Option<Self> {
-        match &node.kind {
-            Kind::Mapping(entries) => Some(Self {
-                what,
-                span: span.clone(),
-                remaining: entries.iter().map(|(key, value)| (key, value)).collect(),
-                known: Vec::new(),
-            }),
-            _ => cx.wrong_type(node, &format!("a map for {what}")),
-        }
-    }
-
-    /// Opens a map, or its short form: the value of its main key.
-    pub(super) fn open_or_short(
-        cx: &mut Cx<'_>,
-        node: &'n Node,
-        name: &Spanned<String>,
-        what: &'static str,
-    ) -> Option<(Self, Option<&'n Node>)> {
-        match &node.kind {
-            Kind::Mapping(_) => Self::open(cx, node, &name.span, what).map(|entries| (entries, None)),
-            Kind::Null => Some((Self::empty(name, what), None)),
-            _ => Some((Self::empty(name, what), Some(node))),
-        }
-    }
-
-    /// Creates a map without entries.
-    pub(super) fn empty(name: &Spanned<String>, what: &'static str) -> Self {
-        Self { what, span: name.span.clone(), remaining: Vec::new(), known: Vec::new() }
-    }
-
-    /// Changes the description of the item in messages.
-    pub(super) fn rename(&mut self, what: &'static str) {
-        self.what = what;
-    }
-
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.remaining.iter().any(|(name, _)| name.value == key)
-    }
-
-    /// Takes the value of a key.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.take_named(key).map(|(_, node)| node)
-    }
-
-    /// Takes a key and its value.
-    pub(super) fn take_named(&mut self, key: &'static str) -> Option<(&'n Spanned<String>, &'n Node)> {
-        self.known.push(key);
-        let position = self.remaining.iter().position(|(name, _)| name.value == key)?;
-        Some(self.remaining.remove(position))
-    }
-
-    /// Takes the value of a required key.
-    pub(super) fn require(&mut self, cx: &mut Cx<'_>, key: &'static str, help: &str) -> Option<&'n Node> {
-        let found = self.take(key);
-        if found.is_none() {
-            let message = format!("missing key `{key}` in {}", self.what);
-            cx.report(Code::MissingKey, &self.span, message, format!("add `{key}:`, {help}"));
-        }
-        found
-    }
-
-    /// Takes all remaining keys, where any name can be a key.
-    pub(super) fn rest(&mut self) -> Vec<(&'n Spanned<String>, &'n Node)> {
-        std::mem::take(&mut self.remaining)
-    }
-
-    /// Reports the remaining keys as unknown.
-    pub(super) fn close(self, cx: &mut Cx<'_>) {
-        for (name, _) in &self.remaining {
-            let message = format!("unknown key `{}` in {}", name.value, self.what);
-            let help = did_you_mean(&name.value, self.known.iter().copied(), "keys");
-            cx.report(Code::UnknownKey, &name.span, message, help);
         }
     }
 }

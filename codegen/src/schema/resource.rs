@@ -1,13 +1,15 @@
 //! Resources: one file each, with operations and their types.
 
 use super::docs::Docs;
+use super::entries::Entries;
 use super::enums::{self, Enum};
 use super::format::{self, Format};
 use super::model::{self, Id, Model};
 use super::operation::{self, Operation};
 use super::parameter::{self, Parameter};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::undocumented;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -59,7 +61,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
             Spanned { value: String::new(), span: name.span.clone() }
         }
         None => {
-            entries.require(cx, "path", "the prefix of its operations' paths");
+            entries.report_missing(cx, "path", "the prefix of its operations' paths");
             return None;
         }
         Some(path) => path,
@@ -68,7 +70,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Resour
 }
 
 fn scopes(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<ResourceScopes> {
-    let mut entries = Entries::open(cx, node, &key.span, "the scopes of a resource")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::RESOURCE_SCOPES)?;
     let read = entries.take("read").and_then(|node| cx.string(node));
     let write = entries.take("write").and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);

@@ -1,9 +1,11 @@
 //! Responses of operations: success, documented errors, and success responses that mean "not found".
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use super::ty::{self, Type};
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -62,7 +64,7 @@ pub(super) fn not_found(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<(u16,
 /// Parses a success status, and the body that means "not found".
 fn empty_body(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<(u16, EmptyBody)> {
     let choices = [("empty", EmptyBody::Null), ("empty_list", EmptyBody::EmptyList)];
-    let body = cx.choice(node, "`not_found`", &choices);
+    let body = cx.choice(node, &language::EMPTY_BODY, &choices);
     if let Ok(number @ 200..=299) = status.value.parse::<u16>() {
         return Some((number, body?));
     }
@@ -78,7 +80,7 @@ pub(super) fn errors(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Vec<Document
 }
 
 fn error(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<DocumentedError> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, status, "an error")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, status, &language::DOCUMENTED_ERROR)?;
     let shape = entries.take("shape").and_then(|node| cx.string(node));
     let message = entries.take("message").and_then(|node| cx.string(node)).map(|string| string.value);
     let docs = Docs::take_or_short(cx, &mut entries, short);

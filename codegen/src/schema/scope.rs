@@ -1,7 +1,9 @@
 //! OAuth scopes.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -22,10 +24,10 @@ pub(crate) enum Access {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Scope> {
-    let mut entries = Entries::open(cx, node, &name.span, "a scope")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::SCOPE)?;
     let access = entries.require(cx, "access", "`read` or `write`");
     let access =
-        access.and_then(|node| cx.choice(node, "`access`", &[("read", Access::Read), ("write", Access::Write)]));
+        access.and_then(|node| cx.choice(node, &language::ACCESS, &[("read", Access::Read), ("write", Access::Write)]));
     let rust = entries.take("rust").and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);

@@ -1,7 +1,9 @@
 //! Servers, variables of their URLs, and headers of every request.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -29,7 +31,7 @@ pub(crate) struct Header {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Server> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a server")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::SERVER)?;
     let url = short.or_else(|| entries.require(cx, "url", "such as `https://{shop}.example.com`"));
     let url = url.and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);
@@ -38,14 +40,14 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 pub(super) fn parse_variable(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Variable> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a variable")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::VARIABLE)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(Variable { name: name.clone(), docs })
 }
 
 pub(super) fn parse_header(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Header> {
-    let mut entries = Entries::open(cx, node, &name.span, "a header")?;
+    let mut entries = Entries::open(cx, node, &name.span, &language::HEADER)?;
     let value = entries.require(cx, "value", "its fixed value");
     let value = value.and_then(|node| cx.string(node));
     let docs = Docs::take(cx, &mut entries);

@@ -1,8 +1,10 @@
 //! HTTP statuses that mean the same for all operations.
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -14,7 +16,7 @@ pub(crate) struct Meaning {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, status: &Spanned<String>, node: &Node) -> Option<Meaning> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, status, "a status")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, status, &language::STATUS_MEANING)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     let Ok(number @ 200..=599) = status.value.parse::<u16>() else {

@@ -1,7 +1,9 @@
 //! Syntax of types: `string`, `Order`, `money?`, `[Order]`, `{ map: string }`.
 
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
@@ -79,7 +81,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
         }
         Kind::Mapping(_) => {
             let owner = Spanned { value: String::new(), span: span.clone() };
-            let mut entries = Entries::open(cx, node, &owner.span, "a map type")?;
+            let mut entries = Entries::open(cx, node, &owner.span, &language::MAP_TYPE)?;
             let values = entries.require(cx, "map", "the type of its values");
             entries.close(cx);
             let values = parse(cx, values?)?;

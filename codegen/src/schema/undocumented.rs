@@ -4,11 +4,13 @@
 
 use super::docs::Docs;
 use super::endpoint::{Endpoint, Method};
+use super::entries::Entries;
 use super::operation::{Body, Operation};
 use super::parameter::{self, Parameter};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use super::response::{self, EmptyBody, Returns};
 use super::ty::{Type, TypeKind, UNDOCUMENTED};
+use crate::language;
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
@@ -29,7 +31,7 @@ const METHODS: [(&str, Method); 4] =
 
 /// Parses the key `undocumented`. Declared operations take precedence over generated ones of the same name.
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node, declared: &[Operation]) -> Vec<Operation> {
-    let Some(mut entries) = Entries::open(cx, node, &key.span, "the key `undocumented`") else { return Vec::new() };
+    let Some(mut entries) = Entries::open(cx, node, &key.span, &language::UNDOCUMENTED) else { return Vec::new() };
     let methods = entries.take("methods").map(|node| methods(cx, node));
     let paginate = entries.take("paginate").and_then(|node| cx.string(node));
     let not_found = response::not_found(cx, &mut entries);
@@ -49,7 +51,7 @@ fn methods(cx: &mut Cx<'_>, node: &Node) -> Vec<Method> {
     let crate::yaml::Kind::List(items) = &node.kind else {
         return cx.wrong_type(node, "a list of methods").unwrap_or_default();
     };
-    items.iter().filter_map(|item| cx.choice(item, "`methods`", &METHODS)).collect()
+    items.iter().filter_map(|item| cx.choice(item, &language::UNDOCUMENTED_METHOD, &METHODS)).collect()
 }
 
 fn operation(

@@ -1,7 +1,9 @@
 //! Credentials in headers, and the claims of those that are JWTs.
 
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -31,7 +33,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Secret
 }
 
 fn claims(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Claims> {
-    let mut entries = Entries::open(cx, node, &key.span, "the key `claims`")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::CLAIMS)?;
     let mut name = |key| entries.take(key).and_then(|node| cx.string(node)).map(|string| string.value);
     let (scopes, shop, expires, issued) = (name("scopes"), name("shop"), name("expires"), name("issued"));
     let docs = Docs::take(cx, &mut entries);

@@ -1,8 +1,10 @@
 //! Logins: operations that return a token.
 
 use crate::diagnostic::{Code, did_you_mean};
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -83,7 +85,7 @@ fn computed(cx: &mut Cx<'_>, node: &Node) -> Option<ComputedParam> {
 }
 
 fn input(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Input> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "an input")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::INPUT)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(Input { name: name.clone(), docs })

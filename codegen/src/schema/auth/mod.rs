@@ -7,7 +7,9 @@ mod signature;
 mod tokens;
 
 use super::docs::Docs;
-use super::reader::{Cx, Entries};
+use super::entries::Entries;
+use super::reader::Cx;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -43,18 +45,20 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     type Parse = fn(&mut Cx<'_>, &mut Entries<'_>) -> Option<AuthKind>;
     let kinds: [(&str, Parse); 4] = [
         ("header", |cx, entries| Some(AuthKind::Header(Box::new(header::parse(cx, entries)?)))),
-        ("key", |cx, entries| {
-            let key = entries.require(cx, "key", "the name that it has in requests to custom endpoints")?;
-            cx.string(key).map(AuthKind::Key)
-        }),
+        ("key", key),
         ("login", |cx, entries| Some(AuthKind::Login(Box::new(login::parse(cx, entries)?)))),
         ("authorization_code", |cx, entries| Some(AuthKind::AuthorizationCode(Box::new(oauth::parse(cx, entries)?)))),
     ];
-    let mut entries = Entries::open(cx, node, &name.span, "an `auth` entry")?;
-    let kind = entries.require(cx, "kind", "one of `header`, `key`, `login`, `authorization_code`");
-    let parse = kind.and_then(|node| cx.choice(node, "`kind`", &kinds));
+    let mut entries = Entries::open(cx, node, &name.span, &language::AUTH)?;
+    let help = "one of `header`, `key`, `login`, `authorization_code`";
+    let parse = entries.vary(cx, &language::AUTH_KIND, &kinds, help)?;
     let docs = Docs::take(cx, &mut entries);
-    let kind = parse?(cx, &mut entries);
+    let kind = parse(cx, &mut entries);
     entries.close(cx);
     Some(Auth { name: name.clone(), kind: kind?, docs })
+}
+
+fn key(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<AuthKind> {
+    let key = entries.require(cx, "key", "the name that it has in requests to custom endpoints")?;
+    cx.string(key).map(AuthKind::Key)
 }

@@ -2,8 +2,10 @@
 
 use super::signature::{self, CallbackSignature};
 use super::tokens::{self, TokenResponse};
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -58,10 +60,8 @@ pub(crate) struct Refresh {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<AuthorizationCode> {
-    let shop = entries.take_named("shop").or_else(|| {
-        entries.require(cx, "shop", "the host of a shop: `shop: { host: \"{shop}.acme.example\" }`");
-        None
-    });
+    let help = "the host of a shop: `shop: { host: \"{shop}.acme.example\" }`";
+    let shop = entries.require_named(cx, "shop", help);
     let shop = shop.and_then(|(key, node)| shop_host(cx, key, node));
     let mut required = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.string(node));
     let authorize = required(cx, "authorize", "the path of the authorization page");
@@ -69,7 +69,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Author
     let credential = required(cx, "credential", "the `auth` entry of the kind `header` that the token is used for");
     let request = entries.take_named("request").and_then(|(key, node)| request(cx, key, node));
     let separators = [("space", " "), ("comma", ",")];
-    let separator = entries.take("separator").and_then(|node| cx.choice(node, "`separator`", &separators));
+    let separator = entries.take("separator").and_then(|node| cx.choice(node, &language::SCOPE_SEPARATOR, &separators));
     let refresh = entries.take_named("refresh").and_then(|(key, node)| refresh(cx, key, node));
     let lifetime = entries.take("lifetime").and_then(|node| cx.positive(node));
     let code_lifetime = entries.take("code_lifetime").and_then(|node| cx.positive(node));
@@ -93,7 +93,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Author
 }
 
 fn shop_host(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Shop> {
-    let mut entries = Entries::open(cx, node, &key.span, "the key `shop`")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::SHOP)?;
     let hosts = entries.require(cx, "host", "such as `\"{shop}.acme.example\"`").map(|node| cx.strings(node));
     let parameter = entries.take("parameter").and_then(|node| cx.string(node)).map(|string| string.value);
     let docs = Docs::take(cx, &mut entries);
@@ -102,26 +102,26 @@ fn shop_host(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Shop
 }
 
 fn request(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Request> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `request`")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::TOKEN_REQUEST)?;
     let encoding = short.or_else(|| entries.require(cx, "encoding", "`form` or `json`"));
-    let is_json = encoding.and_then(|node| cx.choice(node, "`request`", &[("form", false), ("json", true)]));
+    let is_json = encoding.and_then(|node| cx.choice(node, &language::REQUEST, &[("form", false), ("json", true)]));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Request { is_json: is_json?, docs })
 }
 
 fn refresh(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Refresh> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `refresh`")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::TOKEN_REFRESH)?;
     let token = short.or_else(|| entries.take("token"));
-    let rotates = token.and_then(|node| cx.choice(node, "`refresh`", &[("rotating", true), ("fixed", false)]));
-    let sends = entries.take("sends").and_then(|node| cx.choice(node, "`sends`", &[("redirect_uri", ())]));
+    let rotates = token.and_then(|node| cx.choice(node, &language::REFRESH, &[("rotating", true), ("fixed", false)]));
+    let sends = entries.take("sends").and_then(|node| cx.choice(node, &language::SENDS, &[("redirect_uri", ())]));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(Refresh { rotates, sends_redirect_uri: sends.is_some(), docs })
 }
 
 fn install(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Docs> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, key, "the key `install`")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, key, &language::INSTALL)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(docs)

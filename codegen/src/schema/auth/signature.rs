@@ -1,7 +1,9 @@
 //! Signatures of the platform's requests to an app.
 
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -56,16 +58,16 @@ const MESSAGES: [(&str, CallbackMessage); 3] = [
 ];
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<CallbackSignature> {
-    let mut entries = Entries::open(cx, node, &key.span, "a signature")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::CALLBACK)?;
     let parameter = entries.require(cx, "parameter", "the query parameter with the signature");
     let parameter = parameter.and_then(|node| cx.string(node));
     let message = entries.require(cx, "message", "the signed message, such as `sorted query`");
     let messages = message.map(|node| messages(cx, node));
     // Only one digest is supported. It is required so that the file documents it.
     let digest = entries.require(cx, "digest", "such as `sha256`");
-    digest.and_then(|node| cx.choice(node, "`digest`", &[("sha256", ())]));
+    digest.and_then(|node| cx.choice(node, &language::CALLBACK_DIGEST, &[("sha256", ())]));
     let encoding = entries.require(cx, "encoding", "`hex` or `base64`");
-    let encoding = encoding.and_then(|node| cx.choice(node, "`encoding`", &Encoding::NAMES));
+    let encoding = encoding.and_then(|node| cx.choice(node, &language::ENCODING, &Encoding::NAMES));
     let docs = Docs::take(cx, &mut entries);
     entries.close(cx);
     Some(CallbackSignature { parameter: parameter?, messages: messages?, encoding: encoding?, docs })
@@ -77,5 +79,5 @@ fn messages(cx: &mut Cx<'_>, node: &Node) -> Vec<CallbackMessage> {
         Kind::List(items) => items.iter().collect(),
         _ => vec![node],
     };
-    nodes.into_iter().filter_map(|node| cx.choice(node, "`message`", &MESSAGES)).collect()
+    nodes.into_iter().filter_map(|node| cx.choice(node, &language::CALLBACK_MESSAGE, &MESSAGES)).collect()
 }

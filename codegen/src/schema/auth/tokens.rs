@@ -1,7 +1,9 @@
 //! Fields of token responses.
 
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -43,7 +45,7 @@ impl Default for TokenResponse {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<TokenResponse> {
-    let mut entries = Entries::open(cx, node, &key.span, "the key `response`")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::TOKEN_RESPONSE)?;
     let access_token = entries.require(cx, "access_token", "the name of the field with the access token");
     let access_token = access_token.and_then(|node| cx.string(node));
     let mut name = |key| entries.take(key).and_then(|node| cx.string(node)).map(|string| string.value);
@@ -57,7 +59,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Opti
 }
 
 fn detail(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Detail> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a field of the token response")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::TOKEN_DETAIL)?;
     let docs = Docs::take_or_short(cx, &mut entries, short);
     entries.close(cx);
     Some(Detail { name: name.clone(), docs })

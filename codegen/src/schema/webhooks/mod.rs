@@ -8,10 +8,12 @@ pub(crate) use signature::{Message, Signature, Signing};
 pub(crate) use topic::{Payload, Topic};
 
 use super::docs::Docs;
+use super::entries::Entries;
 use super::enums::{self, Enum};
 use super::model::{self, Id, Model};
-use super::reader::{Cx, Entries};
+use super::reader::Cx;
 use crate::diagnostic::Code;
+use crate::language;
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
 
@@ -86,7 +88,8 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
     let signing = signing.and_then(|node| signature::parse(cx, node));
     let envelope = entries.take_named("envelope").and_then(|(key, node)| envelope(cx, key, node));
     let format = entries.take("format");
-    let is_json = format.and_then(|node| cx.choice(node, "`format`", &[("json", true), ("undocumented", false)]));
+    let is_json =
+        format.and_then(|node| cx.choice(node, &language::BODY_FORMAT, &[("json", true), ("undocumented", false)]));
     let delivery = cx.named(entries.take("delivery"), "facts", fact);
     let deduplication_key = entries.take("deduplication_key").map(|node| cx.strings(node)).unwrap_or_default();
     let subscriptions = entries.take_named("subscriptions").and_then(|(key, node)| subscriptions(cx, key, node));
@@ -117,7 +120,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Webhoo
 }
 
 fn header(cx: &mut Cx<'_>, role: &Spanned<String>, node: &Node) -> Option<WebhookHeader> {
-    let mut entries = Entries::open(cx, node, &role.span, "a delivery header")?;
+    let mut entries = Entries::open(cx, node, &role.span, &language::DELIVERY_HEADER)?;
     let header = entries.require(cx, "header", "the name of the header").and_then(|node| cx.string(node));
     let example = entries.take("example").and_then(|node| cx.string(node)).map(|string| string.value);
     let docs = Docs::take(cx, &mut entries);
@@ -126,7 +129,7 @@ fn header(cx: &mut Cx<'_>, role: &Spanned<String>, node: &Node) -> Option<Webhoo
 }
 
 fn envelope(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<WebhookEnvelope> {
-    let mut entries = Entries::open(cx, node, &key.span, "an envelope")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::DELIVERY_ENVELOPE)?;
     let mut part = |key| entries.take(key).and_then(|node| cx.string(node));
     let (topic, time, shop, id, data) = (part("topic"), part("time"), part("shop"), part("id"), part("data"));
     let docs = Docs::take(cx, &mut entries);
@@ -135,7 +138,7 @@ fn envelope(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Webho
 }
 
 fn fact(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Fact> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, "a delivery fact")?;
+    let (mut entries, short) = Entries::open_or_short(cx, node, name, &language::DELIVERY_FACT)?;
     let doc = short.or_else(|| entries.require(cx, "doc", "what the platform documents"));
     let doc = doc.and_then(|node| cx.string(node)).map(|string| string.value);
     let docs = Docs::take(cx, &mut entries);
@@ -144,7 +147,7 @@ fn fact(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Fact> {
 }
 
 fn subscriptions(cx: &mut Cx<'_>, key: &Spanned<String>, node: &Node) -> Option<Subscriptions> {
-    let mut entries = Entries::open(cx, node, &key.span, "the key `subscriptions`")?;
+    let mut entries = Entries::open(cx, node, &key.span, &language::SUBSCRIPTIONS)?;
     let mut operation = |cx: &mut Cx<'_>, key, help| entries.require(cx, key, help).and_then(|node| cx.string(node));
     let list = operation(cx, "list", "the operation that lists subscriptions, such as `webhooks.list`");
     let create = operation(cx, "create", "the operation that creates a subscription");

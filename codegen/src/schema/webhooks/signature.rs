@@ -1,9 +1,11 @@
 //! Signatures of deliveries.
 
 use crate::diagnostic::Code;
+use crate::language;
 use crate::schema::auth::Encoding;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
@@ -77,13 +79,13 @@ pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Signing> {
 }
 
 fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
-    let mut entries = Entries::open(cx, node, &node.span, "a signature")?;
+    let mut entries = Entries::open(cx, node, &node.span, &language::SIGNATURE)?;
     let header = entries.take("header").and_then(|node| cx.string(node));
     let message = entries.require(cx, "message", "the signed message: `body`, or `{ header: X-Shop }`");
     let message = message.and_then(|node| message_of(cx, node));
     let digests = [("sha1", Digest::Sha1), ("sha256", Digest::Sha256), ("sha512", Digest::Sha512)];
     let digest = entries.require(cx, "digest", "such as `sha256`");
-    let digest = digest.and_then(|node| cx.choice(node, "`digest`", &digests));
+    let digest = digest.and_then(|node| cx.choice(node, &language::DIGEST, &digests));
     let encodings = entries.require(cx, "encoding", "`hex`, `base64`, or a list of both");
     let encodings = encodings.and_then(|node| encodings_of(cx, node));
     let optional = entries.take("optional").and_then(|node| cx.boolean(node)).unwrap_or(false);
@@ -102,13 +104,13 @@ fn signature(cx: &mut Cx<'_>, node: &Node) -> Option<Signature> {
 
 fn message_of(cx: &mut Cx<'_>, node: &Node) -> Option<Message> {
     if let Kind::Mapping(_) = &node.kind {
-        let mut entries = Entries::open(cx, node, &node.span, "a message")?;
+        let mut entries = Entries::open(cx, node, &node.span, &language::SIGNED_HEADER)?;
         let header = entries.require(cx, "header", "the header whose value is signed");
         let header = header.and_then(|node| cx.string(node));
         entries.close(cx);
         return header.map(Message::Header);
     }
-    cx.choice(node, "`message`", &[("body", ())]).map(|()| Message::Body)
+    cx.choice(node, &language::SIGNED_MESSAGE, &[("body", ())]).map(|()| Message::Body)
 }
 
 fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
@@ -120,6 +122,6 @@ fn encodings_of(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Encoding>> {
         cx.report(Code::InvalidValue, &node.span, "the list of encodings is empty", "add `hex`, `base64` or both");
         return None;
     }
-    let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, "`encoding`", &Encoding::NAMES)).collect();
+    let encodings: Vec<_> = nodes.iter().map(|node| cx.choice(node, &language::ENCODING, &Encoding::NAMES)).collect();
     encodings.into_iter().collect()
 }

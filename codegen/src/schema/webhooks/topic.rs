@@ -1,7 +1,9 @@
 //! Topics of events and their payloads.
 
+use crate::language;
 use crate::schema::docs::Docs;
-use crate::schema::reader::{Cx, Entries};
+use crate::schema::entries::Entries;
+use crate::schema::reader::Cx;
 use crate::schema::ty::{self, Type};
 use crate::source::Spanned;
 use crate::yaml::{Kind, Node};
@@ -29,7 +31,7 @@ pub(crate) enum Payload {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Topic> {
-    let mut entries = Entries::open(cx, node, &wire.span, "a topic")?;
+    let mut entries = Entries::open(cx, node, &wire.span, &language::TOPIC)?;
     let payload = entries.require(cx, "payload", "its payload type, such as `{ order: Order }`, or `undocumented`");
     let payload = payload.and_then(|node| payload_of(cx, node));
     let aliases = entries.take("aliases").map(|node| cx.strings(node)).unwrap_or_default();
