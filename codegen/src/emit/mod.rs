@@ -11,6 +11,8 @@ mod docs;
 mod enums;
 mod format;
 mod ids;
+mod json;
+mod json_schema;
 mod limit;
 mod model;
 mod nested_update;
@@ -29,7 +31,7 @@ mod webhooks;
 
 use proc_macro2::TokenStream;
 
-pub(crate) use openapi::Json;
+pub(crate) use json::Json;
 pub(crate) use unit::{Content, Unit, Units};
 
 use crate::file_set::PlatformPaths;
@@ -38,6 +40,7 @@ use crate::model::{Api, Platform, Webhooks};
 /// Emits all generated files.
 pub(crate) fn emit(api: &Api) -> Units {
     let mut units = crate_root::emit(api);
+    units.extend(json_schema::emit());
     units.extend(api.platforms.iter().flat_map(emit_platform));
     let places = |platform| PlatformPaths { folder: folder(platform), openapi: openapi_path(platform) };
     let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();

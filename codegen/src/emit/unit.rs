@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::openapi::json::Json;
+use super::json::Json;
 use crate::file_set::PlatformPaths;
 
 /// A file to be rendered.

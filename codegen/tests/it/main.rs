@@ -6,7 +6,6 @@ mod architecture_rules;
 mod coverage;
 mod determinism;
 mod diagnostics;
-mod diff;
 mod edge_cases;
 mod emit;
 mod fuzz;

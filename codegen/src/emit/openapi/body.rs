@@ -1,7 +1,7 @@
 //! Request bodies.
 
-use super::json::Object;
 use super::{constraints, parameter, schema};
+use crate::emit::json::Object;
 use crate::model::{Location, Operation, Parameter};
 
 /// Emits the request body of an operation. Returns `None` if the operation has no body.

@@ -1,7 +1,7 @@
 //! Constraints of values.
 
-use super::json::{Json, Object};
 use super::schema;
+use crate::emit::json::{Json, Object};
 use crate::model::{Condition, Constraints, Type, WireFormat};
 
 /// Emits the constraints of one value.

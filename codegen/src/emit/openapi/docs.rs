@@ -1,6 +1,6 @@
 //! Documentation of items: `description`, and extension keys where OpenAPI has no key.
 
-use super::json::Object;
+use crate::emit::json::Object;
 use crate::model::{Docs, Known};
 
 /// Emits `description`, `x-known`, `x-notes` and `x-source`.

@@ -1,9 +1,9 @@
 //! Error responses: a named schema for each documented shape.
 
 use super::docs;
-use super::json::Object;
 use super::schema;
 use crate::docs::openapi;
+use crate::emit::json::Object;
 use crate::model::{ErrorFieldKind, ErrorShape};
 
 /// The name of the schema that matches any shape. It cannot collide with a type, as types start with a capital letter.

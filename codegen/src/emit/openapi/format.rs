@@ -1,7 +1,7 @@
 //! File formats, for the extension key `x-formats`.
 
-use super::json::Object;
 use super::{docs, schema};
+use crate::emit::json::Object;
 use crate::model::{Format, FormatKind};
 
 /// Emits a file format. Returns its name and its description.

@@ -1,8 +1,8 @@
 //! Platform-wide information: title, documents, servers, scopes.
 
 use super::docs;
-use super::json::Object;
 use crate::docs::openapi;
+use crate::emit::json::Object;
 use crate::model::{Access, Document, Platform, Scope, Server, Status, StatusKind, Variable};
 
 /// Emits `info`.

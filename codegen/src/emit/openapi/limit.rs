@@ -1,7 +1,7 @@
 //! Limits, for the extension key `x-limits`.
 
 use super::docs;
-use super::json::Object;
+use crate::emit::json::Object;
 use crate::model::{Limit, LimitKind, LimitScope};
 
 /// Emits a limit. Returns its name and its description.

@@ -8,7 +8,6 @@ mod docs;
 mod error;
 mod format;
 mod info;
-pub(super) mod json;
 mod limit;
 mod model;
 mod operation;
@@ -21,9 +20,7 @@ mod schema;
 mod security;
 mod webhooks;
 
-pub(crate) use json::Json;
-use json::Object;
-
+use crate::emit::json::{Json, Object};
 use crate::model::{Endpoint, Platform, Resource};
 
 /// Emits the OpenAPI document of a platform.

@@ -1,8 +1,8 @@
 //! Models, enums and ids as named schemas.
 
-use super::json::Object;
 use super::schema::{self, JsonKind};
 use super::{constraints, docs};
+use crate::emit::json::Object;
 use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
 /// Emits the schema of a model. Returns its name and its schema.

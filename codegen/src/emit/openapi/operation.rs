@@ -1,8 +1,8 @@
 //! Operations of path items.
 
-use super::json::Object;
 use super::placeholder::Placeholder;
 use super::{body, docs, pagination, parameter, response, security};
+use crate::emit::json::Object;
 use crate::model::{Method, Operation, Platform};
 
 /// Emits an operation. `path` contains the placeholders of its path.

@@ -1,6 +1,6 @@
 //! Pagination, for the extension key `x-pagination`.
 
-use super::json::Object;
+use crate::emit::json::Object;
 use crate::model::{PageKind, Pagination, ResponseLocation};
 
 /// Emits the pagination of an operation: its parameters, the default page size, and the locations of page information

@@ -1,9 +1,9 @@
 //! Path, query and header parameters, and fields of request bodies.
 
-use super::json::Object;
 use super::placeholder::Placeholder;
 use super::schema::{self, JsonKind};
 use super::{constraints, docs};
+use crate::emit::json::Object;
 use crate::model::{Header, Location, Parameter, Type};
 
 /// Emits a path or query parameter. Returns `None` for parameters in the body.

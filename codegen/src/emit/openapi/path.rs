@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::json::Object;
 use super::{operation, parameter, placeholder};
+use crate::emit::json::Object;
 use crate::model::{Endpoint, Method, Operation, Platform, Resource};
 
 /// An operation with a documented HTTP endpoint.

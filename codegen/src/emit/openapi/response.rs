@@ -1,9 +1,9 @@
 //! Responses, by HTTP status.
 
-use super::json::{Json, Object};
 use super::schema::{self, JsonKind};
 use super::{body, docs, error};
 use crate::docs::openapi;
+use crate::emit::json::{Json, Object};
 use crate::model::{DocumentedError, Envelope, Operation, Platform, ResponseBody, SuccessField};
 
 /// Emits all responses of an operation: success, the statuses documented for it or for all operations, and the default.

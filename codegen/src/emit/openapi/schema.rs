@@ -1,6 +1,6 @@
 //! Types as JSON Schemas.
 
-use super::json::{Json, Object};
+use crate::emit::json::{Json, Object};
 use crate::model::{Platform, Type, WireFormat};
 
 /// Selects the JSON representation of types that have several.

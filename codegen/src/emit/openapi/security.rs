@@ -1,7 +1,7 @@
 //! Security schemes and requirements.
 
 use super::docs;
-use super::json::{Json, Object};
+use crate::emit::json::{Json, Object};
 use crate::model::{
     CallbackMessage, CallbackSignature, Claims, Credential, CredentialLocation, OAuth, Operation, Platform, Scope,
     ScopeRef, TokenResponse,

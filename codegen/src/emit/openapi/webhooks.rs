@@ -1,9 +1,9 @@
 //! Webhooks: a path item for each topic, and the verification and deduplication of deliveries.
 
 use super::docs;
-use super::json::{Json, Object};
 use super::schema::{self, JsonKind};
 use crate::docs::openapi;
+use crate::emit::json::{Json, Object};
 use crate::model::{
     DeduplicationKeyPart, Fact, HeaderRole, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
     WebhookHeader, Webhooks,
