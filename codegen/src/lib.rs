@@ -21,6 +21,7 @@ mod lint;
 mod model;
 pub mod outline;
 pub mod output;
+pub mod plain_yaml;
 mod public_api;
 mod render;
 mod resolve;

@@ -1,3 +1,4 @@
 //! What the commands that write and examine schema files share.
 
 pub mod draft;
+pub mod yaml_edit;

@@ -1,5 +1,7 @@
 //! The commands that write and examine schema files.
 
-#![expect(clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod draft;
+mod yaml_edit;
+mod yaml_edit_real_files;
