@@ -13,6 +13,7 @@
 mod coverage;
 pub mod diagnostic;
 mod docs;
+pub mod documents;
 mod emit;
 pub mod file_set;
 mod invisible_chars;
@@ -31,6 +32,7 @@ pub mod source;
 mod yaml;
 
 use diagnostic::Diagnostics;
+use documents::{Counts, Documents};
 use file_set::FileSet;
 use sample::Samples;
 use source::SourceMap;
@@ -97,6 +99,24 @@ pub fn check(sources: &SourceMap) -> Result<Diagnostics, Diagnostics> {
     facts_with_warnings(sources).map(|(_, warnings)| warnings)
 }
 
+/// Lists the documents that the schema is transcribed from: the platform, and the document's name in its `docs`.
+#[must_use]
+pub fn document_names(sources: &SourceMap) -> Vec<(String, String)> {
+    documents::names(&schema::parse(sources, &mut Vec::new()))
+}
+
+/// Checks the schema as [`check`] does, and compares its sources with saved documents. Returns the warnings about both, and
+/// how many sources were compared.
+///
+/// # Errors
+/// Fails with all errors in the schema. The sources of a schema with errors are not compared.
+pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Diagnostics, Counts), Diagnostics> {
+    let (files, _) = files_and_facts(sources)?;
+    let mut warnings = lint::lint(&files);
+    let counts = documents::check(&files, documents, &mut warnings);
+    Ok((Diagnostics::new(warnings, sources), counts))
+}
+
 /// Parses and resolves the schema.
 fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
     facts_with_warnings(sources).map(|(facts, _)| facts)
@@ -104,11 +124,13 @@ fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
 
 /// Parses and resolves the schema, and examines it for what is valid but doubtful.
 fn facts_with_warnings(sources: &SourceMap) -> Result<(model::Api, Diagnostics), Diagnostics> {
+    let (files, api) = files_and_facts(sources)?;
+    Ok((api, Diagnostics::new(lint::lint(&files), sources)))
+}
+
+fn files_and_facts(sources: &SourceMap) -> Result<(schema::Files, model::Api), Diagnostics> {
     let mut errors = Vec::new();
     let files = schema::parse(sources, &mut errors);
     let api = resolve::resolve(&files, sources, &mut errors);
-    if !errors.is_empty() {
-        return Err(Diagnostics::new(errors, sources));
-    }
-    Ok((api, Diagnostics::new(lint::lint(&files), sources)))
+    if errors.is_empty() { Ok((files, api)) } else { Err(Diagnostics::new(errors, sources)) }
 }

@@ -3,6 +3,7 @@
 mod authoring;
 mod check;
 mod coverage;
+mod documents;
 mod fuzz;
 mod generate;
 mod openapi;

@@ -71,6 +71,10 @@ pub enum Code {
     InventoryMismatch,
     /// An enum with a single value.
     SingleValueEnum,
+    /// Lines that a saved document does not have.
+    SourceOutOfRange,
+    /// Lines of a saved document that do not name the item.
+    SourceNamesNothing,
 }
 
 impl Code {
@@ -100,6 +104,8 @@ impl Code {
         Self::NotInInventory,
         Self::InventoryMismatch,
         Self::SingleValueEnum,
+        Self::SourceOutOfRange,
+        Self::SourceNamesNothing,
     ];
 
     /// Returns the code as diagnostics show it.
@@ -130,6 +136,8 @@ impl Code {
             Self::NotInInventory => "not-in-inventory",
             Self::InventoryMismatch => "inventory-mismatch",
             Self::SingleValueEnum => "single-value-enum",
+            Self::SourceOutOfRange => "source-out-of-range",
+            Self::SourceNamesNothing => "source-names-nothing",
         }
     }
 
@@ -137,7 +145,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::SingleValueEnum => Severity::Warning,
+            Self::SingleValueEnum | Self::SourceOutOfRange | Self::SourceNamesNothing => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -50,7 +50,7 @@ pub(crate) use pagination::{Pagination, PaginationKind, ResponseLocation};
 pub(crate) use parameter::{Parameter, Style};
 pub(crate) use platform::{Doc, Platform, Status, StatusKind, TimeZone};
 pub(crate) use resource::Resource;
-pub(crate) use response::{EmptyBody, Returns};
+pub(crate) use response::{DocumentedError, EmptyBody, Returns};
 pub(crate) use scope::{Access, Scope};
 pub(crate) use server::Header;
 pub(crate) use statuses::Meaning;

@@ -1,13 +1,15 @@
 //! Diagnostics for every kind of diagnostic in a schema.
 //!
 //! Each folder `tests/fixtures/fail/<code>/<case>/` contains the schema files of one case, and the expected diagnostics
-//! in `diagnostics.snap`; the codes of warnings have their cases in `tests/fixtures/warn/`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
+//! in `diagnostics.snap`; the codes of warnings have their cases in `tests/fixtures/warn/`, and those of warnings about saved
+//! documents in `tests/fixtures/documents/`, with the document `documents/manual.txt`. A case whose folder `acme` has no `platform.yaml` uses the one in `tests/fixtures/`.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use shopwire_codegen::diagnostic::{Code, Diagnostics, Severity};
+use shopwire_codegen::documents::{DocumentSyntax, Documents};
 use shopwire_codegen::output;
 use shopwire_codegen::source::SourceMap;
 
@@ -15,7 +17,7 @@ use crate::support;
 
 /// The cases of all codes.
 fn cases() -> Vec<(String, PathBuf)> {
-    [cases_in("fail"), cases_in("warn")].concat()
+    [cases_in("fail"), cases_in("warn"), cases_in("documents")].concat()
 }
 
 /// The cases in a folder of fixtures, each with its expected code and its folder.
@@ -44,7 +46,15 @@ fn name(code: &str, case: &Path) -> String {
 
 /// The errors of a case, or its warnings.
 fn reported(case: &Path) -> Diagnostics {
-    shopwire_codegen::check(&schema(case)).unwrap_or_else(|errors| errors)
+    let checked = match std::fs::read_to_string(case.join("documents/manual.txt")) {
+        Err(_) => shopwire_codegen::check(&schema(case)),
+        Ok(text) => {
+            let mut documents = Documents::default();
+            documents.add("acme", "manual", DocumentSyntax::Text, &text);
+            shopwire_codegen::check_documents(&schema(case), &documents).map(|(warnings, _)| warnings)
+        }
+    };
+    checked.unwrap_or_else(|errors| errors)
 }
 
 /// All cases with their diagnostics.

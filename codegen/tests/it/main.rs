@@ -6,6 +6,7 @@ mod architecture_rules;
 mod coverage;
 mod determinism;
 mod diagnostics;
+mod documents;
 mod edge_cases;
 mod emit;
 mod fuzz;

@@ -1,0 +1,61 @@
+//! Lines of inventory rows.
+
+use shopwire_codegen::documents::DocumentSyntax;
+
+use super::lines;
+use crate::support;
+
+const RESOURCE: &str = "\
+resource: orders
+path: /orders
+operations:
+  list:
+    get: \"\"
+    query: { status: Status, note: string }
+    returns: [Order]
+    source: manual#L9-L10
+models:
+  Order: { source: manual#L11, fields: { id: string } }
+enums:
+  Status: { source: manual#L12, values: { open: Open., paid: Paid. } }
+";
+
+const INVENTORY: &str = "\
+inventory: acme
+manual:
+  endpoints: { GET /orders: { at: L9-L10, parameters: [status, note] } }
+  models: { Order: { at: L11, fields: [id] } }
+  enums: { Status: { at: L12, values: [open, paid] } }
+  scopes: { read_orders: L7, write_orders: L8 }
+  errors: { list: L6 }
+  facts: { pages: { at: L5, claimed_by: pagination.page }, the token: { at: L3, claimed_by: auth.token } }
+";
+
+const DOCUMENT: &str = "GET /orders\nstatus, note\nid\nopen, paid\nEnd";
+
+fn warnings(inventory: &str) -> String {
+    let files =
+        [("acme/platform.yaml", support::PLATFORM), ("acme/orders.yaml", RESOURCE), ("acme/inventory.yaml", inventory)];
+    let document = format!("{}{DOCUMENT}", super::HEAD);
+    lines(&super::compare(&support::sources(files), &document, DocumentSyntax::Text))
+}
+
+#[test]
+fn accepts_rows_whose_lines_name_them() {
+    assert_eq!(warnings(INVENTORY), "");
+}
+
+#[test]
+fn reports_rows_whose_lines_name_something_else() {
+    let inventory = INVENTORY
+        .replace("at: L9-L10", "at: L9")
+        .replace("at: L11", "at: L11-L99")
+        .replace("read_orders: L7", "read_orders: L7-L8")
+        .replace("claimed_by: pagination.page", "omitted: It is old.")
+        .replace("at: L5", "at: L4");
+    insta::assert_snapshot!(warnings(&inventory), @"
+    `manual#L9` does not name the parameters `status` and `note` of `GET /orders` [`manual#L10` names them: extend `at:`, or remove what the document does not have]
+    `manual#L11-L99` is out of range: the document has 13 lines [the nearest lines that name it: `manual#L11`]
+    `manual#L4` is blank [correct the lines]
+    ");
+}
