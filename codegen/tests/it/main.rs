@@ -6,6 +6,7 @@ mod architecture_rules;
 mod coverage;
 mod determinism;
 mod diagnostics;
+mod diff;
 mod documents;
 mod edge_cases;
 mod emit;
