@@ -12,6 +12,7 @@
 
 mod coverage;
 pub mod diagnostic;
+pub mod diff;
 mod docs;
 pub mod documents;
 mod emit;
@@ -32,6 +33,7 @@ pub mod source;
 mod yaml;
 
 use diagnostic::Diagnostics;
+use diff::{Changes, InvalidSchema};
 use documents::{Counts, Documents};
 use file_set::FileSet;
 use sample::Samples;
@@ -89,6 +91,17 @@ pub fn outline(sources: &SourceMap) -> outline::Outline {
     let mut sink = Vec::new();
     let files = schema::parse(sources, &mut sink);
     outline::build(&files, sources, !sink.is_empty())
+}
+
+/// Compares two schemas by meaning. Each difference has what it means for users of the generated crate.
+///
+/// # Errors
+/// Fails with the errors of both schemas if one of them has any.
+pub fn diff(before: &SourceMap, after: &SourceMap) -> Result<Changes, InvalidSchema> {
+    match (facts(before), facts(after)) {
+        (Ok(before), Ok(after)) => Ok(diff::compare(&before, &after)),
+        (before, after) => Err(InvalidSchema { before: before.err(), after: after.err() }),
+    }
 }
 
 /// Checks the schema without generating anything, and returns the warnings about it.
