@@ -14,7 +14,9 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    Fmt(authoring::fmt::Args),
+}
 
 fn main() -> ExitCode {
     match run(&Cli::parse()) {
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
-        Some(command) => match *command {},
+        Some(Command::Fmt(args)) => authoring::fmt::run(args),
         None => anyhow::bail!("no command"),
     }
 }

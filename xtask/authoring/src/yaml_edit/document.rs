@@ -49,6 +49,12 @@ impl<'t> Document<'t> {
         Ok(Self { text, root, value })
     }
 
+    pub(super) fn comments(&self) -> Vec<String> {
+        let tokens = self.root.descendants_with_tokens().filter_map(rowan::NodeOrToken::into_token);
+        let comments = tokens.filter(|token| token.kind() == SyntaxKind::COMMENT);
+        comments.map(|comment| comment.text().trim_end().to_owned()).collect()
+    }
+
     /// Returns the line break of the text.
     pub(super) fn newline(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }

@@ -16,6 +16,7 @@ use shopwire_codegen::plain_yaml::Value;
 
 pub use self::document::{key, scalar};
 
+use self::document::Document;
 use self::insert::Place;
 
 /// The longest line that an edit makes. A flow map that would exceed it becomes a block map.
@@ -65,6 +66,14 @@ pub fn to_map(text: &str, path: &[&str], main_key: &str) -> anyhow::Result<Strin
 /// Fails for the same reasons as [`insert`], and if the path leads to a map.
 pub fn append(text: &str, path: &[&str], item: &str) -> anyhow::Result<String> {
     append::append(text, path, item)
+}
+
+/// Returns the comments of a text, in order.
+///
+/// # Errors
+/// Fails if the text is not valid YAML.
+pub fn comments(text: &str) -> anyhow::Result<Vec<String>> {
+    Ok(Document::parse(text)?.comments())
 }
 
 /// Writes flow maps that reach beyond [`MAX_WIDTH`] as block maps.

@@ -3,5 +3,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod draft;
+mod fmt;
+mod project;
 mod yaml_edit;
 mod yaml_edit_real_files;
