@@ -3,6 +3,7 @@
 mod authoring;
 mod check;
 mod coverage;
+mod diff;
 mod documents;
 mod fuzz;
 mod generate;
@@ -27,6 +28,7 @@ enum Command {
     Gen(generate::Args),
     Check(check::Args),
     Coverage(coverage::Args),
+    Diff(diff::Args),
     /// Start the schema of a platform.
     New(authoring::Args),
     /// Add an operation, a model, an enum or a webhook topic to a schema.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::New(args) => authoring::run(&["new"], &args),
         Command::Add(args) => authoring::run(&["add"], &args),
         Command::Infer(args) => authoring::run(&["infer"], &args),

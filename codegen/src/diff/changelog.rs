@@ -35,10 +35,11 @@ fn list(group: &Group<'_>) -> usize {
 
 fn entry(platform: &str, group: &Group<'_>) -> String {
     let code = |string: &str| if string.contains('`') { string.to_owned() } else { format!("`{string}`") };
-    let Change { impact, reason, migration, .. } = group.first;
+    let Change { impact, property, reason, migration, .. } = group.first;
     let breaking = if *impact == Impact::Breaking { "**Breaking**: " } else { "" };
     let values = group.values(code, "→").map(|values| format!(": {values}")).unwrap_or_default();
-    let mut entry = format!("- {breaking}{platform}: {} {}{values}.", group.what(), group.items(code));
+    let property = if property.is_empty() { String::new() } else { format!("{property} of ") };
+    let mut entry = format!("- {breaking}{platform}: {property}{} {}{values}.", group.kind(), group.items(code));
     if group.has_reason() && *impact != Impact::Compatible {
         entry.push_str(&format!(" {reason}"));
     }

@@ -14,9 +14,12 @@ impl Changes {
     /// Formats the changes as Markdown of at most `max_bytes`. `since` is what they are compared with.
     #[must_use]
     pub fn to_markdown(&self, verdict: &Verdict, since: &str, max_bytes: usize) -> String {
+        if self.is_empty() {
+            return format!("### Schema changes since {}\n\nNone: the schema means the same.\n", code(since));
+        }
         let mut page = Page { markdown: String::new(), max_bytes: max_bytes.saturating_sub(RESERVE), omitted: 0 };
         page.markdown.push_str(&format!("### Schema changes since {}\n\n", code(since)));
-        page.markdown.push_str(&format!("**{}**: {}.\n", total(self), inline(&verdict.to_string())));
+        page.markdown.push_str(&format!("**Verdict: {}.** In all: {}.\n", escape(&verdict.to_string()), total(self)));
         for impact in [Impact::Breaking, Impact::Note] {
             for platform in &self.platforms {
                 page.open(platform, impact);
@@ -104,10 +107,13 @@ fn value(value: &str) -> String {
     if value.contains('`') { inline(value) } else { code(value) }
 }
 
-/// A string as code.
+/// A string as code. What is not a name, a path or a type is escaped as HTML.
 fn code(string: &str) -> String {
-    let plain: String = string.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    if plain.contains('`') || plain.trim().is_empty() { escape(&plain) } else { format!("`{plain}`") }
+    let has_only = |punctuation: &str| string.chars().all(|c| c.is_ascii_alphanumeric() || punctuation.contains(c));
+    let is_type = string.starts_with(|c: char| c.is_ascii_uppercase()) && has_only("<>&_:, ()");
+    let is_plain = is_type || (has_only("_./{}:-,+=&%() ") && !string.contains("//"));
+    let is_visible = !string.trim().is_empty();
+    if is_plain && is_visible { format!("`{string}`") } else { format!("<code>{}</code>", escape(string)) }
 }
 
 /// A sentence in which backticks enclose code.

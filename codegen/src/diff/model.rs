@@ -150,6 +150,16 @@ fn member(field: &Field, ty: &Type) -> String {
     if field.optional || field.boxed { format!("Option<{sized}>") } else { sized }
 }
 
+/// How to get a string from a value, and a value from a string.
+fn usage_of(ty: &Type) -> String {
+    match ty {
+        Type::Id(name) => format!(" `as_ref()` returns a string, and `{}::from(…)` creates it.", name.as_str()),
+        Type::Enum(name) => format!(" `as_str()` returns a string, and `{}::from(…)` creates it.", name.as_str()),
+        Type::Json | Type::Undocumented => " `parse()` deserializes it.".to_owned(),
+        _ => String::new(),
+    }
+}
+
 fn migration([old, new]: &[String; 2], types: [&Type; 2]) -> String {
     let is_optional = |ty: &str| ty.starts_with("Option<");
     match (is_optional(old), is_optional(new)) {
@@ -159,6 +169,6 @@ fn migration([old, new]: &[String; 2], types: [&Type; 2]) -> String {
         (true, false) if types[0] == types[1] => {
             "Use the value without `Option`. An absent one is the default value: `\"\"`, `0`, an empty list.".to_owned()
         }
-        _ => format!("Change code that uses the field from `{old}` to `{new}`."),
+        _ => format!("Use it as `{new}` instead of `{old}`.{}", usage_of(types[1])),
     }
 }

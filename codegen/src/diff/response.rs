@@ -69,7 +69,12 @@ fn changes(place: &Place, before: &Operation, after: &Operation, new_names: &Ren
         });
     }
     if let (Some(one), Some(other)) = (&before.changes, &after.changes) {
-        out.compare(place, "changes of", [fields(before, one), fields(after, other)], || {
+        let fields = [fields(before, one), fields(after, other)];
+        let only = |side: usize| {
+            let is_in_both = |field: &&String| fields[1 - side].contains(*field);
+            fields[side].iter().filter(|field| !is_in_both(field)).cloned().collect::<Vec<_>>().join(", ")
+        };
+        out.compare(place, "fields of `changes`", [only(0), only(1)], || {
             Effect::note("The setter `changes` covers other fields.")
         });
     }
@@ -85,7 +90,7 @@ fn changes(place: &Place, before: &Operation, after: &Operation, new_names: &Ren
 }
 
 /// The fields that `changes` covers.
-fn fields(operation: &Operation, changes: &Changes) -> String {
+fn fields(operation: &Operation, changes: &Changes) -> Vec<String> {
     let Changes { model: _, rustdoc: _, parameters, nested } = changes;
     let plain = parameters.iter().filter_map(|number| operation.parameters.get(*number)).map(|it| it.wire.clone());
     let nested = nested.iter().map(|update| {
@@ -94,5 +99,5 @@ fn fields(operation: &Operation, changes: &Changes) -> String {
         format!("{wire} by {} ({fields}; omitted: items {omitted_items:?}, fields {omitted_fields:?})", key.to)
             .to_lowercase()
     });
-    plain.chain(nested).collect::<Vec<_>>().join(", ")
+    plain.chain(nested).collect()
 }

@@ -54,13 +54,19 @@ impl Group<'_> {
     }
 
     /// The kind of the items, and what happened: `3 fields added`, `parameter: type`.
-    pub(super) fn what(&self) -> String {
-        let Change { item, action, property, .. } = self.first;
-        let kind = match self.paths.len() {
+    fn what(&self) -> String {
+        let Change { action, property, .. } = self.first;
+        let kind = self.kind();
+        if property.is_empty() { format!("{kind} {}", action.as_str()) } else { format!("{kind}: {property}") }
+    }
+
+    /// The kind of the items, with their number: `3 fields`.
+    pub(super) fn kind(&self) -> String {
+        let item = self.first.item;
+        match self.paths.len() {
             1 => item.name(false).to_owned(),
             number => format!("{number} {}", item.name(true)),
-        };
-        if property.is_empty() { format!("{kind} {}", action.as_str()) } else { format!("{kind}: {property}") }
+        }
     }
 
     /// The values before and after, if there are any, with `name` around each.

@@ -85,11 +85,11 @@ impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { level, current, next } = self;
         let meaning = match level {
-            Level::None => return write!(f, "no change: {current} stays"),
+            Level::None => return write!(f, "no change; the version stays {current}"),
             Level::Patch => "compatible, without a new API",
             Level::Minor => "compatible, with a new API",
             Level::Major => "breaking",
         };
-        write!(f, "{meaning}: the version after {current} is {next}")
+        write!(f, "{meaning}; the version after {current} is {next}")
     }
 }

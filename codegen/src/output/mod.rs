@@ -53,15 +53,21 @@ pub enum ChangeKind {
 pub fn read_schema(folder: &Path) -> Result<SourceMap, OutputError> {
     let mut files = Vec::new();
     for path in files_below(folder)? {
-        let file = folder.join(&path);
-        let has_extension = |expected: &str| file.extension().is_some_and(|extension| extension == expected);
-        let is_example = has_extension("json") && path.contains("/examples/");
-        if has_extension("yaml") || has_extension("yml") || is_example {
+        if is_schema_file(&path) {
+            let file = folder.join(&path);
             let text = fs::read_to_string(&file).map_err(OutputError::new("read", &file))?;
             files.push((path, text));
         }
     }
     Ok(SourceMap::new(files))
+}
+
+/// Returns whether a file below the schema folder is part of the schema.
+#[must_use]
+pub fn is_schema_file(path: &str) -> bool {
+    let has_extension = |expected: &str| Path::new(path).extension().is_some_and(|extension| extension == expected);
+    let is_example = has_extension("json") && path.contains("/examples/");
+    has_extension("yaml") || has_extension("yml") || is_example
 }
 
 /// Compares the files on disk with the generated ones. Generated files below `stale_in` (`""` for all) that are not in
