@@ -12,7 +12,7 @@ use crate::source::{Source, SourceId, Span, Spanned};
 use error::{explain, report_duplicates};
 use raw::{Raw, RawNode, read, usize_of};
 
-/// A YAML node.
+/// A YAML node. Its location is the one where it is written: inside of an anchor, not at an alias.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) kind: Kind,
@@ -67,10 +67,11 @@ struct Tree<'t> {
 
 impl Tree<'_> {
     fn node(&mut self, raw: RawNode) -> Node {
-        let span = self.span(raw.referenced);
+        // A value of an alias or a merge key is where its anchor is.
+        let span = self.span(raw.defined);
         let kind = match raw.value {
             Raw::Null => Kind::Null,
-            Raw::Bare => Kind::Scalar(self.yaml.get(self.span(raw.defined).range).unwrap_or_default().to_owned()),
+            Raw::Bare => Kind::Scalar(self.yaml.get(span.range.clone()).unwrap_or_default().to_owned()),
             Raw::String(string) => Kind::Scalar(string),
             Raw::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
             Raw::Mapping(entries) => {

@@ -1,11 +1,21 @@
 //! The items of a schema that an inventory can list, by kind and name.
 //!
-//! Invariant: an item is identified by the location of its name, so that several rows can refer to it.
+//! Invariant: an item is identified by the location of its name and of its owner's, so that several rows can refer to it.
 
 use crate::model::{self, Location};
 use crate::resolve::platform_files::PlatformFiles;
 use crate::schema::{self, Docs, Known, RowKind, SourceRef, TypeKind};
-use crate::source::{Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
+
+/// Where a name starts.
+pub(super) type Start = (SourceId, usize);
+
+/// Identifies an item. Items of several owners have one location if their owners have the same YAML anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) owner: Option<Start>,
+    pub(super) own: Start,
+}
 
 /// An item of the schema.
 pub(super) struct Item {
@@ -13,6 +23,7 @@ pub(super) struct Item {
     /// Its names in documents; the first is the usual one.
     pub(super) names: Vec<String>,
     pub(super) span: Span,
+    pub(super) place: Place,
     /// The sources of the item, or of its owner.
     pub(super) sources: Vec<SourceRef>,
     /// Whether a document states it, so that the document's inventory must list it.
@@ -29,6 +40,7 @@ impl Item {
             kind,
             names: vec![name.value.clone()],
             span: name.span.clone(),
+            place: Place { owner: None, own: start(&name.span) },
             sources: docs.sources.iter().map(|source| source.value.clone()).collect(),
             is_documented: docs.known == Known::Documented,
             inner: None,
@@ -43,8 +55,14 @@ impl Item {
             part.sources.clone_from(&owner.sources);
         }
         part.is_documented &= owner.is_documented;
+        part.place.owner = Some(owner.place.own);
         part
     }
+}
+
+/// Where a span starts.
+pub(super) fn start(span: &Span) -> Start {
+    (span.source, span.range.start)
 }
 
 /// Lists all items. A new kind is one line.

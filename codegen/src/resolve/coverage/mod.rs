@@ -6,16 +6,17 @@
 mod count;
 mod items;
 mod paths;
+mod report;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Cx;
 use super::{docs, operations};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{self, DocumentCoverage};
 use crate::schema::{Inventoried, Inventory, PartRow, Row, RowKind};
-use crate::source::{SourceId, Span, Spanned};
-use items::Item;
+use crate::source::Span;
+use items::{Item, Place, Start, start};
 use paths::Paths;
 
 /// Checks the inventory of a platform, if it has one, and counts its rows.
@@ -27,7 +28,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> model::Cov
 fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory) -> Vec<DocumentCoverage> {
     let items = items::all(cx.input, platform);
     let paths = paths::all(&cx.input.files);
-    let mut check = Check { cx, items: &items, paths: &paths, claimed: BTreeSet::new() };
+    let mut check = Check { cx, items: &items, at: at(&items), paths: &paths, claimed: BTreeSet::new() };
     let mut documents = Vec::new();
     for document in &inventory.documents {
         let title = docs::title(check.cx, &document.name.value, &document.name.span);
@@ -42,12 +43,21 @@ fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory)
     documents
 }
 
+/// All items and their parts by the location of their names.
+fn at(items: &[Item]) -> BTreeMap<Start, Vec<&Item>> {
+    let mut at: BTreeMap<Start, Vec<&Item>> = BTreeMap::new();
+    for item in items.iter().chain(items.iter().flat_map(|item| &item.parts)) {
+        at.entry(item.place.own).or_default().push(item);
+    }
+    at
+}
+
 struct Check<'c, 's> {
     cx: &'c mut Cx<'s>,
     items: &'c [Item],
+    at: BTreeMap<Start, Vec<&'c Item>>,
     paths: &'c Paths,
-    /// The locations of the names of claimed items.
-    claimed: BTreeSet<(SourceId, usize)>,
+    claimed: BTreeSet<Place>,
 }
 
 impl<'c> Check<'c, '_> {
@@ -57,20 +67,26 @@ impl<'c> Check<'c, '_> {
         let found = self.pointed_at(row).or(named);
         match (&row.omitted, found) {
             (Some(reason), Some(item)) => {
-                self.report_present(row.kind, &row.name, reason, &item.span);
+                self.cx.sink.push(report::present(row.kind, &row.name, reason, &item.span));
                 self.claim_whole(item);
             }
             (None, Some(item)) => {
-                self.claim([&item.span]);
+                self.claim([item]);
                 if let Some(named) = named {
                     self.check_lines(document, row, named);
                 }
                 // An item of another kind covers the parts as a whole.
-                for part in row.parts.iter().filter(|_| item.kind == row.kind) {
-                    self.part(item, part);
+                if item.kind == row.kind {
+                    self.parts(item, row);
                 }
             }
-            (None, None) if row.claimed_by.is_empty() => self.report_unclaimed(row),
+            (None, None) if row.claimed_by.is_empty() => {
+                let similar = self.similar(self.items.iter().filter(|item| item.kind == row.kind), &row.name.value);
+                if let Some(item) = similar {
+                    self.claim_whole(item);
+                }
+                self.cx.sink.push(report::unclaimed(row, similar));
+            }
             // Omitted and not in the schema, or claimed by a part of an item.
             _ => {}
         }
@@ -91,66 +107,88 @@ impl<'c> Check<'c, '_> {
                 self.cx.unknown("item", &path.value, &path.span, help);
                 continue;
             };
-            self.claim(way);
-            found = way.iter().rev().find_map(|span| self.items.iter().find(|item| item.span == *span)).or(found);
+            let on_way = self.on_way(way);
+            self.claim(on_way.iter().copied());
+            found = on_way.into_iter().rfind(|item| item.place.owner.is_none()).or(found);
         }
         found
     }
 
-    /// Finds a parameter, a field or a value.
-    fn part(&mut self, whole: &'c Item, part: &PartRow) {
-        match (&part.omitted, items::find_part(self.items, whole, &part.name.value)) {
-            (Some(reason), Some(way)) => {
-                self.claim(way.iter().map(|item| &item.span));
-                let found = way.last().map_or(&whole.span, |item| &item.span);
-                self.report_present(part.kind, &part.name, reason, found);
+    /// The items on a path of keys.
+    fn on_way(&self, way: &[Span]) -> Vec<&'c Item> {
+        let starts: Vec<Start> = way.iter().map(start).collect();
+        let items = starts.iter().filter_map(|start| self.at.get(start)).flatten().copied();
+        items.filter(|item| item.place.owner.is_none_or(|owner| starts.contains(&owner))).collect()
+    }
+
+    /// Finds the parameters, fields or values of a row. Reports all that are missing at once.
+    fn parts(&mut self, whole: &'c Item, row: &Row) {
+        let mut missing: Vec<(&PartRow, Option<&Item>)> = Vec::new();
+        for part in &row.parts {
+            match (&part.omitted, items::find_part(self.items, whole, &part.name.value)) {
+                (Some(reason), Some(way)) => {
+                    let found = way.last().map_or(&whole.span, |item| &item.span);
+                    self.cx.sink.push(report::present(part.kind, &part.name, reason, found));
+                    self.claim(way);
+                }
+                (None, Some(way)) => self.claim(way),
+                (None, None) => {
+                    let similar = self.similar(whole.parts.iter(), &part.name.value);
+                    self.claim(similar);
+                    missing.push((part, similar));
+                }
+                (Some(_), None) => {}
             }
-            (None, Some(way)) => self.claim(way.iter().map(|item| &item.span)),
-            (None, None) => self.report_unclaimed_part(whole, part),
-            (Some(_), None) => {}
+        }
+        if !missing.is_empty() {
+            self.cx.sink.push(report::unclaimed_parts(whole, row, &missing));
         }
     }
 
-    fn claim<'p>(&mut self, spans: impl IntoIterator<Item = &'p Span>) {
-        self.claimed.extend(spans.into_iter().map(|span| (span.source, span.range.start)));
+    fn claim<'p>(&mut self, items: impl IntoIterator<Item = &'p Item>) {
+        self.claimed.extend(items.into_iter().map(|item| item.place));
     }
 
     /// Claims an item with its parts, to suppress follow-up errors.
     fn claim_whole(&mut self, item: &Item) {
-        self.claim([&item.span]);
-        self.claim(item.parts.iter().map(|part| &part.span));
+        self.claim([item]);
+        self.claim(&item.parts);
     }
 
     fn is_claimed(&self, item: &Item) -> bool {
-        self.claimed.contains(&(item.span.source, item.span.range.start))
+        self.claimed.contains(&item.place)
     }
 
     /// Checks that an item and its parts are in the inventory of their document.
     fn item(&mut self, documents: &[Inventoried], item: &Item) {
-        if self.is_claimed(item) || item.parts.iter().any(|part| self.is_claimed(part)) {
-            for part in &item.parts {
-                self.expect(documents, part, Some(item));
+        if !self.is_claimed(item) && !item.parts.iter().any(|part| self.is_claimed(part)) {
+            if let Some(document) = self.unlisted(documents, item) {
+                self.cx.sink.push(report::unlisted(item, document));
             }
-        } else {
-            self.expect(documents, item, None);
+            return;
+        }
+        let mut unlisted: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+        for part in &item.parts {
+            if let Some(document) = self.unlisted(documents, part) {
+                unlisted.entry(document).or_default().push(part);
+            }
+        }
+        for (document, parts) in unlisted {
+            self.cx.sink.push(report::unlisted_parts(item, &parts, document));
         }
     }
 
-    /// Reports an item that no row claims, though a document with an inventory states it.
-    fn expect(&mut self, documents: &[Inventoried], item: &Item, whole: Option<&Item>) {
+    /// The document with an inventory that states an item, if no row claims the item.
+    fn unlisted<'d>(&self, documents: &'d [Inventoried], item: &Item) -> Option<&'d str> {
+        if !item.is_documented || self.is_claimed(item) {
+            return None;
+        }
         let lists_kind = |document: &&Inventoried| {
             item.kind != RowKind::Enum || document.rows.iter().any(|row| row.kind == item.kind)
         };
         let states = |document: &&Inventoried| item.sources.iter().any(|source| source.doc == document.name.value);
-        let Some(document) = documents.iter().filter(lists_kind).find(states) else { return };
-        if !item.is_documented || self.is_claimed(item) {
-            return;
-        }
-        let (kind, name, document) = (item.kind, &item.names[0], &document.name.value);
-        let of = whole.map(|whole| format!(" of `{}`", whole.names[0])).unwrap_or_default();
-        let message = format!("{} `{name}`{of} is not in the inventory of `{document}`", kind.noun());
-        let help = format!("add it to `{}` there, or add `known:` here if the document does not state it", kind.key());
-        self.cx.report(Code::NotInInventory, &item.span, message, help);
+        let document = documents.iter().filter(lists_kind).find(states)?;
+        Some(&document.name.value)
     }
 
     /// Checks that the lines of a row overlap with the item's sources.
@@ -159,50 +197,8 @@ impl<'c> Check<'c, '_> {
         let Some(ranges) = sources.iter().map(|source| source.lines).collect::<Option<Vec<_>>>() else { return };
         let touches = |(first, last): (u32, u32)| ranges.iter().any(|range| first <= range.1 && range.0 <= last);
         for at in row.at.iter().filter(|at| !ranges.is_empty() && !touches(at.value)) {
-            let message = format!("the `source` of `{}` names other lines of `{document}`", row.name.value);
-            let help = "correct the lines here, or `source:` there";
-            let diagnostic = Diagnostic::new(Code::InventoryMismatch, &at.span, message, help);
-            self.cx.sink.push(diagnostic.related(&item.span, "declared here"));
+            self.cx.sink.push(report::other_lines(row, &at.span, item, document));
         }
-    }
-
-    fn report_present(&mut self, kind: RowKind, name: &Spanned<String>, reason: &Spanned<String>, item: &Span) {
-        let message = format!("{} `{}` is omitted, but the schema declares it", kind.noun(), name.value);
-        let diagnostic = Diagnostic::new(
-            Code::InventoryMismatch,
-            &reason.span,
-            message,
-            "remove it there, or remove the reason here",
-        );
-        self.cx.sink.push(diagnostic.related(item, "declared here"));
-    }
-
-    fn report_unclaimed(&mut self, row: &Row) {
-        let (kind, name) = (row.kind, &row.name);
-        let (message, otherwise) = match kind {
-            RowKind::Fact => (
-                format!("fact `{}` is not covered by the schema", name.value),
-                "name what covers it, such as `claimed_by: auth.oauth`, or give a reason: `omitted: …`",
-            ),
-            _ => (
-                format!("{} `{}` is not in the schema", kind.noun(), name.value),
-                "declare it, name what covers it with `claimed_by:`, or give a reason: `omitted: …`",
-            ),
-        };
-        let similar = self.similar(self.items.iter().filter(|item| item.kind == kind), &name.value);
-        if let Some(item) = similar {
-            self.claim_whole(item);
-        }
-        self.cx.report(Code::NotInSchema, &name.span, message, help(similar, otherwise));
-    }
-
-    fn report_unclaimed_part(&mut self, whole: &'c Item, part: &PartRow) {
-        let (kind, name) = (part.kind, &part.name);
-        let message = format!("`{}` has no {} `{}`", whole.names[0], kind.noun(), name.value);
-        let similar = self.similar(whole.parts.iter(), &name.value);
-        self.claim(similar.map(|item| &item.span));
-        let otherwise = format!("declare it, or give a reason: `{}: {{ {}: … }}`", kind.omitted_key(), name.value);
-        self.cx.report(Code::NotInSchema, &name.span, message, help(similar, &otherwise));
     }
 
     /// Finds the unclaimed item with the most similar name.
@@ -210,12 +206,5 @@ impl<'c> Check<'c, '_> {
         let open: Vec<&Item> = items.filter(|item| !self.is_claimed(item)).collect();
         let near = nearest(name, open.iter().map(|item| item.names[0].as_str()))?;
         open.into_iter().find(|item| item.names[0] == near)
-    }
-}
-
-fn help(similar: Option<&Item>, otherwise: &str) -> String {
-    match similar {
-        Some(item) => format!("did you mean `{}`? Otherwise, {otherwise}", item.names[0]),
-        None => otherwise.to_owned(),
     }
 }
