@@ -53,10 +53,44 @@ pub(crate) static ROW: Shape = Shape::new("row", "an inventory row", &[AT, OMITT
 pub(crate) static ENDPOINT_ROW: Shape = Shape::new(
     "endpoint_row",
     "an inventory row",
-    &[AT, OMITTED, CLAIMED_BY, parts("parameters"), omitted_parts("omitted_parameters")],
+    &[AT, OMITTED, CLAIMED_BY, parts("parameters"), FIELDS_OF, EXCEPT, omitted_parts("omitted_parameters")],
     &[],
 )
 .short("at");
+
+const FIELDS_OF: Key = Key::new(
+    "fields_of",
+    Value::OneOrMore(&TAKEN, Filled::MayBeEmpty),
+    "Tables whose fields the endpoint takes, besides `parameters`: rows of `models`, or `tables`.",
+)
+.shown("name of a table, or `{ lines: Line }` for a parameter with its fields; or a list of these");
+
+static TAKEN: Value =
+    Value::AnyOf(&[Value::String("table"), Value::Map(&Value::String("table"), Names::Any, Filled::MayBeEmpty)]);
+
+const EXCEPT: Key = Key::new(
+    "except",
+    Value::OneOrMore(&Value::String("name"), Filled::MayBeEmpty),
+    "Fields of these tables that the endpoint does not take.",
+)
+.shown("list of names");
+
+/// A table of fields that several endpoints take.
+pub(crate) static INVENTORY_TABLE: Shape = Shape::new(
+    "inventory_table",
+    "a table of an inventory",
+    &[
+        Key::new(
+            "at",
+            Value::OneOrMore(&SOME_LINES, Filled::MayBeEmpty),
+            "Lines of the document, if it has the table in one place instead of repeating it at each endpoint.",
+        )
+        .shown("`L12`, `L12-L20`, or a list of these"),
+        parts("fields").required(),
+        omitted_parts("omitted_fields"),
+    ],
+    &[],
+);
 
 /// A row of a model.
 pub(crate) static MODEL_ROW: Shape = Shape::new(
@@ -95,6 +129,8 @@ pub(crate) static INVENTORY_OF_DOCUMENT: Shape = Shape::new(
             "Claimed by the operation with that method and path; the names of path parameters do not matter.",
         )
         .shown("`GET /v2/orders/{id}`, with `parameters`"),
+        rows("tables", &Value::Shape(&INVENTORY_TABLE), "Claimed by nothing: they serve `fields_of` of endpoints.")
+            .shown("lists of fields that several endpoints take, with `fields`"),
         rows("models", &Value::Shape(&MODEL_ROW), "Claimed by the model.")
             .shown("a table of fields, under the name that the schema gives it, with `fields`"),
         rows(

@@ -22,7 +22,7 @@ mod words;
 
 pub(crate) use auth::{AUTH, AUTH_KIND, CLAIMS, INPUT};
 pub(crate) use documentation::KNOWN;
-pub(crate) use inventory::{ENDPOINT_ROW, ENUM_ROW, INVENTORY, INVENTORY_OF_DOCUMENT, MODEL_ROW, ROW};
+pub(crate) use inventory::{ENDPOINT_ROW, ENUM_ROW, INVENTORY, INVENTORY_OF_DOCUMENT, INVENTORY_TABLE, MODEL_ROW, ROW};
 pub(crate) use limit::{LIMIT, LIMIT_KIND, PER};
 pub(crate) use model::{ENUM, ENUM_VALUE, FIELD, ID, MODEL};
 pub(crate) use oauth::{

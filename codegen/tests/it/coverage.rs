@@ -88,6 +88,60 @@ fn counts_by_kind_and_lists_omissions() {
 }
 
 #[test]
+fn counts_the_fields_of_tables_like_listed_parameters() {
+    let with_tables = INVENTORY
+        .replace("parameters: [id, number, lines.title, lines.status]", "parameters: [id], fields_of: [order, Order], except: note")
+        .replace("parameters: [since, until]", "fields_of: period")
+        .replace(
+            "  endpoints:\n",
+            "  tables:\n    order: { at: L50, fields: [number] }\n    period: { fields: [since, until] }\n  endpoints:\n",
+        )
+        .replace("[number, note, lines, lines.titel, lines.status]", "[number, note, lines.title, lines.status]");
+    let listed = INVENTORY
+        .replace("[number, note, lines, lines.titel, lines.status]", "[number, note, lines.title, lines.status]");
+    assert_eq!(page(ORDERS, &with_tables), page(ORDERS, &listed));
+}
+
+#[test]
+fn takes_the_reasons_of_a_table_and_the_fields_of_a_parameter() {
+    let inventory = INVENTORY
+        .replace("parameters: [id, number, lines.title, lines.status]", "parameters: [id, number], fields_of: { lines: line }")
+        .replace(
+            "  endpoints:\n",
+            "  tables:\n    line: { at: L62, fields: [title, status, size], omitted_fields: { size: Only in shops. } }\n  endpoints:\n",
+        );
+    let page = page(ORDERS, &inventory);
+    assert!(
+        page.contains("- PUT /orders/{order_id} lines.size (manual#L30, manual#L38-L39): Only in shops.\n"),
+        "{page}"
+    );
+    assert!(page.contains("parameters        13        9         4\n"), "{page}");
+}
+
+#[test]
+fn claims_the_parameters_of_an_anchor_for_each_operation() {
+    let orders = ORDERS.replace(
+        "models:\n",
+        "  count:\n    get: /count\n    query: &filters { status: Status }\n    returns: { count: integer }\n    source: manual#L21\n  \
+         feed:\n    get: /feed2\n    query: *filters\n    returns: { count: integer }\n    source: manual#L22\nmodels:\n",
+    );
+    let rows = "    GET /orders/count: { at: L21, parameters: [status] }\n    GET /orders/feed2: { at: L22, parameters: [status] }\n";
+    let inventory = INVENTORY.replace("  models:\n", &format!("{rows}  models:\n"));
+    page(&orders, &inventory);
+    let claimed = INVENTORY.replace(
+        "  models:\n",
+        "    GET /orders/count: { at: L21, parameters: [status] }\n    GET /orders/feed2: L22\n  models:\n",
+    );
+    let files = |inventory: &str| {
+        let facts = format!("{inventory}    state: {{ at: L22, claimed_by: orders.feed.query.status }}\n");
+        let files =
+            [("acme/platform.yaml", support::PLATFORM), ("acme/orders.yaml", &orders), ("acme/inventory.yaml", &facts)];
+        support::sources(files)
+    };
+    shopwire_codegen::check(&files(&claimed)).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+}
+
+#[test]
 fn reports_a_platform_without_an_inventory() {
     let pages = shopwire_codegen::coverage(&support::with_resource(ORDERS)).unwrap();
     insta::assert_snapshot!(pages[0].1, @"

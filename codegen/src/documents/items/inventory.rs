@@ -5,37 +5,48 @@ use crate::documents::endpoint::Endpoint;
 use crate::documents::item::{Item, Source};
 use crate::documents::names::Names;
 use crate::schema::{Inventory, PartRow, Row, RowKind};
+use crate::source::Spanned;
 
-/// The rows. `items` are those of the schema, whose names in documents rows have too.
+/// The rows and tables. `items` are those of the schema, whose names in documents rows have too.
 pub(super) fn items<'s>(inventory: &'s Inventory, items: &[Item<'s>]) -> Vec<Item<'s>> {
-    let rows =
-        inventory.documents.iter().flat_map(|document| document.rows.iter().map(|row| (&document.name.value, row)));
-    rows.map(|(document, row)| self::row(document, row, items)).collect()
+    let mut found = Vec::new();
+    for document in &inventory.documents {
+        let name = document.name.value.as_str();
+        found.extend(document.rows.iter().map(|row| item(name, &row.name, &row.at, names(row, items), &row.parts)));
+        let tables = document.tables.iter();
+        found.extend(tables.map(|table| item(name, &table.name, &table.at, Names::none(), &table.fields)));
+    }
+    found
 }
 
-fn row<'s>(document: &'s str, row: &'s Row, items: &[Item<'s>]) -> Item<'s> {
-    let source = |lines, span| Source { document, lines: Some(lines), span };
-    let part = |part: &'s PartRow| Item {
-        noun: part.kind.noun(),
-        name: part.name.value.clone(),
-        span: &part.name.span,
+fn item<'s>(
+    document: &'s str,
+    name: &'s Spanned<String>,
+    at: &'s [Spanned<(u32, u32)>],
+    names: Names,
+    parts: &'s [PartRow],
+) -> Item<'s> {
+    let source = |at: &'s Spanned<(u32, u32)>| Source { document, lines: Some(at.value), span: &at.span };
+    let part = |part: &'s PartRow| plain(part.kind.noun(), &part.name, Names::word(last(&part.name.value)));
+    Item {
+        sources: at.iter().map(source).collect(),
+        parts: parts.iter().filter(|part| !part.is_elsewhere).map(part).collect(),
+        ..plain("row", name, names)
+    }
+}
+
+/// An item without sources and parts.
+fn plain<'s>(noun: &'static str, name: &'s Spanned<String>, names: Names) -> Item<'s> {
+    Item {
+        noun,
+        name: name.value.clone(),
+        span: &name.span,
         sources: Vec::new(),
         is_stated: true,
-        names: Names::word(last(&part.name.value)),
+        names,
         related: Names::none(),
         beside: Vec::new(),
         parts: Vec::new(),
-    };
-    Item {
-        noun: "row",
-        name: row.name.value.clone(),
-        span: &row.name.span,
-        sources: row.at.iter().map(|at| source(at.value, &at.span)).collect(),
-        is_stated: true,
-        names: names(row, items),
-        related: Names::none(),
-        beside: Vec::new(),
-        parts: row.parts.iter().map(part).collect(),
     }
 }
 

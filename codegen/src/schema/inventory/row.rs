@@ -1,14 +1,6 @@
-//! Inventories: the items of a platform's documents, row by row, written from the documents alone.
-//!
-//! Invariant: each row has its lines, and each omitted item a reason.
+//! The rows of inventories, and their kinds.
 
-use super::docs;
-use super::entries::Entries;
-use super::reader::Cx;
-use crate::diagnostic::Code;
-use crate::language::{self, Shape};
 use crate::source::Spanned;
-use crate::yaml::Node;
 
 /// The items of a platform's documents.
 #[derive(Clone, Debug)]
@@ -24,6 +16,16 @@ pub(crate) struct Inventoried {
     /// Its name under `docs` of the platform.
     pub(crate) name: Spanned<String>,
     pub(crate) rows: Vec<Row>,
+    pub(crate) tables: Vec<Table>,
+}
+
+/// A list of fields that several endpoints take.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) name: Spanned<String>,
+    /// Its lines, if the document has it in one place instead of repeating it at each endpoint.
+    pub(crate) at: Vec<Spanned<(u32, u32)>>,
+    pub(crate) fields: Vec<PartRow>,
 }
 
 /// An item of a document.
@@ -46,6 +48,8 @@ pub(crate) struct PartRow {
     pub(crate) kind: RowKind,
     pub(crate) name: Spanned<String>,
     pub(crate) omitted: Option<Spanned<String>>,
+    /// Whether it is in a table with other lines than those of its row.
+    pub(crate) is_elsewhere: bool,
 }
 
 /// The kind of a row's item.
@@ -147,83 +151,7 @@ impl RowKind {
     }
 
     /// Whether rows of this kind are not parts of others.
-    fn is_whole(self) -> bool {
+    pub(super) fn is_whole(self) -> bool {
         !Self::ALL.iter().any(|kind| kind.part() == Some(self))
     }
-}
-
-pub(super) fn parse(cx: &mut Cx<'_>, entries: &mut Entries<'_>) -> Option<Inventory> {
-    let name = entries.require(cx, "inventory", "the name of the platform").and_then(|node| cx.string(node));
-    let documents = entries.rest().into_iter().filter_map(|(name, node)| document(cx, name, node)).collect();
-    Some(Inventory { name: name?, documents })
-}
-
-fn document(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Option<Inventoried> {
-    let mut entries = Entries::open(cx, node, &name.span, &language::INVENTORY_OF_DOCUMENT)?;
-    let mut rows = Vec::new();
-    for kind in RowKind::ALL.into_iter().filter(|kind| kind.is_whole()) {
-        rows.extend(cx.named(entries.take(kind.key()), kind.key(), |cx, name, node| row(cx, kind, name, node)));
-    }
-    entries.close(cx);
-    Some(Inventoried { name: name.clone(), rows })
-}
-
-fn row(cx: &mut Cx<'_>, kind: RowKind, name: &Spanned<String>, node: &Node) -> Option<Row> {
-    let (mut entries, short) = Entries::open_or_short(cx, node, name, shape(kind))?;
-    let at = short.or_else(|| entries.require(cx, "at", "its lines in the document, such as `at: L12-L20`"));
-    let at = at.map(|node| cx.strings(node)).unwrap_or_default();
-    let at = at.into_iter().filter_map(|text| lines(cx, text)).collect();
-    let omitted = entries.take("omitted").and_then(|node| reason(cx, node));
-    let claimed_by = entries.take("claimed_by").map(|node| cx.strings(node)).unwrap_or_default();
-    let parts = kind.part().map(|part| parts(cx, &mut entries, part));
-    entries.close(cx);
-    Some(Row { kind, name: name.clone(), at, omitted, claimed_by, parts: parts.unwrap_or_default() })
-}
-
-/// The keys of a row.
-fn shape(kind: RowKind) -> &'static Shape {
-    match kind {
-        RowKind::Endpoint => &language::ENDPOINT_ROW,
-        RowKind::Model => &language::MODEL_ROW,
-        RowKind::Enum => &language::ENUM_ROW,
-        _ => &language::ROW,
-    }
-}
-
-/// Parses the parts of a row. An omitted part need not be listed as well.
-fn parts(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind: RowKind) -> Vec<PartRow> {
-    let listed = entries.take(kind.key()).map(|node| cx.strings(node)).unwrap_or_default();
-    let mut parts = cx.named(entries.take(kind.omitted_key()), "reasons", |cx, name, node| {
-        Some(PartRow { kind, name: name.clone(), omitted: Some(reason(cx, node)?) })
-    });
-    for name in listed {
-        match parts.iter().find(|part| part.name.value == name.value) {
-            None => parts.push(PartRow { kind, name, omitted: None }),
-            Some(first) if first.omitted.is_some() => {}
-            Some(_) => {
-                let message = format!("duplicate {} `{}`", kind.noun(), name.value);
-                cx.report(Code::DuplicateName, &name.span, message, "remove one of the two");
-            }
-        }
-    }
-    parts
-}
-
-fn lines(cx: &mut Cx<'_>, text: Spanned<String>) -> Option<Spanned<(u32, u32)>> {
-    if let Some(lines) = docs::line_range(&text.value) {
-        return Some(Spanned { value: lines, span: text.span });
-    }
-    let help = "write `L12` for one line or `L12-L20` for a range";
-    cx.report(Code::InvalidValue, &text.span, format!("invalid line range `{}`", text.value), help);
-    None
-}
-
-/// Parses the reason for an omission.
-fn reason(cx: &mut Cx<'_>, node: &Node) -> Option<Spanned<String>> {
-    let reason = cx.string(node)?;
-    if reason.value.is_empty() {
-        let help = "give the reason in a sentence";
-        cx.report(Code::InvalidValue, &reason.span, "an omitted item needs a reason", help);
-    }
-    Some(reason)
 }
