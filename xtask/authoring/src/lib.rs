@@ -1,5 +1,7 @@
 //! What the commands that write and examine schema files share.
 
+pub mod add;
 pub mod draft;
 pub mod fmt;
+pub mod new_platform;
 pub mod yaml_edit;

@@ -15,7 +15,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Add(authoring::add::Args),
     Fmt(authoring::fmt::Args),
+    New(authoring::new_platform::Args),
 }
 
 fn main() -> ExitCode {
@@ -30,7 +32,9 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Some(Command::Add(args)) => authoring::add::run(args),
         Some(Command::Fmt(args)) => authoring::fmt::run(args),
+        Some(Command::New(args)) => authoring::new_platform::run(args),
         None => anyhow::bail!("no command"),
     }
 }

@@ -2,8 +2,10 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod add;
 mod draft;
 mod fmt;
+mod new_platform;
 mod project;
 mod yaml_edit;
 mod yaml_edit_real_files;
