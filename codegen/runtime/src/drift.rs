@@ -6,8 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::Deviation;
 pub use crate::json::deviation::DriftKind;
+use crate::json::{self, Decode, DecodeError, Deviation};
 
 /// A deviation of a response from the schema, which lenient decoding accepted.
 ///
@@ -57,6 +57,34 @@ pub struct Drift {
 }
 
 impl Drift {
+    /// Decodes a value from a JSON string, leniently, and returns it with its deviations from the schema. For payloads that no
+    /// client received, such as recorded responses. `operation` is the [`operation`](Self::operation) of the deviations.
+    ///
+    /// ```
+    /// # use shopwire_runtime as shopwire;
+    /// use shopwire::{Drift, DriftKind};
+    ///
+    /// # fn main() -> Result<(), shopwire::json::DecodeError> {
+    /// let (stock, drift) = Drift::decode::<Vec<i64>>("stock.list", r#"[1, "2"]"#)?;
+    /// assert_eq!(stock, [1, 2]);
+    /// assert_eq!((drift[0].path.as_str(), drift[0].kind), ("$[1]", DriftKind::UnexpectedType));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns an error when the string is not JSON, does not fit the type, or contains more than one value.
+    pub fn decode<T: Decode>(operation: &'static str, json: &str) -> Result<(T, Vec<Self>), DecodeError> {
+        let (value, deviations) = json::decode_text(json, &mut |reader| {
+            reader.track_deviations();
+            let value = T::decode(reader)?;
+            reader.finish()?;
+            Ok((value, reader.take_deviations()))
+        })?;
+        let drift = deviations.into_iter().map(|deviation| drift(operation, deviation));
+        Ok((value, drift.collect()))
+    }
+
     /// Returns what is wrong, without operation and path: `a number where a string is expected`.
     pub(crate) fn summary(&self) -> String {
         match (self.kind, self.expected) {
