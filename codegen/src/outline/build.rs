@@ -53,12 +53,20 @@ fn platform(folder: &str, files: &[&schema::File], sources: &SourceMap) -> Optio
         envelope: envelope.map(envelope_of),
         time_zone: platform.time_zone.as_ref().map(|zone| zone.name.value.clone()),
         errors: platform.errors.iter().map(|it| (it.name.value.clone(), it.key.value.clone())).collect(),
+        pagination_keys: platform.pagination.iter().flat_map(pagination_keys).collect(),
         place: cx.file(&platform.name.span),
         resources: cx.resources.iter().map(|resource| cx.resource(resource)).collect(),
         models: models.map(|model| cx.model(model)).collect(),
         enums: enums.map(|it| cx.enumeration(it)).collect(),
         ids: ids.map(|id| cx.id(id)).collect(),
         webhooks: cx.webhooks.map(|webhooks| cx.webhooks(webhooks, folder, sources)),
+    })
+}
+
+fn pagination_keys(pagination: &schema::Pagination) -> impl Iterator<Item = String> {
+    pagination.locations().filter_map(|location| match location {
+        schema::ResponseLocation::Key(path) => path.value.split('.').next().map(str::to_owned),
+        schema::ResponseLocation::Header(_) => None,
     })
 }
 

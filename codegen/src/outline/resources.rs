@@ -39,6 +39,8 @@ pub struct Platform {
     pub time_zone: Option<String>,
     /// The keys of error responses, by the name of their shape.
     pub errors: Vec<(String, String)>,
+    /// The keys of responses with counts, cursors and next pages: the first keys of their paths.
+    pub pagination_keys: Vec<String>,
     /// The schema file of the platform.
     pub place: Place,
     /// Sorted by file.
