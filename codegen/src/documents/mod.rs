@@ -11,7 +11,6 @@ mod items;
 mod lines;
 mod names;
 mod nearest;
-mod passages;
 mod platform_files;
 mod report;
 mod syntax;

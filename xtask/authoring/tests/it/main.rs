@@ -2,10 +2,11 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod add;
 mod draft;
 mod fmt;
-mod new_platform;
+mod infer;
+mod observe;
 mod project;
+mod try_payloads;
 mod yaml_edit;
 mod yaml_edit_real_files;
