@@ -79,7 +79,9 @@ fn ty(place: &Place, before: &Parameter, after: &Parameter, call: Call<'_>, new_
 fn migration([old, new]: &[String; 2], types: [&Type; 2]) -> String {
     match types {
         [Type::String, Type::Id(_) | Type::Enum(_)] => {
-            format!("`&str` and `String` still convert to `{new}`. Convert other types with `{new}::from(…)`.")
+            format!(
+                "`&str` and `String` still convert to `{new}`. Convert other types, such as `Cow<str>`, with `{new}::from(…)`."
+            )
         }
         [Type::List(one), Type::List(other)]
             if matches!((&**one, &**other), (Type::String, Type::Id(_) | Type::Enum(_))) =>

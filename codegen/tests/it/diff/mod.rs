@@ -1,8 +1,10 @@
 //! Schemas compared by meaning.
 
+mod deletions;
 mod impact;
 mod reports;
 mod samples;
+mod semver_checks;
 
 use shopwire_codegen::diff::Changes;
 use shopwire_codegen::source::SourceMap;

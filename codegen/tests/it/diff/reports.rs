@@ -28,7 +28,7 @@ fn prints_changes_for_a_terminal() {
           String -> OrderKind
           The setter `status` of `orders().list()` takes another type.
           Migration: `&str` and `String` still convert to `OrderKind`. Convert other
-          types with `OrderKind::from(…)`.
+          types, such as `Cow<str>`, with `OrderKind::from(…)`.
 
       Notes
         - orders.create.body.note (parameter: max_chars)
@@ -58,7 +58,7 @@ fn folds_what_is_compatible_in_markdown() {
 
     #### `acme`: breaking
 
-    - `orders.list.query.status` (parameter: type)<br>`String` → `OrderKind`<br>The setter `status` of `orders().list()` takes another type.<br>*Migration:* `&str` and `String` still convert to `OrderKind`. Convert other types with <code>OrderKind::from(…)</code>.
+    - `orders.list.query.status` (parameter: type)<br>`String` → `OrderKind`<br>The setter `status` of `orders().list()` takes another type.<br>*Migration:* `&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`, with <code>OrderKind::from(…)</code>.
 
     #### `acme`: notes
 
@@ -81,8 +81,8 @@ fn folds_what_is_compatible_in_markdown() {
     #### Changed
 
     - **Breaking**: acme: type of parameter `orders.list.query.status`: `String` → `OrderKind`. The setter `status` of
-      `orders().list()` takes another type. `&str` and `String` still convert to `OrderKind`. Convert other types with
-      `OrderKind::from(…)`.
+      `orders().list()` takes another type. `&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`,
+      with `OrderKind::from(…)`.
     - acme: max_chars of parameter `orders.create.body.note`: `200` → `100`. The client rejects values before sending that it sent
       until now.
     ```
@@ -101,8 +101,8 @@ fn drafts_the_entry_of_the_changelog() {
     #### Changed
 
     - **Breaking**: acme: type of parameter `orders.list.query.status`: `String` → `OrderKind`. The setter `status` of
-      `orders().list()` takes another type. `&str` and `String` still convert to `OrderKind`. Convert other types with
-      `OrderKind::from(…)`.
+      `orders().list()` takes another type. `&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`,
+      with `OrderKind::from(…)`.
     - acme: max_chars of parameter `orders.create.body.note`: `200` → `100`. The client rejects values before sending that it sent
       until now.
     ");
@@ -123,7 +123,7 @@ fn writes_json_for_programs() {
       "before": "String",
       "impact": "breaking",
       "item": "parameter",
-      "migration": "`&str` and `String` still convert to `OrderKind`. Convert other types with `OrderKind::from(…)`.",
+      "migration": "`&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`, with `OrderKind::from(…)`.",
       "path": "orders.list.query.status",
       "property": "type",
       "reason": "The setter `status` of `orders().list()` takes another type."
