@@ -122,12 +122,22 @@ pub fn document_names(sources: &SourceMap) -> Vec<(String, String)> {
 /// how many sources were compared.
 ///
 /// # Errors
-/// Fails with all errors in the schema. The sources of a schema with errors are not compared.
+/// Fails with all errors in the schema. If all of them are about inventories, the sources are compared nevertheless, and the
+/// warnings about them are in the list: they lead to the lines that rows need.
 pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Diagnostics, Counts), Diagnostics> {
-    let (files, _) = files_and_facts(sources)?;
-    let mut warnings = lint::lint(&files);
-    let counts = documents::check(&files, documents, &mut warnings);
-    Ok((Diagnostics::new(warnings, sources), counts))
+    let mut found = Vec::new();
+    let files = schema::parse(sources, &mut found);
+    resolve::resolve(&files, sources, &mut found);
+    let has_errors = !found.is_empty();
+    if found.iter().any(|error| !error.code.is_about_inventories()) {
+        return Err(Diagnostics::new(found, sources));
+    }
+    let counts = documents::check(&files, documents, &mut found);
+    if has_errors {
+        return Err(Diagnostics::new(found, sources));
+    }
+    found.extend(lint::lint(&files));
+    Ok((Diagnostics::new(found, sources), counts))
 }
 
 /// Parses and resolves the schema.

@@ -141,6 +141,12 @@ impl Code {
         }
     }
 
+    /// Whether the code is about a difference between an inventory and the schema.
+    #[must_use]
+    pub const fn is_about_inventories(self) -> bool {
+        matches!(self, Self::NotInSchema | Self::NotInInventory | Self::InventoryMismatch)
+    }
+
     /// Returns how severe the diagnostics of this code are.
     #[must_use]
     pub const fn severity(self) -> Severity {

@@ -28,11 +28,20 @@ pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> model::Cov
 fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory) -> Vec<DocumentCoverage> {
     let items = items::all(cx.input, platform);
     let paths = paths::all(&cx.input.files);
-    let mut check = Check { cx, items: &items, at: at(&items), paths: &paths, claimed: BTreeSet::new() };
+    let mut check = Check {
+        cx,
+        items: &items,
+        at: at(&items),
+        paths: &paths,
+        claimed: BTreeSet::new(),
+        unknown_fields: BTreeSet::new(),
+    };
     let mut documents = Vec::new();
     for document in &inventory.documents {
         let title = docs::title(check.cx, &document.name.value, &document.name.span);
-        for row in &document.rows {
+        // Endpoints can have the fields of models, which are reported once.
+        let (models, others): (Vec<&Row>, Vec<&Row>) = document.rows.iter().partition(|row| row.kind == RowKind::Model);
+        for row in models.into_iter().chain(others) {
             check.row(&document.name.value, row);
         }
         documents.push(count::count(title.unwrap_or_default(), document));
@@ -58,6 +67,8 @@ struct Check<'c, 's> {
     at: BTreeMap<Start, Vec<&'c Item>>,
     paths: &'c Paths,
     claimed: BTreeSet<Place>,
+    /// Fields in rows of models that the schema does not have.
+    unknown_fields: BTreeSet<Start>,
 }
 
 impl<'c> Check<'c, '_> {
@@ -132,6 +143,7 @@ impl<'c> Check<'c, '_> {
                     self.claim(way);
                 }
                 (None, Some(way)) => self.claim(way),
+                (None, None) if self.unknown_fields.contains(&start(&part.name.span)) => {}
                 (None, None) => {
                     let similar = self.similar(whole.parts.iter(), &part.name.value);
                     self.claim(similar);
@@ -139,6 +151,9 @@ impl<'c> Check<'c, '_> {
                 }
                 (Some(_), None) => {}
             }
+        }
+        if row.kind == RowKind::Model {
+            self.unknown_fields.extend(missing.iter().map(|(part, _)| start(&part.name.span)));
         }
         if !missing.is_empty() {
             self.cx.sink.push(report::unclaimed_parts(whole, row, &missing));

@@ -46,6 +46,27 @@ fn accepts_rows_whose_lines_name_them() {
 }
 
 #[test]
+fn compares_rows_that_the_schema_contradicts_but_no_schema_with_other_errors() {
+    let compare = |resource: &str, inventory: &str| {
+        let files = [
+            ("acme/platform.yaml", support::PLATFORM),
+            ("acme/orders.yaml", resource),
+            ("acme/inventory.yaml", inventory),
+        ];
+        let mut documents = shopwire_codegen::documents::Documents::default();
+        documents.add("acme", "manual", DocumentSyntax::Text, &format!("{}{DOCUMENT}", super::HEAD));
+        lines(&shopwire_codegen::check_documents(&support::sources(files), &documents).unwrap_err())
+    };
+    let inventory = INVENTORY.replace("at: L12, values: [open, paid]", "at: L12-L90, values: [open, sent]");
+    insta::assert_snapshot!(compare(RESOURCE, &inventory), @"
+    `manual#L12-L90` is out of range: the document has 13 lines [the nearest lines that name it: `manual#L12`]
+    `Status` has no value `sent` [declare it, or give a reason: `omitted_values: { sent: … }`]
+    value `paid` of `Status` is not in the inventory of `manual` [add it to `values` there, or add `known:` here if the document does not state it]
+    ");
+    insta::assert_snapshot!(compare(&RESOURCE.replace("id: string", "id: Id"), &inventory), @"unknown type `Id` [known types: Order, Status, boolean, date, date-time, decimal, integer, json, money, secret, string, undocumented]");
+}
+
+#[test]
 fn reports_rows_whose_lines_name_something_else() {
     let inventory = INVENTORY
         .replace("at: L9-L10", "at: L9")
