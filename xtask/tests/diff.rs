@@ -67,7 +67,7 @@ fn says_that_nothing_changed() {
     assert_eq!(output.code, Some(0), "{}", output.error);
     assert!(output.out.starts_with("No change: the schema in the working tree is that of HEAD ("), "{}", output.out);
     write(folder.path(), "orders.yaml", &ORDERS.replace("resource: orders", "# A comment.\nresource: orders"));
-    assert!(diff(folder.path(), &[]).out.starts_with("No change of meaning: "));
+    assert!(diff(folder.path(), &[]).out.starts_with("No change for users of the crate: "));
 }
 
 #[test]

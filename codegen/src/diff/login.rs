@@ -24,7 +24,7 @@ fn removed(login: &Login) -> Effect {
 }
 
 fn compare_login(place: &Place, before: &Login, after: &Login, out: &mut Recorder) {
-    let Login { method, credential, operation, time_zone, response, docs, .. } = before;
+    let Login { method, time_zone, response, docs, .. } = before;
     let methods = [method, &after.method].map(|method| method.as_str().to_owned());
     let migration = || format!("Write `.{}({})`.", after.method.as_str(), arguments(after).join(", "));
     out.compare(place, "method", methods, || Effect::breaking("The builder's method has another name.", migration()));
@@ -56,7 +56,6 @@ fn compare_login(place: &Place, before: &Login, after: &Login, out: &mut Recorde
         }
     });
     let target = |login: &Login| format!("`{}` for `{}`", login.operation, login.credential.as_str());
-    let _ = (credential, operation);
     out.compare(place, "operation", [target(before), target(after)], || {
         Effect::note("The client logs in differently.")
     });

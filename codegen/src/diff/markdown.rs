@@ -15,7 +15,7 @@ impl Changes {
     #[must_use]
     pub fn to_markdown(&self, verdict: &Verdict, since: &str, max_bytes: usize) -> String {
         if self.is_empty() {
-            return format!("### Schema changes since {}\n\nNone: the schema means the same.\n", code(since));
+            return format!("### Schema changes since {}\n\nNone for users of the crate.\n", code(since));
         }
         let mut page = Page { markdown: String::new(), max_bytes: max_bytes.saturating_sub(RESERVE), omitted: 0 };
         page.markdown.push_str(&format!("### Schema changes since {}\n\n", code(since)));
@@ -111,7 +111,7 @@ fn value(value: &str) -> String {
 fn code(string: &str) -> String {
     let has_only = |punctuation: &str| string.chars().all(|c| c.is_ascii_alphanumeric() || punctuation.contains(c));
     let is_type = string.starts_with(|c: char| c.is_ascii_uppercase()) && has_only("<>&_:, ()");
-    let is_plain = is_type || (has_only("_./{}:-,+=&%() ") && !string.contains("//"));
+    let is_plain = is_type || (has_only("_./{}:-,+=&%~^…() ") && !string.contains("//"));
     let is_visible = !string.trim().is_empty();
     if is_plain && is_visible { format!("`{string}`") } else { format!("<code>{}</code>", escape(string)) }
 }

@@ -57,7 +57,8 @@ impl Report<'_> {
             format!("No change: the schema in {name} is that of {since}.")
         } else {
             format!(
-                "No change of meaning: the schema files in {name} differ from those of {since}, in their form only."
+                "No change for users of the crate: the schema files in {name} differ from those of {since} in their layout, \
+                 comments, internal notes or inventories only."
             )
         }
     }

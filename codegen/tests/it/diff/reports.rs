@@ -58,7 +58,7 @@ fn folds_what_is_compatible_in_markdown() {
 
     #### `acme`: breaking
 
-    - `orders.list.query.status` (parameter: type)<br>`String` → `OrderKind`<br>The setter `status` of `orders().list()` takes another type.<br>*Migration:* `&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`, with <code>OrderKind::from(…)</code>.
+    - `orders.list.query.status` (parameter: type)<br>`String` → `OrderKind`<br>The setter `status` of `orders().list()` takes another type.<br>*Migration:* `&str` and `String` still convert to `OrderKind`. Convert other types, such as `Cow<str>`, with `OrderKind::from(…)`.
 
     #### `acme`: notes
 
