@@ -27,6 +27,8 @@ pub(crate) struct Args {
     /// The folder has a file for each document, named after the platform and after the document's name in the `docs` of the
     /// platform: `acme/guide.txt` or `acme-guide.txt` for the document `guide` of `acme`. Any extension will do. Tags in
     /// `.html` and backslashes in `.md` do not count. Sources in documents without a file are not compared.
+    ///
+    /// Example: `cargo xtask check --documents ~/saved --deny warnings`
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
 }
@@ -59,9 +61,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn compare(folder: &Path) -> anyhow::Result<Option<Diagnostics>> {
     let sources = output::read_schema(&paths::schema())?;
     let saved = documents::read(folder, &shopwire_codegen::document_names(&sources))?;
+    paths::print_error(&saved.progress(folder));
     match shopwire_codegen::check_documents(&sources, &saved.documents) {
         Ok((warnings, counts)) => {
-            paths::print_error(&saved.summary(folder, counts));
+            paths::print_error(&saved.summary(counts));
             Ok(Some(warnings))
         }
         Err(errors) => {

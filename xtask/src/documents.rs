@@ -66,19 +66,24 @@ fn by_name(folder: &Path, names: &[(String, String)]) -> anyhow::Result<BTreeMap
 }
 
 impl Saved {
+    /// Says what is being compared.
+    pub(crate) fn progress(&self, folder: &Path) -> String {
+        let plural = if self.read == 1 { "" } else { "s" };
+        format!("Comparing the sources with {} document{plural} in {} …", self.read, folder.display())
+    }
+
     /// Says what was compared, and what was not.
-    pub(crate) fn summary(&self, folder: &Path, counts: Counts) -> String {
+    pub(crate) fn summary(&self, counts: Counts) -> String {
         let Counts { compared, skipped } = counts;
-        let mut lines =
-            vec![format!("compared {compared} sources with {} documents in {}", self.read, folder.display())];
+        let mut lines = vec![format!("Compared {compared} sources.")];
         if skipped > 0 {
             lines.push(format!(
-                "not compared: {skipped} sources in documents without a file: {}",
+                "Not compared: {skipped} sources in documents without a file ({}).",
                 self.missing.join(", ")
             ));
         }
         for file in &self.unused {
-            lines.push(format!("ignored: {}, because no `docs` has a document of this name", file.display()));
+            lines.push(format!("Ignored: {}; no `docs` has a document of this name.", file.display()));
         }
         lines.join("\n")
     }

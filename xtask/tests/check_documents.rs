@@ -41,9 +41,9 @@ fn compares_the_documents_that_are_in_the_folder() {
         Folder::new("compares", &[("shopzpin/api.md", b"# API"), ("idosell-page.txt", b"IdoSell"), ("notes.txt", b"")]);
     let (code, output) = check(&folder.0, &[]);
     assert_eq!(code, Some(0), "{output}");
-    assert!(output.contains("sources with 2 documents in"), "{output}");
+    assert!(output.contains("Comparing the sources with 2 documents in"), "{output}");
     assert!(output.contains("cyberbiz/page, ") && !output.contains("shopzpin/api,"), "{output}");
-    assert!(output.contains("notes.txt, because no `docs` has a document of this name"), "{output}");
+    assert!(output.contains("notes.txt; no `docs` has a document of this name"), "{output}");
     assert!(output.contains("warning[source-out-of-range]: `api#L"), "{output}");
     assert_eq!(check(&folder.0, &["--deny", "warnings"]).0, Some(1));
 }

@@ -2,6 +2,7 @@
 
 use super::item::{Item, Source};
 use super::lines::{ByName, Lines};
+use super::passages::Passages;
 use super::report;
 use crate::diagnostic::Diagnostic;
 
@@ -39,7 +40,7 @@ struct Check<'c> {
 impl Check<'_> {
     fn item(&mut self, item: &Item<'_>) {
         let reported = self.sink.len();
-        let mut lines = Vec::new();
+        let mut passages = Passages::default();
         let mut is_complete = !item.sources.is_empty();
         for source in &item.sources {
             let Some(document) = self.documents.get(source.document) else {
@@ -48,12 +49,12 @@ impl Check<'_> {
                 continue;
             };
             self.counts.compared += 1;
-            lines.extend(document.range(source.lines).iter().map(String::as_str));
+            passages.add(source, document);
             self.source(item, source, document);
         }
         // One warning leads to the right lines, which may name all else.
         if is_complete && self.sink.len() == reported {
-            self.names(item, &lines);
+            self.names(item, &passages);
         }
         for part in item.parts.iter().filter(|part| !part.sources.is_empty()) {
             self.item(part);
@@ -66,31 +67,32 @@ impl Check<'_> {
             self.sink.push(report::out_of_range(item, source, self.documents));
             return;
         }
-        let lines: Vec<&str> = document.range(source.lines).iter().map(String::as_str).collect();
-        if lines.iter().all(|line| line.trim().is_empty()) {
+        let mut passage = Passages::default();
+        passage.add(source, document);
+        if passage.is_blank() {
             self.sink.push(report::blank(item, source, self.documents));
             return;
         }
         let names = item.all_names();
-        let is_named = names.is_empty() || names.are_in(&lines) || !item.run_together(&lines).is_empty();
+        let is_named = names.is_empty() || passage.have(&names) || !passage.run_together(item).is_empty();
         if item.is_stated && !is_named {
             self.sink.push(report::names_nothing(item, source, self.documents));
         }
     }
 
-    /// Checks that all lines together name the item and each of its parts.
-    fn names(&mut self, item: &Item<'_>, lines: &[&str]) {
+    /// Checks that all passages together name the item and each of its parts.
+    fn names(&mut self, item: &Item<'_>, passages: &Passages<'_>) {
         let is_named =
-            item.names.is_empty() || item.names.are_in(lines) || item.names.are_among(&item.run_together(lines));
+            item.names.is_empty() || passages.have(&item.names) || item.names.are_among(&passages.run_together(item));
         if item.is_stated && !is_named {
             self.sink.push(report::names_only_parts(item, self.documents));
             return;
         }
         let is_expected = |part: &&Item<'_>| part.is_stated && part.sources.is_empty() && !part.names.is_empty();
         let mut unnamed: Vec<&Item<'_>> =
-            item.parts.iter().filter(is_expected).filter(|part| !part.names.are_in(lines)).collect();
+            item.parts.iter().filter(is_expected).filter(|part| !passages.have(&part.names)).collect();
         if !unnamed.is_empty() {
-            let together = item.run_together(lines);
+            let together = passages.run_together(item);
             unnamed.retain(|part| !together.contains(&part.name));
         }
         if !unnamed.is_empty() {

@@ -11,6 +11,7 @@ mod items;
 mod lines;
 mod names;
 mod nearest;
+mod passages;
 mod platform_files;
 mod report;
 mod syntax;

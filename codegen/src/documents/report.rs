@@ -61,13 +61,20 @@ fn help_for_parts(item: &Item<'_>, parts: &[&Item<'_>], documents: &ByName) -> S
     let Some(source) = item.sources.last() else { return fix.to_owned() };
     let document = documents.get(source.document);
     let table = document.and_then(|document| nearest::table(item, parts, document, nearest::first_line(source)));
-    let Some(table) = table else { return format!("`{}` does not name them at all: {fix}", source.document) };
+    let (them, names) = if parts.len() == 1 { ("it", "the name") } else { ("them", "the names") };
+    let Some(table) = table else {
+        return format!("no line of `{}` names {them}: correct {names}, or {}", source.document, otherwise(item));
+    };
     let lines = reference(source.document, Some(table.lines));
     if parts.iter().all(|part| table.named.contains(part.name.as_str())) {
-        let them = if parts.len() == 1 { "it" } else { "them" };
         return format!("`{lines}` names {them}: {fix}");
     }
     format!("`{lines}` names {}: {fix}", listed(table.named.iter().copied()))
+}
+
+/// What to do about a name that is not in the document.
+fn otherwise(item: &Item<'_>) -> &'static str {
+    if item.noun == "row" { "remove what the document does not have" } else { "add `known:`" }
 }
 
 /// Lists names, if they are many only the first ones.
@@ -100,6 +107,6 @@ fn help(item: &Item<'_>, source: &Source<'_>, documents: &ByName) -> String {
     }
     match nearest::of_item(item, source, documents) {
         Some(places) => format!("the nearest lines that name it: {places}"),
-        None => format!("`{}` does not name it: correct the name, or add `known:`", source.document),
+        None => format!("no line of `{}` names it: correct the name, or {}", source.document, otherwise(item)),
     }
 }

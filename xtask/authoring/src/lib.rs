@@ -1,5 +1,6 @@
 //! What the commands that write and examine schema files share.
 
+pub mod add;
 pub mod draft;
 pub mod fmt;
 pub mod infer;
@@ -7,4 +8,5 @@ pub mod observe;
 mod project;
 mod samples;
 pub mod try_payloads;
+pub mod new_platform;
 pub mod yaml_edit;

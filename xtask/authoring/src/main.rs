@@ -15,10 +15,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Add(authoring::add::Args),
     Fmt(authoring::fmt::Args),
     Infer(authoring::infer::Args),
     Observe(authoring::observe::Args),
     Try(authoring::try_payloads::Args),
+    New(authoring::new_platform::Args),
 }
 
 fn main() -> ExitCode {
@@ -33,10 +35,12 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
+        Some(Command::Add(args)) => authoring::add::run(args),
         Some(Command::Fmt(args)) => authoring::fmt::run(args),
         Some(Command::Infer(args)) => authoring::infer::run(args),
         Some(Command::Observe(args)) => authoring::observe::run(args),
         Some(Command::Try(args)) => authoring::try_payloads::run(args),
+        Some(Command::New(args)) => authoring::new_platform::run(args),
         None => anyhow::bail!("no command"),
     }
 }

@@ -95,6 +95,17 @@ fn reports_lines_that_are_blank_or_do_not_exist() {
 }
 
 #[test]
+fn finds_names_anywhere_in_a_document_without_lines() {
+    let resource = model("id: string, note: string").replace("manual#L9,", "manual,").replace("manual#L10", "manual");
+    assert!(compared(&resource, "id\n\nGET /orders\n\nnote").is_empty());
+    let warnings = compared(&resource, "id\n\nPOST /orders\n\nnotes");
+    insta::assert_snapshot!(lines(&warnings), @"
+    `manual` does not name the field `note` of `Order` [no line of `manual` names it: correct the name, or add `known:`]
+    `manual` does not name the operation `orders.list` [no line of `manual` names it: correct the name, or add `known:`]
+    ");
+}
+
+#[test]
 fn finds_headers_limits_servers_and_statuses() {
     let platform = "\
 platform: acme

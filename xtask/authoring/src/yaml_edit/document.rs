@@ -176,20 +176,40 @@ pub(super) fn splice(text: &str, mut splices: Vec<Splice>) -> String {
     edited
 }
 
-/// Writes a key, in quotes if it needs them.
+/// Writes a key of a block map, in quotes if it needs them.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let plain = format!("{name}: x");
-    let expected = Value::Map(vec![(name.to_owned(), Value::Scalar("x".to_owned()))]);
-    if is(&plain, &expected) && is(&format!("{{ {plain} }}"), &expected) { name.to_owned() } else { quoted(name) }
+    if is_key(name, &format!("{name}: x")) { name.to_owned() } else { quoted(name) }
 }
 
-/// Writes a scalar on one line, in quotes if it needs them, in a flow map or out of it.
+/// Writes a key of a flow map, in quotes if it needs them.
+pub(super) fn flow_key(name: &str) -> String {
+    if key(name) == name && is_key(name, &format!("{{ {name}: x }}")) { name.to_owned() } else { quoted(name) }
+}
+
+fn is_key(name: &str, text: &str) -> bool {
+    is(text, &Value::Map(vec![(name.to_owned(), Value::Scalar("x".to_owned()))]))
+}
+
+/// Writes a scalar on one line, in quotes if it needs them in a flow map or a block map.
 #[must_use]
 pub fn scalar(value: &str) -> String {
-    let expected = Value::Map(vec![("x".to_owned(), Value::Scalar(value.to_owned()))]);
-    let fits = is(&format!("x: {value}"), &expected) && is(&format!("{{ x: {value} }}"), &expected);
-    if fits && !value.contains(['\n', '\r']) { value.to_owned() } else { quoted(value) }
+    if block_scalar(value) == value && is_value(value, &format!("{{ x: {value} }}")) {
+        value.to_owned()
+    } else {
+        quoted(value)
+    }
+}
+
+/// Writes a scalar of a block map on one line, in quotes if it needs them there.
+#[must_use]
+pub fn block_scalar(value: &str) -> String {
+    let fits = !value.contains(['\n', '\r']) && is_value(value, &format!("x: {value}"));
+    if fits { value.to_owned() } else { quoted(value) }
+}
+
+fn is_value(value: &str, text: &str) -> bool {
+    is(text, &Value::Map(vec![("x".to_owned(), Value::Scalar(value.to_owned()))]))
 }
 
 fn is(text: &str, expected: &Value) -> bool {

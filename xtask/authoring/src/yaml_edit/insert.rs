@@ -4,7 +4,9 @@ use anyhow::{bail, ensure};
 use shopwire_codegen::plain_yaml::Value;
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
-use super::document::{Document, Splice, Walk, bytes, content, entries_of, key, key_of, scalar_token, splice};
+use super::document::{
+    Document, Splice, Walk, bytes, content, entries_of, flow_key, key, key_of, scalar_token, splice,
+};
 use super::expand::{expand, outermost_flow_map};
 use super::verify::{put, verify};
 use super::{MAX_WIDTH, parse};
@@ -190,7 +192,7 @@ fn inline(missing: &[&str], entry: &Entry<'_>) -> Option<String> {
     let fits = shopwire_codegen::plain_yaml::value("entry", &format!("{{ {} }}", entry.text))
         .is_ok_and(|value| value == expected);
     fits.then(|| {
-        missing.iter().rev().fold(entry.text.to_owned(), |inner, name| format!("{}: {{ {inner} }}", key(name)))
+        missing.iter().rev().fold(entry.text.to_owned(), |inner, name| format!("{}: {{ {inner} }}", flow_key(name)))
     })
 }
 

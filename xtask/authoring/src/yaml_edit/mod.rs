@@ -14,7 +14,7 @@ mod verify;
 use anyhow::Context as _;
 use shopwire_codegen::plain_yaml::Value;
 
-pub use self::document::{key, scalar};
+pub use self::document::{block_scalar, key, scalar};
 
 use self::document::Document;
 use self::insert::Place;

@@ -4,7 +4,7 @@ use anyhow::{bail, ensure};
 use shopwire_codegen::plain_yaml::Value;
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
-use super::document::{Document, Splice, Walk, bytes, content, key, scalar_token, splice};
+use super::document::{Document, Splice, Walk, bytes, content, flow_key, key, scalar_token, splice};
 use super::expand::{expand, outermost_flow_map};
 use super::verify::{put, verify};
 use super::{MAX_WIDTH, insert, parse};
@@ -76,7 +76,7 @@ pub(super) fn to_map(text: &str, path: &[&str], main_key: &str) -> anyhow::Resul
     let Some(token) = scalar_token(walk.value.as_ref()) else {
         bail!("`{}` is not a single value on one line", path.join("."));
     };
-    set(text, path, &format!("{{ {}: {} }}", key(main_key), as_in_flow(token.text())))
+    set(text, path, &format!("{{ {}: {} }}", flow_key(main_key), as_in_flow(token.text())))
 }
 
 /// A scalar as it has to be in a flow map: in quotes, if it ends there otherwise.

@@ -2,10 +2,12 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod add;
 mod draft;
 mod fmt;
 mod infer;
 mod observe;
+mod new_platform;
 mod project;
 mod try_payloads;
 mod yaml_edit;

@@ -102,6 +102,13 @@ impl Project {
     pub(crate) fn run(&self, args: &[&str]) -> Ran {
         run_in(self.folder.path(), args)
     }
+
+    /// The diagnostics of the schema, without colours; empty if there are none.
+    pub(crate) fn diagnostics(&self) -> String {
+        let sources = shopwire_codegen::output::read_schema(&self.path("schema")).unwrap();
+        let (Ok(diagnostics) | Err(diagnostics)) = shopwire_codegen::check(&sources);
+        if diagnostics.is_empty() { String::new() } else { diagnostics.render(false) }
+    }
 }
 
 fn run_in(root: &Path, args: &[&str]) -> Ran {

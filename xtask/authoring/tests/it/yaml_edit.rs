@@ -1,6 +1,6 @@
 //! Edits of YAML text keep everything but the one place.
 
-use authoring::yaml_edit::{append, insert, insert_after, key, scalar, set, to_map};
+use authoring::yaml_edit::{append, block_scalar, insert, insert_after, key, scalar, set, to_map};
 
 const FILE: &str = "\
 resource: orders  # the main one
@@ -135,7 +135,12 @@ fn appends_to_lists() {
 
 #[test]
 fn quotes_what_needs_quotes() {
-    assert_eq!(key("POST /v2/orders/{id}"), "\"POST /v2/orders/{id}\"");
+    assert_eq!(key("POST /v2/orders/{id}"), "POST /v2/orders/{id}");
+    assert_eq!(insert("a: {}\n", &["a", "GET /{id}"], "b: c").unwrap(), "a: { \"GET /{id}\": { b: c } }\n");
+    assert_eq!(
+        (block_scalar("/{id}"), scalar("/{id}"), block_scalar("{id}")),
+        ("/{id}".into(), "\"/{id}\"".into(), "\"{id}\"".into())
+    );
     assert_eq!((key("orders"), key("null"), key("a: b")), ("orders".into(), "\"null\"".into(), "\"a: b\"".into()));
     assert_eq!(
         (scalar("1.10"), scalar("a, b"), scalar("a \"b\"\n")),
