@@ -30,7 +30,8 @@ pub(super) struct Flags {
     #[arg(long, value_enum)]
     pagination: Option<Pagination>,
 
-    /// Name of the first resource, in snake case, such as `orders`.
+    /// Name of the first resource, in snake case, such as `orders`. Without it, `cargo xtask docs import` or `openapi import`
+    /// writes the resources.
     #[arg(long, value_name = "NAME")]
     resource: Option<String>,
 
@@ -84,8 +85,8 @@ pub struct Answers {
     pub credentials: Credentials,
     /// How lists are paginated.
     pub pagination: Pagination,
-    /// The name of the first resource.
-    pub resource: String,
+    /// The name of the first resource, if its file is written, too.
+    pub resource: Option<String>,
     /// The name of the document.
     pub document: String,
     /// Whether there are webhooks.
@@ -95,25 +96,27 @@ pub struct Answers {
 /// Takes the answers from the flags, and asks for the others.
 pub(super) fn ask(flags: &Flags) -> anyhow::Result<Answers> {
     let mut webhooks = flags.webhooks;
+    let mut resource = flags.resource.as_deref().map(valid_name).transpose()?;
     if !is_complete(flags) {
         ensure!(std::io::stdin().is_terminal(), missing(flags));
         paths::print_error("Press Enter to accept the answer in brackets.\n");
         webhooks = webhooks || choose_webhooks()?;
+        resource = if resource.is_some() { resource } else { first_resource()? };
     }
     Ok(Answers {
         title: given(flags.title.as_ref(), "Official name of the API", valid_title)?,
         server: given(flags.server.as_ref(), "Base URL, with {name} for what differs between shops", valid_server)?,
         credentials: chosen(flags.credentials, "Credentials")?,
         pagination: chosen(flags.pagination, "Pagination of lists")?,
-        resource: given(flags.resource.as_ref(), "First resource, such as `orders`", valid_name)?,
+        resource,
         document: valid_name(&flags.document)?,
         webhooks,
     })
 }
 
 fn is_complete(flags: &Flags) -> bool {
-    let Flags { title, server, credentials, pagination, resource, .. } = flags;
-    title.is_some() && server.is_some() && credentials.is_some() && pagination.is_some() && resource.is_some()
+    let Flags { title, server, credentials, pagination, .. } = flags;
+    title.is_some() && server.is_some() && credentials.is_some() && pagination.is_some()
 }
 
 /// The error without a terminal.
@@ -123,7 +126,6 @@ fn missing(flags: &Flags) -> String {
         (flags.server.is_none(), "--server <URL>".to_owned()),
         (flags.credentials.is_none(), format!("--credentials <{}>", words::<Credentials>().join("|"))),
         (flags.pagination.is_none(), format!("--pagination <{}>", words::<Pagination>().join("|"))),
-        (flags.resource.is_none(), "--resource <NAME>".to_owned()),
     ];
     let missing = missing.into_iter().filter(|(missing, _)| *missing).map(|(_, flag)| format!("\n  {flag}"));
     let missing: String = missing.collect();
@@ -157,6 +159,12 @@ fn chosen<T: ValueEnum + Copy>(flag: Option<T>, question: &str) -> anyhow::Resul
             return Ok(first);
         }
         T::from_str(line, true).map_err(|_| anyhow::anyhow!("`{line}` is not one of {}", words::<T>().join(", ")))
+    })
+}
+
+fn first_resource() -> anyhow::Result<Option<String>> {
+    answer("First resource, such as `orders`; none if its documentation will be imported [none]", |line| {
+        if line.trim().is_empty() { Ok(None) } else { valid_name(line).map(Some) }
     })
 }
 

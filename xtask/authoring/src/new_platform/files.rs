@@ -11,9 +11,11 @@ use crate::yaml_edit::scalar;
 pub fn files(platform: &str, answers: &Answers) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = vec![
         ("platform.yaml".to_owned(), platform_file(platform, answers)),
-        (format!("{}.yaml", answers.resource), resource_file(answers)),
         ("inventory.yaml".to_owned(), inventory_file(platform, answers)),
     ];
+    if let Some(resource) = &answers.resource {
+        files.push((format!("{resource}.yaml"), resource_file(resource, answers)));
+    }
     if answers.credentials == Credentials::Login {
         files.push(("auth.yaml".to_owned(), login_file(&answers.document)));
     }
@@ -116,8 +118,8 @@ fn pagination(answers: &Answers) -> String {
     format!("pagination:\n  # GAP: {gap}.\n  {keys}    source: {source}\n    known: inferred\n")
 }
 
-fn resource_file(answers: &Answers) -> String {
-    let Answers { resource, document, .. } = answers;
+fn resource_file(resource: &str, answers: &Answers) -> String {
+    let Answers { document, .. } = answers;
     let paginate = match answers.pagination {
         Pagination::None => "",
         Pagination::Page => "    paginate: page\n",

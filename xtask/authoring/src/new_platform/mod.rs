@@ -16,8 +16,8 @@ pub use self::files::{files, webhooks};
 
 /// Start the schema of a platform.
 ///
-/// Writes `platform.yaml`, the file of a first resource, `inventory.yaml` and, with `--webhooks`, `webhooks.yaml` to
-/// `schema/<platform>/`, and adds the platform to the table in README.md. The files pass `cargo xtask check`. What only the
+/// Writes `platform.yaml` and `inventory.yaml`, with `--resource` the file of a first resource, and with `--webhooks`
+/// `webhooks.yaml`, to `schema/<platform>/`, and adds the platform to the table in README.md. The files pass `cargo xtask check`. What only the
 /// platform's documentation can tell is marked with comments that start with `# GAP:`.
 ///
 /// Asks for what the flags do not say, if it runs in a terminal.

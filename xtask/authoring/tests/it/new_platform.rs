@@ -37,6 +37,27 @@ fn writes_formatted_files_without_errors_for_every_kind_of_platform() {
 }
 
 #[test]
+fn leaves_the_resources_to_an_import() {
+    let project = Project::empty();
+    let ran = project.run(&[
+        "new",
+        "acme",
+        "--title",
+        "Acme",
+        "--server",
+        "https://acme.example",
+        "--credentials",
+        "bearer",
+        "--pagination",
+        "page",
+    ]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let names: Vec<String> = project.files("schema").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["schema/acme/inventory.yaml", "schema/acme/platform.yaml"]);
+    assert_eq!(project.diagnostics(), "");
+}
+
+#[test]
 fn generates_a_module_from_the_new_files() {
     let project = Project::empty();
     project.run(&new("acme", "oauth", "page"));
@@ -113,7 +134,6 @@ fn lists_the_flags_if_it_cannot_ask() {
       --server <URL>
       --credentials <none|bearer|header|basic|oauth|login>
       --pagination <none|page|offset|cursor>
-      --resource <NAME>
     ");
     assert_eq!(project.files("schema"), []);
 }
