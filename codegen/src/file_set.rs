@@ -33,6 +33,7 @@ pub(crate) struct PlatformPaths {
     /// With a trailing slash.
     pub(crate) folder: String,
     pub(crate) openapi: String,
+    pub(crate) docs: String,
 }
 
 impl FileSet {
@@ -75,6 +76,12 @@ impl FileSet {
     #[must_use]
     pub fn openapi_of(&self, platform: &str) -> Option<&str> {
         self.platforms.get(platform).map(|paths| paths.openapi.as_str())
+    }
+
+    /// Returns the path of a platform's reference page.
+    #[must_use]
+    pub fn docs_of(&self, platform: &str) -> Option<&str> {
+        self.platforms.get(platform).map(|paths| paths.docs.as_str())
     }
 
     /// Returns the content of a file.

@@ -5,7 +5,7 @@
 //! 1. `schema::parse` parses the YAML of a [`SourceMap`] into a mirror of the schema language;
 //! 2. `resolve::resolve` checks it, and builds the model;
 //! 3. `docs::document` adds the documentation of the generated items;
-//! 4. `emit::emit` turns the model into tokens;
+//! 4. `emit::emit` turns the model into tokens, `reference::pages` into pages of Markdown;
 //! 5. `render::render` formats them as a [`FileSet`].
 //!
 //! [`output`] reads the schema files and writes the generated ones. No other module touches files.
@@ -25,6 +25,7 @@ pub mod outline;
 pub mod output;
 pub mod plain_yaml;
 mod public_api;
+pub mod reference;
 mod render;
 mod resolve;
 pub mod sample;
@@ -54,7 +55,8 @@ pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
 pub fn generate_with_warnings(sources: &SourceMap) -> Result<(FileSet, Diagnostics), Diagnostics> {
     let (facts, warnings) = facts_with_warnings(sources)?;
     let documented = docs::document(&facts);
-    let units = emit::emit(&documented);
+    let mut units = emit::emit(&documented);
+    units.units.extend(reference::pages(&documented));
     Ok((render::render(units), warnings))
 }
 
@@ -66,6 +68,14 @@ pub fn public_api(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnost
     let facts = facts(sources)?;
     let documented = docs::document(&facts);
     Ok(public_api::pages(&emit::emit(&documented)))
+}
+
+/// Lists what the reference pages describe, for a search.
+///
+/// # Errors
+/// Fails with all errors in the schema.
+pub fn reference_entries(sources: &SourceMap) -> Result<Vec<reference::Entry>, Diagnostics> {
+    facts(sources).map(|facts| reference::entries(&facts))
 }
 
 /// Formats how much of each platform's documentation the schema covers, by the platform's name.

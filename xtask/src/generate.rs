@@ -41,11 +41,13 @@ fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
     let Some(platform) = &args.platform else {
         return Ok(output::compare(&paths::generated(), files, "")?);
     };
-    let (Some(folder), Some(openapi)) = (files.folder_of(platform), files.openapi_of(platform)) else {
+    let Some(folder) = files.folder_of(platform) else {
         return Err(schema::no_platform(platform, files.platforms()));
     };
+    let others = [files.openapi_of(platform), files.docs_of(platform)];
+    let is_of_platform = |path: &str| path.starts_with(folder) || others.contains(&Some(path));
     let changes = output::compare(&paths::generated(), files, folder)?;
-    Ok(changes.into_iter().filter(|change| change.path.starts_with(folder) || change.path == openapi).collect())
+    Ok(changes.into_iter().filter(|change| is_of_platform(&change.path)).collect())
 }
 
 /// Writes the changes and lists them.

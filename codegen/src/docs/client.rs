@@ -18,7 +18,7 @@ pub(super) fn pages(platform: &Platform) -> Pages {
 }
 
 /// How far the platform can be relied on.
-pub(super) fn warning(status: &Status) -> String {
+pub(crate) fn warning(status: &Status) -> String {
     let word = match status.kind {
         StatusKind::Mock => "Mock: no live host is known to serve this API.",
         StatusKind::Unverified => "Unverified: not tested against the live platform.",

@@ -32,7 +32,7 @@ pub(super) fn part(cx: &Cx<'_>, docs: &Docs, owner: Option<&Docs>, description: 
 }
 
 /// The description.
-pub(super) fn description(docs: &Docs, otherwise: Lines) -> Lines {
+pub(crate) fn description(docs: &Docs, otherwise: Lines) -> Lines {
     match docs.doc.as_deref() {
         Some(doc) if !doc.trim().is_empty() => markdown::lines(doc),
         _ => otherwise,
@@ -63,7 +63,7 @@ pub(super) fn notes(lines: &mut Lines, docs: &Docs) {
 }
 
 /// How an item is known, in a word, if the document does not simply say it.
-pub(super) const fn confidence(known: Known) -> Option<&'static str> {
+pub(crate) const fn confidence(known: Known) -> Option<&'static str> {
     match known {
         Known::Documented => None,
         Known::Example => Some("example"),

@@ -28,7 +28,7 @@ pub(super) fn entry(cx: &Cx<'_>, limit: &Limit) -> String {
 }
 
 /// What a limit says: `5 requests per second and token`.
-pub(super) fn in_words(kind: LimitKind) -> String {
+pub(crate) fn in_words(kind: LimitKind) -> String {
     match kind {
         LimitKind::Window { requests, seconds: 1, per } => {
             format!("at most {} per second for each {}", many(requests, "request"), scope(per))

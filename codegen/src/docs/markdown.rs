@@ -1,4 +1,4 @@
-//! Strings of the schema as Markdown for rustdoc.
+//! Strings of the schema as Markdown, for rustdoc and for pages.
 //!
 //! Invariant: text stays text. It becomes no code block (rustdoc would compile and run it), no HTML, no link to an item, and
 //! brings no invisible character.
@@ -6,12 +6,12 @@
 use crate::invisible_chars::is_invisible;
 
 /// The lines of a string, made safe. Paragraphs stay apart, words in single backticks stay code.
-pub(super) fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     text.trim().lines().map(line).collect()
 }
 
 /// One line, made safe.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let text = clean(text);
     let mut safe = String::with_capacity(text.len());
     if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("--") {
@@ -31,13 +31,13 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// A string as code: paths and names, whatever is in them. A bar would end the cell of a table.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = clean(text);
     if text.contains(['`', '|']) || text.is_empty() { line(&text) } else { format!("`{text}`") }
 }
 
 /// A title, as a link if there is an address that can be one.
-pub(super) fn link(title: &str, url: Option<&str>) -> String {
+pub(crate) fn link(title: &str, url: Option<&str>) -> String {
     match url {
         Some(url) if is_url(url) => format!("[{}]({url})", line(title)),
         Some(url) => format!("{} ({})", line(title), line(url)),

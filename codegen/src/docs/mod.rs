@@ -5,15 +5,15 @@
 
 mod auth;
 mod call;
-mod client;
+pub(crate) mod client;
 mod crate_root;
 mod enums;
 mod example;
 pub(crate) mod fixed;
-mod item;
+pub(crate) mod item;
 mod json;
-mod limit;
-mod markdown;
+pub(crate) mod limit;
+pub(crate) mod markdown;
 mod model;
 mod oauth;
 pub(crate) mod openapi;
@@ -21,11 +21,11 @@ mod operation;
 mod parameter;
 mod platform;
 mod receiving;
-mod request;
-mod sections;
+pub(crate) mod request;
+pub(crate) mod sections;
 mod signed_fields;
-mod value;
-mod webhooks;
+pub(crate) mod value;
+pub(crate) mod webhooks;
 
 use crate::model::{Api, Platform, Resource};
 use item::Cx;

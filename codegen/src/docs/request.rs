@@ -79,7 +79,7 @@ fn changes_of_fields(changes: &Changes) -> Lines {
 }
 
 /// Where a request goes, for the documentation of an operation.
-pub(super) fn endpoint(endpoint: &Endpoint) -> String {
+pub(crate) fn endpoint(endpoint: &Endpoint) -> String {
     let name = match endpoint {
         Endpoint::Http { method, path, .. } => return address(*method, path),
         Endpoint::Custom { name } => name.as_deref().map(|name| format!(" {}", markdown::code(name))),
@@ -92,12 +92,22 @@ pub(super) fn endpoint(endpoint: &Endpoint) -> String {
 }
 
 /// Where a request goes, for a cell of a table.
-pub(super) fn cell(endpoint: &Endpoint) -> String {
+pub(crate) fn cell(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::Http { method, path, .. } => address(*method, path),
         Endpoint::Custom { name } => {
             let name = name.as_deref().map(|name| format!(" {}", markdown::code(name)));
             format!("custom endpoint{}", name.unwrap_or_default())
+        }
+    }
+}
+
+/// Where a request goes, as plain text.
+pub(crate) fn plain(endpoint: &Endpoint) -> String {
+    match endpoint {
+        Endpoint::Http { method, path, .. } => format!("{} {path}", method.as_str()),
+        Endpoint::Custom { name } => {
+            format!("custom endpoint {}", name.as_deref().unwrap_or_default()).trim_end().to_owned()
         }
     }
 }

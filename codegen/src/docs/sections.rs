@@ -86,7 +86,7 @@ pub(super) fn pagination(platform: &Platform) -> Lines {
     let mut kinds: Lines = Vec::new();
     let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
     for pagination in operations.filter_map(|operation| operation.pagination.as_ref()) {
-        let kind = format!("- {}", kind(pagination));
+        let kind = format!("- {}", pagination_in_words(pagination));
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
@@ -98,7 +98,8 @@ pub(super) fn pagination(platform: &Platform) -> Lines {
     kinds
 }
 
-fn kind(pagination: &Pagination) -> String {
+/// How a page is requested: page number `page` (the first is 1), page size `limit`.
+pub(crate) fn pagination_in_words(pagination: &Pagination) -> String {
     let Pagination { kind, size, default, .. } = pagination;
     let position = match kind {
         PageKind::Page { page, first, .. } => format!("page number {} (the first is {first})", markdown::code(page)),

@@ -13,8 +13,7 @@ pub(super) fn describe(docs: &Docs, ty: &Type, separator: Option<char>, constrai
         lines.push(format!("{wire}{range}."));
         lines[0].extend(sentences(constraints).iter().map(|sentence| format!(" {sentence}")));
     } else {
-        let range = range.map(|range| format!("Range: {range}."));
-        let all: Vec<String> = range.into_iter().chain(sentences(constraints)).collect();
+        let all = all_sentences(constraints);
         if !all.is_empty() {
             item::paragraph(&mut lines, vec![all.join(" ")]);
         }
@@ -43,6 +42,12 @@ pub(super) fn wire_type(ty: &Type, separator: Option<char>) -> String {
         (Type::Id(_), _) => "`string` or `number` (id)".to_owned(),
         (Type::Model(_), _) => "`object`".to_owned(),
     }
+}
+
+/// The constraints of a value, in sentences.
+pub(crate) fn all_sentences(constraints: &Constraints) -> Vec<String> {
+    let range = range(constraints).map(|range| format!("Range: {range}."));
+    range.into_iter().chain(sentences(constraints)).collect()
 }
 
 fn range(constraints: &Constraints) -> Option<String> {

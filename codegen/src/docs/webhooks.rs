@@ -76,7 +76,8 @@ fn deduplication(parts: &[DeduplicationKeyPart]) -> Lines {
     vec![key, window.to_owned()]
 }
 
-fn key_part(part: &DeduplicationKeyPart) -> String {
+/// A part of the deduplication key.
+pub(crate) fn key_part(part: &DeduplicationKeyPart) -> String {
     match part {
         DeduplicationKeyPart::Topic => "the topic".to_owned(),
         DeduplicationKeyPart::Shop => "the shop".to_owned(),
@@ -103,7 +104,8 @@ fn header(header: &WebhookHeader) -> String {
     entry(&header.header, &header.docs, otherwise)
 }
 
-fn signatures(signatures: Option<&[Signature]>) -> Lines {
+/// The signatures of deliveries, or what to do if they are not documented.
+pub(crate) fn signatures(signatures: Option<&[Signature]>) -> Lines {
     match signatures {
         Some(signatures) => signatures.iter().map(signature).collect(),
         None => vec![
@@ -115,15 +117,20 @@ fn signatures(signatures: Option<&[Signature]>) -> Lines {
 }
 
 fn signature(signature: &Signature) -> String {
-    let Signature { header, message, digest, encodings, optional, docs } = signature;
+    let fact = signature_in_words(signature);
+    let parts = [fact, item::one_line(&signature.docs, "")];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("- {}: {}", markdown::code(&signature.header), parts.join(" "))
+}
+
+/// What is signed, and how: HMAC-SHA256 of the body in base64.
+pub(crate) fn signature_in_words(signature: &Signature) -> String {
+    let Signature { message, digest, encodings, optional, .. } = signature;
     let message = match message {
         SignedMessage::Body => "the body".to_owned(),
         SignedMessage::Header(name) => format!("the value of {}", markdown::code(name)),
     };
     let encodings: Vec<_> = encodings.iter().map(|encoding| encoding.as_str()).collect();
     let optional = if *optional { ", if present" } else { "" };
-    let fact = format!("{} of {message} in {}{optional}.", digest.hmac(), encodings.join(" or "));
-    let parts = [fact, item::one_line(docs, "")];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("- {}: {}", markdown::code(header), parts.join(" "))
+    format!("{} of {message} in {}{optional}.", digest.hmac(), encodings.join(" or "))
 }

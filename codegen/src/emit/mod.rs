@@ -42,7 +42,11 @@ pub(crate) fn emit(api: &Api) -> Units {
     let mut units = crate_root::emit(api);
     units.extend(json_schema::emit());
     units.extend(api.platforms.iter().flat_map(emit_platform));
-    let places = |platform| PlatformPaths { folder: folder(platform), openapi: openapi_path(platform) };
+    let places = |platform| PlatformPaths {
+        folder: folder(platform),
+        openapi: openapi_path(platform),
+        docs: docs_path(platform),
+    };
     let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();
     Units { units, platforms }
 }
@@ -55,6 +59,11 @@ fn folder(platform: &Platform) -> String {
 /// Returns the path of a platform's OpenAPI document.
 fn openapi_path(platform: &Platform) -> String {
     format!("openapi/{}.json", platform.name)
+}
+
+/// Returns the path of a platform's reference page.
+pub(crate) fn docs_path(platform: &Platform) -> String {
+    format!("docs/{}.md", platform.name)
 }
 
 fn emit_platform(platform: &Platform) -> Vec<Unit> {

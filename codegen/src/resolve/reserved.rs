@@ -99,7 +99,7 @@ pub(super) const REQUEST_METHODS: [&str; 13] = [
 ];
 
 /// Features and modules that the generated crate has beside its platforms.
-pub(super) const CRATE_MODULES: [&str; 22] = [
+pub(super) const CRATE_MODULES: [&str; 23] = [
     "auth",
     "axum",
     "bin",
@@ -113,6 +113,7 @@ pub(super) const CRATE_MODULES: [&str; 22] = [
     "lib",
     "main",
     "operation",
+    "readme",
     "reqwest",
     "rustls",
     "rust_decimal",

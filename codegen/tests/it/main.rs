@@ -17,5 +17,6 @@ mod injection;
 mod kitchen_sink;
 mod outline;
 mod output;
+mod reference;
 mod schema_reference;
 mod support;

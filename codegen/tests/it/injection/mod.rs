@@ -2,6 +2,7 @@
 
 mod markdown;
 mod other_files;
+mod pages;
 mod rust;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use shopwire_codegen::file_set::FileSet;
 use shopwire_codegen::source::SourceMap;
 
 use other_files::{injections_in_json, injections_in_list};
+use pages::injections_in_page;
 use rust::{docs_of, injections_in_rust};
 
 /// The kind of an injection.
@@ -79,6 +81,7 @@ fn injections_in_file(
     match (kind(path), normal) {
         ("rs", _) => injections.extend(injections_in_rust(content, normal, known)),
         ("json", _) => injections.extend(injections_in_json(content)),
+        ("md", _) if path.starts_with("docs/") => injections.extend(injections_in_page(content)),
         (_, Some(normal)) => injections.extend(injections_in_list(content, normal)),
         (_, None) => {}
     }
@@ -100,7 +103,7 @@ fn is_inside(path: &str) -> bool {
     let is_plain = |part: &str| {
         part != "." && part != ".." && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
     };
-    let is_below = ["src/", "openapi/"].iter().any(|folder| path.starts_with(folder));
+    let is_below = ["src/", "openapi/", "docs/"].iter().any(|folder| path.starts_with(folder));
     let is_root = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"].contains(&path);
     is_root || (is_below && path.split('/').all(is_plain))
 }
