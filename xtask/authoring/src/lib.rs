@@ -8,5 +8,6 @@ pub mod new_platform;
 pub mod observe;
 mod project;
 mod samples;
+pub mod site;
 pub mod try_payloads;
 pub mod yaml_edit;

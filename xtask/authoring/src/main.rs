@@ -21,6 +21,7 @@ enum Command {
     Observe(authoring::observe::Args),
     Try(authoring::try_payloads::Args),
     New(authoring::new_platform::Args),
+    Site(authoring::site::Args),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +42,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Observe(args)) => authoring::observe::run(args),
         Some(Command::Try(args)) => authoring::try_payloads::run(args),
         Some(Command::New(args)) => authoring::new_platform::run(args),
+        Some(Command::Site(args)) => authoring::site::run(args),
         None => anyhow::bail!("no command"),
     }
 }

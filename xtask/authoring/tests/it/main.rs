@@ -9,6 +9,7 @@ mod infer;
 mod new_platform;
 mod observe;
 mod project;
+mod site;
 mod try_payloads;
 mod yaml_edit;
 mod yaml_edit_real_files;
