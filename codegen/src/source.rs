@@ -33,6 +33,21 @@ pub struct Span {
     pub range: Range<usize>,
 }
 
+/// A location as editors show it. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The path, such as `acme/orders.yaml`.
+    pub path: String,
+    /// The first line.
+    pub line: usize,
+    /// The first column.
+    pub column: usize,
+    /// The last line.
+    pub end_line: usize,
+    /// The column after the last one.
+    pub end_column: usize,
+}
+
 /// A value and its location.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
@@ -65,5 +80,18 @@ impl SourceMap {
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0]
+    }
+
+    /// Returns the line and column of a location.
+    #[must_use]
+    pub fn location(&self, span: &Span) -> Location {
+        let source = self.get(span.source);
+        let position = |offset: usize| {
+            let before = source.text.get(..offset).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+        };
+        let ((line, column), (end_line, end_column)) = (position(span.range.start), position(span.range.end));
+        Location { path: source.path.clone(), line, column, end_line, end_column }
     }
 }

@@ -5,6 +5,7 @@ mod check;
 mod coverage;
 mod diff;
 mod documents;
+mod explain;
 mod fuzz;
 mod generate;
 mod openapi;
@@ -27,6 +28,7 @@ struct Cli {
 enum Command {
     Gen(generate::Args),
     Check(check::Args),
+    Explain(explain::Args),
     Coverage(coverage::Args),
     Diff(diff::Args),
     /// Start the schema of a platform.
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Gen(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::New(args) => authoring::run(&["new"], &args),

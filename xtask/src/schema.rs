@@ -1,8 +1,10 @@
 //! Reads the schema for all commands, and prints its errors.
 
+use std::collections::BTreeSet;
+
 use shopwire_codegen::diagnostic::Diagnostics;
 use shopwire_codegen::output;
-use shopwire_codegen::source::SourceMap;
+use shopwire_codegen::source::{Location, SourceMap};
 
 use crate::paths;
 
@@ -20,11 +22,27 @@ pub fn read<T>(make: fn(&SourceMap) -> Result<T, Diagnostics>) -> anyhow::Result
     }
 }
 
-/// Prints errors and warnings, if there are any.
+/// Prints errors and warnings, if there are any, and how to get an explanation.
 pub fn report(diagnostics: &Diagnostics) {
     if !diagnostics.is_empty() {
         paths::print_error(&diagnostics.render(paths::styled()));
+        paths::print_error(&hint(diagnostics));
     }
+}
+
+/// The command that explains the codes.
+fn hint(diagnostics: &Diagnostics) -> String {
+    let codes: BTreeSet<&str> = diagnostics.list.iter().map(|it| it.code.as_str()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    match codes.as_slice() {
+        [code] => format!("For an explanation, run `cargo xtask explain {code}`."),
+        _ => format!("For an explanation, run `cargo xtask explain CODE`: {}.", codes.join(", ")),
+    }
+}
+
+/// Returns the path of a location, relative to the root of the project.
+pub fn path(location: &Location) -> String {
+    format!("schema/{}", location.path)
 }
 
 /// The error for an unknown platform.

@@ -1,6 +1,7 @@
 //! Diagnostics: errors and warnings about the schema.
 
 mod code;
+mod explanation;
 mod finding;
 mod list;
 mod suggest;
@@ -8,4 +9,5 @@ mod suggest;
 pub use code::{Code, Severity};
 pub use finding::Diagnostic;
 pub use list::Diagnostics;
-pub(crate) use suggest::{did_you_mean, nearest};
+pub(crate) use suggest::did_you_mean;
+pub use suggest::nearest;

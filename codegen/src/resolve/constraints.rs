@@ -70,6 +70,9 @@ fn wire_format(cx: &mut Cx<'_>, wire_format: WireFormat, ty: &Type, span: &Span)
         WireFormat::Spaced => model::WireFormat::Spaced,
         WireFormat::Local => {
             let Some(zone) = &cx.input.platform.time_zone else {
+                if cx.is_platform_damaged() {
+                    return None;
+                }
                 let help = "add `time_zone: Europe/Paris` or another zone to `platform.yaml`";
                 cx.report(Code::MissingKey, span, "`wire_format: local` requires the platform's time zone", help);
                 return None;
@@ -145,7 +148,7 @@ fn known_value(cx: &mut Cx<'_>, what: &str, name: &str, value: &Spanned<String>)
         .find(|enum_| enum_.name.value == name)
         .map(|enum_| enum_.values.iter().map(|value| value.wire.value.as_str()).collect())
         .unwrap_or_default();
-    if !known.contains(&value.value.as_str()) {
+    if !known.contains(&value.value.as_str()) && !cx.may_be_declared(&value.value) {
         let message = format!("invalid {what} value `{}`", value.value);
         let help = did_you_mean(&value.value, known, &format!("values of `{name}`"));
         cx.report(Code::InvalidValue, &value.span, message, help);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::platform_files::PlatformFiles;
 use super::recursive_types::RecursiveTypes;
-use super::symbols::Symbols;
+use super::symbols::{Symbols, TOPIC_TYPE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Usage;
 use crate::source::Span;
@@ -37,9 +37,26 @@ impl<'s> Cx<'s> {
         self.sink.push(Diagnostic::new(code, span, message, help));
     }
 
-    /// Reports an undeclared name, unless its declaration failed to parse.
+    /// Whether a file of the platform could not be parsed, or not in full.
+    pub(super) fn is_damaged(&self) -> bool {
+        !self.input.damage.is_empty()
+    }
+
+    /// Whether the file that describes the platform could not be parsed, or not in full.
+    pub(super) fn is_platform_damaged(&self) -> bool {
+        self.input.damage.is_in(self.input.platform.name.span.source)
+    }
+
+    /// Whether a name may be declared where the schema could not be parsed.
+    pub(super) fn may_be_declared(&self, name: &str) -> bool {
+        let damage = self.input.damage;
+        let may_have_topics = self.input.webhooks.is_none() && damage.unparsed_file().is_some();
+        damage.may_declare(name) || (name == TOPIC_TYPE && may_have_topics)
+    }
+
+    /// Reports an undeclared name, unless its declaration could not be parsed.
     pub(super) fn unknown(&mut self, what: &str, name: &str, span: &Span, help: String) {
-        if !self.input.unparsed_names.contains(name) {
+        if !self.may_be_declared(name) {
             self.report(Code::UnknownName, span, format!("unknown {what} `{name}`"), help);
         }
     }

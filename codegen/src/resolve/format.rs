@@ -67,7 +67,7 @@ fn check_items(cx: &mut Cx<'_>, model: &schema::Model, items: &Spanned<String>) 
         is_list = matches!(field.ty.kind, TypeKind::List(_));
         model = model_of(cx, &field.ty);
     }
-    if !is_list || model.is_none() {
+    if (!is_list || model.is_none()) && !cx.is_damaged() {
         let help = "write the fields that lead to a list of models, such as `products.product`";
         cx.report(Code::InvalidType, &items.span, format!("`{}` is not a list of models", items.value), help);
     }

@@ -28,6 +28,7 @@ mod reserved;
 mod resources;
 mod server;
 mod symbols;
+mod type_help;
 mod types;
 mod usage;
 mod webhooks;
@@ -47,8 +48,7 @@ pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec
     collect::check_modules(analyses.iter().map(|analysis| (&analysis.input, &analysis.symbols)), sink);
     let platforms: Vec<model::Platform> =
         analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
-    // An inventory is compared with a schema that has no other error.
-    let coverage = if sink.is_empty() { coverage(&analyses, &platforms, sink) } else { Vec::new() };
+    let coverage = coverage(&analyses, &platforms, sink);
     model::Api { rustdoc: Vec::new(), program: None, platforms, coverage }
 }
 
@@ -66,17 +66,28 @@ fn resolve_platform(cx: &mut Cx<'_>) -> model::Platform {
     let login = auth::login(cx, &resources);
     operations::check_unique(cx);
     let platform = platform::resolve(cx, resources, webhooks, login);
-    if cx.sink.is_empty() {
+    if !has_errors(cx.input, cx.sink) {
         usage::check_unused(cx);
     }
     platform
 }
 
+/// Compares the inventories with the schema. A platform with other errors waits, since their cause may be a missing item.
 fn coverage(
     analyses: &[Analysis<'_>],
     platforms: &[model::Platform],
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<model::Coverage> {
-    let pairs = analyses.iter().zip(platforms);
-    pairs.map(|(analysis, platform)| coverage::resolve(&mut Cx::new(analysis, sink), platform)).collect()
+    let mut all = Vec::new();
+    for (analysis, platform) in analyses.iter().zip(platforms) {
+        if !has_errors(&analysis.input, sink) {
+            all.push(coverage::resolve(&mut Cx::new(analysis, sink), platform));
+        }
+    }
+    all
+}
+
+/// Whether a file in the folder of a platform has errors.
+fn has_errors(input: &PlatformFiles<'_>, sink: &[Diagnostic]) -> bool {
+    sink.iter().any(|error| input.sources.get(error.span.source).path.split('/').next() == Some(input.folder))
 }

@@ -41,6 +41,7 @@ fn resolve_operation(
     for parameter in body_fields(declared) {
         let Some(nested) = &parameter.nested_update else { continue };
         match find(operation, models, &parameter.wire.value) {
+            None if may_be_incomplete(cx, parameter) => {}
             None => invalid(
                 cx,
                 &parameter.wire.span,
@@ -93,12 +94,18 @@ fn resolve_list(
 ) -> Option<model::NestedUpdate> {
     let schema::NestedUpdate { key, omitted_items, omitted_fields, docs } = nested;
     let Some(mut pairs) = conversions.pair(from, to) else {
+        if cx.may_be_declared(from.ty.as_str()) || cx.may_be_declared(to.ty.as_str()) {
+            return None;
+        }
         let message = format!("`{}` does not convert to `{}`", from.ty.as_str(), to.ty.as_str());
         let help = "each required field needs a field of the same name and type in the model that is received";
         cx.report(Code::InvalidValue, &key.span, message, help);
         return None;
     };
     let Some(position) = pairs.iter().position(|pair| pair.from == key.value && pair.fields.is_empty()) else {
+        if cx.may_be_declared(&key.value) {
+            return None;
+        }
         let (from, to) = (from.ty.as_str(), to.ty.as_str());
         let help = "write the name of a field that both have, such as `id`";
         cx.report(Code::UnknownName, &key.span, format!("`{from}` and `{to}` have no field `{}`", key.value), help);
@@ -118,6 +125,12 @@ fn resolve_list(
         omitted_fields: *omitted_fields,
         docs,
     })
+}
+
+/// Whether a model, or a field of one, may be among what could not be parsed.
+fn may_be_incomplete(cx: &Cx<'_>, parameter: &schema::Parameter) -> bool {
+    let item = parameter.ty.name();
+    cx.input.damage.unparsed_file().is_some() || cx.may_be_declared(&parameter.wire.value) || cx.may_be_declared(item)
 }
 
 fn invalid(cx: &mut Cx<'_>, span: &Span, message: &str) {

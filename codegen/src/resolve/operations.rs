@@ -83,7 +83,7 @@ fn full_path(
                 format!("duplicate placeholder `{{{name}}}` in the path"),
                 help,
             );
-        } else if parameter::find_path_parameter(resource, operation, name).is_none() {
+        } else if parameter::find_path_parameter(resource, operation, name).is_none() && !cx.may_be_declared(name) {
             let known = operation.path_parameters.iter().chain(&resource.parameters);
             let known = known.map(|parameter| parameter.wire.value.as_str());
             let help = format!(
@@ -208,13 +208,20 @@ pub(super) fn find<'m>(
 ) -> Option<(&'m model::Resource, &'m model::Operation)> {
     let all = || resources.iter().flat_map(|it| it.operations.iter().map(move |operation| (it, operation)));
     let found = all().find(|(_, operation)| operation.name == name.value);
-    // The declaration of the resource or the operation may have failed to parse.
-    if found.is_none() && !name.value.split('.').any(|part| cx.input.unparsed_names.contains(part)) {
+    if found.is_none() && !may_be_declared(cx, &name.value) {
         let names = all().map(|(_, operation)| operation.name.as_str());
         let help = did_you_mean(&name.value, names, "operations");
         cx.unknown("operation", &name.value, &name.span, help);
     }
     found
+}
+
+/// Whether an operation, or its resource, may be what could not be parsed.
+pub(super) fn may_be_declared(cx: &Cx<'_>, name: &str) -> bool {
+    let Some((resource, operation)) = name.split_once('.') else { return false };
+    let damage = cx.input.damage;
+    let mut parsed = cx.input.resources.iter().filter(|it| it.name.value == resource);
+    damage.is_in_unparsed_file(resource) || parsed.any(|it| damage.may_declare_in(it.name.span.source, operation))
 }
 
 /// Reports operations with the same method and path.

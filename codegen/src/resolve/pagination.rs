@@ -14,7 +14,10 @@ pub(super) fn resolve(
     response: &model::ResponseBody,
 ) -> Option<model::Pagination> {
     let name = operation.paginate.as_ref()?;
-    check_operation(cx, operation, response, &name.span);
+    // Without `returns`, it may be what could not be parsed.
+    if operation.returns.is_some() || !cx.input.damage.is_in(name.span.source) {
+        check_operation(cx, operation, response, &name.span);
+    }
     let input = cx.input.platform;
     let Some(pagination) = find(input, name) else {
         let known = input.pagination.iter().map(|pagination| pagination.name.value.as_str());
@@ -22,8 +25,11 @@ pub(super) fn resolve(
         cx.unknown("pagination", &name.value, &name.span, help);
         return None;
     };
-    for place in pagination.locations() {
-        check_location(cx, place, response, &name.span);
+    // The envelope of responses may be what could not be parsed.
+    if !cx.is_platform_damaged() {
+        for place in pagination.locations() {
+            check_location(cx, place, response, &name.span);
+        }
     }
     let wire = |parameter: &schema::Parameter| parameter.wire.value.clone();
     let kind = match &pagination.kind {

@@ -1,15 +1,17 @@
 //! The parsed files of one platform, by kind.
 //!
-//! Invariant: exactly one file describes the platform, and the name in it is that of the folder.
+//! Invariant: exactly one file describes the platform, and the name in it is that of the folder. A placeholder stands for a file
+//! that could not be parsed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{self, Document, File};
+use crate::schema::{self, Damage, Document, File};
 use crate::source::{SourceMap, Spanned};
 
 /// The parsed files of one platform.
 pub(super) struct PlatformFiles<'s> {
+    pub(super) folder: &'s str,
     pub(super) platform: &'s schema::Platform,
     /// In the order of their files.
     pub(super) resources: Vec<&'s schema::Resource>,
@@ -17,8 +19,8 @@ pub(super) struct PlatformFiles<'s> {
     pub(super) inventory: Option<&'s schema::Inventory>,
     pub(super) files: Vec<&'s File>,
     pub(super) sources: &'s SourceMap,
-    /// Names whose declarations failed to parse.
-    pub(super) unparsed_names: &'s BTreeSet<String>,
+    /// What could not be parsed.
+    pub(super) damage: &'s Damage,
 }
 
 impl<'s> PlatformFiles<'s> {
@@ -58,7 +60,7 @@ pub(super) fn collect_all<'s>(
 
 /// Groups the files of a folder by kind. Exactly one of them must describe the platform.
 fn collect<'s>(
-    folder: &str,
+    folder: &'s str,
     in_folder: Vec<&'s File>,
     files: &'s schema::Files,
     sources: &'s SourceMap,
@@ -77,20 +79,22 @@ fn collect<'s>(
     let platform = only(folder, "platform", platforms, |it| &it.name, sink);
     let webhooks = only(folder, "webhooks", webhooks, |it| &it.platform, sink);
     let inventory = only(folder, "inventory", inventories, |it| &it.name, sink);
-    // A file that failed to parse may be the missing one.
-    if platform.is_none() && !files.unparsed_folders.contains(folder) {
+    // A file that could not be parsed may be the missing one.
+    let platform = platform.or_else(|| files.placeholders.get(folder));
+    if platform.is_none() {
         let span = &in_folder.first()?.span;
         let message = format!("no file in `schema/{folder}` declares `platform: {folder}`");
         sink.push(Diagnostic::new(Code::MisplacedFile, span, message, "add a `platform.yaml` beside this file"));
     }
     Some(PlatformFiles {
+        folder,
         platform: platform?,
         resources,
         webhooks,
         inventory,
         files: in_folder,
         sources,
-        unparsed_names: &files.unparsed_names,
+        damage: files.damage.get(folder)?,
     })
 }
 

@@ -11,10 +11,7 @@ use crate::source::{Span, Spanned};
 pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     let mut namespace = Namespace::fixed("server", &[]);
     let input = cx.input.platform;
-    let mut operations = cx.input.resources.iter().flat_map(|resource| &resource.operations).peekable();
-    let has_only_custom_endpoints =
-        operations.peek().is_some() && operations.all(|operation| operation.endpoint.is_custom());
-    if input.servers.is_empty() && !has_only_custom_endpoints {
+    if input.servers.is_empty() && needs_server(cx) {
         cx.report(Code::InvalidServer, &input.name.span, "the platform declares no server", "add one under `servers:`");
     }
     let mut servers = Vec::new();
@@ -32,6 +29,13 @@ pub(super) fn servers(cx: &mut Cx<'_>) -> Vec<model::Server> {
     servers
 }
 
+/// Whether the platform must have a server: it has an operation that is sent to one, or no operation at all.
+fn needs_server(cx: &Cx<'_>) -> bool {
+    let operations = || cx.input.resources.iter().flat_map(|resource| &resource.operations);
+    let is_sent = operations().any(|operation| !operation.endpoint.is_custom());
+    !cx.is_platform_damaged() && (is_sent || (operations().next().is_none() && !cx.is_damaged()))
+}
+
 /// Checks that a URL uses https, has a host, and that its placeholders are variables of the platform.
 fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
     let input = cx.input.platform;
@@ -43,7 +47,8 @@ fn check_url(cx: &mut Cx<'_>, url: &Spanned<String>) {
         return;
     }
     for name in &placeholders(&url.value) {
-        if !input.variables.iter().any(|variable| variable.name.value == *name) {
+        let is_declared = input.variables.iter().any(|variable| variable.name.value == *name);
+        if !is_declared && !cx.may_be_declared(name) {
             let known = input.variables.iter().map(|variable| variable.name.value.as_str());
             let help = format!("declare it under `variables:`; {}", did_you_mean(name, known, "variables"));
             cx.report(Code::InvalidServer, &url.span, format!("unknown variable `{name}`"), help);
@@ -58,7 +63,8 @@ pub(super) fn variables(cx: &mut Cx<'_>) -> Vec<model::Variable> {
         let rust = names::member(cx.sink, names::fixed(&variable.name));
         namespace.add(cx.sink, &rust, &variable.name.span);
         let servers = &cx.input.platform.servers;
-        if !servers.iter().any(|server| placeholders(&server.url.value).contains(&variable.name.value.as_str())) {
+        let is_used = |name: &str| servers.iter().any(|server| placeholders(&server.url.value).contains(&name));
+        if !is_used(&variable.name.value) && !cx.is_platform_damaged() {
             let message = format!("variable `{}` is never used", variable.name.value);
             let help = format!("write `{{{}}}` in a server URL, or remove the variable", variable.name.value);
             cx.report(Code::InvalidServer, &variable.name.span, message, help);

@@ -1,8 +1,8 @@
 //! Types: from names to declared types.
 
 use super::context::Cx;
-use super::symbols::BUILT_IN;
-use crate::diagnostic::{Code, did_you_mean};
+use super::type_help;
+use crate::diagnostic::Code;
 use crate::model::Type;
 use crate::schema;
 
@@ -15,8 +15,7 @@ pub(super) fn resolve(cx: &mut Cx<'_>, ty: &schema::Type) -> Type {
             if let Some(found) = cx.symbols.find(ty) {
                 return found;
             }
-            let known = BUILT_IN.iter().map(|(name, _)| *name).chain(cx.symbols.types.keys().map(String::as_str));
-            let help = did_you_mean(name, known, "types");
+            let help = type_help::help(cx, name);
             cx.unknown("type", name, &ty.span, help);
             // Fits wherever a single value fits.
             Type::String

@@ -9,7 +9,7 @@ use super::platform_files::PlatformFiles;
 use super::symbols::TOPIC_TYPE;
 use crate::diagnostic::Code;
 use crate::model::Usage;
-use crate::schema::{self, Body, Payload, TypeKind};
+use crate::schema::{self, Body, Payload};
 
 const SENT: Usage = Usage { sent: true, received: false };
 const RECEIVED: Usage = Usage { sent: false, received: true };
@@ -19,7 +19,7 @@ const BOTH: Usage = Usage { sent: true, received: true };
 pub(super) fn compute(input: &PlatformFiles<'_>) -> BTreeMap<String, Usage> {
     let mut inner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for model in input.models() {
-        inner.insert(&model.name.value, model.fields.iter().map(|field| name(&field.ty)).collect());
+        inner.insert(&model.name.value, model.fields.iter().map(|field| field.ty.name()).collect());
     }
     let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
     let mut open = direct_uses(input);
@@ -39,8 +39,8 @@ fn direct_uses<'s>(input: &PlatformFiles<'s>) -> Vec<(&'s str, Usage)> {
     let mut uses = Vec::new();
     for resource in &input.resources {
         for operation in &resource.operations {
-            uses.extend(sent(resource, operation).map(|ty| (name(ty), SENT)));
-            uses.extend(operation.returns.iter().map(|returns| (name(&returns.ty), RECEIVED)));
+            uses.extend(sent(resource, operation).map(|ty| (ty.name(), SENT)));
+            uses.extend(operation.returns.iter().map(|returns| (returns.ty.name(), RECEIVED)));
         }
         uses.extend(resource.formats.iter().map(|format| (format.model.value.as_str(), BOTH)));
     }
@@ -49,7 +49,7 @@ fn direct_uses<'s>(input: &PlatformFiles<'s>) -> Vec<(&'s str, Usage)> {
     if let Some(webhooks) = input.webhooks {
         for topic in &webhooks.topics {
             if let Payload::Typed { ty, .. } = &topic.payload {
-                uses.push((name(ty), RECEIVED));
+                uses.push((ty.name(), RECEIVED));
             }
         }
         uses.push((TOPIC_TYPE, RECEIVED));
@@ -69,14 +69,6 @@ fn sent<'s>(
     };
     let parameters = operation.path_parameters.iter().chain(&resource.parameters).chain(&operation.query).chain(fields);
     parameters.map(|parameter| &parameter.ty).chain(whole)
-}
-
-/// The name inside a type: `Order` of `[Order]`.
-fn name(ty: &schema::Type) -> &str {
-    match &ty.kind {
-        TypeKind::Name(name) => name,
-        TypeKind::List(inner) | TypeKind::Map(inner) => name(inner),
-    }
 }
 
 /// Reports types that nothing uses. Run only without other errors, since their cause may be a missing use.

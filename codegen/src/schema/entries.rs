@@ -32,7 +32,7 @@ impl<'n> Entries<'n> {
                 let remaining = entries.iter().map(|(key, value)| (key, value)).collect();
                 Some(Self::new(shape, span.clone(), remaining, true))
             }
-            _ => cx.wrong_type(node, &format!("a map for {}", shape.name)),
+            _ => cx.not_a_map(node, shape),
         }
     }
 

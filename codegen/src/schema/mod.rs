@@ -4,6 +4,7 @@
 
 mod auth;
 mod constraints;
+mod damage;
 mod docs;
 mod endpoint;
 mod entries;
@@ -11,6 +12,7 @@ mod enums;
 mod envelope;
 mod error;
 mod format;
+mod inline_object;
 mod inventory;
 mod limit;
 mod model;
@@ -18,6 +20,7 @@ mod nested_update;
 mod operation;
 mod pagination;
 mod parameter;
+mod placeholder;
 mod platform;
 mod reader;
 mod resource;
@@ -28,6 +31,7 @@ mod statuses;
 mod ty;
 mod undocumented;
 mod webhooks;
+mod wrong_type;
 
 pub use auth::Encoding;
 pub(crate) use auth::{
@@ -35,6 +39,7 @@ pub(crate) use auth::{
     TokenResponse,
 };
 pub(crate) use constraints::{Condition, Constraints};
+pub(crate) use damage::Damage;
 pub(crate) use docs::{Docs, Known, SourceRef};
 pub(crate) use endpoint::{Endpoint, Method};
 pub(crate) use enums::{Enum, EnumValue};
@@ -60,11 +65,11 @@ pub(crate) use webhooks::{
     Fact, Message, Payload, Signature, Signing, Subscriptions, Topic, WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{self, Shape};
-use crate::source::{SourceId, SourceMap, Span};
+use crate::source::{Source, SourceId, SourceMap, Span};
 use crate::yaml::{self, Kind};
 use entries::Entries;
 use reader::Cx;
@@ -93,41 +98,60 @@ pub(crate) struct File {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     pub(crate) parsed: Vec<File>,
-    /// Folders with a file that failed to parse.
-    pub(crate) unparsed_folders: BTreeSet<String>,
-    /// Names whose declarations failed to parse: a reference to one is not an error of its own.
-    pub(crate) unparsed_names: BTreeSet<String>,
+    /// What could not be parsed, by folder. Each folder with a file has an entry.
+    pub(crate) damage: BTreeMap<String, Damage>,
+    /// What stands for the platforms whose files could not be parsed, by folder.
+    pub(crate) placeholders: BTreeMap<String, Platform>,
 }
 
 /// Parses all files. Reports errors to the sink.
 pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
     let mut files = Files::default();
-    for (id, source) in sources.iter() {
-        if is_example(&source.path) {
-            continue;
-        }
+    for (id, source) in sources.iter().filter(|(_, source)| !is_example(&source.path)) {
         let span = start(id, &source.text);
+        let reported = sink.len();
         let root = yaml::parse(id, source, sink);
         let Some((folder, _)) = source.path.split_once('/') else {
             let help = "move it into the folder of its platform, such as `schema/acme/`";
             sink.push(Diagnostic::new(Code::MisplacedFile, &span, "the file is not in the folder of a platform", help));
             continue;
         };
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-        if !source.path.chars().all(is_plain) {
-            let message = format!("invalid file name `{}`", source.path);
-            let help = "use letters, digits, `-` and `_`, and the extension `.yaml`";
-            sink.push(Diagnostic::new(Code::MisplacedFile, &span, message, help));
-            continue;
-        }
-        let folder = folder.to_owned();
-        let mut cx = Cx { sink, unparsed_names: &mut files.unparsed_names };
-        match root.and_then(|root| document(&mut cx, &root, &span).map(|document| (document, root))) {
-            Some((document, root)) => files.parsed.push(File { folder, document, root, span }),
-            None => drop(files.unparsed_folders.insert(folder)),
+        check_path(source, &span, sink);
+        let document = root.and_then(|root| document(&mut Cx { sink }, &root, &span).map(|document| (document, root)));
+        let damage = files.damage.entry(folder.to_owned()).or_default();
+        match document {
+            Some((document, root)) => {
+                damage.add_errors(id, source, &sink[reported..]);
+                files.parsed.push(File { folder: folder.to_owned(), document, root, span });
+            }
+            None => damage.add_file(id, source),
         }
     }
+    files.placeholders = placeholders(&files, sources);
     files
+}
+
+fn check_path(source: &Source, span: &Span, sink: &mut Vec<Diagnostic>) {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if !source.path.chars().all(is_plain) {
+        let message = format!("invalid file name `{}`", source.path);
+        let help = "use letters, digits, `-` and `_`, and the extension `.yaml`";
+        sink.push(Diagnostic::new(Code::MisplacedFile, span, message, help));
+    }
+}
+
+/// Stands for a platform in each folder where the file that describes it may be one that could not be parsed.
+fn placeholders(files: &Files, sources: &SourceMap) -> BTreeMap<String, Platform> {
+    let describes = |folder: &str| {
+        let mut documents = files.parsed.iter().filter(|file| file.folder == folder).map(|file| &file.document);
+        documents.any(|document| matches!(document, Document::Platform(_)))
+    };
+    let broken = files.damage.iter().filter(|(folder, _)| !describes(folder));
+    let placeholder = |(folder, damage): (&String, &Damage)| {
+        let file = damage.unparsed_file()?;
+        Some((folder.clone(), placeholder::platform(folder, &start(file, &sources.get(file).text))))
+    };
+    broken.filter_map(placeholder).collect()
 }
 
 /// Whether a file is a JSON example instead of a schema file.

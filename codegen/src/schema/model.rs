@@ -3,6 +3,7 @@
 use super::constraints::Constraints;
 use super::docs::Docs;
 use super::entries::Entries;
+use super::inline_object;
 use super::parameter::{self, Style};
 use super::reader::Cx;
 use super::ty::{self, Type};
@@ -51,6 +52,9 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
 }
 
 fn parse_field(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Field> {
+    if inline_object::is_in(node, &language::FIELD) {
+        return inline_object::report(cx, node, &wire.value);
+    }
     let (mut entries, short) = if ty::is_map(node) {
         (Entries::empty(wire, &language::FIELD), Some(node))
     } else {

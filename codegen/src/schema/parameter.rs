@@ -3,6 +3,7 @@
 use super::constraints::Constraints;
 use super::docs::Docs;
 use super::entries::Entries;
+use super::inline_object;
 use super::nested_update::{self, NestedUpdate};
 use super::reader::Cx;
 use super::ty::{self, Type};
@@ -40,6 +41,9 @@ pub(crate) enum Style {
 }
 
 pub(super) fn parse(cx: &mut Cx<'_>, wire: &Spanned<String>, node: &Node) -> Option<Parameter> {
+    if inline_object::is_in(node, &language::PARAMETER) {
+        return inline_object::report(cx, node, &wire.value);
+    }
     let (mut entries, short) = if ty::is_map(node) {
         (Entries::empty(wire, &language::PARAMETER), Some(node))
     } else {

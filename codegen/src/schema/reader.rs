@@ -1,17 +1,14 @@
 //! Reads YAML values, and reports those of the wrong type.
 
-use std::collections::BTreeSet;
-
+use super::wrong_type;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::language::Choice;
+use crate::language::{Choice, Shape};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
 /// The context of the parser.
 pub(super) struct Cx<'s> {
     pub(super) sink: &'s mut Vec<Diagnostic>,
-    /// Names whose declarations failed to parse.
-    pub(super) unparsed_names: &'s mut BTreeSet<String>,
 }
 
 impl Cx<'_> {
@@ -21,8 +18,19 @@ impl Cx<'_> {
 
     /// Reports a value of the wrong YAML type.
     pub(super) fn wrong_type<T>(&mut self, node: &Node, expected: &str) -> Option<T> {
+        self.wrong_type_with(node, expected, wrong_type::help(expected, &node.kind))
+    }
+
+    /// Reports a value that is not a map with fixed keys.
+    pub(super) fn not_a_map<T>(&mut self, node: &Node, shape: &Shape) -> Option<T> {
+        let expected = format!("a map for {}", shape.name);
+        let help = wrong_type::help_with_keys(&expected, &node.kind, shape);
+        self.wrong_type_with(node, &expected, help)
+    }
+
+    fn wrong_type_with<T>(&mut self, node: &Node, expected: &str, help: String) -> Option<T> {
         let message = format!("expected {expected}, found {}", node.kind.name());
-        self.report(Code::WrongType, &node.span, message, format!("write {expected} here"));
+        self.report(Code::WrongType, &node.span, message, help);
         None
     }
 
@@ -109,14 +117,7 @@ impl Cx<'_> {
         match node.map(|node| (&node.kind, node)) {
             None => Vec::new(),
             Some((Kind::Mapping(entries), _)) => {
-                let mut parsed = Vec::new();
-                for (name, value) in entries {
-                    match parse(self, name, value) {
-                        Some(item) => parsed.push(item),
-                        None => drop(self.unparsed_names.insert(name.value.clone())),
-                    }
-                }
-                parsed
+                entries.iter().filter_map(|(name, value)| parse(self, name, value)).collect()
             }
             Some((_, node)) => self.wrong_type(node, &format!("a map of {what} by name")).unwrap_or_default(),
         }

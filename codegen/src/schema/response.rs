@@ -40,10 +40,10 @@ pub(super) fn returns(cx: &mut Cx<'_>, node: &Node) -> Option<Returns> {
     match &node.kind {
         Kind::Mapping(entries) if entries.len() == 1 && !ty::is_map(node) => {
             let (key, value) = &entries[0];
-            Some(Returns { key: Some(key.clone()), ty: ty::parse(cx, value)? })
+            Some(Returns { key: Some(key.clone()), ty: ty::parse_of(cx, value, &key.value)? })
         }
         Kind::Mapping(entries) if entries.len() != 1 => {
-            let help = "write `{ order: Order }` to read one key of the response, or declare a model to read several";
+            let help = "write `{ order: Order }` to read one key of the response; to read several, declare a model under `models:` with them as its fields";
             cx.report(
                 Code::WrongType,
                 &node.span,

@@ -1,6 +1,7 @@
 //! Syntax of types: `string`, `Order`, `money?`, `[Order]`, `{ map: string }`.
 
 use super::entries::Entries;
+use super::inline_object;
 use super::reader::Cx;
 use crate::diagnostic::Code;
 use crate::language;
@@ -29,6 +30,14 @@ pub(crate) enum TypeKind {
 pub(crate) const UNDOCUMENTED: &str = "undocumented";
 
 impl Type {
+    /// Returns the name inside of the type: `Order` of `[Order]`.
+    pub(crate) fn name(&self) -> &str {
+        match &self.kind {
+            TypeKind::Name(name) => name,
+            TypeKind::List(inner) | TypeKind::Map(inner) => inner.name(),
+        }
+    }
+
     /// Creates a named type.
     pub(super) fn named(name: &str, span: &Span) -> Self {
         Self { kind: TypeKind::Name(name.to_owned()), optional: false, span: span.clone() }
@@ -54,44 +63,72 @@ pub(crate) enum WireFormat {
 
 /// Parses a type.
 pub(super) fn parse(cx: &mut Cx<'_>, node: &Node) -> Option<Type> {
+    parse_of(cx, node, "")
+}
+
+/// Parses the type of what has a name, which becomes that of a model if the type is an object.
+pub(super) fn parse_of(cx: &mut Cx<'_>, node: &Node, name: &str) -> Option<Type> {
     let span = node.span.clone();
-    let help =
-        "write a type such as `string`, `string?` (optional), `Order`, `[Order]` (list) or `{ map: string }` (map)";
     match &node.kind {
-        Kind::Scalar(text) => {
-            let (name, optional) = match text.trim().strip_suffix('?') {
-                Some(name) => (name, true),
-                None => (text.trim(), false),
-            };
-            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-            if !is_name {
-                cx.report(Code::InvalidType, &span, format!("invalid type `{text}`"), help);
-                return None;
-            }
-            Some(Type { kind: TypeKind::Name(name.to_owned()), optional, span })
-        }
+        Kind::Scalar(text) => scalar(cx, text, span),
         Kind::List(items) => {
             if let [item] = items.as_slice() {
-                let item = parse(cx, item)?;
+                let item = parse_of(cx, item, name)?;
                 Some(Type { kind: TypeKind::List(Box::new(item)), optional: false, span })
             } else {
                 cx.report(Code::InvalidType, &span, "a list type needs exactly one item type", "write it as `[Order]`");
                 None
             }
         }
+        Kind::Mapping(entries) if !entries.iter().any(|(key, _)| key.value == "map") => {
+            inline_object::report(cx, node, name)
+        }
         Kind::Mapping(_) => {
             let owner = Spanned { value: String::new(), span: span.clone() };
             let mut entries = Entries::open(cx, node, &owner.span, &language::MAP_TYPE)?;
             let values = entries.require(cx, "map", "the type of its values");
             entries.close(cx);
-            let values = parse(cx, values?)?;
+            let values = parse_of(cx, values?, name)?;
             Some(Type { kind: TypeKind::Map(Box::new(values)), optional: false, span })
         }
         Kind::Null => {
-            cx.report(Code::InvalidType, &span, "missing type", help);
+            cx.report(Code::InvalidType, &span, "missing type", HELP);
             None
         }
     }
+}
+
+const HELP: &str =
+    "write a type such as `string`, `string?` (optional), `Order`, `[Order]` (list) or `{ map: string }` (map)";
+
+/// Parses a name with or without `?`.
+fn scalar(cx: &mut Cx<'_>, text: &str, span: Span) -> Option<Type> {
+    let (name, optional) = match text.trim().strip_suffix('?') {
+        Some(name) => (name, true),
+        None => (text.trim(), false),
+    };
+    if is_name(name) {
+        return Some(Type { kind: TypeKind::Name(name.to_owned()), optional, span });
+    }
+    let help = foreign(text.trim()).map_or_else(|| HELP.to_owned(), |ours| format!("write `{ours}`"));
+    cx.report(Code::InvalidType, &span, format!("invalid type `{text}`"), help);
+    None
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// What the type of another language is here: `string[]`, `Array<string>`, `string | null`.
+fn foreign(text: &str) -> Option<String> {
+    let in_brackets = |name: &str| text.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>');
+    let list = text.strip_suffix("[]").or_else(|| in_brackets("Array")).or_else(|| in_brackets("List"));
+    if let Some(item) = list.or_else(|| in_brackets("Vec")).filter(|item| is_name(item)) {
+        return Some(format!("[{item}]"));
+    }
+    let optional = text.strip_suffix("null").and_then(|rest| rest.trim_end().strip_suffix('|')).map(str::trim_end);
+    let optional = optional.or_else(|| text.strip_prefix('?')).or_else(|| in_brackets("Option"));
+    optional.filter(|name| is_name(name)).map(|name| format!("{name}?"))
 }
 
 /// Parses the `type:` of an item.

@@ -58,7 +58,7 @@ fn reported(case: &Path) -> Diagnostics {
 }
 
 /// All cases with their diagnostics.
-fn reported_cases() -> Vec<(String, PathBuf, Diagnostics)> {
+pub(crate) fn reported_cases() -> Vec<(String, PathBuf, Diagnostics)> {
     cases().into_iter().map(|(code, case)| (code, case.clone(), reported(&case))).collect()
 }
 

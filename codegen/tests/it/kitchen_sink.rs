@@ -12,7 +12,9 @@ use crate::support;
 fn keeps_the_kitchen_sink_output_up_to_date() {
     let folder = support::crate_folder().join("../tests/kitchen_sink");
     let sources = output::read_schema(&folder.join("schema")).unwrap();
-    let files = shopwire_codegen::generate(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let (files, warnings) =
+        shopwire_codegen::generate_with_warnings(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    assert!(warnings.is_empty(), "{warnings}");
     let target = folder.join("generated");
     let changes = output::compare(&target, &files, "").unwrap();
     if std::env::var("INSTA_UPDATE").is_ok_and(|mode| mode == "always") {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod architecture_rules;
+mod broken_files;
 mod coverage;
 mod determinism;
 mod diagnostics;
@@ -10,7 +11,9 @@ mod diff;
 mod documents;
 mod edge_cases;
 mod emit;
+mod explanations;
 mod fuzz;
+mod help;
 mod hostile_input;
 mod import_cycles;
 mod injection;

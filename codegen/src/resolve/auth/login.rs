@@ -161,7 +161,7 @@ fn has_date(param: &schema::ComputedParam) -> bool {
 /// The time zone of computed dates: that of the platform.
 fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
     let zone = cx.input.platform.time_zone.as_ref().map(|zone| zone.name.value.clone());
-    if zone.is_none() {
+    if zone.is_none() && !cx.is_platform_damaged() {
         let help = "add `time_zone: Europe/Paris` or another zone to `platform.yaml`";
         cx.report(Code::MissingKey, &auth.name.span, "a computed date requires the platform's time zone", help);
     }
@@ -172,14 +172,18 @@ fn time_zone(cx: &mut Cx<'_>, auth: &schema::Auth) -> Option<String> {
 fn check_field(cx: &mut Cx<'_>, path: &Spanned<String>, operation: &model::Operation, resources: &[model::Resource]) {
     let models = || resources.iter().flat_map(|resource| &resource.models);
     let Some(mut ty) = operation.response.ty.as_ref() else {
+        // Its `returns` may be what could not be parsed.
+        if operations::may_be_declared(cx, &operation.name) {
+            return;
+        }
         let message = format!("operation `{}` does not decode its response", operation.name);
         cx.report(Code::InvalidValue, &path.span, message, "add `returns:` to the operation");
         return;
     };
     for key in path.value.split('.') {
         let Type::Model(name) = ty else {
-            // Undocumented JSON can have any field.
-            if !matches!(ty, Type::Json | Type::Undocumented) {
+            // Undocumented JSON can have any field. A model that could not be parsed is not known as one.
+            if !matches!(ty, Type::Json | Type::Undocumented) && !cx.is_damaged() {
                 let message = format!("the response of `{}` has no field `{}`", operation.name, path.value);
                 cx.report(
                     Code::UnknownName,

@@ -56,7 +56,7 @@ fn check_path(cx: &mut Cx<'_>, part: &Spanned<String>, path: &str, topics: &[Top
     }
     let types = || topics.iter().filter_map(|topic| topic.payload.ty.as_ref());
     let described: Vec<&Model> = types().filter_map(|ty| find(models, ty)).collect();
-    if described.is_empty() || types().any(|ty| can_have(models, ty, Some(path))) {
+    if cx.is_damaged() || described.is_empty() || types().any(|ty| can_have(models, ty, Some(path))) {
         return;
     }
     let fields = described.iter().flat_map(|model| &model.fields);

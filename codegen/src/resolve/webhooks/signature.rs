@@ -55,7 +55,7 @@ fn one(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signatu
 fn header(cx: &mut Cx<'_>, webhooks: &schema::Webhooks, signature: &schema::Signature) -> Option<String> {
     let by_role = webhooks.headers.iter().find(|header| header.role.value == "signature").map(|it| &it.header);
     let header: Option<&Spanned<String>> = signature.header.as_ref().or(by_role);
-    if header.is_none() {
+    if header.is_none() && !cx.may_be_declared("signature") {
         let help = "add `header:`, the name of the header";
         cx.report(Code::MissingKey, &signature.span, "missing key `header` in a signature", help);
     }

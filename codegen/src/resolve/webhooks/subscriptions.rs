@@ -16,6 +16,7 @@ pub(super) fn resolve(
     let both = [topic, address];
     let list = operation(cx, resources, list, &[]);
     if let Some((_, operation)) = &list
+        && !operations::may_be_declared(cx, &written.list.value)
         && (operation.endpoint.method() != Some(Method::Get) || operation.response.ty.is_none())
     {
         cx.report(
@@ -52,6 +53,10 @@ fn operation<'r>(
     parameters: &[&Spanned<String>],
 ) -> Option<(&'r Resource, &'r Operation)> {
     let (resource, operation) = operations::find(cx, name, resources)?;
+    // Its parameters may be among what could not be parsed.
+    if operations::may_be_declared(cx, &name.value) {
+        return None;
+    }
     for parameter in parameters {
         if !operation.parameters.iter().any(|it| it.wire == parameter.value && it.location != Location::Body) {
             let message = format!("operation `{}` has no parameter `{}`", name.value, parameter.value);

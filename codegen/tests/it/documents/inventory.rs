@@ -63,7 +63,7 @@ fn compares_rows_that_the_schema_contradicts_but_no_schema_with_other_errors() {
     `Status` has no value `sent` [declare it, or give a reason: `omitted_values: { sent: … }`]
     value `paid` of `Status` is not in the inventory of `manual` [add it to `values` there, or add `known:` here if the document does not state it]
     ");
-    insta::assert_snapshot!(compare(&RESOURCE.replace("id: string", "id: Id"), &inventory), @"unknown type `Id` [known types: Order, Status, boolean, date, date-time, decimal, integer, json, money, secret, string, undocumented]");
+    insta::assert_snapshot!(compare(&RESOURCE.replace("id: string", "id: Id"), &inventory), @"unknown type `Id` [write the name of an id that you declare under `ids:`]");
 }
 
 #[test]

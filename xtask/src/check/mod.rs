@@ -1,10 +1,14 @@
 //! `cargo xtask check`: checks the schema.
 
+mod github;
+mod json;
+mod sarif;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use shopwire_codegen::diagnostic::Diagnostics;
+use shopwire_codegen::diagnostic::{Diagnostics, Severity};
 use shopwire_codegen::output;
 use xtask::{paths, schema};
 
@@ -12,13 +16,19 @@ use crate::documents;
 
 /// Check the schema without generating anything.
 ///
-/// Prints every error and warning with its location and a suggested fix. Exits with 1 if there are errors. A schema with errors is
+/// Reports every error and warning with its location and a suggested fix. Exits with 1 if there are errors. A schema with errors is
 /// not examined for warnings.
+///
+/// Example: cargo xtask check --deny warnings --format github
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Exit with 1 if there are warnings, too.
     #[arg(long, value_name = "WHAT")]
     deny: Option<Denied>,
+
+    /// How errors and warnings are printed: `text` to standard error, the others to standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
 
     /// Compare every `source:` with the saved documents in this folder.
     ///
@@ -40,36 +50,51 @@ enum Denied {
     Warnings,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people: each with an excerpt of its file, as rustc does. At most 100 are shown.
+    Text,
+    /// A JSON array with an object for each.
+    Json,
+    /// Commands of a GitHub workflow, which annotate the lines of a pull request.
+    Github,
+    /// SARIF 2.1.0, which code scanning services read.
+    Sarif,
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let warnings = match &args.documents {
-        None => schema::read(shopwire_codegen::check)?,
+    let diagnostics = match &args.documents {
+        None => shopwire_codegen::check(&output::read_schema(&paths::schema())?).unwrap_or_else(|errors| errors),
         Some(folder) => compare(folder)?,
     };
-    let Some(warnings) = warnings else { return Ok(ExitCode::FAILURE) };
-    if warnings.is_empty() {
+    match args.format {
+        Format::Text => text(&diagnostics),
+        Format::Json => paths::print(&json::document(&diagnostics)?),
+        Format::Github if diagnostics.is_empty() => {}
+        Format::Github => paths::print(&github::commands(&diagnostics)),
+        Format::Sarif => paths::print(&sarif::document(&diagnostics)?),
+    }
+    let is_denied = args.deny.is_some() && !diagnostics.is_empty();
+    Ok(if is_denied || diagnostics.count(Severity::Error) > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn text(diagnostics: &Diagnostics) {
+    if diagnostics.is_empty() {
         paths::print("The schema has no errors and no warnings.");
-        return Ok(ExitCode::SUCCESS);
     }
-    schema::report(&warnings);
-    match args.deny {
-        Some(Denied::Warnings) => Ok(ExitCode::FAILURE),
-        None => Ok(ExitCode::SUCCESS),
-    }
+    schema::report(diagnostics);
 }
 
 /// Checks the schema, and compares it with the documents in a folder. Prints what was compared.
-fn compare(folder: &Path) -> anyhow::Result<Option<Diagnostics>> {
+fn compare(folder: &Path) -> anyhow::Result<Diagnostics> {
     let sources = output::read_schema(&paths::schema())?;
     let saved = documents::read(folder, &shopwire_codegen::document_names(&sources))?;
     paths::print_error(&saved.progress(folder));
     match shopwire_codegen::check_documents(&sources, &saved.documents) {
         Ok((warnings, counts)) => {
             paths::print_error(&saved.summary(counts));
-            Ok(Some(warnings))
+            Ok(warnings)
         }
-        Err(errors) => {
-            schema::report(&errors);
-            Ok(None)
-        }
+        Err(errors) => Ok(errors),
     }
 }
