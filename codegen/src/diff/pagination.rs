@@ -12,7 +12,20 @@ pub(super) fn compare(place: &Place, pagination: [Option<&Pagination>; 2], out: 
 }
 
 fn show(pagination: &Pagination) -> String {
-    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends } = pagination;
+    // The name is the author's; the maximum is a constraint of the parameter.
+    let Pagination {
+        name: _,
+        kind,
+        size,
+        default,
+        max: _,
+        total,
+        total_pages,
+        next,
+        has_more,
+        short_page_ends,
+        docs: _,
+    } = pagination;
     let kind = match kind {
         PageKind::Page { page, first, offset } => {
             let offset = offset.as_ref().map(|offset| format!(" and `{offset}`")).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::model::{PageKind, Pagination, ResponseLocation};
 
 /// Emits the pagination of an operation.
 pub(super) fn emit(pagination: &Pagination) -> TokenStream {
-    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends } = pagination;
+    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends, .. } = pagination;
     let kind = emit_kind(kind);
     let default = super::option::emit(default.map(|size| {
         let size = Literal::i64_unsuffixed(size);

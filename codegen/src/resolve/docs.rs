@@ -9,6 +9,11 @@ use crate::source::Span;
 /// The documentation of an item. Reports sources that name no document.
 pub(super) fn resolve(cx: &mut Cx<'_>, docs: &schema::Docs) -> Docs {
     check(cx, docs);
+    facts(docs)
+}
+
+/// The documentation of an item whose sources are checked elsewhere.
+pub(super) fn facts(docs: &schema::Docs) -> Docs {
     let lines = |text: &str| text.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     Docs {
         doc: docs.doc.as_deref().map(lines),

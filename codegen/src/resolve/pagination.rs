@@ -41,14 +41,18 @@ pub(super) fn resolve(
     };
     let place = |place: &Option<ResponseLocation>| place.as_ref().map(location_in_response);
     Some(model::Pagination {
+        name: pagination.name.value.clone(),
         kind,
         size: wire(&pagination.size),
         default: pagination.default,
+        max: pagination.size.constraints.max,
         total: place(&pagination.total),
         total_pages: place(&pagination.total_pages),
         next: place(&pagination.next),
         has_more: place(&pagination.has_more),
         short_page_ends: pagination.short_page_ends,
+        // Errors in it are reported with the platform.
+        docs: docs::facts(&pagination.docs),
     })
 }
 

@@ -23,6 +23,7 @@ pub(crate) struct Pagination {
     pub(crate) has_more: Option<ResponseLocation>,
     /// Whether a page with fewer items than the page size is the last.
     pub(crate) short_page_ends: bool,
+    pub(crate) docs: Docs,
 }
 
 /// How the next page is requested.
@@ -85,7 +86,7 @@ pub(super) fn parse(cx: &mut Cx<'_>, name: &Spanned<String>, node: &Node) -> Opt
     let short_page_ends = entries.take("short_page_ends").and_then(|node| cx.boolean(node)).unwrap_or_default();
     entries.close(cx);
     let (name, kind, size) = (name.clone(), kind?, size?);
-    Some(Pagination { name, kind, size, default, total, total_pages, next, has_more, short_page_ends })
+    Some(Pagination { name, kind, size, default, total, total_pages, next, has_more, short_page_ends, docs })
 }
 
 fn kind(cx: &mut Cx<'_>, entries: &mut Entries<'_>, kind_name: KindName, docs: &Docs) -> Option<PaginationKind> {

@@ -15,7 +15,7 @@ pub(super) fn emit(operation: &Operation) -> Option<Object> {
     let required = whole.is_some() || fields.iter().any(|field| field.required);
     let plain = whole.map_or_else(|| emit_fields(&fields), parameter::emit_value);
     let schema = match &operation.wrap {
-        Some(key) => schema::under_key(key, plain),
+        Some(key) => schema::under_key(key, plain).with("x-wrap", key),
         None => plain,
     };
     Some(Object::new().with_some("required", required.then_some(true)).with("content", emit_json(schema)))

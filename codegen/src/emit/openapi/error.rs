@@ -4,7 +4,7 @@ use super::docs;
 use super::schema;
 use crate::docs::openapi;
 use crate::emit::json::Object;
-use crate::model::{ErrorFieldKind, ErrorShape};
+use crate::model::{ErrorFieldKind, ErrorShape, Ident};
 
 /// The name of the schema that matches any shape. It cannot collide with a type, as types start with a capital letter.
 const ALL: &str = "error";
@@ -38,7 +38,7 @@ fn name(shape: &str) -> String {
 }
 
 fn emit_shape(shape: &ErrorShape) -> Object {
-    let ErrorShape { name: _, key, kind, codes, in_success: _, docs } = shape;
+    let ErrorShape { name, key, kind, codes, in_success, docs } = shape;
     let string = || schema::kind(&["string"], false);
     let list = || schema::kind(&["array"], false).with("items", string());
     let content = match kind {
@@ -51,5 +51,17 @@ fn emit_shape(shape: &ErrorShape) -> Object {
         ErrorFieldKind::FieldMessages => schema::kind(&["object"], false)
             .with("additionalProperties", Object::new().with_list("anyOf", [string(), list()])),
     };
-    docs::emit(docs).and(schema::under_key(key, content))
+    let kind = match kind {
+        ErrorFieldKind::Message => "message",
+        ErrorFieldKind::Code => "code",
+        ErrorFieldKind::Messages => "messages",
+        ErrorFieldKind::FieldMessages => "field_messages",
+    };
+    let own = Object::new()
+        .with("name", name)
+        .with("key", key)
+        .with("kind", kind)
+        .with_some("type", codes.as_ref().map(Ident::as_str))
+        .with_some("in_success", in_success.then_some(true));
+    docs::emit(docs).and(schema::under_key(key, content)).with("x-error-shape", own)
 }

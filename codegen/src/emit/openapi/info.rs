@@ -1,6 +1,6 @@
 //! Platform-wide information: title, documents, servers, scopes.
 
-use super::docs;
+use super::{docs, rust_name};
 use crate::docs::openapi;
 use crate::emit::json::Object;
 use crate::model::{Access, Document, Platform, Scope, Server, Status, StatusKind, Variable};
@@ -56,10 +56,10 @@ fn emit_variable(variable: &Variable) -> (&str, Object) {
 
 /// Emits a scope. Returns its name and its description.
 pub(super) fn emit_scope(scope: &Scope) -> (&str, Object) {
-    let Scope { wire, variant: _, access, docs } = scope;
+    let Scope { wire, variant, access, docs } = scope;
     let access = match access {
         Access::Read => "read",
         Access::Write => "write",
     };
-    (wire, Object::new().with("access", access).and(docs::emit(docs)))
+    (wire, Object::new().with("access", access).and(docs::emit(docs)).and(rust_name::emit_variant(wire, variant)))
 }

@@ -9,23 +9,27 @@ mod error;
 mod format;
 mod info;
 mod limit;
+mod login;
 mod model;
+mod oauth;
 mod operation;
 mod pagination;
 mod parameter;
 mod path;
 mod placeholder;
 mod response;
+mod rust_name;
 mod schema;
 mod security;
 mod webhooks;
 
 use crate::emit::json::{Json, Object};
-use crate::model::{Endpoint, Platform, Resource};
+use crate::model::{Endpoint, Platform, Resource, TimeZone};
 
 /// Emits the OpenAPI document of a platform.
 pub(super) fn emit(platform: &Platform) -> Json {
-    let Platform { servers, resources, scopes, limits, request_id, time_zone, webhooks: hooks, .. } = platform;
+    let Platform { servers, resources, scopes, limits, request_id, time_zone, envelope, webhooks: hooks, .. } =
+        platform;
     let document = Object::new()
         .with("openapi", "3.1.0")
         .with("info", info::emit(platform))
@@ -38,11 +42,15 @@ pub(super) fn emit(platform: &Platform) -> Json {
         .with_some("security", security::emit_needs(platform))
         .with_list("tags", resources.iter().map(emit_tag))
         .with_object("x-scopes", scopes.iter().map(info::emit_scope).collect())
-        .with_object("x-webhooks", hooks.as_ref().map(webhooks::emit_delivery).unwrap_or_default())
+        .with_object("x-statuses", response::emit_meanings(platform))
+        .with_some("x-envelope", envelope.as_ref().map(response::emit_envelope))
+        .with_object("x-paginations", pagination::emit_all(platform))
+        .with_some("x-login", login::emit(platform))
+        .with_object("x-webhooks", hooks.as_ref().map(|it| webhooks::emit_delivery(platform, it)).unwrap_or_default())
         .with_object("x-formats", resources.iter().flat_map(|resource| &resource.formats).map(format::emit).collect())
         .with_object("x-limits", limits.iter().map(limit::emit).collect())
         .with_some("x-request-id", request_id.as_ref())
-        .with_some("x-time-zone", time_zone.as_ref().map(|zone| &zone.name));
+        .with_some("x-time-zone", time_zone.as_ref().map(emit_time_zone));
     document.into()
 }
 
@@ -73,6 +81,11 @@ fn emit_components(platform: &Platform) -> Object {
         .with_object("examples", webhooks.iter().flat_map(webhooks::emit_examples).collect())
 }
 
+fn emit_time_zone(zone: &TimeZone) -> Object {
+    Object::new().with("name", &zone.name).and(docs::emit(&zone.docs))
+}
+
 fn emit_tag(resource: &Resource) -> Object {
-    Object::new().with("name", &resource.name).and(docs::emit(&resource.docs))
+    let Resource { name, method, docs, .. } = resource;
+    Object::new().with("name", name).and(docs::emit(docs)).and(rust_name::emit_member(name, method))
 }

@@ -1,7 +1,7 @@
 //! Models, enums and ids as named schemas.
 
 use super::schema::{self, JsonKind};
-use super::{constraints, docs};
+use super::{constraints, docs, rust_name};
 use crate::emit::json::Object;
 use crate::model::{Enum, EnumValue, Field, Id, Model, Platform, Usage};
 
@@ -23,7 +23,7 @@ pub(super) fn emit<'m>(platform: &'m Platform, model: &'m Model) -> (&'m str, Ob
 }
 
 fn emit_field(platform: &Platform, field: &Field) -> Object {
-    let Field { wire: _, aliases, rust: _, docs, ty, optional, boxed, separator, time_zone: _, read_only, constraints } =
+    let Field { wire, aliases, rust, docs, ty, optional, boxed, separator, time_zone: _, read_only, constraints } =
         field;
     let nullable = *optional || *boxed;
     let form = JsonKind::Either(platform, constraints.wire_format.as_ref());
@@ -32,6 +32,7 @@ fn emit_field(platform: &Platform, field: &Field) -> Object {
         .with_some("readOnly", read_only.then_some(true))
         .with_list("x-aliases", aliases)
         .and(docs::emit(docs))
+        .and(rust_name::emit_member(wire, rust))
 }
 
 /// Emits the schema of an enum. Returns its name and its schema.
@@ -39,12 +40,16 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
     let Enum { ty, docs, values } = enum_;
     let descriptions = values.iter().map(|value| value.docs.doc.as_deref().unwrap_or_default());
     let notes = values.iter().map(|EnumValue { wire, docs, .. }| (wire, docs::emit_notes(docs)));
+    let names = values.iter().map(|EnumValue { wire, variant, .. }| (rust_name::emit_variant(wire, variant), variant));
+    let is_renamed = names.clone().any(|(name, _)| !name.is_empty());
+    let names = names.filter(|_| is_renamed).map(|(_, variant)| variant.as_str());
     let notes: Object = notes.filter(|(_, notes)| !notes.is_empty()).collect();
     let schema = docs::emit(docs)
         .and(schema::kind(&["string"], false))
         // A platform may add values. Tools without support for open enums still see the documented ones.
         .with("x-open", true)
         .with_list("enum", values.iter().map(|value| &value.wire))
+        .with_list("x-enum-varnames", names)
         .with_list("x-enum-descriptions", descriptions)
         .with_object("x-enum-notes", notes);
     (ty.as_str(), schema)
@@ -53,5 +58,5 @@ pub(super) fn emit_enum(enum_: &Enum) -> (&str, Object) {
 /// Emits the schema of an id type. Returns its name and its schema.
 pub(super) fn emit_id(id: &Id) -> (&str, Object) {
     let Id { ty, docs } = id;
-    (ty.as_str(), docs::emit(docs).and(schema::kind(&["string", "integer"], false)))
+    (ty.as_str(), docs::emit(docs).and(schema::kind(&["string", "integer"], false)).with("x-id", true))
 }

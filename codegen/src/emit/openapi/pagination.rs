@@ -1,12 +1,42 @@
 //! Pagination, for the extension key `x-pagination`.
 
-use crate::emit::json::Object;
-use crate::model::{PageKind, Pagination, ResponseLocation};
+use std::collections::BTreeMap;
 
-/// Emits the pagination of an operation: its parameters, the default page size, and the locations of page information
-/// in responses.
-pub(super) fn emit(pagination: &Pagination) -> Object {
-    let Pagination { kind, size, default, total, total_pages, next, has_more, short_page_ends } = pagination;
+use super::docs;
+use crate::emit::json::Object;
+use crate::model::{PageKind, Pagination, Platform, ResponseLocation};
+
+/// Emits the paginations that operations use, by name, for the extension key `x-paginations`.
+pub(super) fn emit_all(platform: &Platform) -> Object {
+    let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
+    let mut all: BTreeMap<&str, Object> = BTreeMap::new();
+    for pagination in operations.filter_map(|operation| operation.pagination.as_ref()) {
+        let Pagination { name, max, docs, .. } = pagination;
+        all.entry(name).or_insert_with(|| emit(pagination).with_some("max", *max).and(docs::emit(docs)));
+    }
+    all.into_iter().collect()
+}
+
+/// Emits the pagination of an operation: its name and its properties.
+pub(super) fn emit_use(pagination: &Pagination) -> Object {
+    Object::new().with("name", &pagination.name).and(emit(pagination))
+}
+
+/// Emits the parameters of a pagination, the default page size, and the locations of page information in responses.
+fn emit(pagination: &Pagination) -> Object {
+    let Pagination {
+        name: _,
+        kind,
+        size,
+        default,
+        max: _,
+        total,
+        total_pages,
+        next,
+        has_more,
+        short_page_ends,
+        docs: _,
+    } = pagination;
     let place = |place: &Option<ResponseLocation>| place.as_ref().map(emit_place);
     emit_kind(kind)
         .with("size", size)

@@ -2,13 +2,13 @@
 
 use super::placeholder::Placeholder;
 use super::schema::{self, JsonKind};
-use super::{constraints, docs};
+use super::{constraints, docs, rust_name};
 use crate::emit::json::Object;
 use crate::model::{Header, Location, Parameter, Type};
 
 /// Emits a path or query parameter. Returns `None` for parameters in the body.
 pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Object> {
-    let Parameter { wire, docs, location, ty, required, separator, .. } = parameter;
+    let Parameter { wire, rust, docs, location, ty, required, separator, batches, .. } = parameter;
     let place = match location {
         Location::Path => "path",
         Location::Query => "query",
@@ -28,6 +28,10 @@ pub(super) fn emit(parameter: &Parameter, path: &[Placeholder<'_>]) -> Option<Ob
         .with_some("style", explode.map(|_| "form"))
         .with_some("explode", explode)
         .with_some("x-any-number-of-segments", placeholder.filter(|it| it.is_rest).map(|_| true))
+        // Paths that differ only in the names of their placeholders are one path here.
+        .with_some("x-name", placeholder.filter(|it| it.own != it.shown).map(|it| it.own))
+        .and(rust_name::emit_member(wire, rust))
+        .with_some("x-batches", batches.then_some(true))
         .with("schema", if explode.is_some() { emit_value(parameter) } else { emit_single(parameter) });
     Some(parameter)
 }
@@ -45,7 +49,9 @@ pub(super) fn emit_header(header: &Header) -> Object {
 
 /// Emits a field of a body. Returns its name and its schema.
 pub(super) fn emit_property(parameter: &Parameter) -> (&str, Object) {
-    (&parameter.wire, emit_single(parameter).and(docs::emit(&parameter.docs)))
+    let Parameter { wire, rust, docs, batches, .. } = parameter;
+    let schema = emit_single(parameter).and(docs::emit(docs)).and(rust_name::emit_member(wire, rust));
+    (wire, schema.with_some("x-batches", batches.then_some(true)))
 }
 
 /// Emits the schema of a parameter's value, without documentation. Ignores the separator of lists.

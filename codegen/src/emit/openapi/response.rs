@@ -43,6 +43,32 @@ fn emit_content(platform: &Platform, response: &ResponseBody) -> Option<Object> 
     Some(schema::object(properties, required.collect()).and(docs::emit_notes(docs)))
 }
 
+/// Emits the meanings of statuses for all operations, for the extension key `x-statuses`.
+pub(super) fn emit_meanings(platform: &Platform) -> Object {
+    let emit = |it: &DocumentedError| {
+        let description = Some(it.meaning.as_str()).filter(|meaning| !meaning.is_empty());
+        (it.status.to_string(), Object::new().with_some("description", description).and(docs::emit_notes(&it.docs)))
+    };
+    platform.statuses.iter().map(emit).collect()
+}
+
+/// Emits the response envelope, for the extension key `x-envelope`.
+pub(super) fn emit_envelope(envelope: &Envelope) -> Object {
+    let Envelope { data, success, message, docs } = envelope;
+    let success = success.as_ref().map(|SuccessField { key, values }| {
+        if values.is_empty() {
+            Json::from(key)
+        } else {
+            Object::new().with("key", key).with_list("values", values).into()
+        }
+    });
+    Object::new()
+        .with("data", data)
+        .with_some("success", success)
+        .with_some("message", message.as_ref())
+        .and(docs::emit(docs))
+}
+
 /// Emits the values of the success field that mean success. A number may be encoded as a string.
 fn emit_success_field(field: &SuccessField) -> Object {
     if field.values.is_empty() {
@@ -56,7 +82,7 @@ fn emit_success_field(field: &SuccessField) -> Object {
 /// Emits the response of a documented status: an error or another success.
 fn emit_status(platform: &Platform, operation: &Operation, status: &DocumentedError) -> Object {
     let DocumentedError { status, meaning, message, shape, docs } = status;
-    let notes = docs::emit_notes(docs).with_some("x-message", message.as_ref());
+    let notes = docs::emit_notes(docs).with_some("x-message", message.as_ref()).with_some("x-shape", shape.as_ref());
     if *status < 300 {
         return emit_success(platform, operation, meaning).and(notes);
     }

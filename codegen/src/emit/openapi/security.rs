@@ -1,11 +1,8 @@
 //! Security schemes and requirements.
 
-use super::docs;
+use super::{docs, oauth};
 use crate::emit::json::{Json, Object};
-use crate::model::{
-    CallbackMessage, CallbackSignature, Claims, Credential, CredentialLocation, OAuth, Operation, Platform, Scope,
-    ScopeRef, TokenResponse,
-};
+use crate::model::{Claims, Credential, CredentialLocation, OAuth, Operation, Platform, Scope, ScopeRef};
 
 /// The name of the OAuth scheme. It cannot collide with other schemes: they have the names of Rust methods, which have
 /// no hyphen.
@@ -21,7 +18,7 @@ pub(super) fn emit(platform: &Platform) -> Object {
 /// Emits the credentials in the bodies of requests to custom endpoints, by name. OpenAPI has no scheme for them.
 pub(super) fn emit_keys(platform: &Platform) -> Object {
     let keys = platform.credentials.iter().filter_map(|it| match &it.location {
-        CredentialLocation::Key(name) => Some((name, docs::emit(&it.docs))),
+        CredentialLocation::Key(name) => Some((name, docs::emit(&it.docs).with("x-method", it.method.as_str()))),
         CredentialLocation::Header { .. } => None,
     });
     keys.collect()
@@ -48,18 +45,17 @@ fn emit_header(credential: &Credential) -> Option<Object> {
 }
 
 fn emit_claims(claims: &Claims) -> Object {
-    let Claims { scopes, shop, expires, issued, docs: _ } = claims;
+    let Claims { scopes, shop, expires, issued, docs } = claims;
     Object::new()
         .with_some("scopes", scopes.as_ref())
         .with_some("shop", shop.as_ref())
         .with_some("expires", expires.as_ref())
         .with_some("issued", issued.as_ref())
+        .and(docs::emit(docs))
 }
 
 fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
-    let OAuth {
-        shops, example_shop, authorize, token, credential, separator, rotates, signature, response, docs, ..
-    } = oauth;
+    let OAuth { example_shop, authorize, token, docs, .. } = oauth;
     let scopes = platform.scopes.iter().map(|scope| (scope.wire.as_str(), describe(scope)));
     let flow = Object::new()
         .with("authorizationUrl", format!("https://{example_shop}{authorize}"))
@@ -69,35 +65,7 @@ fn emit_oauth(platform: &Platform, oauth: &OAuth) -> Object {
         .with("type", "oauth2")
         .with("flows", Object::new().with("authorizationCode", flow))
         .and(docs::emit(docs))
-        .with("x-credential", credential.as_str())
-        .with_list("x-shop-hosts", shops)
-        .with("x-token-request", if oauth.is_json { "json" } else { "form" })
-        .with("x-scope-separator", *separator)
-        .with_some("x-refresh", rotates.map(|rotates| if rotates { "rotating" } else { "fixed" }))
-        .with_some("x-lifetime-seconds", response.lifetime)
-        .with_some("x-code-lifetime-seconds", oauth.code_lifetime)
-        .with("x-token-response", emit_response(response))
-        .with_some("x-signed-callback", signature.as_ref().map(emit_signature))
-}
-
-fn emit_response(response: &TokenResponse) -> Object {
-    let TokenResponse { access_token, refresh_token, expires_at, expires_in, scope, .. } = response;
-    Object::new()
-        .with("access_token", access_token)
-        .with_some("refresh_token", refresh_token.as_ref())
-        .with_some("expires_at", expires_at.as_ref())
-        .with_some("expires_in", expires_in.as_ref())
-        .with_some("scope", scope.as_ref())
-}
-
-fn emit_signature(signature: &CallbackSignature) -> Object {
-    let CallbackSignature { parameter, messages, encoding } = signature;
-    let messages = messages.iter().map(|message| match message {
-        CallbackMessage::SortedQuery => "sorted query",
-        CallbackMessage::SortedEncodedQuery => "sorted encoded query",
-        CallbackMessage::ShopInBase64 => "shop in base64",
-    });
-    Object::new().with("parameter", parameter).with_list("messages", messages).with("encoding", encoding.as_str())
+        .with("x-oauth", oauth::emit(oauth))
 }
 
 fn describe(scope: &Scope) -> &str {

@@ -1,12 +1,12 @@
 //! Webhooks: a path item for each topic, and the verification and deduplication of deliveries.
 
-use super::docs;
 use super::schema::{self, JsonKind};
+use super::{docs, rust_name};
 use crate::docs::openapi;
 use crate::emit::json::{Json, Object};
 use crate::model::{
-    DeduplicationKeyPart, Fact, HeaderRole, Payload, Platform, Signature, SignedMessage, Topic, Type, WebhookEnvelope,
-    WebhookHeader, Webhooks,
+    DeduplicationKeyPart, Fact, HeaderRole, OperationRef, Payload, Platform, Signature, SignedMessage, Subscriptions,
+    Topic, Type, WebhookEnvelope, WebhookHeader, Webhooks,
 };
 
 /// Emits `webhooks`: a path item for each topic.
@@ -15,7 +15,7 @@ pub(super) fn emit(platform: &Platform, webhooks: &Webhooks) -> Object {
 }
 
 fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object {
-    let Topic { wire, aliases, variant: _, docs, payload, sample } = topic;
+    let Topic { wire, aliases, variant, docs, payload, sample } = topic;
     let schema = emit_body(platform, &webhooks.envelope, payload);
     let example = webhooks.samples.get(*sample).filter(|sample| sample.is_example);
     let reference = Object::new().with("$ref", format!("#/components/examples/{}", example_name(*sample)));
@@ -31,7 +31,8 @@ fn emit_topic(platform: &Platform, webhooks: &Webhooks, topic: &Topic) -> Object
         .with("responses", Object::new().with("2XX", response))
         // Deliveries have a signature instead of credentials.
         .with("security", Json::List(Vec::new()))
-        .with_list("x-aliases", aliases);
+        .with_list("x-aliases", aliases)
+        .and(rust_name::emit_variant(wire, variant));
     Object::new().with("post", post)
 }
 
@@ -79,8 +80,13 @@ fn emit_body(platform: &Platform, envelope: &WebhookEnvelope, payload: &Payload)
 }
 
 /// Emits `x-webhooks`: the properties of all deliveries.
-pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
-    let Webhooks { docs, signatures, delivery, deduplication_key, topic_enum, .. } = webhooks;
+pub(super) fn emit_delivery(platform: &Platform, webhooks: &Webhooks) -> Object {
+    let Webhooks {
+        docs, signatures, is_json, envelope, delivery, deduplication_key, subscriptions, topic_enum, ..
+    } = webhooks;
+    let WebhookEnvelope { topic, time, shop, id, data } = envelope;
+    let keys = [("topic", topic), ("time", time), ("shop", shop), ("id", id), ("data", data)];
+    let keys = keys.into_iter().filter_map(|(role, key)| Some((role, key.as_ref()?)));
     let signatures = match signatures {
         Some(signatures) => Json::List(signatures.iter().map(|it| emit_signature(it).into()).collect()),
         None => "undocumented".into(),
@@ -88,8 +94,29 @@ pub(super) fn emit_delivery(webhooks: &Webhooks) -> Object {
     docs::emit(docs)
         .with("topics", schema::reference(topic_enum.ty.as_str()))
         .with("signatures", signatures)
+        .with_some("format", (!is_json).then_some("undocumented"))
+        .with_object("envelope", keys.collect())
+        .with_some("subscriptions", subscriptions.as_ref().map(|it| emit_subscriptions(platform, it)))
         .with_object("delivery", delivery.iter().map(|Fact { name, docs }| (name, docs::emit(docs))).collect())
         .with_list("deduplication_key", deduplication_key.iter().map(emit_key_part))
+}
+
+fn emit_subscriptions(platform: &Platform, subscriptions: &Subscriptions) -> Object {
+    let Subscriptions { list, create, update, delete, id, topic, address, docs } = subscriptions;
+    let name = |it: &OperationRef| {
+        let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
+        let mut found = operations.filter(|operation| operation.constant == it.constant);
+        found.next().map(|operation| operation.name.as_str())
+    };
+    Object::new()
+        .with_some("list", name(list))
+        .with_some("create", name(create))
+        .with_some("update", update.as_ref().and_then(name))
+        .with_some("delete", name(delete))
+        .with("id", id)
+        .with("topic", topic)
+        .with("address", address)
+        .and(docs::emit(docs))
 }
 
 fn emit_signature(signature: &Signature) -> Object {
