@@ -68,7 +68,7 @@ fn main() -> ExitCode {
         Command::Fmt(args) => authoring::run(&["fmt"], &args),
         Command::Site(args) => authoring::run(&["site"], &args),
         Command::Fuzz(args) => fuzz::run(&args),
-        Command::Openapi(args) => openapi::run(&args),
+        Command::Openapi(args) => openapi::run(args),
         Command::Webhook(args) => webhook::run(&args),
     };
     match result {

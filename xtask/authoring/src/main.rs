@@ -22,6 +22,7 @@ enum Command {
     Try(authoring::try_payloads::Args),
     New(authoring::new_platform::Args),
     Site(authoring::site::Args),
+    Openapi(authoring::openapi_import::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +44,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Try(args)) => authoring::try_payloads::run(args),
         Some(Command::New(args)) => authoring::new_platform::run(args),
         Some(Command::Site(args)) => authoring::site::run(args),
+        Some(Command::Openapi(args)) => authoring::openapi_import::run(args),
         None => anyhow::bail!("no command"),
     }
 }

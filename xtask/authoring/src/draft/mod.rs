@@ -28,3 +28,20 @@ pub use resource::{Resource, ResourceScopes};
 pub use tree::{Entry, Layout, Map, Yaml};
 pub use ty::Ty;
 pub use webhooks::{Topic, Webhooks};
+
+/// A platform with all its files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The platform's file.
+    pub platform: Platform,
+    /// A file for each resource.
+    pub resources: Vec<Resource>,
+    /// The file of webhooks.
+    pub webhooks: Option<Webhooks>,
+    /// The inventory of the documents.
+    pub inventory: Option<Inventory>,
+    /// Example bodies of webhooks, by the name of the file without its extension.
+    pub examples: Vec<(String, String)>,
+    /// Payloads of the documents, by the name of the file.
+    pub payloads: Vec<(String, String)>,
+}

@@ -8,6 +8,7 @@ mod fmt;
 mod infer;
 mod new_platform;
 mod observe;
+mod openapi_import;
 mod project;
 mod site;
 mod try_payloads;

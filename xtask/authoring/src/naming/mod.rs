@@ -1,0 +1,130 @@
+//! Names of the schema language, made from names of documents.
+
+mod overrides;
+mod unique;
+
+pub use overrides::add_rust_names;
+pub use unique::Names;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Names of types that generated code uses itself.
+const RESERVED_TYPES: [&str; 24] = [
+    "Client",
+    "ClientBuilder",
+    "OAuth",
+    "Operation",
+    "Scope",
+    "ScopeSet",
+    "Server",
+    "WebhookTopic",
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Names that no resource can have.
+const RESERVED_RESOURCES: [&str; 20] = [
+    "builder",
+    "client",
+    "delete",
+    "get",
+    "ids",
+    "kind",
+    "operation",
+    "patch",
+    "post",
+    "put",
+    "request",
+    "requests",
+    "scope",
+    "webhook_operations",
+    "webhook_samples",
+    "webhook_types",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+];
+
+/// Rust's keywords, of all editions.
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The longest name that is made. Longer ones are cut.
+const MAX_CHARS: usize = 60;
+
+/// Makes the name of a type, such as `LineItem`. Returns `fallback` if no letters are left.
+pub fn type_name(words: &str, fallback: &str) -> String {
+    let name = ascii(words).to_upper_camel_case();
+    let name: String = name.chars().take(MAX_CHARS).collect::<String>().to_upper_camel_case();
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{fallback}{name}") } else { name };
+    let name = name.to_upper_camel_case();
+    match name.as_str() {
+        "" => fallback.to_owned(),
+        name if RESERVED_TYPES.contains(&name) || KEYWORDS.contains(&name) => format!("{name}Model"),
+        name => name.to_owned(),
+    }
+}
+
+/// Makes the name of a resource or an operation, such as `line_items`. Returns `fallback` if no letters are left.
+pub fn member_name(words: &str, fallback: &str) -> String {
+    let name = ascii(words).to_snake_case();
+    let name = name.chars().take(MAX_CHARS).collect::<String>().trim_matches('_').to_owned();
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{fallback}_{name}") } else { name };
+    match name.as_str() {
+        "" => fallback.to_owned(),
+        name if KEYWORDS.contains(&name) => format!("{name}_{fallback}"),
+        name => name.to_owned(),
+    }
+}
+
+/// Makes the name of a resource.
+pub fn resource_name(words: &str) -> String {
+    let name = member_name(words, "resource");
+    if RESERVED_RESOURCES.contains(&name.as_str()) { format!("{name}_resource") } else { name }
+}
+
+/// Makes the singular of an English noun.
+pub fn singular(word: &str) -> String {
+    let ends = |end: &str| word.to_lowercase().ends_with(end);
+    let cut = |count: usize| word.get(..word.len() - count).unwrap_or(word);
+    if word.len() < 4 || ends("ss") || ends("us") || ends("is") || ends("series") || ends("news") {
+        word.to_owned()
+    } else if ends("ies") {
+        format!("{}y", cut(3))
+    } else if ends("sses") || ends("xes") || ends("ches") || ends("shes") || ends("uses") {
+        cut(2).to_owned()
+    } else if ends("s") {
+        cut(1).to_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// Keeps ASCII letters and digits. Other characters separate words.
+fn ascii(words: &str) -> String {
+    words.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect()
+}
+
+/// Whether a name is a keyword.
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) || name == "_"
+}
