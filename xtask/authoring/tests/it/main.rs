@@ -5,6 +5,7 @@
 mod add;
 mod draft;
 mod fmt;
+mod guide;
 mod infer;
 mod new_platform;
 mod observe;

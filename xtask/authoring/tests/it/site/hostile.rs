@@ -71,7 +71,7 @@ topics: { S: { payload: Order, rust: Odd, doc: S, source: manual#L5 } }
         words
             .map(|word| {
                 word.replacen(
-                    "S",
+                    'S',
                     &string,
                     usize::from(word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()) == "S"),
                 )

@@ -119,9 +119,9 @@ fn can_be_read_with_a_keyboard_and_a_screen_reader() {
     let (site, _) = site(&kitchen_sink());
     for page in pages(&site) {
         let tags = html::tags(&page.text);
-        let level = |tag: &Tag| tag.name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+        let level = |tag: &Tag| tag.name.strip_prefix('h').and_then(|level| level.parse::<u32>().ok());
         let main = tags.iter().position(|tag| tag.name == "main").unwrap();
-        let levels: Vec<u8> = tags[main..].iter().filter_map(level).collect();
+        let levels: Vec<u32> = tags[main..].iter().filter_map(level).collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{} has one title", page.path);
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{} skips a level: {levels:?}", page.path);
         assert!(tags.iter().any(|tag| tag.name == "html" && tag.attribute("lang").is_some()));
