@@ -150,6 +150,16 @@ pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Di
     Ok((Diagnostics::new(found, sources), counts))
 }
 
+/// Checks keys and values, each file for itself: names are not resolved.
+///
+/// # Errors
+/// Fails with all errors in the files.
+pub fn check_syntax(sources: &SourceMap) -> Result<(), Diagnostics> {
+    let mut sink = Vec::new();
+    schema::parse(sources, &mut sink);
+    if sink.is_empty() { Ok(()) } else { Err(Diagnostics::new(sink, sources)) }
+}
+
 /// Parses and resolves the schema.
 fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
     facts_with_warnings(sources).map(|(facts, _)| facts)

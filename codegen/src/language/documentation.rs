@@ -18,6 +18,7 @@ static SOURCE: Pattern = Pattern {
     name: "`guide` for a whole document, `guide#L12` for a line, `guide#L12-L20` for several lines; or a list of these. `guide` is a name in the platform's [`docs`](#platformyaml)",
     regex: "^[^#]*(#L0*[1-9][0-9]*(-L0*[1-9][0-9]*)?)?$",
     help: "write `<doc>`, `<doc>#L12` for one line or `<doc>#L12-L20` for a range",
+    takes_any_scalar: true,
 };
 
 static A_SOURCE: Value = Value::Pattern(&SOURCE);

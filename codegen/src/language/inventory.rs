@@ -7,9 +7,11 @@ static LINES: Pattern = Pattern {
     name: "`L12`, `L12-L20`",
     regex: "^L0*[1-9][0-9]*(-L0*[1-9][0-9]*)?$",
     help: "write `L12` for one line or `L12-L20` for a range",
+    takes_any_scalar: false,
 };
 
-static REASON: Pattern = Pattern { name: "string", regex: "\\S", help: "give the reason in a sentence" };
+static REASON: Pattern =
+    Pattern { name: "string", regex: "\\S", help: "give the reason in a sentence", takes_any_scalar: true };
 
 static SOME_LINES: Value = Value::Pattern(&LINES);
 static A_REASON: Value = Value::Pattern(&REASON);

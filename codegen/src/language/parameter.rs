@@ -65,17 +65,17 @@ pub(super) static CONSTRAINTS: [Key; 9] = [
     Key::new(
         "default",
         Value::String("a value of the type"),
-        "Value that the platform assumes if the parameter is omitted. It is documented but never sent.",
+        "Value that the platform assumes if none is sent. It is documented but never sent.",
     ),
     Key::new("min", Value::Integer, "Smallest value of an `integer`."),
     Key::new("max", Value::Integer, "Greatest value of an `integer`."),
     Key::new("max_chars", Value::Positive, "Maximum length of a `string`."),
     Key::new("min_items", Value::Positive, "Minimum length of a list."),
     Key::new("max_items", Value::Positive, "Maximum length of a list."),
-    Key::new("required_if", CONDITIONS, "Makes the parameter required if other parameters have certain values.").shown(
-        "`{ insured: true }`: a parameter of the same place and its value; if there are several, all must match. An omitted parameter has its `default`",
+    Key::new("required_if", CONDITIONS, "Makes the value required if others have certain values.").shown(
+        "`{ insured: true }`: a parameter of the same place, or a field of the same model, and its value; if there are several, all must match. An omitted parameter has its `default`",
     ),
-    Key::new("forbidden_if", CONDITIONS, "Forbids the parameter if other parameters have certain values.")
+    Key::new("forbidden_if", CONDITIONS, "Forbids the value if others have certain values.")
         .shown("as for `required_if`"),
     Key::new(
         "wire_format",

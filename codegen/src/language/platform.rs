@@ -32,6 +32,7 @@ static PLATFORM_NAME: Pattern = Pattern {
     name: "lower-case letters, digits, `-`, `_`",
     regex: "^[a-z0-9_-]+$",
     help: "use lower-case letters, digits and hyphens, such as `acme`",
+    takes_any_scalar: false,
 };
 
 /// A document.

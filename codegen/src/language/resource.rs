@@ -40,7 +40,7 @@ pub(crate) static UNDOCUMENTED: Shape = Shape::new(
         Key::new("not_found", NOT_FOUND, "Success responses to `get` that mean that nothing was found.")
             .shown("as in an operation"),
     ],
-    &KEYS,
+    &SOURCED,
 );
 
 /// A file format.

@@ -27,6 +27,8 @@ pub struct Pattern {
     pub regex: &'static str,
     /// What to write, for messages.
     pub help: &'static str,
+    /// Whether numbers and booleans, which are strings in this language, match.
+    pub takes_any_scalar: bool,
 }
 
 /// The names of the items of a map.

@@ -21,7 +21,7 @@ fn cases() -> Vec<(String, PathBuf)> {
 }
 
 /// The cases in a folder of fixtures, each with its expected code and its folder.
-fn cases_in(fixtures: &str) -> Vec<(String, PathBuf)> {
+pub(crate) fn cases_in(fixtures: &str) -> Vec<(String, PathBuf)> {
     let codes = support::folders_in(&support::crate_folder().join("tests/fixtures").join(fixtures));
     let cases = codes
         .iter()
@@ -30,7 +30,7 @@ fn cases_in(fixtures: &str) -> Vec<(String, PathBuf)> {
 }
 
 /// The schema files of a case.
-fn schema(case: &Path) -> SourceMap {
+pub(crate) fn schema(case: &Path) -> SourceMap {
     let written = output::read_schema(case).unwrap();
     let mut files: Vec<_> = written.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
     let is_in_acme = files.iter().any(|(path, _)| path.starts_with("acme/"));
@@ -40,7 +40,7 @@ fn schema(case: &Path) -> SourceMap {
     SourceMap::new(files)
 }
 
-fn name(code: &str, case: &Path) -> String {
+pub(crate) fn name(code: &str, case: &Path) -> String {
     format!("{code}/{}", support::name_of(case))
 }
 

@@ -18,6 +18,7 @@ mod hostile_input;
 mod import_cycles;
 mod injection;
 mod kitchen_sink;
+mod language;
 mod outline;
 mod output;
 mod reference;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use shopwire_codegen::diagnostic::Code;
+use shopwire_codegen::source::SourceMap;
 
 use crate::support;
 
@@ -35,8 +36,8 @@ fn assemble(snippets: &[&str]) -> String {
     keys.into_iter().map(|key| parts[key].as_str()).collect()
 }
 
-#[test]
-fn accepts_the_assembled_snippets() {
+/// The files that the snippets of the reference are parts of.
+pub(crate) fn assembled() -> Vec<(String, String)> {
     let markdown = reference();
     let (markdown, _) = markdown.split_once("## A complete example").unwrap();
     let (general, rest) = markdown.split_once("## Resource files").unwrap();
@@ -52,13 +53,15 @@ fn accepts_the_assembled_snippets() {
     assert!(resource.contains("parcels: [Parcel]"), "{resource}");
     resource.push('\n');
     let webhooks = assemble(&snippets(of_webhooks));
-    let sources = support::sources([
-        ("acme/platform.yaml", platform.as_str()),
-        ("acme/orders.yaml", resource.as_str()),
-        ("acme/webhooks.yaml", webhooks.as_str()),
-        ("acme/examples/paid.json", r#"{"data": {"order": {}}}"#),
-        ("acme/inventory.yaml", inventory.as_str()),
-    ]);
+    let files = [("platform", platform), ("orders", resource), ("webhooks", webhooks), ("inventory", inventory)];
+    files.map(|(name, yaml)| (format!("acme/{name}.yaml"), yaml)).to_vec()
+}
+
+#[test]
+fn accepts_the_assembled_snippets() {
+    let mut files = assembled();
+    files.push(("acme/examples/paid.json".to_owned(), r#"{"data": {"order": {}}}"#.to_owned()));
+    let sources = SourceMap::new(files);
     shopwire_codegen::check(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
 }
 

@@ -4,7 +4,6 @@
 
 mod property;
 mod shape;
-mod shapes;
 
 use super::json::{Json, Object};
 use super::unit::{Content, Unit};
@@ -21,14 +20,17 @@ pub(super) fn emit() -> Vec<Unit> {
 }
 
 fn document(file: &'static Shape) -> Json {
-    let shapes = shapes::below(file).into_iter().map(|(id, shape)| (id, shape::emit_or_short(shape)));
+    let shapes = language::shapes_in(file);
+    // Files without types have no definition of their syntax, which refers to the shape of map types.
+    let ty = shapes.contains_key("map_type").then(|| ("type", property::emit_type()));
+    let values = [("string", property::emit_string())].into_iter().chain(ty);
+    let values = values.map(|(name, value)| (name.to_owned(), value));
     let common = language::documentation().iter().map(|key| (shape::common(key), shape::property(key)));
-    let shapes = shapes.map(|(id, shape)| (id.to_owned(), shape));
-    let ty = [("type".to_owned(), property::emit_type())];
+    let shapes = shapes.into_iter().map(|(id, shape)| (id.to_owned(), shape::emit_or_short(shape)));
     let document = Object::new()
         .with("$schema", "https://json-schema.org/draft/2020-12/schema")
-        .with("title", format!("shopwire: {}", file.name))
+        .with("$comment", format!("For editors of schema files: {}", file.name))
         .and(shape::emit(file))
-        .with("$defs", common.chain(ty).chain(shapes).collect::<Object>());
+        .with("$defs", common.chain(values).chain(shapes).collect::<Object>());
     document.into()
 }

@@ -10,7 +10,7 @@ const POSITIVE: &str = "^[+]?0*[1-9][0-9]*$";
 /// Emits what a value may be.
 pub(super) fn emit(value: &Value) -> Object {
     match value {
-        Value::String(_) => scalar(),
+        Value::String(_) => reference("string"),
         Value::Pattern(pattern) => emit_pattern(pattern),
         Value::Integer => number(INTEGER, "write an integer"),
         Value::Positive => number(POSITIVE, "write a positive number").with("minimum", 1_u32),
@@ -35,18 +35,24 @@ fn alternative(value: &Value, all: &[Value]) -> Object {
             let map_type = Object::new().with_list("required", ["map"]).with("maxProperties", 1_u32);
             emit(value).with("not", map_type)
         }
-        Value::String(_) if has(|value| matches!(value, Value::Positive)) => Object::new().with("type", "string"),
+        Value::String(_) if has(|value| matches!(value, Value::Positive)) => {
+            emit(value).with("not", Object::new().with("type", "integer"))
+        }
         _ => emit(value),
     }
 }
 
-/// Emits any string. YAML reads some of them as numbers or booleans.
-fn scalar() -> Object {
-    Object::new().with_list("type", ["string", "number", "boolean"])
+/// Emits any string. YAML reads some of them as numbers or booleans. With `boolean` among the types, editors would propose `true` for
+/// every string.
+pub(super) fn emit_string() -> Object {
+    Object::new()
+        .with("if", Object::new().with("type", "boolean"))
+        .with("else", Object::new().with_list("type", ["string", "number"]))
 }
 
 fn emit_pattern(pattern: &Pattern) -> Object {
-    with_pattern(&["string"], pattern.regex, pattern.help)
+    let types: &[&str] = if pattern.takes_any_scalar { &["string", "number", "boolean"] } else { &["string"] };
+    with_pattern(types, pattern.regex, pattern.help)
 }
 
 fn number(regex: &str, help: &str) -> Object {
@@ -76,13 +82,11 @@ fn words(words: &[Word]) -> Object {
 
 /// Emits the syntax of types.
 pub(super) fn emit_type() -> Object {
-    let name = with_pattern(
-        &["string"],
-        "^\\s*[\\p{Alphabetic}\\p{N}_-]+[?]?\\s*$",
-        "write a type such as `string`, `string?` (optional), `Order`, `[Order]` (list) or `{ map: string }` (map)",
-    );
+    let help =
+        "write a type such as `string`, `string?` (optional), `Order`, `[Order]` (list) or `{ map: string }` (map)";
+    let name = with_pattern(&["string"], "^\\s*[\\p{Alphabetic}\\p{N}_-]+[?]?\\s*$", help).with("errorMessage", help);
     let one = list(&Value::Type, Filled::Yes).with("maxItems", 1_u32);
-    Object::new().with_list("anyOf", [words(&BUILT_IN_TYPES), name, one, reference("map_type")])
+    Object::new().with_list("anyOf", [name, words(&BUILT_IN_TYPES), one, reference("map_type")])
 }
 
 fn list(of: &Value, filled: Filled) -> Object {
