@@ -99,7 +99,8 @@ pub(super) const REQUEST_METHODS: [&str; 13] = [
 ];
 
 /// Features and modules that the generated crate has beside its platforms.
-pub(super) const CRATE_MODULES: [&str; 23] = [
+pub(super) const CRATE_MODULES: [&str; 24] = [
+    "all_platforms",
     "auth",
     "axum",
     "bin",

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Platform, all, each_object, folder, json_files, platforms};
+use super::{Platform, all, each_object, folder, json_files, platform, platforms};
 
 #[test]
 fn tests_every_generated_document() {
     let files = json_files(&folder("../generated/openapi")).into_iter().map(|(name, _)| name);
-    assert_eq!(files.collect::<Vec<_>>(), platforms().map(|platform| platform.name));
+    assert_eq!(files.collect::<Vec<_>>(), platforms().iter().map(|platform| platform.name).collect::<Vec<_>>());
 }
 
 /// Counts operations with and without a path, as the platforms document them.
 #[test]
 fn has_the_documented_number_of_operations() {
-    let counts = platforms().map(|it| (it.with_path().count(), it.without_path().count()));
-    assert_eq!(counts, [(100, 0), (0, 9), (63, 0), (39, 0)]);
+    let count = |name| (platform(name).with_path().count(), platform(name).without_path().count());
+    assert_eq!(["cyberbiz", "idosell", "shoplazza", "shopzpin"].map(count), [(100, 0), (0, 9), (63, 0), (39, 0)]);
 }
 
 #[test]
@@ -27,7 +27,8 @@ fn matches_operations_and_topics_of_the_clients() {
         let sorted = |names: &[&'static str]| names.iter().copied().collect::<BTreeSet<_>>();
         assert_eq!(here.len(), platform.operations.len(), "{}", platform.name);
         assert_eq!(here.into_iter().collect::<BTreeSet<_>>(), sorted(&platform.operations), "{}", platform.name);
-        let topics = platform.document["webhooks"].as_object().unwrap().keys().map(String::as_str);
+        let topics = platform.document["webhooks"].as_object();
+        let topics = topics.into_iter().flat_map(|topics| topics.keys()).map(String::as_str);
         assert_eq!(topics.collect::<BTreeSet<_>>(), sorted(&platform.topics), "{}", platform.name);
     }
 }
@@ -43,7 +44,7 @@ fn states_security_and_source_of_operations() {
             assert!(operation["security"].is_array(), "{}: {path}", platform.name);
         }
     }
-    let [_, _, shoplazza, _] = platforms();
+    let shoplazza = platform("shoplazza");
     assert_eq!(shoplazza.operation("products.create").unwrap()["x-scopes"], json!(["write_product"]));
 }
 
@@ -71,7 +72,7 @@ fn matches_placeholders_to_path_parameters() {
 /// OpenAPI cannot express a path parameter that spans several segments.
 #[test]
 fn marks_parameters_that_span_segments() {
-    let [cyberbiz, ..] = platforms();
+    let cyberbiz = platform("cyberbiz");
     let rest = |it: &Value| it["parameters"][0]["x-any-number-of-segments"] == true;
     let open = cyberbiz.with_path().filter(|(path, _)| path.ends_with("/{path}"));
     let open: Vec<_> = open.collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use super::{Platform, folder, json_files, platforms};
+use super::{Platform, folder, json_files, platform, platforms};
 
 /// An example with its name and the schemas that it must match.
 struct Example<'p> {
@@ -74,7 +74,7 @@ fn payloads(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
 
 /// The documented webhook bodies.
 fn bodies(platform: &Platform) -> impl Iterator<Item = Example<'_>> {
-    platform.document["webhooks"].as_object().unwrap().iter().filter_map(|(topic, webhook)| {
+    platform.document["webhooks"].as_object().into_iter().flatten().filter_map(|(topic, webhook)| {
         let body = &webhook["post"]["requestBody"];
         let reference = body["content"]["application/json"]["examples"]["example"]["$ref"].as_str()?;
         let value = platform.document.pointer(&reference[1..]).unwrap()["value"].clone();
@@ -161,7 +161,7 @@ fn uses_every_example_file() {
 
 #[test]
 fn detects_invalid_examples() {
-    let [_, _, shoplazza, _] = platforms();
+    let shoplazza = platform("shoplazza");
     let count = validator(&shoplazza, response_schema(shoplazza.operation("orders.count").unwrap(), "200"));
     assert!(violations(&count, &json!({ "count": 5 })).is_empty());
     for wrong in [json!({ "count": "many" }), json!({}), json!([])] {

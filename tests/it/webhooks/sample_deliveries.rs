@@ -4,7 +4,6 @@ use std::path::Path;
 
 use shopwire::http::HeaderMap;
 use shopwire::webhook::testing::{Sample, SampleEvent};
-use shopwire::{cyberbiz, idosell, shoplazza, shopzpin};
 use shopwire_codegen::sample::Samples;
 
 use super::{SECRET, parts};
@@ -29,13 +28,25 @@ fn assert_same_samples<E: SampleEvent>(samples: &Samples, platform: &str) {
     }
 }
 
+/// Compares the samples of the platforms that have webhooks. Returns their names.
+macro_rules! compare_all {
+    ($(($name:literal $module:ident $($webhooks:ident)?))*) => {
+        |samples: &Samples| -> Vec<&str> {
+            let mut compared = Vec::new();
+            $($(
+                assert_same_samples::<shopwire::$module::$webhooks::Event>(samples, $name);
+                compared.push($name);
+            )?)*
+            compared
+        }
+    };
+}
+
 #[test]
 fn matches_the_samples_of_the_generator() {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
     let samples = shopwire_codegen::samples(&shopwire_codegen::output::read_schema(&schema).unwrap()).unwrap();
-    assert_eq!(samples.topics().count(), 4);
-    assert_same_samples::<shoplazza::webhooks::Event>(&samples, "shoplazza");
-    assert_same_samples::<cyberbiz::webhooks::Event>(&samples, "cyberbiz");
-    assert_same_samples::<shopzpin::webhooks::Event>(&samples, "shopzpin");
-    assert_same_samples::<idosell::webhooks::Event>(&samples, "idosell");
+    let compared = for_each_platform!(compare_all)(&samples);
+    let with_topics = samples.topics().filter(|(_, topics)| !topics.is_empty());
+    assert_eq!(compared, with_topics.map(|(name, _)| name).collect::<Vec<_>>());
 }

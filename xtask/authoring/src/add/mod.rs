@@ -18,8 +18,7 @@ use std::process::ExitCode;
 #[derive(clap::Args)]
 #[command(arg_required_else_help = true)]
 #[command(
-    after_help = "Example:\n  cargo xtask add operation acme orders.cancel --method POST --path '/orders/{id}/cancel' \\\n    \
-    --source guide#L152-L170"
+    after_help = "Example:\n  cargo xtask add operation acme orders.cancel \\\n    --method POST --path '/orders/{id}/cancel' --source guide#L152-L170"
 )]
 pub struct Args {
     #[command(subcommand)]

@@ -14,8 +14,7 @@ use crate::yaml_edit::{block_scalar, key};
 /// Add an operation to the file of its resource.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask add operation acme orders.cancel --method POST --path '/orders/{id}/cancel' \\\n    \
-    --source guide#L152-L170 --doc 'Cancels an order.' --returns '{ order: Order }'"
+    after_help = "Example:\n  cargo xtask add operation acme orders.cancel \\\n    --method POST --path '/orders/{id}/cancel' --source guide#L152-L170 \\\n    --doc 'Cancels an order.' --returns '{ order: Order }'"
 )]
 pub(super) struct Args {
     /// Name of the platform: its folder in `schema/`.

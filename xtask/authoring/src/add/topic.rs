@@ -13,7 +13,7 @@ use crate::yaml_edit::key;
 /// Add a webhook topic to the platform's file of webhooks, which is started if there is none.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask add topic acme orders/paid --payload '{ order: Order }' --source guide#L420"
+    after_help = "Example:\n  cargo xtask add topic acme orders/paid \\\n    --payload '{ order: Order }' --source guide#L420"
 )]
 pub(super) struct Args {
     /// Name of the platform: its folder in `schema/`.

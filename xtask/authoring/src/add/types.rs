@@ -12,8 +12,7 @@ use crate::yaml_edit::key;
 /// Add a model to the file of a resource.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask add model acme Parcel --resource orders --source guide#L88-L97 \\\n    \
-    --field 'number: integer' --field 'label_url: string?'"
+    after_help = "Example:\n  cargo xtask add model acme Parcel --resource orders --source guide#L88 \\\n    --field 'number: integer' --field 'label_url: string?'"
 )]
 pub(super) struct ModelArgs {
     #[command(flatten)]
@@ -30,7 +29,7 @@ pub(super) struct ModelArgs {
 /// Add an enum to the file of a resource.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask add enum acme OrderStatus --resource orders --values open,paid --source guide#L132"
+    after_help = "Example:\n  cargo xtask add enum acme OrderStatus --resource orders \\\n    --values open,paid --source guide#L132"
 )]
 pub(super) struct EnumArgs {
     #[command(flatten)]

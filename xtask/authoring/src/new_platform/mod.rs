@@ -23,8 +23,7 @@ pub use self::files::{files, webhooks};
 /// Asks for what the flags do not say, if it runs in a terminal.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  cargo xtask new acme --title 'Acme Shop API' --server 'https://{shop}.acme.example/api' \\\n    \
-    --credentials bearer --pagination page --resource orders"
+    after_help = "Example:\n  cargo xtask new acme --title 'Acme Shop API' \\\n    --server 'https://{shop}.acme.example/api' \\\n    --credentials bearer --pagination page --resource orders"
 )]
 pub struct Args {
     /// Name of the platform: its folder, module and feature. Lower-case letters, digits, `-` and `_`.
