@@ -17,6 +17,10 @@ pub(crate) fn line(text: &str) -> String {
     if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("--") {
         safe.push('\\');
     }
+    let (number, text) = list_number(&text);
+    if !number.is_empty() {
+        safe.push_str(&format!("{number}\\"));
+    }
     let parts: Vec<&str> = text.split('`').collect();
     // Every second part is code, if each backtick has a partner of its own. A bar would end the cell of a table.
     let has_code = parts.len() % 2 == 1 && !text.contains("``") && !text.contains('|');
@@ -28,6 +32,13 @@ pub(crate) fn line(text: &str) -> String {
         if is_code { safe.push_str(part) } else { escape(part, &mut safe) }
     }
     safe
+}
+
+/// Splits a number that would start a list from its full stop or parenthesis.
+fn list_number(text: &str) -> (&str, &str) {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_list = rest.starts_with(['.', ')']) && rest.chars().nth(1).is_none_or(|c| c == ' ');
+    text.split_at(if is_list { text.len() - rest.len() } else { 0 })
 }
 
 /// A string as code: paths and names, whatever is in them. A bar would end the cell of a table.

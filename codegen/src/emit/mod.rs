@@ -32,15 +32,15 @@ mod webhooks;
 use proc_macro2::TokenStream;
 
 pub(crate) use json::Json;
+pub(crate) use json_schema::emit as emit_json_schemas;
 pub(crate) use unit::{Content, Unit, Units};
 
 use crate::file_set::PlatformPaths;
 use crate::model::{Api, Platform, Webhooks};
 
-/// Emits all generated files.
+/// Emits all files that depend on the schema.
 pub(crate) fn emit(api: &Api) -> Units {
     let mut units = crate_root::emit(api);
-    units.extend(json_schema::emit());
     units.extend(api.platforms.iter().flat_map(emit_platform));
     let places = |platform| PlatformPaths {
         folder: folder(platform),

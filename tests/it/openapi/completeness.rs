@@ -123,7 +123,7 @@ fn uses_every_security_scheme() {
         let schemes = platform.document["components"]["securitySchemes"].as_object();
         let schemes: Vec<(&String, &Value)> = schemes.into_iter().flatten().collect();
         for (name, scheme) in &schemes {
-            let credential = scheme["x-credential"].as_str().unwrap_or(name);
+            let credential = scheme["x-oauth"]["credential"].as_str().unwrap_or(name);
             assert!(needed.iter().any(|needed| *needed == credential), "{}: {name}", platform.name);
         }
         assert!(needed.iter().all(|needed| schemes.iter().any(|(name, _)| name == needed)), "{}", platform.name);

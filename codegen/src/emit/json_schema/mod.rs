@@ -10,7 +10,7 @@ use super::unit::{Content, Unit};
 use crate::language::{self, Shape};
 
 /// Emits a document for each kind of file.
-pub(super) fn emit() -> Vec<Unit> {
+pub(crate) fn emit() -> Vec<Unit> {
     let unit = |shape: &'static Shape| Unit {
         path: language::json_schema_path(shape),
         content: Content::Json(document(shape)),
