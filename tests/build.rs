@@ -1,7 +1,5 @@
 //! Lists the platforms of the generated crate for tests that are about all of them.
 
-#![expect(clippy::print_stdout, reason = "Cargo reads it")]
-
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
