@@ -9,7 +9,7 @@ pub struct Shape {
     pub id: &'static str,
     /// The name in messages, such as `an operation`.
     pub name: &'static str,
-    /// The keys, except those of every item and those of [`variants`](Self::variants).
+    /// The keys, except those of every item and those of `variants`.
     pub keys: &'static [Key],
     /// Keys that it shares with another shape.
     pub shared: &'static [Key],

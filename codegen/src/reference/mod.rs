@@ -3,7 +3,7 @@
 //!
 //! Invariant: pure and infallible. Pages say what the model has, and nothing else; no platform is known by name. Strings of a
 //! schema are escaped, so that they become no HTML, no code block and no link of their own. The only HTML are the anchors of
-//! [`anchor`], which links and the search index point to.
+//! `anchor`, which links and the search index point to.
 
 mod anchor;
 mod auth;

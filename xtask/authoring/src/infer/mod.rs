@@ -1,7 +1,7 @@
 //! `cargo xtask infer`: proposes a model for sample payloads.
 //!
-//! Samples are merged into a [`shape`](mod@shape), which counts what occurs at each place. [`propose`] decides about types, with
-//! what the platform's other models use. [`merge`] adds the result to a schema file.
+//! Samples are merged into a `shape`, which counts what occurs at each place. `propose` decides about types, with
+//! what the platform's other models use. `merge` adds the result to a schema file.
 
 mod command;
 pub(crate) mod edits;

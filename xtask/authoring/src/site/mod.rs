@@ -1,6 +1,6 @@
 //! The reference pages as a static website.
 //!
-//! [`build`] makes the files, [`write`] puts them into a folder. Invariants: pages work from `file://` and below any path, and load
+//! `build` makes the files, `write` puts them into a folder. Invariants: pages work from `file://` and below any path, and load
 //! nothing from elsewhere; no string of a schema becomes HTML or a script.
 
 mod command;
