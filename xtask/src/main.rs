@@ -37,8 +37,6 @@ enum Command {
     Add(authoring::Args),
     /// Propose a model for sample payloads.
     Infer(authoring::Args),
-    /// Write schema files from a platform's documentation.
-    Docs(authoring::Args),
     /// Compare captured payloads with the schema.
     Observe(authoring::Args),
     /// Decode payloads with the generated crate, and validate them.
@@ -62,7 +60,6 @@ fn main() -> ExitCode {
         Command::New(args) => authoring::run(&["new"], &args),
         Command::Add(args) => authoring::run(&["add"], &args),
         Command::Infer(args) => authoring::run(&["infer"], &args),
-        Command::Docs(args) => authoring::run(&["docs"], &args),
         Command::Observe(args) => authoring::run(&["observe"], &args),
         Command::Try(args) => authoring::run(&["try"], &args),
         Command::Fmt(args) => authoring::run(&["fmt"], &args),

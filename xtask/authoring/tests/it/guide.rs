@@ -52,7 +52,7 @@ fn cargo() -> String {
     let xtask = xtask();
     let xtask = xtask.display();
     format!(
-        "#!/bin/sh\nshift\ncase $1 in\n  new|add|infer|docs|observe|fmt) exec '{authoring}' \"$@\" ;;\n  *) exec '{xtask}' \"$@\" ;;\nesac\n"
+        "#!/bin/sh\nshift\ncase $1 in\n  new|add|infer|observe|fmt) exec '{authoring}' \"$@\" ;;\n  *) exec '{xtask}' \"$@\" ;;\nesac\n"
     )
 }
 
