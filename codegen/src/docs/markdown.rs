@@ -14,7 +14,8 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 pub(crate) fn line(text: &str) -> String {
     let text = clean(text);
     let mut safe = String::with_capacity(text.len());
-    if text.starts_with(['#', '>', '=', '|', '+']) || text.starts_with("--") {
+    // `escape` sees to the others that mean something at the start of a line.
+    if text.starts_with(['#', '=', '+']) || text.starts_with("--") {
         safe.push('\\');
     }
     let (number, text) = list_number(&text);
