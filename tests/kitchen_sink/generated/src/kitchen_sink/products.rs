@@ -397,7 +397,7 @@ impl Products {
 /// - a list with `code`
 /// - and \[a link\](javascript:alert(1))
 ///
-/// \\| a \| table \|
+/// \| a \| table \|
 ///
 /// Source: A \*made-up\* document \[not a link\] (https:\//example.com/\<x\>).
 #[derive(Clone, Debug, Default, PartialEq)]
