@@ -27,6 +27,7 @@ pub mod plain_yaml;
 mod public_api;
 pub mod reference;
 mod render;
+pub mod reserved_names;
 mod resolve;
 pub mod sample;
 mod schema;

@@ -28,6 +28,11 @@ const KEYWORDS: [&str; 53] = [
     "yield",
 ];
 
+/// Whether a name is a keyword in some edition.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 impl Ident {
     /// Checks a string.
     pub(crate) fn new(text: &str) -> Result<Self, BadIdent> {
@@ -38,7 +43,7 @@ impl Ident {
         if first.is_ascii_digit() {
             return Err(BadIdent::LeadingDigit);
         }
-        if KEYWORDS.contains(&text) || text.chars().all(|c| c == '_') {
+        if is_keyword(text) || text.chars().all(|c| c == '_') {
             return Err(BadIdent::Keyword);
         }
         Ok(Self(text.to_owned()))

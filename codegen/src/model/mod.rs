@@ -23,7 +23,7 @@ pub(crate) use constraints::{Condition, Constraints, WireFormat};
 pub(crate) use coverage::{Count, Coverage, DocumentCoverage, Omitted};
 pub(crate) use docs::{Docs, Document, ErrorFieldKind, Known, Lines, Source, Status, StatusKind};
 pub(crate) use format::{Format, FormatKind};
-pub(crate) use ident::Ident;
+pub(crate) use ident::{Ident, is_keyword};
 pub(crate) use limit::Limit;
 pub(crate) use nested_update::{FieldPair, NestedUpdate};
 pub(crate) use operation::{

@@ -24,7 +24,7 @@ mod passthrough;
 mod platform;
 mod platform_files;
 mod recursive_types;
-mod reserved;
+pub(crate) mod reserved;
 mod resources;
 mod server;
 mod symbols;

@@ -24,12 +24,12 @@ const PRELUDE: [&str; 16] = [
 const PLATFORM_TYPES: [&str; 7] = ["Client", "ClientBuilder", "OAuth", "Operation", "Scope", "ScopeSet", "Server"];
 
 /// Names that no type of a schema can have.
-pub(super) fn types() -> Vec<&'static str> {
+pub(crate) fn types() -> Vec<&'static str> {
     [&PLATFORM_TYPES[..], &PRELUDE[..]].concat()
 }
 
 /// Modules of a platform, and the methods of its client.
-pub(super) const RESOURCES: [&str; 16] = [
+pub(crate) const RESOURCES: [&str; 16] = [
     "builder",
     "client",
     "delete",
@@ -55,7 +55,7 @@ pub(super) const CONSTANTS: [&str; 1] = ["OAUTH"];
 pub(super) const VARIANTS: [&str; 1] = ["Unknown"];
 
 /// Fields of every generated model.
-pub(super) const FIELDS: [&str; 1] = ["unknown_fields"];
+pub(crate) const FIELDS: [&str; 1] = ["unknown_fields"];
 
 /// Methods that every client builder has, or may have.
 pub(super) const BUILDER_METHODS: [&str; 20] = [
@@ -82,7 +82,7 @@ pub(super) const BUILDER_METHODS: [&str; 20] = [
 ];
 
 /// Methods that every request builder has, or may have.
-pub(super) const REQUEST_METHODS: [&str; 13] = [
+pub(crate) const REQUEST_METHODS: [&str; 13] = [
     "changes",
     "in_batches",
     "is_empty",
@@ -127,7 +127,7 @@ pub(super) const CRATE_MODULES: [&str; 24] = [
 ];
 
 /// Whether no file on Windows can have a name, whatever its extension.
-pub(super) fn is_device(name: &str) -> bool {
+pub(crate) fn is_device(name: &str) -> bool {
     let is_port = |prefix| name.strip_prefix(prefix).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
     ["aux", "con", "nul", "prn"].contains(&name) || is_port("com") || is_port("lpt")
 }

@@ -1,92 +1,9 @@
 //! Names: words of a key, names of types, and names that Rust cannot have.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use shopwire_codegen::reserved_names;
 
-/// Keywords of all editions, and what generated models have.
-const RESERVED_FIELDS: [&str; 54] = [
-    "abstract",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "const",
-    "continue",
-    "crate",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "pub",
-    "ref",
-    "return",
-    "self",
-    "static",
-    "struct",
-    "super",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unknown_fields",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-    "_",
-    "union",
-];
-
-/// Types that every platform's module has, or that Rust has.
-const RESERVED_TYPES: [&str; 24] = [
-    "Box",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Debug",
-    "Default",
-    "Err",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "OAuth",
-    "Ok",
-    "Operation",
-    "Option",
-    "Result",
-    "Scope",
-    "ScopeSet",
-    "Server",
-    "Some",
-    "String",
-    "Vec",
-    "WebhookTopic",
-];
+use crate::naming::singular;
 
 /// The words of a key, in lower case: `lineItems`, `line_items` → `line`, `items`.
 pub(super) fn words(key: &str) -> Vec<String> {
@@ -103,29 +20,14 @@ pub(super) fn type_name(key: &str, is_list: bool) -> String {
     let name = words.join("_").to_upper_camel_case();
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase());
     let name = if is_name { name } else { format!("Item{name}") };
-    if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Info") } else { name }
-}
-
-/// The singular of an English noun. Words that it does not know stay as they are.
-fn singular(word: &str) -> String {
-    let cut = |end: &str| word.strip_suffix(end);
-    if let Some(stem) = cut("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    for end in ["sses", "xes", "ches", "shes"] {
-        if let Some(stem) = cut("es").filter(|_| word.ends_with(end)) {
-            return stem.to_owned();
-        }
-    }
-    let keeps = ["ss", "us", "is", "series", "news"].iter().any(|end| word.ends_with(end));
-    cut("s").filter(|stem| !keeps && stem.len() > 1).unwrap_or(word).to_owned()
+    if reserved_names::is_type(&name) { format!("{name}Info") } else { name }
 }
 
 /// The `rust:` that a field needs: its name is a keyword, no identifier, or taken by another field.
 pub(super) fn rust_name(key: &str, taken: &[String]) -> Option<String> {
     let plain = key.to_snake_case();
     let is_identifier = plain.is_ascii() && plain.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_identifier && !RESERVED_FIELDS.contains(&plain.as_str()) && !taken.contains(&plain) {
+    if is_identifier && !is_reserved(&plain) && !taken.contains(&plain) {
         return None;
     }
     let stem: String = plain.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
@@ -133,11 +35,16 @@ pub(super) fn rust_name(key: &str, taken: &[String]) -> Option<String> {
         "type" => "kind".to_owned(),
         "" => "value".to_owned(),
         stem if stem.starts_with(|c: char| c.is_ascii_digit()) => format!("n{stem}"),
-        stem if RESERVED_FIELDS.contains(&stem) => format!("{stem}_value"),
+        stem if is_reserved(stem) => format!("{stem}_value"),
         stem => stem.to_owned(),
     };
     let numbered = (2..).map(|number| format!("{base}_{number}"));
     std::iter::once(base.clone()).chain(numbered).find(|name| !taken.contains(name))
+}
+
+/// Whether a field needs another name in Rust.
+fn is_reserved(name: &str) -> bool {
+    reserved_names::is_keyword(name) || reserved_names::is_field(name)
 }
 
 /// The name of a field in Rust.

@@ -48,7 +48,7 @@ pub fn parse(text: &str) -> anyhow::Result<Node> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with(['{', '[']) {
-        json::parse(text).context("not valid JSON")
+        json::parse(text)
     } else {
         yaml::parse(text).context("not valid YAML")
     }

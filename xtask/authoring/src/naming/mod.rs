@@ -7,66 +7,7 @@ pub use overrides::add_rust_names;
 pub use unique::Names;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-
-/// Names of types that generated code uses itself.
-const RESERVED_TYPES: [&str; 24] = [
-    "Client",
-    "ClientBuilder",
-    "OAuth",
-    "Operation",
-    "Scope",
-    "ScopeSet",
-    "Server",
-    "WebhookTopic",
-    "Box",
-    "Clone",
-    "Debug",
-    "Default",
-    "Err",
-    "From",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Result",
-    "Some",
-    "String",
-    "Vec",
-];
-
-/// Names that no resource can have.
-const RESERVED_RESOURCES: [&str; 20] = [
-    "builder",
-    "client",
-    "delete",
-    "get",
-    "ids",
-    "kind",
-    "operation",
-    "patch",
-    "post",
-    "put",
-    "request",
-    "requests",
-    "scope",
-    "webhook_operations",
-    "webhook_samples",
-    "webhook_types",
-    "aux",
-    "con",
-    "nul",
-    "prn",
-];
-
-/// Rust's keywords, of all editions.
-const KEYWORDS: [&str; 52] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
+use shopwire_codegen::reserved_names::{self, is_keyword};
 
 /// The longest name that is made. Longer ones are cut.
 const MAX_CHARS: usize = 60;
@@ -79,7 +20,7 @@ pub fn type_name(words: &str, fallback: &str) -> String {
     let name = name.to_upper_camel_case();
     match name.as_str() {
         "" => fallback.to_owned(),
-        name if RESERVED_TYPES.contains(&name) || KEYWORDS.contains(&name) => format!("{name}Model"),
+        name if reserved_names::is_type(name) || is_keyword(name) => format!("{name}Model"),
         name => name.to_owned(),
     }
 }
@@ -91,7 +32,7 @@ pub fn member_name(words: &str, fallback: &str) -> String {
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("{fallback}_{name}") } else { name };
     match name.as_str() {
         "" => fallback.to_owned(),
-        name if KEYWORDS.contains(&name) => format!("{name}_{fallback}"),
+        name if is_keyword(name) => format!("{name}_{fallback}"),
         name => name.to_owned(),
     }
 }
@@ -99,7 +40,7 @@ pub fn member_name(words: &str, fallback: &str) -> String {
 /// Makes the name of a resource.
 pub fn resource_name(words: &str) -> String {
     let name = member_name(words, "resource");
-    if RESERVED_RESOURCES.contains(&name.as_str()) { format!("{name}_resource") } else { name }
+    if reserved_names::is_resource(&name) { format!("{name}_resource") } else { name }
 }
 
 /// Makes the singular of an English noun.
@@ -122,9 +63,4 @@ pub fn singular(word: &str) -> String {
 /// Keeps ASCII letters and digits. Other characters separate words.
 fn ascii(words: &str) -> String {
     words.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect()
-}
-
-/// Whether a name is a keyword.
-fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name) || name == "_"
 }

@@ -1,31 +1,15 @@
 //! `rust:` for names of the wire that cannot be names in Rust, or that collide.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use shopwire_codegen::reserved_names::{self, is_keyword};
 
-use super::{Names, ascii, is_keyword};
+use super::{Names, ascii};
 use crate::draft::{Body, Draft, Enum, Model, Named, Operation, Parameter, Topic};
-
-/// Names that no parameter can have.
-const PARAMETERS: [&str; 13] = [
-    "changes",
-    "in_batches",
-    "is_empty",
-    "pages",
-    "send",
-    "send_as",
-    "send_raw",
-    "send_with_response",
-    "stream",
-    "with_deadline",
-    "with_header",
-    "with_max_response_size",
-    "with_retry_policy",
-];
 
 /// Adds `rust:` to all items of a draft that need it.
 pub fn add_rust_names(draft: &mut Draft) {
     for resource in &mut draft.resources {
-        let mut names: Names = PARAMETERS.into_iter().collect();
+        let mut names: Names = reserved_names::of_request_methods().iter().copied().collect();
         for parameter in &mut resource.parameters {
             parameter.rust = member(&parameter.name, parameter.rust.clone(), "path_parameter", &mut names);
         }
@@ -44,7 +28,7 @@ pub fn add_rust_names(draft: &mut Draft) {
 }
 
 fn operation_names(operation: &mut Operation, of_resource: &[Parameter]) {
-    let mut names: Names = PARAMETERS.into_iter().collect();
+    let mut names: Names = reserved_names::of_request_methods().iter().copied().collect();
     for parameter in of_resource {
         names.try_take(&parameter.rust.clone().unwrap_or_else(|| parameter.name.to_snake_case()));
     }

@@ -13,6 +13,7 @@ use xtask::paths;
 
 pub use self::answers::{Answers, Credentials, Pagination};
 pub use self::files::{files, webhooks};
+use crate::store::check_platform;
 
 /// Start the schema of a platform.
 ///
@@ -38,7 +39,7 @@ pub struct Args {
 /// # Errors
 /// Fails if the platform exists, its name or an answer is not valid, or a file cannot be written.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    check_name(&args.platform)?;
+    check_platform(&args.platform)?;
     let folder = paths::schema().join(&args.platform);
     ensure!(folder.symlink_metadata().is_err(), "schema/{} exists already", args.platform);
     let answers = answers::ask(&args.answers)?;
@@ -52,16 +53,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     readme::add_row(&args.platform, &answers.title)?;
     print_gaps(&files);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Fails for names that are no folder of this project.
-fn check_name(name: &str) -> anyhow::Result<()> {
-    let is_valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    ensure!(
-        name.len() <= 40 && name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_valid),
-        "`{name}` is not a valid platform name: use up to 40 lower-case letters, digits, `-` and `_`, and start with a letter"
-    );
-    Ok(())
 }
 
 fn write(files: &[(String, String)]) -> anyhow::Result<()> {

@@ -8,8 +8,8 @@ use xtask::paths;
 pub(crate) fn check_platform(name: &str) -> anyhow::Result<()> {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     ensure!(
-        name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_plain) && name.len() <= 60,
-        "`{name}` is no name of a platform; use lower-case letters, digits, `-` and `_`, such as `acme`"
+        name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(is_plain) && name.len() <= 40,
+        "`{name}` is not a valid platform name: use up to 40 lower-case letters, digits, `-` and `_`, and start with a letter"
     );
     let folder = paths::schema().join(name);
     if folder.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {

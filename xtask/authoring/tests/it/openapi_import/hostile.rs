@@ -20,10 +20,10 @@ fn returning(schema: &str) -> String {
 fn refuses_what_is_no_openapi_document() {
     assert_eq!(error("a: b"), "not an OpenAPI document: it has no key `openapi` or `swagger`");
     assert_eq!(error("openapi: 4.0.0"), "OpenAPI 4.0.0 is not supported; Swagger 2.0, OpenAPI 3.0 and 3.1 are");
-    assert_eq!(error("{\"openapi\": \n x}"), "not valid JSON: line 2: expected value");
+    assert_eq!(error("{\"openapi\": \n x}"), "invalid JSON at line 2, column 2: expected value");
     assert!(error("a: [").starts_with("not valid YAML"));
     let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
-    assert!(error(&deep).contains("more than 100 levels"));
+    assert!(error(&deep).contains("deeper than 100 levels"));
 }
 
 #[test]
