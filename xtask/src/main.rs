@@ -1,6 +1,5 @@
 //! `cargo xtask`: the commands of the project for maintainers and contributors.
 
-mod authoring;
 mod check;
 mod coverage;
 mod diff;
@@ -9,12 +8,15 @@ mod explain;
 mod fuzz;
 mod generate;
 mod openapi;
+mod program;
 mod webhook;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::paths;
+
+use crate::program::Program;
 
 /// Generates typed Rust clients from the schema files in `schema/`.
 #[derive(Parser)]
@@ -32,19 +34,21 @@ enum Command {
     Coverage(coverage::Args),
     Diff(diff::Args),
     /// Start the schema of a platform.
-    New(authoring::Args),
+    New(program::Args),
     /// Add an operation, a model, an enum or a webhook topic to a schema.
-    Add(authoring::Args),
+    Add(program::Args),
     /// Propose a model for sample payloads.
-    Infer(authoring::Args),
+    Infer(program::Args),
     /// Compare captured payloads with the schema.
-    Observe(authoring::Args),
+    Observe(program::Args),
     /// Decode payloads with the generated crate, and validate them.
-    Try(authoring::Args),
+    Try(program::Args),
     /// Format the schema files.
-    Fmt(authoring::Args),
+    Fmt(program::Args),
     /// Write the reference pages as a website.
-    Site(authoring::Args),
+    Site(program::Args),
+    /// Measure what clients, generated code and the generator cost.
+    Bench(program::Args),
     Fuzz(fuzz::Args),
     Openapi(openapi::Args),
     Webhook(Box<webhook::Args>),
@@ -57,13 +61,14 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
-        Command::New(args) => authoring::run(&["new"], &args),
-        Command::Add(args) => authoring::run(&["add"], &args),
-        Command::Infer(args) => authoring::run(&["infer"], &args),
-        Command::Observe(args) => authoring::run(&["observe"], &args),
-        Command::Try(args) => authoring::run(&["try"], &args),
-        Command::Fmt(args) => authoring::run(&["fmt"], &args),
-        Command::Site(args) => authoring::run(&["site"], &args),
+        Command::New(args) => Program::Authoring.run(&["new"], &args),
+        Command::Add(args) => Program::Authoring.run(&["add"], &args),
+        Command::Infer(args) => Program::Authoring.run(&["infer"], &args),
+        Command::Observe(args) => Program::Authoring.run(&["observe"], &args),
+        Command::Try(args) => Program::Authoring.run(&["try"], &args),
+        Command::Fmt(args) => Program::Authoring.run(&["fmt"], &args),
+        Command::Site(args) => Program::Authoring.run(&["site"], &args),
+        Command::Bench(args) => Program::Benchmarks.run(&[], &args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Openapi(args) => openapi::run(args),
         Command::Webhook(args) => webhook::run(&args),

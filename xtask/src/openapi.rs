@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use xtask::{paths, schema};
 
-use crate::authoring;
+use crate::program::{self, Program};
 
 /// Print a platform's API as OpenAPI 3.1, in JSON, or import an OpenAPI document.
 ///
@@ -23,12 +23,12 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// Write schema files from an OpenAPI document.
-    Import(authoring::Args),
+    Import(program::Args),
 }
 
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match (args.command, args.platform) {
-        (Some(Command::Import(args)), _) => authoring::run(&["openapi", "import"], &args),
+        (Some(Command::Import(args)), _) => Program::Authoring.run(&["openapi", "import"], &args),
         (None, platform) => print(&platform.unwrap_or_default()),
     }
 }

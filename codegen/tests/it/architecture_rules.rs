@@ -114,7 +114,10 @@ fn gives_xtask_the_settings_of_the_workspace() {
     assert!(xtask.contains(&format!("[workspace.lints.rust]{lints}\n")), "the lints differ");
     let name = |line: &str| line.split_once(" = ").map(|(name, _)| name.to_owned());
     let has_its_own = |name: &str| ["description", "members", "name"].contains(&name);
-    for line in [xtask, read("xtask/authoring/Cargo.toml")].iter().flat_map(|manifest| manifest.lines()) {
+    for line in [xtask, read("xtask/authoring/Cargo.toml"), read("xtask/benchmarks/Cargo.toml")]
+        .iter()
+        .flat_map(|manifest| manifest.lines())
+    {
         let Some(item) = name(line).filter(|name| !has_its_own(name) && !line.contains("path = ")) else { continue };
         let expected = root.lines().find(|other| name(other).as_ref() == Some(&item)).unwrap_or(line);
         assert_eq!(line, expected, "a manifest in xtask/ differs from Cargo.toml");

@@ -1,0 +1,5 @@
+//! The benchmarks, and the schemas that they measure.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod synthetic;
