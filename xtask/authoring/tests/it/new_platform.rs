@@ -32,6 +32,9 @@ fn writes_formatted_files_without_errors_for_every_kind_of_platform() {
         }
     }
     assert_eq!(project.diagnostics(), "");
+    for (name, text) in project.files("schema") {
+        assert!(text.starts_with("# yaml-language-server: $schema=../../generated/schema/"), "{name}");
+    }
     let ran = project.run(&["fmt", "--check"]);
     assert_eq!(ran.code, 0, "{}", ran.stdout);
 }
@@ -87,6 +90,7 @@ fn marks_what_only_the_documentation_can_tell() {
     let readme = README.replace("| 3 |\n", "| 3 |\n| Acme \\| Shop: API | `acme` | not described yet |\n");
     assert_eq!(project.read("README.md"), readme);
     insta::assert_snapshot!(project.read("schema/acme/platform.yaml"), @r#"
+    # yaml-language-server: $schema=../../generated/schema/platform.schema.json
     platform: acme
     title: "Acme | Shop: API"
 
