@@ -7,6 +7,7 @@ use anyhow::{bail, ensure};
 use super::inventory;
 use super::origin::Origin;
 use super::session::Session;
+use crate::fmt;
 use crate::new_platform::webhooks;
 use crate::yaml_edit::key;
 
@@ -42,7 +43,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         webhooks.place.file.clone()
     } else {
         let file = format!("{}/webhooks.yaml", args.platform);
-        session.put(&file, &webhooks(&args.platform, &origin.source()), "a file for webhooks")?;
+        let text = fmt::format_new(&format!("schema/{file}"), &webhooks(&args.platform, &origin.source()))?;
+        session.put(&file, &text, "a file for webhooks")?;
         file
     };
     let gap = if payload == "undocumented" {

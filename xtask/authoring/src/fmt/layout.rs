@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, ensure};
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions};
-use shopwire_codegen::plain_yaml;
+use shopwire_codegen::{language, plain_yaml};
 
 use crate::yaml_edit::{self, MAX_WIDTH};
 
@@ -26,6 +26,18 @@ pub fn format(name: &str, text: &str) -> anyhow::Result<String> {
         "{name}: formatting would lose or move a comment; write comments on lines of their own, outside of brackets"
     );
     Ok(formatted)
+}
+
+/// Formats a new schema file, and adds the first line that names its JSON Schema for editors.
+///
+/// # Errors
+/// Fails as [`format`] does.
+pub fn format_new(name: &str, text: &str) -> anyhow::Result<String> {
+    let formatted = format(name, text)?;
+    let content = value(name, &formatted)?;
+    let is_of = |file: &&language::Shape| file.kind_key().is_some_and(|key| content.get(key).is_some());
+    let line = language::files().into_iter().find(is_of).map(language::editor_line);
+    Ok(line.map_or_else(|| formatted.clone(), |line| format!("{line}\n{formatted}")))
 }
 
 fn pretty(text: &str, print_width: usize) -> anyhow::Result<String> {

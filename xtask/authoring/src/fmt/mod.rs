@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use shopwire_codegen::output::{self, Change, ChangeKind};
 use xtask::paths;
 
-pub use self::layout::format;
+pub use self::layout::{format, format_new};
 
 /// Format the schema files.
 ///

@@ -27,7 +27,7 @@ pub fn files(platform: &str, answers: &Answers) -> anyhow::Result<Vec<(String, S
     }
     let formatted = files.into_iter().map(|(name, text)| {
         let path = format!("{platform}/{name}");
-        fmt::format(&path, &text).map(|text| (path, text))
+        fmt::format_new(&path, &text).map(|text| (path, text))
     });
     formatted.collect()
 }

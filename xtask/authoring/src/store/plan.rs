@@ -30,7 +30,7 @@ impl Planned {
             Content::Schema(comments, map) => {
                 let yaml = to_yaml(comments, map);
                 let name = self.path.display().to_string();
-                fmt::format(&name, &yaml).unwrap_or(yaml)
+                fmt::format_new(&name, &yaml).unwrap_or(yaml)
             }
         }
     }

@@ -107,6 +107,8 @@ fn starts_the_file_of_webhooks_with_the_first_topic() {
     let ran = add(&project, &["topic", "acme", "orders/lost", "--source", "guide#L430"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let webhooks = project.read("schema/acme/webhooks.yaml");
+    let for_editors = "# yaml-language-server: $schema=../../generated/schema/webhooks.schema.json\nwebhooks: acme\n";
+    assert!(webhooks.starts_with(for_editors), "{webhooks}");
     assert!(webhooks.ends_with("  orders/lost:\n    payload: undocumented\n    source: guide#L430\n"), "{webhooks}");
     let ran = add(&project, &["topic", "acme", "orders/paid", "--source", "guide#L420"]);
     assert_eq!(

@@ -31,6 +31,7 @@ fn drafts_webhooks_and_marks_what_the_document_does_not_say() {
     let hook = "{ post: { summary: An order was paid, requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } }, responses: { '200': { description: Taken } } } }";
     let (draft, _) = imported(&format!("{text}webhooks:\n  order.paid: {hook}\n"));
     insta::assert_snapshot!(file(&draft, "webhooks.yaml"), @r"
+    # yaml-language-server: $schema=../../generated/schema/webhooks.schema.json
     # GAP: say how deliveries are signed
     webhooks: acme
 
