@@ -39,6 +39,8 @@ enum Command {
     Add(program::Args),
     /// Propose a model for sample payloads.
     Infer(program::Args),
+    /// Write schema files from a platform's documentation.
+    Docs(program::Args),
     /// Compare captured payloads with the schema.
     Observe(program::Args),
     /// Decode payloads with the generated crate, and validate them.
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::New(args) => Program::Authoring.run(&["new"], &args),
         Command::Add(args) => Program::Authoring.run(&["add"], &args),
         Command::Infer(args) => Program::Authoring.run(&["infer"], &args),
+        Command::Docs(args) => Program::Authoring.run(&["docs"], &args),
         Command::Observe(args) => Program::Authoring.run(&["observe"], &args),
         Command::Try(args) => Program::Authoring.run(&["try"], &args),
         Command::Fmt(args) => Program::Authoring.run(&["fmt"], &args),

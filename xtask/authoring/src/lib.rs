@@ -1,6 +1,7 @@
 //! What the commands that write and examine schema files share.
 
 pub mod add;
+pub mod docs_import;
 pub mod draft;
 pub mod fmt;
 pub mod infer;

@@ -15,6 +15,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Docs(authoring::docs_import::Args),
     Add(authoring::add::Args),
     Fmt(authoring::fmt::Args),
     Infer(authoring::infer::Args),
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Some(Command::Add(args)) => authoring::add::run(args),
+        Some(Command::Docs(args)) => authoring::docs_import::run(args),
         Some(Command::Fmt(args)) => authoring::fmt::run(args),
         Some(Command::Infer(args)) => authoring::infer::run(args),
         Some(Command::Observe(args)) => authoring::observe::run(args),

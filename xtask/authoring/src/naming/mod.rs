@@ -43,6 +43,12 @@ pub fn resource_name(words: &str) -> String {
     if reserved_names::is_resource(&name) { format!("{name}_resource") } else { name }
 }
 
+/// Reserves the names of the types that the generator makes for a resource and an operation of it.
+pub fn reserve_operation(names: &Names, resource: &str, operation: &str) {
+    names.reserve(&resource.to_upper_camel_case());
+    names.reserve(&format!("{resource}_{operation}").to_upper_camel_case());
+}
+
 /// Makes the singular of an English noun.
 pub fn singular(word: &str) -> String {
     let ends = |end: &str| word.to_lowercase().ends_with(end);

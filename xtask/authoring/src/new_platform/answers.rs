@@ -30,8 +30,8 @@ pub(super) struct Flags {
     #[arg(long, value_enum)]
     pagination: Option<Pagination>,
 
-    /// Name of the first resource, in snake case, such as `orders`. Without it, `cargo xtask openapi import` writes the
-    /// resources.
+    /// Name of the first resource, in snake case, such as `orders`. Without it, `cargo xtask docs import` or `openapi import`
+    /// writes the resources.
     #[arg(long, value_name = "NAME")]
     resource: Option<String>,
 

@@ -28,7 +28,10 @@ mod webhooks;
 
 pub use command::{Args, run};
 
+pub(crate) use operations::share_parameters;
 pub use options::Options;
+pub(crate) use paths::{common_prefix, first_segment, is_version, name_by_path, placeholders, third_person};
+pub(crate) use scopes::scope;
 
 use std::collections::BTreeMap;
 
@@ -49,6 +52,8 @@ pub fn import(text: &str, options: &Options) -> anyhow::Result<(Draft, Report)> 
     check_version(&root)?;
     let root = swagger::to_openapi(root);
     let mut import = Import::new(&root, options);
+    let found = import.find_operations();
+    import.reserve_names(&found);
     import.name_components();
     let schemes = import.schemes();
     let used = import.used_scopes();
@@ -56,7 +61,7 @@ pub fn import(text: &str, options: &Options) -> anyhow::Result<(Draft, Report)> 
     // The enums of error codes belong to no resource.
     let shared = std::mem::take(&mut import.types);
     let formats = import.formats();
-    let drafted = import.resources();
+    let drafted = import.resources(&found);
     import.types.models.extend(shared.models);
     import.types.enums.extend(shared.enums);
     let mut draft = Draft { platform, ..Draft::default() };

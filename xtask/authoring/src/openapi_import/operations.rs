@@ -9,7 +9,7 @@ use crate::draft::{Body, DocumentedError, InventoryRow, Method, Operation, Resou
 use crate::naming::{self, Names};
 
 /// An operation of the document.
-struct Found<'d> {
+pub(super) struct Found<'d> {
     resource: String,
     path: String,
     method: Method,
@@ -25,11 +25,9 @@ pub(super) struct Drafted {
 
 impl<'d> Import<'d> {
     /// Drafts all operations, and the types that they use, by resource.
-    pub(super) fn resources(&mut self) -> Vec<Drafted> {
-        let found = self.find_operations();
-        let found = with_one_prefix(found);
+    pub(super) fn resources(&mut self, found: &[Found<'d>]) -> Vec<Drafted> {
         let mut names: Vec<String> = Vec::new();
-        for operation in &found {
+        for operation in found {
             if !names.contains(&operation.resource) {
                 names.push(operation.resource.clone());
             }
@@ -51,7 +49,19 @@ impl<'d> Import<'d> {
         tags.into_iter().filter_map(|tag| Some((naming::resource_name(tag.node.text_of("name")?), tag))).collect()
     }
 
-    fn find_operations(&mut self) -> Vec<Found<'d>> {
+    /// Keeps the names of types free that the generator makes for resources and operations.
+    pub(super) fn reserve_names(&self, found: &[Found<'d>]) {
+        for Found { resource, path, method, at, .. } in found {
+            let own: Vec<&str> =
+                found.iter().filter(|it| it.resource == *resource).map(|it| it.path.as_str()).collect();
+            let name =
+                paths::operation_name(at.node.text_of("operationId"), resource, *method, path, &common_prefix(&own));
+            naming::reserve_operation(&self.type_names, resource, &name);
+        }
+    }
+
+    /// Finds all operations, each with its resource.
+    pub(super) fn find_operations(&mut self) -> Vec<Found<'d>> {
         let root = At { node: self.root, pointer: "#".to_owned() };
         let mut found = Vec::new();
         for (path, item) in root.get("paths").iter().flat_map(At::entries) {
@@ -75,7 +85,7 @@ impl<'d> Import<'d> {
             let path = at.node.text_of("x-custom-endpoint").unwrap_or_default().to_owned();
             found.push(Found { resource, path, method: Method::CustomEndpoint, item: at.clone(), at });
         }
-        found
+        with_one_prefix(found)
     }
 
     fn resource(&mut self, name: &str, tag: Option<At<'d>>, found: &[&Found<'d>]) -> Drafted {

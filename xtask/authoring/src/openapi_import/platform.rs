@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{At, Import};
+use super::security::header_of;
 use crate::draft::{Docs, Document, Map, Named, Platform, Server, Yaml, gap};
 use crate::naming::{self, Names};
 
@@ -15,6 +16,12 @@ impl<'d> Import<'d> {
             info.as_ref().and_then(|info| info.node.text_of("title")).unwrap_or(&self.options.platform).to_owned();
         let docs = info.as_ref().map(|info| self.describe(info)).unwrap_or_default();
         let (servers, variables) = self.servers();
+        let auth = self.auth(schemes);
+        // A credential can also be a parameter with an example as its fixed value.
+        let mut headers = self.headers();
+        headers.retain(|header| {
+            !auth.iter().any(|method| header_of(method).is_some_and(|own| own.eq_ignore_ascii_case(&header.name)))
+        });
         Platform {
             name: self.options.platform.clone(),
             documents: self.documents(info.as_ref(), &title),
@@ -22,9 +29,9 @@ impl<'d> Import<'d> {
             status: info.and_then(|info| self.own_status(&info)),
             servers,
             variables,
-            headers: self.headers(),
+            headers,
             request_id: self.own_map("x-request-id", "header"),
-            auth: self.auth(schemes),
+            auth,
             envelope: self.own_map("x-envelope", "data"),
             pagination: self.paginations(),
             limits: self.own_named("x-limits"),
@@ -63,7 +70,7 @@ impl<'d> Import<'d> {
 
     fn servers(&mut self) -> (Vec<Server>, Vec<(String, Docs)>) {
         let root = At { node: self.root, pointer: "#".to_owned() };
-        let mut names = Names::default();
+        let names = Names::default();
         let mut servers = Vec::new();
         let mut variables: Vec<(String, Docs)> = Vec::new();
         for (number, at) in root.get("servers").iter().flat_map(At::items).enumerate() {
@@ -121,7 +128,9 @@ impl<'d> Import<'d> {
                 let Some(at) = self.resolve(&at).filter(|at| at.node.text_of("in") == Some("header")) else { continue };
                 let value = at.node.get("schema").and_then(|schema| schema.get("const")?.literal());
                 let (Some(name), Some(value)) = (at.node.text_of("name"), value) else { continue };
-                if !headers.iter().any(|known| known.name == name) {
+                let is_own =
+                    ["accept", "content-type", "authorization"].iter().any(|own| name.eq_ignore_ascii_case(own));
+                if !is_own && !headers.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
                     let keys = Map::default().with("value", Yaml::text(value));
                     headers.push(Named { name: name.to_owned(), keys, docs: self.describe_sourced(&at) });
                 }

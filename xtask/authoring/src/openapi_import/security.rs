@@ -1,7 +1,7 @@
 //! Security schemes as authentication methods.
 
 use super::context::{At, Import};
-use crate::draft::{Docs, Known, Map, Named};
+use crate::draft::{Docs, Known, Map, Named, Yaml};
 use crate::naming::{self, Names};
 
 impl<'d> Import<'d> {
@@ -30,8 +30,30 @@ impl<'d> Import<'d> {
         }
         if self.is_own {
             self.own_auth(&mut auth);
+        } else {
+            self.keep_one_of_each_header(schemes, &mut auth);
         }
         auth
+    }
+
+    /// A request has each header once, so of several schemes for a header the first counts.
+    fn keep_one_of_each_header(&mut self, schemes: &[(&'d str, At<'d>)], auth: &mut Vec<Named>) {
+        let mut known: Vec<String> = Vec::new();
+        let mut dropped = Vec::new();
+        auth.retain(|method| {
+            let Some(header) = header_of(method).map(str::to_lowercase) else { return true };
+            let is_first = !known.contains(&header);
+            if !is_first {
+                dropped.push(method.name.clone());
+            }
+            known.push(header);
+            is_first
+        });
+        for (name, at) in schemes {
+            if dropped.contains(&naming::member_name(name, "credential")) {
+                self.skip(at, "a further credential for the same header");
+            }
+        }
     }
 
     fn http(&mut self, name: &str, at: &At<'d>, names: &mut Names) -> Named {
@@ -139,4 +161,13 @@ fn split(url: &str) -> Option<(&str, &str)> {
     let start = rest.find('/')?;
     let (host, path) = rest.split_at(start);
     (!host.contains(['{', ':']) && !path.contains(['?', '#'])).then_some((host, path))
+}
+
+/// Returns the header of a credential.
+pub(super) fn header_of(method: &Named) -> Option<&str> {
+    let header = method.keys.entries.iter().find(|entry| entry.key == "header")?;
+    match &header.value {
+        Yaml::Text(text) => Some(text),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 
 use crate::draft::{Entry, Map, Yaml, entry_yaml};
-use crate::input;
+use crate::input::{self, Node};
 use crate::yaml_edit;
 
 /// Sections whose entries are items with names of their own.
@@ -24,33 +24,36 @@ pub(super) struct Merged {
 /// # Errors
 /// Fails if the file is not valid YAML, or an item cannot be added without changing others.
 pub(super) fn merge(text: &str, map: &Map) -> anyhow::Result<Merged> {
+    let root = input::parse(text)?;
     let mut merged = Merged { text: text.to_owned(), ..Merged::default() };
     let is_inventory = map.entries.first().is_some_and(|entry| entry.key == "inventory");
     for entry in &map.entries {
         let Yaml::Map(items) = &entry.value else { continue };
         if is_inventory {
-            inventory(&mut merged, &entry.key, items)?;
+            inventory(&mut merged, &root, &entry.key, items)?;
         } else if SECTIONS.contains(&entry.key.as_str()) {
-            add_all(&mut merged, &[&entry.key], items)?;
+            add_all(&mut merged, &root, &[&entry.key], items)?;
         }
     }
     Ok(merged)
 }
 
 /// Adds the rows of a document, kind by kind.
-fn inventory(merged: &mut Merged, document: &str, kinds: &Map) -> anyhow::Result<()> {
+fn inventory(merged: &mut Merged, root: &Node, document: &str, kinds: &Map) -> anyhow::Result<()> {
     for kind in &kinds.entries {
         if let Yaml::Map(rows) = &kind.value {
-            add_all(merged, &[document, &kind.key], rows)?;
+            add_all(merged, root, &[document, &kind.key], rows)?;
         }
     }
     Ok(())
 }
 
-fn add_all(merged: &mut Merged, path: &[&str], items: &Map) -> anyhow::Result<()> {
+fn add_all(merged: &mut Merged, root: &Node, path: &[&str], items: &Map) -> anyhow::Result<()> {
+    // What was added before is not in the tree, but a draft has no name twice.
+    let known = path.iter().try_fold(root, |node, key| node.get(key));
     for item in &items.entries {
         let shown = format!("{}.{}", path.join("."), item.key);
-        if has(&merged.text, path, &item.key)? {
+        if known.is_some_and(|map| map.get(&item.key).is_some()) {
             merged.known.push(shown);
             continue;
         }
@@ -59,11 +62,4 @@ fn add_all(merged: &mut Merged, path: &[&str], items: &Map) -> anyhow::Result<()
         merged.added.push(shown);
     }
     Ok(())
-}
-
-/// Whether a file has a key below a path.
-fn has(text: &str, path: &[&str], key: &str) -> anyhow::Result<bool> {
-    let root = input::parse(text)?;
-    let map = path.iter().try_fold(&root, |node, key| node.get(key));
-    Ok(map.is_some_and(|map| map.get(key).is_some()))
 }

@@ -22,6 +22,10 @@ pub(crate) fn check_platform(name: &str) -> anyhow::Result<()> {
 pub(crate) fn check_source(name: &str) -> anyhow::Result<()> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
     ensure!(
+        !matches!(name, "platform" | "resource" | "webhooks" | "inventory"),
+        "`{name}` cannot be the name of a document, since the key decides what kind of file an inventory is; use another one, such as `{name}-page`"
+    );
+    ensure!(
         !name.is_empty() && name.chars().all(is_plain) && name.len() <= 60,
         "`{name}` is no name of a document; use letters, digits, `-` and `_`, such as `api-guide`"
     );

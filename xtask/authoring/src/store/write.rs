@@ -10,6 +10,7 @@ use xtask::paths;
 use super::merge::{Merged, merge};
 use super::plan::{Content, Planned, plan};
 use crate::draft::Draft;
+use crate::fmt;
 
 /// The largest file that items are added to, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
@@ -74,7 +75,15 @@ fn prepare(file: &Planned) -> anyhow::Result<Option<Merged>> {
     }
     let text = fs::read_to_string(&path)?;
     match &file.content {
-        Content::Schema(_, map) => merge(&text, map).map(Some),
+        Content::Schema(_, map) => {
+            let mut merged = merge(&text, map)?;
+            // A file that was formatted stays formatted.
+            let name = file.path.display().to_string();
+            if fmt::format(&name, &text).is_ok_and(|formatted| formatted == text) {
+                merged.text = fmt::format(&name, &merged.text)?;
+            }
+            Ok(Some(merged))
+        }
         Content::Json(new) => {
             let known = if *new == text { Vec::new() } else { vec!["the file".to_owned()] };
             Ok(Some(Merged { text, known, ..Merged::default() }))

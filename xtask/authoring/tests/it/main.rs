@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod add;
+mod docs_import;
 mod draft;
 mod fmt;
 mod guide;

@@ -59,3 +59,15 @@ fn documented_items_have_no_known() {
     assert!(!file(&draft, "orders.yaml").contains("known: reported"));
     assert_valid(&draft);
 }
+
+#[test]
+fn keeps_each_header_once() {
+    let header = "{ name: x-key, in: header, schema: { type: string, const: example } }";
+    let paths = format!("/a:\n  parameters: [{header}]\n  get: {{ responses: {{ '200': {{ description: a }} }} }}\n");
+    let schemes = "  securitySchemes:\n    one: { type: apiKey, in: header, name: X-Key }\n    two: { type: apiKey, in: header, name: x-key }\n";
+    let (draft, report) = imported(&format!("{}{schemes}", document(&paths, "A: {}\n")));
+    assert_eq!(draft.platform.auth.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["one"]);
+    assert_eq!(draft.platform.headers, []);
+    assert!(report.render(true).contains("a further credential for the same header (1)"), "{}", report.render(true));
+    assert_valid(&draft);
+}
