@@ -41,7 +41,6 @@ enum Command {
 ///
 /// Example: cargo xtask docs import orders.md --platform acme --resource orders
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
 struct Import {
     /// The saved page. Sources refer to its lines, so keep it unchanged.
     file: PathBuf,

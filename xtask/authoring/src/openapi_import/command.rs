@@ -38,7 +38,6 @@ enum Command {
 ///
 /// Example: cargo xtask openapi import acme.json --platform acme --source openapi
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Import {
     /// The document. References to other files are refused: bundle it first.
