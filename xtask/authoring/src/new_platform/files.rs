@@ -1,7 +1,5 @@
 //! The files of a new platform.
 
-use shopwire_codegen::language;
-
 use super::answers::{Answers, Credentials, Pagination};
 use crate::fmt;
 use crate::yaml_edit::scalar;
@@ -41,8 +39,7 @@ fn platform_file(platform: &str, answers: &Answers) -> String {
     }
     let variables = if variables.is_empty() { variables } else { format!("variables:\n{variables}\n") };
     format!(
-        "{}\n\
-         platform: {platform}\n\
+        "platform: {platform}\n\
          title: {title}\n\
          \n\
          docs:\n  \
@@ -52,7 +49,6 @@ fn platform_file(platform: &str, answers: &Answers) -> String {
          servers:\n  production: {server}\n\
          \n\
          {variables}{}{}",
-        first_line("platform"),
         auth(answers),
         pagination(answers),
     )
@@ -131,22 +127,19 @@ fn resource_file(resource: &str, answers: &Answers) -> String {
         Pagination::Cursor => "    paginate: cursor\n",
     };
     format!(
-        "{}\n\
-         resource: {resource}\n\
+        "resource: {resource}\n\
          # GAP: check the path, and describe the resource with `doc`.\n\
          path: /{resource}\n\
          \n\
          operations:\n  \
          # GAP: check method, parameters and response: `returns: {{ {resource}: [Model] }}`; name the lines and add the inventory row.\n  \
-         list:\n    get: \"\"\n{paginate}    returns: {{ {resource}: [json] }}\n    source: {document}\n    known: inferred\n",
-        first_line("resource")
+         list:\n    get: \"\"\n{paginate}    returns: {{ {resource}: [json] }}\n    source: {document}\n    known: inferred\n"
     )
 }
 
 fn login_file(source: &str) -> String {
     format!(
-        "{}\n\
-         resource: auth\n\
+        "resource: auth\n\
          path: /auth\n\
          \n\
          operations:\n  \
@@ -155,17 +148,14 @@ fn login_file(source: &str) -> String {
          name: {{ type: string, required: true }}\n      password: {{ type: string, required: true }}\n    \
          returns: Session\n    scopes: []\n    source: {source}\n    known: inferred\n\
          \n\
-         models:\n  Session:\n    doc: Result of a login.\n    source: {source}\n    known: inferred\n    fields:\n      token: string\n",
-        first_line("resource")
+         models:\n  Session:\n    doc: Result of a login.\n    source: {source}\n    known: inferred\n    fields:\n      token: string\n"
     )
 }
 
 fn inventory_file(platform: &str, answers: &Answers) -> String {
     format!(
-        "{}\n\
-         # GAP: list what the document offers, from the document alone: `{}:` with `endpoints`, `models`, `auth` and so on.\n\
+        "# GAP: list what the document offers, from the document alone: `{}:` with `endpoints`, `models`, `auth` and so on.\n\
          inventory: {platform}\n",
-        first_line("inventory"),
         answers.document
     )
 }
@@ -174,13 +164,11 @@ fn inventory_file(platform: &str, answers: &Answers) -> String {
 #[must_use]
 pub fn webhooks(platform: &str, source: &str) -> String {
     format!(
-        "{}\n\
-         webhooks: {platform}\n\
+        "webhooks: {platform}\n\
          # GAP: name the headers of deliveries and the keys of their bodies, and how they are signed.\n\
          signature: undocumented\n\
          \n\
-         envelope:\n  topic: event\n  source: {source}\n  known: inferred\n",
-        first_line("webhooks")
+         envelope:\n  topic: event\n  source: {source}\n  known: inferred\n"
     )
 }
 
@@ -191,9 +179,4 @@ fn first_topic(source: &str) -> String {
          # GAP: replace this topic by those of the document, and name their lines.\n  \
          order.created:\n    payload: undocumented\n    source: {source}\n    known: inferred\n"
     )
-}
-
-/// The first line of a file of a kind, for editors.
-fn first_line(kind: &str) -> String {
-    language::files().into_iter().find(|file| file.id == kind).map(language::editor_line).unwrap_or_default()
 }
