@@ -50,7 +50,7 @@ fn refuses_what_it_cannot_read() {
     for (args, message) in [
         (["latin.md", "shop"], "is not UTF-8"),
         (["missing.md", "shop"], "cannot read missing.md"),
-        (["orders.md", "../shop"], "is no name of a platform"),
+        (["orders.md", "../shop"], "is not a valid platform name"),
     ] {
         let ran = project.run(&["docs", "import", args[0], "--platform", args[1]]);
         assert!(ran.code == 2 && ran.stderr.contains(message), "{ran:?}");
