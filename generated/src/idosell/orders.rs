@@ -199,7 +199,7 @@ pub struct IcdfProduct {
     pub code_type: super::IcdfCodeType,
     /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// `string`.
+    /// Comment on the product.
     pub comment: Option<String>,
     /// Files attached to the product.
     pub attachments: Option<super::IcdfAttachments>,
@@ -480,17 +480,17 @@ pub struct IcdfRow {
     pub sku: String,
     /// Ordered quantity.
     pub quantity: rt::Decimal,
-    /// `string`.
+    /// Comments on the product.
     pub comments: Option<String>,
-    /// `string`.
+    /// The page does not describe it.
     pub product_code: Option<String>,
-    /// `string`.
+    /// The page does not describe it.
     pub external_code: Option<String>,
-    /// `string`.
+    /// The page does not describe it.
     pub display_code: Option<String>,
-    /// `string`.
+    /// Size of the product.
     pub size: Option<String>,
-    /// `string`.
+    /// Name of the product.
     pub name: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

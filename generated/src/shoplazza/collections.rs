@@ -347,11 +347,11 @@ pub struct Collection {
     ///
     /// Confidence: example.
     pub id: super::CollectionId,
-    /// `string`.
+    /// Title of the collection.
     pub title: String,
     /// URL slug.
     pub handle: String,
-    /// `string`.
+    /// Description of the collection.
     pub description: Option<String>,
     /// SEO title.
     pub meta_title: Option<String>,

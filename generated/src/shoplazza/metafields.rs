@@ -380,7 +380,7 @@ pub struct Metafield {
     pub value: String,
     /// Type of `value`.
     pub value_type: super::MetafieldType,
-    /// `string`.
+    /// Description of the metafield.
     pub description: Option<String>,
     /// `string` (date-time).
     ///
@@ -471,7 +471,7 @@ pub struct MetafieldInput {
     pub value_type: super::MetafieldType,
     /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// `string`.
+    /// Description of the metafield.
     pub description: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -544,7 +544,7 @@ pub struct MetafieldUpdate {
     pub value_type: super::MetafieldType,
     /// Name within the namespace, such as `warehouse`.
     pub key: String,
-    /// `string`.
+    /// Description of the metafield.
     pub description: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

@@ -380,9 +380,9 @@ pub struct Order {
     pub financial_status: super::FinancialStatus,
     /// Overall status.
     pub status: super::OrderStatus,
-    /// `string` (date-time).
+    /// Time of the cancellation.
     pub canceled_at: Option<rt::DateTime>,
-    /// `string`.
+    /// Reason for the cancellation.
     pub cancel_reason: Option<String>,
     /// `string`.
     pub payment_method: super::PaymentMethod,
@@ -390,7 +390,7 @@ pub struct Order {
     pub fulfillment_status: super::OrderFulfillmentStatus,
     /// Time at which the customer deleted the order.
     pub customer_deleted_at: Option<rt::DateTime>,
-    /// `string` (date-time).
+    /// Time of the deletion.
     pub deleted_at: Option<rt::DateTime>,
     /// Time at which the order was confirmed.
     pub placed_at: Option<rt::DateTime>,
@@ -420,9 +420,9 @@ pub struct Order {
     ///
     /// - Missing in the document's examples of cancelled orders, updated orders and webhooks.
     pub total_shipping: Option<rt::Money>,
-    /// `string` (date-time).
+    /// Time of creation.
     pub created_at: Option<rt::DateTime>,
-    /// `string` (date-time).
+    /// Time of the last update.
     pub updated_at: Option<rt::DateTime>,
     /// Ordered items.
     pub line_items: Vec<super::LineItem>,
@@ -851,15 +851,15 @@ pub struct LineItem {
     ///
     /// Confidence: example.
     pub product_id: super::ProductId,
-    /// `string`.
+    /// Title of the product.
     pub product_title: String,
     /// `string` or `number` (id).
     ///
     /// Confidence: example.
     pub variant_id: super::VariantId,
-    /// `string`.
+    /// Title of the variant.
     pub variant_title: String,
-    /// `integer`.
+    /// Ordered quantity.
     pub quantity: i64,
     /// Note on the line item.
     pub note: Option<String>,
@@ -1043,7 +1043,7 @@ impl rt::json::Record for LineItem {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShippingLine {
-    /// `string`.
+    /// Name of the shipping method.
     pub name: String,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -1092,9 +1092,9 @@ impl rt::json::Record for ShippingLine {
 /// Source: Shoplazza Open API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
-    /// `string`.
+    /// First name of the recipient.
     pub first_name: Option<String>,
-    /// `string`.
+    /// Last name of the recipient.
     pub last_name: Option<String>,
     /// First line of the address.
     pub address1: Option<String>,
@@ -1102,15 +1102,15 @@ pub struct Address {
     pub address2: Option<String>,
     /// Phone number. Documented for shipping addresses only.
     pub phone: Option<String>,
-    /// `string`.
+    /// City.
     pub city: Option<String>,
     /// Postal code.
     pub zip: Option<String>,
-    /// `string`.
+    /// Province or state.
     pub province: Option<String>,
     /// Name of the country, such as `United States`.
     pub country: Option<String>,
-    /// `string`.
+    /// Name of the company.
     pub company: Option<String>,
     /// Latitude, in degrees.
     pub latitude: Option<rt::Decimal>,
@@ -1124,7 +1124,7 @@ pub struct Address {
     pub province_code: Option<String>,
     /// Area code of the phone number, such as `80`.
     pub phone_area_code: Option<String>,
-    /// `string`.
+    /// E-mail address.
     pub email: Option<String>,
     /// District.
     pub area: Option<String>,
@@ -1243,7 +1243,7 @@ pub struct Customer {
     ///
     /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
     pub id: Option<super::CustomerId>,
-    /// `string`.
+    /// E-mail address.
     pub email: Option<String>,
     /// `string` (date-time).
     ///
@@ -1253,15 +1253,15 @@ pub struct Customer {
     ///
     /// Confidence: example.
     pub updated_at: Option<rt::DateTime>,
-    /// `string`.
+    /// First name.
     pub first_name: Option<String>,
-    /// `string`.
+    /// Last name.
     pub last_name: Option<String>,
     /// Number of orders the customer has placed.
     pub orders_count: i64,
     /// Total amount the customer has spent.
     pub total_spent: rt::Money,
-    /// `string`.
+    /// Mobile phone number.
     pub phone: Option<String>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,

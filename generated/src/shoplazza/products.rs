@@ -366,13 +366,13 @@ pub struct Product {
     ///
     /// Confidence: example.
     pub id: super::ProductId,
-    /// `string`.
+    /// Title of the product.
     pub title: String,
     /// Subtitle.
     pub brief: Option<String>,
     /// URL slug.
     pub handle: String,
-    /// `string`.
+    /// Description of the product.
     pub description: Option<String>,
     /// Name of the supplier.
     pub vendor: Option<String>,
@@ -398,13 +398,13 @@ pub struct Product {
     ///
     /// - The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub published_at: Option<String>,
-    /// `string`.
+    /// Time of creation.
     ///
     /// # Notes
     ///
     /// - The document types this time as a string. Its only example, `2019-10-01 10:00:00 xxxx`, is not a valid time. The format is unknown, so the string is not parsed.
     pub created_at: Option<String>,
-    /// `string`.
+    /// Time of the last update.
     ///
     /// # Notes
     ///

@@ -275,7 +275,7 @@ pub struct Variant {
     ///
     /// Confidence: example.
     pub product_id: super::ProductId,
-    /// `string`.
+    /// Title of the variant.
     pub title: String,
     /// Selling price.
     pub price: rt::Money,
@@ -301,7 +301,7 @@ pub struct Variant {
     pub inventory_policy: Option<super::InventoryPolicy>,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `string`.
+    /// Number of the barcode.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
@@ -329,9 +329,9 @@ pub struct Variant {
     ///
     /// Source: Shoplazza SPZ Admin API 2022.01 (OpenAPI) (reported).
     pub cost_price: Option<rt::Money>,
-    /// `string` (date-time).
+    /// Time of creation.
     pub created_at: Option<rt::DateTime>,
-    /// `string` (date-time).
+    /// Time of the last update.
     pub updated_at: Option<rt::DateTime>,
     /// Fields that the schema does not name. They survive a round-trip.
     pub unknown_fields: rt::json::UnknownFields,
@@ -456,7 +456,7 @@ pub struct VariantInput {
     pub price: rt::Money,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `string`.
+    /// Number of the barcode.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
@@ -570,7 +570,7 @@ pub struct VariantUpdate {
     pub price: Option<rt::Money>,
     /// Stock keeping unit.
     pub sku: Option<String>,
-    /// `string`.
+    /// Number of the barcode.
     pub barcode: Option<String>,
     /// Note on the variant.
     pub note: Option<String>,
