@@ -34,7 +34,7 @@ mod schema;
 pub mod source;
 mod yaml;
 
-use diagnostic::Diagnostics;
+use diagnostic::{Diagnostics, Severity};
 use diff::{Changes, InvalidSchema};
 use documents::{Counts, Documents};
 use file_set::FileSet;
@@ -139,15 +139,16 @@ pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Di
     let mut found = Vec::new();
     let files = schema::parse(sources, &mut found);
     resolve::resolve(&files, sources, &mut found);
-    let has_errors = !found.is_empty();
-    if found.iter().any(|error| !error.code.is_about_inventories()) {
+    let mut errors = found.iter().filter(|it| it.code.severity() == Severity::Error).peekable();
+    let has_errors = errors.peek().is_some();
+    if errors.any(|error| !error.code.is_about_inventories()) {
         return Err(Diagnostics::new(found, sources));
     }
     let counts = documents::check(&files, documents, &mut found);
     if has_errors {
         return Err(Diagnostics::new(found, sources));
     }
-    found.extend(lint::lint(&files));
+    found.extend(lint::lint(&files, sources));
     Ok((Diagnostics::new(found, sources), counts))
 }
 
@@ -168,13 +169,13 @@ fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
 
 /// Parses and resolves the schema, and examines it for what is valid but doubtful.
 fn facts_with_warnings(sources: &SourceMap) -> Result<(model::Api, Diagnostics), Diagnostics> {
-    let (files, api) = files_and_facts(sources)?;
-    Ok((api, Diagnostics::new(lint::lint(&files), sources)))
-}
-
-fn files_and_facts(sources: &SourceMap) -> Result<(schema::Files, model::Api), Diagnostics> {
-    let mut errors = Vec::new();
-    let files = schema::parse(sources, &mut errors);
-    let api = resolve::resolve(&files, sources, &mut errors);
-    if errors.is_empty() { Ok((files, api)) } else { Err(Diagnostics::new(errors, sources)) }
+    let mut found = Vec::new();
+    let files = schema::parse(sources, &mut found);
+    let api = resolve::resolve(&files, sources, &mut found);
+    if found.iter().any(|it| it.code.severity() == Severity::Error) {
+        found.retain(|it| it.code.severity() == Severity::Error);
+        return Err(Diagnostics::new(found, sources));
+    }
+    found.extend(lint::lint(&files, sources));
+    Ok((api, Diagnostics::new(found, sources)))
 }

@@ -69,8 +69,14 @@ pub enum Code {
     NotInInventory,
     /// An inventory row that contradicts the schema.
     InventoryMismatch,
+    /// An id, a model or an enum that is never used.
+    UnusedType,
     /// An enum with a single value.
     SingleValueEnum,
+    /// A documented field without a description.
+    UndescribedField,
+    /// A required field that no example has.
+    NotInExamples,
     /// Lines that a saved document does not have.
     SourceOutOfRange,
     /// Lines of a saved document that do not name the item.
@@ -103,7 +109,10 @@ impl Code {
         Self::NotInSchema,
         Self::NotInInventory,
         Self::InventoryMismatch,
+        Self::UnusedType,
         Self::SingleValueEnum,
+        Self::UndescribedField,
+        Self::NotInExamples,
         Self::SourceOutOfRange,
         Self::SourceNamesNothing,
     ];
@@ -135,7 +144,10 @@ impl Code {
             Self::NotInSchema => "not-in-schema",
             Self::NotInInventory => "not-in-inventory",
             Self::InventoryMismatch => "inventory-mismatch",
+            Self::UnusedType => "unused-type",
             Self::SingleValueEnum => "single-value-enum",
+            Self::UndescribedField => "undescribed-field",
+            Self::NotInExamples => "not-in-examples",
             Self::SourceOutOfRange => "source-out-of-range",
             Self::SourceNamesNothing => "source-names-nothing",
         }
@@ -151,7 +163,12 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::SingleValueEnum | Self::SourceOutOfRange | Self::SourceNamesNothing => Severity::Warning,
+            Self::UnusedType
+            | Self::SingleValueEnum
+            | Self::UndescribedField
+            | Self::NotInExamples
+            | Self::SourceOutOfRange
+            | Self::SourceNamesNothing => Severity::Warning,
             _ => Severity::Error,
         }
     }

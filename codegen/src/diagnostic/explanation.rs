@@ -34,7 +34,10 @@ impl Code {
             Self::NotInSchema => include_str!("explanations/not-in-schema.md"),
             Self::NotInInventory => include_str!("explanations/not-in-inventory.md"),
             Self::InventoryMismatch => include_str!("explanations/inventory-mismatch.md"),
+            Self::UnusedType => include_str!("explanations/unused-type.md"),
             Self::SingleValueEnum => include_str!("explanations/single-value-enum.md"),
+            Self::UndescribedField => include_str!("explanations/undescribed-field.md"),
+            Self::NotInExamples => include_str!("explanations/not-in-examples.md"),
             Self::SourceOutOfRange => include_str!("explanations/source-out-of-range.md"),
             Self::SourceNamesNothing => include_str!("explanations/source-names-nothing.md"),
         }

@@ -33,7 +33,7 @@ mod types;
 mod usage;
 mod webhooks;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
 use crate::{model, schema};
 use context::{Analysis, Cx};
@@ -89,5 +89,6 @@ fn coverage(
 
 /// Whether a file in the folder of a platform has errors.
 fn has_errors(input: &PlatformFiles<'_>, sink: &[Diagnostic]) -> bool {
-    sink.iter().any(|error| input.sources.get(error.span.source).path.split('/').next() == Some(input.folder))
+    let errors = || sink.iter().filter(|it| it.code.severity() == Severity::Error);
+    errors().any(|error| input.sources.get(error.span.source).path.split('/').next() == Some(input.folder))
 }

@@ -77,7 +77,7 @@ pub(super) fn check_unused(cx: &mut Cx<'_>) {
     for (name, span) in &symbols.declarations {
         if !cx.usage.contains_key(name) {
             let help = "use it in a parameter, a body, a response, a payload or a field, or remove it";
-            cx.report(Code::Unused, span, format!("type `{name}` is never used"), help);
+            cx.report(Code::UnusedType, span, format!("type `{name}` is never used"), help);
         }
     }
 }

@@ -8,15 +8,19 @@ use shopwire_codegen::source::SourceMap;
 
 use crate::support;
 
-/// The YAML blocks of a section, as schema files. Each starts with a comment that names its file.
+/// The blocks of a section, as schema files. Each starts with a comment that names its file.
 fn example(code: Code, section: &str) -> SourceMap {
     let explanation = code.explanation();
     let (_, rest) = explanation.split_once(&format!("\n## {section}\n")).unwrap();
     let section = rest.split_once("\n## ").map_or(rest, |(section, _)| section);
     let mut files = vec![("acme/platform.yaml".to_owned(), support::PLATFORM.to_owned())];
-    for block in section.split("```yaml\n").skip(1).map(|rest| rest.split_once("```").unwrap().0) {
-        let (path, _) = block.strip_prefix("# schema/").unwrap().split_once('\n').unwrap();
-        files.push((path.to_owned(), block.to_owned()));
+    for fenced in section.split("\n```").skip(1).step_by(2) {
+        let (language, block) = fenced.split_once('\n').unwrap();
+        // JSON has no comments.
+        let is_json = language == "json";
+        let comment = if is_json { "// schema/" } else { "# schema/" };
+        let (path, rest) = block.strip_prefix(comment).unwrap().split_once('\n').unwrap();
+        files.push((path.to_owned(), if is_json { rest } else { block }.to_owned()));
     }
     assert!(files.len() > 1, "{} has no example", code.as_str());
     SourceMap::new(files)

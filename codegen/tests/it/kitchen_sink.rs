@@ -4,6 +4,7 @@
 //! After a change of the generator, update it with
 //! `INSTA_UPDATE=always cargo test --package shopwire-codegen kitchen_sink`.
 
+use shopwire_codegen::diagnostic::Code;
 use shopwire_codegen::output;
 
 use crate::support;
@@ -12,8 +13,10 @@ use crate::support;
 fn keeps_the_kitchen_sink_output_up_to_date() {
     let folder = support::crate_folder().join("../tests/kitchen_sink");
     let sources = output::read_schema(&folder.join("schema")).unwrap();
-    let (files, warnings) =
+    let (files, mut warnings) =
         shopwire_codegen::generate_with_warnings(&sources).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    // No document describes the fields, and its examples are short.
+    warnings.list.retain(|it| !matches!(it.code, Code::UndescribedField | Code::NotInExamples));
     assert!(warnings.is_empty(), "{warnings}");
     let target = folder.join("generated");
     let changes = output::compare(&target, &files, "").unwrap();

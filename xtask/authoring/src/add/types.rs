@@ -77,7 +77,7 @@ pub(super) fn add_model(args: &ModelArgs) -> anyhow::Result<ExitCode> {
     let (mut session, file) = args.place.open()?;
     let name = &args.place.name;
     let fields = args.fields.iter().map(|field| parse_field(field)).collect::<anyhow::Result<Vec<_>>>()?;
-    let gap = if fields.is_empty() { "add its `fields`" } else { "describe the fields whose names do not say enough" };
+    let gap = if fields.is_empty() { "add its `fields`" } else { "describe its fields, too" };
     let mut lines = String::new();
     for (name, ty) in &fields {
         lines.push_str(&format!("    {}: {ty}\n", key(name)));
