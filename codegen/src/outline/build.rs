@@ -49,10 +49,12 @@ fn platform(folder: &str, files: &[&schema::File], sources: &SourceMap) -> Optio
         name: folder.to_owned(),
         module: folder.to_snake_case(),
         title: platform.title.clone(),
+        base_path: platform.servers.first().map(|server| path_of(&server.url.value)).unwrap_or_default(),
         documents: platform.documents.iter().map(document).collect(),
         envelope: envelope.map(envelope_of),
         time_zone: platform.time_zone.as_ref().map(|zone| zone.name.value.clone()),
         errors: platform.errors.iter().map(|it| (it.name.value.clone(), it.key.value.clone())).collect(),
+        paginations: platform.pagination.iter().map(pagination).collect(),
         pagination_keys: platform.pagination.iter().flat_map(pagination_keys).collect(),
         place: cx.file(&platform.name.span),
         resources: cx.resources.iter().map(|resource| cx.resource(resource)).collect(),
@@ -61,6 +63,17 @@ fn platform(folder: &str, files: &[&schema::File], sources: &SourceMap) -> Optio
         ids: ids.map(|id| cx.id(id)).collect(),
         webhooks: cx.webhooks.map(|webhooks| cx.webhooks(webhooks, folder, sources)),
     })
+}
+
+/// The path of a URL.
+fn path_of(url: &str) -> String {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/').to_owned()
+}
+
+fn pagination(pagination: &schema::Pagination) -> (String, Vec<String>) {
+    let parameters = pagination.parameters().map(|parameter| parameter.wire.value.clone());
+    (pagination.name.value.clone(), parameters.collect())
 }
 
 fn pagination_keys(pagination: &schema::Pagination) -> impl Iterator<Item = String> {

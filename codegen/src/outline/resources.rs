@@ -31,6 +31,8 @@ pub struct Platform {
     pub module: String,
     /// The official name of the API.
     pub title: String,
+    /// The path of the first server's URL, such as `/api/v2`; empty if it has none.
+    pub base_path: String,
     /// The documents that sources refer to.
     pub documents: Vec<Document>,
     /// The object around each response.
@@ -39,6 +41,8 @@ pub struct Platform {
     pub time_zone: Option<String>,
     /// The keys of error responses, by the name of their shape.
     pub errors: Vec<(String, String)>,
+    /// The paginations: the name of each, and the names of the query parameters that it adds.
+    pub paginations: Vec<(String, Vec<String>)>,
     /// The keys of responses with counts, cursors and next pages: the first keys of their paths.
     pub pagination_keys: Vec<String>,
     /// The schema file of the platform.

@@ -92,6 +92,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         keeps_descriptions: args.keep_descriptions,
         taken_types: taken.types,
         taken_operations: taken.operations,
+        paginations: taken.paginations,
+        base_path: taken.base_path,
     };
     let markup = markup(args, &args.file)?;
     let (draft, counts, report) = super::import(&text, markup, &options);

@@ -10,7 +10,7 @@ use super::responses;
 use super::section::Found;
 use super::{Options, inventory};
 use crate::draft::{
-    Docs, Document, DocumentedError, Draft, Known, Operation, Parameter, Platform, Resource, Server, Ty, gap,
+    Docs, Document, DocumentedError, Draft, Known, Operation, Parameter, Platform, Resource, Returns, Server, Ty, gap,
 };
 use crate::naming::{self, Names};
 use crate::openapi_import::{self, share_parameters};
@@ -176,6 +176,7 @@ impl Drafting<'_> {
         let documented = requests::add(self, section, found, items, &words, &mut operation);
         operation.returns = responses::returns(self, section, planned, found);
         operation.errors = errors(section);
+        paginate(&mut operation, &self.options.paginations);
         (operation, names.into_iter().filter_map(|name| documented.get(&name).cloned()).collect())
     }
 
@@ -198,6 +199,17 @@ impl Drafting<'_> {
         }
         docs
     }
+}
+
+/// Replaces the parameters of a list by the pagination that adds them.
+fn paginate(operation: &mut Operation, paginations: &[(String, Vec<String>)]) {
+    if !matches!(&operation.returns, Returns::Value { ty: Ty::List(_), .. }) {
+        return;
+    }
+    let has = |name: &String| operation.query.iter().any(|parameter| parameter.name == *name);
+    let Some((name, added)) = paginations.iter().find(|(_, added)| added.iter().all(has)) else { return };
+    operation.query.retain(|parameter| !added.contains(&parameter.name));
+    operation.paginate = Some(name.clone());
 }
 
 /// The errors that a section has examples of.

@@ -12,6 +12,15 @@ pub(super) struct Endpoint {
     pub(super) query: Vec<String>,
 }
 
+impl Endpoint {
+    /// Removes the path of the server.
+    pub(super) fn remove_base_path(&mut self, base_path: &str) {
+        if let Some(rest) = self.path.strip_prefix(base_path).filter(|rest| rest.starts_with('/')) {
+            self.path = rest.to_owned();
+        }
+    }
+}
+
 /// Finds an endpoint at the start of a line, after marks of lists and code.
 pub(super) fn at_start(line: &str) -> Option<Endpoint> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*`•-#>|".contains(c));

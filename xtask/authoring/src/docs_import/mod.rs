@@ -63,6 +63,10 @@ pub struct Options {
     pub taken_types: Vec<String>,
     /// The names of operations that the platform already has, with those of their resources.
     pub taken_operations: Vec<(String, String)>,
+    /// The paginations that the platform already has, each with the parameters that it adds.
+    pub paginations: Vec<(String, Vec<String>)>,
+    /// The path of the platform's server, which operations leave out.
+    pub base_path: String,
 }
 
 /// What was found in a document.
@@ -91,7 +95,10 @@ pub fn import(text: &str, markup: Markup, options: &Options) -> (Draft, Counts, 
         Markup::Html => html::read(text),
         Markup::Plain => plain::read(text),
     };
-    let found = walk::find(&blocks, &mut report);
+    let mut found = walk::find(&blocks, &mut report);
+    for section in &mut found.sections {
+        section.endpoint.remove_base_path(&options.base_path);
+    }
     let counts = Counts { endpoints: found.sections.len(), tables: found.tables, json_blocks: found.json_blocks };
     let draft = drafting::draft(&found, options, &mut report);
     (draft, counts, report)

@@ -39,6 +39,10 @@ pub(crate) struct Taken {
     pub(crate) types: Vec<String>,
     /// Operations, each with its resource.
     pub(crate) operations: Vec<(String, String)>,
+    /// The paginations, each with the parameters that it adds.
+    pub(crate) paginations: Vec<(String, Vec<String>)>,
+    /// The path of the server, which documents may write before each path.
+    pub(crate) base_path: String,
 }
 
 /// Returns the names that the platform already has.
@@ -65,5 +69,7 @@ pub(crate) fn taken(platform: &str) -> anyhow::Result<Taken> {
     Ok(Taken {
         types: models.chain(enums).chain(ids).collect(),
         operations: platform.resources.iter().flat_map(of_resource).collect(),
+        paginations: platform.paginations.clone(),
+        base_path: platform.base_path.clone(),
     })
 }

@@ -32,6 +32,44 @@ fn adds_several_pages_to_a_platform() {
 }
 
 #[test]
+fn leaves_out_what_the_platform_already_says_of_its_server_and_its_pages() {
+    let project = project();
+    let new = ["new", "shop", "--title", "Shop API", "--server", "https://{shop}.example/api/v2"];
+    project.run(&[&new[..], &["--credentials", "bearer", "--pagination", "page"]].concat());
+    let page = "# Coupons\n\n## List all coupons\n\n`GET /api/v2/coupons`\n\n\
+        | Parameter | Type | Description |\n|---|---|---|\n| page | integer | Page. |\n| per_page | integer | Page size. |\n\
+        | code | string | Code. |\n\n```json\n[{ \"code\": \"A\" }]\n```\n";
+    project.write("coupons.md", page);
+    let ran = project.run(&["docs", "import", "coupons.md", "--platform", "shop"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(project.read("schema/shop/coupons.yaml"), @r#"
+    # yaml-language-server: $schema=../../generated/schema/resource.schema.json
+    resource: coupons
+    path: /coupons
+
+    operations:
+      list:
+        get: ""
+        doc: Lists all coupons.
+        query:
+          code: { type: string, doc: Code. }
+        paginate: page
+        returns: [Coupon]
+        source: coupons#L5-L15
+
+    models:
+      Coupon:
+        source: coupons#L13-L15
+        known: example
+        fields:
+          code: string
+    "#);
+    let sources = shopwire_codegen::output::read_schema(&project.path("schema")).unwrap();
+    let checked = shopwire_codegen::check(&sources);
+    assert!(checked.is_ok(), "{}", checked.err().unwrap().render(false));
+}
+
+#[test]
 fn a_second_import_changes_nothing() {
     let project = project();
     project.run(&["docs", "import", "orders.md", "--platform", "shop"]);
