@@ -2,26 +2,32 @@
 
 use std::process::ExitCode;
 
-use benchmarks::synthetic;
+use benchmarks::{synthetic, usage};
 use clap::{Parser, Subcommand};
 use xtask::paths;
 
-/// Measure what clients, generated code and the generator cost.
 #[derive(Parser)]
-#[command(name = "cargo xtask bench", bin_name = "cargo xtask bench", arg_required_else_help = true)]
+#[command(name = "cargo xtask bench", bin_name = "cargo xtask bench", args_conflicts_with_subcommands = true)]
 struct Cli {
+    #[command(flatten)]
+    args: benchmarks::Args,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
     Schema(synthetic::Args),
+    #[command(hide = true)]
+    Measure(usage::Measure),
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Schema(args) => synthetic::run(&args),
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Some(Command::Schema(args)) => synthetic::run(args),
+        Some(Command::Measure(args)) => usage::measure(args),
+        None => benchmarks::run(&cli.args),
     };
     match result {
         Ok(code) => code,

@@ -8,17 +8,18 @@ use xtask::paths;
 
 use super::{PLATFORM, manifest, schema};
 
+const EXAMPLE: &str = "\
+Example:
+  cargo xtask bench schema 630 target/synthetic
+  SHOPWIRE_ROOT=target/synthetic cargo xtask gen
+  cargo check --manifest-path target/synthetic/Cargo.toml --features synthetic";
+
 /// Write the schema of an invented platform with many operations, for measurements.
 ///
-/// Its models, fields, enums, parameters, errors and topics per operation are about the
-/// average of the platforms in `schema/`. The same number of operations gives the same files.
-/// The folder is a project of its own, with a manifest:
-///
-///     cargo xtask bench schema 630 target/synthetic
-///     SHOPWIRE_ROOT=target/synthetic cargo xtask gen
-///     cargo check --manifest-path target/synthetic/Cargo.toml --features synthetic
+/// Its models, fields, enums, parameters, errors and topics per operation are about the average of the platforms in `schema/`. The
+/// same number of operations gives the same files. The folder is a project of its own, with a manifest.
 #[derive(clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLE)]
 pub struct Args {
     /// The number of operations.
     #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(6..=100_000))]

@@ -16,7 +16,10 @@ pub(super) fn body(names: &Names) -> String {
         _ => "\"a string of the example\"",
     };
     let fields = types::main_fields(names);
-    let mut out = format!("{{\n  \"{}\": {{\n    \"id\": \"1001\",\n    \"status\": \"open\"", names.singular);
+    let mut out = format!(
+        "{{\n  \"{}\": {{\n    \"id\": \"1001\",\n    \"status\": \"open\",\n    \"items\": []",
+        names.singular
+    );
     for field in &fields {
         out.push_str(&format!(",\n    \"{}\": {}", field.name, value(field.ty)));
     }

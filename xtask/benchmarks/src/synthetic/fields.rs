@@ -15,7 +15,7 @@ pub(super) struct Field {
 const FIELDS: [(&str, &str, &str); 67] = [
     ("number", "string", "Number that customers see."),
     ("title", "string", "Title in the language of the shop."),
-    ("name", "string", ""),
+    ("name", "string", "Name that customers see."),
     ("description", "string", "Description as HTML."),
     ("reference", "string", "Reference of the partner."),
     ("note", "string", "Note of the staff."),
@@ -27,52 +27,52 @@ const FIELDS: [(&str, &str, &str); 67] = [
     ("discount", "money", "Amount of all reductions."),
     ("shipping_fee", "money", "Fee for shipping."),
     ("price", "money", "Price of one unit."),
-    ("cost", "money", ""),
+    ("cost", "money", "What the shop pays for one unit."),
     ("weight", "decimal", "Weight in kilograms."),
     ("tax_rate", "decimal", "Rate between 0 and 1."),
     ("quantity", "integer", "Number of units."),
     ("position", "integer", "Position in the list, from 1."),
     ("priority", "integer", "Priority, where 0 is the highest."),
     ("attempts", "integer", "Number of attempts up to now."),
-    ("capacity", "integer", ""),
+    ("capacity", "integer", "Most units that there is room for."),
     ("sku", "string", "Stock keeping unit."),
     ("barcode", "string", "Barcode, as an EAN of 13 digits."),
     ("vendor", "string", "Name of the vendor."),
-    ("color", "string", ""),
+    ("color", "string", "Color in the language of the shop."),
     ("size", "string", "Size, such as `XL`."),
-    ("material", "string", ""),
+    ("material", "string", "Material, such as `cotton`."),
     ("page_url", "string", "URL of the page in the shop."),
     ("image_url", "string", "URL of the image, which expires after one day."),
     ("handle", "string", "Last segment of the URL."),
-    ("email", "string", ""),
+    ("email", "string", "E-mail address."),
     ("phone", "string", "Phone number with the code of the country."),
-    ("first_name", "string", ""),
-    ("last_name", "string", ""),
-    ("company", "string", ""),
+    ("first_name", "string", "Given name."),
+    ("last_name", "string", "Family name."),
+    ("company", "string", "Name of the company."),
     ("street", "string", "Street and house number."),
-    ("city", "string", ""),
+    ("city", "string", "Name of the city."),
     ("zip", "string", "Postal code."),
-    ("province", "string", ""),
+    ("province", "string", "Name of the province."),
     ("country_code", "string", "Country, as two letters of ISO 3166."),
     ("language", "string", "Language, such as `en`."),
     ("time_zone", "string", "Name of the time zone, such as `Europe/Paris`."),
     ("ip_address", "string", "Address that the request came from."),
-    ("browser", "string", ""),
+    ("browser", "string", "Browser and its version."),
     ("channel", "string", "Channel of sales."),
     ("external_id", "string", "ID in the system of a partner."),
     ("tracking_number", "string", "Number that the carrier assigned."),
     ("tracking_url", "string", "Page of the carrier."),
     ("group", "string", "Name of the group of customers."),
-    ("batch", "string", ""),
+    ("batch", "string", "Number of the batch."),
     ("reason", "string", "Reason that the staff chose."),
-    ("comment", "string", ""),
+    ("comment", "string", "Comment of the customer."),
     ("signature_name", "string", "Name of the person who signed."),
     ("template", "string", "Name of the template of e-mails."),
     ("summary", "string", "One sentence, at most 200 characters."),
     ("created_at", "date-time", "Time of creation."),
     ("updated_at", "date-time", "Time of the last change."),
     ("processed_at", "date-time", "Time at which the payment was processed."),
-    ("shipped_at", "date-time", ""),
+    ("shipped_at", "date-time", "Time at which the carrier took it."),
     ("expires_at", "date-time", "Time after which it has no effect."),
     ("active", "boolean", "Whether it is in use."),
     ("taxable", "boolean", "Whether taxes are charged."),
@@ -110,17 +110,12 @@ impl Field {
     }
 
     /// Writes it as a parameter.
-    pub(super) fn of_body(self, number: usize) -> String {
-        let required = if number == 0 { ", required: true" } else { "" };
-        self.entry(self.ty, required, number % 4 == 3)
+    pub(super) fn of_body(self, number: usize, is_required: bool) -> String {
+        self.entry(self.ty, if is_required { ", required: true" } else { "" }, number % 4 == 3)
     }
 
     fn entry(self, ty: &str, more: &str, is_known_from_example: bool) -> String {
-        let doc = if self.doc.is_empty() { String::new() } else { format!(", doc: \"{}\"", self.doc) };
         let known = if is_known_from_example { ", known: example" } else { "" };
-        match format!("{more}{doc}{known}").as_str() {
-            "" => format!("{}: {ty}", self.name),
-            keys => format!("{}: {{ type: {ty}{keys} }}", self.name),
-        }
+        format!("{}: {{ type: {ty}{more}, doc: \"{}\"{known} }}", self.name, self.doc)
     }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-/// Writes the manifest of a workspace with the generated crate alone: that of the project, with the project's runtime.
+/// Writes the manifest of a workspace with the generated crate, and packages that use it: that of the project, with the project's
+/// runtime.
 ///
 /// # Errors
 /// Fails if the project's manifest cannot be read.
@@ -15,7 +16,7 @@ pub fn manifest(project: &Path) -> anyhow::Result<String> {
     let project = project.to_str().context("the path of the project is not UTF-8")?.replace('\\', "/");
     let line = |line: &str| {
         if line.starts_with("members = ") {
-            return "members = [\"generated\"]\n".to_owned();
+            return "members = [\"generated\", \"packages/*\"]\n".to_owned();
         }
         line.replace("path = \"codegen", &format!("path = \"{project}/codegen")) + "\n"
     };

@@ -113,8 +113,11 @@ impl Writer<'_> {
     }
 }
 
+/// Writes fields of a body. The first string is required.
 fn parameters(fields: &[Field]) -> String {
-    let entry = |(number, field): (usize, &Field)| format!("      {}\n", field.of_body(number));
+    let required = fields.iter().position(|field| field.ty == "string");
+    let entry =
+        |(number, field): (usize, &Field)| format!("      {}\n", field.of_body(number, required == Some(number)));
     fields.iter().enumerate().map(entry).collect()
 }
 
