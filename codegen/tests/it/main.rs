@@ -11,6 +11,7 @@ mod diff;
 mod documents;
 mod edge_cases;
 mod emit;
+mod emitted_lines;
 mod explanations;
 mod fuzz;
 mod help;
