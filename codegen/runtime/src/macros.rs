@@ -29,36 +29,42 @@ macro_rules! record {
 macro_rules! open_enum {
     ($name:ident) => {
         impl ::std::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown(::std::default::Default::default())
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::Unknown($crate::value::unknown(value)))
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
             }
         }
 
         impl ::std::convert::From<&::std::string::String> for $name {
+            #[inline]
             fn from(value: &::std::string::String) -> Self {
                 Self::from(value.as_str())
             }
@@ -66,6 +72,7 @@ macro_rules! open_enum {
 
         /// Orders by the string, so that a new variant does not change the order of the others.
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 match (self, other) {
                     (Self::Unknown(one), Self::Unknown(other)) => ::std::cmp::Ord::cmp(one, other),
@@ -75,6 +82,7 @@ macro_rules! open_enum {
         }
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
             }
@@ -83,6 +91,7 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(Self::from(value))
             }
@@ -116,6 +125,7 @@ macro_rules! request_builder {
             /// Sets the overall timeout, including rate-limit waits, token refreshes and retries, instead of the client's
             /// (120 s by default).
             #[doc(alias = "timeout")]
+            #[inline]
             pub fn with_deadline(self, deadline: ::std::time::Duration) -> Self {
                 Self(self.0.with_deadline(deadline))
             }
@@ -123,6 +133,7 @@ macro_rules! request_builder {
             /// Sets the retry policy of this request, instead of the client's.
             #[doc(alias = "retry")]
             #[doc(alias = "backoff")]
+            #[inline]
             pub fn with_retry_policy(self, policy: $crate::RetryPolicy) -> Self {
                 Self(self.0.with_retry_policy(policy))
             }
@@ -130,6 +141,7 @@ macro_rules! request_builder {
             /// Sets the maximum size of the response body in bytes, after decompression, instead of the client's.
             #[doc(alias = "body size")]
             #[doc(alias = "limit")]
+            #[inline]
             pub fn with_max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.with_max_response_size(bytes))
             }
@@ -139,6 +151,7 @@ macro_rules! request_builder {
             ///
             /// An invalid name or value is an error when the request is sent, and so is `Content-Length` or
             /// `Transfer-Encoding`, which the transport sets.
+            #[inline]
             pub fn with_header(self, name: &str, value: &str) -> Self {
                 Self(self.0.with_header(name, value))
             }
@@ -151,6 +164,7 @@ macro_rules! request_builder {
             ///
             /// # Cancel safety
             /// See [`ResponseFuture`]($crate::ResponseFuture).
+            #[inline]
             pub fn send(self) -> $crate::ResponseFuture<$response> {
                 self.0.send()
             }
@@ -159,6 +173,7 @@ macro_rules! request_builder {
             ///
             /// # Errors
             /// Fails like [`send`](Self::send).
+            #[inline]
             pub fn send_with_response(self) -> $crate::ResponseFuture<$crate::WithResponse<$response>> {
                 self.0.send_with_response()
             }
@@ -167,6 +182,7 @@ macro_rules! request_builder {
             ///
             /// # Errors
             /// Fails like [`send`](Self::send), except that an error status is not an error.
+            #[inline]
             pub fn send_raw(self) -> $crate::ResponseFuture<$crate::RawResponse> {
                 self.0.send_raw()
             }
@@ -177,6 +193,7 @@ macro_rules! request_builder {
             type IntoFuture = $crate::ResponseFuture<$response>;
 
             /// Sends the request like `send`, so that `.await` alone sends it.
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.send()
             }
@@ -195,6 +212,7 @@ macro_rules! update_request_builder {
             /// An empty update is not sent: it fails with [`NoChanges`]($crate::ErrorKind::NoChanges). Check this first where
             /// that is no error.
             #[must_use]
+            #[inline]
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
             }
@@ -216,6 +234,7 @@ macro_rules! batch_request_builder {
             #[doc(alias = "chunk")]
             #[doc(alias = "bulk")]
             #[must_use]
+            #[inline]
             pub fn in_batches(self) -> ::std::vec::Vec<Self> {
                 self.0.in_batches($parameter).into_iter().map(Self).collect()
             }
@@ -236,6 +255,7 @@ macro_rules! json_request_builder {
             ///
             /// # Errors
             /// Fails like [`send`](Self::send), and if the response cannot be deserialized as the type.
+            #[inline]
             pub fn send_as<T: $crate::serde::de::DeserializeOwned>(self) -> $crate::ResponseFuture<T> {
                 self.0.send_as()
             }
@@ -255,6 +275,7 @@ macro_rules! paged_request_builder {
             #[doc(alias = "paginate")]
             #[doc(alias = "pagination")]
             #[doc(alias = "cursor")]
+            #[inline]
             pub fn pages(self) -> $crate::PageStream<$item> {
                 self.0.pages()
             }
@@ -265,6 +286,7 @@ macro_rules! paged_request_builder {
             #[doc(alias = "pagination")]
             #[doc(alias = "cursor")]
             #[doc(alias = "list all")]
+            #[inline]
             pub fn stream(self) -> $crate::ItemStream<$item> {
                 self.0.stream()
             }

@@ -78,15 +78,11 @@ impl Reader<'_> {
     /// # Errors
     /// Returns an error when the value does not decode.
     pub fn value<T: Decode>(&mut self, target: &mut T) -> Result<(), DecodeError> {
-        match T::decode(self) {
-            Ok(value) => {
-                *target = value;
-                Ok(())
-            }
-            Err(error) => {
-                *target = T::default();
-                Err(error)
-            }
-        }
+        let (value, result) = match T::decode(self) {
+            Ok(value) => (value, Ok(())),
+            Err(error) => (T::default(), Err(error)),
+        };
+        *target = value;
+        result
     }
 }

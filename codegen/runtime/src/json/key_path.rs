@@ -32,16 +32,31 @@ impl Reader<'_> {
     /// Decodes the value at a path, if it is present, and the rest of the document. If a key is repeated, the last value
     /// counts.
     pub(crate) fn value_at<T: Decode>(&mut self, path: KeyPath<'_>) -> Result<Option<T>, DecodeError> {
-        let mut value = None;
-        self.visit_paths([Some(path)], &mut |reader, _| {
-            if value.is_some() {
-                reader.add_repeated_key();
-            }
-            value = Some(T::decode(reader)?);
+        let mut value = T::default();
+        let is_present = self.read_at(path, &mut |reader| {
+            value = T::decode(reader)?;
             Ok(())
         })?;
+        Ok(is_present.then_some(value))
+    }
+
+    /// Calls `read` for the value at a path, if it is present, and reads the rest of the document. Returns whether it is
+    /// present. `read` must consume the value. If a key is repeated, `read` is called for each value.
+    pub(crate) fn read_at(
+        &mut self,
+        path: KeyPath<'_>,
+        read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let mut is_present = false;
+        self.visit_paths([Some(path)], &mut |reader, _| {
+            if is_present {
+                reader.add_repeated_key();
+            }
+            is_present = true;
+            read(reader)
+        })?;
         self.finish()?;
-        Ok(value)
+        Ok(is_present)
     }
 }
 

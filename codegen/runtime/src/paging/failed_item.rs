@@ -36,32 +36,39 @@ pub(super) struct Rows<T> {
     pub(super) failed: Vec<FailedItem>,
 }
 
-impl<T> Default for Rows<T> {
-    fn default() -> Self {
-        Self { items: Vec::new(), failed: Vec::new() }
-    }
-}
-
 impl<T: Decode> Rows<T> {
     /// Decodes a list; `null` is an empty list. `path` leads to the list.
     pub(super) fn decode(reader: &mut Reader<'_>, path: &[&str]) -> Result<Self, DecodeError> {
-        let mut rows = Self::default();
-        if reader.null()? {
-            return Ok(rows);
-        }
-        reader.items(&mut |reader| {
-            let checkpoint = reader.checkpoint()?;
-            match reader.item() {
-                Ok(item) => rows.items.push(item),
-                Err(error) => {
-                    let index = rows.items.len() + rows.failed.len();
-                    rows.failed.push(recover(reader, &checkpoint, error, (path, index))?);
-                }
-            }
+        let mut items = Vec::new();
+        let failed = decode_rows(reader, path, &mut |reader| {
+            items.push(reader.item()?);
             Ok(())
         })?;
-        Ok(rows)
+        Ok(Self { items, failed })
     }
+}
+
+/// Calls `decode_item` for each item of a list, and returns the items for which it failed. It is compiled once, and not for
+/// each type of item.
+fn decode_rows(
+    reader: &mut Reader<'_>,
+    path: &[&str],
+    decode_item: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<Vec<FailedItem>, DecodeError> {
+    let mut failed = Vec::new();
+    if reader.null()? {
+        return Ok(failed);
+    }
+    let mut index = 0;
+    reader.items(&mut |reader| {
+        let checkpoint = reader.checkpoint()?;
+        if let Err(error) = decode_item(reader) {
+            failed.push(recover(reader, &checkpoint, error, (path, index))?);
+        }
+        index += 1;
+        Ok(())
+    })?;
+    Ok(failed)
 }
 
 /// Skips an item that could not be decoded.

@@ -121,21 +121,17 @@ impl<T> Page<T> {
 
 impl<T: Decode> FromResponse for Page<T> {
     fn from_response(operation: &Operation, headers: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let path = operation.response.path();
-        let mut rows = None;
-        let info = decode(operation, headers, reader, &mut |reader| {
-            if rows.is_some() {
-                reader.add_repeated_key();
-            }
-            rows = Some(Rows::decode(reader, path)?);
+        let mut page = Self::default();
+        page.info = decode(operation, headers, reader, &mut |reader| {
+            let Rows { items, failed } = Rows::decode(reader, operation.response.path())?;
+            (page.items, page.failed) = (items, failed);
             Ok(())
         })?;
-        let Rows { items, failed } = rows.ok_or_else(|| DecodeError::missing(path))?;
-        Ok(Self { items, failed, info, first_index: 0 })
+        Ok(page)
     }
 }
 
-/// Decodes a response. `decode_list` decodes the list in it.
+/// Decodes a response. `decode_list` decodes the list in it. If the key of the list is repeated, the last list counts.
 fn decode(
     operation: &Operation,
     headers: &HeaderMap,
@@ -145,9 +141,14 @@ fn decode(
     let mut info = operation.pagination.map(|pagination| from_headers(pagination, headers)).unwrap_or_default();
     let [total_count, total_pages, next, has_more] = body_paths(operation.pagination);
     let paths = [Some(operation.response.path()), total_count, total_pages, next, has_more];
+    let mut has_list = false;
     reader.visit_paths(paths, &mut |reader, index| {
         match index {
             0 => {
+                if has_list {
+                    reader.add_repeated_key();
+                }
+                has_list = true;
                 let start = reader.next_position()?;
                 decode_list(reader)?;
                 info.list = start..reader.position();
@@ -160,7 +161,7 @@ fn decode(
         Ok(())
     })?;
     reader.finish()?;
-    Ok(info)
+    if has_list { Ok(info) } else { Err(DecodeError::missing(operation.response.path())) }
 }
 
 /// Returns the paths of the pagination fields in the body: total count, total pages, next page, has-more flag.

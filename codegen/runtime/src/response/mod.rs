@@ -42,7 +42,7 @@ pub struct WithResponse<T> {
 }
 
 /// A type that a success response can be decoded into: a value, or a page of values.
-pub trait FromResponse: Sized {
+pub trait FromResponse: Default {
     /// Decodes the headers and the body of a success response. `reader` is at the start of the body.
     ///
     /// # Errors
@@ -52,12 +52,27 @@ pub trait FromResponse: Sized {
 
 impl<T: Decode> FromResponse for T {
     fn from_response(operation: &Operation, _: &HeaderMap, reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        match operation.response {
-            ResponseBody::Empty => Ok(T::default()),
-            ResponseBody::Undocumented(_) if reader.has_no_value() => Ok(T::default()),
-            ResponseBody::Undocumented(path) => Ok(reader.value_at(path)?.unwrap_or_default()),
-            ResponseBody::At(path) => reader.value_at(path)?.ok_or_else(|| DecodeError::missing(path)),
-        }
+        let mut value = T::default();
+        read_value(operation.response, reader, &mut |reader| {
+            value = T::decode(reader)?;
+            Ok(())
+        })?;
+        Ok(value)
+    }
+}
+
+/// Calls `read` for the value of a response. `read` is not called if the response has no value.
+fn read_value(
+    response: ResponseBody,
+    reader: &mut Reader<'_>,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    match response {
+        ResponseBody::Empty => Ok(()),
+        ResponseBody::Undocumented(_) if reader.has_no_value() => Ok(()),
+        ResponseBody::Undocumented(path) => reader.read_at(path, read).map(drop),
+        ResponseBody::At(path) if reader.read_at(path, read)? => Ok(()),
+        ResponseBody::At(path) => Err(DecodeError::missing(path)),
     }
 }
 
@@ -73,7 +88,12 @@ pub(crate) struct UndecodedResponse {
 impl UndecodedResponse {
     /// Decodes a success response.
     pub(crate) fn decode<T: FromResponse>(self) -> Result<WithResponse<T>, Error> {
-        self.decode_with(|value, response| Ok(WithResponse { value, response }))
+        let mut value = T::default();
+        let (response, _) = self.decode_into(&mut |operation, headers, reader| {
+            value = T::from_response(operation, headers, reader)?;
+            Ok(())
+        })?;
+        Ok(WithResponse { value, response })
     }
 
     /// Decodes a success response of undocumented JSON as a type of the application.
@@ -88,43 +108,60 @@ impl UndecodedResponse {
         self,
         convert: impl FnOnce(T, RawResponse) -> Result<R, Error>,
     ) -> Result<R, Error> {
+        let mut value = T::default();
+        let (response, context) = self.decode_into(&mut |operation, headers, reader| {
+            value = T::from_response(operation, headers, reader)?;
+            Ok(())
+        })?;
+        convert(value, response).map_err(|error| context.add_to(error))
+    }
+
+    /// Decodes a success response with `decode_value`, which stores the value. It is compiled once, and not for each type
+    /// of value.
+    fn decode_into(self, decode_value: DecodeValue<'_>) -> Result<(RawResponse, ErrorContext), Error> {
         let Self { operation, response, drift, context } = self;
-        let decoded = decode_checked(context.platform, operation, response, drift.as_deref());
-        let converted = decoded.and_then(|(value, response)| convert(value, response));
-        converted.map_err(|error| context.add_to(error))
+        match decode(context.platform, operation, response, drift.as_deref(), decode_value) {
+            Ok(response) => Ok((response, context)),
+            Err(error) => Err(context.add_to(error)),
+        }
     }
 }
 
+/// Decodes a value from the headers and the body of a response, and stores it.
+type DecodeValue<'d> = &'d mut dyn FnMut(&Operation, &HeaderMap, &mut Reader<'_>) -> Result<(), DecodeError>;
+
 /// Decodes a success response and applies the drift policy.
-fn decode_checked<T: FromResponse>(
+fn decode(
     platform: &Platform,
     operation: &Operation,
     response: RawResponse,
     policy: Option<&DriftPolicy>,
-) -> Result<(T, RawResponse), Error> {
+    decode_value: DecodeValue<'_>,
+) -> Result<RawResponse, Error> {
     if let Some(description) = undecodable::unexpected_text(operation, &response) {
         return Err(Error::not_json(&description, response));
     }
-    let (value, deviations) = match decode(operation, &response, policy.is_some()) {
-        Ok(decoded) => decoded,
+    let deviations = match decode_once(operation, &response, policy.is_some(), decode_value) {
+        Ok(deviations) => deviations,
         Err(cause) => return Err(undecodable::error(platform, operation, &cause, response)),
     };
     if undecodable::may_be_error(platform, operation, response.body()) {
-        let deviations = decode::<T>(operation, &response, true).map(|(_, deviations)| deviations).unwrap_or_default();
+        let deviations = decode_once(operation, &response, true, decode_value).unwrap_or_default();
         if undecodable::is_unrelated(response.body(), &deviations) {
             return Err(undecodable::api_error(platform, response));
         }
     }
     let drift = policy.map(|policy| policy.report(operation.name, deviations)).unwrap_or_default();
-    if drift.is_empty() { Ok((value, response)) } else { Err(Error::drift(&drift, response)) }
+    if drift.is_empty() { Ok(response) } else { Err(Error::drift(&drift, response)) }
 }
 
-/// Decodes a response, and records deviations from the schema if `records_deviations` is set.
-fn decode<T: FromResponse>(
+/// Decodes a response, and returns deviations from the schema if `records_deviations` is set.
+fn decode_once(
     operation: &Operation,
     response: &RawResponse,
     records_deviations: bool,
-) -> Result<(T, Vec<Deviation>), DecodeError> {
+    decode_value: DecodeValue<'_>,
+) -> Result<Vec<Deviation>, DecodeError> {
     let body = match operation.response {
         ResponseBody::Empty => &[],
         ResponseBody::At(_) | ResponseBody::Undocumented(_) => response.body().as_ref(),
@@ -133,7 +170,7 @@ fn decode<T: FromResponse>(
         if records_deviations {
             reader.track_deviations();
         }
-        let value = T::from_response(operation, response.headers(), reader)?;
-        Ok((value, reader.take_deviations()))
+        decode_value(operation, response.headers(), reader)?;
+        Ok(reader.take_deviations())
     })
 }

@@ -35,11 +35,17 @@ impl<K> Id<K> {
 
 impl<K> Decode for Id<K> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar("an id", None, |content, kind| match kind {
-            JsonKind::String | JsonKind::Number => Some((Self::with_kind(content, kind), true)),
-            JsonKind::Bool => None,
-        })
+        let (value, kind) = decode_id(reader)?;
+        Ok(Self { value, kind, resource: PhantomData })
     }
+}
+
+/// Decodes an id of any resource. It is compiled once, and not for each type of id.
+fn decode_id(reader: &mut Reader<'_>) -> Result<(Box<str>, JsonKind), DecodeError> {
+    reader.scalar("an id", None, |content, kind| match kind {
+        JsonKind::String | JsonKind::Number => Some(((content.into(), kind), true)),
+        JsonKind::Bool => None,
+    })
 }
 
 impl<K> Encode for Id<K> {

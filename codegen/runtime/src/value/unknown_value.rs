@@ -44,19 +44,32 @@ pub fn decode_enum<E: AsRef<str>>(
     known: fn(&str) -> Option<E>,
     unknown: fn(UnknownValue) -> E,
 ) -> Result<E, DecodeError> {
+    let mut found = None;
+    let value = decode_unless_known(reader, &mut |content| {
+        found = known(content);
+        found.as_ref().map(|value| value.as_ref() == content)
+    })?;
+    Ok(found.unwrap_or_else(|| unknown(value)))
+}
+
+/// Decodes an enum value of any type. It is compiled once, and not for each enum. `is_exact` returns `None` for an unknown
+/// value, and otherwise whether the known value encodes as the same string.
+fn decode_unless_known(
+    reader: &mut Reader<'_>,
+    is_exact: &mut dyn FnMut(&str) -> Option<bool>,
+) -> Result<UnknownValue, DecodeError> {
     let tracks_deviations = reader.tracks_deviations();
     let mut deviation = None;
     let value = reader.scalar("an enum value", None, |content, kind| {
         let is_string = kind == JsonKind::String;
-        if let Some(value) = known(content) {
+        if let Some(is_exact) = is_exact(content) {
             // A number or another spelling decodes to the known variant too, but encodes as its string.
-            let is_exact = is_string && value.as_ref() == content;
-            return Some((value, is_exact));
+            return Some((UnknownValue::default(), is_exact && is_string));
         }
         if tracks_deviations {
             deviation = Some(format!("the unknown value {content:?}"));
         }
-        Some((unknown(UnknownValue { value: content.into(), is_number: !is_string }), true))
+        Some((UnknownValue { value: content.into(), is_number: !is_string }, true))
     })?;
     if let Some(found) = deviation {
         reader.add_deviation(DriftKind::UnknownValue, || found, None);
