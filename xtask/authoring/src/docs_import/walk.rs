@@ -163,7 +163,7 @@ impl Walk<'_> {
 
     fn json(&mut self, code: &str, lines: (u32, u32)) {
         self.found.json_blocks += 1;
-        let (Some(first), true) = (self.open.first().copied(), !self.open.is_empty()) else {
+        let Some(first) = self.open.first().copied() else {
             self.report.skip(
                 "JSON that belongs to no endpoint",
                 lines.0,
