@@ -31,6 +31,6 @@ fn count(folder: &Path, package: &str) -> anyhow::Result<f64> {
     ensure!(output.status.success(), "`cargo tree` failed");
     let text = String::from_utf8_lossy(&output.stdout);
     let is_foreign = |line: &&str| !line.contains("(/") && !line.is_empty();
-    let lines: BTreeSet<&str> = text.lines().map(|line| line.trim_end_matches(" (*)")).filter(is_foreign).collect();
-    Ok(lines.len() as f64)
+    let names = text.lines().filter(is_foreign).filter_map(|line| line.split(' ').next());
+    Ok(names.collect::<BTreeSet<_>>().len() as f64)
 }
