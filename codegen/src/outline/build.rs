@@ -28,6 +28,8 @@ struct Cx<'s> {
     webhooks: Option<&'s schema::Webhooks>,
     envelope: Option<&'s str>,
     places: Places<'s>,
+    /// What each name of a type stands for.
+    declared: BTreeMap<&'s str, fn(String) -> Type>,
 }
 
 fn platform(folder: &str, files: &[&schema::File], sources: &SourceMap) -> Option<Platform> {
@@ -43,7 +45,9 @@ fn platform(folder: &str, files: &[&schema::File], sources: &SourceMap) -> Optio
     }
     let platform = platform?;
     let envelope = platform.envelope.as_ref();
-    let cx = Cx { resources, webhooks, envelope: envelope.map(|it| it.data.value.as_str()), places };
+    let data = envelope.map(|it| it.data.value.as_str());
+    let mut cx = Cx { resources, webhooks, envelope: data, places, declared: BTreeMap::new() };
+    cx.declared = cx.declarations();
     let (models, enums, ids) = (cx.models(), cx.enums(), cx.ids());
     Some(Platform {
         name: folder.to_owned(),
@@ -111,6 +115,15 @@ impl<'s> Cx<'s> {
         self.resources.clone().into_iter().flat_map(|resource| &resource.ids).chain(in_webhooks)
     }
 
+    /// A name that is declared twice is a model rather than an enum, and an enum rather than an id.
+    fn declarations(&self) -> BTreeMap<&'s str, fn(String) -> Type> {
+        let mut declared: BTreeMap<&str, fn(String) -> Type> = BTreeMap::new();
+        declared.extend(self.ids().map(|id| (id.name.value.as_str(), Type::Id as fn(String) -> Type)));
+        declared.extend(self.enums().map(|it| (it.name.value.as_str(), Type::Enum as fn(String) -> Type)));
+        declared.extend(self.models().map(|model| (model.name.value.as_str(), Type::Model as fn(String) -> Type)));
+        declared
+    }
+
     /// The whole file of an item.
     fn file(&self, span: &Span) -> Place {
         Place { first: 1, ..self.places.of(span) }
@@ -138,10 +151,7 @@ impl<'s> Cx<'s> {
             "secret" => Type::Secret,
             schema::UNDOCUMENTED => Type::Undocumented,
             crate::resolve::TOPIC_TYPE if self.webhooks.is_some() => Type::Enum(owned),
-            _ if self.models().any(|model| model.name.value == name) => Type::Model(owned),
-            _ if self.enums().any(|it| it.name.value == name) => Type::Enum(owned),
-            _ if self.ids().any(|id| id.name.value == name) => Type::Id(owned),
-            _ => Type::Unresolved(owned),
+            _ => self.declared.get(name).map_or(Type::Unresolved as fn(String) -> Type, |ty| *ty)(owned),
         }
     }
 
