@@ -16,8 +16,8 @@ Example:
 
 /// Write the schema of an invented platform with many operations, for measurements.
 ///
-/// Its models, fields, enums, parameters, errors and topics per operation are about the average of the platforms in `schema/`. The
-/// same number of operations gives the same files. The folder is a project of its own, with a manifest.
+/// It has about as many models, fields, enums, parameters, errors and topics per operation as Shoplazza, the largest of the
+/// platforms. The same number of operations gives the same files. The folder is a project of its own, with a manifest.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Args {

@@ -116,8 +116,8 @@ impl Names {
         self.index.is_multiple_of(2)
     }
 
-    /// Whether its model has a second enum.
-    pub(super) fn has_kind(&self) -> bool {
+    /// Whether its items have an id type of their own.
+    pub(super) fn has_line_ids(&self) -> bool {
         self.index % 5 < 2
     }
 

@@ -1,4 +1,4 @@
-//! The operations of a resource: six with 15 parameters, and actions.
+//! The operations of a resource: six with 21 parameters, and actions.
 
 use super::fields::Field;
 use super::inventory::Inventory;
@@ -40,18 +40,25 @@ impl Writer<'_> {
             "    doc: Lists every {words} of the shop.\n    query:\n      ids: {{ type: [{model}Id], style: comma, doc: Returns \
              only items with these IDs. }}\n      status: {{ type: {model}Status, doc: Returns only items with this status. \
              }}\n      created_at_min: {{ type: date-time, doc: Returns only items created since this time. }}\n      \
-             created_at_max: {{ type: date-time, doc: Returns only items created up to this time. }}\n    paginate: page\n    \
+             created_at_max: {{ type: date-time, doc: Returns only items created up to this time. }}\n      updated_at_min: {{ type: \
+             date-time, doc: Returns only items updated since this time. }}\n    paginate: page\n    \
              returns: {{ {resource}: [{model}] }}\n{note}"
         );
-        self.operation("list", ("get", ""), &keys, &["ids", "status", "created_at_min", "created_at_max"]);
+        self.operation(
+            "list",
+            ("get", ""),
+            &keys,
+            &["ids", "status", "created_at_min", "created_at_max", "updated_at_min"],
+        );
     }
 
     fn count(&mut self) {
         let Names { model, words, .. } = self.names;
         let keys = format!(
-            "    doc: Counts every {words} of the shop.\n    query: {{ status: {model}Status }}\n    returns: {{ count: integer }}\n"
+            "    doc: Counts every {words} of the shop.\n    query: {{ status: {model}Status, created_at_min: date-time, \
+             created_at_max: date-time }}\n    returns: {{ count: integer }}\n"
         );
-        self.operation("count", ("get", "/count"), &keys, &["status"]);
+        self.operation("count", ("get", "/count"), &keys, &["status", "created_at_min", "created_at_max"]);
     }
 
     fn get(&mut self) {

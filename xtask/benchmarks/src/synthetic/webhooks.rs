@@ -1,4 +1,4 @@
-//! `webhooks.yaml`: four topics for each resource.
+//! `webhooks.yaml`: one or two topics for each resource.
 
 use super::PLATFORM;
 use super::inventory::Inventory;
@@ -9,15 +9,14 @@ use super::names::Names;
 pub(super) fn topics(names: &Names, lines: &mut Lines, inventory: &mut Inventory) -> String {
     let Names { resource, singular, model, words, .. } = names;
     let example = if names.has_example() { format!(", example: {singular}") } else { String::new() };
-    let mut topic = |event: &str, model: String, example: &str| {
+    let events: &[&str] = if names.has_example() { &["created", "deleted"] } else { &["created"] };
+    let topic = |event: &&str| {
         let (name, at) = (format!("{resource}/{event}"), lines.take(2));
         inventory.topic(&name, &at);
         let payload = format!("payload: {{ {singular}: {model} }}");
         format!("  {name}: {{ {payload}, doc: One {words} was {event}., source: manual#{at}{example} }}\n")
     };
-    let deleted = topic("deleted", format!("{model}Deleted"), "");
-    let others = ["created", "updated", "archived"].map(|event| topic(event, model.clone(), &example));
-    format!("{deleted}{}", others.concat())
+    events.iter().map(topic).collect()
 }
 
 /// Writes the file.
