@@ -29,11 +29,29 @@ pub struct FileSet {
 
 /// The locations of a platform's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PlatformPaths {
-    /// With a trailing slash.
-    pub(crate) folder: String,
-    pub(crate) openapi: String,
-    pub(crate) docs: String,
+pub struct PlatformPaths {
+    /// The folder of its modules, with a trailing slash.
+    pub folder: String,
+    /// The OpenAPI document.
+    pub openapi: String,
+    /// The reference page.
+    pub docs: String,
+}
+
+impl PlatformPaths {
+    /// Returns whether a file is one of the platform's.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        path.starts_with(&self.folder) || path == self.openapi || path == self.docs
+    }
+}
+
+/// Lists example programs as entries of the manifest.
+pub(crate) fn manifest_entries(examples: &[ExampleProgram]) -> String {
+    let entry = |ExampleProgram { name, features }: &ExampleProgram| {
+        format!("\n[[example]]\nname = {name:?}\nrequired-features = {features:?}\n")
+    };
+    examples.iter().map(entry).collect()
 }
 
 impl FileSet {
@@ -49,9 +67,7 @@ impl FileSet {
     #[must_use]
     pub fn with_examples(mut self, examples: &[ExampleProgram]) -> Self {
         if let Some(manifest) = self.files.get_mut("Cargo.toml") {
-            for ExampleProgram { name, features } in examples {
-                manifest.push_str(&format!("\n[[example]]\nname = {name:?}\nrequired-features = {features:?}\n"));
-            }
+            manifest.push_str(&manifest_entries(examples));
         }
         self
     }

@@ -1,12 +1,13 @@
 //! The generator: turns schema files into the generated crate and its OpenAPI documents.
 //!
-//! [`generate`] is the way from schema files to generated files, in five calls:
+//! A [`Generator`] is the way from schema files to generated files, in five calls. The first two go through all platforms, the
+//! others through one platform and one file after the other:
 //!
-//! 1. `schema::parse` parses the YAML of a [`SourceMap`] into a mirror of the schema language;
-//! 2. `resolve::resolve` checks it, and builds the model;
+//! 1. `schema::parse` parses the YAML of a platform into a mirror of the schema language;
+//! 2. `resolve::Resolver` checks it, and builds the model;
 //! 3. `docs::document` adds the documentation of the generated items;
-//! 4. `emit::emit` turns the model into tokens, `reference::pages` into pages of Markdown;
-//! 5. `render::render` formats them as a [`FileSet`].
+//! 4. `emit::emit_platform` turns the model into tokens, `reference::page` into a page of Markdown;
+//! 5. `render::render` formats them as a file.
 //!
 //! [`output`] reads the schema files and writes the generated ones. No other module touches files.
 
@@ -17,6 +18,7 @@ mod docs;
 pub mod documents;
 mod emit;
 pub mod file_set;
+pub mod generator;
 mod invisible_chars;
 pub mod language;
 mod lint;
@@ -38,6 +40,8 @@ use diagnostic::{Diagnostics, Severity};
 use diff::{Changes, InvalidSchema};
 use documents::{Counts, Documents};
 use file_set::FileSet;
+use generator::Generator;
+use resolve::Resolver;
 use sample::Samples;
 use source::SourceMap;
 
@@ -54,11 +58,8 @@ pub fn generate(sources: &SourceMap) -> Result<FileSet, Diagnostics> {
 /// # Errors
 /// Fails with all errors in the schema.
 pub fn generate_with_warnings(sources: &SourceMap) -> Result<(FileSet, Diagnostics), Diagnostics> {
-    let (facts, warnings) = facts_with_warnings(sources)?;
-    let documented = docs::document(&facts);
-    let mut units = emit::emit(&documented);
-    units.units.extend(reference::pages(&documented));
-    Ok((render::render(units), warnings))
+    let (generator, warnings) = Generator::new(sources)?;
+    Ok((generator.file_set(), warnings))
 }
 
 /// Lists the public API of each platform by its name: one line per item, sorted.
@@ -67,8 +68,7 @@ pub fn generate_with_warnings(sources: &SourceMap) -> Result<(FileSet, Diagnosti
 /// Fails with all errors in the schema.
 pub fn public_api(sources: &SourceMap) -> Result<Vec<(String, String)>, Diagnostics> {
     let facts = facts(sources)?;
-    let documented = docs::document(&facts);
-    Ok(public_api::pages(&emit::emit(&documented)))
+    Ok(facts.platforms.iter().map(|it| (it.name.clone(), public_api::page(&docs::document(it)))).collect())
 }
 
 /// Lists what the reference pages describe, for a search.
@@ -100,7 +100,7 @@ pub fn samples(sources: &SourceMap) -> Result<Samples, Diagnostics> {
 /// what does not parse, and checks nothing else.
 pub fn outline(sources: &SourceMap) -> outline::Outline {
     let mut sink = Vec::new();
-    let files = schema::parse(sources, &mut sink);
+    let files = schema::parse_all(sources, &mut sink);
     outline::build(&files, sources, !sink.is_empty())
 }
 
@@ -120,13 +120,13 @@ pub fn diff(before: &SourceMap, after: &SourceMap) -> Result<Changes, InvalidSch
 /// # Errors
 /// Fails with all errors in the schema. A schema with errors is not examined for warnings.
 pub fn check(sources: &SourceMap) -> Result<Diagnostics, Diagnostics> {
-    facts_with_warnings(sources).map(|(_, warnings)| warnings)
+    generator::facts_with_warnings(sources).map(|(_, warnings)| warnings)
 }
 
 /// Lists the documents that the schema is transcribed from: the platform, and the document's name in its `docs`.
 #[must_use]
 pub fn document_names(sources: &SourceMap) -> Vec<(String, String)> {
-    documents::names(&schema::parse(sources, &mut Vec::new()))
+    documents::names(&schema::parse_all(sources, &mut Vec::new()))
 }
 
 /// Checks the schema as [`check`] does, and compares its sources with saved documents. Returns the warnings about both, and
@@ -137,8 +137,8 @@ pub fn document_names(sources: &SourceMap) -> Vec<(String, String)> {
 /// warnings about them are in the list: they lead to the lines that rows need.
 pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Diagnostics, Counts), Diagnostics> {
     let mut found = Vec::new();
-    let files = schema::parse(sources, &mut found);
-    resolve::resolve(&files, sources, &mut found);
+    let files = schema::parse_all(sources, &mut found);
+    Resolver::default().resolve(&files, sources, &mut found);
     let mut errors = found.iter().filter(|it| it.code.severity() == Severity::Error).peekable();
     let has_errors = errors.peek().is_some();
     if errors.any(|error| !error.code.is_about_inventories()) {
@@ -158,24 +158,11 @@ pub fn check_documents(sources: &SourceMap, documents: &Documents) -> Result<(Di
 /// Fails with all errors in the files.
 pub fn check_syntax(sources: &SourceMap) -> Result<(), Diagnostics> {
     let mut sink = Vec::new();
-    schema::parse(sources, &mut sink);
+    schema::parse_all(sources, &mut sink);
     if sink.is_empty() { Ok(()) } else { Err(Diagnostics::new(sink, sources)) }
 }
 
 /// Parses and resolves the schema.
 fn facts(sources: &SourceMap) -> Result<model::Api, Diagnostics> {
-    facts_with_warnings(sources).map(|(facts, _)| facts)
-}
-
-/// Parses and resolves the schema, and examines it for what is valid but doubtful.
-fn facts_with_warnings(sources: &SourceMap) -> Result<(model::Api, Diagnostics), Diagnostics> {
-    let mut found = Vec::new();
-    let files = schema::parse(sources, &mut found);
-    let api = resolve::resolve(&files, sources, &mut found);
-    if found.iter().any(|it| it.code.severity() == Severity::Error) {
-        found.retain(|it| it.code.severity() == Severity::Error);
-        return Err(Diagnostics::new(found, sources));
-    }
-    found.extend(lint::lint(&files, sources));
-    Ok((api, Diagnostics::new(found, sources)))
+    generator::facts_with_warnings(sources).map(|(facts, _)| facts)
 }

@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Schema files by path. Paths are relative to the schema folder, with forward slashes.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<Source>,
+    files: Arc<[Source]>,
 }
 
 /// One schema file.
@@ -57,6 +58,13 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+impl Source {
+    /// The folder of the file: the name of its platform.
+    pub(crate) fn folder(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(folder, _)| folder)
+    }
+}
+
 impl<T> Spanned<T> {
     /// Applies a function to the value, and keeps the location.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
@@ -69,6 +77,16 @@ impl SourceMap {
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
         let sorted: BTreeMap<String, String> = files.into_iter().collect();
         Self { files: sorted.into_iter().map(|(path, text)| Source { path, text }).collect() }
+    }
+
+    /// Returns the files of each folder, with their ids. A file outside of a folder stands alone.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = impl Iterator<Item = (SourceId, &Source)>> {
+        let mut next = 0;
+        self.files.chunk_by(|a, b| a.folder().is_some() && a.folder() == b.folder()).map(move |files| {
+            let first = next;
+            next += files.len();
+            files.iter().enumerate().map(move |(number, source)| (SourceId(first + number), source))
+        })
     }
 
     /// Returns the files with their ids.

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use shopwire_codegen::file_set::FileSet;
-use shopwire_codegen::output::{self, Change, ChangeKind};
+use shopwire_codegen::file_set::PlatformPaths;
+use shopwire_codegen::generator::Generator;
+use shopwire_codegen::output::{self, Change, ChangeKind, Comparison, OutputError, StagedFiles};
 
 use xtask::{paths, schema};
 
@@ -27,58 +28,85 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // Before reading the schema, so that a run with an older schema does not write after one with a newer schema.
     let _lock = output::lock(&paths::lock(), || paths::print_error("Waiting for another `cargo xtask gen`."))?;
-    let Some((files, warnings)) = schema::read(shopwire_codegen::generate_with_warnings)? else {
+    let Some((generator, warnings)) = schema::read(Generator::new)? else {
         paths::print_error("No files were generated.");
         return Ok(ExitCode::FAILURE);
     };
     schema::report(&warnings);
-    let files = files.with_examples(&output::example_programs(&paths::generated())?);
-    let changes = changes(args, &files)?;
-    if args.check { Ok(report(&changes)) } else { write(&changes, &files) }
+    let generator = generator.with_examples(output::example_programs(&paths::generated())?);
+    let only = match &args.platform {
+        Some(platform) => {
+            let of_platform = generator.paths_of(platform);
+            Some(of_platform.ok_or_else(|| schema::no_platform(platform, generator.platforms()))?)
+        }
+        None => None,
+    };
+    if args.check { check(&generator, only.as_ref()) } else { write(&generator, only.as_ref()) }
 }
 
-fn changes(args: &Args, files: &FileSet) -> anyhow::Result<Vec<Change>> {
-    let Some(platform) = &args.platform else {
-        return Ok(output::compare(&paths::generated(), files, "")?);
-    };
-    let Some(folder) = files.folder_of(platform) else {
-        return Err(schema::no_platform(platform, files.platforms()));
-    };
-    let others = [files.openapi_of(platform), files.docs_of(platform)];
-    let is_of_platform = |path: &str| path.starts_with(folder) || others.contains(&Some(path));
-    let changes = output::compare(&paths::generated(), files, folder)?;
-    Ok(changes.into_iter().filter(|change| is_of_platform(&change.path)).collect())
+/// Compares the files, or those of a platform, with the generated ones. Passes each change to `visit`, stale files last. Returns
+/// how many files were generated.
+fn compare(
+    generator: &Generator,
+    only: Option<&PlatformPaths>,
+    mut visit: impl FnMut(Change) -> Result<(), OutputError>,
+) -> Result<usize, OutputError> {
+    let mut comparison = Comparison::new(&paths::generated())?;
+    let mut total = 0;
+    generator.each_file(|file| {
+        total += 1;
+        if only.is_none_or(|only| only.contains(&file.path)) {
+            return comparison.compare(file)?.map_or(Ok(()), &mut visit);
+        }
+        Ok(())
+    })?;
+    comparison.stale(only.map_or("", |only| &only.folder)).try_for_each(visit)?;
+    Ok(total)
 }
 
 /// Writes the changes and lists them.
-fn write(changes: &[Change], files: &FileSet) -> anyhow::Result<ExitCode> {
-    output::apply(&paths::generated(), changes)?;
-    for change in changes {
-        let word = match change.kind {
-            ChangeKind::Missing => "added",
-            ChangeKind::Modified => "changed",
-            ChangeKind::Stale => "removed",
-        };
-        paths::print(&format!("{word:>8} generated/{}", change.path));
+fn write(generator: &Generator, only: Option<&PlatformPaths>) -> anyhow::Result<ExitCode> {
+    let folder = paths::generated();
+    let mut staged = StagedFiles::new(&folder)?;
+    let (mut written, mut stale) = (Vec::new(), Vec::new());
+    let total = compare(generator, only, |change| {
+        if change.kind == ChangeKind::Stale {
+            stale.push(change);
+            return Ok(());
+        }
+        staged.write(&change)?;
+        let word = if change.kind == ChangeKind::Missing { "added" } else { "changed" };
+        written.push((change.path, word));
+        Ok(())
+    })?;
+    staged.rename()?;
+    stale.iter().try_for_each(|change| output::remove(&folder, change))?;
+    written.sort();
+    let removed = stale.iter().map(|change| (change.path.clone(), "removed"));
+    for (path, word) in written.iter().cloned().chain(removed) {
+        paths::print(&format!("{word:>8} generated/{path}"));
     }
-    let removed = changes.iter().filter(|change| change.kind == ChangeKind::Stale).count();
-    let written = changes.len() - removed;
-    let total = files.iter().count();
-    paths::print(&match (written, removed) {
+    paths::print(&match (written.len(), stale.len()) {
         (0, 0) => format!("All {total} generated files are up to date."),
-        (_, 0) => format!("{written} of {total} generated files written."),
-        _ => format!("{written} of {total} generated files written, {removed} removed."),
+        (written, 0) => format!("{written} of {total} generated files written."),
+        (written, removed) => format!("{written} of {total} generated files written, {removed} removed."),
     });
     Ok(ExitCode::SUCCESS)
 }
 
 /// Shows the changes without writing them.
-fn report(changes: &[Change]) -> ExitCode {
+fn check(generator: &Generator, only: Option<&PlatformPaths>) -> anyhow::Result<ExitCode> {
+    let mut changes = Vec::new();
+    compare(generator, only, |change| {
+        changes.push(change);
+        Ok(())
+    })?;
+    changes.sort_by(|a, b| (a.kind, &a.path).cmp(&(b.kind, &b.path)));
     if changes.is_empty() {
         paths::print("All generated files are up to date.");
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
-    for change in changes {
+    for change in &changes {
         let word = match change.kind {
             ChangeKind::Missing => "missing",
             ChangeKind::Modified => "modified",
@@ -90,5 +118,5 @@ fn report(changes: &[Change]) -> ExitCode {
         paths::print_error(&format!("\n{}", output::diff(change)));
     }
     paths::print_error("The generated files are out of date. Run `cargo xtask gen` and commit the changes.");
-    ExitCode::FAILURE
+    Ok(ExitCode::FAILURE)
 }

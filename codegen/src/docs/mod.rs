@@ -30,15 +30,17 @@ pub(crate) mod webhooks;
 use crate::model::{Api, Platform, Resource};
 use item::Cx;
 
-/// Documents all platforms: the same facts, with the documentation of each generated item.
-pub(crate) fn document(api: &Api) -> Api {
-    let platforms: Vec<Platform> = api.platforms.iter().map(document_platform).collect();
-    let rustdoc = crate_root::lines(&platforms);
-    let program = crate_root::readme_program(&platforms);
-    Api { rustdoc, program, platforms, coverage: api.coverage.clone() }
+/// Documents the crate itself: its front page, the first program, and what each platform has once.
+pub(crate) fn document_crate(api: &mut Api) {
+    for platform in &mut api.platforms {
+        platform.pages = client::pages(platform);
+    }
+    api.rustdoc = crate_root::lines(&api.platforms);
+    api.program = crate_root::readme_program(&api.platforms);
 }
 
-fn document_platform(facts: &Platform) -> Platform {
+/// Documents a platform: the same facts, with the documentation of each generated item.
+pub(crate) fn document(facts: &Platform) -> Platform {
     let cx = &Cx { platform: facts };
     let mut platform = facts.clone();
     platform.docs.rustdoc = platform::lines(cx);

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::docs;
 use super::unit::{Content, Unit};
+use crate::file_set::{ExampleProgram, manifest_entries};
 use crate::model::{Api, Platform};
 
 // A folder with a file `Cargo.toml` would be another package to Cargo, and missing in this one.
@@ -16,19 +17,16 @@ const README: &str = include_str!("../../templates/README.md.jinja");
 const LICENCES: [(&str, &str); 2] =
     [("LICENSE-APACHE", include_str!("../../LICENSE-APACHE")), ("LICENSE-MIT", include_str!("../../LICENSE-MIT"))];
 
-/// Emits the files that cover all platforms.
-pub(super) fn emit(api: &Api) -> Vec<Unit> {
-    let from = "schema/".to_owned();
-    let mut units = vec![
-        Unit { path: "Cargo.toml".to_owned(), content: Content::Toml(fill(MANIFEST, api)), from: from.clone() },
-        Unit { path: "README.md".to_owned(), content: Content::Markdown(fill(README, api)), from: from.clone() },
-        Unit { path: "src/lib.rs".to_owned(), content: Content::Rust(emit_root(api)), from: from.clone() },
+/// Emits the files that cover all platforms. The last one is the manifest.
+pub(crate) fn emit(api: &Api, examples: &[ExampleProgram]) -> Vec<Unit> {
+    let licences = LICENCES.map(|(path, text)| (path, Content::Verbatim(text.to_owned())));
+    let others = [
+        ("README.md", Content::Markdown(fill(README, api))),
+        ("src/lib.rs", Content::Rust(emit_root(api))),
+        ("Cargo.toml", Content::Toml(fill(MANIFEST, api) + &manifest_entries(examples))),
     ];
-    units.extend(LICENCES.map(|(path, text)| {
-        let content = Content::Verbatim(text.to_owned());
-        Unit { path: path.to_owned(), content, from: from.clone() }
-    }));
-    units
+    let unit = |(path, content): (&str, _)| Unit { path: path.to_owned(), content, from: "schema/".to_owned() };
+    licences.into_iter().chain(others).map(unit).collect()
 }
 
 #[expect(clippy::expect_used, reason = "the templates are part of the generator; a broken one is its bug")]

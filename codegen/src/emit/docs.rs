@@ -10,19 +10,30 @@ pub(super) fn emit(docs: &Docs) -> TokenStream {
     lines(&docs.rustdoc)
 }
 
+/// Separates the lines of a documentation comment. An attribute for each line would be half of all tokens. `render` starts a
+/// line of the comment wherever it finds one.
+pub(crate) const LINE_BREAK: char = '\u{1}';
+
 /// Emits `///` lines.
 pub(super) fn lines(lines: &[impl AsRef<str>]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line.as_ref()));
-    quote! { #(#[doc = #lines])* }
+    let docs = joined(lines).into_iter();
+    quote! { #(#[doc = #docs])* }
 }
 
 /// Emits `//!` lines.
 pub(super) fn inner_lines(lines: &[impl AsRef<str>]) -> TokenStream {
-    let lines = lines.iter().map(|line| spaced(line.as_ref()));
-    quote! { #(#![doc = #lines])* }
+    let docs = joined(lines).into_iter();
+    quote! { #(#![doc = #docs])* }
 }
 
-/// Prefixes a non-empty line with a space, so that it is rendered as `/// line` instead of `///line`.
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+/// Joins lines, if there are any. Each that is not empty starts with a space, so that it is rendered as `/// line` instead of
+/// `///line`.
+fn joined(lines: &[impl AsRef<str>]) -> Option<String> {
+    let mut joined = String::new();
+    for (number, line) in lines.iter().map(AsRef::as_ref).enumerate() {
+        joined.extend((number > 0).then_some(LINE_BREAK));
+        joined.extend((!line.is_empty()).then_some(' '));
+        joined.push_str(line);
+    }
+    (!lines.is_empty()).then_some(joined)
 }

@@ -31,24 +31,18 @@ mod webhooks;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use crate_root::emit as emit_crate;
+pub(crate) use docs::LINE_BREAK;
 pub(crate) use json::Json;
 pub(crate) use json_schema::emit as emit_json_schemas;
-pub(crate) use unit::{Content, Unit, Units};
+pub(crate) use unit::{Content, Unit};
 
 use crate::file_set::PlatformPaths;
-use crate::model::{Api, Platform, Webhooks};
+use crate::model::{Platform, Webhooks};
 
-/// Emits all files that depend on the schema.
-pub(crate) fn emit(api: &Api) -> Units {
-    let mut units = crate_root::emit(api);
-    units.extend(api.platforms.iter().flat_map(emit_platform));
-    let places = |platform| PlatformPaths {
-        folder: folder(platform),
-        openapi: openapi_path(platform),
-        docs: docs_path(platform),
-    };
-    let platforms = api.platforms.iter().map(|platform| (platform.name.clone(), places(platform))).collect();
-    Units { units, platforms }
+/// Returns the paths of a platform's files.
+pub(crate) fn paths(platform: &Platform) -> PlatformPaths {
+    PlatformPaths { folder: folder(platform), openapi: openapi_path(platform), docs: docs_path(platform) }
 }
 
 /// Returns the folder of a platform's files, with a trailing slash.
@@ -66,56 +60,53 @@ pub(crate) fn docs_path(platform: &Platform) -> String {
     format!("docs/{}.md", platform.name)
 }
 
-fn emit_platform(platform: &Platform) -> Vec<Unit> {
-    let folder = folder(platform);
-    let unit = |name: &str, content: TokenStream| Unit {
-        path: format!("{folder}{name}.rs"),
-        content: Content::Rust(content),
-        from: format!("schema/{}/", platform.name),
-    };
-    let mut units = vec![
-        unit("mod", platform::emit(platform)),
-        unit("client", client::emit(platform)),
-        unit("operation", operation::emit(platform)),
+/// Emits the files of a platform. Each is emitted when the iterator comes to it.
+pub(crate) fn emit_platform(platform: &Platform) -> impl Iterator<Item = Unit> {
+    emit_fixed(platform)
+        .chain(platform.webhooks.iter().flat_map(|it| emit_webhooks(platform, it)))
+        .chain(platform.resources.iter().map(|resource| Unit {
+            path: format!("{}{}.rs", folder(platform), resource.module.as_str()),
+            content: Content::Rust(resource::emit(resource)),
+            from: format!("schema/{}", resource.file),
+        }))
+        .chain(emit_requests(platform))
+        .chain(std::iter::once_with(|| Unit {
+            path: openapi_path(platform),
+            content: Content::Json(openapi::emit(platform)),
+            from: format!("schema/{}/", platform.name),
+        }))
+}
+
+/// Emits the files that have the same names for all platforms.
+fn emit_fixed(platform: &Platform) -> impl Iterator<Item = Unit> {
+    let files: [(&str, bool, fn(&Platform) -> TokenStream); 5] = [
+        ("mod", true, platform::emit),
+        ("client", true, client::emit),
+        ("operation", true, operation::emit),
+        ("ids", !platform.ids.is_empty(), |platform| ids::emit(&platform.ids)),
+        ("scope", !platform.scopes.is_empty(), scope::emit),
     ];
-    if !platform.ids.is_empty() {
-        units.push(unit("ids", ids::emit(&platform.ids)));
-    }
-    if !platform.scopes.is_empty() {
-        units.push(unit("scope", scope::emit(platform)));
-    }
-    units.extend(platform.webhooks.iter().flat_map(|it| emit_webhooks(platform, it)));
-    units.extend(platform.resources.iter().map(|resource| Unit {
-        path: format!("{folder}{}.rs", resource.module.as_str()),
-        content: Content::Rust(resource::emit(resource)),
-        from: format!("schema/{}", resource.file),
-    }));
-    units.extend(emit_requests(platform));
-    units.push(Unit {
-        path: openapi_path(platform),
-        content: Content::Json(openapi::emit(platform)),
+    files.into_iter().filter(|(_, is_needed, _)| *is_needed).map(|(name, _, emit)| Unit {
+        path: format!("{}{name}.rs", folder(platform)),
+        content: Content::Rust(emit(platform)),
         from: format!("schema/{}/", platform.name),
-    });
-    units
+    })
 }
 
 /// Emits the request builders: a module, and a file for each resource that has operations.
-fn emit_requests(platform: &Platform) -> Vec<Unit> {
-    let resources = platform.resources.iter().filter(|resource| !resource.operations.is_empty());
-    if platform.has_no_operations() {
-        return Vec::new();
-    }
-    let module = Unit {
+fn emit_requests(platform: &Platform) -> impl Iterator<Item = Unit> {
+    let resources = || platform.resources.iter().filter(|resource| !resource.operations.is_empty());
+    let module = (!platform.has_no_operations()).then(|| Unit {
         path: format!("{}requests/mod.rs", folder(platform)),
-        content: Content::Rust(request_builder::emit_module(resources.clone())),
+        content: Content::Rust(request_builder::emit_module(resources())),
         from: format!("schema/{}/", platform.name),
-    };
-    let files = resources.map(|resource| Unit {
+    });
+    let files = resources().map(|resource| Unit {
         path: format!("{}requests/{}.rs", folder(platform), resource.module.as_str()),
         content: Content::Rust(request_builder::emit_all(resource)),
         from: format!("schema/{}", resource.file),
     });
-    std::iter::once(module).chain(files).collect()
+    module.into_iter().chain(files)
 }
 
 fn emit_webhooks(platform: &Platform, webhooks: &Webhooks) -> [Unit; 3] {

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 
 use super::json::Json;
-use crate::file_set::PlatformPaths;
 
 /// A file to be rendered.
 pub(crate) struct Unit {
@@ -22,10 +21,4 @@ pub(crate) enum Content {
     Json(Json),
     /// Written as it is, without a header.
     Verbatim(String),
-}
-
-/// All files to be rendered, and the paths of each platform's files.
-pub(crate) struct Units {
-    pub(crate) units: Vec<Unit>,
-    pub(crate) platforms: Vec<(String, PlatformPaths)>,
 }

@@ -43,7 +43,7 @@ pub(crate) use crate::schema::{
 pub use crate::schema::{Digest, Encoding};
 
 /// All platforms.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Api {
     /// The front page of the crate. The stage `docs` writes it.
     pub(crate) rustdoc: Lines,

@@ -2,10 +2,12 @@
 //!
 //! Invariant: a file has either its old content or its new one, whenever the process is killed.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::change::Change;
 use super::error::OutputError;
 use super::folder::{check_regular, files_named};
 
@@ -13,8 +15,10 @@ use super::folder::{check_regular, files_named};
 const SUFFIX: &str = ".shopwire-new";
 
 /// Files under temporary names in the folders of their final names. Dropping it removes those that are left.
-#[derive(Default)]
-pub(super) struct StagedFiles(Vec<StagedFile>);
+pub struct StagedFiles {
+    folder: PathBuf,
+    files: VecDeque<StagedFile>,
+}
 
 struct StagedFile {
     temporary: PathBuf,
@@ -22,8 +26,21 @@ struct StagedFile {
 }
 
 impl StagedFiles {
-    /// Writes a file under a temporary name.
-    pub(super) fn write(&mut self, path: PathBuf, text: &str) -> Result<(), OutputError> {
+    /// Removes the temporary files of runs that were killed.
+    ///
+    /// # Errors
+    /// Fails if a file cannot be removed.
+    pub fn new(folder: &Path) -> Result<Self, OutputError> {
+        remove_left_over(folder)?;
+        Ok(Self { folder: folder.to_owned(), files: VecDeque::new() })
+    }
+
+    /// Writes the new content of a file under a temporary name.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be written, or if there is something else than a regular file under its name.
+    pub fn write(&mut self, change: &Change) -> Result<(), OutputError> {
+        let path = self.folder.join(&change.path);
         let failed = OutputError::new("write", &path);
         check_replaceable(&path).map_err(&failed)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -32,15 +49,18 @@ impl StagedFiles {
             fs::create_dir_all(parent).map_err(&failed)?;
         }
         // Before the write, so that a file that is written in part is removed, too.
-        self.0.push(StagedFile { temporary: temporary.clone(), path });
-        fs::write(&temporary, text).map_err(failed)
+        self.files.push_back(StagedFile { temporary: temporary.clone(), path });
+        fs::write(&temporary, &change.after).map_err(failed)
     }
 
-    /// Gives all files their names. The last is the first that was written: the manifest.
-    pub(super) fn rename(mut self) -> Result<(), OutputError> {
-        while let Some(StagedFile { temporary, path }) = self.0.last() {
+    /// Gives all files their names, in the order in which they were written.
+    ///
+    /// # Errors
+    /// Fails if a file cannot be renamed. Those before it keep their new content.
+    pub fn rename(mut self) -> Result<(), OutputError> {
+        while let Some(StagedFile { temporary, path }) = self.files.front() {
             fs::rename(temporary, path).map_err(OutputError::new("write", path))?;
-            self.0.pop();
+            self.files.pop_front();
         }
         Ok(())
     }
@@ -48,7 +68,7 @@ impl StagedFiles {
 
 impl Drop for StagedFiles {
     fn drop(&mut self) {
-        for staged in &self.0 {
+        for staged in &self.files {
             // The error that led here is more useful than a second one.
             let _ = fs::remove_file(&staged.temporary);
         }
@@ -65,7 +85,7 @@ fn check_replaceable(path: &Path) -> io::Result<()> {
 }
 
 /// Removes the temporary files of runs that were killed.
-pub(super) fn remove_left_over(folder: &Path) -> Result<(), OutputError> {
+fn remove_left_over(folder: &Path) -> Result<(), OutputError> {
     if !folder.is_dir() {
         return Ok(());
     }

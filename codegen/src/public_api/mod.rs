@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use syn::{Item, UseTree};
 
-use crate::emit::{Content, Unit, Units};
+use crate::emit::{self, Content, Unit};
+use crate::model::Platform;
 use crate::render;
 use code::is_public;
 use declaration::declaration;
@@ -18,18 +19,17 @@ use declaration::declaration;
 /// The items of each file of a platform, by module.
 type Modules = BTreeMap<String, Vec<Item>>;
 
-/// Lists the public API of each platform, by the platform's name.
-pub(crate) fn pages(units: &Units) -> Vec<(String, String)> {
-    let pages = units.platforms.iter();
-    pages.map(|(platform, paths)| (platform.clone(), lines(&paths.folder, &units.units).join("\n"))).collect()
+/// Lists the public API of a platform.
+pub(crate) fn page(platform: &Platform) -> String {
+    lines(&emit::paths(platform).folder, emit::emit_platform(platform)).join("\n")
 }
 
 /// Lists the public items of the platform whose files are in `folder`.
-fn lines(folder: &str, units: &[Unit]) -> Vec<String> {
+fn lines(folder: &str, units: impl Iterator<Item = Unit>) -> Vec<String> {
     let mut modules = Modules::new();
     for Unit { path, content, .. } in units {
         if let (Some(name), Content::Rust(tokens)) = (path.strip_prefix(folder), content) {
-            modules.insert(name.trim_end_matches(".rs").to_owned(), render::parse(path, tokens).items);
+            modules.insert(name.trim_end_matches(".rs").to_owned(), render::parse(&path, tokens).items);
         }
     }
     let platform = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();

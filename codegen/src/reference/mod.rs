@@ -36,19 +36,16 @@ use crate::model::{Api, Coverage, Platform};
 /// The path of the overview.
 const OVERVIEW: &str = "docs/README.md";
 
-/// Writes the pages of all platforms, and the overview.
-pub(crate) fn pages(api: &Api) -> Vec<Unit> {
-    let mut units = vec![Unit {
-        path: OVERVIEW.to_owned(),
-        content: Content::Markdown(overview::page(api)),
-        from: "schema/".to_owned(),
-    }];
-    units.extend(api.platforms.iter().map(|platform| Unit {
-        path: docs_path(platform),
-        content: Content::Markdown(platform::page(platform, coverage_of(api, platform))),
-        from: format!("schema/{}/", platform.name),
-    }));
-    units
+/// Writes the overview.
+pub(crate) fn overview(api: &Api) -> Unit {
+    let content = Content::Markdown(overview::page(api));
+    Unit { path: OVERVIEW.to_owned(), content, from: "schema/".to_owned() }
+}
+
+/// Writes the page of a platform.
+pub(crate) fn page(api: &Api, platform: &Platform) -> Unit {
+    let content = Content::Markdown(platform::page(platform, coverage_of(api, platform)));
+    Unit { path: docs_path(platform), content, from: format!("schema/{}/", platform.name) }
 }
 
 /// Lists what the pages describe, for a search.

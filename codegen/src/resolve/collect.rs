@@ -29,14 +29,19 @@ pub(super) fn symbols(input: &PlatformFiles<'_>, sink: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Checks that platforms have different modules.
-pub(super) fn check_modules<'s>(
-    platforms: impl Iterator<Item = (&'s PlatformFiles<'s>, &'s Symbols)>,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let mut modules = Namespace::fixed("platform", &[]);
-    for (input, symbols) in platforms {
-        modules.add(sink, &symbols.module, &input.platform.name.span);
+/// The modules of platforms, which must differ.
+pub(super) struct Modules(Namespace);
+
+impl Default for Modules {
+    fn default() -> Self {
+        Self(Namespace::fixed("platform", &[]))
+    }
+}
+
+impl Modules {
+    /// Adds the module of a platform.
+    pub(super) fn add(&mut self, input: &PlatformFiles<'_>, symbols: &Symbols, sink: &mut Vec<Diagnostic>) {
+        self.0.add(sink, &symbols.module, &input.platform.name.span);
     }
 }
 

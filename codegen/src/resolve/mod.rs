@@ -36,20 +36,33 @@ mod webhooks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
 use crate::{model, schema};
+use collect::Modules;
 use context::{Analysis, Cx};
 use platform_files::PlatformFiles;
 use recursive_types::RecursiveTypes;
 pub(crate) use symbols::TOPIC_TYPE;
 
-/// Resolves all platforms.
-pub(crate) fn resolve(files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> model::Api {
-    let inputs = platform_files::collect_all(files, sources, sink);
-    let analyses: Vec<Analysis<'_>> = inputs.into_iter().map(|input| analyse(input, sink)).collect();
-    collect::check_modules(analyses.iter().map(|analysis| (&analysis.input, &analysis.symbols)), sink);
-    let platforms: Vec<model::Platform> =
-        analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
-    let coverage = coverage(&analyses, &platforms, sink);
-    model::Api { rustdoc: Vec::new(), program: None, platforms, coverage }
+/// Resolves platforms, those of one call after those of another.
+#[derive(Default)]
+pub(crate) struct Resolver {
+    /// The platforms so far.
+    pub(crate) api: model::Api,
+    modules: Modules,
+}
+
+impl Resolver {
+    /// Resolves the platforms of some files. The files of a platform belong together.
+    pub(crate) fn resolve(&mut self, files: &schema::Files, sources: &SourceMap, sink: &mut Vec<Diagnostic>) {
+        let inputs = platform_files::collect_all(files, sources, sink);
+        let analyses: Vec<Analysis<'_>> = inputs.into_iter().map(|input| analyse(input, sink)).collect();
+        for analysis in &analyses {
+            self.modules.add(&analysis.input, &analysis.symbols, sink);
+        }
+        let platforms: Vec<model::Platform> =
+            analyses.iter().map(|analysis| resolve_platform(&mut Cx::new(analysis, sink))).collect();
+        self.api.coverage.extend(coverage(&analyses, &platforms, sink));
+        self.api.platforms.extend(platforms);
+    }
 }
 
 fn analyse<'s>(input: PlatformFiles<'s>, sink: &mut Vec<Diagnostic>) -> Analysis<'s> {

@@ -105,13 +105,23 @@ pub(crate) struct Files {
 }
 
 /// Parses all files. Reports errors to the sink.
-pub(crate) fn parse(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
+pub(crate) fn parse_all(sources: &SourceMap, sink: &mut Vec<Diagnostic>) -> Files {
+    parse(sources, sources.iter(), sink)
+}
+
+/// Parses some of the files. Reports errors to the sink.
+pub(crate) fn parse<'s>(
+    sources: &'s SourceMap,
+    files: impl Iterator<Item = (SourceId, &'s Source)>,
+    sink: &mut Vec<Diagnostic>,
+) -> Files {
+    let to_parse = files.filter(|(_, source)| !is_example(&source.path));
     let mut files = Files::default();
-    for (id, source) in sources.iter().filter(|(_, source)| !is_example(&source.path)) {
+    for (id, source) in to_parse {
         let span = start(id, &source.text);
         let reported = sink.len();
         let root = yaml::parse(id, source, sink);
-        let Some((folder, _)) = source.path.split_once('/') else {
+        let Some(folder) = source.folder() else {
             let help = "move it into the folder of its platform, such as `schema/acme/`";
             sink.push(Diagnostic::new(Code::MisplacedFile, &span, "the file is not in the folder of a platform", help));
             continue;

@@ -3,47 +3,26 @@
 //! Invariant: scalars stay as written: `1.10` stays `1.10`, `yes` stays `yes`.
 
 mod error;
+mod events;
+mod node;
 mod raw;
 
 use serde_yaml::{DuplicateKeyPolicy, Error, Location};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourceId, Span, Spanned};
+pub(crate) use node::{Kind, Node};
+
 use error::{explain, report_duplicates};
+use node::span;
 use raw::{Raw, RawNode, read, usize_of};
-
-/// A YAML node. Its location is the one where it is written: inside of an anchor, not at an alias.
-#[derive(Clone, Debug)]
-pub(crate) struct Node {
-    pub(crate) kind: Kind,
-    pub(crate) span: Span,
-}
-
-/// The kind of a node.
-#[derive(Clone, Debug)]
-pub(crate) enum Kind {
-    Null,
-    Scalar(String),
-    List(Vec<Node>),
-    Mapping(Vec<(Spanned<String>, Node)>),
-}
-
-impl Kind {
-    /// Describes the node in messages.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Self::Null => "an empty value".to_owned(),
-            Self::Scalar(scalar) if scalar.len() <= 40 => format!("`{scalar}`"),
-            Self::Scalar(_) => "a string".to_owned(),
-            Self::List(_) => "a list".to_owned(),
-            Self::Mapping(_) => "a map".to_owned(),
-        }
-    }
-}
 
 /// Parses a file. Continues after duplicate keys.
 pub(crate) fn parse(id: SourceId, source: &Source, sink: &mut Vec<Diagnostic>) -> Option<Node> {
     let yaml = source.text.as_str();
+    if let Some(root) = events::read(id, yaml) {
+        return Some(root);
+    }
     let raw = match read(yaml, DuplicateKeyPolicy::Error) {
         Ok(raw) => raw,
         Err(Error::DuplicateMappingKey { .. }) => {
@@ -96,11 +75,9 @@ impl Tree<'_> {
     }
 
     fn span(&self, location: Location) -> Span {
-        let offset = |number: Option<u64>| number.map(usize_of);
-        let start = offset(location.span().byte_offset()).unwrap_or(0).min(self.yaml.len());
-        let len = offset(location.span().byte_len()).unwrap_or(0);
-        let node = self.yaml.get(start..start.saturating_add(len).min(self.yaml.len())).unwrap_or_default();
-        // The library includes the line break after a block scalar.
-        Span { source: self.id, range: start..start + node.trim_end().len() }
+        let offset = |number: Option<u64>| number.map_or(0, usize_of);
+        let start = offset(location.span().byte_offset());
+        let end = start.saturating_add(offset(location.span().byte_len()));
+        span(self.id, self.yaml, start..end)
     }
 }

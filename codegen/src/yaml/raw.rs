@@ -3,14 +3,16 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, Error, Options};
 
+/// More than the schema language needs. Each level uses stack space.
+pub(super) const MAX_DEPTH: usize = 24;
+
 /// Reads a file.
 pub(super) fn read(yaml: &str, duplicate_keys: DuplicateKeyPolicy) -> Result<RawNode, Error> {
     let mut budget = Budget::default();
     // Allows a large platform in one file. Aliases stay bounded.
     budget.max_nodes = 4_000_000;
     budget.max_events = 16_000_000;
-    // More than the schema language needs. Each level uses stack space.
-    budget.max_depth = 24;
+    budget.max_depth = MAX_DEPTH;
     let mut options = Options::default();
     options.budget = Some(budget);
     options.duplicate_keys = duplicate_keys;

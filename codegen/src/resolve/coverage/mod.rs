@@ -17,7 +17,6 @@ use crate::model::{self, DocumentCoverage};
 use crate::schema::{Inventoried, Inventory, PartRow, Row, RowKind};
 use crate::source::Span;
 use items::{Item, Place, Start, start};
-use paths::Paths;
 
 /// Checks the inventory of a platform, if it has one, and counts its rows.
 pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> model::Coverage {
@@ -27,12 +26,11 @@ pub(super) fn resolve(cx: &mut Cx<'_>, platform: &model::Platform) -> model::Cov
 
 fn documents(cx: &mut Cx<'_>, platform: &model::Platform, inventory: &Inventory) -> Vec<DocumentCoverage> {
     let items = items::all(cx.input, platform);
-    let paths = paths::all(&cx.input.files);
     let mut check = Check {
         cx,
         items: &items,
         at: at(&items),
-        paths: &paths,
+        named: named(&items),
         claimed: BTreeSet::new(),
         unknown_fields: BTreeSet::new(),
     };
@@ -61,11 +59,23 @@ fn at(items: &[Item]) -> BTreeMap<Start, Vec<&Item>> {
     at
 }
 
+/// The first item of each kind and name.
+fn named(items: &[Item]) -> BTreeMap<(RowKind, String), &Item> {
+    let mut named = BTreeMap::new();
+    for item in items {
+        for name in &item.names {
+            named.entry((item.kind, operations::generic(name))).or_insert(item);
+        }
+    }
+    named
+}
+
 struct Check<'c, 's> {
     cx: &'c mut Cx<'s>,
     items: &'c [Item],
     at: BTreeMap<Start, Vec<&'c Item>>,
-    paths: &'c Paths,
+    /// The first item of each kind and name.
+    named: BTreeMap<(RowKind, String), &'c Item>,
     claimed: BTreeSet<Place>,
     /// Fields in rows of models that the schema does not have.
     unknown_fields: BTreeSet<Start>,
@@ -105,20 +115,20 @@ impl<'c> Check<'c, '_> {
 
     /// Finds an item by kind and name.
     fn named(&self, kind: RowKind, name: &str) -> Option<&'c Item> {
-        let is_name = |known: &String| operations::generic(known) == operations::generic(name);
-        self.items.iter().find(|item| item.kind == kind && item.names.iter().any(is_name))
+        self.named.get(&(kind, operations::generic(name))).copied()
     }
 
     /// Finds the last item on the paths of a row, and claims all items on them.
     fn pointed_at(&mut self, row: &Row) -> Option<&'c Item> {
         let mut found = None;
         for path in &row.claimed_by {
-            let Some(way) = self.paths.get(&path.value) else {
-                let help = did_you_mean(&path.value, self.paths.keys().map(String::as_str), "paths");
+            let Some(way) = paths::find(&self.cx.input.files, &path.value) else {
+                let known = paths::all(&self.cx.input.files);
+                let help = did_you_mean(&path.value, known.iter().map(String::as_str), "paths");
                 self.cx.unknown("item", &path.value, &path.span, help);
                 continue;
             };
-            let on_way = self.on_way(way);
+            let on_way = self.on_way(&way);
             self.claim(on_way.iter().copied());
             found = on_way.into_iter().rfind(|item| item.place.owner.is_none()).or(found);
         }

@@ -2,14 +2,9 @@
 //!
 //! Invariant: every key of a schema has a path. A new key of the schema language needs no change here.
 
-use std::collections::BTreeMap;
-
 use crate::schema::{Document, File};
 use crate::source::Span;
 use crate::yaml::{Kind, Node};
-
-/// The locations of all keys on a path, by path.
-pub(super) type Paths = BTreeMap<String, Vec<Span>>;
 
 /// Keys that a path can leave out, because their entries have names.
 const SECTIONS: [&str; 6] = ["operations", "models", "enums", "ids", "fields", "values"];
@@ -17,9 +12,9 @@ const SECTIONS: [&str; 6] = ["operations", "models", "enums", "ids", "fields", "
 /// Keys whose entries have names that are unique in a platform, so that a path can start with them.
 const TYPES: [&str; 3] = ["models", "enums", "ids"];
 
-/// Lists all paths to keys of a platform's files.
-pub(super) fn all(files: &[&File]) -> Paths {
-    let mut paths = Paths::new();
+/// The nodes that paths start at: the path so far, the locations of its keys, and the node.
+fn starts<'f>(files: &[&'f File]) -> Vec<(&'f str, Vec<Span>, &'f Node)> {
+    let mut starts = Vec::new();
     for file in files {
         let (name, span) = match &file.document {
             Document::Platform(_) => ("", None),
@@ -28,32 +23,76 @@ pub(super) fn all(files: &[&File]) -> Paths {
             Document::Inventory(_) => continue,
         };
         let way: Vec<Span> = span.into_iter().cloned().collect();
-        if !name.is_empty() {
-            insert(&mut paths, name, &way);
-        }
-        add(&mut paths, name, &way, &file.root);
+        starts.push((name, way.clone(), &file.root));
         let Kind::Mapping(entries) = &file.root.kind else { continue };
-        for (_, node) in entries.iter().filter(|(key, _)| TYPES.contains(&key.value.as_str())) {
-            add(&mut paths, "", &way, node);
+        let types = entries.iter().filter(|(key, _)| TYPES.contains(&key.value.as_str()));
+        starts.extend(types.map(|(_, node)| ("", way.clone(), node)));
+    }
+    starts
+}
+
+/// Finds the locations of all keys on a path. A resource and a key of the platform can have the same path.
+pub(super) fn find(files: &[&File], path: &str) -> Option<Vec<Span>> {
+    let (mut found, mut exists) = (Vec::new(), false);
+    for (name, mut way, node) in starts(files) {
+        match path.strip_prefix(name) {
+            Some("") if !name.is_empty() => {
+                exists = true;
+                found.extend(way);
+            }
+            Some(rest) if name.is_empty() => follow(node, rest, &mut way, &mut found),
+            Some(rest) => {
+                if let Some(rest) = rest.strip_prefix('.') {
+                    follow(node, rest, &mut way, &mut found);
+                }
+            }
+            None => {}
         }
     }
+    (exists || !found.is_empty()).then_some(found)
+}
+
+/// Follows a path below a node. Adds the keys of each way to its end.
+fn follow(node: &Node, path: &str, way: &mut Vec<Span>, found: &mut Vec<Span>) {
+    let Kind::Mapping(entries) = &node.kind else { return };
+    for (key, value) in entries {
+        way.push(key.span.clone());
+        match path.strip_prefix(key.value.as_str()) {
+            Some("") => found.extend_from_slice(way),
+            Some(rest) => {
+                if let Some(rest) = rest.strip_prefix('.') {
+                    follow(value, rest, way, found);
+                }
+            }
+            None => {}
+        }
+        if SECTIONS.contains(&key.value.as_str()) {
+            follow(value, path, way, found);
+        }
+        way.pop();
+    }
+}
+
+/// Lists all paths, to suggest similar ones.
+pub(super) fn all(files: &[&File]) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (name, _, node) in starts(files) {
+        paths.extend((!name.is_empty()).then(|| name.to_owned()));
+        list(node, name, &mut paths);
+    }
+    paths.sort();
+    paths.dedup();
     paths
 }
 
-fn add(paths: &mut Paths, prefix: &str, way: &[Span], node: &Node) {
+fn list(node: &Node, prefix: &str, paths: &mut Vec<String>) {
     let Kind::Mapping(entries) = &node.kind else { return };
     for (key, value) in entries {
         let path = if prefix.is_empty() { key.value.clone() } else { format!("{prefix}.{}", key.value) };
-        let way = [way, std::slice::from_ref(&key.span)].concat();
-        insert(paths, &path, &way);
-        add(paths, &path, &way, value);
+        list(value, &path, paths);
+        paths.push(path);
         if SECTIONS.contains(&key.value.as_str()) {
-            add(paths, prefix, &way, value);
+            list(value, prefix, paths);
         }
     }
-}
-
-/// Adds the locations of a path. A resource and a key of the platform can have the same path.
-fn insert(paths: &mut Paths, path: &str, way: &[Span]) {
-    paths.entry(path.to_owned()).or_default().extend_from_slice(way);
 }

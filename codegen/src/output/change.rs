@@ -1,0 +1,36 @@
+//! Differences between files on disk and generated ones.
+
+/// A difference between a file on disk and the generated one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The path below `generated/`.
+    pub path: String,
+    /// The kind of difference.
+    pub kind: ChangeKind,
+    /// The content on disk; empty if there is none.
+    pub before: String,
+    /// The generated content; empty if there is none.
+    pub after: String,
+}
+
+/// The kind of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// The file does not exist.
+    Missing,
+    /// The content of the file differs.
+    Modified,
+    /// The file was generated before, but is not any more.
+    Stale,
+}
+
+/// Formats a change as a unified diff.
+#[must_use]
+pub fn diff(change: &Change) -> String {
+    let path = format!("generated/{}", change.path);
+    similar::TextDiff::from_lines(change.before.as_str(), change.after.as_str())
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("{path} (on disk)"), &format!("{path} (generated)"))
+        .to_string()
+}
