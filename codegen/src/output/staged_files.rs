@@ -45,7 +45,8 @@ impl StagedFiles {
         check_replaceable(&path).map_err(&failed)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let temporary = path.with_file_name(format!(".{name}{SUFFIX}"));
-        if let Some(parent) = path.parent() {
+        let previous = self.files.back().and_then(|file| file.path.parent());
+        if let Some(parent) = path.parent().filter(|parent| previous != Some(parent)) {
             fs::create_dir_all(parent).map_err(&failed)?;
         }
         // Before the write, so that a file that is written in part is removed, too.

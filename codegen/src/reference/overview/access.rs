@@ -48,7 +48,7 @@ fn base_url(platform: &Platform) -> String {
 }
 
 fn test_servers(platform: &Platform) -> String {
-    let servers = platform.servers.iter().filter(|server| words::has_any(&[&server.name], &TEST_WORDS));
+    let servers = platform.servers.iter().filter(|server| words::has_any(&words::of(&server.name), &TEST_WORDS));
     servers.map(|server| markdown::code(&server.name)).collect::<Vec<_>>().join(", ")
 }
 

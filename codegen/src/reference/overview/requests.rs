@@ -68,7 +68,7 @@ fn is_idempotent_write(operation: &Operation) -> bool {
 }
 
 fn idempotency_keys(platform: &Platform) -> String {
-    let is_key = |name: &str| words::has_any(&[name], &["idempotency"]);
+    let is_key = |name: &str| words::has_any(&words::of(name), &["idempotency"]);
     let parameters = operations(platform).filter(|it| it.parameters.iter().any(|it| is_key(&it.wire))).count();
     let headers = platform.headers.iter().filter(|header| is_key(&header.name)).count();
     match (parameters, headers) {

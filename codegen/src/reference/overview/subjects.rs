@@ -59,6 +59,18 @@ const SUBJECTS: [(&str, &[&str]); 27] = [
     ("Webhook subscriptions", &["webhook", "webhooks"]),
 ];
 
+/// What a subject can be found in: the words of its names, and a link to it.
+struct Named {
+    words: Vec<String>,
+    link: String,
+}
+
+/// The operations and topics of a platform.
+struct Names {
+    operations: Vec<Named>,
+    topics: Vec<Named>,
+}
+
 /// Adds the table of subjects, and what each of them consists of.
 pub(super) fn add(page: &mut Page, api: &Api) {
     page.heading(2, &anchor::section("subjects"), "Subjects");
@@ -66,48 +78,49 @@ pub(super) fn add(page: &mut Page, api: &Api) {
         "Found by words: an operation is about a subject if its name or its path has one of the words of the subject, a webhook \
          topic if its name has. Words are compared whole. What a platform calls otherwise is not found.",
     );
-    let rows: Vec<(Row, &[&str])> =
-        SUBJECTS.iter().map(|(title, words)| (Row::new(*title, api, |it| counts(it, words)), *words)).collect();
-    let rows: Vec<(Row, &[&str])> = rows.into_iter().filter(|(row, _)| !row.is_empty()).collect();
+    let names: Vec<Names> = api.platforms.iter().map(names).collect();
+    let row = |(title, words): (&str, &'static [&'static str])| {
+        (Row { title: title.to_owned(), cells: names.iter().map(|it| counts(it, words)).collect() }, words)
+    };
+    let rows: Vec<(Row, &[&str])> = SUBJECTS.into_iter().map(row).filter(|(row, _)| !row.is_empty()).collect();
     let list = rows.iter().map(|(row, words)| (row.title.clone(), *words)).collect::<Vec<_>>();
     matrix::add(page, api, "subject", &rows.into_iter().map(|(row, _)| row).collect::<Vec<_>>());
     for (title, words) in list {
-        add_subject(page, api, &title, words);
+        page.heading(3, &format!("subject-{}", words::of(&title).join("-")), &title);
+        let in_code = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
+        page.paragraph(format!("Words: {}.", in_code.join(", ")));
+        page.list(api.platforms.iter().zip(&names).map(|(platform, names)| list_of(platform, names, words)));
     }
 }
 
-fn counts(platform: &Platform, words: &[&str]) -> String {
-    let (operations, topics) = (operations_about(platform, words).len(), topics_about(platform, words).len());
-    let parts = [(operations, "operation"), (topics, "topic")];
-    let parts = parts.into_iter().filter(|(number, _)| *number > 0).map(|(number, one)| facts::count(number, one));
+fn names(platform: &Platform) -> Names {
+    let operations = platform.resources.iter().flat_map(|resource| {
+        resource.operations.iter().map(|it| Named {
+            words: [words::of(&it.name), words::of(it.endpoint.path().unwrap_or_default())].concat(),
+            link: matrix::link_into(platform, &anchor::operation_label(resource, it), &anchor::operation(resource, it)),
+        })
+    });
+    let topics = platform.webhooks.iter().flat_map(|webhooks| &webhooks.topics).map(|it| Named {
+        words: words::of(&it.wire),
+        link: matrix::link_into(platform, &markdown::code(&it.wire), &anchor::topic(&it.variant)),
+    });
+    Names { operations: operations.collect(), topics: topics.collect() }
+}
+
+fn counts(names: &Names, words: &[&str]) -> String {
+    let parts = [(&names.operations, "operation"), (&names.topics, "topic")];
+    let parts = parts.map(|(named, one)| (about(named, words).count(), one)).into_iter();
+    let parts = parts.filter(|(number, _)| *number > 0).map(|(number, one)| facts::count(number, one));
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn add_subject(page: &mut Page, api: &Api, title: &str, words: &[&str]) {
-    page.heading(3, &format!("subject-{}", words::of(title).join("-")), title);
-    page.paragraph(format!("Words: {}.", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")));
-    page.list(api.platforms.iter().map(|platform| {
-        let found = [operations_about(platform, words), topics_about(platform, words)].concat();
-        if found.is_empty() { String::new() } else { format!("{}: {}", matrix::link_to(platform), found.join(", ")) }
-    }));
+/// Links to the operations and topics of a platform about a subject.
+fn list_of(platform: &Platform, names: &Names, words: &[&str]) -> String {
+    let found: Vec<&str> = about(&names.operations, words).chain(about(&names.topics, words)).collect();
+    if found.is_empty() { String::new() } else { format!("{}: {}", matrix::link_to(platform), found.join(", ")) }
 }
 
-/// Links to the operations about a subject.
-fn operations_about(platform: &Platform, words: &[&str]) -> Vec<String> {
-    let found = platform.resources.iter().flat_map(|resource| {
-        let is_about =
-            |it: &&crate::model::Operation| words::has_any(&[&it.name, it.endpoint.path().unwrap_or_default()], words);
-        let found = resource.operations.iter().filter(is_about);
-        found.map(move |it| {
-            matrix::link_into(platform, &anchor::operation_label(resource, it), &anchor::operation(resource, it))
-        })
-    });
-    found.collect()
-}
-
-/// Links to the topics about a subject.
-fn topics_about(platform: &Platform, words: &[&str]) -> Vec<String> {
-    let topics = platform.webhooks.iter().flat_map(|webhooks| &webhooks.topics);
-    let found = topics.filter(|topic| words::has_any(&[&topic.wire], words));
-    found.map(|it| matrix::link_into(platform, &markdown::code(&it.wire), &anchor::topic(&it.variant))).collect()
+/// Links to what has one of some words in its names.
+fn about<'n>(named: &'n [Named], words: &[&str]) -> impl Iterator<Item = &'n str> {
+    named.iter().filter(|it| words::has_any(&it.words, words)).map(|it| it.link.as_str())
 }
