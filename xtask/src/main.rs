@@ -9,7 +9,6 @@ mod fuzz;
 mod generate;
 mod openapi;
 mod program;
-mod webhook;
 
 use std::process::ExitCode;
 
@@ -53,7 +52,8 @@ enum Command {
     Bench(program::Args),
     Fuzz(fuzz::Args),
     Openapi(openapi::Args),
-    Webhook(Box<webhook::Args>),
+    /// Test an application that receives webhooks.
+    Webhook(program::Args),
 }
 
 fn main() -> ExitCode {
@@ -74,7 +74,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => Program::Benchmarks.run(&[], &args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Openapi(args) => openapi::run(args),
-        Command::Webhook(args) => webhook::run(&args),
+        Command::Webhook(args) => Program::Webhook.run(&[], &args),
     };
     match result {
         Ok(code) => code,

@@ -1,4 +1,4 @@
-//! Commands that write and examine schema files, and benchmarks. Other programs have them, which are compiled when one of them
+//! Commands that write and examine schema files, benchmarks and test deliveries. Other programs have them, which are compiled when one of them
 //! is first used: their dependencies would delay the first `cargo xtask gen`.
 
 use std::ffi::OsString;
@@ -14,6 +14,8 @@ pub(crate) enum Program {
     Authoring,
     /// The benchmarks.
     Benchmarks,
+    /// Test deliveries of webhooks.
+    Webhook,
 }
 
 /// The arguments of a command, which the other program parses.
@@ -30,6 +32,7 @@ impl Program {
         let folder = match self {
             Self::Authoring => "authoring",
             Self::Benchmarks => "benchmarks",
+            Self::Webhook => "webhook",
         };
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let manifest = paths::root().join("xtask").join(folder).join("Cargo.toml");

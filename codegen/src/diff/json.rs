@@ -1,54 +1,10 @@
 //! Changes as JSON, for programs.
 
-use serde::Serialize;
+use serde_json::Value;
 
-use super::change::{Change, Changes, Impact};
+use super::change::{Change, Changes, Impact, PlatformChanges};
 use super::version::Verdict;
-
-/// The document. `format` is raised when a key changes its meaning or disappears.
-#[derive(Serialize)]
-struct Document<'c> {
-    format: u32,
-    since: &'c str,
-    verdict: JsonVerdict<'c>,
-    counts: Counts,
-    platforms: Vec<JsonPlatform<'c>>,
-    changelog: String,
-}
-
-#[derive(Serialize)]
-struct JsonVerdict<'c> {
-    level: &'static str,
-    current: &'c str,
-    next: &'c str,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    breaking: usize,
-    note: usize,
-    compatible: usize,
-}
-
-#[derive(Serialize)]
-struct JsonPlatform<'c> {
-    name: &'c str,
-    changes: Vec<JsonChange<'c>>,
-}
-
-#[derive(Serialize)]
-struct JsonChange<'c> {
-    item: &'static str,
-    path: &'c str,
-    action: &'static str,
-    property: Option<&'static str>,
-    before: Option<&'c str>,
-    after: Option<&'c str>,
-    impact: &'static str,
-    adds_to_api: bool,
-    reason: &'c str,
-    migration: Option<&'c str>,
-}
+use crate::emit::{Json, Object};
 
 impl Changes {
     /// Formats the changes as JSON. `since` is what they are compared with.
@@ -57,37 +13,43 @@ impl Changes {
     /// Fails if `serde_json` does.
     pub fn to_json(&self, verdict: &Verdict, since: &str) -> Result<String, serde_json::Error> {
         let Verdict { level, current, next } = verdict;
-        let platforms = self.platforms.iter();
-        let document = Document {
-            format: 1,
-            since,
-            verdict: JsonVerdict { level: level.as_str(), current, next },
-            counts: Counts {
-                breaking: self.count(Impact::Breaking),
-                note: self.count(Impact::Note),
-                compatible: self.count(Impact::Compatible),
-            },
-            platforms: platforms
-                .map(|it| JsonPlatform { name: &it.name, changes: it.changes.iter().map(change).collect() })
-                .collect(),
-            changelog: self.changelog(),
-        };
+        let verdict = Object::new().with("level", level.as_str()).with("current", current).with("next", next);
+        let counts = Object::new()
+            .with("breaking", Value::from(self.count(Impact::Breaking)))
+            .with("note", Value::from(self.count(Impact::Note)))
+            .with("compatible", Value::from(self.count(Impact::Compatible)));
+        // `format` is raised when a key changes its meaning or disappears.
+        let document = Object::new()
+            .with("format", 1_u32)
+            .with("since", since)
+            .with("verdict", verdict)
+            .with("counts", counts)
+            .with("platforms", list(&self.platforms, platform))
+            .with("changelog", self.changelog());
         serde_json::to_string_pretty(&document)
     }
 }
 
-fn change(change: &Change) -> JsonChange<'_> {
+fn list<T>(items: &[T], format: fn(&T) -> Object) -> Json {
+    Json::List(items.iter().map(|item| format(item).into()).collect())
+}
+
+fn platform(platform: &PlatformChanges) -> Object {
+    Object::new().with("name", &platform.name).with("changes", list(&platform.changes, change))
+}
+
+fn change(change: &Change) -> Object {
     let Change { item, path, action, property, before, after, impact, is_addition, reason, migration } = change;
-    JsonChange {
-        item: item.name(false),
-        path,
-        action: action.as_str(),
-        property: (!property.is_empty()).then_some(property),
-        before: before.as_deref(),
-        after: after.as_deref(),
-        impact: impact.as_str(),
-        adds_to_api: *is_addition,
-        reason,
-        migration: migration.as_deref(),
-    }
+    let optional = |value: Option<&str>| Value::from(value);
+    Object::new()
+        .with("item", item.name(false))
+        .with("path", path)
+        .with("action", action.as_str())
+        .with("property", optional((!property.is_empty()).then_some(property)))
+        .with("before", optional(before.as_deref()))
+        .with("after", optional(after.as_deref()))
+        .with("impact", impact.as_str())
+        .with("adds_to_api", *is_addition)
+        .with("reason", reason)
+        .with("migration", optional(migration.as_deref()))
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 /// A JSON value.
@@ -21,7 +21,7 @@ pub(crate) enum Json {
 pub(crate) struct Object(Vec<(String, Json)>);
 
 impl Object {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(Vec::new())
     }
 
@@ -30,7 +30,7 @@ impl Object {
     }
 
     /// Appends a key. The key must not be present.
-    pub(super) fn with(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+    pub(crate) fn with(mut self, key: impl Into<String>, value: impl Into<Json>) -> Self {
         self.0.push((key.into(), value.into()));
         self
     }

@@ -33,7 +33,7 @@ use proc_macro2::TokenStream;
 
 pub(crate) use crate_root::emit as emit_crate;
 pub(crate) use docs::LINE_BREAK;
-pub(crate) use json::Json;
+pub(crate) use json::{Json, Object};
 pub(crate) use json_schema::emit as emit_json_schemas;
 pub(crate) use unit::{Content, Unit};
 

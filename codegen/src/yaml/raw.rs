@@ -1,6 +1,6 @@
 //! The tree of the YAML library.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, Error, Options};
 
 /// More than the schema language needs. Each level uses stack space.

@@ -10,8 +10,9 @@ use anyhow::{Context, bail};
 use shopwire_codegen::sample::{Digest, Encoding, Sample, Signature, SignedMessage};
 use ureq::http::{HeaderName, HeaderValue, Uri};
 
-use super::sign;
 use xtask::{paths, schema};
+
+use crate::sign;
 
 /// Send a delivery of a topic, with the platform's signature, to an application on this machine.
 ///

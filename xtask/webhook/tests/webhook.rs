@@ -18,8 +18,8 @@ struct CommandOutput {
 
 /// Runs the command, with or without a secret in the environment. Asserts that the output does not contain the secret.
 fn send_webhook(args: &[&str], secret: Option<&str>) -> CommandOutput {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.args(["webhook", "send"]).args(args).env_remove("SHOPWIRE_SECRET").env("NO_COLOR", "1");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_webhook"));
+    command.arg("send").args(args).env_remove("SHOPWIRE_SECRET").env("NO_COLOR", "1");
     // Requests to loopback bypass proxies.
     command.env("http_proxy", "http://192.0.2.1:1").env("ALL_PROXY", "http://192.0.2.1:1");
     let output = command.envs(secret.map(|secret| ("SHOPWIRE_SECRET", secret))).output().unwrap();
@@ -67,7 +67,7 @@ fn signs_deliveries_as_the_platform_does() {
         assert_eq!((output.code, output.error.as_str()), (Some(0), ""));
         assert_eq!(output.out, format!("bonus_points/create of cyberbiz to {to}: 200 OK\n"));
         let (head, body) = received.join().unwrap();
-        assert_eq!(body, include_str!("../../schema/cyberbiz/examples/bonus_points.json"));
+        assert_eq!(body, include_str!("../../../schema/cyberbiz/examples/bonus_points.json"));
         assert_eq!(head[0], "post /hooks http/1.1");
         assert_header(&head, "content-type: application/json");
         assert_header(&head, "x-cyberbiz-event: bonus_points/create");
