@@ -2,8 +2,11 @@
 
 // Invariant: digests and secrets are compared in constant time, as bytes.
 
+use std::sync::OnceLock;
+
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
 use sha1::{Digest as _, Sha1};
 use sha2::{Sha256, Sha512};
 use subtle::ConstantTimeEq;
@@ -39,16 +42,6 @@ impl Digest {
         }
     }
 
-    /// Returns whether `signature` is the HMAC of a message, in constant time.
-    pub(crate) fn verify(self, key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-        let verified = match self {
-            Self::Sha1 => mac::<Hmac<Sha1>>(key, message).verify_slice(signature),
-            Self::Sha256 => mac::<Hmac<Sha256>>(key, message).verify_slice(signature),
-            Self::Sha512 => mac::<Hmac<Sha512>>(key, message).verify_slice(signature),
-        };
-        verified.is_ok()
-    }
-
     /// Returns the number of bytes.
     pub(crate) const fn length(self) -> usize {
         match self {
@@ -56,6 +49,35 @@ impl Digest {
             Self::Sha256 => 32,
             Self::Sha512 => 64,
         }
+    }
+}
+
+/// An HMAC key. Its state for a digest is computed once, for the first message.
+#[derive(Clone)]
+pub(crate) struct HmacKey {
+    key: SecretString,
+    sha1: OnceLock<Hmac<Sha1>>,
+    sha256: OnceLock<Hmac<Sha256>>,
+    sha512: OnceLock<Hmac<Sha512>>,
+}
+
+impl HmacKey {
+    pub(crate) fn new(key: SecretString) -> Self {
+        Self { key, sha1: OnceLock::new(), sha256: OnceLock::new(), sha512: OnceLock::new() }
+    }
+
+    /// Returns whether `signature` is the HMAC of a message, in constant time.
+    pub(crate) fn verify(&self, digest: Digest, message: &[u8], signature: &[u8]) -> bool {
+        match digest {
+            Digest::Sha1 => self.verify_with(&self.sha1, message, signature),
+            Digest::Sha256 => self.verify_with(&self.sha256, message, signature),
+            Digest::Sha512 => self.verify_with(&self.sha512, message, signature),
+        }
+    }
+
+    fn verify_with<M: Mac + KeyInit + Clone>(&self, state: &OnceLock<M>, message: &[u8], signature: &[u8]) -> bool {
+        let state = state.get_or_init(|| mac(self.key.expose_secret().as_bytes(), b""));
+        state.clone().chain_update(message).verify_slice(signature).is_ok()
     }
 }
 
@@ -116,9 +138,10 @@ mod tests {
         assert_eq!(Encoding::Hex.encode(&digest), hex);
         assert_eq!(Encoding::Hex.decode(&hex.to_uppercase()).unwrap(), digest);
         assert_eq!(Encoding::Base64.decode(&Encoding::Base64.encode(&digest)).unwrap(), digest);
-        assert!(Digest::Sha256.verify(key, message, &digest));
-        assert!(!Digest::Sha256.verify(key, message, &digest[..31]));
-        assert!(!Digest::Sha256.verify(b"jefe", message, &digest));
+        let (key, other) = (HmacKey::new("Jefe".into()), HmacKey::new("jefe".into()));
+        assert!(key.verify(Digest::Sha256, message, &digest) && key.clone().verify(Digest::Sha256, message, &digest));
+        assert!(!key.verify(Digest::Sha256, message, &digest[..31]) && !key.verify(Digest::Sha1, message, &digest));
+        assert!(!other.verify(Digest::Sha256, message, &digest));
     }
 
     #[test]

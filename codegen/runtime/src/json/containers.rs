@@ -1,15 +1,13 @@
 //! Reads lists and objects, and adds their steps to the JSON paths of errors and deviations.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use jiter::Peek;
 
 use super::decode_error::{DecodeError, Step};
 use super::deviation::DriftKind;
 use super::reader::{Reader, type_name};
+use super::scanner::ValueType;
 
-impl<'j> Reader<'j> {
+impl Reader<'_> {
     /// Calls `read` for each item of a list. `read` must consume the item.
     ///
     /// An object whose keys are numbers is a list in the order of its keys: some languages encode a list like that when
@@ -18,27 +16,25 @@ impl<'j> Reader<'j> {
         &mut self,
         read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
-        let peek = self.take_peek()?;
-        if peek == Peek::Object {
-            self.peeked = Some(peek);
+        let found = self.scanner.next_type()?;
+        if found == ValueType::Object {
             let list = self.numbered_entries()?;
             self.is_inexact = true;
-            self.add_deviation(DriftKind::UnexpectedType, || type_name(peek).to_owned(), Some("a list"));
+            self.add_deviation(DriftKind::UnexpectedType, || type_name(found).to_owned(), Some("a list"));
             return self.read_substitute(&list, &mut |reader| reader.items(read));
         }
-        if peek != Peek::Array {
-            return Err(DecodeError::mismatch("a list", type_name(peek), type_name(peek)));
+        if found != ValueType::List {
+            return Err(DecodeError::mismatch("a list", type_name(found), type_name(found)));
         }
         self.enter()?;
         let mut index = 0;
-        let mut next = self.jiter.known_array();
-        while let Some(peek) = next.map_err(|error| self.invalid(&error))? {
-            self.peeked = Some(peek);
+        let mut has_item = self.scanner.enter_list()?;
+        while has_item {
             let before = self.deviations.len();
             read(self).map_err(|error| error.at(Step::Index(index)))?;
             self.deviations.add_step(before, || Step::Index(index));
             index += 1;
-            next = self.jiter.array_step();
+            has_item = self.scanner.next_item()?;
         }
         self.leave();
         Ok(())
@@ -52,7 +48,7 @@ impl<'j> Reader<'j> {
             let start = reader.next_position()?;
             reader.skip()?;
             // The text that is decoded, in which lone surrogates are replaced, and not the one received.
-            let json = reader.json().get(start..reader.position()).unwrap_or_default();
+            let json = reader.scanner.since(start);
             match key.parse() {
                 Ok(number) if entries.insert(number, json).is_some() => reader.add_repeated_key(),
                 Ok(_) => {}
@@ -75,44 +71,45 @@ impl<'j> Reader<'j> {
         &mut self,
         read: &mut dyn FnMut(&mut Self, &str) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
-        let peek = self.take_peek()?;
-        if peek != Peek::Object {
-            return Err(DecodeError::mismatch("an object", type_name(peek), type_name(peek)));
+        let mut has_entry = self.enter_object()?;
+        while has_entry {
+            let key = self.scanner.key()?;
+            has_entry = self.entry(&key, |reader| read(reader, &key))?;
         }
-        self.enter()?;
-        let mut next = self.first_key()?;
-        while let Some(key) = next {
-            let before = self.deviations.len();
-            read(self, &key).map_err(|error| error.at(Step::Key(key.as_ref().into())))?;
-            self.deviations.add_step(before, || Step::Key(key.as_ref().into()));
-            next = self.next_key()?;
-        }
-        self.leave();
         Ok(())
     }
 
-    fn first_key(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let json = self.json();
-        match self.jiter.known_object() {
-            Ok(key) => Ok(key.map(|key| key_of(json, key))),
-            Err(error) => Err(self.invalid(&error)),
+    /// Enters an object. Returns whether it has an entry, whose key is next.
+    #[inline]
+    pub(super) fn enter_object(&mut self) -> Result<bool, DecodeError> {
+        let found = self.scanner.next_type()?;
+        if found != ValueType::Object {
+            return Err(DecodeError::mismatch("an object", type_name(found), type_name(found)));
         }
+        self.enter()?;
+        let has_entry = self.scanner.enter_object()?;
+        if !has_entry {
+            self.leave();
+        }
+        Ok(has_entry)
     }
 
-    fn next_key(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let json = self.json();
-        match self.jiter.next_key() {
-            Ok(key) => Ok(key.map(|key| key_of(json, key))),
-            Err(error) => Err(self.invalid(&error)),
+    /// Reads the value of an entry with `read`. Returns whether another entry follows. After the last one, leaves the object.
+    #[inline]
+    pub(super) fn entry(
+        &mut self,
+        key: &str,
+        read: impl FnOnce(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let before = self.deviations.len();
+        if let Err(error) = read(self) {
+            return Err(error.at(Step::Key(key.into())));
         }
-    }
-}
-
-/// Returns a key as a part of the document. Only a key with escapes is not a part of it, and is copied.
-fn key_of<'j>(json: &'j str, key: &str) -> Cow<'j, str> {
-    let offset = key.as_ptr().addr().wrapping_sub(json.as_ptr().addr());
-    match json.get(offset..offset.saturating_add(key.len())) {
-        Some(part) => Cow::Borrowed(part),
-        None => Cow::Owned(key.to_owned()),
+        self.deviations.add_step(before, || Step::Key(key.into()));
+        let has_entry = self.scanner.next_entry()?;
+        if !has_entry {
+            self.leave();
+        }
+        Ok(has_entry)
     }
 }

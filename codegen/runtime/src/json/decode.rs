@@ -56,6 +56,10 @@ impl Reader<'_> {
             return Ok(items);
         }
         self.items(&mut |reader| {
+            // Most lists have few items, which are large: room for four of them, as `push` reserves, is a waste.
+            if items.len() == items.capacity() {
+                items.reserve_exact(items.len().max(1));
+            }
             items.push(reader.item()?);
             Ok(())
         })?;

@@ -67,7 +67,10 @@ pub(crate) fn repaired_text(bytes: &[u8]) -> Cow<'_, str> {
 
 impl<'b> Document<'b> {
     fn new(bytes: &'b [u8]) -> Self {
-        let received = String::from_utf8_lossy(bytes);
+        let received = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(bytes),
+        };
         let replaced = match &received {
             Cow::Borrowed(_) => Vec::new(),
             Cow::Owned(text) => text.match_indices(char::REPLACEMENT_CHARACTER).map(|(offset, _)| offset).collect(),

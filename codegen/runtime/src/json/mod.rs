@@ -17,18 +17,25 @@ mod decode;
 mod decode_error;
 pub(crate) mod delimited;
 pub(crate) mod deviation;
+#[cfg(test)]
+mod differential;
 mod document;
 mod encode;
 mod key_path;
 mod memory;
+mod numbers;
 mod reader;
 mod record;
 mod recover;
 mod report;
 mod scalar;
+mod scanner;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod serde_bridge;
+mod skip;
+mod strings;
+mod unknown_entries;
 mod unknown_fields;
 mod violation;
 mod writer;

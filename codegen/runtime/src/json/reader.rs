@@ -3,11 +3,11 @@
 // Invariants: an error carries the JSON path of the value it is about. No input makes the reader panic or recurse without
 // bound.
 
-use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, LinePosition, Peek};
-
 use super::decode_error::{Cause, DecodeError};
 use super::deviation::DeviationLog;
 use super::memory::MemoryBudget;
+use super::scanner::{Scanner, ValueType};
+use super::unknown_entries::UnknownEntry;
 
 /// The deepest nesting that is accepted. No platform nests deeper, and more would exhaust the stack.
 const MAX_DEPTH: u8 = 100;
@@ -19,17 +19,12 @@ pub struct Reader<'j> {
     /// The document as received, for the JSON of values.
     received: &'j str,
     /// The document that is decoded: the one received, or one of the same length without lone surrogates.
-    json: &'j str,
+    pub(super) scanner: Scanner<'j>,
     /// The byte offsets of replaced characters, in ascending order.
     pub(super) replaced: &'j [usize],
     /// The number of replaced characters that were reported as deviations.
     pub(super) reported: usize,
-    pub(super) jiter: Jiter<'j>,
-    /// The byte offset where `jiter` started.
-    base: usize,
     depth: u8,
-    /// The type of the next value, once it has been peeked at.
-    pub(super) peeked: Option<Peek>,
     /// Whether the value just decoded would encode to other JSON, so that its field must store the original.
     pub(super) is_inexact: bool,
     /// Whether the value just decoded was an empty string in place of another type.
@@ -38,6 +33,8 @@ pub struct Reader<'j> {
     pub(super) accepts_single_items: bool,
     /// The time zone of the field that is being decoded.
     pub(super) time_zone: Option<&'static str>,
+    /// Empty lists for unknown fields, so that not every object allocates one.
+    pub(super) spare_entries: Vec<Vec<UnknownEntry<'j>>>,
     pub(super) deviations: DeviationLog,
     pub(super) memory: MemoryBudget,
 }
@@ -53,17 +50,15 @@ impl<'j> Reader<'j> {
     pub(super) fn with_replaced(received: &'j str, json: &'j str, replaced: &'j [usize]) -> Self {
         Self {
             received,
-            json,
+            scanner: Scanner::new(json),
             replaced,
             reported: 0,
-            jiter: Jiter::new(json.as_bytes()),
-            base: 0,
             depth: 0,
-            peeked: None,
             is_inexact: false,
             is_empty_string: false,
             accepts_single_items: false,
             time_zone: None,
+            spare_entries: Vec::new(),
             deviations: DeviationLog::default(),
             memory: MemoryBudget::of_document(json.len()),
         }
@@ -77,7 +72,7 @@ impl<'j> Reader<'j> {
 
     /// Returns whether the input contains only white space.
     pub(crate) fn has_no_value(&self) -> bool {
-        self.json.trim_ascii().is_empty()
+        self.scanner.json().trim_ascii().is_empty()
     }
 
     /// Checks that only white space follows.
@@ -85,7 +80,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Returns an error when something else follows the value.
     pub fn finish(&mut self) -> Result<(), DecodeError> {
-        self.jiter.finish().map_err(|error| self.invalid(&error))
+        self.scanner.finish()
     }
 
     #[inline]
@@ -103,11 +98,10 @@ impl<'j> Reader<'j> {
     /// Returns an error when the JSON is invalid.
     #[inline]
     pub fn null(&mut self) -> Result<bool, DecodeError> {
-        if self.peek()? != Peek::Null {
+        if !self.scanner.is_null() {
             return Ok(false);
         }
-        self.peeked = None;
-        self.jiter.known_null().map_err(|error| self.invalid(&error))?;
+        self.scanner.literal("null")?;
         Ok(true)
     }
 
@@ -116,7 +110,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Returns an error when the JSON is invalid.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        self.raw().map(drop)
+        self.scanner.skip()
     }
 
     /// Skips one value and returns its JSON.
@@ -124,30 +118,29 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// Returns an error when the JSON is invalid.
     pub fn raw(&mut self) -> Result<&'j str, DecodeError> {
-        let peek = self.take_peek()?;
-        let start = self.position();
-        self.jiter.known_skip(peek).map_err(|error| self.invalid(&error))?;
+        let start = self.next_position()?;
+        self.scanner.skip()?;
         self.json_since(start)
     }
 
     /// Returns whether the next value is a string.
     pub(super) fn next_is_string(&mut self) -> Result<bool, DecodeError> {
-        Ok(self.peek()? == Peek::String)
+        Ok(self.scanner.next_type()? == ValueType::String)
     }
 
     /// Returns whether the next value is a list.
     pub(super) fn next_is_list(&mut self) -> Result<bool, DecodeError> {
-        Ok(self.peek()? == Peek::Array)
+        Ok(self.scanner.next_type()? == ValueType::List)
     }
 
     /// Returns whether the next value is an object.
     pub(super) fn next_is_object(&mut self) -> Result<bool, DecodeError> {
-        Ok(self.peek()? == Peek::Object)
+        Ok(self.scanner.next_type()? == ValueType::Object)
     }
 
     /// Returns the type of the next value, as in `a number`.
     pub(super) fn next_type_name(&mut self) -> Result<&'static str, DecodeError> {
-        self.peek().map(type_name)
+        self.scanner.next_type().map(type_name)
     }
 
     /// Decodes other JSON in place of the value that was just decoded.
@@ -171,19 +164,14 @@ impl<'j> Reader<'j> {
     /// Returns the byte offset after the last value.
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.base + self.jiter.current_index()
+        self.scanner.position()
     }
 
     /// Returns the byte offset of the next value.
     #[inline]
     pub(crate) fn next_position(&mut self) -> Result<usize, DecodeError> {
-        self.peek()?;
+        self.scanner.next_type()?;
         Ok(self.position())
-    }
-
-    /// Returns the document that is decoded.
-    pub(super) const fn json(&self) -> &'j str {
-        self.json
     }
 
     /// Returns the JSON from a byte offset to the current position, as received.
@@ -194,9 +182,7 @@ impl<'j> Reader<'j> {
 
     /// Continues at a byte offset, where a value starts.
     pub(super) fn restart_at(&mut self, start: usize) {
-        self.jiter = Jiter::new(self.json.as_bytes().get(start..).unwrap_or_default());
-        self.base = start;
-        self.peeked = None;
+        self.scanner.set_position(start);
     }
 
     /// Counts the memory of a decoded value, besides its strings.
@@ -222,33 +208,6 @@ impl<'j> Reader<'j> {
         self.depth -= 1;
     }
 
-    #[inline]
-    fn peek(&mut self) -> Result<Peek, DecodeError> {
-        if let Some(peek) = self.peeked {
-            return Ok(peek);
-        }
-        let peek = self.jiter.peek().map_err(|error| self.invalid(&error))?;
-        self.peeked = Some(peek);
-        Ok(peek)
-    }
-
-    /// Peeks at the next value, which the caller consumes.
-    #[inline]
-    pub(super) fn take_peek(&mut self) -> Result<Peek, DecodeError> {
-        let peek = self.peek();
-        self.peeked = None;
-        peek
-    }
-
-    pub(super) fn invalid(&self, error: &JiterError) -> DecodeError {
-        let cause = match error.error_type {
-            JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => Cause::TooDeep,
-            _ => Cause::Syntax,
-        };
-        let LinePosition { line, column } = LinePosition::find(self.json.as_bytes(), self.base + error.index);
-        DecodeError::with_cause(format!("invalid JSON at line {line}, column {column}: {}", error.error_type), cause)
-    }
-
     /// Returns the time zone of the field that is being decoded, if the platform has one.
     pub(crate) const fn time_zone(&self) -> Option<&'static str> {
         self.time_zone
@@ -266,14 +225,13 @@ impl<'j> Reader<'j> {
 }
 
 /// Returns the JSON type of a value for messages.
-pub(super) fn type_name(peek: Peek) -> &'static str {
-    match peek {
-        Peek::Null => "null",
-        Peek::True | Peek::False => "a boolean",
-        Peek::String => "a string",
-        Peek::Array => "a list",
-        Peek::Object => "an object",
-        _ if peek.is_num() => "a number",
-        _ => "invalid JSON",
+pub(super) const fn type_name(value_type: ValueType) -> &'static str {
+    match value_type {
+        ValueType::Null => "null",
+        ValueType::True | ValueType::False => "a boolean",
+        ValueType::Number => "a number",
+        ValueType::String => "a string",
+        ValueType::List => "a list",
+        ValueType::Object => "an object",
     }
 }

@@ -1,10 +1,11 @@
 //! Reads strings, numbers and booleans, each also when it arrives as another JSON type.
 
-use jiter::Peek;
+use std::borrow::Cow;
 
 use super::decode_error::DecodeError;
 use super::deviation::DriftKind;
 use super::reader::{Reader, type_name};
+use super::scanner::ValueType;
 
 /// The JSON type of a scalar. For generated code.
 #[doc(hidden)]
@@ -19,7 +20,16 @@ pub enum JsonKind {
     Bool,
 }
 
-impl Reader<'_> {
+/// A scalar that was read.
+struct Scalar<'j> {
+    /// The byte offset where it starts.
+    start: usize,
+    /// Its content, without quotes.
+    content: Cow<'j, str>,
+    kind: JsonKind,
+}
+
+impl<'j> Reader<'j> {
     /// Reads a scalar with `parse`, which gets its content without quotes and its JSON type.
     ///
     /// `parse` returns the value and whether the value is exact, that is, encodes to the same JSON; `None` rejects the
@@ -27,34 +37,20 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Returns an error when the value is not a scalar, or `parse` rejects it.
+    #[inline]
     pub fn scalar<T>(
         &mut self,
         expected: &'static str,
         documented: Option<JsonKind>,
-        parse: impl FnOnce(&str, JsonKind) -> Option<(T, bool)>,
+        parse: impl FnOnce(Cow<'j, str>, JsonKind) -> Option<(T, bool)>,
     ) -> Result<T, DecodeError> {
-        let peek = self.take_peek()?;
-        let start = self.position();
-        let Some(kind) = kind(peek) else {
-            return Err(DecodeError::mismatch(expected, type_name(peek), type_name(peek)));
-        };
-        let content = match peek {
-            Peek::String => self.jiter.known_str(),
-            Peek::True => self.jiter.known_bool(peek).map(|_| "true"),
-            Peek::False => self.jiter.known_bool(peek).map(|_| "false"),
-            _ => self.jiter.known_number_bytes(peek).map(|bytes| std::str::from_utf8(bytes).unwrap_or_default()),
-        };
-        let parsed = match content {
-            Ok(content) => parse(content, kind),
-            Err(error) => return Err(self.invalid(&error)),
-        };
-        let Some((value, is_exact)) = parsed else {
-            let shown = shortened(self.json_since(start)?);
-            return Err(DecodeError::mismatch(expected, type_name(peek), &shown));
+        let Scalar { start, content, kind } = self.next_scalar(expected)?;
+        let Some((value, is_exact)) = parse(content, kind) else {
+            return Err(self.rejected(expected, kind, start));
         };
         self.is_inexact |= !is_exact;
         if documented.is_some_and(|documented| documented != kind) {
-            self.add_deviation(DriftKind::UnexpectedType, || type_name(peek).to_owned(), Some(expected));
+            self.add_deviation(DriftKind::UnexpectedType, || kind_name(kind).to_owned(), Some(expected));
         }
         Ok(value)
     }
@@ -64,6 +60,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Returns the errors of [`Reader::scalar`].
+    #[inline]
     pub fn scalar_or_empty<T: Default>(
         &mut self,
         expected: &'static str,
@@ -76,7 +73,7 @@ impl Reader<'_> {
                 is_empty_string = true;
                 return Some((T::default(), false));
             }
-            parse(content, kind)
+            parse(&content, kind)
         })?;
         if is_empty_string {
             self.is_empty_string = true;
@@ -87,15 +84,45 @@ impl Reader<'_> {
         }
         Ok(value)
     }
+
+    #[inline]
+    fn next_scalar(&mut self, expected: &'static str) -> Result<Scalar<'j>, DecodeError> {
+        let value_type = self.scanner.next_type()?;
+        let start = self.scanner.position();
+        let (content, kind) = match value_type {
+            ValueType::String => (self.scanner.string()?, JsonKind::String),
+            ValueType::Number => (self.scanner.number()?.into(), JsonKind::Number),
+            ValueType::True => (self.boolean("true")?, JsonKind::Bool),
+            ValueType::False => (self.boolean("false")?, JsonKind::Bool),
+            ValueType::Null | ValueType::List | ValueType::Object => {
+                let found = type_name(value_type);
+                return Err(DecodeError::mismatch(expected, found, found));
+            }
+        };
+        Ok(Scalar { start, content, kind })
+    }
+
+    fn boolean(&mut self, word: &'static str) -> Result<Cow<'j, str>, DecodeError> {
+        self.scanner.literal(word)?;
+        Ok(word.into())
+    }
+
+    /// Returns the error of a scalar that does not fit.
+    #[cold]
+    fn rejected(&self, expected: &'static str, kind: JsonKind, start: usize) -> DecodeError {
+        match self.json_since(start) {
+            Ok(json) => DecodeError::mismatch(expected, kind_name(kind), &shortened(json)),
+            Err(error) => error,
+        }
+    }
 }
 
-/// Returns the JSON type of a scalar; `None` for `null`, lists, objects and invalid JSON.
-fn kind(peek: Peek) -> Option<JsonKind> {
-    match peek {
-        Peek::String => Some(JsonKind::String),
-        Peek::True | Peek::False => Some(JsonKind::Bool),
-        _ if peek.is_num() => Some(JsonKind::Number),
-        _ => None,
+/// Returns the JSON type of a scalar for messages.
+fn kind_name(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::String => type_name(ValueType::String),
+        JsonKind::Number => type_name(ValueType::Number),
+        JsonKind::Bool => type_name(ValueType::True),
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::unknown_entries::{UnknownEntries, UnknownEntry};
+
 /// The fields of a decoded object that its model does not have, and what else encoding needs to return the same JSON.
 ///
 /// Every model has a field `unknown_fields` of this type. It makes a model round-trip: unknown fields, `null`s and
@@ -22,13 +24,15 @@ pub struct UnknownFields {
     /// The known fields that were received, with a value or as `null`. One of them without a value encodes as `null`; any
     /// other field without a value is omitted.
     received: FieldSet,
+    unknown: UnknownEntries,
     details: Option<Box<Details>>,
 }
 
 /// The parts of an object that deviates from the schema.
 #[derive(Clone, Default)]
 struct Details {
-    unknown: Vec<(Box<str>, Box<str>)>,
+    /// The received fields that [`UnknownFields::received`] has no room for.
+    high_received: Vec<usize>,
     originals: Vec<OriginalValue>,
     /// The fields that the user sends as `null`.
     nulls: Vec<Box<str>>,
@@ -53,11 +57,11 @@ pub(super) struct OriginalValue {
 
 impl UnknownFields {
     /// The memory that an unknown field takes besides its name and its value.
-    pub(super) const ENTRY_SIZE: usize = size_of::<(Box<str>, Box<str>)>() + 32;
+    pub(super) const ENTRY_SIZE: usize = UnknownEntries::ENTRY_SIZE;
 
     /// Returns the unknown fields in the order they were received: each name with its value as JSON.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.details.iter().flat_map(|details| &details.unknown).map(|(name, json)| (name.as_ref(), json.as_ref()))
+        self.unknown.iter()
     }
 
     /// Returns the value of an unknown field, as JSON. If its key was repeated, the last value counts.
@@ -91,16 +95,32 @@ impl UnknownFields {
         self.details.iter().flat_map(|details| &details.nulls).map(AsRef::as_ref)
     }
 
-    pub(super) fn add(&mut self, name: &str, json: &str) {
-        self.details.get_or_insert_default().unknown.push((name.into(), json.into()));
+    pub(super) fn set_unknown(&mut self, entries: &[UnknownEntry<'_>]) {
+        self.unknown = UnknownEntries::new(entries);
     }
 
-    pub(super) fn mark_received(&mut self, field: usize) {
-        self.received.insert(field);
+    /// Notes that a field was received. Returns whether it was not before.
+    #[inline]
+    pub(super) fn mark_received(&mut self, field: usize) -> bool {
+        match self.received.insert(field) {
+            Some(is_new) => is_new,
+            None => self.mark_high_received(field),
+        }
     }
 
+    #[cold]
+    fn mark_high_received(&mut self, field: usize) -> bool {
+        let is_new = !self.was_received(field);
+        if is_new {
+            self.details.get_or_insert_default().high_received.push(field);
+        }
+        is_new
+    }
+
+    #[inline]
     pub(super) fn was_received(&self, field: usize) -> bool {
-        self.received.contains(field)
+        let high = || self.details.as_ref().is_some_and(|details| details.high_received.contains(&field));
+        self.received.contains(field).unwrap_or_else(high)
     }
 
     pub(super) fn keep_original(&mut self, original: OriginalValue) {
@@ -130,25 +150,24 @@ impl UnknownFields {
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.details, &other.details) {
+        let is_same = match (&self.details, &other.details) {
             (None, None) => true,
             (Some(details), None) | (None, Some(details)) => details.is_empty(),
             (Some(details), Some(other)) => details.is_same(other),
-        }
+        };
+        // Sorting keeps the order of the values of one key.
+        is_same && self.unknown.sorted() == other.unknown.sorted()
     }
 }
 
 impl Details {
     fn is_empty(&self) -> bool {
-        self.unknown.is_empty() && self.originals.is_empty() && self.nulls.is_empty()
+        self.originals.is_empty() && self.nulls.is_empty()
     }
 
     /// Compares regardless of the order of the fields, except that of repeated keys.
     fn is_same(&self, other: &Self) -> bool {
-        // Stable sorting keeps the order of the values of one key.
-        sorted(&self.unknown, |(name, _)| name) == sorted(&other.unknown, |(name, _)| name)
-            && sorted(&self.originals, |original| &original.field)
-                == sorted(&other.originals, |original| &original.field)
+        sorted(&self.originals, |original| &original.field) == sorted(&other.originals, |original| &original.field)
             && sorted(&self.nulls, |name| name) == sorted(&other.nulls, |name| name)
     }
 }
@@ -166,29 +185,24 @@ impl fmt::Debug for UnknownFields {
     }
 }
 
-/// A set of field indexes that allocates only for indexes from 128 on.
-#[derive(Clone, Default)]
-struct FieldSet {
-    low: u128,
-    high: Vec<usize>,
-}
+/// A set of field indexes below 128. It is aligned to eight bytes, so that every model is.
+#[derive(Clone, Copy, Default)]
+struct FieldSet([u64; 2]);
 
 impl FieldSet {
-    fn insert(&mut self, index: usize) {
-        match bit(index) {
-            Some(bit) => self.low |= bit,
-            None => self.high.push(index),
-        }
+    /// Adds a field. Returns whether it is new; `None` if there is no room for it.
+    #[inline]
+    fn insert(&mut self, field: usize) -> Option<bool> {
+        let word = self.0.get_mut(field / 64)?;
+        let bit = 1 << (field % 64);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        Some(is_new)
     }
 
-    fn contains(&self, index: usize) -> bool {
-        match bit(index) {
-            Some(bit) => self.low & bit != 0,
-            None => self.high.contains(&index),
-        }
+    /// Returns whether it contains a field; `None` if there is no room for it.
+    #[inline]
+    fn contains(self, field: usize) -> Option<bool> {
+        self.0.get(field / 64).map(|word| word & (1 << (field % 64)) != 0)
     }
-}
-
-fn bit(index: usize) -> Option<u128> {
-    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::strings::plain_end;
 use super::violation::Violation;
 
 /// How a platform expects a value on the wire, where there are several ways. For generated code.
@@ -56,10 +57,29 @@ impl Writer {
 
     /// Writes a string, escaped.
     pub fn string(&mut self, content: &str) {
-        if content.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-            self.json.push_str(&serde_json::Value::from(content).to_string());
+        self.json.reserve(content.len() + 2);
+        self.json.push('"');
+        if plain_end(content.as_bytes(), 0) == content.len() {
+            self.json.push_str(content);
         } else {
-            self.quoted(&content);
+            self.escaped(content);
+        }
+        self.json.push('"');
+    }
+
+    #[cold]
+    fn escaped(&mut self, content: &str) {
+        for char in content.chars() {
+            match char {
+                '"' | '\\' => self.json.extend(['\\', char]),
+                '\u{8}' => self.raw("\\b"),
+                '\t' => self.raw("\\t"),
+                '\n' => self.raw("\\n"),
+                '\u{c}' => self.raw("\\f"),
+                '\r' => self.raw("\\r"),
+                '\0'..='\u{1f}' => self.display(&format_args!("\\u{:04x}", u32::from(char))),
+                _ => self.json.push(char),
+            }
         }
     }
 
@@ -76,6 +96,33 @@ impl Writer {
     /// Writes a value whose `Display` is JSON: a number, a boolean.
     pub fn display(&mut self, value: &dyn fmt::Display) {
         fmt::Write::write_fmt(&mut self.json, format_args!("{value}")).unwrap_or_default();
+    }
+
+    /// Writes an integer after moving its point to the left by some places, at most 28.
+    pub(crate) fn decimal(&mut self, integer: i64, scale: usize) {
+        // Room for 28 places, a digit and a point before them, and a sign.
+        let mut buffer = [0; 31];
+        let (mut start, mut rest, mut places) = (buffer.len(), integer.unsigned_abs(), 0);
+        while rest > 0 || places <= scale {
+            if places == scale && scale > 0 {
+                start -= 1;
+                buffer[start] = b'.';
+            }
+            start -= 1;
+            buffer[start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            places += 1;
+        }
+        if integer < 0 {
+            start -= 1;
+            buffer[start] = b'-';
+        }
+        self.ascii(&buffer[start..]);
+    }
+
+    /// Writes bytes that are ASCII, and JSON.
+    pub(crate) fn ascii(&mut self, json: &[u8]) {
+        self.raw(std::str::from_utf8(json).unwrap_or_default());
     }
 
     /// Writes a value as a string whose `Display` needs no escaping: a date, a decimal.
@@ -117,14 +164,25 @@ impl Writer {
         self.json.push(':');
     }
 
+    /// Writes the key of the next value, which needs no escapes.
+    #[inline]
+    pub(super) fn plain_key(&mut self, key: &str) {
+        self.json.reserve(key.len() + 4);
+        self.comma();
+        self.json.push('"');
+        self.json.push_str(key);
+        self.json.push_str("\":");
+    }
+
     /// Ends an object.
     pub fn end_object(&mut self) {
         self.json.push('}');
     }
 
     /// Writes a comma, unless the next item or entry is the first.
+    #[inline]
     pub(crate) fn comma(&mut self) {
-        if !self.json.ends_with(['[', '{']) {
+        if !matches!(self.json.as_bytes().last(), Some(b'[' | b'{')) {
             self.json.push(',');
         }
     }

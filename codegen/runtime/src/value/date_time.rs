@@ -10,6 +10,8 @@ use jiff::fmt::temporal::{Pieces, PiecesNumericOffset, PiecesOffset};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
+use super::rfc3339;
+use super::zone::Zone;
 use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Violation, WireFormat, Writer};
 
 /// A date and time, with the precision and the time zone that the platform sent.
@@ -41,18 +43,6 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Violation, Wire
 pub struct DateTime {
     local: civil::DateTime,
     zone: Zone,
-}
-
-/// The time zone information of a [`DateTime`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Zone {
-    /// The value has no offset.
-    #[default]
-    Unknown,
-    /// UTC, written `Z`.
-    Utc,
-    /// An offset from UTC.
-    Offset(Offset),
 }
 
 impl DateTime {
@@ -164,10 +154,13 @@ impl Decode for DateTime {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let time_zone = reader.time_zone();
         reader.scalar_or_empty("a date and time", Some(JsonKind::String), |content, kind| {
-            if kind == JsonKind::String
-                && let Some(value) = Self::parse(content)
-            {
-                return Some((value, displays_as(&value, content)));
+            if kind == JsonKind::String {
+                if let Some((local, zone)) = rfc3339::parse(content) {
+                    return Some((Self { local, zone }, true));
+                }
+                if let Some(value) = Self::parse(content) {
+                    return Some((value, displays_as(&value, content)));
+                }
             }
             let value = from_unix_time(content).or_else(|| start_of_day(content, time_zone?))?;
             Some((value, false))
@@ -187,6 +180,7 @@ impl Encode for DateTime {
                     writer.quoted(self);
                 }
             },
+            _ if rfc3339::write(self.local, self.zone, |json| writer.ascii(json)) => {}
             _ => writer.quoted(self),
         }
     }
@@ -243,6 +237,9 @@ impl From<civil::Date> for Date {
 impl Decode for Date {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_empty("a date", Some(JsonKind::String), |content, kind| {
+            if let Some(date) = rfc3339::parse_date(content.as_bytes()).filter(|_| kind == JsonKind::String) {
+                return Some((Self(date), true));
+            }
             let value = Self(content.parse().ok().filter(|_| kind == JsonKind::String)?);
             Some((value, displays_as(&value, content)))
         })

@@ -41,6 +41,9 @@ impl Decimal {
 /// Parses a number. Returns it with whether its `Display` is exactly the input. Digits beyond the precision of the type
 /// are rounded.
 pub(super) fn parse(input: &str) -> Option<(RustDecimal, bool)> {
+    if let Some(value) = parse_short(input) {
+        return Some((value, true));
+    }
     let digits = input.strip_prefix('-').unwrap_or(input);
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     if is_digits(integer) && is_digits(fraction) {
@@ -59,8 +62,48 @@ pub(super) fn parse(input: &str) -> Option<(RustDecimal, bool)> {
     Some((value, false))
 }
 
+/// Parses a number with few digits, in one pass, if its `Display` is exactly the input.
+pub(super) fn parse_short(input: &str) -> Option<RustDecimal> {
+    let digits = input.strip_prefix('-').unwrap_or(input).as_bytes();
+    let is_negative = digits.len() < input.len();
+    // So many digits fit into the number.
+    if digits.len() > 18 {
+        return None;
+    }
+    let (mut number, mut point) = (0_i64, None);
+    for (index, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => number = number * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(index),
+            _ => return None,
+        }
+    }
+    let integer = point.unwrap_or(digits.len());
+    let scale = digits.len() - point.map_or(integer, |point| point + 1);
+    let has_leading_zero = integer > 1 && digits[0] == b'0';
+    if integer == 0 || (point.is_some() && scale == 0) || has_leading_zero || (is_negative && number == 0) {
+        return None;
+    }
+    Some(RustDecimal::new(if is_negative { -number } else { number }, u32::try_from(scale).ok()?))
+}
+
 fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Writes a number, or a string with it.
+pub(super) fn write(writer: &mut Writer, value: &RustDecimal, is_string: bool) {
+    let short = i64::try_from(value.mantissa()).ok().filter(|number| *number != 0 || value.is_sign_positive());
+    match short {
+        Some(number) => {
+            let quote = if is_string { "\"" } else { "" };
+            writer.raw(quote);
+            writer.decimal(number, value.scale() as usize);
+            writer.raw(quote);
+        }
+        None if is_string => writer.quoted(value),
+        None => writer.display(value),
+    }
 }
 
 impl Decode for Decimal {
@@ -78,7 +121,7 @@ impl Encode for Decimal {
             Some(kind) => kind == JsonKind::String,
             None => writer.wire_format() == Some(WireFormat::String),
         };
-        if is_string { writer.quoted(&self.value) } else { writer.display(&self.value) }
+        write(writer, &self.value, is_string);
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Id<K> {
 }
 
 impl<K> Id<K> {
-    fn with_kind(value: &str, kind: JsonKind) -> Self {
+    fn with_kind(value: impl Into<Box<str>>, kind: JsonKind) -> Self {
         Self { value: value.into(), kind, resource: PhantomData }
     }
 
@@ -67,7 +67,7 @@ impl<K> Default for Id<K> {
 
 impl<K> Clone for Id<K> {
     fn clone(&self) -> Self {
-        Self::with_kind(&self.value, self.kind)
+        Self::with_kind(self.value.clone(), self.kind)
     }
 }
 
@@ -135,13 +135,13 @@ impl<K> From<&str> for Id<K> {
 
 impl<K> From<String> for Id<K> {
     fn from(id: String) -> Self {
-        Self::with_kind(&id, JsonKind::String)
+        Self::with_kind(id, JsonKind::String)
     }
 }
 
 impl<K> From<&String> for Id<K> {
     fn from(id: &String) -> Self {
-        Self::with_kind(id, JsonKind::String)
+        Self::with_kind(id.as_str(), JsonKind::String)
     }
 }
 
@@ -150,7 +150,7 @@ macro_rules! from_numbers {
     ($($number:ty),*) => {$(
         impl<K> From<$number> for Id<K> {
             fn from(number: $number) -> Self {
-                Self::with_kind(&number.to_string(), JsonKind::Number)
+                Self::with_kind(number.to_string(), JsonKind::Number)
             }
         }
     )*};

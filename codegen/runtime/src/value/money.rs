@@ -88,6 +88,9 @@ impl Money {
 
     /// Parses an amount, with or without a currency. Returns it with whether its `Display` is exactly the input.
     fn parse(input: &str, kind: Option<JsonKind>) -> Option<(Self, bool)> {
+        if let Some(amount) = decimal::parse_short(input) {
+            return Some((Self::received(amount, kind), true));
+        }
         if let Some((number, code)) = input.split_once(' ')
             && let (Some((amount, is_exact)), Some(currency)) = (decimal::parse(number), Currency::parse(code))
         {
@@ -134,10 +137,10 @@ impl Encode for Money {
             Some(kind) => kind == JsonKind::Number,
             None => writer.wire_format() == Some(WireFormat::Number),
         };
-        match is_number {
-            true => writer.display(&self.amount),
-            false if self.is_currency_set => writer.quoted(&self.amount),
-            false => writer.quoted(self),
+        if is_number || self.is_currency_set || self.currency.is_none() {
+            decimal::write(writer, &self.amount, !is_number);
+        } else {
+            writer.quoted(self);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Decode for Secret {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         // The error of a rejected scalar shows its content, so every scalar is accepted.
         reader.scalar("a secret", Some(JsonKind::String), |content, kind| {
-            Some((Self(content.into()), kind == JsonKind::String))
+            Some((Self(content.into_owned().into()), kind == JsonKind::String))
         })
     }
 }

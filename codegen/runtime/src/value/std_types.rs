@@ -10,7 +10,7 @@ use crate::json::{Decode, DecodeError, Encode, JsonKind, Reader, Writer};
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar("a string", Some(JsonKind::String), |content, kind| match kind {
-            JsonKind::String | JsonKind::Number => Some((content.to_owned(), kind == JsonKind::String)),
+            JsonKind::String | JsonKind::Number => Some((content.into_owned(), kind == JsonKind::String)),
             JsonKind::Bool => None,
         })
     }
@@ -25,10 +25,14 @@ impl Encode for String {
 impl Decode for i64 {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.scalar_or_empty("an integer", Some(JsonKind::Number), |content, kind| {
-            let number = parse_integer(content)?;
+            // A JSON number has no plus sign and no leading zeros, so that this is how the integer is encoded, except `-0`.
+            if kind == JsonKind::Number
+                && let Ok(number) = content.parse()
+            {
+                return Some((number, content != "-0"));
+            }
             // `5.0`, `5e0`, `05` and `"5"` decode to 5, which encodes as `5`.
-            let is_exact = kind == JsonKind::Number && number.to_string() == content;
-            Some((number, is_exact))
+            Some((parse_integer(content)?, false))
         })
     }
 }
@@ -43,15 +47,16 @@ pub(crate) fn parse_integer(content: &str) -> Option<i64> {
 
 impl Encode for i64 {
     fn encode(&self, writer: &mut Writer) {
-        writer.display(self);
+        writer.decimal(*self, 0);
     }
 }
 
 impl Decode for bool {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.scalar_or_empty("a boolean", Some(JsonKind::Bool), |content, kind| {
-            let is_exact = kind == JsonKind::Bool;
-            parse_bool(content).map(|value| (value, is_exact))
+        reader.scalar_or_empty("a boolean", Some(JsonKind::Bool), |content, kind| match (kind, content) {
+            (JsonKind::Bool, "true") => Some((true, true)),
+            (JsonKind::Bool, _) => Some((false, true)),
+            _ => parse_bool(content).map(|value| (value, false)),
         })
     }
 }
@@ -74,7 +79,7 @@ pub(crate) fn parse_bool(content: &str) -> Option<bool> {
 
 impl Encode for bool {
     fn encode(&self, writer: &mut Writer) {
-        writer.display(self);
+        writer.raw(if *self { "true" } else { "false" });
     }
 }
 

@@ -62,7 +62,7 @@ fn decode_unless_known(
     let mut deviation = None;
     let value = reader.scalar("an enum value", None, |content, kind| {
         let is_string = kind == JsonKind::String;
-        if let Some(is_exact) = is_exact(content) {
+        if let Some(is_exact) = is_exact(&content) {
             // A number or another spelling decodes to the known variant too, but encodes as its string.
             return Some((UnknownValue::default(), is_exact && is_string));
         }

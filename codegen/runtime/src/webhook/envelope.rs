@@ -87,6 +87,6 @@ fn scalar(reader: &mut Reader<'_>) -> Result<Option<String>, DecodeError> {
     if reader.null()? {
         return Ok(None);
     }
-    let value = reader.scalar("a string", None, |content, _: JsonKind| Some((content.to_owned(), true)))?;
+    let value = reader.scalar("a string", None, |content, _: JsonKind| Some((content.into_owned(), true)))?;
     if value.is_empty() { Ok(None) } else { Ok(Some(value)) }
 }

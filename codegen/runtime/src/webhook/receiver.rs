@@ -27,6 +27,7 @@ use super::spec::{Signature, WebhookSpec};
 use super::verify::{self, SignedParts};
 #[cfg(any(feature = "axum", feature = "tower"))]
 use crate::clock::Clock;
+use crate::digest::HmacKey;
 use crate::drift::{Drift, DriftPolicy};
 
 /// The default limit of the size of a body, in bytes.
@@ -49,7 +50,8 @@ pub struct Receiver<E> {
 #[derive(Clone)]
 struct Config {
     spec: &'static WebhookSpec,
-    secrets: Vec<SecretString>,
+    /// The keys of signatures, one for each secret.
+    keys: Vec<HmacKey>,
     /// Replaces the signatures of the spec.
     signature: Option<Signature>,
     accepts_unsigned: bool,
@@ -66,9 +68,10 @@ impl<E: Event> Receiver<E> {
     /// Empty secrets are ignored, because anybody can sign with them.
     pub fn new<S: Into<SecretString>>(secrets: impl IntoIterator<Item = S>) -> Self {
         let secrets = secrets.into_iter().map(Into::into);
+        let secrets = secrets.filter(|secret: &SecretString| !secret.expose_secret().is_empty());
         let config = Config {
             spec: E::spec(),
-            secrets: secrets.filter(|secret: &SecretString| !secret.expose_secret().is_empty()).collect(),
+            keys: secrets.map(HmacKey::new).collect(),
             signature: None,
             accepts_unsigned: false,
             max_body: DEFAULT_MAX_BODY,
@@ -300,10 +303,10 @@ impl Config {
         if signatures.is_empty() {
             return Err(Error::unknown_signature(self.spec.platform));
         }
-        if self.secrets.is_empty() {
+        if self.keys.is_empty() {
             return Err(Error::missing_secret());
         }
-        verify::verify(signatures, &self.secrets, headers, body)
+        verify::verify(signatures, &self.keys, headers, body)
     }
 }
 
@@ -315,10 +318,10 @@ impl<E> Clone for Receiver<E> {
 
 impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Config { spec, secrets, signature, accepts_unsigned, max_body, drift, dead_letters, .. } = &*self.config;
+        let Config { spec, keys, signature, accepts_unsigned, max_body, drift, dead_letters, .. } = &*self.config;
         f.debug_struct("Receiver")
             .field("platform", &spec.platform)
-            .field("secrets", &secrets.len())
+            .field("secrets", &keys.len())
             .field("signature", signature)
             .field("accepts_unsigned", accepts_unsigned)
             .field("max_body", max_body)

@@ -3,10 +3,10 @@
 // Invariant: digests are compared in constant time, with all secrets, and over the bytes as received.
 
 use http::{HeaderMap, HeaderValue};
-use secrecy::{ExposeSecret, SecretString};
 
 use super::error::Error;
 use super::spec::{Signature, SignedPayload};
+use crate::digest::HmacKey;
 
 /// What the verified signatures of a delivery cover.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl SignedParts {
 /// Verifies all signatures. Returns what those that are present cover: optional ones may be missing.
 pub(super) fn verify(
     signatures: &[Signature],
-    secrets: &[SecretString],
+    keys: &[HmacKey],
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<SignedParts, Error> {
@@ -54,7 +54,7 @@ pub(super) fn verify(
                 None => return Err(Error::missing_header(name).unauthorized()),
             },
         };
-        verify_one(signature, secrets, value, payload)?;
+        verify_one(signature, keys, value, payload)?;
         match signature.payload {
             SignedPayload::Body => signed.body = true,
             SignedPayload::Header(name) => signed.headers.push(name),
@@ -79,18 +79,13 @@ pub(super) fn header_string(headers: &HeaderMap, name: &'static str) -> Result<O
     Ok(value.filter(|value| !value.is_empty()))
 }
 
-fn verify_one(
-    signature: &Signature,
-    secrets: &[SecretString],
-    value: &HeaderValue,
-    payload: &[u8],
-) -> Result<(), Error> {
+fn verify_one(signature: &Signature, keys: &[HmacKey], value: &HeaderValue, payload: &[u8]) -> Result<(), Error> {
     let Some(digest) = decode_digest(signature, value.to_str().unwrap_or_default()) else {
         return Err(Error::malformed_signature(signature));
     };
     let mut is_valid = false;
-    for secret in secrets {
-        is_valid |= signature.digest.verify(secret.expose_secret().as_bytes(), payload, &digest);
+    for key in keys {
+        is_valid |= key.verify(signature.digest, payload, &digest);
     }
     if is_valid { Ok(()) } else { Err(Error::invalid_signature(signature)) }
 }

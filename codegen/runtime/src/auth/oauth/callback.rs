@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::config::{CallbackSignature, SignedMessage};
 use super::shop::Shop;
 use crate::auth::token_set::TokenSet;
-use crate::digest::{Digest, Encoding};
+use crate::digest::{Digest, Encoding, HmacKey};
 use crate::error::Error;
 use crate::error::messages::short_line;
 use crate::percent;
@@ -125,10 +125,10 @@ impl Parameters {
             return Err(Error::auth("the client secret is empty, so the callback cannot be verified"));
         }
         let received = encoding.decode(self.require(parameter)?).unwrap_or_default();
-        let key = secret.expose_secret().as_bytes();
+        let key = HmacKey::new(secret.clone());
         let is_valid = messages.iter().any(|message| {
             self.signed_message(*message, parameter, shop_parameter)
-                .is_some_and(|message| Digest::Sha256.verify(key, message.as_bytes(), &received))
+                .is_some_and(|message| key.verify(Digest::Sha256, message.as_bytes(), &received))
         });
         if is_valid {
             return Ok(());

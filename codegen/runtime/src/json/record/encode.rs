@@ -11,10 +11,11 @@ impl Writer {
     /// Writes a record as an object: the known fields in the order of the schema, then the unknown fields unchanged.
     pub fn record(&mut self, record: &dyn Record) {
         self.begin_object();
+        let unknown_fields = record.unknown_fields();
         for (index, field) in record.schema().fields.iter().enumerate() {
-            write_field(self, record, index, field);
+            write_field(self, record, unknown_fields, (index, field));
         }
-        for (name, json) in record.unknown_fields().iter() {
+        for (name, json) in unknown_fields.iter() {
             self.key(name);
             self.raw(json);
         }
@@ -33,15 +34,24 @@ pub(super) fn encode_field(record: &dyn Record, index: usize) -> String {
     writer.into_string()
 }
 
-fn write_field(writer: &mut Writer, record: &dyn Record, index: usize, field: &Field) {
-    let original = record.unknown_fields().original(index);
+fn write_field(
+    writer: &mut Writer,
+    record: &dyn Record,
+    unknown_fields: &UnknownFields,
+    (index, field): (usize, &Field),
+) {
+    let original = unknown_fields.original(index);
     let before = writer.mark();
-    writer.key(original.and_then(|original| original.alias).unwrap_or(field.name));
+    match original.and_then(|original| original.alias) {
+        Some(alias) => writer.key(alias),
+        None if field.has_plain_name => writer.plain_key(field.name),
+        None => writer.key(field.name),
+    }
     let start = writer.mark();
     writer.set_wire_format(field.wire_format);
     record.write(index, writer);
     let encoded = writer.json_since(start);
-    let is_cleared = || record.unknown_fields().nulls().any(|name| name == field.name);
+    let is_cleared = || unknown_fields.nulls().any(|name| name == field.name);
     let unmodified = original.filter(|original| *original.encoded == *encoded && !is_cleared());
     if unmodified.is_none() && writer.is_checked() {
         check_field(writer, start, record, field);
@@ -56,15 +66,16 @@ fn write_field(writer: &mut Writer, record: &dyn Record, index: usize, field: &F
             }
         }
         Some(OriginalValue { json: None, .. }) => writer.rewind(before),
-        None if is_omitted(writer.json_since(start), record.unknown_fields(), index, field) => writer.rewind(before),
+        None if is_omitted(writer.json_since(start), unknown_fields, index, field) => writer.rewind(before),
         None => join(writer, start, field),
     }
 }
 
 /// Joins a list that is encoded as one string.
 fn join(writer: &mut Writer, start: usize, field: &Field) {
+    let Some(separator) = field.separator else { return };
     let list = writer.json_since(start);
-    if let Some(separator) = field.separator.filter(|_| list.starts_with('[')) {
+    if list.starts_with('[') {
         let content = delimited::joined(list, separator);
         writer.rewind(start);
         writer.string(&content);

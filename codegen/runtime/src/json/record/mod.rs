@@ -3,6 +3,7 @@
 mod decode;
 mod encode;
 mod schema;
+mod unknown;
 
 pub(crate) use self::encode::FieldValue;
 pub use self::schema::{Field, Record, RecordSchema};

@@ -40,19 +40,21 @@ pub struct RecordSchema {
 
 impl RecordSchema {
     /// Returns the index of a field by its name on the wire, and the alias if the name is one. The search starts with the
-    /// field that is expected next, because platforms send fields in a stable order.
-    #[inline]
+    /// field that is expected next, because platforms send fields in a stable order. A name precedes an alias.
     pub(super) fn find(&self, name: &str, expected: usize) -> Option<(usize, Option<&'static str>)> {
-        if self.fields.get(expected).is_some_and(|field| field.name == name) {
-            return Some((expected, None));
+        let (before, after) = self.fields.split_at(expected.min(self.fields.len()));
+        let mut found = None;
+        for (fields, first) in [(after, expected), (before, 0)] {
+            for (index, field) in fields.iter().enumerate() {
+                if field.name == name {
+                    return Some((first + index, None));
+                }
+                if let Some(alias) = field.aliases.iter().find(|alias| **alias == name) {
+                    found = Some((first + index, Some(*alias)));
+                }
+            }
         }
-        if let Some(index) = self.position(name) {
-            return Some((index, None));
-        }
-        self.fields.iter().enumerate().find_map(|(index, field)| {
-            let alias = field.aliases.iter().find(|alias| **alias == name)?;
-            Some((index, Some(*alias)))
-        })
+        found
     }
 
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
@@ -80,6 +82,19 @@ pub struct Field {
     pub separator: Option<char>,
     /// The time zone of a date-time that comes without one.
     pub time_zone: Option<&'static str>,
+    /// Whether the name needs no escapes.
+    pub(super) has_plain_name: bool,
+}
+
+const fn is_plain(name: &str) -> bool {
+    let mut rest = name.as_bytes();
+    while let [byte, others @ ..] = rest {
+        if matches!(byte, 0..=0x1f | b'"' | b'\\') {
+            return false;
+        }
+        rest = others;
+    }
+    true
 }
 
 impl Field {
@@ -95,6 +110,7 @@ impl Field {
             wire_format: None,
             separator: None,
             time_zone: None,
+            has_plain_name: is_plain(name),
         }
     }
 
