@@ -79,7 +79,8 @@ pub(crate) fn emit_platform(platform: &Platform) -> impl Iterator<Item = Unit> {
 
 /// Emits the files that have the same names for all platforms.
 fn emit_fixed(platform: &Platform) -> impl Iterator<Item = Unit> {
-    let files: [(&str, bool, fn(&Platform) -> TokenStream); 5] = [
+    type Emit = fn(&Platform) -> TokenStream;
+    let files: [(&str, bool, Emit); 5] = [
         ("mod", true, platform::emit),
         ("client", true, client::emit),
         ("operation", true, operation::emit),
