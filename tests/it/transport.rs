@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use shopwire::blocking::Wait;
 use shopwire::bytes::Bytes;
@@ -83,6 +84,35 @@ async fn clients_share_a_transport_and_a_middleware() {
     let shop = Client::builder("three").access_token("t").transport(Arc::clone(&counter)).build().unwrap();
     assert_eq!(shop.orders().count().await.unwrap(), 1);
     assert_eq!(counter.0.load(Ordering::SeqCst), 5);
+}
+
+/// A connection belongs to the runtime that opened it. No request may wait for one of a runtime that has ended, or that is
+/// not running at the moment.
+#[test]
+fn works_in_several_runtimes() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let background = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = background.block_on(Loopback::start(|_| CannedResponse::new(200, r#"{"count":1}"#)));
+    let orders = shop(&server).orders();
+    let count = || orders.count().with_deadline(Duration::from_secs(20)).send();
+    let idle = runtime();
+    assert_eq!(idle.block_on(count()).unwrap(), 1);
+    for _ in 0..3 {
+        assert_eq!(runtime().block_on(count()).unwrap(), 1);
+        assert_eq!(count().wait().unwrap(), 1);
+    }
+    assert_eq!(idle.block_on(count()).unwrap(), 1);
+    assert_eq!(background.block_on(background.spawn(count())).unwrap().unwrap(), 1);
+}
+
+#[test]
+fn reports_that_no_runtime_is_running() {
+    let shop = Client::builder("demo").access_token("t").build().unwrap();
+    let mut future = std::pin::pin!(shop.orders().count().send());
+    let result = future.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+    let std::task::Poll::Ready(Err(error)) = result else { panic!("{result:?}") };
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("no tokio runtime: send the request within one"), "{error}");
 }
 
 fn reached() -> (reqwest::header::HeaderName, reqwest::header::HeaderValue) {

@@ -23,7 +23,6 @@ mod drift;
 mod error;
 mod execute;
 mod macros;
-mod once;
 mod paging;
 mod percent;
 mod raw_request;

@@ -101,7 +101,7 @@ impl CredentialsBuilder {
 }
 
 /// Returns the executor of logins. They are sent with the static headers, and without the keys that a login obtains.
-fn login_executor(config: &Arc<ExecutorConfig>, placed: &PlacedCredentials) -> Executor {
+fn login_executor(config: &Arc<ExecutorConfig>, placed: &PlacedCredentials) -> Arc<Executor> {
     let placed = PlacedCredentials { headers: placed.headers.clone(), keys: Vec::new() };
-    Executor::new(Arc::clone(config), Arc::new(StaticCredentials::new(placed, None)))
+    Arc::new(Executor::new(Arc::clone(config), Arc::new(StaticCredentials::new(placed, None))))
 }

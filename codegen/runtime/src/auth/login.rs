@@ -55,7 +55,7 @@ pub(super) struct LoginRefresher {
     inputs: Vec<SecretString>,
     time_zone: TimeZone,
     /// Sends requests without the token.
-    executor: Executor,
+    executor: Arc<Executor>,
     clock: Arc<dyn Clock>,
 }
 
@@ -65,7 +65,7 @@ impl LoginRefresher {
         login: &'static LoginConfig,
         inputs: Vec<SecretString>,
         time_zone: TimeZone,
-        executor: Executor,
+        executor: Arc<Executor>,
         clock: &Arc<dyn Clock>,
     ) -> TokenProvider {
         let refresher = Self { login, inputs, time_zone, executor, clock: Arc::clone(clock) };
@@ -73,7 +73,7 @@ impl LoginRefresher {
     }
 
     async fn log_in(&self) -> Result<TokenSet, Error> {
-        let response = self.executor.execute(self.request().prepare()?).await?;
+        let response = Arc::clone(&self.executor).execute(self.request().prepare()?, true).await?;
         response.decode_with(|json: RawJson, response| {
             let value = json.parse();
             let value = match value {

@@ -24,6 +24,10 @@ impl Authenticator for StaticCredentials {
         Box::pin(async { Ok(credentials) })
     }
 
+    fn valid_credentials(&self) -> Option<Result<Credentials, Error>> {
+        Some(Ok(self.credentials.clone()))
+    }
+
     fn refresh_rejected(&self, _: u64) -> BoxFuture<'_, Result<bool, Error>> {
         Box::pin(async { Ok(false) })
     }

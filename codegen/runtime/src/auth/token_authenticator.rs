@@ -50,6 +50,10 @@ impl Authenticator for TokenAuthenticator {
         Box::pin(async { self.with_tokens(&*self.tokens.active().await?) })
     }
 
+    fn valid_credentials(&self) -> Option<Result<Credentials, Error>> {
+        self.tokens.valid().map(|active| self.with_tokens(&active))
+    }
+
     fn refresh_rejected(&self, generation: u64) -> BoxFuture<'_, Result<bool, Error>> {
         Box::pin(self.tokens.refresh_rejected(generation))
     }

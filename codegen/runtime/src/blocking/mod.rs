@@ -2,7 +2,7 @@
 //!
 //! It uses the same clients as the async API, with the same rate limits, retries and tokens. See [`Wait`].
 
-pub(crate) mod runtime;
+mod runtime;
 
 use std::fmt;
 use std::future::poll_fn;

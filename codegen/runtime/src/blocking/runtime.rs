@@ -38,16 +38,6 @@ where
     })
 }
 
-/// Returns whether the caller is polled by the runtime of the blocking API.
-#[cfg(feature = "reqwest")]
-pub(crate) fn is_current() -> bool {
-    let runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
-    match (Handle::try_current(), &*runtime) {
-        (Ok(current), Some(runtime)) => current.id() == runtime.id(),
-        _ => false,
-    }
-}
-
 /// Returns the runtime, and starts it if necessary.
 fn handle() -> Result<Handle, Error> {
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);

@@ -28,6 +28,8 @@ use crate::request::base_url;
 use crate::request_metrics::RequestHook;
 use crate::transport::middleware::{self, Middleware};
 use crate::transport::{MaxResponseSize, Transport};
+#[cfg(feature = "reqwest")]
+use crate::transport::{reqwest_clients::Timeouts, shared::shared_transport};
 
 /// The builder of a [`Client`], which generated builders wrap.
 pub struct ClientBuilder {
@@ -38,8 +40,6 @@ pub struct ClientBuilder {
     user_agent: String,
     credentials: CredentialsBuilder,
     transport: Option<Arc<dyn Transport>>,
-    /// The default transport of an OAuth app, whose clients share its connections.
-    default_transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     middleware: Vec<Arc<dyn Middleware>>,
     limits: Vec<&'static str>,
@@ -51,7 +51,7 @@ pub struct ClientBuilder {
     drift: DriftPolicy,
     on_request: Option<RequestHook>,
     #[cfg(feature = "reqwest")]
-    timeouts: crate::transport::reqwest_clients::Timeouts,
+    timeouts: Timeouts,
 }
 
 impl ClientBuilder {
@@ -67,7 +67,6 @@ impl ClientBuilder {
             credentials: CredentialsBuilder::default(),
             clock: Arc::new(SystemClock),
             transport: None,
-            default_transport: None,
             middleware: Vec::new(),
             limits: Vec::new(),
             is_rate_limited: true,
@@ -78,7 +77,7 @@ impl ClientBuilder {
             drift: DriftPolicy::default(),
             on_request: None,
             #[cfg(feature = "reqwest")]
-            timeouts: crate::transport::reqwest_clients::Timeouts::default(),
+            timeouts: Timeouts::default(),
         }
     }
 
@@ -146,11 +145,6 @@ impl ClientBuilder {
         self.transport = Some(transport);
     }
 
-    /// Sets the transport to use instead of a new default one. Timeouts of the client's own need a new one.
-    pub(super) fn set_default_transport(&mut self, transport: Arc<dyn Transport>) {
-        self.default_transport = Some(transport);
-    }
-
     /// Opts in to an optional limit.
     pub fn set_limit(&mut self, name: &'static str) {
         self.limits.push(name);
@@ -183,9 +177,8 @@ impl ClientBuilder {
 
     /// Sets the timeouts of the default transport.
     #[cfg(feature = "reqwest")]
-    pub fn set_timeouts(&mut self, timeouts: crate::transport::reqwest_clients::Timeouts) {
+    pub fn set_timeouts(&mut self, timeouts: Timeouts) {
         self.timeouts = timeouts;
-        self.default_transport = None;
     }
 
     /// Sets a hook for deviations from the schema.
@@ -257,20 +250,14 @@ impl ClientBuilder {
         Ok(headers)
     }
 
-    #[cfg(feature = "reqwest")]
     fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
-        match self.transport.as_ref().or(self.default_transport.as_ref()) {
+        match &self.transport {
             Some(transport) => Ok(Arc::clone(transport)),
-            None => Ok(Arc::new(crate::transport::reqwest::ReqwestTransport::new(self.timeouts)?)),
+            #[cfg(feature = "reqwest")]
+            None => shared_transport(self.timeouts),
+            #[cfg(not(feature = "reqwest"))]
+            None => Err(Error::no_transport()),
         }
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
-        let transport = self.transport.as_ref().or(self.default_transport.as_ref());
-        transport
-            .cloned()
-            .ok_or_else(|| Error::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`"))
     }
 }
 

@@ -5,6 +5,7 @@ mod macros;
 mod of_app;
 
 use std::fmt;
+use std::future::ready;
 use std::sync::Arc;
 
 use crate::error::Error;
@@ -12,6 +13,9 @@ use crate::execute::Executor;
 use crate::request::prepared::PreparedRequest;
 use crate::response::UndecodedResponse;
 use crate::transport::BoxFuture;
+
+/// The future of a response before decoding.
+type UndecodedFuture = BoxFuture<'static, Result<UndecodedResponse, Error>>;
 
 /// The client of any platform, which generated clients wrap. Clones are cheap and share everything.
 #[derive(Clone)]
@@ -23,21 +27,20 @@ impl Client {
     }
 
     /// Sends a request and returns its response, whatever the status.
-    pub(crate) fn send(
-        &self,
-        request: Result<PreparedRequest, Error>,
-    ) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
-        let executor = Arc::clone(&self.0);
-        Box::pin(async move { executor.send(request?).await })
+    pub(crate) fn send(&self, request: Result<PreparedRequest, Error>) -> UndecodedFuture {
+        self.start(request, false)
     }
 
     /// Sends a request and returns its response if it is a success.
-    pub(crate) fn execute(
-        &self,
-        request: Result<PreparedRequest, Error>,
-    ) -> BoxFuture<'static, Result<UndecodedResponse, Error>> {
-        let executor = Arc::clone(&self.0);
-        Box::pin(async move { executor.execute(request?).await })
+    pub(crate) fn execute(&self, request: Result<PreparedRequest, Error>) -> UndecodedFuture {
+        self.start(request, true)
+    }
+
+    fn start(&self, request: Result<PreparedRequest, Error>, requires_success: bool) -> UndecodedFuture {
+        match request {
+            Ok(request) => Box::pin(Arc::clone(&self.0).execute(request, requires_success)),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 

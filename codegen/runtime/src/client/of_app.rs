@@ -7,11 +7,11 @@ use crate::auth::{OAuth, Shop};
 use crate::error::Error;
 
 impl ClientBuilder {
-    /// Shares the tokens of a shop, the connections, the base URL and the clock of an OAuth app. `method` is that of the
+    /// Shares the tokens of a shop, the transport, the base URL and the clock of an OAuth app. `method` is that of the
     /// credential that the access token is used for.
     ///
     /// # Errors
-    /// [`Config`](crate::ErrorKind::Config) if the app has no token store, or its transport cannot be initialized.
+    /// [`Config`](crate::ErrorKind::Config) if the app has no token store.
     pub fn set_app(&mut self, method: &'static str, app: &OAuth, shop: &Shop) -> Result<(), Error> {
         let shared = app.shared(shop)?;
         self.set_tokens(method, shared.tokens);
@@ -19,11 +19,8 @@ impl ClientBuilder {
         if let Some(url) = shared.base_url {
             self.set_base_url(url.to_owned());
         }
-        if let Some(transport) = shared.own_transport {
+        if let Some(transport) = shared.transport {
             self.set_transport(Arc::clone(transport));
-        }
-        if let Some(transport) = shared.default_transport {
-            self.set_default_transport(Arc::clone(transport));
         }
         Ok(())
     }

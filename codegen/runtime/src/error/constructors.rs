@@ -26,6 +26,11 @@ impl Error {
         Self::new(ErrorKind::Config, message)
     }
 
+    #[cfg(not(feature = "reqwest"))]
+    pub(crate) fn no_transport() -> Self {
+        Self::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`")
+    }
+
     pub(crate) fn invalid(operation: &Operation, violations: &[Violation]) -> Self {
         let violations: Vec<String> = violations.iter().map(ToString::to_string).collect();
         Self::new(ErrorKind::Invalid, format!("{} was not sent: {}", operation.name, violations.join("; ")))

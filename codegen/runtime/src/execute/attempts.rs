@@ -1,16 +1,17 @@
 //! The attempts of one request: authentication, rate limits, sending, and retries.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{StatusCode, Uri};
 use tracing::Instrument;
 
 use super::config::ExecutorConfig;
 use super::credentials::{Authenticator, Credentials};
 use super::deadline::Deadline;
-use super::http_request::set_headers;
+use super::http_request::{self, set_headers};
 use super::measurement::Measurement;
 use super::rate_limit;
 use super::rate_limit::limiter::{Limiter, RateLimitPermit};
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::error::execution::may_have_been_executed;
 use crate::operation::{Endpoint, Limit, Operation};
 use crate::raw_response::RawResponse;
+use crate::request::prepared::PreparedRequest;
 use crate::response::retry_after::retry_after;
 use crate::scope;
 use crate::transport::limits::{self, MaxResponseSize};
@@ -30,12 +32,9 @@ pub(super) struct Attempts<'e> {
     pub(super) authenticator: &'e dyn Authenticator,
     pub(super) rate_limiters: &'e RateLimiters,
     pub(super) operation: &'static Operation,
-    /// Whether the request is safe to repeat although it may have been executed.
-    pub(super) idempotent: bool,
-    /// The request without credentials.
-    pub(super) request: &'e http::Request<Bytes>,
-    /// The headers of the caller, which replace all others.
-    pub(super) headers: &'e [(HeaderName, HeaderValue)],
+    /// The request, from which each attempt builds its HTTP request.
+    pub(super) request: &'e PreparedRequest,
+    pub(super) uri: Uri,
     pub(super) max_response_size: MaxResponseSize,
     pub(super) retry_policy: RetryPolicy,
     pub(super) deadline: Deadline<'e>,
@@ -76,7 +75,7 @@ impl Attempts<'_> {
 
     /// Returns the wait before the next attempt, if there is a next attempt and the deadline leaves time for it.
     fn backoff(&self, attempt: u32, outcome: &Result<RawResponse, Error>) -> Option<Duration> {
-        if attempt >= self.retry_policy.max_attempts || !retry::should_retry(outcome, self.idempotent) {
+        if attempt >= self.retry_policy.max_attempts || !retry::should_retry(outcome, self.request.info.idempotent) {
             return None;
         }
         let requested = outcome.as_ref().ok().and_then(|response| self.requested_pause(response));
@@ -96,8 +95,8 @@ impl Attempts<'_> {
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
-        let refresh = self.deadline.timeout(self.authenticator.refresh_rejected(credentials.generation()));
-        let is_refreshed = refresh.await.ok_or_else(|| self.no_credentials())??;
+        let mut refresh = self.authenticator.refresh_rejected(credentials.generation());
+        let is_refreshed = self.deadline.timeout(refresh.as_mut()).await.ok_or_else(|| self.no_credentials())??;
         if !is_refreshed {
             return Ok(response);
         }
@@ -108,8 +107,11 @@ impl Attempts<'_> {
 
     /// Returns the credentials. A token refresh that the deadline interrupts continues for other requests.
     async fn credentials(&self) -> Result<Credentials, Error> {
-        let credentials = self.deadline.timeout(self.authenticator.credentials()).await;
-        credentials.ok_or_else(|| self.no_credentials())?
+        if let Some(valid) = self.authenticator.valid_credentials() {
+            return valid;
+        }
+        let mut credentials = self.authenticator.credentials();
+        self.deadline.timeout(credentials.as_mut()).await.ok_or_else(|| self.no_credentials())?
     }
 
     fn no_credentials(&self) -> Error {
@@ -135,35 +137,39 @@ impl Attempts<'_> {
         Ok((response, credentials))
     }
 
-    /// Sends an HTTP request and returns its response.
-    async fn exchange(&self, request: http::Request<Bytes>) -> Result<RawResponse, Error> {
+    /// Sends an HTTP request and returns its response. Without `async`, so that the future does not hold the request.
+    fn exchange(&self, request: http::Request<Bytes>) -> impl Future<Output = Result<RawResponse, Error>> + Send {
         let span = self.measurement.start_attempt(&request);
         let response = limits::send(&*self.config.transport, request, self.max_response_size);
-        let response = self.deadline.timeout(response.instrument(span.clone())).await;
-        let response = response.unwrap_or_else(|| Err(self.deadline.exceeded("while waiting for the response")));
-        let response = response.and_then(|response| match self.operation.endpoint {
-            Endpoint::Http { .. } | Endpoint::Raw => Ok(response),
-            Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response),
-        });
-        let response = response.map(RawResponse::new);
-        Measurement::end_attempt(&span, &response);
-        response
+        let response = response.instrument(span.clone());
+        async move {
+            let response = self.deadline.timeout(pin!(response)).await;
+            let response = response.unwrap_or_else(|| Err(self.deadline.exceeded("while waiting for the response")));
+            let response = response.and_then(|response| match self.operation.endpoint {
+                Endpoint::Http { .. } | Endpoint::Raw => Ok(response),
+                Endpoint::Custom { .. } => self.config.custom_endpoints.decode(self.operation, response),
+            });
+            let response = response.map(RawResponse::new);
+            Measurement::end_attempt(&span, &response);
+            response
+        }
     }
 
     /// Returns the request with credentials, encoded for its endpoint.
     fn authenticated(&self, credentials: &Credentials) -> Result<http::Request<Bytes>, Error> {
-        let mut request = match self.operation.endpoint {
-            Endpoint::Http { .. } | Endpoint::Raw => self.request.clone(),
+        let request = http_request::build(self.config, self.request, &self.uri, credentials.headers());
+        match self.operation.endpoint {
+            Endpoint::Http { .. } | Endpoint::Raw => Ok(request),
             Endpoint::Custom { .. } => {
                 let endpoints = &self.config.custom_endpoints;
-                let request = endpoints.encode(self.operation, self.request, credentials.keys())?;
+                let mut request = endpoints.encode(self.operation, &request, credentials.keys())?;
                 rate_limit::check_body(&self.config.limits, self.operation, request.body().len())?;
-                request
+                // The codec's own headers are below those of credentials and caller.
+                set_headers(request.headers_mut(), credentials.headers());
+                set_headers(request.headers_mut(), &self.request.options.headers);
+                Ok(request)
             }
-        };
-        set_headers(request.headers_mut(), credentials.headers());
-        set_headers(request.headers_mut(), self.headers);
-        Ok(request)
+        }
     }
 
     /// Acquires a permit of all rate limits, unless that would exceed the deadline. Returns whether it had to wait.
@@ -180,7 +186,7 @@ impl Attempts<'_> {
         }
         let clock = &*self.config.clock;
         let start = clock.monotonic();
-        let permit = RateLimitPermit::new(limiters, clock, self.ticket);
+        let permit = pin!(RateLimitPermit::new(limiters, clock, self.ticket));
         let is_permitted = self.deadline.timeout(permit).await.is_some();
         let waited = clock.monotonic().saturating_sub(start);
         self.measurement.add_rate_limit_wait(waited);

@@ -21,6 +21,9 @@ pub(crate) trait Authenticator: Send + Sync + 'static {
     /// Returns the credentials for a request that is sent now, after a refresh if they have expired.
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>>;
 
+    /// Returns the same without waiting, if a refresh is not needed or its failure is known.
+    fn valid_credentials(&self) -> Option<Result<Credentials, Error>>;
+
     /// Reports that the platform rejected the credentials of a generation (401). Returns whether there are newer ones.
     ///
     /// If there are newer ones already, nothing is refreshed. `false` means that the credentials cannot be refreshed,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
@@ -45,9 +45,9 @@ impl<'c> Deadline<'c> {
         Error::deadline_exceeded(self.total, phase)
     }
 
-    /// Awaits a future. Returns `None` if the deadline passes first.
-    pub(crate) async fn timeout<F: Future>(&self, future: F) -> Option<F::Output> {
-        let mut future = pin!(future);
+    /// Awaits a future, which stays where it is pinned: as an argument it would be copied. Returns `None` if the deadline passes
+    /// first.
+    pub(crate) async fn timeout<F: Future + ?Sized>(&self, mut future: Pin<&mut F>) -> Option<F::Output> {
         poll_fn(|cx| {
             if let Poll::Ready(output) = future.as_mut().poll(cx) {
                 return Poll::Ready(Some(output));

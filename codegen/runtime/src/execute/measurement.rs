@@ -21,7 +21,7 @@ use crate::request_metrics::RequestMetrics;
 pub(super) struct Measurement<'e> {
     config: &'e ExecutorConfig,
     operation: &'static Operation,
-    info: RequestInfo,
+    info: &'e RequestInfo,
     span: Span,
     start: Duration,
     attempts: AtomicU32,
@@ -45,7 +45,7 @@ impl Nanoseconds {
 }
 
 impl<'e> Measurement<'e> {
-    pub(super) fn start(config: &'e ExecutorConfig, operation: &'static Operation, info: RequestInfo) -> Self {
+    pub(super) fn start(config: &'e ExecutorConfig, operation: &'static Operation, info: &'e RequestInfo) -> Self {
         let span = tracing::debug_span!(
             "request",
             otel.name = operation.name,

@@ -55,56 +55,52 @@ impl Executor {
         &self.config.base_url
     }
 
-    /// Sends a request and returns its response, whatever the status.
-    pub(crate) async fn send(&self, request: PreparedRequest) -> Result<UndecodedResponse, Error> {
-        self.execute_with(request, false).await
-    }
-
-    /// Sends a request and returns its response if it is a success.
-    pub(crate) async fn execute(&self, request: PreparedRequest) -> Result<UndecodedResponse, Error> {
-        self.execute_with(request, true).await
-    }
-
-    /// Sends a request. Errors of all later steps get the context of the request here.
-    async fn execute_with(&self, request: PreparedRequest, requires_success: bool) -> Result<UndecodedResponse, Error> {
-        let operation = request.operation;
-        let ExecutorConfig { platform, clock, drift, .. } = &*self.config;
-        let context = ErrorContext { request: request.info.clone(), platform, clock: Arc::clone(clock) };
-        let measurement = Measurement::start(&self.config, operation, request.info.clone());
-        let sent = self.send_prepared(request, &measurement).await;
-        let checked = sent.and_then(|LastResponse { response, executed_earlier }| {
-            if !requires_success {
-                return Ok(response);
+    /// Sends a request and returns its response; with `requires_success`, an error response is an error. Errors of all steps get
+    /// the context of the request here.
+    #[expect(clippy::manual_async_fn, reason = "the future of an `async fn` holds its arguments twice")]
+    pub(crate) fn execute(
+        self: Arc<Self>,
+        request: PreparedRequest,
+        requires_success: bool,
+    ) -> impl Future<Output = Result<UndecodedResponse, Error>> + Send {
+        async move {
+            let operation = request.operation;
+            let ExecutorConfig { platform, clock, drift, .. } = &*self.config;
+            let measurement = Measurement::start(&self.config, operation, &request.info);
+            let sent = self.send_prepared(&request, &measurement).await;
+            let checked = sent.and_then(|LastResponse { response, executed_earlier }| {
+                if !requires_success {
+                    return Ok(response);
+                }
+                let checked = error_response::check(platform, operation, response);
+                checked.map_err(|error| error.with_executed_earlier(executed_earlier))
+            });
+            let status = match &checked {
+                Ok(response) => Some(response.status()),
+                Err(error) => error.status(),
+            };
+            measurement.finish(status, checked.as_ref().err().map(Error::kind));
+            let context = ErrorContext { request: request.info, platform, clock: Arc::clone(clock) };
+            match checked {
+                Ok(response) => Ok(UndecodedResponse { operation, response, drift: drift.clone(), context }),
+                Err(error) => Err(context.add_to(self.explain(operation, error))),
             }
-            let checked = error_response::check(platform, operation, response);
-            checked.map_err(|error| error.with_executed_earlier(executed_earlier))
-        });
-        let status = match &checked {
-            Ok(response) => Some(response.status()),
-            Err(error) => error.status(),
-        };
-        measurement.finish(status, checked.as_ref().err().map(Error::kind));
-        match checked {
-            Ok(response) => Ok(UndecodedResponse { operation, response, drift: drift.clone(), context }),
-            Err(error) => Err(context.add_to(self.explain(operation, error))),
         }
     }
 
     async fn send_prepared(
         &self,
-        request: PreparedRequest,
+        request: &PreparedRequest,
         measurement: &Measurement<'_>,
     ) -> Result<LastResponse, Error> {
-        let (config, uri) = (&*self.config, self.uri(&request)?);
-        let PreparedRequest { operation, info, body, options, .. } = request;
+        let (config, options) = (&*self.config, &request.options);
         let attempts = Attempts {
             config,
             authenticator: &*self.authenticator,
             rate_limiters: &self.rate_limiters,
-            operation,
-            idempotent: info.idempotent,
-            request: &http_request::build(config, info.method, uri, body),
-            headers: &options.headers,
+            operation: request.operation,
+            request,
+            uri: self.uri(request)?,
             max_response_size: options.max_response_size.unwrap_or(config.max_response_size),
             retry_policy: options.retry_policy.unwrap_or(config.retry_policy),
             deadline: Deadline::start(&*config.clock, options.deadline.unwrap_or(config.deadline)),

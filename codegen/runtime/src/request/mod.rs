@@ -179,7 +179,7 @@ impl Request {
 
     /// Fills the placeholders of a path.
     fn path(&self, template: &str, violations: &mut Vec<Violation>) -> String {
-        let mut path = String::new();
+        let mut path = String::with_capacity(template.len());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));

@@ -18,9 +18,9 @@ pub(crate) const MAX_TOKEN_RESPONSE_SIZE: MaxResponseSize = MaxResponseSize(256 
 
 /// The maximum size of a response body in bytes, after decompression. The default is 32 MiB.
 ///
-/// Each request that a [`Transport`] sends has it as an [extension](http::Request::extensions). A transport should stop
-/// reading at this size and fail with [`Error::response_too_large`]. The size is checked again once the response is
-/// complete.
+/// A request with another maximum has it as an [extension](http::Request::extensions), which [`of`](Self::of) reads. A
+/// [`Transport`] should stop reading at this size and fail with [`Error::response_too_large`]. The size is checked again once
+/// the response is complete.
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -47,19 +47,25 @@ impl MaxResponseSize {
     }
 }
 
-/// Sends a request through a transport, and checks the size of the response.
-pub(crate) async fn send(
+/// Sends a request through a transport, and checks the size of the response. Without `async`, so that the future does not hold
+/// the request.
+pub(crate) fn send(
     transport: &dyn Transport,
     mut request: Request<Bytes>,
     max: MaxResponseSize,
-) -> Result<Response<Bytes>, Error> {
-    request.extensions_mut().insert(max);
-    let response = transport.send(request).await?;
-    check_headers(response.status(), response.headers())?;
-    if response.body().len() > max.0 {
-        return Err(body_too_large(response.map(drop), max));
+) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send {
+    if max != MaxResponseSize::default() {
+        request.extensions_mut().insert(max);
     }
-    Ok(response)
+    let response = transport.send(request);
+    async move {
+        let response = response.await?;
+        check_headers(response.status(), response.headers())?;
+        if response.body().len() > max.0 {
+            return Err(body_too_large(response.map(drop), max));
+        }
+        Ok(response)
+    }
 }
 
 /// Returns the error of a response whose body is too large. The error keeps status and headers.

@@ -8,6 +8,8 @@ pub(crate) mod reqwest;
 pub(crate) mod reqwest_clients;
 #[cfg(feature = "reqwest")]
 mod reqwest_error;
+#[cfg(feature = "reqwest")]
+pub(crate) mod shared;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;
 

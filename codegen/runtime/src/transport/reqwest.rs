@@ -5,17 +5,22 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
+use http::uri::{Authority, PathAndQuery};
 use http::{HeaderValue, Method};
 
 use super::limits::{self, MaxResponseSize};
-use super::reqwest_clients::{OwnClients, Timeouts};
+use super::reqwest_clients::{RuntimeClients, Timeouts};
 use super::{BoxFuture, Transport};
 use crate::error::Error;
 
 /// Sends requests with [`reqwest`](https://docs.rs/reqwest), without following redirects.
 ///
-/// reqwest uses the proxy of the environment variables `HTTPS_PROXY` and `ALL_PROXY`. Each client has its own connection
-/// pool, unless several clients share a transport:
+/// It is the default: all clients of a process with the same [`Timeouts`] share one transport, with its TLS configuration and its
+/// connections. A transport has a connection pool for each tokio runtime that it is used in, because a connection fails with the
+/// runtime that opened it. So clients can be used in several runtimes, at once or one after the other, and with the blocking API.
+///
+/// reqwest uses the proxy of the environment variables `HTTPS_PROXY` and `ALL_PROXY`. Clients with a transport of their own have
+/// their own connections:
 ///
 /// ```
 /// # use shopwire_runtime as shopwire;
@@ -53,7 +58,7 @@ pub struct ReqwestTransport(Source);
 #[derive(Clone)]
 enum Source {
     /// Clients of this crate, whose settings are known.
-    Own(OwnClients),
+    Own(Arc<RuntimeClients>),
     /// A function of the application.
     Function(Arc<dyn Fn(reqwest::Request) -> SendFuture + Send + Sync>),
 }
@@ -83,9 +88,8 @@ impl ReqwestTransport {
     /// }
     /// ```
     ///
-    /// `configure` gets a builder with the timeouts set. It is called once, and with the feature `blocking` once more when
-    /// the blocking API is first used, because that API has its own connections. Whatever `configure` sets, redirects
-    /// are not followed and the size of HTTP/2 headers is bounded. These settings are the application's responsibility:
+    /// `configure` gets a builder with the timeouts set. It is called once, and once more for each further tokio runtime that
+    /// the transport is used in, such as that of the blocking API. Whatever `configure` sets, redirects are not followed and the size of HTTP/2 headers is bounded. These settings are the application's responsibility:
     ///
     /// - A request without a timeout can wait forever, unless it has a deadline.
     /// - A retry policy of reqwest repeats requests that the platform may have executed, and exceeds rate limits.
@@ -105,7 +109,7 @@ impl ReqwestTransport {
         timeouts: Timeouts,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, Error> {
-        Ok(Self(Source::Own(OwnClients::new(timeouts, Arc::new(configure))?)))
+        Ok(Self(Source::Own(Arc::new(RuntimeClients::new(timeouts, Box::new(configure))?))))
     }
 
     /// Creates a transport from a client of the application, which shares its connections.
@@ -124,8 +128,8 @@ impl ReqwestTransport {
     /// }
     /// ```
     ///
-    /// Timeouts are those of the client. With the blocking API, its connections must not belong to another runtime:
-    /// pass a client that nothing else uses.
+    /// Timeouts are those of the client. Its connections belong to the runtimes that opened them, so use it in one runtime only:
+    /// with the blocking API, pass a client that nothing else uses.
     #[doc(alias = "http client")]
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
@@ -162,20 +166,6 @@ impl ReqwestTransport {
     {
         Self(Source::Function(Arc::new(move |request| Box::pin(execute(request)))))
     }
-
-    async fn execute(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
-        match &self.0 {
-            Source::Own(clients) => clients.get()?.execute(request).await.map_err(Error::from),
-            Source::Function(execute) => {
-                let url = request.url().clone();
-                let response = execute(request).await?;
-                if *response.url() != url {
-                    return Err(Error::followed_redirect());
-                }
-                Ok(response)
-            }
-        }
-    }
 }
 
 impl fmt::Debug for ReqwestTransport {
@@ -188,30 +178,61 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(async move {
             let max = MaxResponseSize::of(&request);
-            let request = reqwest::Request::try_from(with_content_length(request))?;
-            let response = self.execute(request).await?;
-            let (parts, body) = http::Response::from(response).into_parts();
-            limits::check_headers(parts.status, &parts.headers)?;
-            match read(reqwest::Response::from(http::Response::new(body)), max).await? {
-                Some(body) => Ok(http::Response::from_parts(parts, body)),
-                None => Err(limits::body_too_large(http::Response::from_parts(parts, ()), max)),
+            let request = into_reqwest(request)?;
+            let mut received = match &self.0 {
+                Source::Own(clients) => clients.get()?.execute(request).await?,
+                Source::Function(execute) => {
+                    let url = request.url().clone();
+                    let response = execute(request).await?;
+                    if *response.url() != url {
+                        return Err(Error::followed_redirect());
+                    }
+                    response
+                }
+            };
+            limits::check_headers(received.status(), received.headers())?;
+            let body = read(&mut received, max).await?;
+            let response = without_body(&mut received);
+            match body {
+                Some(body) => Ok(response.map(|()| body)),
+                None => Err(limits::body_too_large(response, max)),
             }
         })
     }
 }
 
-/// Adds `Content-Length: 0` to a request without a body whose method has one. Some servers reject it with 411 otherwise,
-/// and hyper adds the header only for bodies that are not empty.
-fn with_content_length(mut request: http::Request<Bytes>) -> http::Request<Bytes> {
-    if request.body().is_empty() && [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
+/// Converts a request. One without a body whose method has one gets `Content-Length: 0`: some servers reject it with 411
+/// otherwise, and hyper adds the header only for bodies that are not empty.
+fn into_reqwest(request: http::Request<Bytes>) -> Result<reqwest::Request, Error> {
+    let (parts, body) = request.into_parts();
+    let authority = parts.uri.authority().map_or("", Authority::as_str);
+    let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    // A string of the exact length: `to_string` would grow one part by part.
+    let url = [parts.uri.scheme_str().unwrap_or_default(), "://", authority, target].concat();
+    let url = reqwest::Url::parse(&url).map_err(|error| {
+        Error::config("the HTTP client rejected the request; check the base URL").with_source(Box::new(error))
+    })?;
+    let mut request = reqwest::Request::new(parts.method, url);
+    (*request.headers_mut(), *request.version_mut()) = (parts.headers, parts.version);
+    if !body.is_empty() {
+        *request.body_mut() = Some(body.into());
+    } else if [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    request
+    Ok(request)
 }
 
-/// Reads the body of a response, which reqwest decompresses. Returns `None`, and drops the connection, if it exceeds the
-/// maximum size.
-async fn read(mut response: reqwest::Response, max: MaxResponseSize) -> Result<Option<Bytes>, Error> {
+/// Takes everything but the body out of a response. A conversion of the whole response would parse its URL again.
+fn without_body(received: &mut reqwest::Response) -> http::Response<()> {
+    let mut response = http::Response::new(());
+    (*response.status_mut(), *response.version_mut()) = (received.status(), received.version());
+    *response.headers_mut() = std::mem::take(received.headers_mut());
+    *response.extensions_mut() = std::mem::take(received.extensions_mut());
+    response
+}
+
+/// Reads the body of a response, which reqwest decompresses. Returns `None` if it exceeds the maximum size.
+async fn read(response: &mut reqwest::Response, max: MaxResponseSize) -> Result<Option<Bytes>, Error> {
     if response.content_length().is_some_and(|length| usize::try_from(length).is_ok_and(|length| length > max.0)) {
         return Ok(None);
     }

@@ -1,13 +1,16 @@
-//! The clients of reqwest behind the default transport: one for async code, and one for the blocking API.
+//! The clients of reqwest behind the default transport: one for each tokio runtime.
 
-use std::sync::Arc;
-#[cfg(feature = "blocking")]
-use std::sync::OnceLock;
+// Invariant: a connection is used by the runtime that drives it only. Another runtime would wait for its connections forever once
+// it has ended, or while nothing runs it.
+
+use std::future::pending;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime::{Handle, Id};
+use tokio::task::AbortHandle;
+
 use crate::error::Error;
-#[cfg(feature = "blocking")]
-use crate::{blocking::runtime, once};
 
 /// The timeouts of a single HTTP request. The deadline of a request also covers rate limits and retries.
 ///
@@ -34,68 +37,68 @@ impl Default for Timeouts {
 /// headers were received, which gives a clearer error. Over HTTP/1, hyper reads at most 100 headers and 400 kB.
 const MAX_HTTP2_HEADER_SIZE: u32 = 256 * 1024;
 
-/// The clients of a transport whose settings are known.
-#[derive(Clone)]
-pub(super) struct OwnClients {
-    client: reqwest::Client,
-    #[cfg(feature = "blocking")]
-    blocking: BlockingClient,
-}
-
-/// The connections of the blocking API. They are separate because a connection is driven by the runtime that opened it,
-/// and that runtime may be the one whose thread is blocked.
-#[cfg(feature = "blocking")]
-#[derive(Clone)]
-struct BlockingClient {
-    settings: Settings,
-    client: Arc<OnceLock<reqwest::Client>>,
-}
-
 /// The configuration of a client by the application.
-type Configure = Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+pub(super) type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
-/// What the clients of a transport have in common.
-#[derive(Clone)]
-struct Settings {
+/// The clients of a transport whose settings are known.
+pub(super) struct RuntimeClients {
     timeouts: Timeouts,
     configure: Configure,
+    clients: Mutex<Clients>,
 }
 
-impl OwnClients {
+struct Clients {
+    /// The client that has shown that the settings are valid, for the first runtime.
+    unused: Option<reqwest::Client>,
+    by_runtime: Vec<RuntimeClient>,
+}
+
+/// The client of one runtime.
+struct RuntimeClient {
+    runtime: Id,
+    client: reqwest::Client,
+    /// A task that ends with the runtime.
+    task: AbortHandle,
+}
+
+impl RuntimeClients {
     pub(super) fn new(timeouts: Timeouts, configure: Configure) -> Result<Self, Error> {
-        let settings = Settings { timeouts, configure };
-        Ok(Self {
-            client: settings.client()?,
-            #[cfg(feature = "blocking")]
-            blocking: BlockingClient { settings, client: Arc::default() },
-        })
+        let unused = Some(build(timeouts, &configure)?);
+        Ok(Self { timeouts, configure, clients: Mutex::new(Clients { unused, by_runtime: Vec::new() }) })
     }
 
-    /// Returns the client for the current runtime.
-    #[cfg(feature = "blocking")]
-    pub(super) fn get(&self) -> Result<&reqwest::Client, Error> {
-        if runtime::is_current() {
-            let BlockingClient { settings, client } = &self.blocking;
-            return once::get_or_try_init(client, || settings.client());
+    /// Returns the client of the current runtime.
+    pub(super) fn get(&self) -> Result<reqwest::Client, Error> {
+        let runtime = Handle::try_current().map_err(|error| {
+            let message = "no tokio runtime: send the request within one, or block on it with the feature `blocking`";
+            Error::config(message).with_source(Box::new(error))
+        })?;
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = clients.by_runtime.iter().find(|found| found.runtime == runtime.id()) {
+            return Ok(found.client.clone());
         }
-        Ok(&self.client)
-    }
-
-    #[cfg(not(feature = "blocking"))]
-    #[expect(clippy::unnecessary_wraps, reason = "with the feature `blocking` it can fail")]
-    pub(super) fn get(&self) -> Result<&reqwest::Client, Error> {
-        Ok(&self.client)
+        let client = match clients.unused.take() {
+            Some(client) => client,
+            None => build(self.timeouts, &self.configure)?,
+        };
+        clients.by_runtime.retain(|other| !other.task.is_finished());
+        let task = runtime.spawn(pending::<()>()).abort_handle();
+        clients.by_runtime.push(RuntimeClient { runtime: runtime.id(), client: client.clone(), task });
+        Ok(client)
     }
 }
 
-impl Settings {
-    fn client(&self) -> Result<reqwest::Client, Error> {
-        let Self { timeouts, configure } = self;
-        let builder = reqwest::Client::builder().connect_timeout(timeouts.connect).timeout(timeouts.total);
-        configure(builder)
-            .redirect(reqwest::redirect::Policy::none())
-            .http2_max_header_list_size(MAX_HTTP2_HEADER_SIZE)
-            .build()
-            .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
+impl Drop for RuntimeClient {
+    fn drop(&mut self) {
+        self.task.abort();
     }
+}
+
+fn build(timeouts: Timeouts, configure: &Configure) -> Result<reqwest::Client, Error> {
+    let builder = reqwest::Client::builder().connect_timeout(timeouts.connect).timeout(timeouts.total);
+    configure(builder)
+        .redirect(reqwest::redirect::Policy::none())
+        .http2_max_header_list_size(MAX_HTTP2_HEADER_SIZE)
+        .build()
+        .map_err(|error| Error::config("failed to initialize the HTTP client").with_source(Box::new(error)))
 }

@@ -2,6 +2,7 @@
 
 // Invariant: errors show the error fields of the response, and nothing of the request.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -19,13 +20,14 @@ use crate::auth::token_set::TokenSet;
 use crate::error::{Error, RequestInfo};
 use crate::execute::deadline::{DEFAULT_DEADLINE, Deadline};
 use crate::json;
-use crate::once;
 use crate::percent::encode_form;
 use crate::raw_response::RawResponse;
 use crate::response::error_context::ErrorContext;
 use crate::response::error_response;
 use crate::transport::Transport;
 use crate::transport::limits::{self, MAX_TOKEN_RESPONSE_SIZE};
+#[cfg(feature = "reqwest")]
+use crate::transport::{reqwest_clients::Timeouts, shared::shared_transport};
 
 /// The fields of a request to the token endpoint.
 type Fields<'a> = Vec<(&'static str, &'a str)>;
@@ -88,10 +90,11 @@ impl OAuth {
     }
 
     async fn try_request_tokens(&self, shop: &Shop, fields: Fields<'_>) -> Result<TokenSet, Error> {
-        let request = self.token_request(shop, fields)?;
+        let (request, transport) = (self.token_request(shop, fields)?, self.transport()?);
         // A refresh outlives the request that started it, so it has a deadline of its own.
         let deadline = Deadline::start(&*self.clock, DEFAULT_DEADLINE);
-        let response = deadline.timeout(limits::send(&**self.transport()?, request, MAX_TOKEN_RESPONSE_SIZE)).await;
+        let response = pin!(limits::send(&*transport, request, MAX_TOKEN_RESPONSE_SIZE));
+        let response = deadline.timeout(response).await;
         let response = response.ok_or_else(|| deadline.exceeded("while waiting for the response"))??;
         let response = RawResponse::new(response);
         let response = error_response::check_status(self.config.platform, response).map_err(with_oauth_error)?;
@@ -117,22 +120,15 @@ impl OAuth {
         Ok(request)
     }
 
-    /// Returns the transport, and creates the default transport if none was set.
-    pub(super) fn transport(&self) -> Result<&Arc<dyn Transport>, Error> {
-        once::get_or_try_init(&self.transport, default_transport)
+    fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        match &self.transport {
+            Some(transport) => Ok(Arc::clone(transport)),
+            #[cfg(feature = "reqwest")]
+            None => shared_transport(Timeouts::default()),
+            #[cfg(not(feature = "reqwest"))]
+            None => Err(Error::no_transport()),
+        }
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    use crate::transport::reqwest::ReqwestTransport;
-    use crate::transport::reqwest_clients::Timeouts;
-    Ok(Arc::new(ReqwestTransport::new(Timeouts::default())?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::config("no transport: set one with `.transport(…)`, or enable the feature `reqwest`"))
 }
 
 fn json(fields: Fields<'_>) -> String {

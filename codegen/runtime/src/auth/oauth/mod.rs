@@ -12,7 +12,7 @@ pub(super) mod shop;
 pub(crate) mod stored;
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use secrecy::SecretString;
 
@@ -33,7 +33,7 @@ use crate::transport::{BoxFuture, Transport};
 /// The minimum length of a `state` that is hard to guess.
 const MIN_STATE_LENGTH: usize = 16;
 
-/// The OAuth app that generated apps wrap. Clones share their connections.
+/// The OAuth app that generated apps wrap.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct OAuth {
@@ -44,9 +44,8 @@ pub struct OAuth {
     shops: Option<Vec<String>>,
     base_url: Option<String>,
     store: Option<Arc<dyn TokenStore>>,
-    transport: Arc<OnceLock<Arc<dyn Transport>>>,
-    /// Whether the application set the transport.
-    has_own_transport: bool,
+    /// The transport that the application set, if any.
+    transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
 }
 
@@ -67,8 +66,7 @@ impl OAuth {
             shops: None,
             base_url: None,
             store: None,
-            transport: Arc::default(),
-            has_own_transport: false,
+            transport: None,
             clock: Arc::new(SystemClock),
         }
     }
@@ -85,8 +83,7 @@ impl OAuth {
 
     /// Sets the transport.
     pub fn set_transport(&mut self, transport: Arc<dyn Transport>) {
-        self.transport = Arc::new(OnceLock::from(transport));
-        self.has_own_transport = true;
+        self.transport = Some(transport);
     }
 
     /// Sets the clock.

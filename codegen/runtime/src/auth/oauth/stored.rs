@@ -23,9 +23,7 @@ use crate::transport::Transport;
 pub(crate) struct Shared<'a> {
     pub(crate) tokens: TokenProvider,
     /// The transport that the application set, if any.
-    pub(crate) own_transport: Option<&'a Arc<dyn Transport>>,
-    /// The default transport, if there is one.
-    pub(crate) default_transport: Option<&'a Arc<dyn Transport>>,
+    pub(crate) transport: Option<&'a Arc<dyn Transport>>,
     pub(crate) base_url: Option<&'a str>,
     pub(crate) clock: &'a Arc<dyn Clock>,
 }
@@ -62,26 +60,8 @@ impl OAuth {
     /// Returns what the client of a shop shares with others of the app.
     pub(crate) fn shared(&self, shop: &Shop) -> Result<Shared<'_>, Error> {
         let tokens = self.provider(shop, Arc::clone(self.require_store()?));
-        let default_transport = if self.has_own_transport { None } else { self.default_transport()? };
-        Ok(Shared {
-            tokens,
-            own_transport: self.transport.get().filter(|_| self.has_own_transport),
-            default_transport,
-            base_url: self.base_url.as_deref(),
-            clock: &self.clock,
-        })
-    }
-
-    #[cfg(feature = "reqwest")]
-    fn default_transport(&self) -> Result<Option<&Arc<dyn Transport>>, Error> {
-        self.transport().map(Some)
-    }
-
-    /// Without reqwest, the builder of the client reports that no transport is set.
-    #[cfg(not(feature = "reqwest"))]
-    #[expect(clippy::unnecessary_wraps, reason = "with reqwest, it can fail")]
-    fn default_transport(&self) -> Result<Option<&Arc<dyn Transport>>, Error> {
-        Ok(self.transport.get())
+        let (transport, base_url) = (self.transport.as_ref(), self.base_url.as_deref());
+        Ok(Shared { tokens, transport, base_url, clock: &self.clock })
     }
 
     /// Saves the tokens of an exchange, if the app has a store.

@@ -102,18 +102,28 @@ impl TokenProvider {
         self.state().is_stale = true;
     }
 
+    /// Returns the tokens in use, unless they must be refreshed or reloaded first.
+    pub(super) fn valid(&self) -> Option<Arc<ActiveTokens>> {
+        self.valid_of(&self.state())
+    }
+
+    fn valid_of(&self, state: &State) -> Option<Arc<ActiveTokens>> {
+        let (active, now) = (state.active.as_ref().filter(|_| !state.is_stale)?, self.0.source.clock.now());
+        let is_valid = active.tokens.is_valid_for(now, active.refresh_skew)
+            || active.tokens.is_valid_at(now) && !self.can_refresh(active);
+        is_valid.then(|| Arc::clone(active))
+    }
+
     /// Returns valid tokens, after a token refresh if they are about to expire.
     pub(super) async fn active(&self) -> Result<Arc<ActiveTokens>, Error> {
-        let now = self.0.source.clock.now();
         let refresh = {
             let mut state = self.state();
-            match state.active.clone() {
-                // Without old tokens, the stored tokens are used even if they are unchanged.
-                _ if state.is_stale => self.join_refresh(&mut state, None),
-                Some(active) if active.tokens.is_valid_for(now, active.refresh_skew) => return Ok(active),
-                Some(active) if active.tokens.is_valid_at(now) && !self.can_refresh(&active) => return Ok(active),
-                old => self.join_refresh(&mut state, old),
+            if let Some(active) = self.valid_of(&state) {
+                return Ok(active);
             }
+            // Without old tokens, the stored tokens are used even if they are unchanged.
+            let old = state.active.clone().filter(|_| !state.is_stale);
+            self.join_refresh(&mut state, old)
         };
         let result = self.finish(refresh).await;
         // The refresh failed, but the tokens in use, or in the store, have not expired yet.
