@@ -10,6 +10,7 @@ mod blocking;
 mod cases;
 mod client;
 mod cyberbiz;
+mod dependencies;
 mod drift;
 mod error_responses;
 mod examples;
