@@ -106,31 +106,32 @@ fn follow_up_errors(files: &Files) -> Vec<String> {
     failed
 }
 
-fn assert_no_follow_up_errors(number: usize) {
-    let (platform, files) = platforms().into_iter().nth(number).unwrap();
-    let failed = follow_up_errors(&files);
-    assert!(failed.is_empty(), "{platform}: {} errors in other files:\n{}", failed.len(), failed.join("\n"));
+/// Damages the files of a quarter of the platforms, so that the quarters run at the same time.
+fn assert_no_follow_up_errors(quarter: usize) {
+    for (platform, files) in platforms().into_iter().skip(quarter).step_by(4) {
+        let failed = follow_up_errors(&files);
+        assert!(failed.is_empty(), "{platform}: {} errors in other files:\n{}", failed.len(), failed.join("\n"));
+    }
 }
 
 #[test]
-fn causes_no_errors_in_other_files_of_the_first_platform() {
+fn causes_no_errors_in_other_files_of_the_first_quarter_of_platforms() {
     assert_no_follow_up_errors(0);
 }
 
 #[test]
-fn causes_no_errors_in_other_files_of_the_second_platform() {
+fn causes_no_errors_in_other_files_of_the_second_quarter_of_platforms() {
     assert_no_follow_up_errors(1);
 }
 
 #[test]
-fn causes_no_errors_in_other_files_of_the_third_platform() {
+fn causes_no_errors_in_other_files_of_the_third_quarter_of_platforms() {
     assert_no_follow_up_errors(2);
 }
 
 #[test]
-fn causes_no_errors_in_other_files_of_the_fourth_platform() {
+fn causes_no_errors_in_other_files_of_the_fourth_quarter_of_platforms() {
     assert_no_follow_up_errors(3);
-    assert_eq!(platforms().len(), 4, "each platform has a test");
 }
 
 #[test]
