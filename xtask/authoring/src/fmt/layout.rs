@@ -31,7 +31,7 @@ pub fn format(name: &str, text: &str) -> anyhow::Result<String> {
 /// Formats a new schema file, and adds the first line that names its JSON Schema for editors.
 ///
 /// # Errors
-/// Fails as [`format`] does.
+/// Fails as [`format()`] does.
 pub fn format_new(name: &str, text: &str) -> anyhow::Result<String> {
     let formatted = format(name, text)?;
     let content = value(name, &formatted)?;
