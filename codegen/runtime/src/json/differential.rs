@@ -1,4 +1,4 @@
-//! Compares the scanner with `serde_json`: both accept the same texts, with the same values, and reject the others at the
+//! Compares the scanner with `serde_json`: both accept the same documents, with the same values, and reject the others at the
 //! same place.
 
 use fastrand::Rng;

@@ -91,11 +91,11 @@ mod tests {
 
     #[test]
     fn returns_names_and_values_of_any_length() {
-        let texts: Vec<String> = [0, 1, 63, 64, 65, 4095, 4096, 300_000].map(|length| "é".repeat(length)).into();
-        let entries: Vec<UnknownEntry<'_>> = texts
+        let strings: Vec<String> = [0, 1, 63, 64, 65, 4095, 4096, 300_000].map(|length| "é".repeat(length)).into();
+        let entries: Vec<UnknownEntry<'_>> = strings
             .iter()
             .map(|text| (text.as_str().into(), "1"))
-            .chain(texts.iter().map(|text| ("n".into(), text.as_str())))
+            .chain(strings.iter().map(|text| ("n".into(), text.as_str())))
             .collect();
         let kept = UnknownEntries::new(&entries);
         assert!(kept.iter().eq(entries.iter().map(|(name, json)| (name.as_ref(), *json))));

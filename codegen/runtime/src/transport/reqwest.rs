@@ -89,7 +89,8 @@ impl ReqwestTransport {
     /// ```
     ///
     /// `configure` gets a builder with the timeouts set. It is called once, and once more for each further tokio runtime that
-    /// the transport is used in, such as that of the blocking API. Whatever `configure` sets, redirects are not followed and the size of HTTP/2 headers is bounded. These settings are the application's responsibility:
+    /// the transport is used in, such as that of the blocking API. Whatever `configure` sets, redirects are not followed and the
+    /// size of HTTP/2 headers is bounded. These settings are the application's responsibility:
     ///
     /// - A request without a timeout can wait forever, unless it has a deadline.
     /// - A retry policy of reqwest repeats requests that the platform may have executed, and exceeds rate limits.

@@ -4,7 +4,7 @@ use authoring::docs_import::Markup;
 
 use super::{errors, imported};
 
-const TEXTS: &[&str] = &[
+const DOCUMENTS: &[&str] = &[
     "",
     "GET",
     "GET /",
@@ -24,7 +24,7 @@ const TEXTS: &[&str] = &[
 
 #[test]
 fn reads_any_text_in_any_markup() {
-    for text in TEXTS {
+    for text in DOCUMENTS {
         for markup in [Markup::Markdown, Markup::Html, Markup::Plain] {
             let (draft, ..) = imported(text, markup);
             let found = !draft.resources.is_empty();
@@ -41,7 +41,7 @@ fn reads_any_text_in_any_markup() {
 
 #[test]
 fn names_no_file_outside_of_its_folder() {
-    for text in TEXTS {
+    for text in DOCUMENTS {
         let (draft, ..) = imported(text, Markup::Markdown);
         for (path, _) in authoring::store::files(&draft) {
             let is_plain = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
