@@ -10,8 +10,9 @@
 
 #![expect(clippy::panic, reason = "a target panics when a property does not hold")]
 
+include!(concat!(env!("OUT_DIR"), "/models.rs"));
+
 mod files;
-pub mod models;
 pub mod mutation;
 mod oauth_callback;
 mod receiver;

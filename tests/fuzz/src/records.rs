@@ -35,7 +35,7 @@ macro_rules! models {
     };
 }
 
-const MODELS: &[Model] = crate::with_models!(models);
+const MODELS: &[Model] = with_models!(models);
 
 fn check<T: Decode + Encode + Serialize + DeserializeOwned>(json: &[u8]) {
     if let Ok(value) = json::from_slice::<T>(json) {
