@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for entry in fs::read_dir(sources)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
-            let platform = entry.file_name().into_string().map_err(|name| format!("{} is not UTF-8", name.display()))?;
+            let platform =
+                entry.file_name().into_string().map_err(|name| format!("{} is not UTF-8", name.display()))?;
             platforms.push(format!("{platform}: [{}],", models_in(&entry.path())?.join(", ")));
         }
     }

@@ -1,6 +1,5 @@
 //! The generated crate: manifest, README, root module.
 
-use minijinja::{Environment, context};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,8 +9,8 @@ use crate::file_set::{ExampleProgram, manifest_entries};
 use crate::model::{Api, Platform};
 
 // A folder with a file `Cargo.toml` would be another package to Cargo, and missing in this one.
-const MANIFEST: &str = include_str!("../../templates/Cargo.toml.jinja");
-const README: &str = include_str!("../../templates/README.md.jinja");
+const MANIFEST: &str = include_str!("../../templates/Cargo.toml.in");
+const README: &str = include_str!("../../templates/README.md.in");
 
 /// The texts of the licences, which every published package must contain.
 const LICENCES: [(&str, &str); 2] =
@@ -20,35 +19,65 @@ const LICENCES: [(&str, &str); 2] =
 /// Emits the files that cover all platforms. The last one is the manifest.
 pub(crate) fn emit(api: &Api, examples: &[ExampleProgram]) -> Vec<Unit> {
     let licences = LICENCES.map(|(path, text)| (path, Content::Verbatim(text.to_owned())));
+    let values = values(api);
     let others = [
-        ("README.md", Content::Markdown(fill(README, api))),
+        ("README.md", Content::Markdown(fill(README, &values))),
         ("src/lib.rs", Content::Rust(emit_root(api))),
-        ("Cargo.toml", Content::Toml(fill(MANIFEST, api) + &manifest_entries(examples))),
+        ("Cargo.toml", Content::Toml(fill(MANIFEST, &values) + &manifest_entries(examples))),
     ];
     let unit = |(path, content): (&str, _)| Unit { path: path.to_owned(), content, from: "schema/".to_owned() };
     licences.into_iter().chain(others).map(unit).collect()
 }
 
+/// Returns the values of the placeholders in the templates. Those of several lines start with a line break.
+fn values(api: &Api) -> [(&'static str, String); 6] {
+    let names: Vec<String> = api.platforms.iter().map(|platform| quoted(&platform.name)).collect();
+    [
+        ("all_platforms", format!("[{}]", names.join(", "))),
+        ("features", api.platforms.iter().map(feature).collect()),
+        ("first_platform", format!("[{}]", names.first().map_or("", String::as_str))),
+        ("first_program", api.program.as_deref().map(first_program).unwrap_or_default()),
+        ("platforms", api.platforms.iter().map(row).collect()),
+        ("rust_version", env!("CARGO_PKG_RUST_VERSION").to_owned()),
+    ]
+}
+
+/// The feature of a platform, in the manifest.
+fn feature(platform: &Platform) -> String {
+    let features: Vec<String> =
+        platform.runtime_features.iter().map(|feature| quoted(&format!("shopwire-runtime/{feature}"))).collect();
+    format!("\n# {}\n{} = [{}]", platform.pages.title, quoted(&platform.name), features.join(", "))
+}
+
+/// The row of a platform, in the README.
+fn row(platform: &Platform) -> String {
+    let Platform { name, pages, resources, .. } = platform;
+    let operations: usize = resources.iter().map(|resource| resource.operations.len()).sum();
+    let warning = pages.warning.as_deref().map(|warning| format!(" ({warning})")).unwrap_or_default();
+    format!("\n| `{name}` | {}{warning} | {operations} |", pages.title)
+}
+
+fn first_program(program: &str) -> String {
+    format!("\n\n## First program\n\nIt only reads:\n\n```rust,no_run\n{program}\n```")
+}
+
+/// Puts the name of a feature in quotes. It needs no escapes.
+fn quoted(name: &str) -> String {
+    format!("\"{name}\"")
+}
+
+/// Replaces the placeholders of a template, which look like `{{ name }}`.
 #[expect(clippy::expect_used, reason = "the templates are part of the generator; a broken one is its bug")]
-fn fill(template: &str, api: &Api) -> String {
-    let platforms: Vec<_> = api
-        .platforms
-        .iter()
-        .map(|platform| {
-            let operations = platform.resources.iter().map(|resource| resource.operations.len()).sum::<usize>();
-            context! {
-                feature => platform.name.as_str(),
-                title => platform.pages.title.as_str(),
-                warning => platform.pages.warning.as_deref(),
-                operations => operations,
-                runtime_features => platform.runtime_features.clone(),
-            }
-        })
-        .collect();
-    let (program, rust_version) = (api.program.as_deref(), env!("CARGO_PKG_RUST_VERSION"));
-    let rendered = Environment::new().render_str(template, context! { platforms, program, rust_version });
-    // Minijinja strips the trailing newline of a template.
-    rendered.expect("codegen bug: a template does not render") + "\n"
+fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let (start, rest) = template.split_once("{{ ").unwrap_or((template, ""));
+    let mut text = start.to_owned();
+    for part in rest.split("{{ ").filter(|part| !part.is_empty()) {
+        let (name, after) = part.split_once(" }}").expect("codegen bug: a placeholder does not end");
+        let value = values.iter().find(|(key, _)| *key == name).expect("codegen bug: an unknown placeholder");
+        text.push_str(&value.1);
+        text.push_str(after);
+    }
+    text
 }
 
 fn emit_root(api: &Api) -> TokenStream {

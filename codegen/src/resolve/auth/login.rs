@@ -1,5 +1,6 @@
 //! Logins: the operation that returns the token, and the token's location in its response.
 
+use super::date_format::is_date_format;
 use super::target::{Target, only_one, target};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::{self, Location, Type};
@@ -136,8 +137,7 @@ fn compute(cx: &mut Cx<'_>, param: &schema::ComputedParam, inputs: &[&str]) -> O
             number.map(model::ComputedParam::Input)
         }
         schema::ComputedParam::Date(form) => {
-            let day = jiff::civil::date(2000, 1, 1);
-            if jiff::fmt::strtime::format(&form.value, day).is_err() {
+            if !is_date_format(&form.value) {
                 let help = "use the syntax of `strftime`: `%Y%m%d` is 20261122";
                 cx.report(Code::InvalidValue, &form.span, format!("invalid date format `{}`", form.value), help);
             }

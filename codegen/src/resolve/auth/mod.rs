@@ -1,6 +1,7 @@
 //! Authentication: credentials, logins and OAuth.
 
 mod credentials;
+mod date_format;
 mod login;
 mod oauth;
 mod target;

@@ -124,9 +124,7 @@ fn changes(folder: &Folder, outcome: &mut Outcome, progress: &mut Progress) -> V
 /// Shows what formatting a file would change.
 fn report(folder: &str, change: &Change) {
     let path = format!("{folder}/{}", change.path);
-    let diff = similar::TextDiff::from_lines(change.before.as_str(), change.after.as_str());
-    let mut diff = diff.unified_diff();
-    paths::print(&diff.context_radius(1).header(&path, &format!("{path} (formatted)")).to_string());
+    paths::print(&output::unified_diff((&path, &change.before), (&format!("{path} (formatted)"), &change.after)));
 }
 
 fn conclude(check: bool, outcome: &Outcome) -> ExitCode {
